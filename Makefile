@@ -1,0 +1,96 @@
+# The commands of this project. On a fresh Debian or Ubuntu with Python 3.11+, git and make each does the set-up
+# it needs by itself; once that is done it starts at once and needs no network.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := test
+
+# The first of these that is 3.11 or newer; `make PYTHON=...` names another.
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+endif
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+# Which tests to run: `make test TESTS=tests/vault`.
+TESTS ?=
+
+.PHONY: setup run test soak bench build screenshots check lint types contracts house messages lock \
+	packages-to-run packages-to-test
+
+setup: packages-to-test $(VENV)/project.stamp
+
+run: packages-to-run $(VENV)/project.stamp
+	@if [ "$$(uname)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		echo "There is no display here, so the window cannot open: playing the demo review into build/demo instead."; \
+		$(IN_VENV) -m reviewer_app demo build/demo; \
+	else \
+		$(IN_VENV) -m reviewer_app; \
+	fi
+
+# Every check runs, whatever the one before it said, and pytest last.
+test: setup
+	@status=0; \
+	$(MAKE) --no-print-directory --keep-going lint types contracts || status=1; \
+	.ci/session $(IN_VENV) -m pytest $(TESTS) || status=1; \
+	[ $$status -eq 0 ] || echo "Something above failed." >&2; \
+	exit $$status
+
+soak: setup
+	@.ci/session $(IN_VENV) -m pytest -m soak tests/soak
+
+bench: setup
+	@.ci/session $(IN_VENV) -m tests.bench
+
+screenshots: setup
+	@.ci/session $(IN_VENV) -m tests.screenshots
+
+build: setup
+	@$(IN_VENV) -m PyInstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work build.spec
+	@.ci/session build/dist/reviewer-app/reviewer-app self-test
+	@.ci/session build/dist/reviewer-app/reviewer-app demo build/demo-frozen
+
+# The checks that need no more than a few seconds, for use while writing.
+check: setup
+	@$(MAKE) --no-print-directory --keep-going lint types contracts house
+
+lint: $(VENV)/project.stamp
+	@$(IN_VENV) -m ruff check --quiet
+	@$(IN_VENV) -m ruff format --check --quiet
+
+types: $(VENV)/project.stamp
+	@$(IN_VENV) -m mypy --strict --no-error-summary
+
+contracts: $(VENV)/project.stamp
+	@$(VENV)/bin/lint-imports --no-logo
+
+house: setup
+	@.ci/session $(IN_VENV) -m pytest --quiet tests/checks
+
+# After a sentence changed: bring resources/translations/reviewer_app.pot into step.
+messages: $(VENV)/project.stamp
+	@$(IN_VENV) -m tests.checks.messages
+
+# After a dependency changed in pyproject.toml: pin anew. Names, versions and hashes, no addresses.
+lock: $(VENV)/project.stamp
+	@$(IN_VENV) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev \
+		pyproject.toml -o requirements.lock
+
+packages-to-run:
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed." >&2; exit 1; }
+	@.ci/packages "$(PYTHON)" run
+
+packages-to-test:
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed." >&2; exit 1; }
+	@.ci/packages "$(PYTHON)" run test
+
+$(VENV)/dependencies.stamp: requirements.lock | packages-to-run
+	@echo "Installing the pinned dependencies into $(VENV) (once)."
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(IN_VENV) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/project.stamp: pyproject.toml $(VENV)/dependencies.stamp
+	@$(IN_VENV) -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,156 @@
+"""The composition root: finds the profile, opens it, builds each part once, hands it on.
+
+The system's clock, its random ids and its keyring enter the program here and nowhere else.
+"""
+
+import gettext
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, cast
+
+import platformdirs
+from sqlalchemy import Connection
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.shipped import resource_root
+from reviewer_app.model.moment import Clock, Ids
+from reviewer_app.report.child import ReportBuilder
+from reviewer_app.review import person
+from reviewer_app.review.session import Session
+from reviewer_app.store import profile as profiles
+from reviewer_app.store.database import Database
+from reviewer_app.store.engine import Connection as EncryptedConnection
+from reviewer_app.store.guard import Guard
+from reviewer_app.store.profile import Profile
+from reviewer_app.store.receive import rebuild
+from reviewer_app.vault.keyring import Keyring, system_keyring
+from reviewer_app.vault.recovery import RecoveryCode
+
+NAME: Final = "reviewer-app"
+DOMAIN: Final = "reviewer_app"
+
+
+def system_clock() -> datetime:
+    """Give the present time with this place's offset."""
+    return datetime.now().astimezone()
+
+
+def random_ids() -> str:
+    """Give a fresh identifier: 80 random bits."""
+    return secrets.token_hex(10)
+
+
+def random_salts() -> str:
+    """Give a fresh salt for a change: 128 random bits."""
+    return secrets.token_hex(16)
+
+
+def bind_language(languages: list[str] | None = None) -> None:
+    """Bind the program's sentences to the reader's language; without a translation they stay English."""
+    folder = resource_root() / "resources" / "translations"
+    gettext.bindtextdomain(DOMAIN, str(folder))
+    gettext.textdomain(DOMAIN)
+    if languages is not None:
+        gettext.translation(DOMAIN, str(folder), languages, fallback=True)
+
+
+def default_folder() -> Path:
+    """Give the profile's folder of this user of the computer; never a roaming one."""
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False)) / "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the program is built from.
+
+    `keyring` finds the system's keyring at the moment it is needed; it gives None where there is none.
+    """
+
+    clock: Clock = system_clock
+    ids: Ids = random_ids
+    salts: Ids = random_salts
+    keyring: Callable[[], Keyring | None] = lambda: keyring_or_none()
+
+    def has_profile(self, folder: Path) -> bool:
+        """Say whether a folder holds a profile."""
+        return (folder / profiles.KEY_FILE).exists() or (folder / profiles.FILE).exists()
+
+    def create(self, folder: Path, *, passphrase: str | None = None) -> tuple[Session, RecoveryCode]:
+        """Make a profile and open it; the recovery code is given once, here.
+
+        Raises:
+            UserError: "profile....", "vault....".
+        """
+        made, code = profiles.create(
+            folder,
+            keyring=None if passphrase is not None else self.keyring(),
+            passphrase=passphrase,
+            ids=self.ids,
+        )
+        return self._session(made), code
+
+    def open(self, folder: Path, *, passphrase: str | None = None) -> Session:
+        """Open a profile.
+
+        Raises:
+            UserError: "profile....", "vault....".
+        """
+        opened = profiles.open_profile(
+            folder,
+            keyring=None if passphrase is not None else self.keyring(),
+            passphrase=passphrase,
+            rebuild=rebuild_rows,
+        )
+        return self._session(opened)
+
+    def recover(self, folder: Path, code: str, *, passphrase: str | None = None) -> Session:
+        """Open a profile by its recovery code, and put its key back where it is found.
+
+        Raises:
+            UserError: "profile....", "vault....".
+        """
+        opened = profiles.recover(
+            folder,
+            RecoveryCode.parse(code),
+            keyring=None if passphrase is not None else self.keyring(),
+            passphrase=passphrase,
+            rebuild=rebuild_rows,
+        )
+        return self._session(opened)
+
+    def _session(self, opened: Profile) -> Session:
+        try:
+            database = Database(
+                opened.connect_writer, opened.connect_reader, self.clock, self.ids, self.salts
+            )
+        except BaseException:
+            opened.close()
+            raise
+        session = Session(opened, database, self.clock, self.ids, ReportBuilder())
+        session.me = database.local(person.who_am_i).result()
+        if session.me is not None:
+            database.author = session.me.author
+        return session
+
+
+def keyring_or_none() -> Keyring | None:
+    """Give the system's keyring, None on a computer without one.
+
+    Raises:
+        UserError: "vault.keyring-locked".
+    """
+    try:
+        return system_keyring()
+    except UserError as error:
+        if error.code == "vault.keyring-none":
+            return None
+        raise
+
+
+def rebuild_rows(connection: Connection) -> None:
+    """Fill the shared tables of a migrated profile from its journal."""
+    raw = connection.connection.dbapi_connection
+    rebuild(connection, Guard(cast("EncryptedConnection", raw)))

@@ -1,0 +1,1 @@
+"""Review frameworks and evidence forms as data."""

@@ -1,0 +1,77 @@
+"""From the text of a framework file to a framework, or to every problem in it at once."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.parts import framework_of
+from reviewer_app.frameworks.problems import Faults, Problem
+from reviewer_app.frameworks.references import check_references
+from reviewer_app.frameworks.schema import Framework
+from reviewer_app.frameworks.tree import read_tree
+
+SIZE_LIMIT: Final = 1_000_000
+"""Bytes; the framework that ships has about 40,000, and a review keeps the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFramework:
+    """A framework with the exact text it came from.
+
+    `hash` is the SHA-256 of the text in UTF-8, in hexadecimal; a review binds to id, version and hash.
+    `warnings` are for its author; the framework can be used as it is.
+    """
+
+    framework: Framework
+    text: str
+    hash: str
+    warnings: tuple[Problem, ...] = ()
+
+
+def load_framework(text: str, *, source: str) -> LoadedFramework:
+    """Load a framework from its text, be it a file's or the one kept in a review.
+
+    Args:
+        text: the exact text; it is kept and hashed as it is.
+        source: what problems name as the file.
+
+    Raises:
+        UserError: "framework.invalid" with every problem, each with its line and remedy.
+    """
+    faults = Faults(source)
+    encoded = text.encode("utf-8", "surrogatepass")
+    if len(encoded) > SIZE_LIMIT:
+        faults.error("too-large", (1, 1))
+        raise faults.refusal()
+    tree = read_tree(text, faults)
+    check_references(tree, faults)
+    framework = framework_of(tree, faults)
+    return LoadedFramework(framework, text, hashlib.sha256(encoded).hexdigest(), faults.warnings)
+
+
+def load_file(path: Path) -> LoadedFramework:
+    """Load a framework from a file of UTF-8 text.
+
+    Raises:
+        UserError: "framework.unreadable" for a file that is not there or cannot be read.
+        UserError: "framework.invalid" with every problem, each with its line and remedy.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise UserError("framework.unreadable", source=path.name, reason=error.strerror) from error
+    faults = Faults(path.name)
+    if len(content) > SIZE_LIMIT:
+        faults.error("too-large", (1, 1))
+        raise faults.refusal()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = content.rfind(b"\n", 0, error.start) + 1
+        column = len(content[start : error.start].decode("utf-8")) + 1
+        faults.error("not-utf-8", (content.count(b"\n", 0, error.start) + 1, column))
+        raise faults.refusal() from None
+    return load_framework(text, source=path.name)

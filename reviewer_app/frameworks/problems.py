@@ -1,0 +1,256 @@
+"""What can be wrong with a framework file: each problem with its place, what it is and what to do.
+
+The sentences stand in `SENTENCES` by code, as those of `reviewer_app.errors` do, and read in the
+language of whoever loads the file.
+"""
+
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from typing import Final
+
+from reviewer_app.errors import N_, Sentences, UserError
+
+SENTENCES: Final[dict[str, Sentences]] = {
+    # the text
+    "too-large": Sentences(
+        N_("The file is larger than a framework can be."),
+        N_("Load a framework file, which has at most 1 MB of text."),
+    ),
+    "not-utf-8": Sentences(
+        N_("A character on this line is not UTF-8."),
+        N_("Save the file as UTF-8 in your editor, then load it again."),
+    ),
+    "empty": Sentences(
+        N_("The file holds no framework."),
+        N_("Start from a copy of a framework that ships with the program."),
+    ),
+    "not-yaml": Sentences(
+        N_("From here on the file cannot be read: {reason}."),
+        N_("Check indentation, colons, brackets and quotation marks here and on the line above."),
+    ),
+    "character": Sentences(
+        N_("There is a hidden control character here."),
+        N_("Delete it and type the text again."),
+    ),
+    "tab": Sentences(
+        N_("This line is indented with a tab."),
+        N_("Indent with spaces, two for each step."),
+    ),
+    "several-documents": Sentences(
+        N_("A second document starts here (a line of three hyphens)."),
+        N_("Keep one framework in a file."),
+    ),
+    "anchor": Sentences(
+        N_("“&{name}” marks text for reuse, which frameworks do not use."),
+        N_("Remove the mark. Text that starts with “&” needs quotation marks."),
+    ),
+    "alias": Sentences(
+        N_("“*{name}” repeats other text, which frameworks do not use."),
+        N_("Write the text out. Text that starts with “*” needs quotation marks."),
+    ),
+    "tag": Sentences(
+        N_("“{name}” names a data type, which frameworks do not use."),
+        N_("Remove it. Text that starts with “!” needs quotation marks."),
+    ),
+    "too-deep": Sentences(
+        N_("Lists stand inside lists more than {limit} deep here."),
+        N_("Check the indentation and the brackets of this part."),
+    ),
+    "key-not-text": Sentences(
+        N_("A name is expected here, before a colon."),
+        N_("Write a plain word and a colon, as in “title: ...”."),
+    ),
+    "duplicate-key": Sentences(
+        N_("“{name}” is given twice in the same place; the first is on line {first}."),
+        N_("Keep one of the two."),
+    ),
+    # the parts
+    "not-mapping": Sentences(
+        N_("Names and values are expected here, as in “title: ...”."),
+        N_("Check the indentation: each name stands on its own line, followed by a colon."),
+    ),
+    "unknown-key": Sentences(
+        N_("“{name}” is not a name the program knows here."),
+        N_("Remove it, or use one of these: {allowed}."),
+    ),
+    "unknown-key-nearest": Sentences(
+        N_("“{name}” is not a name the program knows here."),
+        N_("Write “{nearest}” if that is what was meant; otherwise remove it."),
+    ),
+    "missing-key": Sentences(
+        N_("“{name}” is missing here."),
+        N_("Add a line “{name}: ...” to this part."),
+    ),
+    "format": Sentences(
+        N_("This file is in a format that this version of the program cannot read."),
+        N_("Write “format: 1”, or load the file in a newer version of the program."),
+    ),
+    "not-text": Sentences(
+        N_("“{name}” has to be text."),
+        N_("Put a number, true or false in quotation marks; write a list as one sentence."),
+    ),
+    "not-text-colon": Sentences(
+        N_("The colon in this text makes it a name and a value."),
+        N_("Put the whole text in quotation marks."),
+    ),
+    "not-list": Sentences(
+        N_("“{name}” has to be a list."),
+        N_("Start each entry on its own line with a hyphen and a space."),
+    ),
+    "not-whole-number": Sentences(
+        N_("“{name}” has to be a whole number."),
+        N_("Write it in digits, without quotation marks."),
+    ),
+    "no-value": Sentences(
+        N_("“{name}” has nothing after it."),
+        N_("Fill it in."),
+    ),
+    "too-few": Sentences(
+        N_("The list “{name}” is too short."),
+        N_("Give at least {limit}."),
+    ),
+    "too-long": Sentences(
+        N_("“{name}” has {length} characters."),
+        N_("Shorten it to at most {limit}."),
+    ),
+    "not-one-line": Sentences(
+        N_("“{name}” runs over several paragraphs."),
+        N_("Write it as one paragraph, without an empty line."),
+    ),
+    "id-malformed": Sentences(
+        N_("“{value}” cannot be an id."),
+        N_("Use small letters, digits and single hyphens, starting with a letter."),
+    ),
+    "version-malformed": Sentences(
+        N_("“{value}” cannot be a version."),
+        N_("Write numbers with points between them, as in “2026.1”."),
+    ),
+    "language-malformed": Sentences(
+        N_("“{value}” is not a language code."),
+        N_("Write it as in “en-GB” or “cy”."),
+    ),
+    "not-allowed": Sentences(
+        N_("“{value}” cannot stand here."),
+        N_("Use one of these: {allowed}."),
+    ),
+    # the whole
+    "duplicate-id": Sentences(
+        N_("The id “{value}” is used twice; the first is on line {first}."),
+        N_("Give one of the two another id."),
+    ),
+    "reserved-id": Sentences(
+        N_("The id “{value}” belongs to “not_enough”, which every scale has already."),
+        N_("Leave this point out of the scale."),
+    ),
+    "dangling": Sentences(
+        N_("There is no “{value}” in “{list}”."),
+        N_("Add it there, or correct the id here."),
+    ),
+    "dangling-nearest": Sentences(
+        N_("There is no “{value}” in “{list}”."),
+        N_("Write “{nearest}” if that is what was meant; otherwise add it there."),
+    ),
+    "target-twice": Sentences(
+        N_("The target “{value}” is in this form twice."),
+        N_("Keep one of the two."),
+    ),
+    "too-many-targets": Sentences(
+        N_("This form shows {count} targets at one time."),
+        N_("Keep the {limit} that matter most; a reviewer finds the others by searching."),
+    ),
+    "activity-twice": Sentences(
+        N_("“{value}” is in “{list}” twice; the first is on line {first}."),
+        N_("Keep it in one place."),
+    ),
+    "activity-missing": Sentences(
+        N_("No entry of “{list}” takes these activities: {missing}."),
+        N_("Add each of them to the “activities” of one entry."),
+    ),
+    "heading-without-criteria": Sentences(
+        N_("No criterion belongs to the heading “{value}”."),
+        N_("Write at least one criterion with “heading: {value}”, or remove the heading."),
+    ),
+    "excellence-twice": Sentences(
+        N_("A second heading is of the kind “excellence”; the first is on line {first}."),
+        N_("Keep one area of excellence."),
+    ),
+    "placeholder": Sentences(
+        N_("“{value}” is not something the report can fill in."),
+        N_("Use one of these, or write the words themselves: {allowed}."),
+    ),
+}
+
+
+Place = tuple[int, int]
+"""Line and column, counted from 1 as editors do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file, at a line and column counted from 1."""
+
+    code: str
+    file: str
+    line: int
+    column: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.what} {self.remedy}"
+
+
+def problems_of(error: UserError) -> tuple[Problem, ...]:
+    """Every problem that a "framework.invalid" carries, by line."""
+    problems = error.parameters["problems"]
+    assert isinstance(problems, tuple)  # noqa: S101 (for the type checker; `Faults` alone makes them)
+    return problems
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects what is wrong with one file, in the order of its lines."""
+
+    file: str
+    _errors: list[Problem] = field(default_factory=list)
+    _warnings: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, place: Place, **values: object) -> None:
+        """Note a problem that keeps the framework from being used."""
+        self._errors.append(self._problem(code, place, values))
+
+    def warning(self, code: str, place: Place, **values: object) -> None:
+        """Note something its author should know, though the framework can be used."""
+        self._warnings.append(self._problem(code, place, values))
+
+    def _problem(self, code: str, place: Place, values: dict[str, object]) -> Problem:
+        sentences = SENTENCES[code]
+        line, column = place
+        return Problem(
+            code,
+            self.file,
+            line,
+            column,
+            _(sentences.happened).format(**values),
+            _(sentences.remedy).format(**values),
+        )
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What its author should know, by line."""
+        return tuple(sorted(self._warnings, key=_by_place))
+
+    def refusal(self) -> UserError:
+        """The "framework.invalid" that carries every problem noted, by line."""
+        problems = tuple(sorted(self._errors, key=_by_place))
+        places = "\n".join(str(problem) for problem in problems)
+        return UserError("framework.invalid", source=self.file, problems=problems, places=places)
+
+    def refuse_if_any(self) -> None:
+        """Raises UserError("framework.invalid") when a problem has been noted."""
+        if self._errors:
+            raise self.refusal()
+
+
+def _by_place(problem: Problem) -> tuple[int, int]:
+    return problem.line, problem.column

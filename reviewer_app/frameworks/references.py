@@ -1,0 +1,175 @@
+"""How the parts of a framework must fit together.
+
+References are checked on the file's own values, not on the models, so that a missing title does not
+hide a wrong id elsewhere: whoever writes a framework sees everything in one go.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from reviewer_app.frameworks.problems import Faults
+from reviewer_app.frameworks.schema import (
+    NOT_ENOUGH,
+    PLACEHOLDER,
+    PLACEHOLDERS,
+    TARGET_LIMIT,
+)
+from reviewer_app.frameworks.tree import Path, Tree, Value
+from reviewer_app.model.words import ActivityKind
+
+
+def check_references(tree: Tree, faults: Faults) -> None:
+    """Note every id used twice, every id that leads nowhere, and what is missing from the whole."""
+    _References(tree, faults).check()
+
+
+class _References:
+    def __init__(self, tree: Tree, faults: Faults) -> None:
+        self.tree = tree
+        self.faults = faults
+        self.criteria = dict(self.parts(("criteria",)))
+        self.headings = dict(self.parts(("headings",)))
+
+    def check(self) -> None:
+        for name in ("scales", "criteria", "headings", "groups", "sources", "forms", "report"):
+            self.check_unique(self.parts((name,)))
+        self.check_unique(part for path in self.headings for part in self.parts((*path, "strands")))
+        self.check_scales()
+        self.check_headings()
+        self.check_criteria()
+        self.check_forms()
+        for name in ("sources", "forms"):
+            self.check_activities(name)
+        self.check_wording()
+
+    def parts(self, path: Path) -> Iterator[tuple[Path, Mapping[str, Value]]]:
+        """The entries of a list that are made of names and values, each with its path."""
+        for place, entry in self.entries(path):
+            if isinstance(entry, dict):
+                yield place, entry
+
+    def entries(self, path: Path) -> Iterator[tuple[Path, Value]]:
+        """The entries of a list, each with its path; none where there is no list."""
+        value = self.tree.value
+        for step in path:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, tuple) and isinstance(step, int):
+                value = value[step]
+        if isinstance(value, tuple):
+            for number, entry in enumerate(value):
+                yield (*path, number), entry
+
+    def error(self, code: str, path: Path, **values: object) -> None:
+        self.faults.error(code, self.tree.place(path), **values)
+
+    def check_unique(self, parts: Iterable[tuple[Path, Mapping[str, Value]]]) -> None:
+        seen: dict[str, Path] = {}
+        for path, part in parts:
+            value = part.get("id")
+            if not isinstance(value, str):
+                continue
+            first = seen.setdefault(value, path)
+            if first != path:
+                line, _ = self.tree.place((*first, "id"))
+                self.error("duplicate-id", (*path, "id"), value=value, first=line)
+
+    def check_known(self, value: Value, path: Path, known: Mapping[str, Path], name: str) -> None:
+        """Note an id that does not stand in the list of this name."""
+        if not isinstance(value, str) or value in known:
+            return
+        nearest = get_close_matches(value, known, n=1)
+        if nearest:
+            self.error("dangling-nearest", path, value=value, list=name, nearest=nearest[0])
+        else:
+            self.error("dangling", path, value=value, list=name)
+
+    def check_scales(self) -> None:
+        for path, _ in self.parts(("scales",)):
+            self.check_unique(self.parts((*path, "points")))
+            for point_path, point in self.parts((*path, "points")):
+                if point.get("id") == NOT_ENOUGH:
+                    self.error("reserved-id", (*point_path, "id"), value=NOT_ENOUGH)
+
+    def check_headings(self) -> None:
+        scales = _ids(self.parts(("scales",)))
+        used = {criterion.get("heading") for criterion in self.criteria.values()}
+        excellence: Path | None = None
+        for path, heading in self.headings.items():
+            self.check_known(heading.get("scale"), (*path, "scale"), scales, "scales")
+            value = heading.get("id")
+            if isinstance(value, str) and value not in used:
+                self.error("heading-without-criteria", (*path, "id"), value=value)
+            if heading.get("kind") == "excellence":
+                if excellence is not None:
+                    line, _ = self.tree.place((*excellence, "kind"))
+                    self.error("excellence-twice", (*path, "kind"), first=line)
+                excellence = excellence or path
+
+    def check_criteria(self) -> None:
+        headings = _ids(self.headings.items())
+        for path, criterion in self.criteria.items():
+            heading = criterion.get("heading")
+            self.check_known(heading, (*path, "heading"), headings, "headings")
+            if isinstance(heading, str) and heading in headings:
+                strands = _ids(self.parts((*headings[heading], "strands")))
+                self.check_known(
+                    criterion.get("strand"), (*path, "strand"), strands, f"{heading}: strands"
+                )
+
+    def check_forms(self) -> None:
+        criteria = _ids(self.criteria.items())
+        for path, _ in self.parts(("forms",)):
+            self.check_unique(self.parts((*path, "facts")))
+            targets = dict(self.entries((*path, "targets")))
+            seen: set[str] = set()
+            for target_path, target in targets.items():
+                self.check_known(target, target_path, criteria, "criteria")
+                if isinstance(target, str):
+                    if target in seen:
+                        self.error("target-twice", target_path, value=target)
+                    seen.add(target)
+            if len(targets) > TARGET_LIMIT:
+                place = self.tree.place((*path, "targets"))
+                self.faults.warning(
+                    "too-many-targets", place, count=len(targets), limit=TARGET_LIMIT
+                )
+
+    def check_activities(self, name: str) -> None:
+        """Each activity type leads to one entry, so that no note is without a column or a form."""
+        seen: dict[Value, Path] = {}
+        for path, _ in self.parts((name,)):
+            for activity_path, activity in self.entries((*path, "activities")):
+                if not isinstance(activity, str):
+                    continue
+                first = seen.setdefault(activity, activity_path)
+                if first != activity_path:
+                    line, _column = self.tree.place(first)
+                    self.error(
+                        "activity-twice", activity_path, value=activity, list=name, first=line
+                    )
+        missing = [str(kind) for kind in ActivityKind if str(kind) not in seen]
+        if missing and seen:
+            self.error("activity-missing", (name,), list=name, missing=", ".join(missing))
+
+    def check_wording(self) -> None:
+        for path, _ in self.parts(("report",)):
+            for paragraph_path, paragraph in self.entries((*path, "wording")):
+                if not isinstance(paragraph, str):
+                    continue
+                for name in PLACEHOLDER.findall(paragraph):
+                    if name not in PLACEHOLDERS:
+                        allowed = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
+                        self.error(
+                            "placeholder", paragraph_path, value=f"{{{name}}}", allowed=allowed
+                        )
+
+
+def _ids(parts: Iterable[tuple[Path, Mapping[str, Value]]]) -> dict[str, Path]:
+    """The path of each id; of an id used twice, the first."""
+    ids: dict[str, Path] = {}
+    for path, part in parts:
+        value = part.get("id")
+        if isinstance(value, str):
+            ids.setdefault(value, path)
+    return ids

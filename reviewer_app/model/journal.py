@@ -1,0 +1,55 @@
+"""The journal's own tables: what everything shared is derived from."""
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class JournalRow(SQLModel, table=True):
+    """One change as the exact bytes written.
+
+    `seq` is the order of arrival on this laptop and decides nothing; What a redaction emptied
+    is gone from `content`; it is None only where the words have not arrived.
+    """
+
+    __tablename__ = "journal"
+    __table_args__ = (UniqueConstraint("hash"),)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    hash: str
+    review: str = Field(index=True)
+    person: str
+    device: str = Field(index=True)
+    number: int
+    previous: str
+    roster: str
+    time: str
+    digest: str
+    standing: str
+    head: bytes
+    content: bytes | None = None
+
+
+class TouchedRow(SQLModel, table=True):
+    """Which records a change speaks of: an index of the journal, kept when the words are redacted."""
+
+    __tablename__ = "touched"
+
+    kind: str = Field(primary_key=True)
+    record: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True, index=True)
+
+
+class RosterRow(SQLModel, table=True):
+    """One roster of a review as the exact bytes signed; a chain apart from the journals.
+
+    `signature` is the signer's over `raw`; `sealed` holds the review's secret keys, sealed to every member.
+    """
+
+    __tablename__ = "roster"
+
+    hash: str = Field(primary_key=True)
+    review: str = Field(index=True)
+    number: int
+    raw: bytes
+    signature: bytes
+    sealed: bytes

@@ -1,0 +1,101 @@
+"""Tables that stay on this laptop: drafts, settings, secrets, the register. Never journalled, never sent."""
+
+from sqlmodel import Field, SQLModel
+
+
+class Draft(SQLModel, table=True):
+    """Text being typed, with its cursor and the place it belongs to.
+
+    `place` names the editor ("note:ACTIVITY", "finding:ID", "passage:SECTION"); `position` is the journal
+    position it started from, so that committing names exactly what the writer had seen; `cursor` counts
+    characters; `extra` is JSON (bearing, tags, the time seen).
+    """
+
+    __tablename__ = "draft"
+
+    review: str = Field(primary_key=True)
+    place: str = Field(primary_key=True)
+    text: str
+    cursor: int
+    extra: str
+    position: int
+    started_at: str
+    saved_at: str
+
+
+class Setting(SQLModel, table=True):
+    """One setting of this person on this laptop; `value` is JSON."""
+
+    __tablename__ = "setting"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class Secret(SQLModel, table=True):
+    """A person's keys, certificate and review keys, inside the encrypted file only."""
+
+    __tablename__ = "secret"
+
+    name: str = Field(primary_key=True)
+    value: bytes
+
+
+class PhotoContent(SQLModel, table=True):
+    """The bytes of a photo under their SHA-256: re-encoded JPEG without metadata, at most 2,048 pixels."""
+
+    __tablename__ = "photo_content"
+
+    digest: str = Field(primary_key=True)
+    value: bytes
+
+
+class RegisterSchool(SQLModel, table=True):
+    """A school of the imported register, or typed by hand. Never a head's name or a telephone number.
+
+    `urn` is "hand-..." for a school typed by hand; `folded` is what searching reads: name, town, postcode and
+    URN in lower case without accents.
+    """
+
+    __tablename__ = "register_school"
+
+    urn: str = Field(primary_key=True)
+    name: str
+    status: str
+    phase: str
+    ages: str
+    authority: str
+    town: str
+    postcode: str
+    street: str
+    school_type: str
+    pupils: int | None = None
+    opened: str
+    closed: str
+    folded: str
+
+
+class Quarantined(SQLModel, table=True):
+    """A file that could not be added, by reference, with a typed reason."""
+
+    __tablename__ = "quarantined"
+
+    digest: str = Field(primary_key=True)
+    name: str
+    reason: str
+    parameters: str
+    found_at: str
+
+
+class Delivery(SQLModel, table=True):
+    """A bundle that was read back equal from one store: "sent" is a fact about that store."""
+
+    __tablename__ = "delivery"
+
+    store: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    review: str = Field(index=True)
+    first: int
+    last: int
+    digest: str
+    sent_at: str

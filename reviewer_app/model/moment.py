@@ -1,0 +1,56 @@
+"""Moments: when something was seen, written or said, as ISO 8601 text with the local offset.
+
+A moment keeps both the instant and the offset of the place ("2026-11-18T10:17:00+00:00"), because a
+reviewer remembers the clock on the wall, and merging orders by the instant.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+Clock = Callable[[], datetime]
+"""Gives the present time, aware of its offset; passed in, never read from the system below `app`."""
+
+Ids = Callable[[], str]
+"""Gives a fresh identifier that no other device gives."""
+
+
+def _checked(text: str) -> str:
+    parsed = datetime.fromisoformat(text)
+    if parsed.tzinfo is None:
+        raise ValueError("a moment needs its offset from UTC")
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_checked)]
+"""ISO 8601 text with an offset."""
+
+
+def moment_of(when: datetime) -> str:
+    """Write an aware time as a moment, to the millisecond.
+
+    Raises:
+        ValueError: the time has no offset.
+    """
+    if when.tzinfo is None:
+        raise ValueError("a moment needs its offset from UTC")
+    return when.isoformat(timespec="milliseconds")
+
+
+def time_of(moment: str) -> datetime:
+    """Read a moment back as an aware time with its own offset."""
+    return datetime.fromisoformat(moment)
+
+
+def instant(moment: str) -> str:
+    """Give the moment in UTC, to the millisecond, so that text order is time order.
+
+    Raises:
+        ValueError: not a moment, or beyond the calendar once in UTC.
+    """
+    try:
+        return time_of(_checked(moment)).astimezone(UTC).isoformat(timespec="milliseconds")
+    except OverflowError:
+        raise ValueError("a moment beyond the calendar") from None

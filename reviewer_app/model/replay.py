@@ -1,0 +1,123 @@
+"""Replay: what a set of changes and rosters of one review says, from nothing; the reference for every row.
+
+Pure: equal sets give equal results, whatever the order, the repeats, or which copies were emptied already.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewer_app.model.changes import (
+    Action,
+    Change,
+    Operation,
+    RecordState,
+    Write,
+    effective,
+    fold_record,
+    operations_of,
+    standing_records,
+    united,
+    writes_of,
+)
+from reviewer_app.model.roster import Roster, RosterChain, chain_of, may
+from reviewer_app.model.standing import Judgement, Standing, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a review's changes come to.
+
+    Attributes:
+        chain: the rosters in force.
+        judgement: which changes count, and the forks.
+        states: every record that a counted change speaks of.
+        standing: the records that stand.
+        emptied: by change, the names ("number/field") that counted redactions empty.
+        wanting: changes that lack words no counted redaction emptied; another copy may still have them.
+    """
+
+    chain: RosterChain
+    judgement: Judgement
+    states: Mapping[tuple[str, str], RecordState]
+    standing: frozenset[tuple[str, str]]
+    emptied: Mapping[str, frozenset[str]]
+    wanting: frozenset[str]
+
+
+def replay(
+    changes: Iterable[Change],
+    rosters: Iterable[Roster],
+    parents: Mapping[str, tuple[str, str]],
+    order: Sequence[str],
+) -> Replay:
+    """Judge, redact and fold every change of one review.
+
+    `parents` names the field that holds a record's parent and the parent's kind; `order` lists the kinds,
+    parents before children.
+    """
+    known: dict[str, Change] = {}
+    for change in changes:
+        known[change.hash] = united(known[change.hash], change) if change.hash in known else change
+    chain = chain_of(rosters)
+    judgement = judge(known.values(), chain)
+    redactions = redactions_among(known, chain, judgement)
+    writes: dict[tuple[str, str], list[Write]] = {}
+    wanting: set[str] = set()
+    for hash_, change in known.items():
+        aimed = redactions.get(hash_, ())
+        if _lacks(change, aimed):
+            wanting.add(hash_)
+        if judgement.standing[hash_] is Standing.COUNTED:
+            for number, operation in effective(change, aimed):
+                if permitted(chain, change, operation):
+                    written = writes.setdefault((operation.kind, operation.record), [])
+                    written.extend(writes_of(change, number, operation))
+    states = {key: fold_record(*key, written) for key, written in writes.items() if written}
+    return Replay(
+        chain=chain,
+        judgement=judgement,
+        states=states,
+        standing=frozenset(standing_records(states, parents, order)),
+        emptied={
+            target: frozenset(name for _by, one in aimed for name in one.empties)
+            for target, aimed in redactions.items()
+        },
+        wanting=frozenset(wanting),
+    )
+
+
+def permitted(
+    chain: RosterChain, change: Change, operation: Operation, *, own: bool = True
+) -> bool:
+    """Say whether the author's role, under the roster the change names, allows an operation."""
+    roster = chain.named(change.roster)
+    role = roster.role_of(change.person) if roster else None
+    return role is not None and may(role, operation, own=own)
+
+
+def redactions_among(
+    known: Mapping[str, Change], chain: RosterChain, judgement: Judgement
+) -> dict[str, list[tuple[Change, Operation]]]:
+    """Give, by the change they empty, the redactions that count: by its author, or by a lead."""
+    found: dict[str, list[tuple[Change, Operation]]] = {}
+    for hash_, by in known.items():
+        if judgement.standing[hash_] is not Standing.COUNTED or by.content is None:
+            continue
+        for operation in operations_of(by.content):
+            target = known.get(operation.record)
+            if operation.action is Action.REDACT and target is not None:
+                own = by.person == target.person
+                if permitted(chain, by, operation, own=own):
+                    found.setdefault(target.hash, []).append((by, operation))
+    return found
+
+
+def _lacks(change: Change, redactions: Iterable[tuple[Change, Operation]]) -> bool:
+    if change.content is None:
+        return True
+    gone = {name for _by, redaction in redactions for name in redaction.empties}
+    return any(
+        f"{number}/{name}" not in gone
+        for number, operation in enumerate(operations_of(change.content))
+        for name in operation.emptied
+    )

@@ -1,0 +1,100 @@
+"""Which changes count: a pure function of all heads and rosters of one review.
+
+A change counts when its journal reaches back to its first change without a gap, its roster is known and in
+force and lets its author write, and no cut ends its journal before it. Two changes in one place are a fork:
+both count, both are shown (DESIGN, "Must hold", 4 and 5).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer_app.model.changes import Change
+from reviewer_app.model.roster import RosterChain
+from reviewer_app.model.words import Role
+
+
+class Standing(StrEnum):
+    """Whether a change counts, and if not, why."""
+
+    COUNTED = "counted"
+    GAP = "gap"
+    ROSTER = "roster"
+    STRANGER = "stranger"
+    CUT = "cut"
+    MISPLACED = "misplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The standing of every change by hash, and the forks: hashes that share a place in one journal."""
+
+    standing: Mapping[str, Standing]
+    forks: tuple[tuple[str, ...], ...]
+
+
+def judge(changes: Iterable[Change], chain: RosterChain) -> Judgement:
+    """Judge every change of one review."""
+    known = {change.hash: change for change in changes}
+    inside = _inside_cuts(known, chain)
+    standing: dict[str, Standing] = {}
+    for change in sorted(known.values(), key=lambda one: (one.number, one.hash)):
+        standing[change.hash] = _judge_one(change, known, standing, chain, inside)
+    places: dict[tuple[tuple[str, str, str], str], list[str]] = {}
+    for change in known.values():
+        places.setdefault((change.journal, change.previous), []).append(change.hash)
+    forks = tuple(sorted(tuple(sorted(hashes)) for hashes in places.values() if len(hashes) > 1))
+    return Judgement(standing, forks)
+
+
+def _judge_one(
+    change: Change,
+    known: Mapping[str, Change],
+    standing: Mapping[str, Standing],
+    chain: RosterChain,
+    inside: Mapping[tuple[str, str], frozenset[str] | None],
+) -> Standing:
+    if change.number == 1:
+        if change.previous:
+            return Standing.MISPLACED
+    else:
+        before = known.get(change.previous)
+        if before is None:
+            return Standing.GAP
+        if before.journal != change.journal or before.number != change.number - 1:
+            return Standing.MISPLACED
+        if standing[before.hash] in (Standing.GAP, Standing.MISPLACED):
+            return standing[before.hash]
+    roster = chain.named(change.roster)
+    if roster is None:
+        return Standing.ROSTER
+    if roster.role_of(change.person) in (None, Role.READER):
+        return Standing.STRANGER
+    cut = chain.tip.cuts.get(change.person) if chain.tip else None
+    if cut is not None and roster.number < cut.before:
+        counted = (
+            inside[(change.person, change.device)] if change.device in cut.journals else frozenset()
+        )
+        if counted is None:
+            return Standing.GAP
+        if change.hash not in counted:
+            return Standing.CUT
+    return Standing.COUNTED
+
+
+def _inside_cuts(
+    known: Mapping[str, Change], chain: RosterChain
+) -> dict[tuple[str, str], frozenset[str] | None]:
+    """Give, for each cut journal, the hashes up to the cut; None while the change at the cut is unknown."""
+    inside: dict[tuple[str, str], frozenset[str] | None] = {}
+    if chain.tip is None:
+        return inside
+    for person, cut in chain.tip.cuts.items():
+        for device, last in cut.journals.items():
+            counted: set[str] = set()
+            at = last
+            while at in known:
+                counted.add(at)
+                at = known[at].previous
+            inside[(person, device)] = frozenset(counted) if last in known else None
+    return inside

@@ -1,0 +1,62 @@
+"""The enumerations of a review; the journal and the tables keep their values, never their names."""
+
+from enum import StrEnum
+
+
+class Bearing(StrEnum):
+    """Which way a note or a finding points (DOMAIN, evidence note)."""
+
+    WWW = "www"
+    EBI = "ebi"
+    NEUTRAL = "neutral"
+    QUESTION = "question"
+
+
+class ActivityKind(StrEnum):
+    """The activity types of a visit (DOMAIN, activity types); remote is a property, not a type."""
+
+    LESSON_VISIT = "lesson-visit"
+    LEARNING_WALK = "learning-walk"
+    WORK_SCRUTINY = "work-scrutiny"
+    PUPIL_VOICE = "pupil-voice"
+    STAFF_VOICE = "staff-voice"
+    LEADER_MEETING = "leader-meeting"
+    GOVERNOR_MEETING = "governor-meeting"
+    PARENT_VOICE = "parent-voice"
+    DOCUMENT_REVIEW = "document-review"
+    EXCELLENCE_SESSION = "excellence-session"
+    ENVIRONMENT_WALK = "environment-walk"
+
+
+class ActivityState(StrEnum):
+    """Where an activity stands; seen and written up are two things."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    SEEN = "seen"
+    WRITTEN_UP = "written-up"
+    NOT_SEEN = "not-seen"
+
+
+class Source(StrEnum):
+    """What kind of evidence a note is."""
+
+    OBSERVATION = "observation"
+    QUOTE = "quote"
+    COUNT = "count"
+
+
+class Role(StrEnum):
+    """What a member of the roster may do with evidence."""
+
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    REVIEWER = "reviewer"
+    READER = "reader"
+
+
+class ReportStage(StrEnum):
+    """What a version of the report was made for."""
+
+    DRAFT = "draft"
+    FINAL = "final"

@@ -1,0 +1,1 @@
+"""The report: content, layout, signing, verifying."""

@@ -1,0 +1,188 @@
+"""What the report says: plain values only, picklable, with no ids of secrets in them.
+
+Everything a person wrote arrives here as they wrote it; everything the report itself says around it
+(labels, headings, plural forms) is worded in `layout`. An absent fact is an absent value, never an
+empty word to be printed.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+SignatureRole: TypeAlias = Literal["lead", "head"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the cover: a label and its value, both ready to print."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One heading's estimate. `last_time` is the last review's word, `now` the agreed one."""
+
+    heading: str
+    last_time: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceBehind:
+    """How much stands behind a finding. `sources` are words such as "lessons" or "books"."""
+
+    notes: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFinding:
+    """One finding, in the very sentence that was agreed.
+
+    `builds_on` is a sentence of its own: the good practice an EBI starts from, and what it costs.
+    """
+
+    id: str
+    text: str
+    builds_on: str | None = None
+    evidence: EvidenceBehind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingFindings:
+    """The findings under one heading of the framework: what went well first, always."""
+
+    heading: str
+    went_well: tuple[ReportFinding, ...] = ()
+    even_better: tuple[ReportFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOfExcellence:
+    """The strength the school put forward, and what the team saw of it."""
+
+    title: str
+    outcome: str | None
+    passages: tuple[str, ...]
+    evidence: EvidenceBehind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousEbi:
+    """An EBI of the last review, and what became of it."""
+
+    text: str
+    became: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityCount:
+    """How many of one activity took place; `kind` is the value of a `model.words.ActivityKind`."""
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A further section a framework asks for, under its own title."""
+
+    title: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWasSeen:
+    """What the review rests on, in counts only; `minutes` is the time spent in lessons."""
+
+    activities: tuple[ActivityCount, ...] = ()
+    minutes: int | None = None
+    year_groups: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    pupils_spoken_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedBy:
+    """Who agreed the findings, by role; a name only where that person consented."""
+
+    role: str
+    name: str | None
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """A member of the team, as colleagues know them: first name and role."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One place for a signature. A name is printed only where one is given."""
+
+    role: SignatureRole
+    title: str
+    name: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """Whose certificate will seal the final file; `self_issued` as the certificate says."""
+
+    certificate_name: str
+    self_issued: bool
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ring about the report: a role or a name as given, and how to reach them."""
+
+    who: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatus:
+    """Which draft this is, and what it is for ("for the factual check")."""
+
+    number: int
+    purpose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything one report says.
+
+    `built_on` is the ISO date the file itself carries, so that the same content gives the same
+    bytes on any day; `month` is the footer's date in words; `language` is a BCP 47 tag.
+    """
+
+    programme: str
+    school: str
+    dates: str
+    days: str
+    month: str
+    built_on: str
+    language: str = "en-GB"
+    facts: tuple[Fact, ...] = ()
+    summary: tuple[SummaryRow, ...] = ()
+    introduction: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    findings: tuple[HeadingFindings, ...] = ()
+    excellence: AreaOfExcellence | None = None
+    sections: tuple[Section, ...] = ()
+    previous: tuple[PreviousEbi, ...] = ()
+    seen: WhatWasSeen = WhatWasSeen()
+    agreed: tuple[AgreedBy, ...] = ()
+    different_view: tuple[str, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    sealing: Sealing | None = None
+    contact: Contact | None = None
+    draft: DraftStatus | None = None

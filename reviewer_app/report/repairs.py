@@ -1,0 +1,56 @@
+"""Two repairs to what reportlab writes, without which no archival reader accepts the file.
+
+Both replace a function reportlab looks up when it is called; putting them in twice changes nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.pdfbase import pdfdoc, ttfonts
+
+# A bfchar block may hold at most 100 entries (Adobe Technical Note 5411, section 1.4.1).
+_BLOCK: Final = 100
+
+
+def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
+    """The ToUnicode map of a font subset: unused codes left out, astral characters as UTF-16."""
+    entries = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        for code, point in enumerate(subset)
+        if point
+    ]
+    blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo",
+        f"<< /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
+        f"/CMapName /{font_name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        f"<00> <{len(subset) - 1:02X}>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+_format_stream: Final = pdfdoc.PDFStream.format
+
+
+def _format_with_line_end(stream: pdfdoc.PDFStream, document: Any) -> bytes:
+    """Put a line end before `endstream` (ISO 32000-1, 7.3.8.1: "should"; ISO 19005: shall).
+
+    CR LF and not LF alone: after a stream whose last byte is CR, LF alone would read as its end.
+    """
+    written: bytes = _format_stream(stream, document)
+    return written.removesuffix(b"endstream\n") + b"\r\nendstream\n"
+
+
+def repair_reportlab() -> None:
+    """Put both repairs in place."""
+    ttfonts.makeToUnicodeCMap = to_unicode_map
+    pdfdoc.PDFStream.format = _format_with_line_end  # type: ignore[method-assign]

@@ -1,0 +1,91 @@
+"""What a signature shows on the page: "Signed", by whom, and when."""
+
+from datetime import datetime
+from gettext import gettext as _
+from io import BytesIO
+from typing import Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from reviewer_app.report import style
+from reviewer_app.report.fonts import (
+    SANS,
+    SANS_MEDIUM,
+    clean,
+    register_fonts,
+    runs,
+    typesetting,
+)
+from reviewer_app.report.repairs import repair_reportlab
+
+_LINES: Final = (
+    ParagraphStyle("signed", fontName=SANS, fontSize=8.25, leading=14, textColor=style.INK_LABEL),
+    ParagraphStyle("signer", fontName=SANS_MEDIUM, fontSize=11, leading=16, textColor=style.INK),
+    ParagraphStyle("when", fontName=SANS, fontSize=8.25, leading=12, textColor=style.INK_SOFT),
+)
+
+
+def moment_in_words(when: datetime) -> str:
+    """A moment as the report prints it: "27 November 2026, 15:02 (+00:00)"."""
+    months = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    offset = when.isoformat(timespec="seconds")[19:]
+    return _("{day} {month} {year}, {time} ({offset})").format(
+        day=when.day,
+        month=months[when.month - 1],
+        year=when.year,
+        time=f"{when:%H:%M}",
+        offset=offset,
+    )
+
+
+def draw_stamp(name: str, when: datetime, size: tuple[float, float]) -> bytes:
+    """A one-page PDF of the signature field's size, with embedded fonts."""
+    width, height = size
+    texts = (_("Signed"), clean(name), moment_in_words(when))
+    written = BytesIO()
+    with typesetting:
+        repair_reportlab()
+        register_fonts()
+        canvas = Canvas(
+            written,
+            pagesize=size,
+            pdfVersion=(1, 7),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=SANS,
+        )
+        y = height - 6
+        for text, look in zip(texts, _LINES, strict=True):
+            y -= look.leading
+            _line(canvas, text, look, y, width)
+        canvas.showPage()
+        canvas.save()
+    return written.getvalue()
+
+
+def _line(canvas: Canvas, text: str, look: ParagraphStyle, y: float, width: float) -> None:
+    """One line, set smaller where it is too long for the field."""
+    parts = runs(text, look.fontName)
+    natural = sum(pdfmetrics.stringWidth(part.text, part.font, look.fontSize) for part in parts)
+    size = look.fontSize * min(1.0, width / natural) if natural else look.fontSize
+    canvas.setFillColor(look.textColor)
+    left = 0.0
+    for part in parts:
+        canvas.setFont(part.font, size)
+        canvas.drawString(left, y, part.text)
+        left += pdfmetrics.stringWidth(part.text, part.font, size)

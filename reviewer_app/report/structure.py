@@ -1,0 +1,62 @@
+"""The report's structure tree while it is being built, in logical order.
+
+Elements are made while the story is built, not while it is drawn: the reading order is then
+independent of page breaks, and the parts of a split paragraph share one element. The canvas adds to
+each element where its content was painted; `tagging` writes the tree.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, Self, TypeAlias
+
+# The standard structure types in use (ISO 32000-1, 14.8.4).
+StructureType: TypeAlias = Literal[
+    "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody",
+    "Table", "THead", "TBody", "TR", "TH", "TD", "Form",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """One marked-content sequence: the page it is on (from 1) and its number there."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A form field's annotation, by the page it is on and its internal name."""
+
+    page: int
+    annotation: str
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One node of the structure tree; known by identity, so never copied."""
+
+    type: StructureType
+    scope: Literal["Column", "Row"] | None = None
+    ordered: bool = False
+    kids: list["Element | Painted | Widget"] = field(default_factory=list)
+
+    def add(
+        self,
+        type: StructureType,
+        *,
+        scope: Literal["Column", "Row"] | None = None,
+        ordered: bool = False,
+    ) -> "Element":
+        """Add a child at the end and return it."""
+        child = Element(type, scope, ordered)
+        self.kids.append(child)
+        return child
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        # Platypus copies flowables in places; the copies must speak of the same element.
+        return self
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of it was painted anywhere."""
+        return all(isinstance(kid, Element) and kid.empty for kid in self.kids)

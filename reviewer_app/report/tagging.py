@@ -1,0 +1,148 @@
+"""Writes the structure tree, the form and the catalogue's entries into a report being saved.
+
+Clauses are of ISO 32000-1: structure 14.7 and 14.8, form fields 12.7, piece info 14.5.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFString,
+)
+
+from reviewer_app.report.canvas import ReportCanvas, SignatureField
+from reviewer_app.report.structure import Element, Painted, Widget
+
+PIECE: Final = "ReviewerApp"
+# Annotation flags: print, and locked so that the field is not moved (12.5.3).
+_PRINT_LOCKED: Final = 4 + 128
+
+
+def _page(number: int) -> PDFObjectReference:
+    return PDFObjectReference(f"Page{number}")
+
+
+class _Tree:
+    """The structure tree as PDF objects, elements first so that they can name one another."""
+
+    def __init__(self, canvas: ReportCanvas, root: Element) -> None:
+        self.canvas = canvas
+        self.document = canvas.document
+        self.references: dict[int, Any] = {}
+        self.top = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+        self.reference = self.document.Reference(self.top)
+        self.top["K"] = self._write(root, self.reference)
+        self.top["ParentTree"] = self.document.Reference(self._parents())
+        self.top["ParentTreeNextKey"] = len(canvas.pages) + len(canvas.fields)
+
+    def _write(self, element: Element, parent: Any) -> Any:
+        entries = PDFDictionary(
+            {"Type": PDFName("StructElem"), "S": PDFName(element.type), "P": parent}
+        )
+        attributes = _attributes(element)
+        if attributes is not None:
+            entries["A"] = attributes
+        reference = self.document.Reference(entries)
+        self.references[id(element)] = reference
+        entries["K"] = PDFArray(list(self._kids(element, reference)))
+        return reference
+
+    def _kids(self, element: Element, reference: Any) -> Iterator[Any]:
+        for kid in element.kids:
+            match kid:
+                case Painted(page, number):
+                    yield PDFDictionary(
+                        {"Type": PDFName("MCR"), "Pg": _page(page), "MCID": number}
+                    )
+                case Widget(page, annotation):
+                    yield PDFDictionary(
+                        {
+                            "Type": PDFName("OBJR"),
+                            "Pg": _page(page),
+                            "Obj": self.document.refAnnotation(annotation),
+                        }
+                    )
+                case Element() if not kid.empty:
+                    yield self._write(kid, reference)
+
+    def _parents(self) -> PDFDictionary:
+        """Key n is page n's elements by their content's number; widgets have the keys after."""
+        numbers: list[Any] = []
+        for key, elements in enumerate(self.canvas.elements_by_page):
+            numbers += [key, PDFArray([self.references[id(element)] for element in elements])]
+        for offset, field in enumerate(self.canvas.fields):
+            key = len(self.canvas.elements_by_page) + offset
+            numbers += [key, self.references[id(field.element)]]
+        return PDFDictionary({"Nums": PDFArray(numbers)})
+
+
+def _attributes(element: Element) -> PDFDictionary | None:
+    if element.scope is not None:
+        return PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+    if element.type == "L":
+        style = "Decimal" if element.ordered else "None"
+        return PDFDictionary({"O": PDFName("List"), "ListNumbering": PDFName(style)})
+    return None
+
+
+def _appearance(canvas: ReportCanvas, field: SignatureField) -> Any:
+    """What the field shows until it is signed: nothing but its place."""
+    name = f"{field.name}-empty"
+    canvas.beginForm(name, 0, 0, field.width, field.height)
+    canvas.endForm()
+    return PDFObjectReference(canvas.document.getXObjectName(name))
+
+
+def _write_fields(canvas: ReportCanvas) -> None:
+    for offset, field in enumerate(canvas.fields):
+        widget = PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Widget"),
+                "FT": PDFName("Sig"),
+                "T": PDFString(field.name),
+                "TU": PDFString(field.tooltip),
+                "F": _PRINT_LOCKED,
+                "P": _page(field.page),
+                "Rect": PDFArray(
+                    [
+                        round(field.left, 3),
+                        round(field.bottom, 3),
+                        round(field.left + field.width, 3),
+                        round(field.bottom + field.height, 3),
+                    ]
+                ),
+                "StructParent": len(canvas.pages) + offset,
+                "AP": PDFDictionary({"N": _appearance(canvas, field)}),
+            }
+        )
+        canvas.document.addAnnotation(field.annotation, widget)
+    if canvas.fields:
+        document = canvas.document
+        references = [document.refAnnotation(field.annotation) for field in canvas.fields]
+        document.Catalog.AcroForm = PDFDictionary({"Fields": PDFArray(references)})
+
+
+def write_tags(canvas: ReportCanvas, root: Element, *, draft: bool, modified: str) -> None:
+    """Write everything a reader needs to read the report aloud, and whether it is a draft.
+
+    Args:
+        canvas: with every page painted.
+        root: the document's element.
+        draft: kept in the file, so that a draft is never signed.
+        modified: when the content was set, as a PDF date.
+    """
+    _write_fields(canvas)
+    catalog = canvas.document.Catalog
+    catalog.StructTreeRoot = _Tree(canvas, root).reference
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+    catalog.__NoDefault__ = [*type(catalog).__NoDefault__, "PieceInfo"]
+    private = PDFDictionary({"Status": PDFName("Draft" if draft else "Final")})
+    catalog.PieceInfo = PDFDictionary(
+        {PIECE: PDFDictionary({"LastModified": PDFString(modified), "Private": private})}
+    )

@@ -1,0 +1,223 @@
+"""Capturing evidence: visits and their notes, drafts, photos.
+
+A visit can be seen and not yet written up. A note keeps the time it was seen, which can be changed, and the
+time it was written, which cannot.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import Activity, ActivityMember, Note, NoteCriterion, NoteGroup, Photo
+from reviewer_app.model.local import Draft, PhotoContent
+from reviewer_app.model.moment import Moment
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
+from reviewer_app.store import drafts
+from reviewer_app.store.journal import table_of
+from reviewer_app.store.work import Work
+
+
+def start_visit(work: Work, activity: str) -> None:
+    """Start a planned activity now; starting one that runs or was seen changes nothing."""
+    found = work.need(Activity, activity)
+    if found.state in (ActivityState.PLANNED, ActivityState.NOT_SEEN):
+        work.set(
+            Activity,
+            activity,
+            state=ActivityState.RUNNING,
+            seen_from=work.now,
+            not_seen_because="",
+        )
+    me = f"{activity}:{work.author.person}"
+    if work.get(ActivityMember, me) is None:
+        work.add(ActivityMember, me, activity=activity, person=work.author.person)
+
+
+def start_unplanned(work: Work, kind: ActivityKind, title: str) -> str:
+    """Start a visit that was not on the plan."""
+    activity = work.add(
+        Activity,
+        work.new_id(),
+        activity_kind=kind,
+        title=title.strip(),
+        state=ActivityState.RUNNING,
+        seen_from=work.now,
+    )
+    person = work.author.person
+    work.add(ActivityMember, f"{activity}:{person}", activity=activity, person=person)
+    return activity
+
+
+def mark_seen(
+    work: Work, activity: str, *, seen_from: Moment | None = None, seen_to: Moment | None = None
+) -> None:
+    """Say that an activity was seen and is not yet written up."""
+    found = work.need(Activity, activity)
+    work.set(
+        Activity,
+        activity,
+        state=ActivityState.SEEN,
+        seen_from=seen_from or found.seen_from or found.planned_start or work.now,
+        seen_to=seen_to or found.seen_to or work.now,
+    )
+
+
+def finish_visit(work: Work, activity: str) -> None:
+    """Finish a visit: seen and written up."""
+    found = work.need(Activity, activity)
+    work.set(
+        Activity,
+        activity,
+        state=ActivityState.WRITTEN_UP,
+        seen_from=found.seen_from or found.planned_start or work.now,
+        seen_to=found.seen_to or work.now,
+    )
+
+
+def reopen_visit(work: Work, activity: str) -> None:
+    """Open a finished visit again for writing."""
+    work.set(Activity, activity, state=ActivityState.SEEN)
+
+
+def commit_note(
+    work: Work,
+    activity: str,
+    text: str,
+    *,
+    bearing: Bearing = Bearing.NEUTRAL,
+    criteria: Iterable[str] = (),
+    groups: Iterable[str] = (),
+    seen_at: Moment | None = None,
+    source: Source = Source.OBSERVATION,
+    speaker: str = "",
+    place: str | None = None,
+) -> str:
+    """Commit a note, and drop the draft of the `place` it was typed in, in the same transaction.
+
+    Raises:
+        UserError: "note.empty"; "review.record-gone" where the activity is gone; "review.value-not-allowed".
+    """
+    if not text.strip():
+        raise UserError("note.empty")
+    work.need(Activity, activity)
+    note = work.add(
+        Note,
+        work.new_id(),
+        activity=activity,
+        author=work.author.person,
+        text=text.strip(),
+        bearing=bearing,
+        source=source,
+        speaker=speaker,
+        seen_at=seen_at or work.now,
+        written_at=work.now,
+    )
+    for criterion in dict.fromkeys(criteria):
+        work.add(NoteCriterion, f"{note}:{criterion}", note=note, criterion=criterion)
+    for group in dict.fromkeys(groups):
+        work.add(NoteGroup, f"{note}:{group}", note=note, group=group)
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+    return note
+
+
+def edit_note(
+    work: Work,
+    note: str,
+    *,
+    since: int | None = None,
+    place: str | None = None,
+    **values: str | Bearing | Source,
+) -> None:
+    """Change a note's text, bearing, time seen, source or speaker; earlier wordings stay in History.
+
+    Raises:
+        UserError: "note.empty", "review.record-gone", "review.value-not-allowed".
+    """
+    if "text" in values and not str(values["text"]).strip():
+        raise UserError("note.empty")
+    work.set(Note, note, since=since, **values)
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+
+
+def tag_note(work: Work, note: str, criteria: Iterable[str], groups: Iterable[str]) -> None:
+    """Say which criteria a note bears on and whom it speaks about; what is not listed is taken off."""
+    work.need(Note, note)
+    wanted = dict.fromkeys(criteria)
+    there = {one.criterion: one.id for one in work.all(NoteCriterion, note=note)}
+    for criterion in wanted:
+        if criterion not in there:
+            work.add(NoteCriterion, f"{note}:{criterion}", note=note, criterion=criterion)
+    for criterion, record in there.items():
+        if criterion not in wanted:
+            work.remove(NoteCriterion, record, "taken off")
+    wanted_groups = dict.fromkeys(groups)
+    there_groups = {one.group: one.id for one in work.all(NoteGroup, note=note)}
+    for group in wanted_groups:
+        if group not in there_groups:
+            work.add(NoteGroup, f"{note}:{group}", note=note, group=group)
+    for group, record in there_groups.items():
+        if group not in wanted_groups:
+            work.remove(NoteGroup, record, "taken off")
+
+
+def remove_note(work: Work, note: str, reason: str) -> None:
+    """Remove a note; History keeps it, and undo brings it back."""
+    work.remove(Note, note, reason)
+
+
+def redact_note(work: Work, note: str, change: str, reason: str) -> None:
+    """Empty the wording an earlier change gave a note, everywhere, for good."""
+    work.redact(change, {note: ["text"]}, reason)
+
+
+def undo(work: Work, change: str) -> None:
+    """Take back an earlier change."""
+    work.undo(change)
+
+
+def attach_photo(
+    work: Work, note: str, jpeg: bytes, width: int, height: int, caption: str = ""
+) -> str:
+    """Attach a photo, already re-encoded and stripped (see `review.photos`), to a note."""
+    digest = hashlib.sha256(jpeg).hexdigest()
+    keep_photo(work.connection, digest, jpeg)
+    return work.add(
+        Photo,
+        work.new_id(),
+        note=note,
+        digest=digest,
+        width=width,
+        height=height,
+        caption=caption.strip(),
+    )
+
+
+def keep_photo(connection: Connection, digest: str, jpeg: bytes) -> None:
+    """Keep a photo's bytes under their digest; keeping them again changes nothing."""
+    connection.execute(
+        insert(table_of(PhotoContent)).values(digest=digest, value=jpeg).on_conflict_do_nothing()
+    )
+
+
+def photo_content(connection: Connection, digest: str) -> bytes | None:
+    """Give a photo's JPEG, None while it has not arrived."""
+    table = table_of(PhotoContent)
+    row = connection.execute(select(table.c.value).where(table.c.digest == digest)).first()
+    return bytes(row[0]) if row else None
+
+
+def keep_draft(connection: Connection, values: Mapping[str, str | int]) -> Draft:
+    """Keep text being typed; gives the draft as kept."""
+    draft = Draft.model_validate(values)
+    drafts.keep(connection, draft)
+    return draft
+
+
+def discard_draft(connection: Connection, review: str, place: str) -> None:
+    """Discard a draft."""
+    drafts.drop(connection, review, place)

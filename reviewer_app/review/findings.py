@@ -1,0 +1,104 @@
+"""Findings, the notes behind them, and estimates."""
+
+from collections.abc import Iterable
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import Estimate, Finding, FindingNote
+from reviewer_app.model.words import Bearing
+from reviewer_app.store import drafts
+from reviewer_app.store.work import Work
+
+
+def add_finding(
+    work: Work,
+    heading: str,
+    bearing: Bearing,
+    text: str,
+    *,
+    evidence: Iterable[str] = (),
+    against: Iterable[str] = (),
+    position: float | None = None,
+    builds_on: str = "",
+    place: str | None = None,
+) -> str:
+    """Add a finding under a heading, last among its kind unless `position` says otherwise.
+
+    Raises:
+        UserError: "finding.empty"; "finding.bearing-wrong" for anything but WWW or EBI.
+    """
+    if not text.strip():
+        raise UserError("finding.empty")
+    if bearing not in (Bearing.WWW, Bearing.EBI):
+        raise UserError("finding.bearing-wrong")
+    if position is None:
+        position = 1.0 + max(
+            (one.position for one in work.all(Finding, heading=heading)), default=0.0
+        )
+    finding = work.add(
+        Finding,
+        work.new_id(),
+        heading=heading,
+        bearing=bearing,
+        text=text.strip(),
+        position=position,
+        builds_on=builds_on,
+    )
+    for note in evidence:
+        link_evidence(work, finding, note)
+    for note in against:
+        link_evidence(work, finding, note, against=True)
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+    return finding
+
+
+def edit_finding(
+    work: Work,
+    finding: str,
+    *,
+    since: int | None = None,
+    place: str | None = None,
+    **values: str | float | Bearing,
+) -> None:
+    """Change a finding's sentence, heading, kind, order, or what it builds on.
+
+    Raises:
+        UserError: "finding.empty", "review.record-gone", "review.value-not-allowed".
+    """
+    if "text" in values and not str(values["text"]).strip():
+        raise UserError("finding.empty")
+    work.set(Finding, finding, since=since, **values)
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+
+
+def remove_finding(work: Work, finding: str, reason: str) -> None:
+    """Remove a finding; its notes stay, and undo brings it back."""
+    work.remove(Finding, finding, reason)
+
+
+def link_evidence(work: Work, finding: str, note: str, *, against: bool = False) -> None:
+    """Put a note behind a finding, or against it."""
+    record = f"{finding}:{note}"
+    if work.get(FindingNote, record) is None:
+        work.add(FindingNote, record, finding=finding, note=note, against=against)
+    else:
+        work.set(FindingNote, record, against=against)
+
+
+def unlink_evidence(work: Work, finding: str, note: str) -> None:
+    """Take a note away from a finding."""
+    work.remove(FindingNote, f"{finding}:{note}", "taken away")
+
+
+def estimate(work: Work, heading: str, word: str) -> None:
+    """Set the agreed scale word of a heading; "" takes it back."""
+    record = f"{work.review}:{heading}"
+    there = work.get(Estimate, record)
+    if not word:
+        if there is not None:
+            work.remove(Estimate, record, "taken back")
+    elif there is None:
+        work.add(Estimate, record, heading=heading, word=word)
+    else:
+        work.set(Estimate, record, word=word)

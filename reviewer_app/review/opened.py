@@ -1,0 +1,251 @@
+"""The open review in memory: immutable records, filled once, then updated by what verbs return.
+
+Pages read it synchronously; it never asks the database again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeVar, cast
+
+from sqlalchemy import Connection, select
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.load import LoadedFramework, load_framework
+from reviewer_app.model import (
+    KIND_OF,
+    KINDS,
+    ROWS,
+    Activity,
+    ActivityMember,
+    Agreement,
+    EarlierEstimate,
+    EarlierPoint,
+    Estimate,
+    Finding,
+    FindingNote,
+    FrameworkText,
+    Note,
+    NoteCriterion,
+    NoteGroup,
+    Passage,
+    Photo,
+    Record,
+    ReportVersion,
+    Review,
+)
+from reviewer_app.model.dispute import DisputeRow
+from reviewer_app.model.local import Draft
+from reviewer_app.model.moment import instant
+from reviewer_app.model.roster import Member, RosterChain
+from reviewer_app.model.words import Bearing
+from reviewer_app.store import drafts, journal
+from reviewer_app.store.apply import Applied
+from reviewer_app.store.journal import table_of
+
+R = TypeVar("R", bound=Record)
+
+_NO_TIME: Final = "9999"
+
+
+@dataclass(slots=True)
+class OpenReview:
+    """One review in memory.
+
+    `position` is the newest change it holds: what a draft started now has seen. `disputed` holds the ids of
+    records with two versions.
+    """
+
+    id: str
+    framework: LoadedFramework
+    chain: RosterChain
+    me: str
+    position: int
+    records: dict[str, dict[str, Record]]
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    disputed: set[str] = field(default_factory=set)
+    _children: dict[tuple[str, str], dict[str, Record]] = field(default_factory=dict)
+
+    def update(self, applied: Applied) -> frozenset[str]:
+        """Take in what a verb or a gathering brought up to date; gives the kinds that changed."""
+        for kind, records in applied.records.items():
+            held = self.records[kind]
+            for record, now in records.items():
+                before = held.pop(record, None)
+                if before is not None:
+                    self._unfile(kind, before)
+                if now is not None:
+                    held[record] = now
+                    self._file(kind, now)
+        self.position = max(self.position, applied.position)
+        return frozenset(kind for kind, records in applied.records.items() if records)
+
+    def _file(self, kind: str, record: Record) -> None:
+        for name in _FILED_BY.get(kind, ()):
+            key = (f"{kind}.{name}", str(getattr(record, name)))
+            self._children.setdefault(key, {})[record.id] = record
+
+    def _unfile(self, kind: str, record: Record) -> None:
+        for name in _FILED_BY.get(kind, ()):
+            self._children.get((f"{kind}.{name}", str(getattr(record, name))), {}).pop(
+                record.id, None
+            )
+
+    def all(self, noun: type[R]) -> list[R]:
+        """Give every record of a noun."""
+        return list(cast("Mapping[str, R]", self.records[KIND_OF[noun]]).values())
+
+    def get(self, noun: type[R], record: str) -> R | None:
+        """Give one record, None where there is none."""
+        return cast("Mapping[str, R]", self.records[KIND_OF[noun]]).get(record)
+
+    def _of(self, noun: type[R], name: str, value: str) -> list[R]:
+        found = self._children.get((f"{KIND_OF[noun]}.{name}", value), {})
+        return list(cast("Mapping[str, R]", found).values())
+
+    @property
+    def review(self) -> Review:
+        """The review itself."""
+        return cast("Review", self.records["review"][self.id])
+
+    def people(self) -> list[Member]:
+        """Give the team as the roster in force says, the lead first, then by name."""
+        members = self.chain.tip.members.values() if self.chain.tip else ()
+        return sorted(members, key=lambda one: (one.role.value != "lead", one.name.casefold()))
+
+    def name_of(self, person: str) -> str:
+        """Give a member's first name, also of someone who has left; "" for someone never on the roster."""
+        for roster in reversed(self.chain.in_force):
+            if person in roster.members:
+                return roster.members[person].name
+        return ""
+
+    def activities(self) -> list[Activity]:
+        """Give the activities by the time they are planned for, or were seen at."""
+        return sorted(self.all(Activity), key=activity_order)
+
+    def members_of(self, activity: str) -> list[str]:
+        """Give the persons who go to an activity."""
+        return sorted(one.person for one in self._of(ActivityMember, "activity", activity))
+
+    def notes_of(self, activity: str) -> list[Note]:
+        """Give the notes of an activity by the time they were seen."""
+        return sorted(self._of(Note, "activity", activity), key=note_order)
+
+    def criteria_of(self, note: str) -> list[str]:
+        """Give the criteria a note bears on."""
+        return sorted(one.criterion for one in self._of(NoteCriterion, "note", note))
+
+    def groups_of(self, note: str) -> list[str]:
+        """Give the groups of pupils a note speaks about."""
+        return sorted(one.group for one in self._of(NoteGroup, "note", note))
+
+    def photos_of(self, note: str) -> list[Photo]:
+        """Give the photos of a note."""
+        return sorted(self._of(Photo, "note", note), key=lambda one: one.id)
+
+    def findings(self, heading: str | None = None, bearing: Bearing | None = None) -> list[Finding]:
+        """Give findings, what went well first, in their order."""
+        chosen = [
+            one
+            for one in self.all(Finding)
+            if heading in (None, one.heading) and bearing in (None, one.bearing)
+        ]
+        return sorted(
+            chosen, key=lambda one: (one.bearing is not Bearing.WWW, one.position, one.id)
+        )
+
+    def evidence_of(self, finding: str) -> list[FindingNote]:
+        """Give the links from a finding to its notes, for and against."""
+        return sorted(self._of(FindingNote, "finding", finding), key=lambda one: one.id)
+
+    def findings_with(self, note: str) -> list[str]:
+        """Give the findings a note is evidence for or against."""
+        return sorted(one.finding for one in self._of(FindingNote, "note", note))
+
+    def estimates(self) -> dict[str, str]:
+        """Give the agreed scale word (its id) of each heading."""
+        return {one.heading: one.word for one in self.all(Estimate)}
+
+    def earlier_estimates(self) -> dict[str, str]:
+        """Give the words agreed at the last review, by heading."""
+        return {one.heading: one.word for one in self.all(EarlierEstimate)}
+
+    def earlier_points(self) -> list[EarlierPoint]:
+        """Give the EBIs of the last review in their order."""
+        return sorted(self.all(EarlierPoint), key=lambda one: (one.position, one.id))
+
+    def passage(self, section: str) -> str:
+        """Give the free text of a report section, "" while there is none."""
+        found = self.get(Passage, f"{self.id}:{section}")
+        return found.text if found else ""
+
+    def agreements(self) -> list[Agreement]:
+        """Give the agreements in the order they were made."""
+        return sorted(self.all(Agreement), key=lambda one: (instant(one.agreed_at), one.id))
+
+    def versions(self) -> list[ReportVersion]:
+        """Give the exported versions of the report by number."""
+        return sorted(self.all(ReportVersion), key=lambda one: (one.number, one.id))
+
+    def draft(self, place: str) -> Draft | None:
+        """Give the draft kept for a place, None for none."""
+        return self.drafts.get(place)
+
+
+_FILED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "activity_member": ("activity",),
+    "note": ("activity",),
+    "note_criterion": ("note",),
+    "note_group": ("note",),
+    "photo": ("note",),
+    "finding_note": ("finding", "note"),
+}
+
+
+def activity_order(activity: Activity) -> tuple[str, str]:
+    """Order activities by plan, else by when they were seen; those without a time come last."""
+    when = activity.planned_start or activity.seen_from
+    return (instant(when) if when else _NO_TIME, activity.id)
+
+
+def note_order(note: Note) -> tuple[str, str, str]:
+    """Order notes by the time they were seen, then written."""
+    return (instant(note.seen_at), instant(note.written_at), note.id)
+
+
+def fill(connection: Connection, review: str, me: str) -> OpenReview:
+    """Read a whole review into memory.
+
+    Raises:
+        UserError: "review.unknown"; framework errors for a text that does not load.
+    """
+    records: dict[str, dict[str, Record | None]] = defaultdict(dict)
+    for kind, noun in KINDS.items():
+        table = table_of(ROWS[noun])
+        rows = connection.execute(select(table).where(table.c.review == review)).mappings()
+        records[kind] = {str(row["id"]): noun.model_validate(dict(row)) for row in rows}
+    if review not in records["review"]:
+        raise UserError("review.unknown", review=review)
+    bound = cast("Review", records["review"][review])
+    text = cast("FrameworkText", records["framework_text"][f"{review}:{bound.framework_hash}"])
+    opened = OpenReview(
+        id=review,
+        framework=load_framework(text.text, source=bound.framework_id),
+        chain=journal.chain_in(connection, review),
+        me=me,
+        position=journal.position(connection, review),
+        records={kind: {} for kind in KINDS},
+        drafts={one.place: one for one in drafts.of_review(connection, review)},
+        disputed=_disputed(connection, review),
+    )
+    opened.update(Applied(review, opened.position, dict(records)))
+    return opened
+
+
+def _disputed(connection: Connection, review: str) -> set[str]:
+    table = table_of(DisputeRow)
+    rows: Iterable[object] = connection.execute(
+        select(table.c.record).where(table.c.review == review).distinct()
+    ).scalars()
+    return {str(row) for row in rows}

@@ -1,0 +1,80 @@
+"""The person at this laptop: made once, with keys, a device, and a certificate to sign reports with."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.moment import Clock, Ids
+from reviewer_app.store import settings
+from reviewer_app.store.work import Author
+from reviewer_app.vault.card import card_of
+from reviewer_app.vault.certificate import SigningCertificate
+from reviewer_app.vault.identity import Identity
+
+_IDENTITY = "identity"
+_CERTIFICATE = "certificate"
+_DEVICE = "device"
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who writes here: the person's keys and this device's id."""
+
+    identity: Identity
+    device: str
+
+    @property
+    def author(self) -> Author:
+        """Whose journal changes go to."""
+        return Author(self.identity.person, self.device)
+
+
+def make_me(connection: Connection, name: str, ids: Ids) -> Me:
+    """Make the person once: first name, keys, and a device id of this profile.
+
+    Raises:
+        UserError: "person.exists" when the profile has someone already; "vault.name-invalid".
+    """
+    if settings.get_secret(connection, _IDENTITY) is not None:
+        raise UserError("person.exists")
+    me = Me(Identity.generate(name), ids())
+    settings.put_secret(connection, _IDENTITY, me.identity.to_bytes())
+    settings.put(connection, _DEVICE, me.device)
+    return me
+
+
+def who_am_i(connection: Connection) -> Me | None:
+    """Give the person of this profile, None while it has nobody."""
+    kept = settings.get_secret(connection, _IDENTITY)
+    if kept is None:
+        return None
+    return Me(Identity.from_bytes(kept), str(settings.get(connection, _DEVICE)))
+
+
+def my_card(connection: Connection) -> bytes:
+    """Give this person's card: name and public keys, to hand to a lead or the office.
+
+    Raises:
+        UserError: "review.nobody".
+    """
+    me = who_am_i(connection)
+    if me is None:
+        raise UserError("review.nobody")
+    return card_of(me.identity)
+
+
+def kept_certificate(connection: Connection) -> SigningCertificate | None:
+    """Give the certificate this person signs with, None before the first sealing."""
+    kept = settings.get_secret(connection, _CERTIFICATE)
+    return SigningCertificate.from_bytes(kept) if kept else None
+
+
+def keep_certificate(connection: Connection, certificate: SigningCertificate) -> None:
+    """Keep a certificate, self-issued or imported, as the one to sign with from now on."""
+    settings.put_secret(connection, _CERTIFICATE, certificate.to_bytes())
+
+
+def issue_certificate(name: str, clock: Clock) -> SigningCertificate:
+    """Issue a certificate for oneself; takes up to a second, so never on the lane."""
+    return SigningCertificate.issue(name, now=clock())

@@ -1,0 +1,369 @@
+"""The report: what it says, read from the open review; its passages; its versions.
+
+A finding's sentence is the report's sentence: nothing is written twice.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Final
+
+from reviewer_app.frameworks.schema import Framework, ReportSection
+from reviewer_app.model import Activity, Finding, Passage, ReportVersion
+from reviewer_app.model.moment import time_of
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage, Role
+from reviewer_app.report.content import (
+    ActivityCount,
+    AgreedBy,
+    AreaOfExcellence,
+    Contact,
+    DraftStatus,
+    EvidenceBehind,
+    Fact,
+    HeadingFindings,
+    PreviousEbi,
+    ReportContent,
+    ReportFinding,
+    Reviewer,
+    Sealing,
+    Section,
+    Signatory,
+    SummaryRow,
+    WhatWasSeen,
+)
+from reviewer_app.review import weigh
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.store import drafts
+from reviewer_app.store.work import Work
+from reviewer_app.vault.certificate import SigningCertificate
+
+SMALL_GROUP: Final = 6
+"""Below this many pupils a group is not counted in a report (DOMAIN, "small numbers")."""
+
+_SEEN: Final = (ActivityState.SEEN, ActivityState.WRITTEN_UP)
+
+
+def write_passage(
+    work: Work,
+    section: str,
+    text: str,
+    *,
+    since: int | None = None,
+    place: str | None = None,
+) -> None:
+    """Write the free text of a report section; "" takes it back to the framework's own wording."""
+    record = f"{work.review}:{section}"
+    there = work.get(Passage, record)
+    if there is None and text.strip():
+        work.add(Passage, record, section=section, text=text.strip())
+    elif there is not None and text.strip():
+        work.set(Passage, record, since=since, text=text.strip())
+    elif there is not None:
+        work.remove(Passage, record, "back to the framework's wording")
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+
+
+def record_version(
+    work: Work, pdf: bytes, stage: ReportStage, *, recipient: str = "", purpose: str = ""
+) -> int:
+    """Record an exported version: its digest, for whom and why; gives its number."""
+    number = 1 + max((one.number for one in work.all(ReportVersion, stage=stage.value)), default=0)
+    work.add(
+        ReportVersion,
+        work.new_id(),
+        number=number,
+        stage=stage,
+        made_at=work.now,
+        digest=hashlib.sha256(pdf).hexdigest(),
+        recipient=recipient,
+        purpose=purpose,
+    )
+    return number
+
+
+def next_draft_number(opened: OpenReview) -> int:
+    """Give the number the next draft will have."""
+    return 1 + max(
+        (one.number for one in opened.versions() if one.stage is ReportStage.DRAFT), default=0
+    )
+
+
+def day_words(start: str, days: int) -> str:
+    """Say the dates of a visit in words: "17 to 19 November 2026"."""
+    first = date.fromisoformat(start)
+    last = first + timedelta(days=days - 1)
+    if first == last:
+        return _date_words(first)
+    if first.year != last.year:
+        return _("{first} to {last}").format(first=_date_words(first), last=_date_words(last))
+    if first.month != last.month:
+        begin = f"{first.day} {month_name(first.month)}"
+    else:
+        begin = str(first.day)
+    return _("{first} to {last}").format(first=begin, last=_date_words(last))
+
+
+def _date_words(day: date) -> str:
+    return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def month_name(month: int) -> str:
+    """Give a month's name (1 to 12) in the reader's language."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )[month - 1]
+
+
+def _days_words(days: int) -> str:
+    words = (_("one day"), _("two days"), _("three days"), _("four days"), _("five days"))
+    if days <= len(words):
+        return words[days - 1]
+    return ngettext("{count} day", "{count} days", days).format(count=days)
+
+
+def content_of(
+    opened: OpenReview,
+    *,
+    draft: DraftStatus | None = None,
+    certificate: SigningCertificate | None = None,
+    sealed_on: date | None = None,
+) -> ReportContent:
+    """Say what the report of a review says now.
+
+    `certificate` and `sealed_on` are given when it is about to be sealed. The content is plain values; the same
+    review gives the same content.
+    """
+    review = opened.review
+    framework = opened.framework.framework
+    last_day = date.fromisoformat(review.start) + timedelta(days=review.days - 1)
+    passages = {one.id: _passages(opened, one) for one in framework.report}
+    built_on = sealed_on or last_day
+    return ReportContent(
+        programme=framework.title,
+        school=review.school_name,
+        dates=day_words(review.start, review.days),
+        days=_days_words(review.days),
+        month=f"{month_name(last_day.month)} {last_day.year}",
+        built_on=built_on.isoformat(),
+        facts=_facts(opened),
+        summary=_summary(opened),
+        introduction=_first(framework, passages, "introduction"),
+        findings=_findings(opened),
+        excellence=_excellence(opened, passages),
+        previous=tuple(
+            PreviousEbi(one.text, one.outcome or None) for one in opened.earlier_points()
+        ),
+        seen=_seen(opened),
+        agreed=tuple(
+            AgreedBy(one.role, one.name or None, _date_words(time_of(one.agreed_at).date()))
+            for one in opened.agreements()
+        ),
+        different_view=tuple(
+            one.different_view for one in opened.agreements() if one.different_view
+        ),
+        reviewers=tuple(Reviewer(one.name, _role_words(one.role)) for one in opened.people()),
+        sections=_sections(framework, passages),
+        signatories=_signatories(opened, sealed_on),
+        sealing=_sealing(certificate, sealed_on),
+        contact=Contact(review.contact, "") if review.contact else None,
+        draft=draft,
+    )
+
+
+def with_draft(content: ReportContent, number: int, purpose: str) -> ReportContent:
+    """Give the same content as a numbered draft."""
+    return replace(content, draft=DraftStatus(number, purpose or None))
+
+
+def _passages(opened: OpenReview, section: ReportSection) -> tuple[str, ...]:
+    own = opened.passage(section.id)
+    if own:
+        return tuple(part.strip() for part in own.split("\n\n") if part.strip())
+    return section.starting_text(placeholders(opened))
+
+
+def placeholders(opened: OpenReview) -> dict[str, str]:
+    """Give the words that stand for the placeholders in a framework's wording."""
+    review = opened.review
+    lead = opened.chain.tip.lead.name if opened.chain.tip else ""
+    return {
+        "school": review.school_name,
+        "dates": day_words(review.start, review.days),
+        "lead": lead,
+        "excellence": review.excellence_title or _("the area of excellence"),
+    }
+
+
+def _first(
+    framework: Framework, passages: dict[str, tuple[str, ...]], kind: str
+) -> tuple[str, ...]:
+    return next((passages[one.id] for one in framework.report if one.kind == kind), ())
+
+
+def _sections(framework: Framework, passages: dict[str, tuple[str, ...]]) -> tuple[Section, ...]:
+    return tuple(
+        Section(one.title, passages[one.id])
+        for one in framework.report
+        if one.kind == "how-to-read" and passages[one.id]
+    )
+
+
+def _facts(opened: OpenReview) -> tuple[Fact, ...]:
+    review = opened.review
+    visits = [
+        one
+        for one in opened.activities()
+        if one.activity_kind is ActivityKind.LESSON_VISIT and one.state in _SEEN
+    ]
+    classes = {one.class_name for one in visits if one.class_name}
+    lessons = str(len(visits)) if visits else ""
+    if len(classes) > 1:
+        lessons = _("{visits}, in {classes} classes").format(
+            visits=len(visits), classes=len(classes)
+        )
+    phase = ", ".join(part for part in (review.school_phase, review.school_ages) if part)
+    lead = opened.chain.tip.lead.name if opened.chain.tip else ""
+    pairs = (
+        (_("Phase"), phase),
+        (_("Pupils"), str(review.school_pupils) if review.school_pupils else ""),
+        (_("Local authority"), review.school_authority),
+        (_("Lesson visits"), lessons),
+        (_("Lead reviewer"), lead),
+        (_("Last review"), review.last_review),
+    )
+    return tuple(Fact(label, value) for label, value in pairs if value)
+
+
+def _summary(opened: OpenReview) -> tuple[SummaryRow, ...]:
+    framework = opened.framework.framework
+    now, before = opened.estimates(), opened.earlier_estimates()
+    rows = []
+    for heading in framework.headings:
+        labels = {one.id: one.label for one in framework.points_for(heading.id)}
+        agreed = labels.get(now.get(heading.id, ""))
+        title = heading.title
+        if heading.kind == "excellence" and opened.review.excellence_title:
+            title = _("{heading}: {title}").format(
+                heading=title, title=opened.review.excellence_title
+            )
+        last = before.get(heading.id)
+        rows.append(SummaryRow(title, labels.get(last, last) if last else None, agreed))
+    return tuple(rows) if any(one.now or one.last_time for one in rows) else ()
+
+
+def _findings(opened: OpenReview) -> tuple[HeadingFindings, ...]:
+    framework = opened.framework.framework
+    found = []
+    for heading in framework.headings:
+        if heading.kind == "excellence":
+            continue
+        well = opened.findings(heading.id, Bearing.WWW)
+        better = opened.findings(heading.id, Bearing.EBI)
+        if well or better:
+            found.append(HeadingFindings(heading.title, _said(opened, well), _said(opened, better)))
+    return tuple(found)
+
+
+def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFinding, ...]:
+    return tuple(
+        ReportFinding(one.id, one.text, _builds_on(opened, one), evidence_behind(opened, one.id))
+        for one in findings
+    )
+
+
+def _builds_on(opened: OpenReview, finding: Finding) -> str | None:
+    return finding.cost or None
+
+
+def evidence_behind(opened: OpenReview, finding: str) -> EvidenceBehind | None:
+    """Say in counts what stands behind a finding: notes, and the names of their sources."""
+    support = weigh.support(opened, finding)
+    if not support.notes:
+        return None
+    titles = {one.id: one.short.lower() for one in opened.framework.framework.sources}
+    return EvidenceBehind(support.notes, tuple(titles[one] for one in support.sources))
+
+
+def _excellence(
+    opened: OpenReview, passages: dict[str, tuple[str, ...]]
+) -> AreaOfExcellence | None:
+    framework = opened.framework.framework
+    heading = framework.excellence_heading()
+    title = opened.review.excellence_title
+    if heading is None or not title:
+        return None
+    word = opened.estimates().get(heading.id, "")
+    labels = {one.id: one.label for one in framework.points_for(heading.id)}
+    findings = opened.findings(heading.id)
+    own = _first(framework, passages, "area-of-excellence")
+    return AreaOfExcellence(title, labels.get(word), (*own, *(one.text for one in findings)))
+
+
+def _seen(opened: OpenReview) -> WhatWasSeen:
+    seen = [one for one in opened.activities() if one.state in _SEEN]
+    kinds = Counter(one.activity_kind for one in seen)
+    lessons = [one for one in seen if one.activity_kind is ActivityKind.LESSON_VISIT]
+    pupils = sum(one.pupils or 0 for one in seen if one.activity_kind is ActivityKind.PUPIL_VOICE)
+    return WhatWasSeen(
+        activities=tuple(
+            ActivityCount(kind.value, kinds[kind]) for kind in ActivityKind if kinds[kind]
+        ),
+        minutes=sum(_minutes(one) for one in lessons) or None,
+        year_groups=tuple(sorted({one.year_groups for one in seen if one.year_groups})),
+        subjects=_subjects(lessons),
+        pupils_spoken_to=pupils if pupils >= SMALL_GROUP else None,
+    )
+
+
+def _minutes(activity: Activity) -> int:
+    if activity.seen_from and activity.seen_to:
+        length = time_of(activity.seen_to) - time_of(activity.seen_from)
+        minutes = round(length.total_seconds() / 60)
+        if 0 < minutes <= activity.minutes * 3:
+            return minutes
+    return activity.minutes
+
+
+def _subjects(lessons: Sequence[Activity]) -> tuple[str, ...]:
+    """Give the subjects seen in two classes or more: a single one could point to one teacher."""
+    counts = Counter(one.subject for one in lessons if one.subject)
+    return tuple(sorted(subject for subject, count in counts.items() if count > 1))
+
+
+def _role_words(role: Role) -> str:
+    return {
+        Role.LEAD: _("Lead reviewer"),
+        Role.DEPUTY: _("Deputy lead"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.READER: _("Reader"),
+    }[role]
+
+
+def _signatories(opened: OpenReview, sealed_on: date | None) -> tuple[Signatory, ...]:
+    lead = opened.chain.tip.lead.name if opened.chain.tip else None
+    return (
+        Signatory("lead", _("Lead reviewer"), lead, _date_words(sealed_on) if sealed_on else None),
+        Signatory("head", _("For the school"), opened.review.head_name or None),
+    )
+
+
+def _sealing(certificate: SigningCertificate | None, sealed_on: date | None) -> Sealing | None:
+    if certificate is None or sealed_on is None:
+        return None
+    return Sealing(certificate.subject_name, certificate.self_issued, _date_words(sealed_on))

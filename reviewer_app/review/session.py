@@ -1,0 +1,264 @@
+"""A session: one person at one open profile. Blocking, so the window calls it off its own thread.
+
+Short verbs go to the lane at once; what takes longer (keys, files, PDFs) is done here, off the lane, and
+only its outcome is written there.
+"""
+
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.load import LoadedFramework
+from reviewer_app.model.changes import Json
+from reviewer_app.model.moment import Clock, Ids
+from reviewer_app.model.words import ReportStage
+from reviewer_app.report.content import DraftStatus, ReportContent
+from reviewer_app.report.signing import sign_pdf
+from reviewer_app.report.verifying import Verification, verify_pdf
+from reviewer_app.review import opened as opening
+from reviewer_app.review import capture, person, reporting, set_up
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.person import Me
+from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
+from reviewer_app.store import settings
+from reviewer_app.store.audit import Audit, audit
+from reviewer_app.store.database import Database, Outcome
+from reviewer_app.store.files import write_atomically
+from reviewer_app.store.history import Version, history_of
+from reviewer_app.store.profile import Profile
+from reviewer_app.store.work import Work
+from reviewer_app.sync.roster import new_review_key, sign_roster
+from reviewer_app.vault.certificate import SigningCertificate
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class ReportBuilder(Protocol):
+    """Builds a report's PDF in a child process."""
+
+    def build(self, content: ReportContent, *, draft: bool) -> bytes:
+        """Give the PDF. Raises UserError "report.build-failed"."""
+
+    def close(self) -> None:
+        """End the child process."""
+
+
+@dataclass(slots=True)
+class Session:
+    """Everything one person does with one open profile.
+
+    Attributes:
+        me: the person, None until `become` was called once in this profile's life.
+    """
+
+    profile: Profile
+    database: Database
+    clock: Clock
+    ids: Ids
+    builder: ReportBuilder
+    me: Me | None = None
+
+    def become(self, name: str) -> Me:
+        """Say who sits here; once in a profile's life.
+
+        Raises:
+            UserError: "person.exists", "vault.name-invalid".
+        """
+        self.me = self.database.local(person.make_me, name, self.ids).result()
+        self.database.author = self.me.author
+        return self.me
+
+    def person(self) -> Me:
+        """Give the person who sits here.
+
+        Raises:
+            UserError: "review.nobody".
+        """
+        if self.me is None:
+            raise UserError("review.nobody")
+        return self.me
+
+    def reviews(self) -> list[ReviewOnList]:
+        """Give the reviews on this laptop, the latest first."""
+        return self.database.ask(set_up.reviews_here).result()
+
+    def create_review(
+        self,
+        school: SchoolFacts,
+        framework: LoadedFramework,
+        *,
+        start: str,
+        days: int,
+        practice: bool = False,
+    ) -> str:
+        """Set up a review with this person as its lead; gives its id.
+
+        Raises:
+            UserError: "review.nobody", "review.date-wrong", "review.value-not-allowed".
+        """
+        me = self.person()
+        set_up.checked_dates(start, days)
+        public, secret = new_review_key()
+        roster = set_up.first_roster(
+            me.identity, secrets.token_hex(16), public, set_up.retention_end_of(start, days)
+        )
+        signed = sign_roster(roster, me.identity, [secret])
+        self.database.add_rosters(
+            roster.review, [(signed.raw, signed.signature, signed.sealed)]
+        ).result()
+        return (
+            self.database.do(
+                roster.review,
+                set_up.create_review,
+                school,
+                framework,
+                start=start,
+                days=days,
+                practice=practice,
+            )
+            .result()
+            .value
+        )
+
+    def open(self, review: str) -> OpenReview:
+        """Read a review into memory.
+
+        Raises:
+            UserError: "review.unknown".
+        """
+        return self.database.ask(opening.fill, review, self.person().identity.person).result()
+
+    def do(
+        self,
+        opened: OpenReview,
+        verb: Callable[Concatenate[Work, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run a verb, wait for it, and bring the open review up to date."""
+        outcome: Outcome[T] = self.database.do(opened.id, verb, *args, **kwargs).result()
+        opened.update(outcome.applied)
+        return outcome.value
+
+    def history(self, review: str, kind: str, record: str) -> list[Version]:
+        """Give the history of a record, oldest first."""
+        return self.database.ask(history_of, review, kind, record).result()
+
+    def audit(self, review: str) -> Audit:
+        """Check the journal's chain, every digest and every row of a review."""
+        return self.database.ask(audit, review).result()
+
+    def setting(self, name: str) -> Json:
+        """Give a setting, None where it was never made."""
+        return self.database.ask(settings.get, name).result()
+
+    def settings(self) -> dict[str, Json]:
+        """Give all settings."""
+        return self.database.ask(settings.every).result()
+
+    def set_setting(self, name: str, value: Json) -> "Future[None]":
+        """Keep a setting."""
+        return self.database.local(settings.put, name, value)
+
+    def photo(self, digest: str) -> bytes | None:
+        """Give a photo's JPEG, None while it has not arrived."""
+        return self.database.ask(capture.photo_content, digest).result()
+
+    def certificate(self) -> SigningCertificate:
+        """Give the certificate to sign with; issues one for oneself at the first use (up to a second)."""
+        kept = self.database.ask(person.kept_certificate).result()
+        if kept is not None:
+            return kept
+        made = person.issue_certificate(self.person().identity.name, self.clock)
+        self.database.local(person.keep_certificate, made).result()
+        return made
+
+    def import_certificate(self, path: Path, passphrase: str) -> SigningCertificate:
+        """Import a PKCS#12 certificate and sign with it from now on.
+
+        Raises:
+            UserError: "vault.certificate-..." says what is wrong with it.
+        """
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise UserError("file.unreadable", name=path.name, reason=error.strerror) from error
+        certificate = SigningCertificate.from_pkcs12(content, passphrase, now=self.clock())
+        self.database.local(person.keep_certificate, certificate).result()
+        return certificate
+
+    def build_draft(self, opened: OpenReview, purpose: str = "") -> bytes:
+        """Build the report as a draft; never signed."""
+        status = DraftStatus(reporting.next_draft_number(opened), purpose or None)
+        return self.builder.build(reporting.content_of(opened, draft=status), draft=True)
+
+    def export_draft(
+        self, opened: OpenReview, path: Path, *, recipient: str = "", purpose: str = ""
+    ) -> Verification:
+        """Build a draft, write it, and record the version.
+
+        Raises:
+            UserError: "report.build-failed", "file.not-written".
+        """
+        pdf = self.build_draft(opened, purpose)
+        write_atomically(path, pdf)
+        self.do(
+            opened,
+            reporting.record_version,
+            pdf,
+            ReportStage.DRAFT,
+            recipient=recipient,
+            purpose=purpose,
+        )
+        return verify_pdf(path.read_bytes())
+
+    def seal(
+        self, opened: OpenReview, path: Path, *, recipient: str = "", purpose: str = ""
+    ) -> Verification:
+        """Build the final report, sign it, write it, open it again and check it; only then record it.
+
+        Raises:
+            UserError: "report.build-failed", "report.not-sealed", "file.not-written", "vault.certificate-...".
+        """
+        certificate = self.certificate()
+        now = self.clock()
+        content = reporting.content_of(
+            opened, certificate=certificate, sealed_on=date(now.year, now.month, now.day)
+        )
+        unsigned = self.builder.build(content, draft=False)
+        pdf = sign_pdf(unsigned, certificate, role="lead", when=now)
+        write_atomically(path, pdf)
+        verification = verify_pdf(path.read_bytes())
+        if not verification.sealed:
+            path.unlink(missing_ok=True)
+            raise UserError("report.not-sealed")
+        self.do(
+            opened,
+            reporting.record_version,
+            pdf,
+            ReportStage.FINAL,
+            recipient=recipient,
+            purpose=purpose,
+        )
+        return verification
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Seal the profile's key under a new passphrase.
+
+        Raises:
+            UserError: "vault.passphrase-short".
+        """
+        self.profile.change_passphrase(passphrase)
+
+    def close(self) -> None:
+        """Finish what was handed in and close the profile; safe to call twice."""
+        self.builder.close()
+        self.database.close()
+        self.profile.close()

@@ -1,0 +1,201 @@
+"""Weighing: how much evidence there is, by heading and source, what is thin, and what waits."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reviewer_app.frameworks.schema import Criterion, Framework
+from reviewer_app.model import Activity, Note
+from reviewer_app.model.moment import time_of
+from reviewer_app.model.words import ActivityState, Bearing
+from reviewer_app.review.opened import OpenReview
+
+ENOUGH_NOTES: Final = 2
+"""A finding wants at least two notes from two kinds of source (DOMAIN, "a finding without evidence")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix: its notes, and how many of them point the other way (EBI)."""
+
+    notes: tuple[str, ...]
+    against: int
+
+    @property
+    def count(self) -> int:
+        """Notes in the cell."""
+        return len(self.notes)
+
+    @property
+    def thin(self) -> bool:
+        """Whether there are fewer than two notes."""
+        return len(self.notes) < ENOUGH_NOTES
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One row of the matrix: a heading, or a strand of one where the framework divides it."""
+
+    id: str
+    heading: str
+    short: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Evidence by heading (or strand) and source; `cells` by the row's id and the source's id."""
+
+    rows: tuple[MatrixRow, ...]
+    sources: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    notes: int
+
+    def row_notes(self, row: str) -> int:
+        """Notes in a row, each counted once."""
+        return len({note for source in self.sources for note in self.cells[(row, source)].notes})
+
+    def row_sources(self, row: str) -> tuple[str, ...]:
+        """The sources a row has notes from."""
+        return tuple(one for one in self.sources if self.cells[(row, one)].count)
+
+
+@dataclass(frozen=True, slots=True)
+class Thin:
+    """A row with little evidence: how many notes, from which sources."""
+
+    row: MatrixRow
+    notes: int
+    sources: tuple[str, ...]
+
+
+def criteria_known(opened: OpenReview, note: str) -> list[Criterion]:
+    """Give the criteria of a note that the review's framework has."""
+    known = {one.id: one for one in opened.framework.framework.criteria}
+    return [known[one] for one in opened.criteria_of(note) if one in known]
+
+
+def headings_of_note(opened: OpenReview, note: str) -> set[str]:
+    """Give the headings a note bears on, through its criteria."""
+    return {criterion.heading for criterion in criteria_known(opened, note)}
+
+
+def source_of(opened: OpenReview, note: Note) -> str:
+    """Give the source (a column of the matrix) a note comes from, "" where its activity is gone."""
+    activity = opened.get(Activity, note.activity)
+    return opened.framework.framework.source_of(activity.activity_kind).id if activity else ""
+
+
+def rows_of(framework: Framework) -> tuple[MatrixRow, ...]:
+    """Give the rows of the matrix: strands where a heading has them, else the heading."""
+    rows: list[MatrixRow] = []
+    for heading in framework.headings:
+        if heading.strands:
+            rows.extend(
+                MatrixRow(strand.id, heading.id, strand.short, strand.title)
+                for strand in heading.strands
+            )
+        else:
+            rows.append(MatrixRow(heading.id, heading.id, heading.short, heading.title))
+    return tuple(rows)
+
+
+def matrix(opened: OpenReview) -> Matrix:
+    """Count the evidence by heading or strand, and source."""
+    framework = opened.framework.framework
+    rows = rows_of(framework)
+    sources = tuple(one.id for one in framework.sources)
+    notes: dict[tuple[str, str], list[Note]] = defaultdict(list)
+    every = opened.all(Note)
+    for note in every:
+        source = source_of(opened, note)
+        bears_on = {one.strand or one.heading for one in criteria_known(opened, note.id)}
+        for row in bears_on:
+            notes[(row, source)].append(note)
+    cells = {
+        (row.id, source): Cell(
+            tuple(one.id for one in notes[(row.id, source)]),
+            sum(1 for one in notes[(row.id, source)] if one.bearing is Bearing.EBI),
+        )
+        for row in rows
+        for source in sources
+    }
+    return Matrix(rows, sources, cells, len(every))
+
+
+def thin_rows(opened: OpenReview, table: Matrix | None = None) -> list[Thin]:
+    """Give the rows with fewer than two notes or one source only, thinnest first."""
+    table = table or matrix(opened)
+    thin = [
+        Thin(row, table.row_notes(row.id), table.row_sources(row.id))
+        for row in table.rows
+        if table.row_notes(row.id) < ENOUGH_NOTES or len(table.row_sources(row.id)) < ENOUGH_NOTES
+    ]
+    return sorted(thin, key=lambda one: (len(one.sources), one.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What stands behind a finding: notes for, notes against, and the sources of those for."""
+
+    notes: int
+    against: int
+    sources: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether at least two notes from two sources stand behind it."""
+        return self.notes >= ENOUGH_NOTES and len(self.sources) >= ENOUGH_NOTES
+
+
+def support(opened: OpenReview, finding: str) -> Support:
+    """Count what stands behind a finding."""
+    links = opened.evidence_of(finding)
+    found = [(one, opened.get(Note, one.note)) for one in links]
+    behind = [note for one, note in found if note is not None and not one.against]
+    against = sum(1 for one, note in found if note is not None and one.against)
+    present = {source_of(opened, note) for note in behind}
+    order = [one.id for one in opened.framework.framework.sources]
+    return Support(len(behind), against, tuple(one for one in order if one in present))
+
+
+def waiting_to_be_written(opened: OpenReview) -> list[Activity]:
+    """Give my activities that were seen and are not yet written up, oldest first."""
+    return [
+        one
+        for one in opened.activities()
+        if one.state is ActivityState.SEEN
+        and (opened.me in opened.members_of(one.id) or not opened.members_of(one.id))
+    ]
+
+
+def untagged(opened: OpenReview) -> list[Note]:
+    """Give my notes that bear on no criterion yet."""
+    return [
+        one
+        for one in opened.all(Note)
+        if one.author == opened.me and not opened.criteria_of(one.id)
+    ]
+
+
+def unaired_questions(opened: OpenReview) -> list[Note]:
+    """Give the notes that are questions to follow up."""
+    return [one for one in opened.all(Note) if one.bearing is Bearing.QUESTION]
+
+
+def recent_criteria(opened: OpenReview) -> list[str]:
+    """Give the criteria I used, the most recent first: what completion offers first."""
+    mine = sorted(
+        (one for one in opened.all(Note) if one.author == opened.me),
+        key=lambda one: time_of(one.written_at),
+        reverse=True,
+    )
+    return list(dict.fromkeys(c for note in mine[:60] for c in opened.criteria_of(note.id)))
+
+
+def target_counts(opened: OpenReview, activity: str) -> Counter[str]:
+    """Count the notes of an activity by criterion."""
+    return Counter(
+        criterion for note in opened.notes_of(activity) for criterion in opened.criteria_of(note.id)
+    )

@@ -1,0 +1,1 @@
+"""The encrypted profile: engine, lane, unit of work, journal, apply, migrations."""

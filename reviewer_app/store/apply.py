@@ -1,0 +1,248 @@
+"""Apply: the one way rows come up to date with the journal.
+
+Local edits, receiving, redaction, migration and replay all end here: the touched records are folded again
+from every counted change that speaks of them, and their rows are written. So a row never depends on the
+order in which changes arrived.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, delete, insert, select
+from sqlmodel import col
+
+from reviewer_app.model import KINDS, PARENTS, ROWS, SHARED, Record
+from reviewer_app.model.changes import (
+    Action,
+    Change,
+    Json,
+    Operation,
+    RecordState,
+    Write,
+    effective,
+    fold_record,
+    operations_of,
+    writes_of,
+)
+from reviewer_app.model.dispute import DisputeRow
+from reviewer_app.model.replay import permitted
+from reviewer_app.model.roster import RosterChain
+from reviewer_app.model.standing import Standing
+from reviewer_app.store import journal
+from reviewer_app.store.guard import Guard
+from reviewer_app.store.journal import table_of
+
+ORDER: Final = tuple(KINDS)
+"""The kinds, parents before children."""
+
+_CHILDREN: Final = {
+    parent: [(kind, name) for kind, (name, of) in PARENTS.items() if of == parent]
+    for parent in {of for _name, of in PARENTS.values()}
+}
+
+
+@dataclass(slots=True)
+class Applied:
+    """What `apply` brought up to date: the records that stand now, or None for those that do not."""
+
+    review: str
+    position: int
+    records: dict[str, dict[str, Record | None]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> Mapping[str, Record | None]:
+        """Give the records of one kind."""
+        return self.records.get(kind, {})
+
+
+def bring_up_to_date(
+    connection: Connection,
+    guard: Guard,
+    chain: RosterChain,
+    review: str,
+    touched: Iterable[tuple[str, str]],
+) -> Applied:
+    """Fold the touched records again and write their rows, children before parents."""
+    pending: dict[str, set[str]] = defaultdict(set)
+    for kind, record in touched:
+        if kind in KINDS:
+            pending[kind].add(record)
+    applied = Applied(review, 0)
+    with guard.open(connection):
+        for kind in reversed(ORDER):
+            if pending[kind]:
+                states = fold_kind(connection, chain, kind, sorted(pending[kind]))
+                for parent_kind, record in _parents(connection, kind, states):
+                    pending[parent_kind].add(record)
+                applied.records[kind] = _write(connection, review, kind, states)
+    applied.position = journal.position(connection, review)
+    return applied
+
+
+def fold_kind(
+    connection: Connection,
+    chain: RosterChain,
+    kind: str,
+    records: list[str],
+    *,
+    up_to: int | None = None,
+) -> dict[str, RecordState]:
+    """Fold records of one kind from every counted change, or from those that had arrived `up_to`."""
+    touching = journal.changes_touching(connection, kind, records, up_to=up_to)
+    counted = [(record, filed) for record, filed in touching if filed.standing == Standing.COUNTED]
+    redactions = redactions_of(
+        connection, chain, {filed.change.hash: filed.change for _r, filed in counted}
+    )
+    writes: dict[str, list[Write]] = {record: [] for record in records}
+    parsed: dict[str, list[tuple[int, Operation]]] = {}
+    for record, filed in counted:
+        change = filed.change
+        if change.hash not in parsed:
+            parsed[change.hash] = effective(change, redactions.get(change.hash, ()))
+        for number, operation in parsed[change.hash]:
+            if (
+                operation.kind == kind
+                and operation.record == record
+                and permitted(chain, change, operation)
+            ):
+                writes[record].extend(writes_of(change, number, operation))
+    return {record: fold_record(kind, record, writes[record]) for record in records}
+
+
+def redactions_of(
+    connection: Connection, chain: RosterChain, targets: Mapping[str, Change]
+) -> dict[str, list[tuple[Change, Operation]]]:
+    """Give the counted and permitted redactions aimed at each of these changes."""
+    found: dict[str, list[tuple[Change, Operation]]] = defaultdict(list)
+    for target, filed in journal.changes_touching(connection, journal.CHANGE_KIND, sorted(targets)):
+        by = filed.change
+        if filed.standing != Standing.COUNTED or by.content is None:
+            continue
+        for operation in operations_of(by.content):
+            if operation.action is Action.REDACT and operation.record == target:
+                own = by.person == targets[target].person
+                if permitted(chain, by, operation, own=own):
+                    found[target].append((by, operation))
+    return found
+
+
+def empty_redacted(
+    connection: Connection, chain: RosterChain, targets: Iterable[str]
+) -> set[tuple[str, str]]:
+    """Empty the words that counted redactions take from these changes; give the records they spoke of."""
+    changes = {one.change.hash: one.change for one in journal.changes_by_hash(connection, targets)}
+    touched: set[tuple[str, str]] = set()
+    for hash_, aimed in redactions_of(connection, chain, changes).items():
+        gone = {name for _by, operation in aimed for name in operation.empties}
+        journal.replace_content(connection, changes[hash_].emptied(gone))
+        touched.update(journal.records_touched(connection, hash_))
+    return touched
+
+
+def record_of(review: str, state: RecordState) -> Record | None:
+    """Make the noun a state stands for.
+
+    A field this version does not know is passed over; a value it does not allow falls back on the field's
+    default; a record that still does not validate is not shown (its changes stay in the journal).
+    """
+    noun = KINDS[state.kind]
+    values: dict[str, Json] = {
+        name: value for name, value in state.values().items() if name in noun.model_fields
+    }
+    values["id"], values["review"] = state.record, review
+    try:
+        return noun.model_validate(values)
+    except ValidationError as error:
+        wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
+        kept = {name: value for name, value in values.items() if name not in wrong}
+        try:
+            return noun.model_validate(kept)
+        except ValidationError:
+            return None
+
+
+def disputes_of(review: str, state: RecordState) -> list[dict[str, object]]:
+    """Give the rows of a record's disputed fields, and of a removal that came too early ("late")."""
+    return [
+        {
+            "kind": state.kind,
+            "record": state.record,
+            "field": name,
+            "ref": head.ref,
+            "review": review,
+            "value": json.dumps(head.value, ensure_ascii=False, sort_keys=True),
+            "person": head.person,
+            "time": head.instant,
+            "leads": place == 0,
+        }
+        for name, one in state.fields.items()
+        if one.disputed or (name == "@removed" and state.late)
+        for place, head in enumerate(one.heads)
+    ]
+
+
+def _write(
+    connection: Connection, review: str, kind: str, states: Mapping[str, RecordState]
+) -> dict[str, Record | None]:
+    table = table_of(ROWS[KINDS[kind]])
+    written: dict[str, Record | None] = {}
+    for record, state in states.items():
+        stands = state.exists and (not state.removed or _living_child(connection, kind, record))
+        written[record] = record_of(review, state) if stands else None
+    for start in range(0, len(written), 500):
+        ids = list(written)[start : start + 500]
+        connection.execute(delete(table).where(table.c.id.in_(ids)))
+        connection.execute(
+            delete(DisputeRow).where(col(DisputeRow.kind) == kind, col(DisputeRow.record).in_(ids))
+        )
+    rows = [record.model_dump(mode="json") for record in written.values() if record is not None]
+    if rows:
+        connection.execute(insert(table), rows)
+    disputes = [
+        row
+        for record, state in states.items()
+        if written[record] is not None
+        for row in disputes_of(review, state)
+    ]
+    if disputes:
+        connection.execute(insert(DisputeRow), disputes)
+    return written
+
+
+def _living_child(connection: Connection, kind: str, record: str) -> bool:
+    for child_kind, name in _CHILDREN.get(kind, ()):
+        child = table_of(ROWS[KINDS[child_kind]])
+        if connection.execute(select(child.c.id).where(child.c[name] == record).limit(1)).first():
+            return True
+    return False
+
+
+def _parents(
+    connection: Connection, kind: str, states: Mapping[str, RecordState]
+) -> set[tuple[str, str]]:
+    """Give every parent these records have, or had until now: its standing may hang on them."""
+    if kind not in PARENTS:
+        return set()
+    name, parent_kind = PARENTS[kind]
+    table = table_of(ROWS[KINDS[kind]])
+    found = {
+        (parent_kind, str(head.value))
+        for state in states.values()
+        if name in state.fields
+        for head in state.fields[name].heads
+    }
+    ids = list(states)
+    for start in range(0, len(ids), 500):
+        before = select(table.c[name]).where(table.c.id.in_(ids[start : start + 500]))
+        found.update((parent_kind, str(row[0])) for row in connection.execute(before))
+    return found
+
+
+def clear(connection: Connection, guard: Guard) -> None:
+    """Empty every shared table, before a rebuild."""
+    with guard.open(connection):
+        for row in SHARED:
+            connection.execute(delete(table_of(row)))

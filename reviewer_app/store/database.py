@@ -1,0 +1,189 @@
+"""The open profile: the lane that writes and the connection that reads.
+
+`do` runs a verb inside one unit of work on the lane; `local` a small job on this laptop's own tables; `ask`
+a question on the reading connection, off the lane.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.changes import Change
+from reviewer_app.model.moment import Clock, Ids
+from reviewer_app.model.roster import RosterChain
+from reviewer_app.store import engine, journal, receive
+from reviewer_app.store.apply import Applied
+from reviewer_app.store.guard import Guard
+from reviewer_app.store.lane import Lane, Rank
+from reviewer_app.store.receive import Received
+from reviewer_app.store.work import Author, Work
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a verb gave, the change it made (None for none), and the records that stand now."""
+
+    value: T
+    change: Change | None
+    applied: Applied
+
+
+class Database:
+    """One open profile's tables.
+
+    Args:
+        open_writer: opens the writing connection; called once.
+        open_reader: opens the reading connection; called once, at the first question.
+        close_writer: closes the writing connection so that nothing waits beside the file.
+    """
+
+    def __init__(
+        self,
+        open_writer: Callable[[], engine.Connection],
+        open_reader: Callable[[], engine.Connection],
+        clock: Clock,
+        ids: Ids,
+        salts: Ids,
+    ) -> None:
+        self._clock, self._ids, self._salts = clock, ids, salts
+        self._writer = open_writer()
+        self._engine = engine.engine_of(self._writer)
+        self._guard = Guard(self._writer)
+        self._open_reader = open_reader
+        self._reader: engine.Connection | None = None
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._chains: dict[str, RosterChain] = {}
+        self._closing = threading.Lock()
+        self.author: Author | None = None
+        self.lane = Lane()
+
+    def do(
+        self,
+        review: str,
+        verb: Callable[Concatenate[Work, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> "Future[Outcome[T]]":
+        """Run a verb in one transaction, before everything that is not typed.
+
+        The future raises the verb's `UserError`; nothing is written then.
+        """
+
+        def job() -> Outcome[T]:
+            with self._begin() as connection:
+                work = self._work(connection, review)
+                value = verb(work, *args, **kwargs)
+                change, applied = work.finish(self._salts())
+            return Outcome(value, change, applied)
+
+        return self.lane.submit(job)
+
+    def local(
+        self,
+        job: Callable[Concatenate[Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> "Future[T]":
+        """Run a small job on the tables of this laptop, in one transaction."""
+
+        def run() -> T:
+            with self._begin() as connection:
+                return job(connection, *args, **kwargs)
+
+        return self.lane.submit(run)
+
+    def steps(self, job: Callable[[Callable[[], "object"]], Iterator[T]]) -> "Future[T | None]":
+        """Run a long job in slices; it is given what opens a transaction for each of them."""
+        return self.lane.submit_steps(job(self._begin))
+
+    def receive(self, review: str, changes: Sequence[Change]) -> "Future[Received | None]":
+        """Take in changes of others, in slices behind what is typed."""
+        return self.lane.submit_steps(receive.receive(self._begin, self._guard, review, changes))
+
+    def add_rosters(
+        self, review: str, rosters: Sequence[tuple[bytes, bytes, bytes]]
+    ) -> "Future[None]":
+        """File rosters (raw, signature, sealed) whose signatures were checked."""
+
+        def job() -> None:
+            with self._begin() as connection:
+                for raw, signature, sealed in rosters:
+                    journal.add_roster(connection, raw, signature, sealed)
+            self._chains.pop(review, None)
+
+        return self.lane.submit(job)
+
+    def ask(
+        self,
+        question: Callable[Concatenate[Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> "Future[T]":
+        """Answer a question off the lane, from what is committed."""
+
+        def run() -> T:
+            if self._reader is None:
+                self._reader = self._open_reader()
+                self._reading_engine = engine.engine_of(self._reader)
+            with self._reading_engine.begin() as connection:
+                return question(connection, *args, **kwargs)
+
+        return self._reading.submit(run)
+
+    def checkpoint(self) -> "Future[bool]":
+        """Carry waiting changes into the file, when the person pauses."""
+        return self.lane.submit(lambda: engine.checkpoint(self._writer), Rank.LATER)
+
+    def rebuild(self) -> "Future[None]":
+        """Fill every shared table again from the journal."""
+
+        def job() -> None:
+            with self._begin() as connection:
+                receive.rebuild(connection, self._guard)
+            self._chains.clear()
+
+        return self.lane.submit(job)
+
+    def close(self) -> None:
+        """Finish what was handed in and close the file; safe to call twice."""
+        with self._closing:
+            self.lane.close()
+            self._reading.shutdown(wait=True, cancel_futures=True)
+            if self._reader is not None:
+                self._reading_engine.dispose(close=False)
+                self._reader.close()
+                self._reader = None
+            self._engine.dispose(close=False)
+            engine.close_writer(self._writer)
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def _work(self, connection: Connection, review: str) -> Work:
+        if self.author is None:
+            raise UserError("review.nobody")
+        if review not in self._chains:
+            self._chains[review] = journal.chain_in(connection, review)
+        return Work(
+            connection,
+            self._guard,
+            self._chains[review],
+            review,
+            self.author,
+            self._clock,
+            self._ids,
+        )

@@ -1,0 +1,45 @@
+"""The disk beneath the encrypted file: what it refuses, in sentences, and how names become durable."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviewer_app.errors import UserError
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into sentences; anything else stays a bug.
+
+    Raises:
+        UserError: `profile.read-only`, `profile.disk-full`, `profile.unreadable`.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise UserError("profile.read-only", folder=folder) from error
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UserError("profile.disk-full", folder=folder) from error
+        if error.errno == errno.EIO:
+            raise UserError("profile.unreadable", folder=folder) from error
+        raise
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file's content is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,239 @@
+"""The journal: changes and rosters as the exact bytes written, and which records they speak of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlmodel import SQLModel, col
+
+from reviewer_app.model.changes import Action, Change, operations_of
+from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
+from reviewer_app.model.roster import Roster, RosterChain, chain_of, read_roster
+from reviewer_app.model.standing import Standing
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """Give the SQLAlchemy table of a row class."""
+    table: Table = row.__table__  # type: ignore[attr-defined]
+    return table
+
+
+CHANGE_KIND: Final = "@change"
+"""The kind under which a redaction is filed with the change it empties."""
+
+_READ: Final = (
+    "seq",
+    "standing",
+    "head",
+    "content",
+    "hash",
+    "review",
+    "person",
+    "device",
+    "number",
+    "previous",
+    "roster",
+    "time",
+    "digest",
+)
+_COLUMNS: Final = tuple(table_of(JournalRow).c[name] for name in _READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A change as it lies in the journal: its order of arrival here, and its standing."""
+
+    seq: int
+    change: Change
+    standing: str
+
+
+def append(connection: Connection, change: Change, standing: str) -> int:
+    """File one change and what it touches; gives its order of arrival."""
+    result = connection.execute(
+        insert(JournalRow).values(
+            hash=change.hash,
+            review=change.review,
+            person=change.person,
+            device=change.device,
+            number=change.number,
+            previous=change.previous,
+            roster=change.roster,
+            time=change.time,
+            digest=change.digest,
+            standing=standing,
+            head=change.head,
+            content=change.content,
+        )
+    )
+    seq = int(result.inserted_primary_key[0])  # type: ignore[index]
+    touched = {(kind, record) for kind, record in touched_by(change)}
+    if touched:
+        connection.execute(
+            insert(TouchedRow),
+            [{"kind": kind, "record": record, "seq": seq} for kind, record in sorted(touched)],
+        )
+    return seq
+
+
+def touched_by(change: Change) -> Iterator[tuple[str, str]]:
+    """Say which records a change speaks of; a redaction speaks of the change it empties."""
+    for operation in operations_of(change.content) if change.content is not None else ():
+        if operation.action is Action.REDACT:
+            yield (CHANGE_KIND, operation.record)
+        elif operation.action is not Action.OTHER:
+            yield (operation.kind, operation.record)
+
+
+def last_of(connection: Connection, review: str, person: str, device: str) -> tuple[int, str]:
+    """Give the number and hash of the last change of a journal; (0, "") for one not begun."""
+    row = connection.execute(
+        select(col(JournalRow.number), col(JournalRow.hash))
+        .where(
+            col(JournalRow.review) == review,
+            col(JournalRow.person) == person,
+            col(JournalRow.device) == device,
+        )
+        .order_by(col(JournalRow.number).desc(), col(JournalRow.seq).desc())
+        .limit(1)
+    ).first()
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def position(connection: Connection, review: str) -> int:
+    """Give the order of arrival of the review's newest change here, 0 for none."""
+    row = connection.execute(
+        select(col(JournalRow.seq))
+        .where(col(JournalRow.review) == review)
+        .order_by(col(JournalRow.seq).desc())
+        .limit(1)
+    ).first()
+    return int(row[0] or 0) if row else 0
+
+
+def changes_of(
+    connection: Connection,
+    review: str,
+    *,
+    person: str | None = None,
+    device: str | None = None,
+    after: int = 0,
+) -> list[Filed]:
+    """Give the changes of a review, or of one journal after a number, in the order of their numbers."""
+    query = select(*_COLUMNS).where(
+        col(JournalRow.review) == review, col(JournalRow.number) > after
+    )
+    if person is not None:
+        query = query.where(col(JournalRow.person) == person)
+    if device is not None:
+        query = query.where(col(JournalRow.device) == device)
+    rows = connection.execute(query.order_by(col(JournalRow.number), col(JournalRow.seq)))
+    return [_filed(tuple(row)) for row in rows]
+
+
+def changes_by_hash(connection: Connection, hashes: Iterable[str]) -> list[Filed]:
+    """Give the changes that have one of these hashes."""
+    rows = connection.execute(select(*_COLUMNS).where(col(JournalRow.hash).in_(list(hashes))))
+    return [_filed(tuple(row)) for row in rows]
+
+
+def changes_touching(
+    connection: Connection, kind: str, records: Sequence[str], *, up_to: int | None = None
+) -> list[tuple[str, Filed]]:
+    """Give each of the records of one kind with every change that speaks of it, by order of arrival."""
+    found: list[tuple[str, Filed]] = []
+    for start in range(0, len(records), 500):
+        query = (
+            select(*_COLUMNS, col(TouchedRow.record))
+            .join(TouchedRow, col(TouchedRow.seq) == col(JournalRow.seq))
+            .where(
+                col(TouchedRow.kind) == kind,
+                col(TouchedRow.record).in_(records[start : start + 500]),
+            )
+            .order_by(col(JournalRow.seq))
+        )
+        if up_to is not None:
+            query = query.where(col(JournalRow.seq) <= up_to)
+        found.extend((str(row[-1]), _filed(tuple(row))) for row in connection.execute(query))
+    return found
+
+
+def known_hashes(connection: Connection, review: str) -> set[str]:
+    """Give the hashes of every change of a review that lies here."""
+    rows = connection.execute(select(col(JournalRow.hash)).where(col(JournalRow.review) == review))
+    return {str(row[0]) for row in rows}
+
+
+def _filed(row: Sequence[Any]) -> Filed:
+    """Take a row as it was checked when it was filed; `audit` checks the bytes themselves again."""
+    seq, standing, head, content = row[:4]
+    words = Change(bytes(head), None if content is None else bytes(content), *row[4 : len(_READ)])
+    return Filed(int(seq), words, str(standing))
+
+
+def records_touched(connection: Connection, hash_: str) -> list[tuple[str, str]]:
+    """Give the records a filed change speaks of, also once its words are redacted."""
+    rows = connection.execute(
+        select(col(TouchedRow.kind), col(TouchedRow.record))
+        .join(JournalRow, col(TouchedRow.seq) == col(JournalRow.seq))
+        .where(col(JournalRow.hash) == hash_)
+    )
+    return [(str(row[0]), str(row[1])) for row in rows]
+
+
+def reviews(connection: Connection) -> list[str]:
+    """Give the ids of all reviews that have a roster here."""
+    rows = connection.execute(select(col(RosterRow.review)).distinct())
+    return sorted(str(row[0]) for row in rows)
+
+
+def set_standing(connection: Connection, standing: Iterable[tuple[str, Standing]]) -> None:
+    """Write down which changes count now."""
+    rows = [{"of": hash_, "now": now.value} for hash_, now in standing]
+    if rows:
+        connection.execute(
+            update(table_of(JournalRow))
+            .where(col(JournalRow.hash) == bindparam("of"))
+            .values(standing=bindparam("now")),
+            rows,
+        )
+
+
+def replace_content(connection: Connection, change: Change) -> None:
+    """Keep a change's content as it is now: emptied by a redaction, or united with a fuller copy."""
+    connection.execute(
+        update(JournalRow).where(col(JournalRow.hash) == change.hash).values(content=change.content)
+    )
+
+
+def add_roster(connection: Connection, raw: bytes, signature: bytes, sealed: bytes) -> Roster:
+    """File a roster whose signature was checked; filing it again changes nothing."""
+    roster = read_roster(raw)
+    connection.execute(delete(RosterRow).where(col(RosterRow.hash) == roster.hash))
+    connection.execute(
+        insert(RosterRow).values(
+            hash=roster.hash,
+            review=roster.review,
+            number=roster.number,
+            raw=raw,
+            signature=signature,
+            sealed=sealed,
+        )
+    )
+    return roster
+
+
+def rosters_of(connection: Connection, review: str) -> list[tuple[bytes, bytes, bytes]]:
+    """Give the rosters of a review as filed: raw, signature, sealed; by number."""
+    rows = connection.execute(
+        select(col(RosterRow.raw), col(RosterRow.signature), col(RosterRow.sealed))
+        .where(col(RosterRow.review) == review)
+        .order_by(col(RosterRow.number), col(RosterRow.hash))
+    )
+    return [(bytes(row[0]), bytes(row[1]), bytes(row[2])) for row in rows]
+
+
+def chain_in(connection: Connection, review: str) -> RosterChain:
+    """Give the chain of rosters of a review."""
+    return chain_of(read_roster(raw) for raw, _signature, _sealed in rosters_of(connection, review))

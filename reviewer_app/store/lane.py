@@ -1,0 +1,120 @@
+"""The lane: the one thread that writes.
+
+A queue of two ranks: drafts and commits before everything else. A long job is an iterator; each step is one
+transaction of at most about 50 ms, and whatever the person typed goes in between.
+"""
+
+import itertools
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+
+class Rank(IntEnum):
+    """Who goes first."""
+
+    TYPING = 0
+    LATER = 1
+
+
+@dataclass(order=True, slots=True)
+class _Step:
+    rank: int
+    turn: int
+    run: Callable[[], bool] = field(compare=False)
+
+
+_STOP: Final = 2
+
+
+class Lane:
+    """One writing thread; `close` finishes every single job handed in, and stops long ones between steps."""
+
+    def __init__(self, name: str = "lane") -> None:
+        self._steps: queue.PriorityQueue[_Step] = queue.PriorityQueue()
+        self._turns = itertools.count()
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Callable[[], T], rank: Rank = Rank.TYPING) -> "Future[T]":
+        """Run one job; it must not take longer than 50 ms.
+
+        Raises:
+            RuntimeError: the lane is closed.
+        """
+        future: Future[T] = Future()
+
+        def run() -> bool:
+            if future.set_running_or_notify_cancel():
+                try:
+                    result = job()
+                except BaseException as error:
+                    future.set_exception(error)
+                else:
+                    future.set_result(result)
+            return True
+
+        self._put(rank, run)
+        return future
+
+    def submit_steps(self, steps: Iterator[T]) -> "Future[T | None]":
+        """Run a long job step by step behind everything that is typed; its result is the last step's.
+
+        Cancelling the future stops it between two steps.
+        """
+        future: Future[T | None] = Future()
+        last: list[T | None] = [None]
+        turn = next(self._turns)
+
+        def run() -> bool:
+            if future.cancelled() or self._closed.is_set():
+                _close(steps)
+                future.cancel()
+                return True
+            try:
+                last[0] = next(steps)
+            except StopIteration:
+                if future.set_running_or_notify_cancel():
+                    future.set_result(last[0])
+                return True
+            except BaseException as error:
+                if future.set_running_or_notify_cancel():
+                    future.set_exception(error)
+                return True
+            return False
+
+        self._put(Rank.LATER, run, turn)
+        return future
+
+    def close(self) -> None:
+        """Finish the single jobs handed in, then stop; safe to call twice."""
+        if not self._closed.is_set():
+            self._closed.set()
+            self._steps.put(_Step(_STOP, next(self._turns), lambda: True))
+        self._thread.join()
+
+    def _put(self, rank: Rank, run: Callable[[], bool], turn: int | None = None) -> None:
+        if self._closed.is_set():
+            raise RuntimeError("the lane is closed")
+        self._steps.put(_Step(rank, next(self._turns) if turn is None else turn, run))
+
+    def _run(self) -> None:
+        while True:
+            step = self._steps.get()
+            if step.rank == _STOP:
+                return
+            if not step.run():
+                self._steps.put(step)
+
+
+def _close(steps: Iterator[object]) -> None:
+    close = getattr(steps, "close", None)
+    if close is not None:
+        close()

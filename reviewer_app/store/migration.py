@@ -1,0 +1,181 @@
+"""From an older schema to this one: on a copy, in one transaction, swapped in whole.
+
+The steps are alembic's revisions in `migrations/versions`, run without its command line and settings
+file. A fresh profile is made by the same steps, so that there is one description of the schema.
+
+Whatever moment the computer stops at, the old file or the new one is in place: the copy becomes the file
+in one rename, after it is checked, closed and on the disk, with no `-wal` beside either (one left over
+would be read into the file that comes to lie beside it).
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext, RevisionStep
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection as SqlConnection
+from sqlalchemy import delete, inspect
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import SHARED
+from reviewer_app.store.disk import disk_errors, sync_file, sync_folder
+from reviewer_app.store.engine import (
+    APPLICATION_ID,
+    Connection,
+    close_writer,
+    connect,
+    engine_of,
+    peek,
+    shm_of,
+    translated,
+    wal_of,
+)
+from reviewer_app.store.pages import salt_of
+
+SCRIPTS: Final = Path(__file__).parent / "migrations"
+
+Rebuild = Callable[[SqlConnection], None]
+"""Fills the emptied shared tables again from the journal."""
+
+
+def head(scripts: Path = SCRIPTS) -> str:
+    """Name the newest revision this program knows, in four digits."""
+    newest = ScriptDirectory(str(scripts)).get_current_head()
+    if newest is None:
+        raise ValueError(f"{scripts} holds no revisions")
+    return newest
+
+
+def revision_of(connection: Connection) -> str:
+    """Name the revision a file is at; "0000" for a file that has no schema yet."""
+    return f"{connection.execute('PRAGMA user_version').fetchone()[0]:04}"
+
+
+def build_schema(connection: Connection, scripts: Path = SCRIPTS) -> None:
+    """Give an empty file the schema of the newest revision, and mark it as ours."""
+    with engine_of(connection).begin() as opened:
+        opened.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        _upgrade(opened, scripts)
+
+
+def migrate(folder: Path, key: bytes, rebuild: Rebuild, *, scripts: Path = SCRIPTS) -> None:
+    """Bring the profile in a folder to the newest revision; does nothing where it is there already.
+
+    The caller holds the folder's lock and has no connection open. The file as it was is kept as
+    `backups/before-REVISION.db`.
+
+    Raises:
+        UserError: `profile.newer`, `profile.damaged`, `profile.disk-full`, `profile.read-only`.
+    """
+    path = folder / "profile.db"
+    salt = salt_of(path)
+    sweep(folder)
+    with disk_errors(folder), translated(path):
+        source = peek(path, key, salt)
+        try:
+            revision = revision_of(source)
+            refuse_newer(folder, revision, scripts)
+            if revision == head(scripts):
+                return
+            check_whole(source, folder)
+        finally:
+            source.close()
+        close_writer(connect(path, key, salt))
+        _require_alone(path)
+        copy = _copied(path, folder / "profile.db.migrating")
+        _bring_forward(copy, key, salt, rebuild, scripts)
+        _require_alone(copy)
+        _keep(path, folder / "backups" / f"before-{head(scripts)}.db")
+        copy.replace(path)
+        sync_folder(folder)
+
+
+def refuse_newer(folder: Path, revision: str, scripts: Path = SCRIPTS) -> None:
+    """Refuse a file that a later version of the program wrote.
+
+    Raises:
+        UserError: `profile.newer`.
+    """
+    if revision > head(scripts):
+        raise UserError("profile.newer", folder=folder)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a migration or creation that was cut short left behind; the caller holds the lock."""
+    for left in (
+        *folder.glob("profile.db.*"),
+        *folder.glob(".profile.key.*.new"),
+        *folder.glob("backups/.profile.key.*.new"),
+        *folder.glob("backups/*.part*"),
+    ):
+        left.unlink()
+
+
+def check_whole(connection: Connection, folder: Path) -> None:
+    """Read every page of a file and check how its tables hang together.
+
+    Raises:
+        UserError: `profile.damaged`.
+    """
+    with translated(folder / "profile.db"):
+        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise UserError("profile.damaged", folder=folder)
+
+
+def _bring_forward(copy: Path, key: bytes, salt: bytes, rebuild: Rebuild, scripts: Path) -> None:
+    connection = connect(copy, key, salt)
+    try:
+        # A table is altered by building it anew and dropping the old one: with foreign keys enforced,
+        # the rows that point at it would be deleted with it. Only possible outside a transaction.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        with engine_of(connection).begin() as opened:
+            _upgrade(opened, scripts)
+            present = set(inspect(opened).get_table_names())
+            for table in reversed(SHARED):
+                if table.__tablename__ in present:
+                    opened.execute(delete(table))
+            rebuild(opened)
+            broken = opened.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"the migration left rows without their parents: {broken[:3]}")
+        check_whole(connection, copy.parent)
+    finally:
+        close_writer(connection)
+
+
+def _upgrade(opened: SqlConnection, scripts: Path) -> None:
+    directory = ScriptDirectory(str(scripts))
+    newest = head(scripts)
+
+    def steps(revision: Any, _context: MigrationContext) -> Sequence[RevisionStep]:
+        return directory._upgrade_revs(newest, revision)  # noqa: SLF001 (alembic's own recipe for running without its settings file)
+
+    with EnvironmentContext(Config(), directory, fn=steps) as environment:
+        # The caller's transaction covers all steps: the driver would commit before each change of schema.
+        environment.configure(connection=opened, transactional_ddl=True)
+        environment.run_migrations()
+    opened.exec_driver_sql(f"PRAGMA user_version = {int(newest)}")
+
+
+def _copied(path: Path, copy: Path) -> Path:
+    shutil.copyfile(path, copy)
+    shutil.copymode(path, copy)
+    return copy
+
+
+def _keep(path: Path, kept: Path) -> None:
+    kept.parent.mkdir(exist_ok=True)
+    part = _copied(path, kept.with_name(kept.name + ".part"))
+    sync_file(part)
+    part.replace(kept)
+    sync_folder(kept.parent)
+
+
+def _require_alone(path: Path) -> None:
+    if wal_of(path).exists():
+        raise RuntimeError(f"{wal_of(path).name} is still in use")
+    shm_of(path).unlink(missing_ok=True)

@@ -1,0 +1,348 @@
+"""The first schema: every table of the model as it stood at the first release."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Create the tables."""
+    _journal()
+    _shared()
+    _local()
+
+
+def _journal() -> None:
+    op.create_table(
+        "journal",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("previous", sa.String(), nullable=False),
+        sa.Column("roster", sa.String(), nullable=False),
+        sa.Column("time", sa.String(), nullable=False),
+        sa.Column("standing", sa.String(), nullable=False),
+        sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("seq"),
+        sa.UniqueConstraint("hash"),
+    )
+    op.create_index("ix_journal_device", "journal", ["device"])
+    op.create_index("ix_journal_review", "journal", ["review"])
+    op.create_table(
+        "roster",
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("hash"),
+    )
+    op.create_index("ix_roster_review", "roster", ["review"])
+    op.create_table(
+        "touched",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "record", "seq"),
+    )
+    op.create_index("ix_touched_seq", "touched", ["seq"])
+
+
+def _shared() -> None:
+    op.create_table(
+        "activity",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("activity_kind", sa.String(), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("planned_start", sa.String(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("class_name", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("year_groups", sa.String(length=60), nullable=False),
+        sa.Column("joint_observer", sa.String(length=80), nullable=False),
+        sa.Column("remote", sa.Boolean(), nullable=False),
+        sa.Column("pupils", sa.Integer(), nullable=True),
+        sa.Column("disadvantaged", sa.Integer(), nullable=True),
+        sa.Column("send", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("seen_from", sa.String(), nullable=True),
+        sa.Column("seen_to", sa.String(), nullable=True),
+        sa.Column("not_seen_because", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_activity_review", "activity", ["review"])
+    op.create_table(
+        "activity_member",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("activity", sa.String(length=40), nullable=False),
+        sa.Column("person", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_activity_member_activity", "activity_member", ["activity"])
+    op.create_index("ix_activity_member_review", "activity_member", ["review"])
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("role", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("agreed_at", sa.String(), nullable=False),
+        sa.Column("wording", sa.String(length=100000), nullable=False),
+        sa.Column("different_view", sa.String(length=4000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_agreement_review", "agreement", ["review"])
+    op.create_table(
+        "dispute",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("time", sa.String(), nullable=False),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "record", "field", "ref"),
+    )
+    op.create_index("ix_dispute_review", "dispute", ["review"])
+    op.create_table(
+        "earlier_estimate",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("heading", sa.String(length=80), nullable=False),
+        sa.Column("word", sa.String(length=80), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_earlier_estimate_review", "earlier_estimate", ["review"])
+    op.create_table(
+        "earlier_point",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("heading", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.String(length=4000), nullable=False),
+        sa.Column("outcome", sa.String(length=4000), nullable=False),
+        sa.Column("position", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_earlier_point_review", "earlier_point", ["review"])
+    op.create_table(
+        "estimate",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("heading", sa.String(length=80), nullable=False),
+        sa.Column("word", sa.String(length=80), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_estimate_review", "estimate", ["review"])
+    op.create_table(
+        "finding",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("heading", sa.String(length=80), nullable=False),
+        sa.Column("bearing", sa.String(), nullable=False),
+        sa.Column("text", sa.String(length=4000), nullable=False),
+        sa.Column("position", sa.Float(), nullable=False),
+        sa.Column("builds_on", sa.String(length=40), nullable=False),
+        sa.Column("cost", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_finding_review", "finding", ["review"])
+    op.create_table(
+        "finding_note",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("finding", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=40), nullable=False),
+        sa.Column("against", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_finding_note_finding", "finding_note", ["finding"])
+    op.create_index("ix_finding_note_review", "finding_note", ["review"])
+    op.create_table(
+        "framework_text",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(length=1000000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_framework_text_review", "framework_text", ["review"])
+    op.create_table(
+        "note",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("activity", sa.String(length=40), nullable=False),
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(length=20000), nullable=False),
+        sa.Column("bearing", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("speaker", sa.String(length=80), nullable=False),
+        sa.Column("seen_at", sa.String(), nullable=False),
+        sa.Column("written_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_note_activity", "note", ["activity"])
+    op.create_index("ix_note_review", "note", ["review"])
+    op.create_table(
+        "note_criterion",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=40), nullable=False),
+        sa.Column("criterion", sa.String(length=80), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_note_criterion_note", "note_criterion", ["note"])
+    op.create_index("ix_note_criterion_review", "note_criterion", ["review"])
+    op.create_table(
+        "note_group",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=40), nullable=False),
+        sa.Column("group", sa.String(length=80), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_note_group_note", "note_group", ["note"])
+    op.create_index("ix_note_group_review", "note_group", ["review"])
+    op.create_table(
+        "passage",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("section", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.String(length=100000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_passage_review", "passage", ["review"])
+    op.create_table(
+        "photo",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=40), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("caption", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_photo_note", "photo", ["note"])
+    op.create_index("ix_photo_review", "photo", ["review"])
+    op.create_table(
+        "report_version",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("recipient", sa.String(length=120), nullable=False),
+        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_report_version_review", "report_version", ["review"])
+    op.create_table(
+        "review",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("school_name", sa.String(length=200), nullable=False),
+        sa.Column("school_urn", sa.String(length=20), nullable=False),
+        sa.Column("school_town", sa.String(length=100), nullable=False),
+        sa.Column("school_phase", sa.String(length=60), nullable=False),
+        sa.Column("school_ages", sa.String(length=20), nullable=False),
+        sa.Column("school_authority", sa.String(length=100), nullable=False),
+        sa.Column("school_pupils", sa.Integer(), nullable=True),
+        sa.Column("framework_id", sa.String(length=80), nullable=False),
+        sa.Column("framework_version", sa.String(length=40), nullable=False),
+        sa.Column("framework_hash", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.String(length=10), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("excellence_title", sa.String(length=200), nullable=False),
+        sa.Column("last_review", sa.String(length=40), nullable=False),
+        sa.Column("head_name", sa.String(length=80), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("retention_end", sa.String(length=10), nullable=False),
+        sa.Column("practice", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_review_review", "review", ["review"])
+
+
+def _local() -> None:
+    op.create_table(
+        "delivery",
+        sa.Column("store", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("store", "name"),
+    )
+    op.create_index("ix_delivery_review", "delivery", ["review"])
+    op.create_table(
+        "draft",
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("cursor", sa.Integer(), nullable=False),
+        sa.Column("extra", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("review", "place"),
+    )
+    op.create_table(
+        "photo_content",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_table(
+        "quarantined",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("parameters", sa.String(), nullable=False),
+        sa.Column("found_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_table(
+        "register_school",
+        sa.Column("urn", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("phase", sa.String(), nullable=False),
+        sa.Column("ages", sa.String(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
+        sa.Column("town", sa.String(), nullable=False),
+        sa.Column("postcode", sa.String(), nullable=False),
+        sa.Column("street", sa.String(), nullable=False),
+        sa.Column("school_type", sa.String(), nullable=False),
+        sa.Column("pupils", sa.Integer(), nullable=True),
+        sa.Column("opened", sa.String(), nullable=False),
+        sa.Column("closed", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("urn"),
+    )
+    op.create_table(
+        "secret",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )

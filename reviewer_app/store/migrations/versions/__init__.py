@@ -1,0 +1,1 @@
+"""One file per released schema, never changed afterwards."""

@@ -1,0 +1,365 @@
+"""A profile: the folder that holds everything of one person on one laptop, and how it is opened.
+
+`profile.db` is the encrypted file, `profile.key` its key sealed by the recovery code (and a passphrase),
+`backups/` its checked copies with a second `profile.key`, `lock` the sign that a program has it open.
+
+Opening writes nothing until the key is proved against the key file and the encrypted file was read
+through: the ordinary way of opening a damaged file, or one with the wrong key, loses its last changes.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.moment import Ids
+from reviewer_app.store.disk import disk_errors, sync_folder
+from reviewer_app.store.engine import (
+    APPLICATION_ID,
+    KEY_BYTES,
+    SALT_BYTES,
+    Connection,
+    close_writer,
+    connect,
+    peek,
+    translated,
+    wal_of,
+)
+from reviewer_app.store.lock import FolderLock
+from reviewer_app.store.migration import (
+    Rebuild,
+    build_schema,
+    check_whole,
+    head,
+    migrate,
+    refuse_newer,
+    revision_of,
+    sweep,
+)
+from reviewer_app.store.pages import Belonging, belonging_of, salt_of
+from reviewer_app.store.place import check_place
+from reviewer_app.vault.keyfile import KeyFile
+from reviewer_app.vault.keyring import Keyring
+from reviewer_app.vault.recovery import RecoveryCode
+
+FILE: Final = "profile.db"
+KEY_FILE: Final = "profile.key"
+BACKUPS: Final = "backups"
+
+_WHOLE_CHECK: Final = 16 * 1024 * 1024
+"""Up to this size a file is read through at every start (0.2 s on a slow laptop); the rest comes later."""
+
+_LAST_ROWS: Final = 20
+
+
+@dataclass(eq=False)
+class Profile:
+    """An open profile. It holds the folder's lock until `close`.
+
+    Attributes:
+        schema_revision: the revision of its tables, in four digits.
+        key: the encrypted file's key; never shown, never written anywhere in clear.
+    """
+
+    folder: Path
+    profile_id: str
+    schema_revision: str
+    key: bytes = field(repr=False)
+    _key_file: KeyFile = field(repr=False)
+    _lock: FolderLock = field(repr=False)
+    _connections: list[Connection] = field(default_factory=list, repr=False)
+
+    @property
+    def path(self) -> Path:
+        """The encrypted file."""
+        return self.folder / FILE
+
+    @property
+    def backups(self) -> Path:
+        """The folder of its checked copies."""
+        return self.folder / BACKUPS
+
+    @property
+    def salt(self) -> bytes:
+        """The encrypted file's first 16 bytes."""
+        return self._key_file.salt
+
+    def connect_writer(self) -> Connection:
+        """Open the connection that writes; there is one, and the lane's thread uses it.
+
+        Raises:
+            UserError: as `engine.connect`.
+        """
+        return self._connected(read_only=False)
+
+    def connect_reader(self) -> Connection:
+        """Open a connection that only reads, for search, export and checks.
+
+        Raises:
+            UserError: as `engine.connect`.
+        """
+        return self._connected(read_only=True)
+
+    def _connected(self, *, read_only: bool) -> Connection:
+        connection = connect(self.path, self.key, self.salt, read_only=read_only)
+        self._connections.append(connection)
+        return connection
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Seal the key under a new passphrase; the recovery code stays what it was.
+
+        Raises:
+            UserError: `vault.passphrase-short`, `vault.keyfile-not-written`.
+        """
+        self._key_file = self._key_file.with_passphrase(self.key, passphrase)
+        _write_key_file(self.folder, self._key_file)
+
+    def close(self) -> None:
+        """Close every connection, leave no `-wal`, and let the folder go; nothing the second time."""
+        while self._connections:
+            self._connections.pop().close()
+        try:
+            if self._lock.held and wal_of(self.path).exists():
+                # A reader closed last and could not carry the waiting changes over.
+                close_writer(connect(self.path, self.key, self.salt))
+        finally:
+            self._lock.release()
+
+
+def create(
+    folder: Path, *, keyring: Keyring | None, passphrase: str | None, ids: Ids
+) -> tuple[Profile, RecoveryCode]:
+    """Make a profile in a folder that has none, and open it.
+
+    The recovery code is given once, here; nothing keeps it.
+
+    Raises:
+        UserError: `profile.exists`, `profile.passphrase-needed`, `profile.place-network`,
+            `profile.place-cloud`, `profile.already-open`, `profile.read-only`, `profile.disk-full`,
+            `vault.keyring-locked`, `vault.passphrase-short`, `vault.keyfile-not-written`.
+    """
+    if keyring is None and passphrase is None:
+        raise UserError("profile.passphrase-needed", folder=folder)
+    check_place(folder)
+    with disk_errors(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FolderLock(folder)
+    try:
+        _refuse_existing(folder)
+        with disk_errors(folder):
+            sweep(folder)
+            (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+        key, salt = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(SALT_BYTES)
+        code = RecoveryCode.generate()
+        key_file = KeyFile.seal(ids(), key, salt, recovery=code, passphrase=passphrase)
+        fresh = folder / f"{FILE}.new"
+        _write_fresh(fresh, key, salt)
+        # The encrypted file gets its name last: until then nobody was told the code, and a creation
+        # that was cut short can simply be done again.
+        if keyring is not None:
+            keyring.put(key_file.profile_id, key)
+        _write_key_file(folder, key_file)
+        with disk_errors(folder):
+            fresh.replace(folder / FILE)
+            sync_folder(folder)
+        return Profile(folder, key_file.profile_id, head(), key, key_file, lock), code
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_profile(
+    folder: Path,
+    *,
+    keyring: Keyring | None = None,
+    passphrase: str | None = None,
+    rebuild: Rebuild | None = None,
+) -> Profile:
+    """Open the profile in a folder; where that fails, everything in it is as it was.
+
+    Args:
+        folder: the profile's folder.
+        keyring: where its key is kept; None on a computer without one.
+        passphrase: opens the key file where the keyring does not hold the key.
+        rebuild: brings an older profile's shared tables up to date; without it an older one is refused.
+
+    Raises:
+        UserError: any code `profile.*` except `profile.exists`; `vault.keyring-locked`,
+            `vault.passphrase-wrong`, `vault.keyfile-missing`, `vault.keyfile-invalid`.
+    """
+    lock = _locked(folder)
+    try:
+        key_file = _read_key_file(folder)
+        with _told_apart(folder, key_file):
+            key = _key_of(folder, key_file, keyring, passphrase)
+        return _opened(folder, key, key_file, rebuild, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def recover(
+    folder: Path,
+    code: RecoveryCode,
+    *,
+    keyring: Keyring | None,
+    passphrase: str | None,
+    rebuild: Rebuild | None = None,
+) -> Profile:
+    """Open a profile with its recovery code, and put its key where it is found from now on.
+
+    Args:
+        folder: the profile's folder.
+        code: the recovery code.
+        keyring: gets the key back; None on a computer without one.
+        passphrase: the new passphrase; needed where there is no keyring.
+        rebuild: as for `open_profile`.
+
+    Raises:
+        UserError: as `open_profile`; `vault.recovery-code-wrong`.
+    """
+    if keyring is None and passphrase is None:
+        raise UserError("profile.passphrase-needed", folder=folder)
+    lock = _locked(folder)
+    try:
+        key_file = _read_key_file(folder)
+        with _told_apart(folder, key_file):
+            key = key_file.open_with_recovery(code)
+        profile = _opened(folder, key, key_file, rebuild, lock)
+        if keyring is not None:
+            keyring.put(key_file.profile_id, key)
+        if passphrase is not None:
+            profile.change_passphrase(passphrase)
+        return profile
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _locked(folder: Path) -> FolderLock:
+    if not (folder / FILE).is_file():
+        raise UserError("profile.none", folder=folder)
+    check_place(folder)
+    return FolderLock(folder)
+
+
+def _refuse_existing(folder: Path) -> None:
+    # A key file alone is what a creation that was cut short leaves; beside backups it is what opens them.
+    if (folder / FILE).exists() or any((folder / BACKUPS).glob("*.db")):
+        raise UserError("profile.exists", folder=folder)
+
+
+def _write_fresh(path: Path, key: bytes, salt: bytes) -> None:
+    with disk_errors(path.parent):
+        path.touch(mode=0o600)
+    connection = connect(path, key, salt, create=True)
+    try:
+        with translated(path):
+            build_schema(connection)
+    finally:
+        with translated(path):
+            close_writer(connection)
+
+
+def _read_key_file(folder: Path) -> KeyFile:
+    """Read the key file, or its copy beside the backups where it is missing."""
+    copy = folder / BACKUPS / KEY_FILE
+    missing = not (folder / KEY_FILE).exists() and copy.exists()
+    return KeyFile.read(copy if missing else folder / KEY_FILE)
+
+
+def _write_key_file(folder: Path, key_file: KeyFile) -> None:
+    with disk_errors(folder):
+        (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+        key_file.write(folder / BACKUPS / KEY_FILE)
+        key_file.write(folder / KEY_FILE)
+
+
+def _key_of(
+    folder: Path, key_file: KeyFile, keyring: Keyring | None, passphrase: str | None
+) -> bytes:
+    kept = None if keyring is None else keyring.get(key_file.profile_id)
+    if kept is not None and key_file.matches(kept):
+        return kept
+    if key_file.has_passphrase and passphrase is not None:
+        return key_file.open_with_passphrase(passphrase)
+    if kept is not None:
+        raise UserError("profile.key-wrong", folder=folder)
+    if keyring is None or key_file.has_passphrase:
+        raise UserError("profile.passphrase-needed", folder=folder)
+    raise UserError("profile.key-lost", folder=folder)
+
+
+@contextmanager
+def _told_apart(folder: Path, key_file: KeyFile) -> Iterator[None]:
+    """Where a key file does not open and does not fit the file either, say so instead."""
+    try:
+        yield
+    except UserError as error:
+        not_opened = ("vault.passphrase-wrong", "vault.recovery-code-wrong", "profile.key-lost")
+        if error.code in not_opened and salt_of(folder / FILE) != key_file.salt:
+            raise UserError("profile.key-file-other", folder=folder) from error
+        raise
+
+
+def _opened(
+    folder: Path, key: bytes, key_file: KeyFile, rebuild: Rebuild | None, lock: FolderLock
+) -> Profile:
+    revision = _examined(folder, key, key_file.salt)
+    if revision != head():
+        if rebuild is None:
+            raise UserError("profile.older", folder=folder)
+        migrate(folder, key, rebuild)
+    with disk_errors(folder):
+        sweep(folder)
+    # What a full or locked disk refuses is better known before anyone types.
+    with translated(folder / FILE):
+        connect(folder / FILE, key, key_file.salt).close()
+    return Profile(folder, key_file.profile_id, head(), key, key_file, lock)
+
+
+def _examined(folder: Path, key: bytes, salt: bytes) -> str:
+    """Read the file without any chance of changing it, and name its revision."""
+    path = folder / FILE
+    size = path.stat().st_size
+    if size == 0:
+        raise UserError("profile.empty", folder=folder)
+    if salt_of(path) != salt:
+        raise _not_opening(folder, belonging_of(path, key, salt))
+    connection = peek(path, key, salt)
+    try:
+        with translated(path):
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise UserError("profile.not-a-database", folder=folder)
+            revision = revision_of(connection)
+            refuse_newer(folder, revision)
+            _check_last_rows(connection)
+            if size <= _WHOLE_CHECK:
+                check_whole(connection, folder)
+            return revision
+    finally:
+        connection.close()
+
+
+def _not_opening(folder: Path, belonging: Belonging) -> UserError:
+    match belonging:
+        case Belonging.OURS:
+            return UserError("profile.damaged", folder=folder)
+        case Belonging.FOREIGN:
+            return UserError("profile.key-file-other", folder=folder)
+        case Belonging.NO_DATABASE:
+            return UserError("profile.not-a-database", folder=folder)
+
+
+def _check_last_rows(connection: Connection) -> None:
+    """Read the newest rows of every table: what was being written when the program last ended."""
+    tables = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 0"
+    ).fetchall()
+    for (name,) in tables:
+        quoted = name.replace('"', '""')
+        newest = f'SELECT * FROM "{quoted}" ORDER BY rowid DESC LIMIT {_LAST_ROWS}'  # noqa: S608 (our own table's name)
+        connection.execute(newest).fetchall()

@@ -1,0 +1,269 @@
+"""The unit of work: what a verb may do inside one transaction.
+
+A verb says what changes (`add`, `set`, `remove`, `restore`, `redact`); the unit of work validates it, writes
+one change into the journal, and `apply` brings the rows up to date in the same transaction.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeVar, cast
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, select
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import KIND_OF, KINDS, PARENTS, ROWS, Record
+from reviewer_app.model.changes import (
+    MADE,
+    REMOVED,
+    Action,
+    Change,
+    Json,
+    Operation,
+    RecordState,
+    operations_of,
+    redaction_of,
+    write_change,
+)
+from reviewer_app.model.moment import Clock, Ids, moment_of
+from reviewer_app.model.roster import RosterChain, may
+from reviewer_app.model.standing import Standing
+from reviewer_app.store import apply, journal
+from reviewer_app.store.apply import Applied
+from reviewer_app.store.guard import Guard
+from reviewer_app.store.journal import table_of
+
+R = TypeVar("R", bound=Record)
+
+_SYSTEM_FIELDS: Final = frozenset({"id", "review"})
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, and on which device: the journal a change goes to."""
+
+    person: str
+    device: str
+
+
+class Work:
+    """One unit of work on one review; `finish` writes its one change.
+
+    Attributes:
+        connection: the transaction; verbs may read through it and write local tables.
+        position: the newest change that had arrived when the work began.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        guard: Guard,
+        chain: RosterChain,
+        review: str,
+        author: Author,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        self.connection = connection
+        self.review = review
+        self.author = author
+        self.chain = chain
+        self.new_id = ids
+        self.now = moment_of(clock())
+        self.position = journal.position(connection, review)
+        self._guard = guard
+        self._operations: list[Operation] = []
+        self._adding: dict[tuple[str, str], Mapping[str, Json]] = {}
+
+    def get(self, noun: type[R], record: str) -> R | None:
+        """Give a record as it stood when the work began, None where there is none."""
+        table = table_of(ROWS[noun])
+        row = self.connection.execute(select(table).where(table.c.id == record)).mappings().first()
+        return noun.model_validate(dict(row)) if row else None
+
+    def need(self, noun: type[R], record: str) -> R:
+        """Give a record that must stand.
+
+        Raises:
+            UserError: "review.record-gone".
+        """
+        found = self.get(noun, record)
+        if found is None:
+            raise UserError("review.record-gone")
+        return found
+
+    def all(self, noun: type[R], **equal: str) -> list[R]:
+        """Give the review's records of one noun whose fields equal these."""
+        table = table_of(ROWS[noun])
+        query = select(table).where(table.c.review == self.review)
+        for name, value in equal.items():
+            query = query.where(table.c[name] == value)
+        return [noun.model_validate(dict(row)) for row in self.connection.execute(query).mappings()]
+
+    def add(self, noun: type[Record], record: str, /, **values: object) -> str:
+        """Add a record; adding one that was removed brings it back with these values.
+
+        Raises:
+            UserError: "review.value-not-allowed" names the field.
+        """
+        checked = _checked(noun, record, self.review, values)
+        kind = KIND_OF[noun]
+        written = {name: checked[name] for name in noun.model_fields if name not in _SYSTEM_FIELDS}
+        state = self.state(kind, record)
+        replaces = {name: list(state.heads(name)) for name in (*written, MADE) if state.heads(name)}
+        self._operations.append(Operation(Action.ADD, kind, record, written, replaces))
+        if state.heads(REMOVED):
+            self._restore(kind, record, state)
+        self._adding[(kind, record)] = written
+        return record
+
+    def set(
+        self, noun: type[Record], record: str, /, *, since: int | None = None, **values: object
+    ) -> None:
+        """Give fields of a record new values, naming every value they replace.
+
+        `since` is the journal position the writer had seen: a value that came later is not replaced, and both
+        are shown. Fields that already have the value are left alone.
+
+        Raises:
+            UserError: "review.record-gone", "review.value-not-allowed".
+        """
+        kind = KIND_OF[noun]
+        current = self._adding.get((kind, record))
+        if current is None:
+            current = self.need(noun, record).model_dump(mode="json")
+        whole = {name: value for name, value in current.items() if name not in _SYSTEM_FIELDS}
+        checked = _checked(noun, record, self.review, {**whole, **values})
+        state = self.state(kind, record, up_to=since)
+        changed = {
+            name: checked[name]
+            for name in values
+            if checked[name] != current.get(name) or len(state.heads(name)) > 1
+        }
+        if changed:
+            replaces = {name: list(state.heads(name)) for name in changed if state.heads(name)}
+            self._operations.append(Operation(Action.SET, kind, record, changed, replaces))
+
+    def remove(self, noun: type[Record], record: str, reason: str) -> None:
+        """Remove a record and its children; covers only the wording that stands here now.
+
+        Raises:
+            UserError: "review.record-gone".
+        """
+        self.need(noun, record)
+        self._remove(KIND_OF[noun], record, reason)
+
+    def _remove(self, kind: str, record: str, reason: str) -> None:
+        for child_kind, (name, of) in PARENTS.items():
+            if of == kind:
+                for child in self.all(KINDS[child_kind], **{name: record}):
+                    self._remove(child_kind, child.id, reason)
+        state = self.state(kind, record)
+        replaces = {REMOVED: list(state.heads(REMOVED))} if state.heads(REMOVED) else {}
+        self._operations.append(
+            Operation(Action.REMOVE, kind, record, {}, replaces, reason, list(state.refs))
+        )
+
+    def restore(self, noun: type[Record], record: str) -> None:
+        """Bring back a removed record."""
+        kind = KIND_OF[noun]
+        self._restore(kind, record, self.state(kind, record))
+
+    def _restore(self, kind: str, record: str, state: RecordState) -> None:
+        replaces = {REMOVED: list(state.heads(REMOVED))}
+        self._operations.append(Operation(Action.RESTORE, kind, record, {}, replaces))
+
+    def redact(self, change: str, wording: Mapping[str, Iterable[str]], reason: str) -> None:
+        """Empty fields of an earlier change everywhere; `wording` lists the fields by record id.
+
+        Raises:
+            UserError: "review.record-gone" for an unknown change, "review.not-allowed" for another's words.
+        """
+        filed = next(iter(journal.changes_by_hash(self.connection, [change])), None)
+        if filed is None:
+            raise UserError("review.record-gone")
+        operation = redaction_of(filed.change, wording, reason, kind=journal.CHANGE_KIND)
+        self._require(operation, own=filed.change.person == self.author.person)
+        self._operations.append(operation)
+
+    def undo(self, change: str) -> None:
+        """Take back an earlier change by a new one: what it added goes, what it replaced stands again.
+
+        Raises:
+            UserError: "review.record-gone" for an unknown or emptied change.
+        """
+        filed = next(iter(journal.changes_by_hash(self.connection, [change])), None)
+        if filed is None or filed.change.content is None:
+            raise UserError("review.record-gone")
+        for operation in reversed(operations_of(filed.change.content)):
+            noun = KINDS.get(operation.kind)
+            if noun is None:
+                continue
+            if operation.action is Action.ADD:
+                if self.get(noun, operation.record) is not None:
+                    self._remove(operation.kind, operation.record, "undo")
+            elif operation.action is Action.REMOVE:
+                self.restore(noun, operation.record)
+            elif operation.action is Action.RESTORE:
+                self._remove(operation.kind, operation.record, "undo")
+            elif operation.action is Action.SET:
+                earlier = self.state(operation.kind, operation.record, up_to=filed.seq - 1).values()
+                before = {name: earlier[name] for name in operation.values if name in earlier}
+                if self.get(noun, operation.record) is not None:
+                    self.set(noun, operation.record, since=None, **before)
+
+    def state(self, kind: str, record: str, *, up_to: int | None = None) -> RecordState:
+        """Fold one record from the journal as it lies here, or lay at an earlier position."""
+        return apply.fold_kind(self.connection, self.chain, kind, [record], up_to=up_to)[record]
+
+    def finish(self, salt: str) -> tuple[Change | None, Applied]:
+        """Write the one change and bring the rows up to date; nothing is written for an empty work.
+
+        Raises:
+            UserError: "review.not-allowed" when the author's role does not allow it.
+        """
+        if not self._operations:
+            return None, Applied(self.review, self.position)
+        for operation in self._operations:
+            if operation.action is not Action.REDACT:
+                self._require(operation)
+        number, previous = journal.last_of(
+            self.connection, self.review, self.author.person, self.author.device
+        )
+        tip = self.chain.tip
+        change = write_change(
+            review=self.review,
+            person=self.author.person,
+            device=self.author.device,
+            number=number + 1,
+            previous=previous,
+            roster=tip.hash if tip else "",
+            time=self.now,
+            salt=salt,
+            operations=self._operations,
+        )
+        journal.append(self.connection, change, Standing.COUNTED)
+        touched = set(journal.touched_by(change))
+        targets = [record for kind, record in touched if kind == journal.CHANGE_KIND]
+        touched |= apply.empty_redacted(self.connection, self.chain, targets)
+        applied = apply.bring_up_to_date(
+            self.connection, self._guard, self.chain, self.review, touched
+        )
+        return change, applied
+
+    def _require(self, operation: Operation, *, own: bool = True) -> None:
+        role = self.chain.tip.role_of(self.author.person) if self.chain.tip else None
+        if role is None or not may(role, operation, own=own):
+            raise UserError("review.not-allowed")
+
+
+def _checked(
+    noun: type[Record], record: str, review: str, values: Mapping[str, object]
+) -> dict[str, Json]:
+    try:
+        checked = noun.model_validate({**values, "id": record, "review": review})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        raise UserError("review.value-not-allowed", field=name, reason=first["msg"]) from None
+    return cast("dict[str, Json]", checked.model_dump(mode="json"))

@@ -1,0 +1,1 @@
+"""Bundles, rosters, and the stores they travel over."""

@@ -1,0 +1,60 @@
+"""Names of files on a store: at most 40 characters of a-z, 0-9, full stop and hyphen.
+
+So they fit deep inside a trust's cloud folder on Windows and mean the same where capitals do not count. A name begins
+with eight characters of the review's id and holds a digest of what the file holds, so that two files never want
+one name and a listing shows what is new.
+"""
+
+import base64
+import hashlib
+import re
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.sync.container import Holds
+
+LONGEST_NAME: Final = 40
+DIGEST_CHARACTERS: Final = 12
+
+SUFFIXES: Final = {
+    Holds.BUNDLE: ".rvb",
+    Holds.ROSTER: ".rvr",
+    Holds.PHOTO: ".rvp",
+    Holds.SETUP: ".rvs",
+}
+
+_REVIEW: Final = re.compile(r"[0-9a-f]{32}")
+_OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brps]")
+
+
+def short_digest(content: bytes, characters: int = DIGEST_CHARACTERS) -> str:
+    """Give the beginning of a SHA-256 in characters that are safe in file names (5 bits each)."""
+    digest = hashlib.sha256(content).digest()
+    return base64.b32encode(digest)[:characters].decode("ascii").lower()
+
+
+def checked_review(review: str) -> str:
+    """Give a review's id if it is one.
+
+    Raises:
+        UserError: "file.damaged".
+    """
+    if not _REVIEW.fullmatch(review):
+        raise UserError("file.damaged")
+    return review
+
+
+def prefix_of(review: str) -> str:
+    """Give what the names of a review's files begin with."""
+    return f"{review[:8]}-"
+
+
+def concerns(name: str, review: str, holds: Holds) -> bool:
+    """Say whether a listed file may hold what is asked for.
+
+    A name someone else gave it, such as a cloud folder's "... (1).rvb", is looked into as well.
+    """
+    if not name.lower().endswith(SUFFIXES[holds]):
+        return False
+    ours = _OURS.fullmatch(name)
+    return ours is None or ours[1] == review[:8]

@@ -1,0 +1,250 @@
+"""Stores: where a team's files meet. A port small enough for a folder, a stick, WebDAV and S3 alike.
+
+A store lists names, reads, and writes once; nothing is ever changed, locked or deleted through it, and what a
+listing lacks says nothing (DESIGN, "Must hold", 2). tests/contract holds every store to the same suite.
+"""
+
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import rmtree
+from typing import Final, Protocol
+
+from opendal import Operator, exceptions
+
+from reviewer_app.errors import UserError
+
+
+class Store(Protocol):
+    """One place the team exchanges files over; all of its errors are UserErrors "store....", save bugs."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a person to read."""
+
+    def list(self, prefix: str = "") -> tuple[str, ...]:
+        """Give the names of the files in it that begin with `prefix`, in order.
+
+        A file whose writing has not ended is not among them.
+        """
+
+    def read(self, name: str, *, largest: int) -> bytes:
+        """Read a file of at most `largest` bytes.
+
+        Raises:
+            UserError: "store.file-missing", "file.too-large", ...
+        """
+
+    def write_once(self, name: str, content: bytes) -> bool:
+        """Write a file and read it back; says whether it was written, False when it was there already.
+
+        Raises:
+            UserError: "store.taken", there is another file of this name; "store.read-back-differs", ...
+        """
+
+
+def open_store(address: str) -> Store:
+    """Open the store a person named: a folder's path.
+
+    Raises:
+        UserError: "store.address-unknown", "store.folder-missing", "store.not-permitted".
+    """
+    if not address.strip() or _URL.match(address):
+        raise UserError("store.address-unknown", address=address)
+    return FolderStore(Path(address).expanduser().absolute())
+
+
+_URL: Final = re.compile(r"[a-z0-9+.-]{2,}://", re.IGNORECASE)
+
+
+class MemoryStore:
+    """A store in memory, for tests and the self-test; the contract suite holds it equal to a folder."""
+
+    def __init__(self, place: str = "memory") -> None:
+        self.place = place
+        self._files: dict[str, bytes] = {}
+
+    def list(self, prefix: str = "") -> tuple[str, ...]:
+        """Give the names that begin with `prefix`, in order."""
+        return tuple(sorted(name for name in self._files if name.startswith(prefix)))
+
+    def read(self, name: str, *, largest: int) -> bytes:
+        """Read a file."""
+        content = self._files.get(name)
+        if content is None:
+            raise UserError("store.file-missing", name=name, place=self.place)
+        if len(content) > largest:
+            raise UserError("file.too-large")
+        return content
+
+    def write_once(self, name: str, content: bytes) -> bool:
+        """Write a file unless it is there."""
+        _check_name(name)
+        if name in self._files:
+            if self._files[name] != content:
+                raise UserError("store.taken", name=name, place=self.place)
+            return False
+        self._files[name] = content
+        return True
+
+
+class FolderStore:
+    """A folder: on a stick, a shared drive, or synchronised by something else.
+
+    Files are written under a temporary name on the same volume, flushed, and renamed, so that no one ever sees
+    part of one at its final name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.place = str(folder)
+        self._folder = folder
+        # OpenDAL creates a root that is missing; a folder must not come back empty where a stick was.
+        try:
+            self._volume = self._looked_at()
+        except FileNotFoundError:
+            raise UserError("store.folder-missing", place=self.place) from None
+        self._operator = Operator("fs", root=str(folder))
+
+    def list(self, prefix: str = "") -> tuple[str, ...]:
+        """Give the names of the plain files that begin with `prefix`, in order; hidden ones are left out."""
+        with self._answering(""):
+            entries = [
+                entry.path for entry in self._operator.list("/") if entry.metadata.mode.is_file()
+            ]
+            self._check_present()
+        return tuple(
+            sorted(name for name in entries if name.startswith(prefix) and not name.startswith("."))
+        )
+
+    def read(self, name: str, *, largest: int) -> bytes:
+        """Read a file; its size is looked at first."""
+        with self._answering(name):
+            self._check_present()
+            if self._operator.stat(name).content_length > largest:
+                raise UserError("file.too-large")
+            content = bytes(self._operator.read(name))
+        if len(content) > largest:
+            raise UserError("file.too-large")
+        return content
+
+    def write_once(self, name: str, content: bytes) -> bool:
+        """Write a file under a temporary name, flush, rename, read back."""
+        _check_name(name)
+        with self._answering(name):
+            self._check_present()
+            written = not self._operator.exists(name)
+            if written:
+                self._write(name, content)
+            self._check_present()
+            if bytes(self._operator.read(name)) == content:
+                return written
+        code = "store.read-back-differs" if written else "store.taken"
+        raise UserError(code, name=name, place=self.place)
+
+    def _write(self, name: str, content: bytes) -> None:
+        # A temporary folder for each write, so that four laptops on one folder never tidy up one another's.
+        passing = Path(tempfile.mkdtemp(prefix=".part-", dir=self._folder))
+        try:
+            Operator("fs", root=self.place, atomic_write_dir=str(passing)).write(name, content)
+            _flush(self._folder)
+        finally:
+            # Whatever is left is a hidden folder with a sealed piece of a file: harmless.
+            rmtree(passing, ignore_errors=True)
+
+    def _looked_at(self) -> int:
+        """Give the volume the folder lies on; a stick that was pulled may leave an empty folder behind."""
+        try:
+            seen = self._folder.stat()
+        except NotADirectoryError:
+            raise FileNotFoundError(self.place) from None
+        except PermissionError:
+            raise UserError("store.not-permitted", place=self.place) from None
+        except OSError as broken:
+            raise _failed(self.place, *_system_answer(broken)) from broken
+        if not stat.S_ISDIR(seen.st_mode):
+            raise FileNotFoundError(self.place)
+        return seen.st_dev
+
+    def _check_present(self) -> None:
+        try:
+            volume = self._looked_at()
+        except FileNotFoundError:
+            volume = None
+        if volume != self._volume:
+            raise UserError("store.gone", place=self.place)
+
+    @contextmanager
+    def _answering(self, name: str) -> Iterator[None]:
+        """Turn what the folder answers into errors a person can act on."""
+        try:
+            yield
+        except exceptions.NotFound:
+            self._check_present()
+            raise UserError("store.file-missing", name=name, place=self.place) from None
+        except exceptions.IsADirectory:
+            raise UserError("store.file-missing", name=name, place=self.place) from None
+        except exceptions.PermissionDenied as refused:
+            raise UserError("store.not-permitted", place=self.place) from refused
+        except exceptions.Unexpected as failure:
+            self._check_present()
+            raise _failed(self.place, *_opendal_answer(str(failure))) from failure
+        except OSError as failure:
+            self._check_present()
+            raise _failed(self.place, *_system_answer(failure)) from failure
+
+
+_SYSTEM_ERROR: Final = re.compile(r"^\s*(?P<reason>.+) \(os error (?P<number>\d+)\)", re.MULTILINE)
+
+if os.name == "nt":
+    _FULL: Final = frozenset({39, 112})  # handle disk full, disk full
+    _REFUSED: Final = frozenset({5, 19})  # access denied, write protect
+    _GONE: Final = frozenset({21, 55, 59, 64, 1167})  # not ready, network gone, device gone
+else:
+    _FULL = frozenset({27, 28, 69, 122})  # EFBIG, ENOSPC, EDQUOT (macOS, Linux)
+    _REFUSED = frozenset({1, 13, 30})  # EPERM, EACCES, EROFS
+    _GONE = frozenset({5, 6, 19})  # EIO, ENXIO, ENODEV
+
+
+def _system_answer(failure: OSError) -> tuple[int | None, str]:
+    # Windows has numbers of its own, which Python keeps apart.
+    number = getattr(failure, "winerror", None) or failure.errno
+    return number, failure.strerror or str(failure)
+
+
+def _opendal_answer(message: str) -> tuple[int | None, str]:
+    """Find the system's error number in OpenDAL's message, the only place it stands."""
+    found = _SYSTEM_ERROR.search(message)
+    if found is None:
+        return None, message.partition("\n")[0]
+    return int(found["number"]), found["reason"]
+
+
+def _failed(place: str, number: int | None, reason: str) -> UserError:
+    if number in _FULL:
+        return UserError("store.full", place=place)
+    if number in _REFUSED:
+        return UserError("store.not-permitted", place=place)
+    if number in _GONE:
+        return UserError("store.gone", place=place)
+    return UserError("store.failed", place=place, reason=reason)
+
+
+def _check_name(name: str) -> None:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,39}", name):
+        raise ValueError(f"{name!r} is no name for a file on a store")
+
+
+def _flush(folder: Path) -> None:
+    """Ask the system to keep the rename through a power cut; not every volume can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""The main window, the rail, and the bridge to the lane."""

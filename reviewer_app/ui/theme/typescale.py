@@ -1,0 +1,92 @@
+"""The type scale, as steps of the application's font: doubling the text is one `setFont`.
+
+Nothing here fixes a pixel. A step is a ratio to the base (14 px at 100 %), a leading and a weight.
+"""
+
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+
+BASE_PIXELS: Final = 14
+SERIF_FAMILY: Final = "Noto Serif"
+_TABULAR: Final = QFont.Tag("tnum")
+
+
+class Step(Enum):
+    """Size and leading in pixels at 100 %, and the usual weight."""
+
+    TITLE = (22.0, 28.0, QFont.Weight.DemiBold)
+    NEXT = (18.0, 24.0, QFont.Weight.DemiBold)
+    FINDING = (16.0, 24.0, QFont.Weight.Normal)
+    NOTE = (15.0, 22.0, QFont.Weight.Normal)
+    ROW = (15.0, 20.0, QFont.Weight.DemiBold)
+    LIST = (14.0, 20.0, QFont.Weight.Normal)
+    BUTTON = (15.0, 20.0, QFont.Weight.Medium)
+    LABEL = (13.0, 18.0, QFont.Weight.Normal)
+    CHIP = (12.5, 16.0, QFont.Weight.Medium)
+    KEY = (11.0, 14.0, QFont.Weight.DemiBold)
+    REPORT = (15.0, 23.0, QFont.Weight.Normal)
+    """Narrative of the report, in the serif."""
+
+    @property
+    def pixels(self) -> float:
+        """Height of the letters' body at 100 %."""
+        return self.value[0]
+
+    @property
+    def leading(self) -> float:
+        """Distance between base lines at 100 %."""
+        return self.value[1]
+
+
+def body_pixels(font: QFont) -> float:
+    """The font's size in device-independent pixels, fractions kept."""
+    if font.pixelSize() > 0:
+        return float(font.pixelSize())
+    return font.pointSizeF() * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 72
+
+
+def scaled(font: QFont, pixels: float) -> int:
+    """A length given at 100 % text, grown with `font` (an inherited, un-stepped font)."""
+    return round(pixels * body_pixels(font) / BASE_PIXELS)
+
+
+@lru_cache(maxsize=512)
+def _stepped(key: str, step: Step, weight: QFont.Weight, tabular: bool, italic: bool) -> QFont:
+    base = QFont()
+    base.fromString(key)
+    font = QFont(QGuiApplication.font())
+    font.setFamily(base.family())
+    if step is Step.REPORT and SERIF_FAMILY in QFontDatabase.families():
+        font = QFont(SERIF_FAMILY)
+        font.setHintingPreference(base.hintingPreference())
+    font.setPointSizeF(base.pointSizeF() * step.pixels / BASE_PIXELS)
+    font.setWeight(weight)
+    font.setItalic(italic)
+    if tabular:
+        font.setFeature(_TABULAR, 1)
+    return font
+
+
+def stepped(
+    base: QFont,
+    step: Step,
+    *,
+    weight: QFont.Weight | None = None,
+    tabular: bool = False,
+    italic: bool = False,
+) -> QFont:
+    """The font of `step` for a widget whose inherited font is `base`; `tabular` aligns figures."""
+    if base.pixelSize() > 0:
+        base = QFont(base)
+        screen = QGuiApplication.primaryScreen()
+        base.setPointSizeF(base.pixelSize() * 72 / screen.logicalDotsPerInchY())
+    return _stepped(base.toString(), step, weight or step.value[2], tabular, italic)
+
+
+def leading(base: QFont, step: Step) -> int:
+    """Distance between base lines of `step`, never less than the font itself needs."""
+    needed = QFontMetricsF(stepped(base, step)).height()
+    return max(round(step.leading * body_pixels(base) / BASE_PIXELS), int(needed + 0.999))

@@ -1,0 +1,143 @@
+"""The report's sentence, changed in place: it looks like the page until one writes in it."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
+from reviewer_app.ui.theme.paint import round_box
+from reviewer_app.ui.widgets.plain_edit import PlainEdit
+
+
+class _Sentence(PlainEdit):
+    done = Signal()
+    abandoned = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.abandoned.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.composing:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.textCursor().insertBlock()
+            elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class GrowingText(QWidget):
+    """A paragraph that is edited where it stands, in the serif of the report by default.
+
+    Enter or leaving finishes; Escape brings back the wording it began with.
+
+    Args:
+        name: what a screen reader calls it.
+        rule: tone of the upright rule at its left (`www`, `ebi`), or empty for none.
+
+    Signals:
+        draft_due(text, cursor)
+        finished(text): on Enter or on leaving, where the wording differs from the one shown.
+    """
+
+    BLEED = Space.S
+    draft_due = Signal(str, int)
+    finished = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        text: str = "",
+        *,
+        step: Step = Step.REPORT,
+        placeholder: str = "",
+        rule: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shown = text
+        self._rule = rule
+        self._words = _Sentence(step)
+        self._words.setAccessibleName(name)
+        self._words.setPlaceholderText(placeholder)
+        self._words.setProperty("own_focus", True)
+        self._words.replace_text(text, len(text))
+        column = QVBoxLayout(self)
+        side = Space.S + (Space.L if rule else 0)
+        column.setContentsMargins(side, Space.S, Space.S, Space.S)
+        column.addWidget(self._words)
+        self.setFocusProxy(self._words)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._words.draft_due.connect(self.draft_due)
+        self._words.done.connect(self._finish)
+        self._words.abandoned.connect(self._abandon)
+        self._words.installEventFilter(self)
+        self._words.dress(self.font())
+
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+        return self._words.text()
+
+    @property
+    def words(self) -> PlainEdit:
+        """The text field itself, for whoever marks or spells."""
+        return self._words
+
+    def set_text(self, text: str) -> None:
+        """Show `text` as the settled wording; tells nobody."""
+        self._shown = text
+        self._words.replace_text(text, len(text))
+
+    def set_draft(self, text: str, cursor: int) -> None:
+        """Show a kept draft over the settled wording; tells nobody."""
+        self._words.replace_text(text, cursor)
+
+    def flush(self) -> None:
+        """Tell a pending draft now."""
+        self._words.flush()
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(self.font(), 560), super().sizeHint().height())
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        if event.type() == QEvent.Type.FocusOut:
+            self._words.flush()
+            self._finish()
+            self.update()
+        elif event.type() == QEvent.Type.FocusIn:
+            self.update()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._words.dress(self.font())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._words.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self._words.hasFocus():
+            round_box(
+                painter, self.rect(), Radius.CONTROL, theme.surface, theme.focus, theme.focus_width
+            )
+        elif self.underMouse():
+            round_box(painter, self.rect(), Radius.CONTROL, theme.surface, theme.line)
+        if self._rule:
+            rule = QRect(Space.S, Space.S, 3, self.height() - 2 * Space.S)
+            painter.fillRect(rule, getattr(theme, self._rule))
+        painter.end()
+
+    def _finish(self) -> None:
+        text = self.text.strip()
+        if text != self._shown:
+            self._shown = text
+            self._words.forget_draft()
+            self.finished.emit(text)
+
+    def _abandon(self) -> None:
+        self.set_text(self._shown)

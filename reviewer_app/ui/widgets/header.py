@@ -1,0 +1,50 @@
+"""The head of a page: what this is, one line about it, and at most a few actions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets.flow import Flow
+from reviewer_app.ui.widgets.text import Text
+
+
+class PageHeader(QWidget):
+    """Title, subtitle and actions; the primary action comes last."""
+
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        actions: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title = Text(title, Step.TITLE)
+        self._subtitle = Text(subtitle, Step.NOTE, "ink3")
+        self._subtitle.setVisible(bool(subtitle))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        words.addStretch(1)
+        self._actions = QWidget()
+        flow = Flow(self._actions, gap=Space.L)
+        for action in actions:
+            flow.addWidget(action)
+        self._actions.setVisible(bool(actions))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, Space.L + 2, 0, Space.L)
+        row.setSpacing(Space.XL)
+        row.addLayout(words, 1)
+        row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
+
+    def set_title(self, text: str) -> None:
+        """Change the title."""
+        self._title.setText(text)
+
+    def set_subtitle(self, text: str) -> None:
+        """Change the line below the title; empty leaves it out."""
+        self._subtitle.setText(text)
+        self._subtitle.setVisible(bool(text))

@@ -1,0 +1,169 @@
+"""The text field under every place where people write sentences: plain text that grows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QHideEvent,
+    QInputMethodEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from reviewer_app.ui.theme import Step, leading, scaled, stepped, tokens
+from reviewer_app.ui.widgets.drafting import DraftTimer
+
+
+class PlainEdit(QTextEdit):
+    """Plain text, as tall as its words, with a draft that is due soon after a key.
+
+    What a person types or pastes stays as it is: no formatting, no list marks, no clever quotes.
+
+    Signals:
+        draft_due(text, cursor): 250 ms after a key that finds none pending, and on leaving.
+    """
+
+    draft_due = Signal(str, int)
+
+    def __init__(
+        self, step: Step, *, fewest_lines: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._step = step
+        self._fewest_lines = fewest_lines
+        self._composing = False
+        self._quiet = 0
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self._drafts = DraftTimer(self)
+        self._drafts.due.connect(self._tell_draft)
+        self.textChanged.connect(self._text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grown)
+        self.dress(self.font())
+        self.replace_text("", 0)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method holds letters that are not yet text."""
+        return self._composing
+
+    def dress(self, base: QFont) -> None:
+        """Take the step of the type scale from `base`, the inherited font of the parent."""
+        self.setFont(stepped(base, self._step))
+        self._line = leading(base, self._step)
+        self._lead()
+        self._grown()
+
+    def text(self) -> str:
+        """The words as typed."""
+        return self.toPlainText()
+
+    def cursor_position(self) -> int:
+        """Where the cursor stands, in characters."""
+        return self.textCursor().position()
+
+    def replace_text(self, text: str, cursor: int) -> None:
+        """Show `text` with the cursor at `cursor`, as after a start; no draft becomes due."""
+        self._quiet += 1
+        self.setPlainText(text)
+        self._lead()
+        self.document().clearUndoRedoStacks()
+        place = self.textCursor()
+        place.setPosition(min(max(cursor, 0), len(text)))
+        self.setTextCursor(place)
+        self._quiet -= 1
+        self._drafts.forget()
+
+    def set_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Underline `ranges` (start, length) with a wave, as for a name that must not stay."""
+        selections = []
+        for start, length in ranges:
+            mark = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            form = QTextCharFormat()
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            form.setUnderlineColor(tokens().ebi)
+            mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]
+            selections.append(mark)
+        self.setExtraSelections(selections)
+
+    def flush(self) -> None:
+        """Tell a pending draft now."""
+        self._drafts.flush()
+
+    def forget_draft(self) -> None:
+        """Drop a pending draft: the text was committed."""
+        self._drafts.forget()
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(self.font(), 320), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(self.font(), 80), self._line * self._fewest_lines)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            # One paste is one text, whatever its line breaks were.
+            words = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+            self.textCursor().insertText(words)
+            self.ensureCursorVisible()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def _tell_draft(self) -> None:
+        self.draft_due.emit(self.text(), self.cursor_position())
+
+    def _text_changed(self) -> None:
+        if not self._quiet:
+            self._drafts.touch()
+
+    def _lead(self) -> None:
+        """Set the leading on every block; it is a ratio, so it grows with the font."""
+        natural = self.fontMetrics().height()
+        form = QTextBlockFormat()
+        percent = 100 * self._line / natural
+        form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        self._quiet += 1
+        everything.mergeBlockFormat(form)
+        self._quiet -= 1
+
+    def _height(self) -> int:
+        words = int(self.document().size().height() + 0.999)
+        return max(words, self._line * self._fewest_lines)
+
+    def _grown(self) -> None:
+        height = self._height()
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.updateGeometry()

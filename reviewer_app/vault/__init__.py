@@ -1,0 +1,1 @@
+"""Secrets: keyring, key file, recovery code, a person's keys and certificate."""

@@ -1,0 +1,79 @@
+"""What import-linter cannot see: names within a library, and an open list of what is not allowed."""
+
+import ast
+import sys
+from pathlib import Path
+
+from tests.checks import source
+
+STORE = source.PROGRAM / "store"
+OUTSIDE_STORE = [path for path in source.modules() if STORE not in path.parents]
+DATABASE = {"sqlalchemy", "sqlmodel"}
+TYPED = {"Connection", "and_", "col", "distinct", "exists", "func", "not_", "or_", "select"}
+
+
+def raw_sql(path: Path) -> list[str]:
+    """Give the places in one file where SQL is written as text."""
+    found = [
+        f"imports {name} from {module}"
+        for module, name in source.imports(path)
+        if module.split(".")[0] in {"sqlalchemy", "sqlmodel"}
+        and name in {"text", "literal_column", "DDL"}
+    ]
+    for call in source.calls(path):
+        name = source.called_name(call)
+        if name in {"exec_driver_sql", "executescript", "executemany"}:
+            found.append(f"line {call.lineno}: {name}")
+        elif name in {"execute", "exec", "scalar", "scalars"} and call.args:
+            match call.args[0]:
+                case ast.JoinedStr() | ast.Constant(value=str()):
+                    found.append(f"line {call.lineno}: {name} of a text")
+    return found
+
+
+def test_raw_sql_stands_only_in_store() -> None:
+    found = {source.place(path): raw_sql(path) for path in OUTSIDE_STORE}
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+def test_raw_sql_is_seen_in_each_of_its_forms(tmp_path: Path) -> None:
+    written = tmp_path / "verb.py"
+    written.write_text(
+        "from sqlalchemy import text\nfrom sqlmodel import select\n"
+        "work.execute('delete from note')\nwork.execute(f'delete from {table}')\n"
+        "work.exec_driver_sql(statement)\nwork.execute(select(Note))\n"
+    )
+    assert [entry.split(":")[0] for entry in raw_sql(written)] == [
+        "imports text from sqlalchemy",
+        "line 3",
+        "line 4",
+        "line 5",
+    ]
+
+
+def test_verbs_read_by_typed_select_and_write_through_the_store() -> None:
+    taken = {
+        (source.place(path), name)
+        for path in source.modules(source.PROGRAM / "review")
+        for module, name in source.imports(path)
+        if module.split(".")[0] in DATABASE and name not in TYPED
+    }
+    assert taken == set()
+
+
+def belongs_in_a_widget(module: str, name: str) -> bool:
+    return module.split(".")[0] in {
+        *sys.stdlib_module_names,
+        "PySide6",
+        "shiboken6",
+    } or f"{module}.{name}".startswith(("reviewer_app.ui.theme", "reviewer_app.ui.widgets"))
+
+
+def test_widgets_stand_on_qt_python_and_the_theme_alone() -> None:
+    taken = {
+        (source.place(path), module)
+        for path in source.modules(source.PROGRAM / "ui" / "widgets")
+        for module, name in source.imports(path)
+        if not belongs_in_a_widget(module, name)
+    }
+    assert taken == set()

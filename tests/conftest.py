@@ -1,0 +1,132 @@
+"""What every test stands on: a home of its own, a log that must stay quiet, and no skipping.
+
+`make test` runs the tests in `.ci/session`, which gives them a real keyring. Outside it the tests that need no
+keyring still run, and still touch nothing of the person's.
+"""
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+
+import hypothesis
+import pytest
+import secretstorage
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+SESSION = "REVIEWER_APP_TEST_SESSION"
+"""Set by `.ci/session` to the temporary home."""
+
+ALWAYS_EXPECTED = ("This plugin does not support propagateSizeHints()",)
+"""Qt's offscreen platform says this of every window."""
+
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the tests a home of their own, and Qt no screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if SESSION not in os.environ:
+        home = tempfile.mkdtemp(prefix="reviewer-app-tests.")
+        config.add_cleanup(lambda: shutil.rmtree(home))
+        for name, folder in (
+            ("HOME", home),
+            ("XDG_CONFIG_HOME", f"{home}/config"),
+            ("XDG_DATA_HOME", f"{home}/share"),
+            ("XDG_STATE_HOME", f"{home}/state"),
+            ("XDG_CACHE_HOME", f"{home}/cache"),
+        ):
+            os.environ[name] = folder
+        # No way to the person's own keyring.
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={home}/no-bus"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Count a skipped test as a failure: what was not tried is not known to work."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.stats.get("skipped"):
+        reporter.write_line("\nA test was skipped. No test may be: mend its cause.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def keyring_service() -> str:
+    """See that a real, unlocked Secret Service of the tests' own answers; give its collection's name."""
+    if SESSION not in os.environ:
+        pytest.fail("This test needs a keyring of its own: use make test TESTS=...", pytrace=False)
+    with secretstorage.dbus_init() as connection:
+        if not secretstorage.check_service_availability(connection):
+            pytest.fail("No Secret Service answers: is gnome-keyring installed?", pytrace=False)
+        collection = secretstorage.get_default_collection(connection)
+        if collection.is_locked():
+            pytest.fail(
+                "The tests' keyring is locked: .ci/session should unlock it.", pytrace=False
+            )
+        return str(collection.get_label())
+
+
+class LogWatch(logging.Handler):
+    """Keeps every record from WARNING up, and what a test said it expects."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+        self.expected: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record as one line."""
+        self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def complaints(self) -> list[str]:
+        """Say what came without being expected, and what was expected and did not come."""
+        unexpected = [
+            f"unexpected: {message}"
+            for message in self.messages
+            if not any(re.search(pattern, message) for pattern in self.expected)
+            and not message.endswith(ALWAYS_EXPECTED)
+        ]
+        missing = [
+            f"expected, but did not come: {pattern}"
+            for pattern in self.expected
+            if not any(re.search(pattern, message) for message in self.messages)
+        ]
+        return unexpected + missing
+
+
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Pass a message of Qt on to the log, so that one rule covers both."""
+    logging.getLogger("qt").log(LEVELS[kind], "%s: %s", context.category, message)
+
+
+@pytest.fixture(autouse=True)
+def log_watch() -> Iterator[LogWatch]:
+    """Fail the test if anything unexpected was logged from WARNING up, by Python or by Qt."""
+    watch = LogWatch()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    before = qInstallMessageHandler(log_qt_message)
+    yield watch
+    qInstallMessageHandler(before)
+    root.removeHandler(watch)
+    if complaints := watch.complaints():
+        pytest.fail("The log must stay quiet.\n" + "\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture
+def expect_log(log_watch: LogWatch) -> Callable[[str], None]:
+    """Declare a record that must come: `expect_log(r"WARNING .*: the disk is full")`, a regular expression."""
+    return log_watch.expected.append
