@@ -124,6 +124,7 @@ class Program:
     def _session(self, opened: Profile) -> Session:
         try:
             database = Database(
+                opened.path,
                 opened.connect_writer, opened.connect_reader, self.clock, self.ids, self.salts
             )
         except BaseException:

@@ -25,6 +25,23 @@ def N_(text: str) -> str:  # noqa: N802 (the marker's usual name, known to the e
 
 
 CATALOGUE: Final[dict[str, Sentences]] = {
+    # self-test and demo
+    "demo.exists": Sentences(
+        N_("“{name}” holds a demo already."),
+        N_("Name another folder, or remove that one first."),
+    ),
+    "self-test.clock": Sentences(
+        N_("This computer's clock says {now}."),
+        N_("Set the clock right: notes and signatures carry its time."),
+    ),
+    "self-test.disk": Sentences(
+        N_("Only {free} MB are free where the profile lies."),
+        N_("Make room for at least {needed} MB."),
+    ),
+    "self-test.exchange": Sentences(
+        N_("A note that was handed over did not arrive."),
+        N_("Install the program again; if it happens twice, tell whoever gave it to you."),
+    ),
     # profile: the encrypted file
     "profile.none": Sentences(
         N_("There is no encrypted file of this program in {folder}."),
@@ -104,6 +121,18 @@ CATALOGUE: Final[dict[str, Sentences]] = {
             "encrypted file."
         ),
         N_("Choose a folder on this computer that {service} does not copy."),
+    ),
+    "backup.none": Sentences(
+        N_("There is no backup at {path}."),
+        N_("Choose one of the files in the folder named backups."),
+    ),
+    "backup.other": Sentences(
+        N_("The file {path} is not a backup of this encrypted file."),
+        N_("Choose one of the files in the folder named backups."),
+    ),
+    "backup.damaged": Sentences(
+        N_("The backup {path} is damaged."),
+        N_("Use an older one, make a new one, and have the disk checked."),
     ),
     # vault: keyring, key file, recovery code, certificate
     "vault.keyring-none": Sentences(
@@ -224,6 +253,12 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         ),
     ),
     # framework
+    "framework.unknown": Sentences(
+        N_("There is no framework “{framework}”."),
+        N_(
+            "See which there are with: reviewer-app frameworks list. Or name a file that ends in .yaml."
+        ),
+    ),
     "framework.invalid": Sentences(
         N_("{source} cannot be used as a framework."),
         N_("Correct these places, then load it again:\n{places}"),
@@ -237,11 +272,47 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("“{name}” cannot be read: {reason}."),
         N_("Check that the file is there and that you may open it."),
     ),
+    "file.not-text": Sentences(
+        N_("“{name}” is not a text file."),
+        N_("Save it as plain text in UTF-8."),
+    ),
     "file.not-written": Sentences(
         N_("“{name}” could not be written: {reason}."),
         N_("Choose another folder, or make room on the disk."),
     ),
     # school
+    "school.extract-unreadable": Sentences(
+        N_("“{name}” cannot be read: {reason}."),
+        N_("Check that the file is there and that you may open it, then choose it again."),
+    ),
+    "school.extract-empty": Sentences(
+        N_("“{name}” holds no schools."),
+        N_("Download the register again and choose the file with all establishments."),
+    ),
+    "school.extract-not-csv": Sentences(
+        N_("“{name}” is not an extract of the register of schools."),
+        N_("Choose the CSV file just as it was downloaded; if it came as a ZIP file, unpack that first."),
+    ),
+    "school.extract-columns": Sentences(
+        N_("“{name}” lacks what a school is known by: {missing}."),
+        N_("Download the register again with all fields, and do not save it from another program."),
+    ),
+    "school.name-missing": Sentences(
+        N_("The school has no name."),
+        N_("Type its name."),
+    ),
+    "school.urn-wrong": Sentences(
+        N_("“{urn}” cannot be a school's URN."),
+        N_("Type its digits, or leave it empty."),
+    ),
+    "school.known": Sentences(
+        N_("URN {urn} belongs to {name}."),
+        N_("Choose that school from the list, or correct the URN."),
+    ),
+    "school.unknown": Sentences(
+        N_("The register here has no school with URN {urn}."),
+        N_("Import the register first, or give the school by its name."),
+    ),
     # review
     "review.record-gone": Sentences(
         N_("What you are changing is no longer there."),
@@ -271,6 +342,14 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("This program already knows who you are."),
         N_("One profile belongs to one person; make another profile for someone else."),
     ),
+    "note.criterion-unknown": Sentences(
+        N_("The framework of this review has no criterion “{criterion}”."),
+        N_("See its criteria with: reviewer-app frameworks show."),
+    ),
+    "note.unknown": Sentences(
+        N_("There is no note “{note}” here."),
+        N_("See the notes with: reviewer-app note list."),
+    ),
     "note.empty": Sentences(
         N_("The note has no words."),
         N_("Write what you saw, or discard it."),
@@ -296,6 +375,10 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("Give your name first."),
     ),
     # roster and bundle
+    "bundle.some-refused": Sentences(
+        N_("Files that could not be added: {count}."),
+        N_("The rest is in. The reasons are listed; ask whoever sent those files for them again."),
+    ),
     "bundle.change-malformed": Sentences(
         N_("A change in this file is not written as it should be."),
         N_("Ask its author to hand the review over again."),
@@ -450,6 +533,16 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("Try again; if it happens again, choose another folder."),
     ),
     # report
+    "report.not-valid": Sentences(
+        N_("“{name}” is not as it was signed, or was never signed."),
+        N_("Ask the lead reviewer for the file again."),
+    ),
+    "report.not-sealed": Sentences(
+        N_(
+            "The report was built, but checking it did not find its seal whole, so it was not kept."
+        ),
+        N_("Try again; if it happens twice, tell whoever gave you this program."),
+    ),
     "report.build-failed": Sentences(
         N_("The report could not be built: {reason}."),
         N_("Nothing is lost. Try again; if it happens again, close the program and open it anew."),

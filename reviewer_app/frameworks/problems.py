@@ -6,6 +6,7 @@ language of whoever loads the file.
 
 from dataclasses import dataclass, field
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Final
 
 from reviewer_app.errors import N_, Sentences, UserError
@@ -55,6 +56,10 @@ SENTENCES: Final[dict[str, Sentences]] = {
     "too-deep": Sentences(
         N_("Lists stand inside lists more than {limit} deep here."),
         N_("Check the indentation and the brackets of this part."),
+    ),
+    "too-many-values": Sentences(
+        N_("The file holds more than {limit} values, far more than a framework needs."),
+        N_("Check that this is a framework, and that no part of it is repeated over and over."),
     ),
     "key-not-text": Sentences(
         N_("A name is expected here, before a colon."),
@@ -181,6 +186,9 @@ SENTENCES: Final[dict[str, Sentences]] = {
 }
 
 
+PRINTED: Final = 20
+"""Problems that the error itself prints; it carries them all."""
+
 Place = tuple[int, int]
 """Line and column, counted from 1 as editors do."""
 
@@ -243,7 +251,12 @@ class Faults:
     def refusal(self) -> UserError:
         """The "framework.invalid" that carries every problem noted, by line."""
         problems = tuple(sorted(self._errors, key=_by_place))
-        places = "\n".join(str(problem) for problem in problems)
+        lines = [str(problem) for problem in problems[:PRINTED]]
+        more = len(problems) - len(lines)
+        if more:
+            rest = ngettext("and {count} more place.", "and {count} more places.", more)
+            lines.append(rest.format(count=more))
+        places = "\n".join(lines)
         return UserError("framework.invalid", source=self.file, problems=problems, places=places)
 
     def refuse_if_any(self) -> None:

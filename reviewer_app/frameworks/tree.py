@@ -29,6 +29,9 @@ from reviewer_app.frameworks.problems import Faults, Place
 DEPTH_LIMIT: Final = 12
 """Collections inside collections; format 1 needs seven."""
 
+VALUE_LIMIT: Final = 10_000
+"""Values in one file; the framework that ships has about 700, and reading these takes a second."""
+
 Value = str | int | float | bool | None | dict[str, "Value"] | tuple["Value", ...]
 Path = tuple[str | int, ...]
 
@@ -92,6 +95,7 @@ class _Reader:
     faults: Faults
     events: Iterator[Event]
     places: dict[Path, Place] = field(default_factory=dict)
+    values: int = 0
 
     def document(self) -> Value:
         """The one document of the text, or None for a text without any, or one refused."""
@@ -116,6 +120,9 @@ class _Reader:
 
     def node(self, event: Event, path: Path) -> Value:
         """The value that starts with this event."""
+        self.values += 1
+        if self.values > VALUE_LIMIT:
+            self.refuse("too-many-values", event, limit=VALUE_LIMIT)
         self.refuse_devices(event)
         if isinstance(event, ScalarEvent):
             if _UNPRINTABLE.search(str(event.value)):

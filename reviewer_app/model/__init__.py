@@ -34,6 +34,7 @@ from reviewer_app.model.local import (
     RegisterSchool,
     Secret,
     Setting,
+    TakenIn,
 )
 from reviewer_app.model.note import (
     Note,
@@ -108,6 +109,7 @@ LOCAL: Final[tuple[type[SQLModel], ...]] = (
     RegisterSchool,
     Quarantined,
     Delivery,
+    TakenIn,
 )
 
 __all__ = [

@@ -88,14 +88,25 @@ class Quarantined(SQLModel, table=True):
 
 
 class Delivery(SQLModel, table=True):
-    """A bundle that was read back equal from one store: "sent" is a fact about that store."""
+    """A file that was read back equal from one store: "sent" is a fact about that store.
+
+    `carries` is a JSON list of the hashes of the changes in it.
+    """
 
     __tablename__ = "delivery"
 
     store: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
     review: str = Field(index=True)
-    first: int
-    last: int
-    digest: str
+    carries: str
     sent_at: str
+
+
+class TakenIn(SQLModel, table=True):
+    """A file of the team that was taken in whole, by its write-once name, so that it is not read again."""
+
+    __tablename__ = "taken_in"
+
+    name: str = Field(primary_key=True)
+    review: str = Field(index=True)
+    taken_at: str

@@ -227,8 +227,9 @@ def chain_of(rosters: Iterable[Roster]) -> RosterChain:
     """Order rosters of one review (whose signatures were checked) into the chain in force.
 
     The next roster is the only one that follows the tip. Where there are several, none of them is in force
-    until the lead of the tip has signed a later one: those it descends from are joined by it, the others wait
-    (must hold, 4). So a fork that turns up late, behind what the lead went on to sign, undoes nothing.
+    until the lead of the tip has signed a later one that is not forked itself: those it descends from are
+    joined by it, the others wait (must hold, 4). So a fork that turns up late, behind what the lead went on to
+    sign, undoes nothing.
     """
     known = {one.hash: one for one in sorted(rosters, key=lambda one: (one.number, one.hash))}
     good, refused = _sorted_out(known)
@@ -318,11 +319,23 @@ def _following(
     ]
     if len(children) == 1:
         return children[0]
-    decided: dict[int, list[Roster]] = {}
-    for one in descending:
-        if one.number > number + 1 and one.signer == lead:
-            decided.setdefault(one.number, []).append(one)
-    return next((ones[0] for _number, ones in sorted(decided.items()) if len(ones) == 1), None)
+    decided = [
+        one
+        for one in descending
+        if one.number > number + 1
+        and one.signer == lead
+        and not any(_contests(other, one, lead) for other in descending)
+    ]
+    return min(decided, key=lambda one: one.number, default=None)
+
+
+def _contests(other: Roster, roster: Roster, lead: str) -> bool:
+    """Whether two rosters with one number follow one roster, or are both the lead's."""
+    return (
+        other.hash != roster.hash
+        and other.number == roster.number
+        and (other.signer == lead or not set(other.previous).isdisjoint(roster.previous))
+    )
 
 
 def _may_follow(roster: Roster, tip: Roster | None, counted: Mapping[str, Roster]) -> bool:

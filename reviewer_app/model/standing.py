@@ -38,55 +38,67 @@ def judge(changes: Iterable[Change], chain: RosterChain) -> Judgement:
     known = {change.hash: change for change in changes}
     inside = _inside_cuts(known, chain)
     standing: dict[str, Standing] = {}
+    unlinked: dict[str, Standing] = {}
     for change in sorted(known.values(), key=lambda one: (one.number, one.hash)):
-        standing[change.hash] = _judge_one(change, known, standing, chain, inside)
+        broken = _broken_link(change, known, unlinked)
+        if broken is not None:
+            unlinked[change.hash] = broken
+        standing[change.hash] = broken or _judge_linked(change, chain, inside)
     places: dict[tuple[tuple[str, str, str], str], list[str]] = {}
     for change in known.values():
-        places.setdefault((change.journal, change.previous), []).append(change.hash)
+        if standing[change.hash] is not Standing.MISPLACED:
+            places.setdefault((change.journal, change.previous), []).append(change.hash)
     forks = tuple(sorted(tuple(sorted(hashes)) for hashes in places.values() if len(hashes) > 1))
     return Judgement(standing, forks)
 
 
-def _judge_one(
-    change: Change,
-    known: Mapping[str, Change],
-    standing: Mapping[str, Standing],
-    chain: RosterChain,
-    inside: Mapping[tuple[str, str], frozenset[str] | None],
-) -> Standing:
+def _broken_link(
+    change: Change, known: Mapping[str, Change], unlinked: Mapping[str, Standing]
+) -> Standing | None:
+    """Say why a change does not reach back to the first of its journal, None where it does."""
     if change.number == 1:
-        if change.previous:
-            return Standing.MISPLACED
-    else:
-        before = known.get(change.previous)
-        if before is None:
-            return Standing.GAP
-        if before.journal != change.journal or before.number != change.number - 1:
-            return Standing.MISPLACED
-        if standing[before.hash] in (Standing.GAP, Standing.MISPLACED):
-            return standing[before.hash]
+        return Standing.MISPLACED if change.previous else None
+    before = known.get(change.previous)
+    if before is None:
+        return Standing.GAP
+    if before.journal != change.journal or before.number != change.number - 1:
+        return Standing.MISPLACED
+    return unlinked.get(before.hash)
+
+
+def _judge_linked(
+    change: Change, chain: RosterChain, inside: Mapping[tuple[str, str], "_Counted"]
+) -> Standing:
     roster = chain.named(change.roster)
     if roster is None:
         return Standing.ROSTER
+    if roster.review != change.review:
+        return Standing.MISPLACED
     if roster.role_of(change.person) in (None, Role.READER):
         return Standing.STRANGER
     cut = chain.tip.cuts.get(change.person) if chain.tip else None
     if cut is not None and roster.number < cut.before:
-        counted = (
-            inside[(change.person, change.device)] if change.device in cut.journals else frozenset()
-        )
-        if counted is None:
-            return Standing.GAP
-        if change.hash not in counted:
+        if change.device not in cut.journals:
             return Standing.CUT
+        counted = inside[(change.person, change.device)]
+        if change.hash not in counted.hashes:
+            return Standing.CUT if counted.whole else Standing.GAP
     return Standing.COUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The changes up to a cut as far as they are here, and whether all of them are."""
+
+    hashes: frozenset[str]
+    whole: bool
 
 
 def _inside_cuts(
     known: Mapping[str, Change], chain: RosterChain
-) -> dict[tuple[str, str], frozenset[str] | None]:
-    """Give, for each cut journal, the hashes up to the cut; None while the change at the cut is unknown."""
-    inside: dict[tuple[str, str], frozenset[str] | None] = {}
+) -> dict[tuple[str, str], _Counted]:
+    """Walk every cut journal back from its cut; while one is missing, the others could belong to it."""
+    inside: dict[tuple[str, str], _Counted] = {}
     if chain.tip is None:
         return inside
     for person, cut in chain.tip.cuts.items():
@@ -96,5 +108,5 @@ def _inside_cuts(
             while at in known:
                 counted.add(at)
                 at = known[at].previous
-            inside[(person, device)] = frozenset(counted) if last in known else None
+            inside[(person, device)] = _Counted(frozenset(counted), not at)
     return inside

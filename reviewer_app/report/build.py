@@ -22,6 +22,7 @@ from reviewer_app.report.fonts import (
 )
 from reviewer_app.report.layout import footer, story, watermark
 from reviewer_app.report.repairs import repair_reportlab
+from reviewer_app.report.structure import Element
 from reviewer_app.report.tagging import write_tags
 
 
@@ -45,19 +46,20 @@ def substituted_characters(content: ReportContent) -> tuple[str, ...]:
     """The characters of the report no embedded font can draw; each shows as a substitute."""
     with typesetting:
         register_fonts()
-        found = frozenset().union(*map(missing_characters, _texts(content)))
+        found = frozenset().union(*map(missing_characters, texts_of(content)))
     return tuple(sorted(found))
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a content object, in the order of its fields."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part)
+            yield from texts_of(part)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from _texts(getattr(value, field.name))
+            yield from texts_of(getattr(value, field.name))
 
 
 def _typeset(content: ReportContent, *, draft: bool) -> bytes:
@@ -92,18 +94,18 @@ def _typeset(content: ReportContent, *, draft: bool) -> bytes:
             watermark(canvas)
 
     template.addPageTemplates([PageTemplate(frames=[frame], onPage=on_page)])
-    template.build(blocks, canvasmaker=partial(_canvas, content, root, draft))
+    template.build(blocks, canvasmaker=partial(_canvas, content, root, draft=draft))
     return written.getvalue()
 
 
 def _canvas(
-    content: ReportContent, root: Any, draft: bool, filename: Any, **options: Any
+    content: ReportContent, root: Element, filename: Any, *, draft: bool, **options: Any
 ) -> ReportCanvas:
     canvas = ReportCanvas(
-        filename, draw_footer=partial(footer, content), pdfVersion=(1, 7), **options
+        filename, draw_footer=partial(footer, content, draft=draft), pdfVersion=(1, 7), **options
     )
     built = datetime.fromisoformat(content.built_on).replace(tzinfo=UTC)
-    stamp = canvas.document._timeStamp
+    stamp = canvas.document._timeStamp  # noqa: SLF001 (reportlab takes no date otherwise)
     stamp.t, stamp.lt = built.timestamp(), built.timetuple()
     stamp.YMDhms = built.timetuple()[:6]
     modified = f"D:{built:%Y%m%d%H%M%S}+00'00'"

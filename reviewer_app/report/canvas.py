@@ -26,13 +26,13 @@ DrawFooter: TypeAlias = Callable[["ReportCanvas", int, int], None]
 class _Page(pdfdoc.PDFPage):
     """A page that knows its place in the structure tree and its tab order."""
 
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+    __NoDefault__: list[str] = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]  # noqa: RUF012
 
 
 class _Text(PDFTextObject):
     """Text whose lines end with a space, so that readers do not glue words across lines."""
 
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 (reportlab's names)
+    def _textOut(self, text: str, TStar: int = 0) -> None:
         spaced = f"{text} " if TStar and text and not text.endswith(" ") else text
         super()._textOut(spaced, TStar)  # type: ignore[misc]
 
@@ -76,9 +76,9 @@ class ReportCanvas(Canvas):
     @property
     def document(self) -> Any:
         """The PDF document being written (reportlab's own object)."""
-        return self._doc
+        return self._doc  # type: ignore[attr-defined]
 
-    def beginText(  # noqa: N802 (reportlab's name)
+    def beginText(
         self, x: float = 0, y: float = 0, direction: Literal["LTR", "RTL"] | None = None
     ) -> PDFTextObject:
         """A text object whose lines end with a space."""
@@ -124,13 +124,13 @@ class ReportCanvas(Canvas):
         width, height = size
         annotation = f"{name}-widget"
         page = self.getPageNumber()
-        self._annotatePage(annotation)
+        self._annotatePage(annotation)  # type: ignore[attr-defined]
         element.kids.append(Widget(page, annotation))
         self.fields.append(
             SignatureField(name, tooltip, page, left, bottom, width, height, annotation, element)
         )
 
-    def showPage(self) -> None:  # noqa: N802 (reportlab's name)
+    def showPage(self) -> None:
         """End the page, keeping what belongs to which element."""
         self._close_artifact()
         self.elements_by_page.append(self._here)
@@ -165,7 +165,7 @@ class ReportCanvas(Canvas):
             self._code.append("EMC")
         self._unmarked_from = len(self._code)
 
-    def _setAnnotations(self, page: Any) -> None:  # noqa: N802 (reportlab's name)
+    def _setAnnotations(self, page: Any) -> None:
         super()._setAnnotations(page)  # type: ignore[misc]
         if isinstance(page, pdfdoc.PDFPage):
             page.__class__ = _Page

@@ -7,7 +7,7 @@ goes in as runs of a font, so that no character of it can be read as an instruct
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, cast
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle, PropertySet
@@ -49,9 +49,9 @@ class Words(Paragraph):
         self,
         text: str | None,
         style: PropertySet | None = None,
-        bulletText: str | None = None,  # noqa: N803 (reportlab splits by calling this)
+        bulletText: str | None = None,
         frags: list[ParaFrag] | None = None,
-        caseSensitive: int = 1,  # noqa: N803
+        caseSensitive: int = 1,
         encoding: str = "utf8",
     ) -> None:
         super().__init__(text or "", style, bulletText, frags, caseSensitive, encoding)
@@ -76,9 +76,7 @@ class Words(Paragraph):
                 for index, part in enumerate(pattern.split(printable))
                 if part
             ]
-        fragments = [
-            fragment for part, font in parts for fragment in _fragments(part, style, font)
-        ]
+        fragments = [fragment for part, font in parts for fragment in _fragments(part, style, font)]
         words = cls(None, style, frags=fragments)
         words.element = element
         return words
@@ -98,15 +96,21 @@ class Words(Paragraph):
         super().draw()
         canvas.end_content()
 
+    def broken_at(self, width: float, height: float) -> tuple["Words", "Words"] | None:
+        """Two paragraphs, the first no taller than `height`; nothing where it cannot be broken."""
+        parts = self.split(width, height) if height > 0 else []
+        if len(parts) != 2:
+            return None
+        first, second = parts
+        return cast("Words", first), cast("Words", second)
+
     def height_at(self, width: float) -> float:
         """How tall the paragraph is at `width`."""
         return float(self.wrap(width, 1e6)[1])
 
 
 def _canvas(flowable: Flowable) -> ReportCanvas:
-    canvas = flowable.canv
-    assert isinstance(canvas, ReportCanvas)
-    return canvas
+    return cast("ReportCanvas", flowable.canv)
 
 
 def _rule(
@@ -131,8 +135,8 @@ class Heading(Words):
             canvas = _canvas(self)
             key = f"heading-{len(canvas.headings)}"
             canvas.headings.append(key)
-            left, bottom = canvas.absolutePosition(0, self.height)
-            canvas.bookmarkHorizontalAbsolute(key, bottom + 12, left=left, fit="XYZ")
+            left, top = canvas.absolutePosition(0, self.height)
+            canvas.bookmarkHorizontalAbsolute(key, top + 12, left=round(left), fit="XYZ")
             canvas.addOutlineEntry(title, key, level)
         super().draw()
 
@@ -177,7 +181,7 @@ class Stack(Flowable):
     def _width(self, available: float) -> float:
         return min(self.measure, available) - self.indent
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The stack's width and height."""
         width = self._width(available_width)
         self.heights = [block.words.height_at(width) for block in self.blocks]
@@ -242,12 +246,10 @@ class Stack(Flowable):
 
 def _split(block: Block, width: float, height: float) -> tuple[Block, Block] | None:
     """A block in two, the first no taller than `height`; nothing where it cannot be broken."""
-    parts = block.words.split(width, height) if height > 0 else []
-    if len(parts) != 2:
+    parts = block.words.broken_at(width, height)
+    if parts is None:
         return None
     first, second = parts
-    assert isinstance(first, Words)
-    assert isinstance(second, Words)
     return Block(first, block.before, block.caption), Block(second, 0, block.caption)
 
 
@@ -287,7 +289,7 @@ class Row(Flowable):
         self.above = above
         self.below = below
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The row's width and height."""
         self.heights = [cell.words.height_at(cell.width) for cell in self.cells]
         self.width = available_width
@@ -306,12 +308,11 @@ class Row(Flowable):
             if height <= room:
                 first.append(cell)
                 continue
-            parts = cell.words.split(cell.width, room)
-            if len(parts) != 2:
+            parts = cell.words.broken_at(cell.width, room)
+            if parts is None:
                 return []
-            for part, cells in zip(parts, (first, second), strict=True):
-                assert isinstance(part, Words)
-                cells.append(Cell(part, cell.left, cell.width))
+            first.append(Cell(parts[0], cell.left, cell.width))
+            second.append(Cell(parts[1], cell.left, cell.width))
         return [
             Row(first, (), above=self.above, below=0),
             Row(second, self.lines, above=0, below=self.below),
@@ -330,17 +331,19 @@ class Row(Flowable):
 class Rows(Flowable):
     """A table: rows under a header that is repeated, unread, on every further page."""
 
-    def __init__(self, header: Callable[[], Row], rows: Sequence[Row], *, first: bool = True):
+    def __init__(
+        self, header: Callable[[], Row], rows: Sequence[Row], *, first: bool = True
+    ) -> None:
         super().__init__()
         self.make_header = header
         self.header = header()
         self.rows = tuple(rows)
         self.first = first
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The table's width and height."""
         parts: tuple[Row, ...] = (self.header, *self.rows)
-        self.heights = [part.wrap(available_width, available_height)[1] for part in parts]
+        self.heights = [part.wrap(available_width, _available_height)[1] for part in parts]
         self.width, self.height = available_width, sum(self.heights)
         return self.width, self.height
 
@@ -359,11 +362,8 @@ class Rows(Flowable):
             return [self]
         parts = rest[0].split(available_width, left)
         if len(parts) == 2 and (not head or rest[0].height > available_height):
-            first, second = parts
-            assert isinstance(first, Row)
-            assert isinstance(second, Row)
-            head.append(first)
-            rest[0] = second
+            head.append(cast("Row", parts[0]))
+            rest[0] = cast("Row", parts[1])
         if not head:
             return []
         return [
@@ -393,7 +393,7 @@ class SignaturePlace(Flowable):
         self.gap = gap
         self.field_height = height
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The block's width and height."""
         self.column = (available_width - self.gap) / 2
         self.heads = [

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -89,7 +89,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _has_glyph(font: str, character: str) -> bool:
-    return ord(character) in pdfmetrics.getFont(font).face.charToGlyph
+    face: Any = pdfmetrics.getFont(font).face  # type: ignore[attr-defined]
+    return ord(character) in face.charToGlyph
 
 
 def _font_for(font: str, character: str) -> str | None:
@@ -107,10 +108,8 @@ def _placed(text: str, font: str) -> Iterator[tuple[str, str]]:
             yield previous, character
             continue
         chosen = _font_for(font, character)
-        if chosen is None:
-            chosen, character = _font_for(font, SUBSTITUTE) or font, SUBSTITUTE
-        previous = chosen
-        yield chosen, character
+        previous = chosen or _font_for(font, SUBSTITUTE) or font
+        yield previous, character if chosen else SUBSTITUTE
 
 
 def runs(text: str, font: str) -> tuple[Run, ...]:
@@ -124,7 +123,5 @@ def runs(text: str, font: str) -> tuple[Run, ...]:
 def missing_characters(text: str) -> frozenset[str]:
     """The characters of `text` no embedded font can draw."""
     return frozenset(
-        character
-        for character in set(clean(text))
-        if _font_for(SANS, character) is None
+        character for character in set(clean(text)) if _font_for(SANS, character) is None
     )

@@ -43,6 +43,7 @@ from reviewer_app.report.structure import Element
 from reviewer_app.report.wording import (
     activity_label,
     draft_line,
+    draft_number,
     evidence_line,
     listed,
     sealing_lines,
@@ -194,9 +195,7 @@ def _fact_row(facts: Sequence[tuple[Fact, Element, float, float]]) -> Row:
         value_width = width - label_width - 12
         long = len(fact.value) > _LONG_VALUE
         label = Words.of(item.add("Lbl"), fact.label, style.LABEL)
-        value = Words.of(
-            item.add("LBody"), fact.value, style.VALUE if long else style.VALUE_RIGHT
-        )
+        value = Words.of(item.add("LBody"), fact.value, style.VALUE if long else style.VALUE_RIGHT)
         cells += [
             Cell(label, left, label_width),
             Cell(value, left + width - value_width, value_width),
@@ -438,7 +437,9 @@ def _about(told: _Story, *, draft: bool) -> None:
         told.narrative(sealing_lines(told.content.sealing), style.PLAIN)
 
 
-def footer(content: ReportContent, canvas: ReportCanvas, page: int, pages: int) -> None:
+def footer(
+    content: ReportContent, canvas: ReportCanvas, page: int, pages: int, *, draft: bool
+) -> None:
     """School and month, what the estimates are not, and "page of pages", under a hairline."""
     canvas.setStrokeColor(style.LINE)
     canvas.setLineWidth(0.6)
@@ -457,6 +458,8 @@ def footer(content: ReportContent, canvas: ReportCanvas, page: int, pages: int) 
     _draw(canvas, right - number_width, _runs(number))
     _draw(canvas, note_left, _runs(note))
     whose = f"{clean(content.school)}, {clean(content.month)}".rstrip(", ")
+    if draft:
+        whose = f"{draft_number(content.draft)}: {whose}"
     _draw(canvas, left, _runs(_shortened(whose, note_left - 18 - left)))
 
 

@@ -52,5 +52,5 @@ def _format_with_line_end(stream: pdfdoc.PDFStream, document: Any) -> bytes:
 
 def repair_reportlab() -> None:
     """Put both repairs in place."""
-    ttfonts.makeToUnicodeCMap = to_unicode_map
-    pdfdoc.PDFStream.format = _format_with_line_end  # type: ignore[method-assign]
+    ttfonts.makeToUnicodeCMap = to_unicode_map  # type: ignore[assignment]
+    pdfdoc.PDFStream.format = _format_with_line_end  # type: ignore[assignment,method-assign]

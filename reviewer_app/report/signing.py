@@ -10,37 +10,33 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
-from asn1crypto import algos, keys, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.hashes import SHA256, Hash
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_private_key
-from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import LayoutError, Margins, SimpleBoxLayoutRule
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.attributes import CMSAttributeProvider, SignedAttributeProviderSpec
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_byterange import BuildProps
-from pyhanko.sign.signers.pdf_cms import Signer
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reviewer_app.errors import UserError
+from reviewer_app.report.cms_form import DIGEST, certificate_references
 from reviewer_app.report.content import SignatureRole
 from reviewer_app.report.layout import field_name
-from reviewer_app.report.opening import is_draft, opened
+from reviewer_app.report.opening import opened, reading, report_status
 from reviewer_app.report.stamp import draw_stamp
+from reviewer_app.report.verifying import APPLICATION, verify_pdf
 from reviewer_app.vault.certificate import SigningCertificate
 
-# The name this program leaves in a signature's build properties; `verifying` holds such signatures
-# to the very form they are written in here.
-APPLICATION: Final = "reviewer-app"
-DIGEST: Final = "sha256"
-# An ECDSA signature varies by a byte or two in length; how often one is made until one fits.
-_ATTEMPTS: Final = 64
+# PDF 1.7 is what PDF/A-3 is based on; pyHanko would raise it for newer kinds of key.
+_NEWEST_VERSION: Final = (1, 7)
 
 
 def sign_pdf(
@@ -64,35 +60,175 @@ def sign_pdf(
     if when.tzinfo is None:
         raise ValueError("a time needs its offset from UTC")
     reader = opened(pdf)
-    if is_draft(reader):
-        raise UserError("report.draft-not-signed")
-    size = _free_field(pdf, reader, role)
-    signer = _CertificateSigner(certificate, when)
-    stamp = draw_stamp(certificate.subject_name, when, size)
-    for _attempt in range(_ATTEMPTS):
-        signed = _signed(pdf, signer, stamp, role, when)
-        if signed is not None:
-            return signed
-    raise RuntimeError("no signature of the expected length in many attempts")
+    with reading():
+        width, height = _free_field(pdf, reader, role)
+    signer = _signer(certificate, when)
+    stamp = draw_stamp(certificate.subject_name, when, (width, height))
+    style = StaticStampStyle(
+        border_width=0,
+        background=_StampPage(stamp, (width, height)),
+        background_layout=SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN),
+    )
+    certify = role == "lead"
+    metadata = PdfSignatureMetadata(
+        field_name=field_name(role),
+        md_algorithm=DIGEST,
+        name=certificate.subject_name,
+        app_build_props=BuildProps(APPLICATION),
+        certify=certify,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+        subfilter=SigSeedSubFilter.PADES,
+        tight_size_estimates=True,
+    )
+    written = BytesIO()
+    _SignerAt(metadata, signer, stamp_style=style, when=when).sign_pdf(
+        _Writer(BytesIO(pdf), strict=True), existing_fields_only=True, output=written
+    )
+    return written.getvalue()
 
 
 def _free_field(pdf: bytes, reader: Any, role: SignatureRole) -> tuple[float, float]:
     """The size of the prepared field, once it is sure that it may be signed now."""
-    fields = {name: (value, ref) for name, value, ref in enumerate_sig_fields(reader)}
-    ours, lead = field_name(role), field_name("lead")
+    if report_status(reader) == "/Draft":
+        raise UserError("report.draft-not-signed")
+    fields = {name: widget for name, _value, widget in enumerate_sig_fields(reader)}
+    ours = field_name(role)
     if ours not in fields:
         raise UserError("report.no-signature-field")
     signed = {signature.field_name: signature for signature in reader.embedded_signatures}
     if ours in signed:
-        name = signed[ours].signer_cert.subject.native.get("common_name", "")
-        raise UserError("report.already-signed", name=name)
-    if role == "head" and lead in fields:
-        if lead not in signed:
+        signer: Any = signed[ours].signer_cert.subject
+        raise UserError("report.already-signed", name=signer.native.get("common_name", ""))
+    if role == "head" and field_name("lead") in fields:
+        if field_name("lead") not in signed:
             raise UserError("report.lead-signs-first")
-        from reviewer_app.report.verifying import verify_pdf
-
         if not verify_pdf(pdf).sealed:
             raise UserError("report.changed-before-signing")
-    widget: Any = fields[ours][1].get_object()
-    left, bottom, right, top = (float(value) for value in widget["/Rect"])
+    left, bottom, right, top = (float(value) for value in fields[ours].get_object()["/Rect"])
     return right - left, top - bottom
+
+
+def _signer(certificate: SigningCertificate, when: datetime) -> "_CertificateSigner":
+    """The certificate as pyHanko wants it, if it is valid at `when`."""
+    known = x509.load_der_x509_certificate(certificate.certificate_der)
+    if not known.not_valid_before_utc <= when <= known.not_valid_after_utc:
+        raise UserError(
+            "report.certificate-expired",
+            name=certificate.subject_name,
+            since=known.not_valid_before_utc.date().isoformat(),
+            until=known.not_valid_after_utc.date().isoformat(),
+        )
+    # Checking an RSA key takes fifty times as long as signing with it, and this one was checked
+    # when it was made or imported; a wrong one makes a signature that does not verify.
+    key = load_der_private_key(
+        certificate.private_key_der, None, unsafe_skip_rsa_key_validation=True
+    )
+    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise UserError("report.certificate-unusable", name=certificate.subject_name)
+    return _CertificateSigner(
+        key,
+        asn1_x509.Certificate.load(certificate.certificate_der),
+        [asn1_x509.Certificate.load(issuer) for issuer in certificate.chain],
+    )
+
+
+class _References(CMSAttributeProvider, SignedAttributeProviderSpec):
+    """Names every certificate sent along among what is signed, not the signer's alone."""
+
+    attribute_type = "signing_certificate_v2"
+
+    def __init__(self, certificates: list[asn1_x509.Certificate]) -> None:
+        self.certificates = certificates
+
+    async def build_attr_value(self, dry_run: bool = False) -> Any:  # noqa: FBT001, FBT002
+        return certificate_references(self.certificates)
+
+    def signed_attr_providers(
+        self,
+        data_digest: bytes,
+        digest_algorithm: str,
+    ) -> Iterable[CMSAttributeProvider]:
+        yield self
+
+
+class _CertificateSigner(Signer):
+    """Signs with a key in memory, always in as many bytes as foretold."""
+
+    def __init__(
+        self,
+        key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey,
+        certificate: asn1_x509.Certificate,
+        issuers: list[asn1_x509.Certificate],
+    ) -> None:
+        self._key = key
+        registry = SimpleCertificateStore()
+        registry.register_multiple(issuers)
+        super().__init__(signing_cert=certificate, cert_registry=registry)
+        self.signed_attr_prov_spec = _References([certificate, *issuers])
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002
+    ) -> bytes:
+        if isinstance(self._key, rsa.RSAPrivateKey):
+            if dry_run:
+                return bytes(self._key.key_size // 8)
+            return self._key.sign(data, padding.PKCS1v15(), SHA256())
+        length = _ecdsa_length(self._key.key_size)
+        if dry_run:
+            return bytes(length)
+        # The two numbers of an ECDSA signature are random and vary in length; the space in the
+        # file is exact, so sign until they have their most frequent one (about every second time).
+        while True:
+            signature = self._key.sign(data, ec.ECDSA(SHA256()))
+            if len(signature) == length:
+                return signature
+
+
+def _ecdsa_length(key_size: int) -> int:
+    """The most frequent length of a DER-encoded ECDSA signature, in bytes."""
+    number = (key_size + 7) // 8
+    # One of the two numbers usually needs a leading zero, unless the curve's order leaves bits free.
+    body = 2 * (2 + number) + (1 if key_size % 8 == 0 else 0)
+    return body + (2 if body < 128 else 3)
+
+
+class _SignerAt(PdfSigner):
+    """States the moment it is given, not the clock's."""
+
+    def __init__(self, *arguments: Any, when: datetime, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._when = when
+
+    def init_signing_session(self, *arguments: Any, **options: Any) -> Any:
+        session = super().init_signing_session(*arguments, **options)
+        session.system_time = self._when
+        return session
+
+
+class _StampPage(PdfContent):
+    """The stamp's one page, from memory (pyHanko's own reads a file)."""
+
+    def __init__(self, stamp: bytes, size: tuple[float, float]) -> None:
+        super().__init__(box=BoxConstraints(*size))
+        self._stamp = stamp
+
+    def render(self) -> bytes:
+        writer: Any = self.writer
+        page = writer.import_page_as_xobject(PdfFileReader(BytesIO(self._stamp)))
+        self.resources.xobject["/Stamp"] = page
+        return b"/Stamp Do"
+
+
+class _Writer(IncrementalPdfFileWriter):
+    """Leaves the metadata and the version as they were built, so that the file stays archival."""
+
+    def _unused(self) -> None:
+        """Keep title and dates: pyHanko would rewrite them in a form PDF/A does not accept."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        super().ensure_output_version(  # type: ignore[no-untyped-call]
+            min(version, _NEWEST_VERSION)
+        )

@@ -67,7 +67,7 @@ def draw_stamp(name: str, when: datetime, size: tuple[float, float]) -> bytes:
             pdfVersion=(1, 7),
             invariant=1,
             pageCompression=1,
-            initialFontName=SANS,
+            initialFontName=SANS,  # type: ignore[arg-type]
         )
         y = height - 6
         for text, look in zip(texts, _LINES, strict=True):

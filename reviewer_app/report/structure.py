@@ -42,7 +42,7 @@ class Element:
 
     def add(
         self,
-        type: StructureType,
+        type: StructureType,  # noqa: A002 (the standard's word)
         *,
         scope: Literal["Column", "Row"] | None = None,
         ordered: bool = False,

@@ -48,16 +48,16 @@ class _Tree:
             entries["A"] = attributes
         reference = self.document.Reference(entries)
         self.references[id(element)] = reference
-        entries["K"] = PDFArray(list(self._kids(element, reference)))
+        kids = list(self._kids(element, reference))
+        # A single kid stands alone: pyHanko explains a signed field by the path Form, K, Obj.
+        entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
         return reference
 
     def _kids(self, element: Element, reference: Any) -> Iterator[Any]:
         for kid in element.kids:
             match kid:
                 case Painted(page, number):
-                    yield PDFDictionary(
-                        {"Type": PDFName("MCR"), "Pg": _page(page), "MCID": number}
-                    )
+                    yield PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(page), "MCID": number})
                 case Widget(page, annotation):
                     yield PDFDictionary(
                         {

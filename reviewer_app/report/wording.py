@@ -72,12 +72,15 @@ def evidence_line(evidence: EvidenceBehind | None) -> str | None:
     )
 
 
+def draft_number(draft: DraftStatus | None) -> str:
+    """Which draft it is: "Draft 2"."""
+    return _("Draft {number}").format(number=draft.number) if draft else _("Draft")
+
+
 def draft_line(draft: DraftStatus | None) -> str:
     """The status line of a draft: "Draft 2, for the factual check"."""
-    if draft is None:
-        return _("Draft")
-    numbered = _("Draft {number}").format(number=draft.number)
-    return f"{numbered}, {draft.purpose}" if draft.purpose else numbered
+    numbered = draft_number(draft)
+    return f"{numbered}, {draft.purpose}" if draft and draft.purpose else numbered
 
 
 def subtitle(content: ReportContent) -> str:

@@ -126,6 +126,7 @@ def commit_note(
 
 def edit_note(
     work: Work,
+    /,
     note: str,
     *,
     since: int | None = None,
@@ -163,6 +164,29 @@ def tag_note(work: Work, note: str, criteria: Iterable[str], groups: Iterable[st
     for group, record in there_groups.items():
         if group not in wanted_groups:
             work.remove(NoteGroup, record, "taken off")
+
+
+def rewrite_note(
+    work: Work,
+    note: str,
+    text: str,
+    *,
+    bearing: Bearing,
+    criteria: Iterable[str],
+    groups: Iterable[str],
+    seen_at: Moment,
+    since: int | None = None,
+    place: str | None = None,
+) -> None:
+    """Change a note's words and tags in one step, as its editor commits them.
+
+    Raises:
+        UserError: "note.empty", "review.record-gone", "review.value-not-allowed".
+    """
+    edit_note(
+        work, note, since=since, place=place, text=text.strip(), bearing=bearing, seen_at=seen_at
+    )
+    tag_note(work, note, criteria, groups)
 
 
 def remove_note(work: Work, note: str, reason: str) -> None:

@@ -54,6 +54,7 @@ def add_finding(
 
 def edit_finding(
     work: Work,
+    /,
     finding: str,
     *,
     since: int | None = None,

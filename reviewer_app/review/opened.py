@@ -80,6 +80,20 @@ class OpenReview:
         self.position = max(self.position, applied.position)
         return frozenset(kind for kind, records in applied.records.items() if records)
 
+    def snapshot(self) -> "OpenReview":
+        """Give a copy that no later change touches, for work on another thread. Records are shared."""
+        return OpenReview(
+            id=self.id,
+            framework=self.framework,
+            chain=self.chain,
+            me=self.me,
+            position=self.position,
+            records={kind: dict(records) for kind, records in self.records.items()},
+            drafts=dict(self.drafts),
+            disputed=set(self.disputed),
+            _children={key: dict(records) for key, records in self._children.items()},
+        )
+
     def _file(self, kind: str, record: Record) -> None:
         for name in _FILED_BY.get(kind, ()):
             key = (f"{kind}.{name}", str(getattr(record, name)))

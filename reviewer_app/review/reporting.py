@@ -35,6 +35,7 @@ from reviewer_app.report.content import (
     SummaryRow,
     WhatWasSeen,
 )
+from reviewer_app.report.naming import report_file_name
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store import drafts
@@ -184,6 +185,11 @@ def content_of(
         contact=Contact(review.contact, "") if review.contact else None,
         draft=draft,
     )
+
+
+def file_name(opened: OpenReview, *, final: bool) -> str:
+    """Give the name people know the next file by: "Larkfield Primary School, peer review report, draft 2.pdf"."""
+    return report_file_name(content_of(opened), None if final else next_draft_number(opened))
 
 
 def with_draft(content: ReportContent, number: int, purpose: str) -> ReportContent:

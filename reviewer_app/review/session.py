@@ -5,8 +5,9 @@ only its outcome is written there.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.changes import Json
+from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, ReportContent
@@ -25,6 +27,7 @@ from reviewer_app.review import capture, person, reporting, set_up
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
+from reviewer_app.store import register as registry
 from reviewer_app.store import settings
 from reviewer_app.store.audit import Audit, audit
 from reviewer_app.store.database import Database, Outcome
@@ -32,7 +35,8 @@ from reviewer_app.store.files import write_atomically
 from reviewer_app.store.history import Version, history_of
 from reviewer_app.store.profile import Profile
 from reviewer_app.store.work import Work
-from reviewer_app.sync.roster import new_review_key, sign_roster
+from reviewer_app.sync.review_key import new_review_key
+from reviewer_app.sync.roster import sign_roster
 from reviewer_app.vault.certificate import SigningCertificate
 
 T = TypeVar("T")
@@ -47,6 +51,21 @@ class ReportBuilder(Protocol):
 
     def close(self) -> None:
         """End the child process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A report that lies where it was wanted.
+
+    Attributes:
+        path: the file.
+        checked: what opening it again found.
+        outcome: what recording the version changed; whoever holds an open review takes it in.
+    """
+
+    path: Path
+    checked: Verification
+    outcome: Outcome[int]
 
 
 @dataclass(slots=True)
@@ -126,6 +145,14 @@ class Session:
             .value
         )
 
+    def school(self, urn: str) -> RegisterSchool | None:
+        """Give the school of the register with this URN, None for none."""
+        return self.database.ask(registry.school, urn).result()
+
+    def find_schools(self, text: str, limit: int = 20) -> list[RegisterSchool]:
+        """Find schools by URN, name, town or postcode, best first; closed ones last."""
+        return self.database.ask(registry.find_schools, text, limit).result()
+
     def open(self, review: str) -> OpenReview:
         """Read a review into memory.
 
@@ -146,6 +173,16 @@ class Session:
         outcome: Outcome[T] = self.database.do(opened.id, verb, *args, **kwargs).result()
         opened.update(outcome.applied)
         return outcome.value
+
+    @contextmanager
+    def at_times_of(self, clock: Clock) -> Iterator[None]:
+        """Let what is done meanwhile happen at the times of another clock: for playing a sample review."""
+        own = self.clock
+        self.clock = self.database.clock = clock
+        try:
+            yield
+        finally:
+            self.clock = self.database.clock = own
 
     def history(self, review: str, kind: str, record: str) -> list[Version]:
         """Give the history of a record, oldest first."""
@@ -201,28 +238,44 @@ class Session:
 
     def export_draft(
         self, opened: OpenReview, path: Path, *, recipient: str = "", purpose: str = ""
-    ) -> Verification:
-        """Build a draft, write it, and record the version.
+    ) -> Exported:
+        """Build a draft, write it, and record the version. `opened` is read and left as it is.
 
         Raises:
             UserError: "report.build-failed", "file.not-written".
         """
         pdf = self.build_draft(opened, purpose)
         write_atomically(path, pdf)
-        self.do(
-            opened,
+        outcome = self.database.do(
+            opened.id,
             reporting.record_version,
             pdf,
             ReportStage.DRAFT,
             recipient=recipient,
             purpose=purpose,
+        ).result()
+        return Exported(path, verify_pdf(path.read_bytes()), outcome)
+
+    def build_final(self, opened: OpenReview, path: Path) -> None:
+        """Build the final report ready to be signed, and write it.
+
+        Raises:
+            UserError: "report.build-failed", "file.not-written".
+        """
+        now = self.clock()
+        content = reporting.content_of(
+            opened,
+            certificate=self.certificate(),
+            sealed_on=date(now.year, now.month, now.day),
         )
-        return verify_pdf(path.read_bytes())
+        write_atomically(path, self.builder.build(content, draft=False))
 
     def seal(
         self, opened: OpenReview, path: Path, *, recipient: str = "", purpose: str = ""
-    ) -> Verification:
+    ) -> Exported:
         """Build the final report, sign it, write it, open it again and check it; only then record it.
+
+        `opened` is read and left as it is.
 
         Raises:
             UserError: "report.build-failed", "report.not-sealed", "file.not-written", "vault.certificate-...".
@@ -235,19 +288,19 @@ class Session:
         unsigned = self.builder.build(content, draft=False)
         pdf = sign_pdf(unsigned, certificate, role="lead", when=now)
         write_atomically(path, pdf)
-        verification = verify_pdf(path.read_bytes())
-        if not verification.sealed:
+        checked = verify_pdf(path.read_bytes())
+        if not checked.sealed:
             path.unlink(missing_ok=True)
             raise UserError("report.not-sealed")
-        self.do(
-            opened,
+        outcome = self.database.do(
+            opened.id,
             reporting.record_version,
             pdf,
             ReportStage.FINAL,
             recipient=recipient,
             purpose=purpose,
-        )
-        return verification
+        ).result()
+        return Exported(path, checked, outcome)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Seal the profile's key under a new passphrase.

@@ -138,7 +138,7 @@ def create_review(
     return work.review
 
 
-def change_facts(work: Work, **facts: str | int | None) -> None:
+def change_facts(work: Work, /, **facts: str | int | None) -> None:
     """Change facts of the review: dates, the school's facts, the area of excellence, who to ring."""
     work.set(Review, work.review, **facts)  # type: ignore[arg-type]
 

@@ -11,6 +11,7 @@ Fact = str | int | bool | None
 
 def plan(
     work: Work,
+    /,
     kind: ActivityKind,
     title: str,
     *,
@@ -36,7 +37,7 @@ def plan(
     return activity
 
 
-def change(work: Work, activity: str, *, since: int | None = None, **facts: Fact) -> None:
+def change(work: Work, /, activity: str, *, since: int | None = None, **facts: Fact) -> None:
     """Change facts of an activity: its time, place, class, subject, who joins.
 
     Raises:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
@@ -41,20 +42,23 @@ class Database:
     """One open profile's tables.
 
     Args:
+        path: the encrypted file, for what its errors say.
         open_writer: opens the writing connection; called once.
         open_reader: opens the reading connection; called once, at the first question.
-        close_writer: closes the writing connection so that nothing waits beside the file.
     """
 
     def __init__(
         self,
+        path: Path,
         open_writer: Callable[[], engine.Connection],
         open_reader: Callable[[], engine.Connection],
         clock: Clock,
         ids: Ids,
         salts: Ids,
     ) -> None:
-        self._clock, self._ids, self._salts = clock, ids, salts
+        self._path = path
+        self.clock = clock
+        self._ids, self._salts = ids, salts
         self._writer = open_writer()
         self._engine = engine.engine_of(self._writer)
         self._guard = Guard(self._writer)
@@ -103,7 +107,7 @@ class Database:
 
         return self.lane.submit(run)
 
-    def steps(self, job: Callable[[Callable[[], "object"]], Iterator[T]]) -> "Future[T | None]":
+    def steps(self, job: Callable[[receive.Begin], Iterator[T]]) -> "Future[T | None]":
         """Run a long job in slices; it is given what opens a transaction for each of them."""
         return self.lane.submit_steps(job(self._begin))
 
@@ -170,7 +174,7 @@ class Database:
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
-        with self._engine.begin() as connection:
+        with engine.translated(self._path), self._engine.begin() as connection:
             yield connection
 
     def _work(self, connection: Connection, review: str) -> Work:
@@ -184,6 +188,6 @@ class Database:
             self._chains[review],
             review,
             self.author,
-            self._clock,
+            self.clock,
             self._ids,
         )

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,25 @@ def disk_errors(folder: Path) -> Iterator[None]:
         if error.errno == errno.EIO:
             raise UserError("profile.unreadable", folder=folder) from error
         raise
+
+
+def require_room(folder: Path, needed: int) -> None:
+    """Refuse to begin what the disk has no room to end.
+
+    Args:
+        folder: a folder on the disk.
+        needed: bytes.
+
+    Raises:
+        UserError: `profile.disk-full`.
+    """
+    if shutil.disk_usage(folder).free < needed:
+        raise UserError("profile.disk-full", folder=folder)
+
+
+def is_full(folder: Path) -> bool:
+    """Say whether a folder's disk has less than 64 KiB left."""
+    return folder.exists() and shutil.disk_usage(folder).free < 65536
 
 
 def sync_file(path: Path) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Engine
 from sqlalchemy.engine import Connection as SqlConnection
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from reviewer_app.errors import UserError
+from reviewer_app.store.disk import is_full
 
 if TYPE_CHECKING:
     import sqlite3 as dbapi2
@@ -109,6 +110,17 @@ def peek(path: Path, key: bytes, salt: bytes) -> Connection:
         has_changes = wal.exists() and wal.stat().st_size > 0
         mode = "mode=ro" if has_changes else "mode=ro&immutable=1"
         return _prepared(_keyed(path, mode, key, salt), (*_ALWAYS, "query_only = ON"))
+
+
+def connect_copy(path: Path, key: bytes, salt: bytes) -> Connection:
+    """Open an empty file that becomes a copy of another; worth nothing until it is whole, so not journalled.
+
+    Raises:
+        UserError: as `connect`.
+    """
+    with translated(path):
+        settings = (*_ALWAYS, "journal_mode = OFF", "synchronous = FULL")
+        return _prepared(_keyed(path, "mode=rw", key, salt), settings)
 
 
 def _keyed(path: Path, mode: str, key: bytes, salt: bytes) -> Connection:
@@ -215,7 +227,9 @@ def translated(path: Path) -> Iterator[None]:
 def _refused(error: BaseException | None, folder: Path) -> UserError | None:
     """Give the sentences for SQLite's own name of an error, if a disk or a file is its cause."""
     name: str = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")):
+    trouble = name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN"))
+    # Where the index over the waiting changes cannot be made, SQLite does not say that room is why.
+    if name.startswith("SQLITE_FULL") or (trouble and is_full(folder)):
         return UserError("profile.disk-full", folder=folder)
     if name.startswith("SQLITE_READONLY"):
         return UserError("profile.read-only", folder=folder)
@@ -223,6 +237,6 @@ def _refused(error: BaseException | None, folder: Path) -> UserError | None:
         return UserError("profile.damaged", folder=folder)
     if name.startswith("SQLITE_BUSY"):
         return UserError("profile.already-open", folder=folder)
-    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+    if trouble:
         return UserError("profile.unreadable", folder=folder)
     return None

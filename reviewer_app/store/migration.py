@@ -22,7 +22,7 @@ from sqlalchemy import delete, inspect
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import SHARED
-from reviewer_app.store.disk import disk_errors, sync_file, sync_folder
+from reviewer_app.store.disk import disk_errors, require_room, sync_file, sync_folder
 from reviewer_app.store.engine import (
     APPLICATION_ID,
     Connection,
@@ -37,6 +37,8 @@ from reviewer_app.store.engine import (
 from reviewer_app.store.pages import salt_of
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
+
+_LEAST_ROOM: Final = 1024 * 1024
 
 Rebuild = Callable[[SqlConnection], None]
 """Fills the emptied shared tables again from the journal."""
@@ -84,13 +86,19 @@ def migrate(folder: Path, key: bytes, rebuild: Rebuild, *, scripts: Path = SCRIP
             check_whole(source, folder)
         finally:
             source.close()
+        # The copy, what the steps change in it, and the file as it was.
+        require_room(folder, 3 * path.stat().st_size + _LEAST_ROOM)
         close_writer(connect(path, key, salt))
         _require_alone(path)
-        copy = _copied(path, folder / "profile.db.migrating")
-        _bring_forward(copy, key, salt, rebuild, scripts)
-        _require_alone(copy)
-        _keep(path, folder / "backups" / f"before-{head(scripts)}.db")
-        copy.replace(path)
+        try:
+            copy = _copied(path, folder / "profile.db.migrating")
+            _bring_forward(copy, key, salt, rebuild, scripts)
+            _require_alone(copy)
+            sync_file(copy)
+            _keep(path, folder / "backups" / f"before-{head(scripts)}.db")
+            copy.replace(path)
+        finally:
+            sweep(folder)
         sync_folder(folder)
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Ids
-from reviewer_app.store.disk import disk_errors, sync_folder
+from reviewer_app.store.disk import disk_errors, require_room, sync_folder
 from reviewer_app.store.engine import (
     APPLICATION_ID,
     KEY_BYTES,
@@ -53,6 +53,9 @@ _WHOLE_CHECK: Final = 16 * 1024 * 1024
 """Up to this size a file is read through at every start (0.2 s on a slow laptop); the rest comes later."""
 
 _LAST_ROWS: Final = 20
+
+_LEAST_ROOM: Final = 256 * 1024
+"""What opening itself takes (the index over the waiting changes) and a page of typing."""
 
 
 @dataclass(eq=False)
@@ -118,13 +121,19 @@ class Profile:
         _write_key_file(self.folder, self._key_file)
 
     def close(self) -> None:
-        """Close every connection, leave no `-wal`, and let the folder go; nothing the second time."""
+        """Close every connection, leave no `-wal`, and let the folder go; nothing the second time.
+
+        Raises:
+            UserError: `profile.disk-full`, `profile.unreadable`: the waiting changes could not be carried
+                into the file. They are safe in the `-wal`, and are read from there the next time.
+        """
         while self._connections:
             self._connections.pop().close()
         try:
             if self._lock.held and wal_of(self.path).exists():
                 # A reader closed last and could not carry the waiting changes over.
-                close_writer(connect(self.path, self.key, self.salt))
+                with translated(self.path):
+                    close_writer(connect(self.path, self.key, self.salt))
         finally:
             self._lock.release()
 
@@ -315,9 +324,6 @@ def _opened(
         migrate(folder, key, rebuild)
     with disk_errors(folder):
         sweep(folder)
-    # What a full or locked disk refuses is better known before anyone types.
-    with translated(folder / FILE):
-        connect(folder / FILE, key, key_file.salt).close()
     return Profile(folder, key_file.profile_id, head(), key, key_file, lock)
 
 
@@ -329,6 +335,7 @@ def _examined(folder: Path, key: bytes, salt: bytes) -> str:
         raise UserError("profile.empty", folder=folder)
     if salt_of(path) != salt:
         raise _not_opening(folder, belonging_of(path, key, salt))
+    require_room(folder, _LEAST_ROOM)
     connection = peek(path, key, salt)
     try:
         with translated(path):

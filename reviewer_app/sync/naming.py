@@ -14,7 +14,8 @@ from reviewer_app.errors import UserError
 from reviewer_app.sync.container import Holds
 
 LONGEST_NAME: Final = 40
-DIGEST_CHARACTERS: Final = 12
+DIGEST_CHARACTERS: Final = 10
+_MOST_NAMES: Final = 3
 
 SUFFIXES: Final = {
     Holds.BUNDLE: ".rvb",
@@ -58,3 +59,9 @@ def concerns(name: str, review: str, holds: Holds) -> bool:
         return False
     ours = _OURS.fullmatch(name)
     return ours is None or ours[1] == review[:8]
+
+
+def names_for(name: str) -> tuple[str, ...]:
+    """Give the names a file may go by: its own, then others for when a damaged file has taken that."""
+    stem, suffix = name[:-4], name[-4:]
+    return (name, *(f"{stem}-{number}{suffix}" for number in range(2, _MOST_NAMES + 1)))

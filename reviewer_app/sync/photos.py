@@ -64,8 +64,10 @@ def check_photo_file(raw: bytes) -> str:
     return checked_review(unpack(Holds.PHOTO, raw).word("review"))
 
 
-def read_photo(raw: bytes, *, review: str, open_payload: Callable[[bytes], bytes]) -> Photo:
-    """Open a photo's file and check that it is the photo, and of the review, that it says.
+def read_photo(
+    raw: bytes, *, review: str, digest: str, open_payload: Callable[[bytes], bytes]
+) -> Photo:
+    """Open a photo's file and check that it is the photo asked for, of this review.
 
     Raises:
         UserError: "file.*" as `unpack`; what `open_payload` raises; "file.expands-too-far", "photo.wrong".
@@ -78,11 +80,11 @@ def read_photo(raw: bytes, *, review: str, open_payload: Callable[[bytes], bytes
     if content is None:
         raise UserError(_MALFORMED)
     inside = read_object(frames[0], malformed=_MALFORMED)
-    digest = digest_of(content)
     if (
         container.word("review") != review
         or inside.get("review") != review
         or inside.get("photo") != digest
+        or digest_of(content) != digest
     ):
         raise UserError(_MALFORMED)
     return Photo(digest, content)

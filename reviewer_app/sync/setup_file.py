@@ -1,4 +1,4 @@
-"""The lead's one file that sets up a review for the whole team: rosters and first changes, for cards in hand.
+"""The lead's one file that sets up a review for the whole team: roster and first changes, for cards in hand.
 
 It is sealed to every card's key and signed by its maker. Who opens it has met no one of the review before, so it
 vouches for itself: the review's id is derived from its first lead's key, and its maker must be lead or deputy on
@@ -16,7 +16,7 @@ from reviewer_app.model.roster import chain_of
 from reviewer_app.model.words import Role
 from reviewer_app.sync.bundle import Bundle, read_bundle, write_bundle
 from reviewer_app.sync.container import Container, Holds, header_of, pack_signed, unpack
-from reviewer_app.sync.frames import read_frames, read_object, write_frames
+from reviewer_app.sync.frames import read_frames, write_frames
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.naming import checked_review
 from reviewer_app.sync.review_key import open_with
@@ -30,14 +30,19 @@ _MALFORMED: Final = "setup.contents-malformed"
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a set-up file brings: the maker's person id and signing key, every roster, and the first bundles."""
+    """What a set-up file brings: its maker's person id and signing key, the roster, and the first bundles."""
 
     review: str
     made_by: str
     sign_key: str
     made_at: str
-    rosters: tuple[OpenedRoster, ...]
+    roster: OpenedRoster
     bundles: tuple[Bundle, ...]
+
+    @property
+    def rosters(self) -> tuple[SignedRoster, ...]:
+        """Every roster of the review so far, in order."""
+        return self.roster.chain
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -47,7 +52,7 @@ class Setup:
 
 def write_setup(
     *,
-    rosters: Sequence[SignedRoster],
+    roster: SignedRoster,
     changes: Iterable[Change],
     cards: Sequence[Card],
     identity: Identity,
@@ -56,16 +61,16 @@ def write_setup(
     """Write the file that sets up a review.
 
     Args:
-        rosters: every roster of the review in force, in order.
+        roster: the roster in force, which brings those before it.
         changes: the maker's own journals so far, with the review and its framework.
-        cards: whom the file is for; each must be on the last roster.
+        cards: whom the file is for; each must be on the roster.
         identity: the maker, lead or deputy, who signs.
         made_at: a moment.
 
     Raises:
         ValueError: someone with a card is not on the roster, or the maker may not set up the review.
     """
-    tip = rosters[-1].roster
+    tip = roster.roster
     if not all(card.person in tip.members for card in cards):
         raise ValueError("whoever sets up a review from this file is on its roster")
     if tip.role_of(identity.person) not in _MAKERS:
@@ -76,7 +81,7 @@ def write_setup(
             changes=stretch,
             have=have_of(journal),
             identity=identity,
-            review_keys=tip.review_keys[-1:],
+            review_keys=tip.review_keys,
             made_at=made_at,
         )
         for stretch in stretches(journal)
@@ -88,11 +93,10 @@ def write_setup(
         "person": identity.person,
         "sign_key": identity.sign_key,
         "made_at": made_at,
-        "rosters": len(rosters),
         "bundles": len(bundles),
     }
-    files = [*(write_roster_file(signed) for signed in rosters), *bundles]
-    sealed = seal(write_frames([canonical(inside), *files]), [card.age_key for card in cards])
+    frames = [canonical(inside), write_roster_file(roster), *bundles]
+    sealed = seal(write_frames(frames), [card.age_key for card in cards])
     payload = hashlib.sha256(sealed).hexdigest()
     header = header_of(Holds.SETUP, {**inside, "payload": payload}, sealed)
     return pack_signed(Holds.SETUP, header, sealed, identity.sign(header))
@@ -115,19 +119,16 @@ def read_setup(raw: bytes, identity: Identity) -> Setup:
         raise UserError("setup.not-for-you") from refused
     frames = read_frames(compressed, malformed=_MALFORMED)
     inside = {
-        name: value
-        for name, value in container.header.items()
-        if name not in {"payload", "size"}
+        name: value for name, value in container.header.items() if name not in {"payload", "size"}
     }
-    many, more = container.count("rosters"), container.count("bundles")
-    if len(frames) != 1 + many + more or canonical(read_object(frames[0], malformed=_MALFORMED)) != canonical(inside):
+    files = [frame for frame in frames if frame is not None]
+    if len(files) != len(frames) or len(files) != 2 + container.count("bundles"):
         raise UserError(_MALFORMED)
-    files = [frame for frame in frames[1:] if frame is not None]
-    if len(files) != many + more:
+    if files[0] != canonical(inside):
         raise UserError(_MALFORMED)
-    rosters = _rosters(files[:many], identity)
-    _check_standing(container, rosters, identity)
-    bundles = _bundles(files[many:], rosters)
+    roster = open_roster(files[1], identity, sign_key_of=_no_one)
+    _check_standing(container, roster)
+    bundles = _bundles(files[2:], roster)
     if any(bundle.header.review != container.word("review") for bundle in bundles):
         raise UserError(_MALFORMED)
     return Setup(
@@ -135,7 +136,7 @@ def read_setup(raw: bytes, identity: Identity) -> Setup:
         made_by=container.word("person"),
         sign_key=container.word("sign_key"),
         made_at=container.word("made_at"),
-        rosters=rosters,
+        roster=roster,
         bundles=bundles,
     )
 
@@ -157,39 +158,19 @@ def _verified(raw: bytes) -> Container:
     return container
 
 
-def _rosters(files: Sequence[bytes], identity: Identity) -> tuple[OpenedRoster, ...]:
-    keys: dict[str, str] = {}
-    rosters: list[OpenedRoster] = []
-    for raw in files:
-        opened = open_roster(raw, identity, sign_key_of=keys.get)
-        keys.update(
-            {member.person: member.sign_key for member in opened.roster.members.values()}
-        )
-        rosters.append(opened)
-    return tuple(rosters)
+def _no_one(_person: str) -> None:
+    """Nobody is known yet to someone who sets up a review."""
 
 
-def _check_standing(
-    container: Container, rosters: Sequence[OpenedRoster], identity: Identity
-) -> None:
-    chain = chain_of(opened.roster for opened in rosters)
-    tip = chain.tip
-    if tip is None or any(one.roster.review != container.word("review") for one in rosters):
+def _check_standing(container: Container, opened: OpenedRoster) -> None:
+    chain = chain_of(one.roster for one in opened.chain)
+    if chain.tip != opened.roster or opened.roster.review != container.word("review"):
         raise UserError(_MALFORMED)
-    if tip.role_of(container.word("person")) not in _MAKERS:
+    if opened.roster.role_of(container.word("person")) not in _MAKERS:
         raise UserError("setup.not-by-lead")
-    if tip.role_of(identity.person) is None:
-        raise UserError("setup.not-for-you")
 
 
-def _bundles(files: Sequence[bytes], rosters: Sequence[OpenedRoster]) -> tuple[Bundle, ...]:
-    keys = {
-        member.person: member.sign_key
-        for opened in rosters
-        for member in opened.roster.members.values()
-    }
-    secrets = {secret: None for opened in rosters for secret in opened.review_secrets}
-    open_payload = open_with(tuple(secrets))
-    return tuple(
-        read_bundle(raw, open_payload=open_payload, sign_key_of=keys.get) for raw in files
-    )
+def _bundles(files: Sequence[bytes], opened: OpenedRoster) -> tuple[Bundle, ...]:
+    keys = {member.person: member.sign_key for member in opened.roster.members.values()}
+    open_payload = open_with(opened.review_secrets)
+    return tuple(read_bundle(raw, open_payload=open_payload, sign_key_of=keys.get) for raw in files)

@@ -7,11 +7,11 @@ listing lacks says nothing (DESIGN, "Must hold", 2). tests/contract holds every 
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Final, Protocol
 
 from opendal import Operator, exceptions
@@ -103,10 +103,9 @@ class FolderStore:
         self.place = str(folder)
         self._folder = folder
         # OpenDAL creates a root that is missing; a folder must not come back empty where a stick was.
-        try:
-            self._volume = self._looked_at()
-        except FileNotFoundError:
-            raise UserError("store.folder-missing", place=self.place) from None
+        self._volume = self._looked_at()
+        if self._volume is None:
+            raise UserError("store.folder-missing", place=self.place)
         self._operator = Operator("fs", root=str(folder))
 
     def list(self, prefix: str = "") -> tuple[str, ...]:
@@ -124,7 +123,10 @@ class FolderStore:
         """Read a file; its size is looked at first."""
         with self._answering(name):
             self._check_present()
-            if self._operator.stat(name).content_length > largest:
+            seen = self._operator.stat(name)
+            if not seen.mode.is_file():
+                raise UserError("store.file-missing", name=name, place=self.place)
+            if seen.content_length > largest:
                 raise UserError("file.too-large")
             content = bytes(self._operator.read(name))
         if len(content) > largest:
@@ -147,7 +149,7 @@ class FolderStore:
 
     def _write(self, name: str, content: bytes) -> None:
         # A temporary folder for each write, so that four laptops on one folder never tidy up one another's.
-        passing = Path(tempfile.mkdtemp(prefix=".part-", dir=self._folder))
+        passing = Path(mkdtemp(prefix=".part-", dir=self._folder))
         try:
             Operator("fs", root=self.place, atomic_write_dir=str(passing)).write(name, content)
             _flush(self._folder)
@@ -155,26 +157,21 @@ class FolderStore:
             # Whatever is left is a hidden folder with a sealed piece of a file: harmless.
             rmtree(passing, ignore_errors=True)
 
-    def _looked_at(self) -> int:
-        """Give the volume the folder lies on; a stick that was pulled may leave an empty folder behind."""
+    def _looked_at(self) -> int | None:
+        """Give the volume the folder lies on, None where there is no folder.
+
+        A stick that was pulled may leave an empty folder of its name behind, on another volume.
+        """
         try:
             seen = self._folder.stat()
-        except NotADirectoryError:
-            raise FileNotFoundError(self.place) from None
-        except PermissionError:
-            raise UserError("store.not-permitted", place=self.place) from None
+        except (FileNotFoundError, NotADirectoryError):
+            return None
         except OSError as broken:
             raise _failed(self.place, *_system_answer(broken)) from broken
-        if not stat.S_ISDIR(seen.st_mode):
-            raise FileNotFoundError(self.place)
-        return seen.st_dev
+        return seen.st_dev if stat.S_ISDIR(seen.st_mode) else None
 
     def _check_present(self) -> None:
-        try:
-            volume = self._looked_at()
-        except FileNotFoundError:
-            volume = None
-        if volume != self._volume:
+        if self._looked_at() != self._volume:
             raise UserError("store.gone", place=self.place)
 
     @contextmanager
@@ -199,14 +196,22 @@ class FolderStore:
 
 _SYSTEM_ERROR: Final = re.compile(r"^\s*(?P<reason>.+) \(os error (?P<number>\d+)\)", re.MULTILINE)
 
-if os.name == "nt":
-    _FULL: Final = frozenset({39, 112})  # handle disk full, disk full
-    _REFUSED: Final = frozenset({5, 19})  # access denied, write protect
-    _GONE: Final = frozenset({21, 55, 59, 64, 1167})  # not ready, network gone, device gone
-else:
-    _FULL = frozenset({27, 28, 69, 122})  # EFBIG, ENOSPC, EDQUOT (macOS, Linux)
-    _REFUSED = frozenset({1, 13, 30})  # EPERM, EACCES, EROFS
-    _GONE = frozenset({5, 6, 19})  # EIO, ENXIO, ENODEV
+_WINDOWS: Final = os.name == "nt"
+_FULL: Final = (
+    frozenset({39, 112})  # handle disk full, disk full
+    if _WINDOWS
+    else frozenset({27, 28, 69, 122})  # EFBIG, ENOSPC, EDQUOT (macOS, Linux)
+)
+_REFUSED: Final = (
+    frozenset({5, 19})  # access denied, write protect
+    if _WINDOWS
+    else frozenset({1, 13, 30})  # EPERM, EACCES, EROFS
+)
+_GONE: Final = (
+    frozenset({21, 55, 59, 64, 1167})  # not ready, network gone, device gone
+    if _WINDOWS
+    else frozenset({5, 6, 19})  # EIO, ENXIO, ENODEV
+)
 
 
 def _system_answer(failure: OSError) -> tuple[int | None, str]:

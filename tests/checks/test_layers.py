@@ -62,7 +62,7 @@ def test_verbs_read_by_typed_select_and_write_through_the_store() -> None:
 
 
 def belongs_in_a_widget(module: str, name: str) -> bool:
-    return module.split(".")[0] in {
+    return module.split(".", maxsplit=1)[0] in {
         *sys.stdlib_module_names,
         "PySide6",
         "shiboken6",

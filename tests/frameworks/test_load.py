@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import SIZE_LIMIT, load_file, load_framework
-from reviewer_app.frameworks.problems import SENTENCES, Problem, problems_of
+from reviewer_app.frameworks.problems import PRINTED, SENTENCES, Problem, problems_of
 from reviewer_app.frameworks.schema import TARGET_LIMIT
 from reviewer_app.frameworks.shipped import resource_root
+from reviewer_app.frameworks.tree import VALUE_LIMIT
 
 SHIPPED = (resource_root() / "forms" / "quality-assurance.yaml").read_text(encoding="utf-8")
 
@@ -253,6 +254,23 @@ def test_a_text_that_multiplies_itself_is_refused_before_it_grows() -> None:
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 def test_deep_nesting_is_refused_before_the_interpreter_runs_out_of_stack(opening: str) -> None:
     assert problems_in(opening * 50_000)[0].code in {"too-deep", "key-not-text", "not-mapping"}
+
+
+@pytest.mark.parametrize("part", ["criteria:\n" + "  - {id: a}\n" * 80_000, "- a\n" * 200_000])
+def test_a_text_of_endless_small_values_is_refused_before_it_is_read_through(part: str) -> None:
+    problem = problems_in(part)[0]
+    assert problem.code == "too-many-values"
+    assert problem.line < VALUE_LIMIT + 2
+
+
+def test_the_error_prints_the_first_twenty_problems_and_counts_the_rest(small: str) -> None:
+    text = small + "".join(f"extra{n}: 1\n" for n in range(PRINTED + 1))
+    with pytest.raises(UserError) as caught:
+        load_framework(text, source="mine.yaml")
+    assert len(problems_of(caught.value)) == PRINTED + 1
+    lines = caught.value.remedy.splitlines()
+    assert len(lines) == 1 + PRINTED + 1
+    assert lines[-1] == "and 1 more place."
 
 
 def test_a_file_of_more_than_a_megabyte_is_refused(small: str, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """An invented team and their journals, for the tests of the model."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from reviewer_app.model.changes import Change, Operation, write_change
 from reviewer_app.model.roster import Cut, Member, Roster, review_id, write_roster
@@ -58,6 +58,7 @@ class Journal:
 
     def __init__(self, person_id: str, device: str, roster: Roster) -> None:
         self.person, self.device, self.roster = person_id, device, roster
+        self.branch: list[Change] = []
         self.changes: list[Change] = []
 
     def write(
@@ -68,7 +69,7 @@ class Journal:
         salt: str = "",
     ) -> Change:
         """Write a change; `after` says how many changes it knows of, as a restored backup would."""
-        known: Sequence[Change] = self.changes if after is None else self.changes[:after]
+        known = self.branch if after is None else self.branch[:after]
         change = write_change(
             review=self.roster.review,
             person=self.person,
@@ -80,5 +81,6 @@ class Journal:
             salt=salt or f"{len(self.changes):032x}",
             operations=operations,
         )
+        self.branch = [*known, change]
         self.changes.append(change)
         return change

@@ -26,7 +26,9 @@ SIGNATORIES = (
 )
 
 
-def _finding(number: str, text: str, notes: int, *sources: str, builds_on: str | None = None):
+def _finding(
+    number: str, text: str, notes: int, *sources: str, builds_on: str | None = None
+) -> ReportFinding:
     return ReportFinding(number, text, builds_on, EvidenceBehind(notes, sources))
 
 
@@ -235,40 +237,56 @@ RICH = ReportContent(
         SummaryRow("Area of excellence: talk in mathematics", None, "Accredited"),
     ),
     introduction=(
-        "This report sets out what a team of four leaders from other schools saw, heard and "
-        "discussed with the leaders of Larkfield Primary School over three days. Every activity was "
-        "shared with a member of the school’s staff, and every finding was read line by line with "
-        "the headteacher and the senior team on the last afternoon.",
-        "What went well comes first because the school’s next steps start from it. Each finding says "
-        "how many notes stand behind it and where they came from. Each “even better if” says what it "
-        "is for, what it builds on and, where leaders could tell, what it may cost.",
+        (
+            "This report sets out what a team of four leaders from other schools saw, heard and "
+            "discussed with the leaders of Larkfield Primary School over three days. Every activity was "
+            "shared with a member of the school’s staff, and every finding was read line by line with "
+            "the headteacher and the senior team on the last afternoon."
+        ),
+        (
+            "What went well comes first because the school’s next steps start from it. Each finding says "
+            "how many notes stand behind it and where they came from. Each “even better if” says what it "
+            "is for, what it builds on and, where leaders could tell, what it may cost."
+        ),
     ),
     context=(
-        "Larkfield is a two-form entry primary school with a nursery, on the edge of a market town. "
-        "It has grown from 310 to 396 pupils in four years, mostly through new housing to the east. "
-        "Nearly a quarter of its pupils are disadvantaged and one in six has additional needs.",
-        "The headteacher has been in post since 2023. Two of the four phase leaders are new to their "
-        "roles this year. The school works closely with two neighbouring primaries on the curriculum "
-        "for the foundation subjects.",
-        "Before the visit leaders asked the team to look closely at three things: whether talk in "
-        "mathematics was helping the pupils who find it hardest, whether the new curriculum in the "
-        "foundation subjects was being taught as planned, and whether support for pupils with "
-        "additional needs was reaching ordinary lessons.",
+        (
+            "Larkfield is a two-form entry primary school with a nursery, on the edge of a market town. "
+            "It has grown from 310 to 396 pupils in four years, mostly through new housing to the east. "
+            "Nearly a quarter of its pupils are disadvantaged and one in six has additional needs."
+        ),
+        (
+            "The headteacher has been in post since 2023. Two of the four phase leaders are new to their "
+            "roles this year. The school works closely with two neighbouring primaries on the curriculum "
+            "for the foundation subjects."
+        ),
+        (
+            "Before the visit leaders asked the team to look closely at three things: whether talk in "
+            "mathematics was helping the pupils who find it hardest, whether the new curriculum in the "
+            "foundation subjects was being taught as planned, and whether support for pupils with "
+            "additional needs was reaching ordinary lessons."
+        ),
     ),
     findings=(LEADERSHIP, PROVISION, NEEDS),
     excellence=AreaOfExcellence(
         "talk in mathematics",
         "Accredited",
         (
-            "Since 2022 the school has taught pupils how to talk about mathematics as deliberately as "
-            "it teaches them to calculate. Every lesson has a moment at which pupils must convince a "
-            "partner, and the partner must say what convinced them.",
-            "The effect is visible from Reception, where children say “I know because”, to Year 6, "
-            "where pupils challenge an argument without challenging the person. Pupils who find "
-            "mathematics hard told the team that talking first was what made starting possible.",
-            "The mathematics leader has written down how it works, what it took and what did not work "
-            "at first. Two neighbouring schools have begun to use it, and Larkfield would welcome "
-            "visits from others.",
+            (
+                "Since 2022 the school has taught pupils how to talk about mathematics as deliberately as "
+                "it teaches them to calculate. Every lesson has a moment at which pupils must convince a "
+                "partner, and the partner must say what convinced them."
+            ),
+            (
+                "The effect is visible from Reception, where children say “I know because”, to Year 6, "
+                "where pupils challenge an argument without challenging the person. Pupils who find "
+                "mathematics hard told the team that talking first was what made starting possible."
+            ),
+            (
+                "The mathematics leader has written down how it works, what it took and what did not work "
+                "at first. Two neighbouring schools have begun to use it, and Larkfield would welcome "
+                "visits from others."
+            ),
         ),
         EvidenceBehind(12, ("lessons", "pupils", "the mathematics leader’s session")),
     ),
@@ -276,9 +294,11 @@ RICH = ReportContent(
         Section(
             "What the school plans to do next",
             (
-                "Leaders will take the findings to governors in December and to all staff at the "
-                "training day in January. They mean to begin with group work in the spring term, "
-                "because partner talk makes it the shortest step.",
+                (
+                    "Leaders will take the findings to governors in December and to all staff at the "
+                    "training day in January. They mean to begin with group work in the spring term, "
+                    "because partner talk makes it the shortest step."
+                ),
             ),
         ),
     ),
@@ -323,8 +343,10 @@ RICH = ReportContent(
         AgreedBy("Lead reviewer", "Helen Marsh", "19 November 2026"),
     ),
     different_view=(
-        "The senior team would have put the teaching of early writing among the strengths. The team "
-        "saw too few lessons in Years 1 and 2 to say so, and both agreed to leave it to the next visit.",
+        (
+            "The senior team would have put the teaching of early writing among the strengths. The team "
+            "saw too few lessons in Years 1 and 2 to say so, and both agreed to leave it to the next visit."
+        ),
     ),
     reviewers=(
         Reviewer("Helen", "lead reviewer"),
@@ -397,10 +419,14 @@ HOSTILE = ReportContent(
                 ReportFinding(str(number), LONG_TEXT, LONG_TEXT, EvidenceBehind(1, ()))
                 for number in range(3)
             ),
-            even_better=(ReportFinding("x", LONG_WORD + " so that " + MARKUP + "\x00\x1b\u202e", None),),
+            even_better=(
+                ReportFinding("x", LONG_WORD + " so that " + MARKUP + "\x00\x1b\u202e", None),
+            ),
         ),
         HeadingFindings("Empty heading"),
-        HeadingFindings("Only EBI", even_better=(ReportFinding("y", "Even so.", None, EvidenceBehind(0, ())),)),
+        HeadingFindings(
+            "Only EBI", even_better=(ReportFinding("y", "Even so.", None, EvidenceBehind(0, ())),)
+        ),
     ),
     excellence=AreaOfExcellence("nothing", None, ("", " ")),
     sections=(Section("Nothing here", ("",)),),

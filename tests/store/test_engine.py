@@ -1,7 +1,5 @@
-import os
 import re
 import secrets
-import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +21,7 @@ from reviewer_app.store.engine import (
     translated,
     wal_of,
 )
+from tests.store.killing import killed_after
 
 KEY = bytes(range(32))
 SALT = b"sixteen bytes ok"
@@ -45,13 +44,14 @@ def path(tmp_path: Path) -> Path:
 
 def left_after_kill(path: Path, *statements: str) -> None:
     """Run statements in a process that is then killed, so that a `-wal` is left beside the file."""
-    child = os.fork()
-    if child == 0:
+
+    def run() -> Connection:
         connection = connect(path, KEY, SALT)
         for statement in statements:
             connection.execute(statement)
-        os.kill(os.getpid(), signal.SIGKILL)
-    os.waitpid(child, 0)
+        return connection
+
+    killed_after(run)
 
 
 def test_file_starts_with_the_salt_given_and_holds_no_clear_text(path: Path) -> None:
@@ -108,8 +108,8 @@ def calls_of(path: Path, kinds: str, statements: str) -> str:
         f"{statements}\n"
         "os._exit(0)\n"
     )
-    program = [sys.executable, "-c", script, path, KEY.hex(), SALT.decode()]
-    subprocess.run(["strace", "-f", "-o", log, "-e", f"trace={kinds}", *program], check=True)
+    program = [sys.executable, "-c", script, str(path), KEY.hex(), SALT.decode()]
+    subprocess.run(["strace", "-f", "-o", str(log), "-e", f"trace={kinds}", *program], check=True)
     return log.read_text()
 
 
@@ -125,7 +125,7 @@ def test_large_sort_spills_nothing_outside_the_folder(path: Path) -> None:
     statements = (
         "c.execute('CREATE TEMP TABLE held (text TEXT)')\n"
         'c.execute("WITH RECURSIVE n(i) AS '
-        "(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) \"\n"
+        '(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) "\n'
         '          "INSERT INTO held SELECT hex(randomblob(200)) FROM n")\n'
         "c.execute('SELECT text FROM held ORDER BY text').fetchall()\n"
         "c.execute('CREATE INDEX temp.by_text ON held (text)')"

@@ -1,9 +1,8 @@
+import itertools
 import os
 import secrets
 import shutil
-import signal
 import stat
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from reviewer_app.store.profile import Profile, create, open_profile, recover
 from reviewer_app.vault.keyring import Keyring
 from reviewer_app.vault.recovery import RecoveryCode
 from tests.store.keyrings import MemoryBackend, keyring_over
+from tests.store.killing import killed_after, killed_at_file
 from tests.store.schemas import scripts_with_one_more
 
 PASSPHRASE = "seven green gates"
@@ -68,16 +68,17 @@ def flip(path: Path, place: int) -> None:
 
 def kill_while_writing(made: Made, names: int, *statements: str) -> None:
     """Commit settings in a process that is then killed: the changes stay in the `-wal`."""
-    child = os.fork()
-    if child == 0:
+
+    def write() -> Profile:
         profile = open_profile(made.folder, keyring=made.keyring)
         writer = profile.connect_writer()
         for number in range(names):
             writer.execute(INSERT, (f"name {number}",))
         for statement in statements:
             writer.execute(statement)
-        os.kill(os.getpid(), signal.SIGKILL)
-    os.waitpid(child, 0)
+        return profile
+
+    killed_after(write)
     assert wal_of(made.path).stat().st_size > 0
 
 
@@ -277,36 +278,22 @@ def test_key_file_of_backups_is_never_replaced(made: Made) -> None:
 
 
 def test_creation_cut_short_at_any_file_can_be_done_again(tmp_path: Path) -> None:
-    """Killed at every point where a file is about to be made, renamed or removed."""
-    for point in range(1, 200):
+    for point in itertools.count(1):
         folder = tmp_path / f"profile {point}"
-        child = os.fork()
-        if child == 0:
-            seen = 0
-
-            def count(event: str, arguments: tuple[object, ...], at: int = point) -> None:
-                nonlocal seen
-                if event in {"open", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"}:
-                    seen += 1
-                    if seen == at:
-                        os.kill(os.getpid(), signal.SIGKILL)
-
-            sys.addaudithook(count)
-            create(folder, keyring=None, passphrase=PASSPHRASE, ids=fresh_id)
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
+        ended = killed_at_file(
+            point, folder, lambda at: create(at, keyring=None, passphrase=PASSPHRASE, ids=fresh_id)
+        )
         if (folder / "profile.db").exists():
             open_profile(folder, passphrase=PASSPHRASE).close()
         else:
             create(folder, keyring=None, passphrase=PASSPHRASE, ids=fresh_id)[0].close()
-        if status == 0:
+        if ended:
             break
-    assert status == 0
     assert point > 5
 
 
 def test_file_that_is_no_database_is_refused(made: Made) -> None:
-    made.path.write_bytes("The gate was open. ".encode() * 4000)
+    made.path.write_bytes(b"The gate was open. " * 4000)
     assert refusal(made) == "profile.not-a-database"
     made.path.write_bytes(b"short")
     assert refusal(made) == "profile.not-a-database"

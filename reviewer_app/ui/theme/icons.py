@@ -16,6 +16,7 @@ from reviewer_app.ui.theme.resources import resource
 
 _ICON_SIZES: Final = (16, 20, 24, 32, 40, 48)
 
+
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text("utf-8")

@@ -51,9 +51,16 @@ def inner_focus_ring(painter: QPainter, rect: QRect, radius: float, theme: Token
 
 
 def stripes(
-    painter: QPainter, rect: QRect, radius: float, ground: QColor, ink: QColor, width: float
+    painter: QPainter,
+    rect: QRect,
+    radius: float,
+    ground: QColor,
+    ink: QColor,
+    *,
+    width: float,
+    step: float,
 ) -> None:
-    """Diagonal stripes of `ink` on `ground`: what is thin is not shown by a tint alone."""
+    """Diagonal stripes of `ink` on `ground`, `width` wide, one every `step` pixels."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
@@ -61,7 +68,6 @@ def stripes(
     painter.fillPath(shape, ground)
     painter.setClipPath(shape)
     painter.setPen(QPen(ink, width))
-    step = width * 2.8
     reach = rect.height()
     start = rect.left() - reach - width
     while start < rect.right() + width:
@@ -76,8 +82,8 @@ def shadow(painter: QPainter, rect: QRect, radius: float, theme: Tokens, reach: 
     """A soft shadow under a raised card at `rect`, `reach` pixels wide; none in high contrast."""
     if theme.stark:
         return
-    strength = 9 if theme.dark else 3
-    for step in range(reach, 0, -2):
+    strength = 6 if theme.dark else 2
+    for step in range(reach, 0, -1):
         colour = QColor(theme.shadow)
         colour.setAlpha(strength)
         grown = rect.adjusted(-step, -step + reach // 3, step, step + reach // 3)

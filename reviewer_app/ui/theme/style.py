@@ -4,7 +4,7 @@ There is no application style sheet: it would drop a combo box's focus ring, fre
 a theme switch fifty times slower. Focus rings are drawn by `focus.FocusRing`, outside the control.
 """
 
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -72,6 +72,12 @@ _HINTS: Final = {
     _SH.SH_MessageBox_CenterButtons: 0,
     _SH.SH_ToolTipLabel_Opacity: 255,
 }
+
+
+# The matrix draws its own headers; the focus is drawn by the ring.
+_UNDRAWN: Final = frozenset(
+    (_CE.CE_FocusFrame, _CE.CE_Header, _CE.CE_HeaderSection, _CE.CE_HeaderEmptyArea)
+)
 
 
 def button_inks(
@@ -158,7 +164,7 @@ class DrawnStyle(QProxyStyle):
             else:
                 line = QRect(option.rect.left(), middle.y(), option.rect.width(), 1)
             painter.fillRect(line, self.tokens.line)
-        elif element != _CE.CE_FocusFrame:
+        elif element not in _UNDRAWN:
             super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
@@ -193,7 +199,7 @@ class DrawnStyle(QProxyStyle):
             return self._scroll_part(option, part)
         if control == _CC.CC_ComboBox and part == _SC.SC_ComboBoxEditField:
             return option.rect.adjusted(Space.M - 2, 2, -Space.XL - Space.M, -2)
-        return super().subControlRect(control, option, part, widget)
+        return super().subControlRect(control, option, part, cast(QWidget, widget))
 
     def subElementRect(
         self,
@@ -205,7 +211,7 @@ class DrawnStyle(QProxyStyle):
             framed = isinstance(option, QStyleOptionFrame) and option.lineWidth > 0
             side = Space.M - 2 if framed else 0
             return option.rect.adjusted(side, 0, -side, 0)
-        return super().subElementRect(element, option, widget)
+        return super().subElementRect(element, option, cast(QWidget, widget))
 
     def pixelMetric(
         self,
@@ -227,7 +233,7 @@ class DrawnStyle(QProxyStyle):
         size: QSize,
         widget: QWidget | None = None,
     ) -> QSize:
-        made = super().sizeFromContents(contents, option, size, widget)
+        made = super().sizeFromContents(contents, option, size, cast(QWidget, widget))
         if widget is None:
             return made
         if contents in (_CT.CT_LineEdit, _CT.CT_ComboBox, _CT.CT_SpinBox):
@@ -355,7 +361,7 @@ class DrawnStyle(QProxyStyle):
             return
         grip = self._scroll_part(option, _SC.SC_ScrollBarSlider)
         busy = bool(option.state & (_State.State_MouseOver | _State.State_Sunken))
-        inset = 2 if busy else 3
+        inset = 2 if busy else 4
         thin = grip.adjusted(inset, inset, -inset, -inset)
         colour = theme.ink3 if busy else theme.field_line
         round_box(painter, thin, min(thin.width(), thin.height()) / 2, colour)

@@ -17,8 +17,12 @@ _TABULAR: Final = QFont.Tag("tnum")
 class Step(Enum):
     """Size and leading in pixels at 100 %, and the usual weight."""
 
-    TITLE = (22.0, 28.0, QFont.Weight.DemiBold)
-    NEXT = (18.0, 24.0, QFont.Weight.DemiBold)
+    TITLE = (22.0, 28.0, QFont.Weight.Bold)
+    COVER = (34.0, 42.0, QFont.Weight.Bold)
+    """The school's name on the report's sheet."""
+    MEETING = (26.0, 38.0, QFont.Weight.Normal)
+    """Findings read from across a room."""
+    NEXT = (18.0, 24.0, QFont.Weight.Bold)
     FINDING = (16.0, 24.0, QFont.Weight.Normal)
     NOTE = (15.0, 22.0, QFont.Weight.Normal)
     ROW = (15.0, 20.0, QFont.Weight.DemiBold)
@@ -26,6 +30,8 @@ class Step(Enum):
     BUTTON = (15.0, 20.0, QFont.Weight.Medium)
     LABEL = (13.0, 18.0, QFont.Weight.Normal)
     CHIP = (12.5, 16.0, QFont.Weight.Medium)
+    MARK = (11.5, 16.0, QFont.Weight.Bold)
+    """The WWW, EBI and ? on their chips."""
     KEY = (11.0, 14.0, QFont.Weight.DemiBold)
     REPORT = (15.0, 23.0, QFont.Weight.Normal)
     """Narrative of the report, in the serif."""

@@ -1,1 +1,151 @@
-"""Widgets that know nothing of the application."""
+"""The widgets of the window. They know nothing of the application: only Qt and the theme.
+
+Words
+    Text          words in a step of the type scale and a tone
+    SectionLabel  the quiet heading of a part of a page
+    Hairline      one pixel of line, across or upright
+    Chip          a word in a small rounded ground; `draw_chip` for delegates
+    KeyHints      one quiet line of keys and what they do
+    FactList      labels on the left, values on the right, hairlines between
+    EvidenceBar   small bars for and against, then the same in words
+Page
+    Column        the column of a page; rows and raised cards bleed over its margin
+    Flow          a layout that wraps
+    Scroller      an area that scrolls upright
+    PageHeader    title, one line about it, actions
+    NextStep      the one thing to do next, in a card
+    Banner        a quiet line with an action, in place of a message box
+    EmptyState    what belongs here, and the first step
+    Sheet         a panel beside the page, in place of a dialog
+    Progress      a sentence, a bar and Cancel
+Controls
+    Button        primary, secondary, quiet or danger; with a key; says why it is disabled
+    Field         label, help and error around any control
+    TextField, LongTextField, NumberField, TimeField, DateField, ChoiceField, CheckField
+    ChoiceRow     a few choices side by side, of which one holds
+    SearchField   the field that searches
+    NoteEditor    the raised card a note is written in
+    GrowingText   a paragraph edited where it stands
+Lists
+    ListPanel     the list of the pages
+    Row, RowModel, TwoLineDelegate           rows of two lines
+    StreamNote, StreamModel, StreamDelegate  the stream of notes
+    MatrixCell, MatrixSide, MatrixModel, MatrixDelegate, MatrixView  the matrix of evidence
+    KeyedModel, Role                         a model of one's own, and what delegates ask of it
+Window
+    Rail, RailItem  where one is in the visit
+    StateLine       how things are, at the bottom
+    Palette         everything one can do, filtered as one types
+    Suggestion      one thing to choose, for the palette and the note editor
+    announce        tell a screen reader something that happened away from the focus
+"""
+
+from reviewer_app.ui.widgets.announce import announce
+from reviewer_app.ui.widgets.banner import Banner, EmptyState, NextStep
+from reviewer_app.ui.widgets.button import Button
+from reviewer_app.ui.widgets.chip import Chip, ChipKind, chip_size, draw_chip
+from reviewer_app.ui.widgets.choice_row import ChoiceRow
+from reviewer_app.ui.widgets.evidence import EvidenceBar, draw_evidence
+from reviewer_app.ui.widgets.facts import FactList
+from reviewer_app.ui.widgets.field import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    Field,
+    NumberField,
+    TextField,
+    TimeField,
+)
+from reviewer_app.ui.widgets.flow import Column, Flow
+from reviewer_app.ui.widgets.growing import GrowingText
+from reviewer_app.ui.widgets.header import PageHeader
+from reviewer_app.ui.widgets.keycap import KeyHints, draw_key_cap, key_words
+from reviewer_app.ui.widgets.list_panel import ListPanel
+from reviewer_app.ui.widgets.long_text_field import LongTextField
+from reviewer_app.ui.widgets.matrix import (
+    MatrixCell,
+    MatrixDelegate,
+    MatrixModel,
+    MatrixSide,
+    MatrixView,
+)
+from reviewer_app.ui.widgets.note_editor import NoteEditor
+from reviewer_app.ui.widgets.palette import Palette
+from reviewer_app.ui.widgets.progress import Progress
+from reviewer_app.ui.widgets.rail import Rail, RailItem
+from reviewer_app.ui.widgets.rows import KeyedModel, Role
+from reviewer_app.ui.widgets.search_field import SearchField
+from reviewer_app.ui.widgets.sheet import Scroller, Sheet
+from reviewer_app.ui.widgets.state_line import StateLine
+from reviewer_app.ui.widgets.stream import (
+    Bearing,
+    StreamDelegate,
+    StreamModel,
+    StreamNote,
+    bearing_spoken,
+    bearing_word,
+)
+from reviewer_app.ui.widgets.suggestions import Suggestion
+from reviewer_app.ui.widgets.text import Hairline, SectionLabel, Text
+from reviewer_app.ui.widgets.two_line import Row, RowModel, TwoLineDelegate
+
+__all__ = [
+    "Banner",
+    "Bearing",
+    "Button",
+    "CheckField",
+    "Chip",
+    "ChipKind",
+    "ChoiceField",
+    "ChoiceRow",
+    "Column",
+    "DateField",
+    "EmptyState",
+    "EvidenceBar",
+    "FactList",
+    "Field",
+    "Flow",
+    "GrowingText",
+    "Hairline",
+    "KeyHints",
+    "KeyedModel",
+    "ListPanel",
+    "LongTextField",
+    "MatrixCell",
+    "MatrixDelegate",
+    "MatrixModel",
+    "MatrixSide",
+    "MatrixView",
+    "NextStep",
+    "NoteEditor",
+    "NumberField",
+    "PageHeader",
+    "Palette",
+    "Progress",
+    "Rail",
+    "RailItem",
+    "Role",
+    "Row",
+    "RowModel",
+    "Scroller",
+    "SearchField",
+    "SectionLabel",
+    "Sheet",
+    "StateLine",
+    "StreamDelegate",
+    "StreamModel",
+    "StreamNote",
+    "Suggestion",
+    "Text",
+    "TextField",
+    "TimeField",
+    "TwoLineDelegate",
+    "announce",
+    "bearing_spoken",
+    "bearing_word",
+    "chip_size",
+    "draw_chip",
+    "draw_evidence",
+    "draw_key_cap",
+    "key_words",
+]

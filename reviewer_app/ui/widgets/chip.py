@@ -1,5 +1,6 @@
 """Chips: a word or two in a small rounded ground. As a label, and as painting for delegates."""
 
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -16,7 +17,7 @@ _ROUND_KINDS = frozenset(("thin", "alert"))
 
 def _chip_font(base: QFont, kind: ChipKind) -> QFont:
     if kind in _BOLD_KINDS:
-        return stepped(base, Step.CHIP, weight=QFont.Weight.Bold)
+        return stepped(base, Step.MARK)
     if kind in _ROUND_KINDS:
         return stepped(base, Step.CHIP, weight=QFont.Weight.DemiBold)
     return stepped(base, Step.CHIP)
@@ -41,8 +42,16 @@ def _chip_inks(theme: Tokens, kind: ChipKind) -> tuple[QColor, QColor, QColor | 
 
 def chip_size(text: str, kind: ChipKind, base: QFont) -> QSize:
     """The size of a chip in a widget whose inherited font is `base`."""
+    return _chip_size(text, kind, base.toString())
+
+
+@lru_cache(maxsize=1024)
+def _chip_size(text: str, kind: ChipKind, key: str) -> QSize:
+    base = QFont()
+    base.fromString(key)
     width = QFontMetricsF(_chip_font(base, kind)).horizontalAdvance(text)
-    return QSize(int(width + 0.999) + 2 * Space.S, leading(base, Step.CHIP) + Space.XS + 2)
+    padding = Space.S - 1 if kind in _BOLD_KINDS else Space.S
+    return QSize(int(width + 0.999) + 2 * padding, leading(base, Step.CHIP) + Space.XS + 2)
 
 
 def draw_chip(painter: QPainter, corner: QPoint, text: str, kind: ChipKind, base: QFont) -> QRect:
@@ -52,9 +61,7 @@ def draw_chip(painter: QPainter, corner: QPoint, text: str, kind: ChipKind, base
     return rect
 
 
-def draw_chip_in(
-    painter: QPainter, rect: QRect, text: str, kind: ChipKind, base: QFont
-) -> None:
+def draw_chip_in(painter: QPainter, rect: QRect, text: str, kind: ChipKind, base: QFont) -> None:
     """Draw a chip that fills `rect`."""
     words, ground, line = _chip_inks(tokens(), kind)
     radius = rect.height() / 2 if kind in _ROUND_KINDS else Radius.CHIP
@@ -67,9 +74,7 @@ def draw_chip_in(
 class Chip(QLabel):
     """A chip as a widget; it is read out as its text."""
 
-    def __init__(
-        self, text: str, kind: ChipKind = "quiet", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, kind: ChipKind = "quiet", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

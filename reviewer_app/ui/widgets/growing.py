@@ -39,11 +39,13 @@ class GrowingText(QWidget):
     Signals:
         draft_due(text, cursor)
         finished(text): on Enter or on leaving, where the wording differs from the one shown.
+        abandoned(): Escape took back what was typed.
     """
 
     BLEED = Space.S
     draft_due = Signal(str, int)
     finished = Signal(str)
+    abandoned = Signal()
 
     def __init__(
         self,
@@ -141,3 +143,4 @@ class GrowingText(QWidget):
 
     def _abandon(self) -> None:
         self.set_text(self._shown)
+        self.abandoned.emit()

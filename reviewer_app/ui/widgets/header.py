@@ -22,7 +22,7 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = Text(title, Step.TITLE)
-        self._subtitle = Text(subtitle, Step.NOTE, "ink3")
+        self._subtitle = Text(subtitle, Step.LIST, "ink3")
         self._subtitle.setVisible(bool(subtitle))
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -31,11 +31,12 @@ class PageHeader(QWidget):
         words.addStretch(1)
         self._actions = QWidget()
         flow = Flow(self._actions, gap=Space.L)
+        flow.setContentsMargins(0, Space.XS, 0, 0)
         for action in actions:
             flow.addWidget(action)
         self._actions.setVisible(bool(actions))
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, Space.L + 2, 0, Space.L)
+        row.setContentsMargins(0, Space.XL - 4, 0, Space.L)
         row.setSpacing(Space.XL)
         row.addLayout(words, 1)
         row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)

@@ -27,9 +27,7 @@ def key_cap_size(words: str, base: QFont) -> QSize:
     return QSize(max(int(width + 0.999) + Space.M, height), height)
 
 
-def draw_key_cap(
-    painter: QPainter, corner: QPoint, words: str, base: QFont, ink: QColor
-) -> None:
+def draw_key_cap(painter: QPainter, corner: QPoint, words: str, base: QFont, ink: QColor) -> None:
     """Draw a key cap in `ink` with its top left at `corner`."""
     rect = QRect(corner, key_cap_size(words, base))
     round_box(painter, rect, 4, None, ink, 1)

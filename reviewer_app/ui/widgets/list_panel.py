@@ -18,14 +18,14 @@ from reviewer_app.ui.widgets.two_line import index_id
 class ListPanel(QListView):
     """A list view with the program's manners.
 
-    Enter, a double click or a tap opens (`opened`), moving tells (`current_changed`), Menu or a
-    right click asks for more (`context_asked`). An unlabelled list must be given a name.
+    Enter or a double click opens (`opened`), moving tells (`current_changed`), Menu or a right
+    click asks for more (`context_asked`). Rows are as tall as the first one unless the delegate
+    says that they are `measured`; measuring thousands takes a quarter of a second.
 
     Args:
         name: what a screen reader calls the list.
         fit: be exactly as tall as the rows, for lists that are part of a longer page.
-        measured: rows differ in height (a note stream); otherwise every row is as the first.
-        single_click: one click opens, as in a list of places to go.
+        single_click: one click or tap opens, as in a list of places to go.
     """
 
     BLEED = Space.S
@@ -40,7 +40,6 @@ class ListPanel(QListView):
         delegate: QStyledItemDelegate | None = None,
         *,
         fit: bool = False,
-        measured: bool = False,
         single_click: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -49,7 +48,7 @@ class ListPanel(QListView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
-        self.setUniformItemSizes(not measured)
+        self.setUniformItemSizes(not getattr(delegate, "measured", False))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,12 +59,14 @@ class ListPanel(QListView):
         self.customContextMenuRequested.connect(
             lambda place: self.context_asked.emit(index_id(self.indexAt(place)))
         )
-        self.activated.connect(lambda index: self.opened.emit(index_id(index)))
-        if single_click:
-            self.clicked.connect(lambda index: self.opened.emit(index_id(index)))
+        opening = self.clicked if single_click else self.doubleClicked
+        opening.connect(lambda index: self.opened.emit(index_id(index)))
         if fit:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
+            # Its place is kept: rows need not be measured again when the bar comes or goes.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         if delegate is not None:
             delegate.setParent(self)
             self.setItemDelegate(delegate)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -139,9 +139,7 @@ class MatrixDelegate(QStyledItemDelegate):
         self._some = some
         self._many = many
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme = tokens()
         base = option.font
         cell = option.rect.adjusted(2, 2, -2, -2)
@@ -149,7 +147,8 @@ class MatrixDelegate(QStyledItemDelegate):
         thin = bool(index.data(Role.THIN))
         if thin:
             ink = theme.line if theme.stark else theme.ebi_soft
-            stripes(painter, cell, Radius.CHIP, theme.paper, ink, 1 if theme.stark else 5)
+            width, step = (1.2, 7) if theme.stark else (5, 14)
+            stripes(painter, cell, Radius.CHIP, theme.paper, ink, width=width, step=step)
             if theme.stark:
                 round_box(painter, cell, Radius.CHIP, None, theme.line)
         else:
@@ -171,7 +170,7 @@ class MatrixDelegate(QStyledItemDelegate):
             painter.setPen(theme.ebi)
             corner = cell.adjusted(0, 0, -Space.XS - 2, -1)
             right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-            painter.drawText(corner, right, f"{opposite} −")
+            painter.drawText(corner, right, f"{opposite} \u2212")
         painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
             inner_focus_ring(painter, option.rect, Radius.CONTROL, theme)
@@ -286,23 +285,23 @@ class MatrixView(QTableView):
 
     def _arrange(self) -> None:
         base = self.font()
-        columns = max(self._matrix.columnCount(), 1)
-        names = scaled(base, 148)
-        least = self._widest_column_name() + Space.S
-        width = max((self.width() - names) // columns, least, scaled(base, 56))
-        widest = scaled(base, 84)
-        self.horizontalHeader().setDefaultSectionSize(min(width, max(widest, least)))
-        self.horizontalHeader().setFixedHeight(leading(base, Step.LABEL) + Space.S)
+        header = self.horizontalHeader()
+        names = scaled(base, 148 if self.width() >= scaled(base, 440) else 116)
+        least = [max(width + Space.S, scaled(base, 52)) for width in self._column_names()]
+        spare = self.width() - names - sum(least)
+        more = max(0, min(spare // max(len(least), 1), scaled(base, 20)))
+        for column, width in enumerate(least):
+            header.resizeSection(column, width + more)
+        header.setFixedHeight(leading(base, Step.LABEL) + Space.S)
         self.verticalHeader().setFixedWidth(names)
         row = max(scaled(base, 48), 2 * leading(base, Step.LABEL) + Space.S)
         self.verticalHeader().setDefaultSectionSize(row)
         self.updateGeometry()
 
-    def _widest_column_name(self) -> int:
-        font = stepped(self.font(), Step.LABEL)
+    def _column_names(self) -> list[int]:
+        metrics = QFontMetricsF(stepped(self.font(), Step.LABEL))
         across = Qt.Orientation.Horizontal
-        widest = 0.0
-        for column in range(self._matrix.columnCount()):
-            words = str(self._matrix.headerData(column, across))
-            widest = max(widest, typeset(words, font, 10_000, 20).width)
-        return int(widest + 1)
+        return [
+            int(metrics.horizontalAdvance(str(self._matrix.headerData(column, across))) + 1)
+            for column in range(self._matrix.columnCount())
+        ]

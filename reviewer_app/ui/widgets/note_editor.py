@@ -13,29 +13,26 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from reviewer_app.ui.theme import Radius, Space, Step, leading, scaled, stepped, tokens
+from reviewer_app.ui.theme import Radius, Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.chip import Chip, ChipKind
 from reviewer_app.ui.widgets.flow import Flow
+from reviewer_app.ui.widgets.margin import margin_of
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
-from reviewer_app.ui.widgets.stream import (
-    BEARING_COLUMN_PIXELS,
-    Bearing,
-    bearing_spoken,
-    bearing_word,
-)
+from reviewer_app.ui.widgets.stream import Bearing, bearing_spoken, bearing_word
 from reviewer_app.ui.widgets.suggestions import Provider, SuggestionsPopup
 from reviewer_app.ui.widgets.time_entry import parse_time, show_time
-from reviewer_app.ui.widgets.two_line import TIME_COLUMN_PIXELS
 
 _TAG: Final = re.compile(r"(?:^|(?<=\s))([#@])([^\s#@]*)$")
 _BEARING_KEYS: Final[dict[int, Bearing]] = {
@@ -206,12 +203,19 @@ class _TimeInMargin(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self.setMaxLength(5)
+        # A line edit keeps two pixels to itself; without them the time stands under the others.
+        self.setTextMargins(-2, 0, 0, 0)
         self.setAccessibleName(_("Time seen"))
         self.setToolTip(_("Time seen. Type over it to change it."))
         self._kept = ""
         self.editingFinished.connect(self._left)
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, Qt.GlobalColor.transparent)
+
+    def dress(self, base: QFont) -> None:
+        """Take size and ink from the theme in force."""
+        self.setFont(stepped(base, Step.LABEL, tabular=True))
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, tokens().surface)
+        palette.setColor(QPalette.ColorRole.Text, tokens().ink3)
         self.setPalette(palette)
 
     def set_time(self, text: str) -> None:
@@ -367,7 +371,7 @@ class NoteEditor(QWidget):
     def start_next(self, seen_time: str = "") -> None:
         """Empty the card for the next note."""
         self._words.replace_text("", 0)
-        self._words.setExtraSelections([])
+        self._words.set_marks(())
         self.set_bearing("")
         self.set_tags(())
         self.set_seen_time(seen_time)
@@ -378,11 +382,11 @@ class NoteEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_margin()
+        self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._dress()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -399,20 +403,26 @@ class NoteEditor(QWidget):
 
     def _dress(self) -> None:
         base = self.font()
-        left = self.BLEED + scaled(base, TIME_COLUMN_PIXELS)
+        left = self.BLEED + margin_of(self.width(), base).text
         self._column.setContentsMargins(left, Space.M + 2, self.BLEED, Space.M + 2)
         self._words.dress(base)
-        self._time.setFont(stepped(base, Step.LABEL, tabular=True))
+        self._time.dress(base)
         self._place_margin()
 
     def _place_margin(self) -> None:
         base = self.font()
         line = leading(base, Step.NOTE)
         top = Space.M + 2
-        width = scaled(base, BEARING_COLUMN_PIXELS)
-        self._time.setGeometry(self.BLEED, top, width - Space.XS, line)
+        margin = margin_of(self.width(), base)
+        width = (margin.bearing or margin.text) - Space.XS
+        self._time.setGeometry(self.BLEED, top, width, line)
         chip = self._chip.sizeHint()
-        corner = QPoint(self.BLEED + width, top + (line - chip.height()) // 2)
+        corner = QPoint(self.BLEED + margin.bearing, top + (line - chip.height()) // 2)
+        if margin.stacked:
+            corner.setY(corner.y() + line + 2)
+            self._words.set_fewest_lines(2)
+        else:
+            self._words.set_fewest_lines(1)
         self._chip.setGeometry(QRect(corner, chip))
 
     def _commit(self) -> None:

@@ -1,21 +1,27 @@
 """The text field under every place where people write sentences: plain text that grows."""
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QHideEvent,
     QInputMethodEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from reviewer_app.ui.theme import Step, leading, scaled, stepped, tokens
+from reviewer_app.ui.theme.typescale import body_pixels
 from reviewer_app.ui.widgets.drafting import DraftTimer
 
 
@@ -30,13 +36,12 @@ class PlainEdit(QTextEdit):
 
     draft_due = Signal(str, int)
 
-    def __init__(
-        self, step: Step, *, fewest_lines: int = 1, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, step: Step, *, fewest_lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._step = step
         self._fewest_lines = fewest_lines
         self._composing = False
+        self._marks: tuple[tuple[int, int], ...] = ()
         self._quiet = 0
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -88,18 +93,25 @@ class PlainEdit(QTextEdit):
 
     def set_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Underline `ranges` (start, length) with a wave, as for a name that must not stay."""
-        selections = []
-        for start, length in ranges:
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-            form = QTextCharFormat()
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            form.setUnderlineColor(tokens().ebi)
-            mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]
-            selections.append(mark)
-        self.setExtraSelections(selections)
+        self._marks = tuple(ranges)
+        self.viewport().update()
+
+    def set_fewest_lines(self, lines: int) -> None:
+        """Be at least `lines` tall."""
+        if lines != self._fewest_lines:
+            self._fewest_lines = lines
+            self._grown()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._marks:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(tokens().ebi, 1.4 * body_pixels(self.font()) / 15))
+            for start, length in self._marks:
+                for left, right, y in self._lines_of(start, start + length):
+                    painter.drawPath(_wave(left, right, y, self._line / 7.5))
+            painter.end()
 
     def flush(self) -> None:
         """Tell a pending draft now."""
@@ -139,6 +151,25 @@ class PlainEdit(QTextEdit):
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
 
+    def _lines_of(self, start: int, end: int) -> list[tuple[float, float, float]]:
+        """Where the words from `start` to `end` stand: left, right and base of each line."""
+        block = self.document().findBlock(start)
+        if not block.isValid():
+            return []
+        layout = block.layout()
+        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        first, last = start - block.position(), min(end - block.position(), block.length() - 1)
+        found = []
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            begin = max(first, line.textStart())
+            finish = min(last, line.textStart() + line.textLength())
+            if begin < finish:
+                base = corner.y() + line.y() + line.ascent() + self._line / 3.6
+                left, right = _x_of(line, begin), _x_of(line, finish)
+                found.append((corner.x() + left, corner.x() + right, base))
+        return found
+
     def _tell_draft(self) -> None:
         self.draft_due.emit(self.text(), self.cursor_position())
 
@@ -167,3 +198,19 @@ class PlainEdit(QTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()
+
+
+def _x_of(line: QTextLine, position: int) -> float:
+    # PySide gives the position back along with its place; its stubs call both an object.
+    place, _position = cast(tuple[float, int], line.cursorToX(position))
+    return place
+
+
+def _wave(left: float, right: float, y: float, step: float) -> QPainterPath:
+    path = QPainterPath(QPointF(left, y))
+    x, up = left, True
+    while x < right:
+        path.lineTo(QPointF(x + step, y - step if up else y))
+        x += step
+        up = not up
+    return path

@@ -1,5 +1,6 @@
 """The stream of notes: time in the margin, WWW, EBI or ?, wrapped text, chips below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Final, Literal
@@ -8,20 +9,14 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from reviewer_app.ui.theme import Space, Step, leading, scaled, stepped, tokens
+from reviewer_app.ui.theme import Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.typeset import typeset
 from reviewer_app.ui.widgets.chip import ChipKind, chip_size, draw_chip
+from reviewer_app.ui.widgets.margin import margin_of
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
-from reviewer_app.ui.widgets.two_line import (
-    TIME_COLUMN_PIXELS,
-    RowState,
-    draw_row_ground,
-    ink_of_time,
-)
+from reviewer_app.ui.widgets.two_line import RowState, draw_row_ground, ink_of_time
 
 Bearing = Literal["", "www", "ebi", "question"]
-BEARING_COLUMN_PIXELS: Final = 52
-"""From the edge of the time to the WWW, EBI or ? chip, at 100 %."""
 _MOST_HEIGHTS: Final = 10_000
 
 
@@ -78,35 +73,65 @@ class StreamModel(KeyedModel[StreamNote]):
         }.get(role)  # type: ignore[call-overload]
 
 
+class _Measure:
+    """The heights of notes in one width and font; measuring is the dear part of a long stream."""
+
+    def __init__(self, width: int, base: QFont, *, margin: bool) -> None:
+        self.width = width
+        self.base = QFont(base)
+        placed = margin_of(width, base)
+        self._room = width - 2 * Space.S - (placed.text if margin else 0)
+        self._font = stepped(base, Step.NOTE)
+        self._line = leading(base, Step.NOTE)
+        self._least = 2 * self._line + Space.XS if margin and placed.stacked else self._line
+        self._heights: dict[tuple[str, object, str], int] = {}
+
+    def height(self, text: str, chips: Sequence[tuple[str, ChipKind]], remark: str) -> int:
+        key = (text, chips, remark)
+        height = self._heights.get(key)
+        if height is None:
+            if len(self._heights) > _MOST_HEIGHTS:
+                self._heights.clear()
+            words = typeset(text, self._font, self._room, self._line).height
+            height = Space.M - 2 + max(words, self._least) + Space.M - 1
+            if chips or remark:
+                place = QRect(0, 0, self._room, 0)
+                height += _flow_chips(None, place, chips, remark, self.base) + 4
+            self._heights[key] = height
+        return height
+
+
 class StreamDelegate(QStyledItemDelegate):
-    """Draws notes of measured height; heights are kept per wording, width and font."""
+    """Draws notes of measured height; heights are kept per wording, width and font.
+
+    Args:
+        margin: keep the margin for time and bearing.
+    """
 
     def __init__(self, *, margin: bool = True, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.measured = True
         self._margin = margin
-        self._heights: dict[tuple[str, object, str], int] = {}
-        self._measured_for: tuple[int, str] = (0, "")
+        self._measures: list[_Measure] = []
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        wanted = (width, option.font.toString())
-        if wanted != self._measured_for or len(self._heights) > _MOST_HEIGHTS:
-            self._heights.clear()
-            self._measured_for = wanted
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         chips = index.data(Role.CHIPS) or ()
         remark = index.data(Role.SECOND) or ""
-        key = (text, chips, remark)
-        height = self._heights.get(key)
-        if height is None:
-            height = self._measure(text, chips, remark, width, option.font)
-            self._heights[key] = height
-        return QSize(width, height)
+        return QSize(width, self._measure(width, option.font).height(text, chips, remark))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def _measure(self, width: int, base: QFont) -> _Measure:
+        for measure in self._measures:
+            if measure.width == width and measure.base == base:
+                return measure
+        # Two are kept: a list may be asked for its heights with and without a scroll bar in turn.
+        made = _Measure(width, base, margin=self._margin)
+        self._measures = [made, *self._measures[:1]]
+        return made
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
         inverted = draw_row_ground(painter, option)
         theme = tokens()
@@ -117,18 +142,8 @@ class StreamDelegate(QStyledItemDelegate):
         left = rect.left() + Space.S
         line = leading(base, Step.NOTE)
         if self._margin:
-            painter.setFont(stepped(base, Step.LABEL, tabular=True))
-            painter.setPen(ink_of_time(inverted) if inverted else theme.ink3)
-            middle = int(Qt.AlignmentFlag.AlignVCenter)
-            time_width = scaled(base, BEARING_COLUMN_PIXELS)
-            painter.drawText(QRect(left, top, time_width, line), middle, index.data(Role.TIME) or "")
-            bearing: Bearing = index.data(Role.BEARING) or ""
-            if bearing:
-                word = bearing_word(bearing)
-                height = chip_size(word, bearing, base).height()
-                corner = QPoint(left + time_width, top + (line - height) // 2)
-                draw_chip(painter, corner, word, bearing, base)
-        text_left = left + self._margin_width(base)
+            self._draw_margin(painter, QRect(left, top, rect.width(), line), index, base, inverted)
+        text_left = left + self._text_left(rect.width(), base)
         width = rect.right() + 1 - Space.S - text_left
         font = QFont(stepped(base, Step.NOTE))
         font.setStrikeOut(state == "struck")
@@ -143,29 +158,31 @@ class StreamDelegate(QStyledItemDelegate):
         )
         painter.restore()
 
-    def _margin_width(self, base: QFont) -> int:
-        return scaled(base, TIME_COLUMN_PIXELS) if self._margin else 0
+    def _draw_margin(
+        self, painter: QPainter, line: QRect, index: AnyIndex, base: QFont, inverted: bool
+    ) -> None:
+        theme = tokens()
+        painter.setFont(stepped(base, Step.LABEL, tabular=True))
+        painter.setPen(ink_of_time(inverted) if inverted else theme.ink3)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), index.data(Role.TIME) or "")
+        bearing: Bearing = index.data(Role.BEARING) or ""
+        if bearing:
+            margin = margin_of(line.width(), base)
+            word = bearing_word(bearing)
+            height = chip_size(word, bearing, base).height()
+            y = line.top() + (line.height() - height) // 2
+            if margin.stacked:
+                y += line.height() + 2
+            draw_chip(painter, QPoint(line.left() + margin.bearing, y), word, bearing, base)
 
-    def _measure(
-        self,
-        text: str,
-        chips: tuple[tuple[str, ChipKind], ...],
-        remark: str,
-        width: int,
-        base: QFont,
-    ) -> int:
-        room = width - 2 * Space.S - self._margin_width(base)
-        laid = typeset(text, stepped(base, Step.NOTE), room, leading(base, Step.NOTE))
-        height = Space.M - 2 + laid.height + Space.M - 1
-        if chips or remark:
-            height += _flow_chips(None, QRect(0, 0, room, 0), chips, remark, base) + 4
-        return height
+    def _text_left(self, width: int, base: QFont) -> int:
+        return margin_of(width, base).text if self._margin else 0
 
 
 def _flow_chips(
     painter: QPainter | None,
     rect: QRect,
-    chips: tuple[tuple[str, ChipKind], ...],
+    chips: Sequence[tuple[str, ChipKind]],
     remark: str,
     base: QFont,
 ) -> int:

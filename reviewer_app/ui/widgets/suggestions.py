@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -80,9 +89,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         width += detail.horizontalAdvance(index.data(Role.SECOND) or "")
         return QSize(int(width) + 3 * Space.L, suggestion_height(base))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme = tokens()
         base = option.font
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -114,7 +121,7 @@ class SuggestionDelegate(QStyledItemDelegate):
 
 def suggestion_height(base: QFont) -> int:
     """Height of one row."""
-    return leading(base, Step.LIST) + Space.L
+    return leading(base, Step.LIST) + Space.L + Space.XS
 
 
 class SuggestionsPopup(RaisedCard):
@@ -190,7 +197,9 @@ class SuggestionsPopup(RaisedCard):
         self.chosen.emit(suggestion.id)
 
     def _say(self) -> None:
-        announce(self._list, str(self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
+        announce(
+            self._list, str(self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+        )
 
     def _place(self, word: QRect) -> None:
         window = self.window()

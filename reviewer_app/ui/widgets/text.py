@@ -10,8 +10,8 @@ from reviewer_app.ui.theme import Step, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.typeset import Paragraph, typeset
 
 Tone = Literal["ink", "ink2", "ink3", "accent", "www", "ebi", "question", "alert", "on_chosen"]
-_LINE_LENGTH_PIXELS = 560
-"""Width a wrapped text asks for at 100 %: about 75 characters."""
+_LINE_LENGTH = 40
+"""The longest line of wrapped text, in letter bodies: about 80 characters."""
 
 
 def tone_colour(tone: Tone) -> QColor:
@@ -80,8 +80,7 @@ class Text(QLabel):
         return self._laid(width).height if self._wrap else self.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        widest = scaled(self.font(), _LINE_LENGTH_PIXELS) if self._wrap else 100_000
-        laid = self._laid(widest)
+        laid = self._laid(100_000)
         return QSize(int(laid.width + 1.5), laid.height)
 
     def minimumSizeHint(self) -> QSize:
@@ -105,6 +104,8 @@ class Text(QLabel):
 
     def _laid(self, width: int) -> Paragraph:
         font = self.step_font()
+        if self._wrap:
+            width = min(width, scaled(self.font(), _LINE_LENGTH * self._step.pixels))
         key = (self.text(), width, font.toString())
         if self._kept is None or self._kept[0] != key:
             lines = None if self._wrap else 1

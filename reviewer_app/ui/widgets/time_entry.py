@@ -5,8 +5,23 @@ from datetime import date, time
 from typing import Final
 
 _TIME: Final = re.compile(r"^\s*(\d{1,2})\s*(?:[:.,h ]\s*)?(\d{2})?\s*$")
-_DATE: Final = re.compile(r"^\s*(\d{1,2})[\s./-]+(\d{1,2}|[A-Za-z]{3,9})(?:[\s./-]+(\d{2}|\d{4}))?\s*$")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE: Final = re.compile(
+    r"^\s*(\d{1,2})[\s./-]+(\d{1,2}|[A-Za-z]{3,9})(?:[\s./-]+(\d{2}|\d{4}))?\s*$"
+)
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 
 
 def parse_time(text: str) -> time | None:

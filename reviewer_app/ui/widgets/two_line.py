@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from reviewer_app.ui.theme import Space, Step, draw_icon, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.paint import inner_focus_ring
+from reviewer_app.ui.theme.typeset import Paragraph, typeset
 from reviewer_app.ui.widgets.chip import ChipKind, chip_size, draw_chip
+from reviewer_app.ui.widgets.margin import margin_of
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 
 RowState = Literal["plain", "done", "struck"]
-TIME_COLUMN_PIXELS = 112
-"""From the edge of the text to the title where times stand in the margin, at 100 %."""
+_MOST_SECOND_LINES = 3
 _State = QStyle.StateFlag
 
 
@@ -64,9 +71,7 @@ def draw_row_ground(
     focused = chosen and bool(option.state & _State.State_HasFocus)
     if chosen and theme.stark:
         painter.fillRect(rect, theme.chosen)
-    elif chosen and not focused:
-        painter.fillRect(rect, theme.hover)
-    elif option.state & _State.State_MouseOver:
+    elif (chosen and not focused) or option.state & _State.State_MouseOver:
         painter.fillRect(rect, theme.hover)
     if hairline:
         line = QRect(rect.left() + Space.S, rect.bottom(), rect.width() - 2 * Space.S, 1)
@@ -77,12 +82,13 @@ def draw_row_ground(
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Draws rows of fixed height from the roles of `Role`.
+    """Draws rows from the roles of `Role`.
 
     Args:
         time_column: keep a column for times in the margin.
         roomy: more air and equal lines, for short lists beside the page's main part.
-        large: titles at the size of a day's list.
+        wrap: let both lines wrap where it is narrow; for lists of fewer than about 300 rows.
+            Otherwise rows have one height, and words cut short stand whole in a tooltip.
     """
 
     def __init__(
@@ -90,92 +96,115 @@ class TwoLineDelegate(QStyledItemDelegate):
         *,
         time_column: bool = True,
         roomy: bool = False,
+        wrap: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.measured = wrap
         self._time_column = time_column
         self._title_step = Step.LIST if roomy else Step.ROW
         self._second_step = Step.LIST if roomy else Step.LABEL
         self._air = Space.XL - 3 if roomy else Space.M + 2
 
-    def row_height(self, base: QFont) -> int:
-        """Height of every row, its hairline included."""
-        lines = leading(base, self._title_step) + leading(base, self._second_step)
-        return lines + self._air
-
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(scaled(option.font, 160), self.row_height(option.font))
+        base = option.font
+        width = option.rect.width()
+        view = option.widget
+        if isinstance(view, QAbstractItemView):
+            width = view.viewport().width()
+        height = leading(base, self._title_step) + leading(base, self._second_step)
+        if self.measured:
+            title, second = self._words(QRect(0, 0, width, 0), index, base)
+            height = title.height + (second.height if second is not None else 0)
+        return QSize(scaled(base, 160), height + self._air)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
         inverted = draw_row_ground(painter, option)
         theme = tokens()
         base = option.font
-        state = index.data(Role.STATE) or "plain"
+        plain = (index.data(Role.STATE) or "plain") == "plain"
         quiet = theme.on_chosen if inverted else theme.ink3
-        ink = theme.on_chosen if inverted else theme.ink if state == "plain" else theme.ink3
-        place = option.rect.adjusted(Space.S, 0, -Space.S - 6, -1)
+        ink = theme.on_chosen if inverted else theme.ink if plain else theme.ink3
+        row = option.rect.adjusted(Space.S, 0, -Space.S - 6, -1)
         if self._time_column:
-            time = index.data(Role.TIME) or ""
-            font = stepped(base, Step.NOTE, tabular=True)
-            _line(painter, place, time, font, quiet if state != "plain" else ink_of_time(inverted))
-            place.setLeft(place.left() + scaled(base, TIME_COLUMN_PIXELS))
+            painter.setFont(stepped(base, Step.NOTE, tabular=True))
+            painter.setPen(ink_of_time(inverted) if plain else quiet)
+            middle = int(Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(row, middle, index.data(Role.TIME) or "")
+        place = self._room(option.rect, index, base)
         icon_name = index.data(Role.ICON)
         if icon_name:
             side = scaled(base, 18)
-            box = QRect(place.left(), place.center().y() - side // 2, side, side)
+            left = place.left() - side - Space.M
+            box = QRect(left, row.center().y() - side // 2, side, side)
             draw_icon(painter, box, icon_name, quiet)
-            place.setLeft(place.left() + side + Space.M)
         chip = index.data(Role.CHIP)
         if chip:
             kind: ChipKind = index.data(Role.CHIP_KIND) or "quiet"
             size = chip_size(chip, kind, base)
-            corner = QPoint(
-                place.right() + 1 - size.width(), place.center().y() - size.height() // 2
-            )
+            corner = QPoint(row.right() + 1 - size.width(), row.center().y() - size.height() // 2)
             draw_chip(painter, corner, chip, kind, base)
-            place.setRight(corner.x() - Space.M)
-        self._lines(painter, place, index, base, state, ink, quiet)
+        title, second = self._words(option.rect, index, base)
+        height = title.height + (second.height if second is not None else 0)
+        top = row.top() + (row.height() - height) // 2
+        title.draw(painter, place.left(), top, ink)
+        if second is not None:
+            second.draw(painter, place.left(), top + title.height, quiet)
         painter.restore()
 
-    def _lines(
+    def helpEvent(
         self,
-        painter: QPainter,
-        place: QRect,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
         index: AnyIndex,
-        base: QFont,
-        state: RowState,
-        ink: QColor,
-        quiet: QColor,
-    ) -> None:
-        weight = QFont.Weight.Medium if state != "plain" else QFont.Weight.DemiBold
-        title_font = QFont(stepped(base, self._title_step, weight=weight))
-        title_font.setStrikeOut(state == "struck")
+    ) -> bool:
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            laid = self._words(option.rect, index, option.font)
+            cut = any(each is not None and each.layout.text().endswith("…") for each in laid)
+            words = (index.data(Qt.ItemDataRole.DisplayRole), index.data(Role.SECOND))
+            text = "\n".join(each for each in words if each) if cut else ""
+            QToolTip.showText(event.globalPos(), text, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _room(self, rect: QRect, index: AnyIndex, base: QFont) -> QRect:
+        """Where the two lines stand in the row at `rect`."""
+        place = rect.adjusted(Space.S, 0, -Space.S - 6, -1)
+        if self._time_column:
+            place.setLeft(place.left() + margin_of(rect.width(), base).text)
+        if index.data(Role.ICON):
+            place.setLeft(place.left() + scaled(base, 18) + Space.M)
+        chip = index.data(Role.CHIP)
+        if chip:
+            kind: ChipKind = index.data(Role.CHIP_KIND) or "quiet"
+            place.setRight(place.right() - chip_size(chip, kind, base).width() - Space.M)
+        return place
+
+    def _words(
+        self, rect: QRect, index: AnyIndex, base: QFont
+    ) -> tuple[Paragraph, Paragraph | None]:
+        state = index.data(Role.STATE) or "plain"
+        weight = QFont.Weight.DemiBold if state == "plain" else QFont.Weight.Medium
+        font = QFont(stepped(base, self._title_step, weight=weight))
+        font.setStrikeOut(state == "struck")
+        width = self._room(rect, index, base).width()
+        most = _MOST_SECOND_LINES if self.measured else 1
+        line = leading(base, self._title_step)
+        title_text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        title = typeset(title_text, font, width, line, most_lines=most)
+        words = index.data(Role.SECOND) or ""
+        if not words:
+            return title, None
         second_font = stepped(base, self._second_step)
-        second = index.data(Role.SECOND) or ""
-        first_height = leading(base, self._title_step)
-        second_height = leading(base, self._second_step) if second else 0
-        top = place.top() + (place.height() - first_height - second_height) // 2
-        title = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        first_place = QRect(place.left(), top, place.width(), first_height)
-        _line(painter, first_place, title, title_font, ink)
-        if second:
-            below = QRect(place.left(), top + first_height, place.width(), second_height)
-            _line(painter, below, second, second_font, quiet)
+        second_line = leading(base, self._second_step)
+        return title, typeset(words, second_font, width, second_line, most_lines=most)
 
 
 def ink_of_time(inverted: bool) -> QColor:
     """The ink of a time in the margin."""
     return tokens().on_chosen if inverted else tokens().ink2
-
-
-def _line(painter: QPainter, place: QRect, text: str, font: QFont, ink: QColor) -> None:
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def index_id(index: QModelIndex) -> str:

@@ -1,6 +1,6 @@
 """Only for tests: a schema after the newest, with what goes wrong in migrations.
 
-A table with rows that point at it is rebuilt, one is dropped and one added. `down_revision` names the
+A table with rows that point at it is built anew, so is a shared one, and one is added. `down_revision` names the
 newest released revision.
 """
 
@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), sa.ForeignKey("journal.seq", ondelete="CASCADE")),
     )
     op.execute("INSERT INTO journal_reader (seq) SELECT seq FROM journal")
-    with op.batch_alter_table("journal") as batch:
+    with op.batch_alter_table("journal", recreate="always") as batch:
         batch.add_column(sa.Column("kept_until", sa.String(), nullable=True))
-    op.drop_table("dispute")
+    with op.batch_alter_table("note", recreate="always") as batch:
+        batch.add_column(sa.Column("colour", sa.String(), nullable=True))

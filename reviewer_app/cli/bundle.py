@@ -1,0 +1,101 @@
+"""`bundle export | apply | verify`."""
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.context import bytes_in
+from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.errors import UserError
+from reviewer_app.review import exchange
+
+app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    review: ReviewId,
+    to: Annotated[str, typer.Option("--to", metavar="STORE", help="A folder.")],
+    as_json: AsJson = False,
+) -> None:
+    """Hand this person's notes over to a store."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, _opened):
+        done = exchange.hand_over(session, review, to)
+        ctx.output.result(
+            {
+                "store": done.place,
+                "sent": done.sent,
+                "standing": done.standing,
+                "files": list(done.files),
+                "stopped": done.stopped.code if done.stopped else None,
+            },
+            [
+                ngettext(
+                    "{count} change handed over to {place}.",
+                    "{count} changes handed over to {place}.",
+                    done.sent,
+                ).format(count=done.sent, place=done.place)
+            ],
+        )
+        if done.stopped is not None:
+            raise done.stopped
+
+
+@app.command()
+def apply(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Gather files of the team: bundles, rosters, photos. A folder stands for every file in it."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        done = exchange.apply_files(session, files, dry_run=dry_run)
+        ctx.output.result(
+            {
+                "new": done.new,
+                "photos": done.photos,
+                "held_back": dict(done.held),
+                "refused": [{"file": name, "error": e.code} for name, e in done.refused],
+                "dry_run": dry_run,
+            },
+            [
+                ngettext("{count} new change.", "{count} new changes.", done.new).format(
+                    count=done.new
+                ),
+                *(f"{name}: {error}" for name, error in done.refused),
+            ],
+        )
+    if done.refused:
+        raise UserError("bundle.some-refused", count=len(done.refused))
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    as_json: AsJson = False,
+) -> None:
+    """Check files of the team without taking them in."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        found = [(file, exchange.check_file(session, bytes_in(file))) for file in files]
+    ctx.output.result(
+        {
+            "files": [
+                {"file": str(file), "valid": error is None, "error": error.code if error else None}
+                for file, error in found
+            ]
+        },
+        [f"{file.name}: {error or _('valid')}" for file, error in found],
+    )
+    if any(error for _file, error in found):
+        raise typer.Exit(1)

@@ -1,0 +1,100 @@
+"""What every command starts from: which profile, how it is opened, how to speak."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reviewer_app.app import Program, default_folder
+from reviewer_app.cli.output import Output
+from reviewer_app.errors import UserError
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+
+
+@dataclass(slots=True)
+class Context:
+    """The global options, and the program they apply to."""
+
+    program: Program
+    folder: Path = field(default_factory=default_folder)
+    passphrase_file: Path | None = None
+    output: Output = field(default_factory=Output)
+
+    def passphrase(self) -> str | None:
+        """Read the passphrase from its file; None where none was named.
+
+        Raises:
+            UserError: "file.unreadable".
+        """
+        if self.passphrase_file is None:
+            return None
+        return text_in(self.passphrase_file).rstrip("\r\n")
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Open the profile for one command and close it again.
+
+        Raises:
+            UserError: "profile....", "vault....".
+        """
+        session = self.program.open(self.folder, passphrase=self.passphrase())
+        try:
+            yield session
+        finally:
+            session.close()
+
+    @contextmanager
+    def review(self, review: str) -> Iterator[tuple[Session, OpenReview]]:
+        """Open the profile and one of its reviews.
+
+        Raises:
+            UserError: "review.unknown" besides what `session` raises.
+        """
+        with self.session() as session:
+            yield session, session.open(review)
+
+
+def bytes_in(path: Path) -> bytes:
+    """Read a file a person named.
+
+    Raises:
+        UserError: "file.unreadable".
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            "file.unreadable", name=path.name, reason=error.strerror or str(error)
+        ) from error
+
+
+def text_in(path: Path) -> str:
+    """Read a text file a person named.
+
+    Raises:
+        UserError: "file.unreadable", "file.not-text".
+    """
+    try:
+        return bytes_in(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError("file.not-text", name=path.name) from None
+
+
+def text_from(words: str) -> str:
+    """Give a text argument; "-" reads standard input."""
+    return sys.stdin.read() if words == "-" else words
+
+
+def progress(sentence: str) -> Callable[[int, int], None]:
+    """Give what shows a long command's progress on a terminal, and nothing elsewhere."""
+
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            share = f"{100 * done // total} %" if total else f"{done}"
+            end = "\n" if total and done >= total else "\r"
+            sys.stderr.write(f"{sentence} {share}{end}")
+            sys.stderr.flush()
+
+    return show

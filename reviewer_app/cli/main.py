@@ -1,0 +1,100 @@
+"""The command line's root: global options, the groups of commands, and how everything ends.
+
+Exit 0 done, 1 refused, 2 wrong usage; never a traceback for anything a person or a file can cause.
+"""
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from reviewer_app.app import Program, bind_language, default_folder
+from reviewer_app.cli import (
+    bundle,
+    demo,
+    frameworks,
+    note,
+    profile,
+    report,
+    review,
+    schools,
+    selftest,
+    team,
+)
+from reviewer_app.cli.context import Context
+from reviewer_app.cli.output import refused
+from reviewer_app.errors import UserError
+
+DONE, REFUSED, STOPPED = 0, 1, 130
+
+app = typer.Typer(
+    name="reviewer-app",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Evidence, findings and the signed report of a peer review visit. No command opens the window.",
+)
+app.add_typer(profile.app, name="profile")
+app.add_typer(schools.app, name="schools")
+app.add_typer(frameworks.app, name="frameworks")
+app.add_typer(review.app, name="review")
+app.add_typer(note.app, name="note")
+app.add_typer(report.app, name="report")
+app.add_typer(team.app, name="team")
+app.add_typer(bundle.app, name="bundle")
+app.command("audit")(review.audit)
+app.command("card")(team.card)
+app.command("self-test")(selftest.self_test)
+app.command("demo")(demo.demo)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Option("--profile", help="The profile's folder.", metavar="DIR")
+    ] = None,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option("--passphrase-file", help="A file with the passphrase.", metavar="FILE"),
+    ] = None,
+    temporary: Annotated[
+        bool, typer.Option("--temp", help="A profile that is gone when the window closes.")
+    ] = False,
+    open_at: Annotated[
+        str,
+        typer.Option("--open", help="Open here at once.", metavar="REVIEW[/PAGE[/ID]]"),
+    ] = "",
+) -> None:
+    """Open the window, unless a command is given."""
+    program = cast("Program | None", context.obj) or Program()
+    # `--temp` and `--open` are the window's; they stand here so that help and usage know them.
+    del temporary, open_at
+    context.obj = Context(program, folder or default_folder(), passphrase_file)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run(arguments: list[str], program: Program | None = None) -> int:
+    """Run one command line; gives the exit code."""
+    bind_language()
+    as_json = "--json" in arguments
+    try:
+        result = app(args=arguments, prog_name="reviewer-app", standalone_mode=False, obj=program)
+    except UserError as error:
+        refused(error, as_json=as_json)
+        return REFUSED
+    except typer.Exit as exit_:
+        return int(exit_.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo(_("Stopped; nothing is half done."), err=True)
+        return STOPPED
+    except Exception as error:
+        shown = getattr(error, "show", None)
+        if shown is None or not hasattr(error, "exit_code"):
+            raise
+        shown()
+        return int(error.exit_code)
+    return result if isinstance(result, int) else DONE

@@ -1,0 +1,114 @@
+"""`note add | list | history`."""
+
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.context import text_from
+from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.errors import UserError
+from reviewer_app.model import Note
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import capture
+from reviewer_app.review.opened import OpenReview, note_order
+
+app = typer.Typer(help="Evidence notes.", rich_markup_mode=None)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    review: ReviewId,
+    activity: Annotated[str, typer.Option("--activity", metavar="ID")],
+    text: Annotated[str, typer.Option("--text", help="The note; - reads standard input.")],
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="CRITERION", help="A criterion; repeatable."),
+    ] = None,
+    polarity: Annotated[Bearing, typer.Option("--polarity")] = Bearing.NEUTRAL,
+    as_json: AsJson = False,
+) -> None:
+    """Add a note to an activity."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        known = {one.id for one in opened.framework.framework.criteria}
+        for criterion in tag or ():
+            if criterion not in known:
+                raise UserError("note.criterion-unknown", criterion=criterion)
+        note = session.do(
+            opened,
+            capture.commit_note,
+            activity,
+            text_from(text),
+            bearing=polarity,
+            criteria=tag or (),
+        )
+        ctx.output.result({"note": note}, [note])
+
+
+@app.command("list")
+def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """List the notes of a review by the time they were seen."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (_session, opened):
+        notes = sorted(opened.all(Note), key=note_order)
+        ctx.output.result(
+            {"notes": [_values(opened, one) for one in notes]},
+            [f"{one.id}  {one.seen_at[11:16]}  {one.bearing.value:8}  {one.text}" for one in notes],
+        )
+
+
+def _values(opened: OpenReview, note: Note) -> dict[str, object]:
+    return {
+        **note.model_dump(mode="json"),
+        "author_name": opened.name_of(note.author),
+        "criteria": opened.criteria_of(note.id),
+        "groups": opened.groups_of(note.id),
+        "photos": [photo.digest for photo in opened.photos_of(note.id)],
+    }
+
+
+@app.command()
+def history(
+    context: typer.Context,
+    note: Annotated[str, typer.Argument(metavar="NOTE")],
+    as_json: AsJson = False,
+) -> None:
+    """Show every wording a note ever had: who, when, why."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        for listed in session.reviews():
+            versions = session.history(listed.id, "note", note)
+            if versions:
+                opened = session.open(listed.id)
+                break
+        else:
+            raise UserError("note.unknown", note=note)
+        ctx.output.result(
+            {
+                "note": note,
+                "history": [
+                    {
+                        "time": one.time,
+                        "by": opened.name_of(one.person),
+                        "did": one.action.value,
+                        "values": dict(one.values),
+                        "reason": one.reason,
+                        "redacted": one.redacted,
+                        "standing": one.standing,
+                        "change": one.change,
+                    }
+                    for one in versions
+                ],
+            },
+            [
+                f"{one.time[:16].replace('T', ' ')}  {opened.name_of(one.person)}  {one.action.value}  "
+                + (
+                    _("(wording removed)")
+                    if one.redacted and "text" not in one.values
+                    else str(one.values.get("text", one.reason))
+                )
+                for one in versions
+            ],
+        )

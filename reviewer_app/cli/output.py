@@ -1,0 +1,34 @@
+"""How commands speak: results on stdout, messages on stderr, one JSON object where it is asked for."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reviewer_app.errors import UserError
+
+
+@dataclass(slots=True)
+class Output:
+    """Prints a command's result, as lines for a person or as one JSON object for a machine."""
+
+    as_json: bool = False
+
+    def result(self, values: Mapping[str, object], lines: Iterable[str]) -> None:
+        """Print the result."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+
+    def say(self, sentence: str) -> None:
+        """Print a message beside the result."""
+        sys.stderr.write(sentence + "\n")
+
+
+def refused(error: UserError, *, as_json: bool) -> None:
+    """Print why a command was refused: `error[code]: what happened. What to do.`"""
+    if as_json:
+        said = {"error": error.code, "happened": error.happened, "remedy": error.remedy}
+        sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
+    sys.stderr.write(f"{error}\n")

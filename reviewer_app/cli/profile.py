@@ -1,0 +1,95 @@
+"""`profile create | info | change-passphrase | recover`."""
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.context import text_in
+from reviewer_app.cli.options import AsJson, here
+
+app = typer.Typer(help="The encrypted file that holds everything.", rich_markup_mode=None)
+
+
+@app.command()
+def create(
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--name", help="Your first name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Make a profile; the recovery code is printed once, here."""
+    ctx = here(context, as_json=as_json)
+    session, code = ctx.program.create(ctx.folder, passphrase=ctx.passphrase())
+    try:
+        me = session.become(name)
+        ctx.output.result(
+            {
+                "profile": str(ctx.folder),
+                "person": me.identity.person,
+                "name": me.identity.name,
+                "recovery_code": str(code),
+            },
+            [
+                _("Recovery code: {code}").format(code=code),
+                _("Write it down now and keep it apart from this computer. It is shown only once."),
+            ],
+        )
+    finally:
+        session.close()
+
+
+@app.command()
+def info(context: typer.Context, as_json: AsJson = False) -> None:
+    """Say what the profile is and whose."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        name = session.me.identity.name if session.me else ""
+        reviews = session.reviews()
+        ctx.output.result(
+            {
+                "profile": str(ctx.folder),
+                "profile_id": session.profile.profile_id,
+                "schema": session.profile.schema_revision,
+                "name": name,
+                "person": session.me.identity.person if session.me else None,
+                "reviews": len(reviews),
+                "bytes": session.profile.path.stat().st_size,
+            },
+            [
+                _("Folder: {folder}").format(folder=ctx.folder),
+                _("Name: {name}").format(name=name),
+                _("Reviews: {count}").format(count=len(reviews)),
+                _("Format: {revision}").format(revision=session.profile.schema_revision),
+            ],
+        )
+
+
+@app.command("change-passphrase")
+def change_passphrase(
+    context: typer.Context,
+    new: Annotated[
+        Path, typer.Option("--new-passphrase-file", help="A file with the new passphrase.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Change the passphrase; the recovery code stays what it was."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        session.change_passphrase(text_in(new).rstrip("\r\n"))
+        ctx.output.result({"changed": True}, [_("The passphrase is changed.")])
+
+
+@app.command()
+def recover(
+    context: typer.Context,
+    code_file: Annotated[Path, typer.Option("--code-file", help="A file with the recovery code.")],
+    as_json: AsJson = False,
+) -> None:
+    """Open the profile with its recovery code, and put its key back where it is found."""
+    ctx = here(context, as_json=as_json)
+    session = ctx.program.recover(ctx.folder, text_in(code_file), passphrase=ctx.passphrase())
+    try:
+        ctx.output.result({"recovered": True}, [_("The profile opens again.")])
+    finally:
+        session.close()

@@ -1,0 +1,142 @@
+"""`review create | list | show`, and `audit`."""
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.frameworks import framework_named
+from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.errors import UserError
+from reviewer_app.model import Note
+from reviewer_app.review import set_up, weigh
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.reporting import day_words
+from reviewer_app.review.set_up import SchoolFacts
+
+app = typer.Typer(help="Reviews.", rich_markup_mode=None)
+
+
+@app.command()
+def create(
+    context: typer.Context,
+    framework: Annotated[str, typer.Option("--framework", metavar="ID")],
+    start: Annotated[str, typer.Option("--start", help="The first day, as 2026-11-17.")],
+    days: Annotated[int, typer.Option("--days", help="How many days.")],
+    school: Annotated[str, typer.Option("--school", help="A URN of the register.")] = "",
+    school_name: Annotated[
+        str, typer.Option("--school-name", help="A school outside the register, by name.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Set up a review with yourself as its lead."""
+    ctx = here(context, as_json=as_json)
+    if bool(school) == bool(school_name):
+        raise typer.BadParameter(_("Give --school or --school-name, one of them."))
+    loaded = framework_named(framework)
+    with ctx.session() as session:
+        facts = SchoolFacts(name=school_name)
+        if school:
+            found = session.school(school)
+            if found is None:
+                raise UserError("school.unknown", urn=school)
+            facts = set_up.facts_of(found)
+        review = session.create_review(facts, loaded, start=start, days=days)
+        ctx.output.result({"review": review, "school": facts.name}, [review])
+
+
+@app.command("list")
+def list_(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the reviews on this computer."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        reviews = session.reviews()
+        ctx.output.result(
+            {
+                "reviews": [
+                    {
+                        "review": one.id,
+                        "school": one.school,
+                        "start": one.start,
+                        "days": one.days,
+                        "framework": one.framework,
+                    }
+                    for one in reviews
+                ]
+            },
+            [f"{one.id}  {one.school}, {day_words(one.start, one.days)}" for one in reviews],
+        )
+
+
+@app.command()
+def show(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """Show a review: its school, team, activities, and how much evidence there is."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (_session, opened):
+        ctx.output.result(_values(opened), _lines(opened))
+
+
+def _values(opened: OpenReview) -> dict[str, object]:
+    table = weigh.matrix(opened)
+    return {
+        "review": opened.review.model_dump(mode="json"),
+        "team": [
+            {"person": m.person, "name": m.name, "role": m.role.value} for m in opened.people()
+        ],
+        "activities": [
+            {**one.model_dump(mode="json"), "notes": len(opened.notes_of(one.id))}
+            for one in opened.activities()
+        ],
+        "findings": [one.model_dump(mode="json") for one in opened.findings()],
+        "estimates": opened.estimates(),
+        "notes": table.notes,
+        "thin": [one.row.id for one in weigh.thin_rows(opened, table)],
+        "framework": {
+            "id": opened.framework.framework.id,
+            "version": opened.framework.framework.version,
+            "hash": opened.framework.hash,
+        },
+    }
+
+
+def _lines(opened: OpenReview) -> list[str]:
+    review = opened.review
+    notes = len(opened.all(Note))
+    lines = [
+        f"{review.school_name}, {day_words(review.start, review.days)}",
+        opened.framework.framework.title,
+        _("Team: {names}").format(names=", ".join(one.name for one in opened.people())),
+        ngettext("{count} note", "{count} notes", notes).format(count=notes),
+    ]
+    for activity in opened.activities():
+        count = len(opened.notes_of(activity.id))
+        said = ngettext("{count} note", "{count} notes", count).format(count=count)
+        lines.append(f"  {activity.id}  {activity.title} ({activity.state.value}), {said}")
+    return lines
+
+
+def audit(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """Check the journal's chain, every digest, and every row of a review."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        session.open(review)
+        found = session.audit(review)
+        ctx.output.result(
+            {
+                "review": review,
+                "sound": found.sound,
+                "changes": found.changes,
+                "redacted": found.redacted,
+                "held_back": found.held,
+                "problems": list(found.problems),
+            },
+            [
+                _("{changes} changes checked, {redacted} redacted, {held} held back.").format(
+                    changes=found.changes, redacted=found.redacted, held=found.held
+                ),
+                *(found.problems or (_("Everything checks."),)),
+            ],
+        )
+    if not found.sound:
+        raise typer.Exit(1)

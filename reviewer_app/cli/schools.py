@@ -1,0 +1,84 @@
+"""`schools import FILE.csv | find TEXT`."""
+
+import threading
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.context import progress
+from reviewer_app.cli.options import AsJson, here
+from reviewer_app.review import register
+from reviewer_app.store.register import is_closed
+
+app = typer.Typer(help="The register of schools.", rich_markup_mode=None)
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
+    as_json: AsJson = False,
+) -> None:
+    """Import an extract of the English register (GIAS); importing a newer one updates it."""
+    ctx = here(context, as_json=as_json)
+    stop = threading.Event()
+    with ctx.session() as session:
+        extract = register.read_extract(file)
+        found = register.import_register(
+            session.database,
+            extract,
+            progress=progress(_("Importing schools")),
+            cancelled=stop.is_set,
+        )
+    counts = found.counts
+    ctx.output.result(
+        {
+            "added": counts.added,
+            "updated": counts.updated,
+            "unchanged": counts.unchanged,
+            "closed": counts.closed,
+            "kept": found.kept,
+            "bad_rows": found.bad_rows,
+            "bad": [{"line": one.line, "code": one.code, "what": one.what} for one in found.bad],
+        },
+        [
+            _("{added} schools added, {updated} updated, {unchanged} unchanged.").format(
+                added=counts.added, updated=counts.updated, unchanged=counts.unchanged
+            ),
+            *(_("Line {line}: {what}").format(line=one.line, what=one.what) for one in found.bad),
+            *(
+                [
+                    ngettext(
+                        "{count} row could not be read.",
+                        "{count} rows could not be read.",
+                        found.bad_rows,
+                    ).format(count=found.bad_rows)
+                ]
+                if found.bad_rows
+                else []
+            ),
+        ],
+    )
+
+
+@app.command()
+def find(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT")],
+    as_json: AsJson = False,
+) -> None:
+    """Find a school by URN, name, town or postcode."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        found = session.find_schools(text)
+    ctx.output.result(
+        {"schools": [one.model_dump(exclude={"folded"}) for one in found]},
+        [
+            f"{one.urn}  {one.name}, {one.town} {one.postcode}"
+            + (f" ({_('closed')})" if is_closed(one) else "")
+            for one in found
+        ],
+    )

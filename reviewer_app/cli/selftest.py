@@ -1,0 +1,118 @@
+"""`self-test`: does everything this program stands on work on this computer? Green or red in under 5 s."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from reviewer_app.app import Program
+from reviewer_app.cli.context import Context
+from reviewer_app.cli.options import AsJson, here
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.model import Note
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import capture, checking, exchange
+from reviewer_app.review.set_up import SchoolFacts
+from reviewer_app.vault.keyring import system_keyring
+
+ROOM_NEEDED: Final = 200 * 1024 * 1024
+"""Bytes: a review with photos, its backup and a report."""
+
+EARLIEST_YEAR: Final = 2026
+PASSPHRASE: Final = "self-test of this laptop"
+
+
+def self_test(context: typer.Context, as_json: AsJson = False) -> None:
+    """Check window, database, keyring, signing, bundles, clock and disk on this computer."""
+    ctx = here(context, as_json=as_json)
+    checks: list[tuple[str, Callable[[], str]]] = [
+        (_("Window"), _window),
+        (_("Keyring"), _keyring),
+        (_("Clock"), lambda: _clock(ctx)),
+        (_("Disk"), lambda: _disk(ctx)),
+        (_("Database, report, signature, exchange"), lambda: _chain(ctx)),
+    ]
+    found = []
+    for name, check in checks:
+        try:
+            found.append((name, True, check()))
+        except UserError as error:
+            found.append((name, False, str(error)))
+    ctx.output.result(
+        {
+            "green": all(well for _name, well, _said in found),
+            "checks": [{"name": n, "green": well, "said": said} for n, well, said in found],
+        },
+        [f"{_('green') if well else _('RED')}  {name}: {said}" for name, well, said in found],
+    )
+    if not all(well for _name, well, _said in found):
+        raise typer.Exit(1)
+
+
+def _window() -> str:
+    from reviewer_app.ui.start import window_version
+
+    return window_version()
+
+
+def _keyring() -> str:
+    try:
+        return system_keyring().name
+    except UserError as error:
+        if error.code != "vault.keyring-none":
+            raise
+        return _("none here; a passphrase is used instead")
+
+
+def _clock(ctx: Context) -> str:
+    now = ctx.program.clock()
+    if now.year < EARLIEST_YEAR:
+        raise UserError("self-test.clock", now=now.isoformat(timespec="minutes"))
+    return now.isoformat(sep=" ", timespec="minutes")
+
+
+def _disk(ctx: Context) -> str:
+    there = next(one for one in (ctx.folder, *ctx.folder.parents) if one.exists())
+    free = shutil.disk_usage(there).free
+    if free < ROOM_NEEDED:
+        raise UserError("self-test.disk", free=free // 1_000_000, needed=ROOM_NEEDED // 1_000_000)
+    return _("{free} MB free").format(free=free // 1_000_000)
+
+
+def _chain(ctx: Context) -> str:
+    """Write a note, seal a report, hand over, and gather it on a second profile."""
+    with tempfile.TemporaryDirectory(prefix="reviewer-app.") as folder:
+        root = Path(folder)
+        program = Program(ctx.program.clock, ctx.program.ids, ctx.program.salts, lambda: None)
+        lead, _code = program.create(root / "lead", passphrase=PASSPHRASE)
+        other, _other_code = program.create(root / "other", passphrase=PASSPHRASE)
+        try:
+            lead.become("Lead")
+            other.become("Other")
+            review = lead.create_review(
+                SchoolFacts("Larkfield Primary School"), shipped()[0], start="2026-11-17", days=3
+            )
+            opened = lead.open(review)
+            activity = lead.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4")
+            lead.do(opened, capture.commit_note, activity, "One note.")
+            report = root / "report.pdf"
+            lead.seal(opened, report)
+            if not checking.verify_file(report.read_bytes()).sealed:
+                raise UserError("report.not-sealed")
+            exchange.write_card(other, root / "card")
+            setup = exchange.set_up_team(lead, review, [(root / "card").read_bytes()])
+            exchange.join(other, setup)
+            (root / "store").mkdir()
+            exchange.hand_over(lead, review, str(root / "store"))
+            exchange.gather(other, review, str(root / "store"))
+            if len(other.open(review).all(Note)) != 1:
+                raise UserError("self-test.exchange")
+        finally:
+            lead.close()
+            other.close()
+    return _("one note written, sealed, handed over and gathered")

@@ -1,0 +1,84 @@
+"""`team setup | join | list`, and `card`."""
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.context import bytes_in
+from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
+from reviewer_app.review import exchange
+
+app = typer.Typer(help="The team of a review.", rich_markup_mode=None)
+
+
+def card(context: typer.Context, output: OutFile, as_json: AsJson = False) -> None:
+    """Write this person's card: first name and public keys, to hand to a lead."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        exchange.write_card(session, output)
+        ctx.output.result(
+            {"file": str(output), "person": session.person().identity.person}, [str(output)]
+        )
+
+
+@app.command()
+def setup(
+    context: typer.Context,
+    review: ReviewId,
+    cards: Annotated[list[Path], typer.Option("--card", metavar="FILE", help="Repeatable.")],
+    output: OutFile,
+    as_json: AsJson = False,
+) -> None:
+    """Put everyone with a card on the team, and write the one file that sets them up."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        exchange.write_set_up(session, review, [bytes_in(one) for one in cards], output)
+        ctx.output.result({"file": str(output), "cards": len(cards)}, [str(output)])
+
+
+@app.command()
+def join(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    as_json: AsJson = False,
+) -> None:
+    """Open a set-up file that was made for this person's card."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        review = exchange.join(session, bytes_in(file))
+        ctx.output.result({"review": review}, [review])
+
+
+@app.command("list")
+def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """List the team, and up to when everyone's notes are in."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        found = {one.person: one for one in exchange.up_to(session, opened)}
+        ctx.output.result(
+            {
+                "team": [
+                    {
+                        "person": one.person,
+                        "name": one.name,
+                        "role": one.role.value,
+                        "changes": found[one.person].changes,
+                        "latest": found[one.person].latest or None,
+                    }
+                    for one in opened.people()
+                ]
+            },
+            [
+                f"{one.name} ({one.role.value}): "
+                + (
+                    _("in up to {time}").format(
+                        time=found[one.person].latest[:16].replace("T", " ")
+                    )
+                    if found[one.person].latest
+                    else _("nothing yet")
+                )
+                for one in opened.people()
+            ],
+        )

@@ -1,0 +1,164 @@
+"""Builds the report in a process of its own: plain content in, bytes out, no keys.
+
+Typesetting holds a processor for a while and, being fed what people wrote, may one day loop or
+crash; there it harms nobody. A `ReportBuilder` keeps its process between builds, so that a live
+preview does not pay for starting Python and importing reportlab each time.
+
+The process is started by `multiprocessing` with "spawn", which works in the frozen program as well,
+where `multiprocessing.freeze_support()` has to be the first thing the program's entry point calls.
+"""
+
+import multiprocessing
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from gettext import gettext as _
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from types import TracebackType
+from typing import Final, Self
+
+from reviewer_app.errors import UserError
+from reviewer_app.report.content import ReportContent
+
+# Seconds; a report takes a fraction of one, on a slow laptop with a cold disk a few.
+BUILD_TIMEOUT: Final = 60.0
+# Seconds a worker is given to end by itself when it is closed.
+_FAREWELL: Final = 2.0
+
+
+class BuildError(RuntimeError):
+    """The build itself raised: a bug of ours, with the child's traceback as its text."""
+
+
+def serve(connection: Connection, prepare: Callable[[], None] | None) -> None:
+    """Build what is asked for until the other side hangs up. Runs in the child."""
+    # Ctrl+C reaches the whole terminal; it is the parent that answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if prepare is not None:
+        prepare()
+    # Here and not above: the parent need not load what only the child uses.
+    from reviewer_app.report.build import build_pdf  # noqa: PLC0415
+
+    while True:
+        try:
+            content, draft = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer: bytes | str = build_pdf(content, draft=draft)
+        except Exception:  # noqa: BLE001 (it is raised again, in the parent)
+            answer = traceback.format_exc()
+        connection.send(answer)
+
+
+class ReportBuilder:
+    """A warm child process that builds one report after another; safe to call from any thread.
+
+    Args:
+        timeout: seconds after which a build counts as failed and its process is ended.
+        prepare: called once in the child, to bind the language; a module's own function, since it
+            travels by name.
+    """
+
+    def __init__(
+        self, *, timeout: float = BUILD_TIMEOUT, prepare: Callable[[], None] | None = None
+    ) -> None:
+        self._timeout = timeout
+        self._prepare = prepare
+        self._turn = threading.Lock()
+        self._running: tuple[SpawnProcess, Connection] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def warm(self) -> None:
+        """Start the process ahead of the first build."""
+        with self._turn:
+            self._worker()
+
+    def build(self, content: ReportContent, *, draft: bool) -> bytes:
+        """Typeset the report in the child.
+
+        Raises:
+            UserError: `report.build-failed` when the child crashed or took too long; the next
+                build starts a new one.
+            BuildError: the child's code raised.
+        """
+        with self._turn:
+            connection = self._worker()
+            try:
+                connection.send((content, draft))
+                if not connection.poll(self._timeout):
+                    self._end(at_once=True)
+                    raise UserError("report.build-failed", reason=_("it took too long"))
+                answer: bytes | str = connection.recv()
+            except (EOFError, OSError) as problem:
+                self._end(at_once=True)
+                reason = _("the part of the program that builds it stopped")
+                raise UserError("report.build-failed", reason=reason) from problem
+        if isinstance(answer, str):
+            raise BuildError(answer)
+        return answer
+
+    def close(self) -> None:
+        """End the child; a later build starts a new one."""
+        with self._turn:
+            self._end()
+
+    def _worker(self) -> Connection:
+        if self._running is not None and not self._running[0].is_alive():
+            self._end()
+        if self._running is None:
+            context = multiprocessing.get_context("spawn")
+            ours, theirs = context.Pipe()
+            process = context.Process(
+                target=serve,
+                args=(theirs, self._prepare),
+                name="report-builder",
+                daemon=True,
+            )
+            process.start()
+            theirs.close()
+            self._running = (process, ours)
+        return self._running[1]
+
+    def _end(self, *, at_once: bool = False) -> None:
+        if self._running is None:
+            return
+        process, connection = self._running
+        self._running = None
+        # An idle child ends when its connection does.
+        connection.close()
+        if not at_once:
+            process.join(_FAREWELL)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        process.close()
+
+
+def build_in_child(
+    content: ReportContent,
+    *,
+    draft: bool,
+    timeout: float = BUILD_TIMEOUT,
+    prepare: Callable[[], None] | None = None,
+) -> bytes:
+    """Typeset one report in a process of its own; for more than one, keep a `ReportBuilder`.
+
+    Raises:
+        UserError: `report.build-failed`.
+        BuildError: the child's code raised.
+    """
+    with ReportBuilder(timeout=timeout, prepare=prepare) as builder:
+        return builder.build(content, draft=draft)

@@ -1,0 +1,38 @@
+"""Names the report's file for people: whose it is, what it is, and which draft."""
+
+import re
+from gettext import gettext as _
+from typing import Final
+
+from reviewer_app.report.content import ReportContent
+from reviewer_app.report.fonts import clean
+
+# What Windows refuses in a file's name; the stricter rule serves on every system.
+_REFUSED: Final = re.compile(r'[<>:"/\\|?*]+')
+# Device names Windows keeps for itself, whatever follows the first dot.
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+# Bytes of UTF-8: half of what file systems allow, so that a long folder name still fits before it.
+_LONGEST: Final = 120
+
+
+def report_file_name(content: ReportContent, draft_number: int | None) -> str:
+    """The file's name: "Larkfield Primary School, peer review report, draft 2.pdf".
+
+    Args:
+        content: whose report it is.
+        draft_number: which draft; nothing for the final report.
+    """
+    school = _allowed(content.school) or _("School")
+    if draft_number is None:
+        return _("{school}, peer review report.pdf").format(school=school)
+    return _("{school}, peer review report, draft {number}.pdf").format(
+        school=school, number=draft_number
+    )
+
+
+def _allowed(name: str) -> str:
+    kept = " ".join(_REFUSED.sub(" ", clean(name)).split())
+    while len(kept.encode()) > _LONGEST:
+        kept = kept[:-1]
+    kept = kept.strip(" .,")
+    return f"{kept}_" if _RESERVED.match(kept) else kept

@@ -1,0 +1,287 @@
+"""Checks a signed report: has any byte changed, who signed, and does anyone vouch for the name.
+
+*Sealed* says that nothing has changed; *trusted* that the signer's certificate leads to a root the
+reader trusts. A certificate someone made for themselves seals as well as any, and is not trusted.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from gettext import gettext as _
+from typing import Any, Final
+
+from asn1crypto import x509
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.validation import SignatureCoverageLevel
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
+
+from reviewer_app.errors import UserError
+from reviewer_app.report.cms_form import is_in_our_form
+from reviewer_app.report.opening import opened, reading, report_status
+from reviewer_app.report.stamp import moment_in_words
+
+# The name this program leaves in its signatures' build properties (covered by the signature); such
+# signatures are held to the one form in which `signing` writes them.
+APPLICATION: Final = "reviewer-app"
+
+
+class Problem(StrEnum):
+    """Why a file is not sealed, or what is to be known of its signer."""
+
+    NOT_A_PDF = "not-a-pdf"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    DRAFT = "draft"
+    NOT_SIGNED = "not-signed"
+    CHANGED = "changed"
+    SIGNATURE_ALTERED = "signature-altered"
+    SIGNATURE_INVALID = "signature-invalid"
+    NOT_COVERED = "not-covered"
+    ADDED_AFTER = "added-after"
+    NOT_PERMITTED = "not-permitted"
+    OUTSIDE_VALIDITY = "outside-validity"
+
+    @property
+    def sentence(self) -> str:
+        """The problem in a plain sentence."""
+        return {
+            Problem.NOT_A_PDF: _("This file is not a PDF."),
+            Problem.DAMAGED: _("This PDF is damaged and cannot be checked."),
+            Problem.ENCRYPTED: _("This PDF is protected with a password and cannot be checked."),
+            Problem.DRAFT: _("This is a draft, and drafts are not signed."),
+            Problem.NOT_SIGNED: _("This PDF is not signed."),
+            Problem.CHANGED: _("What the file says is not what was signed."),
+            Problem.SIGNATURE_ALTERED: _("The signature itself has been altered."),
+            Problem.SIGNATURE_INVALID: _("The signature was not made with the key it names."),
+            Problem.NOT_COVERED: _("The signature does not cover the whole file."),
+            Problem.ADDED_AFTER: _("Something was added to the file after the last signature."),
+            Problem.NOT_PERMITTED: _(
+                "Between two signatures something was changed that the first does not allow."
+            ),
+            Problem.OUTSIDE_VALIDITY: _("The certificate was not valid on the day of signing."),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature in a file, in the order they were made."""
+
+    field: str
+    signer: str
+    when: datetime | None
+    self_issued: bool
+    trusted: bool
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found.
+
+    Attributes:
+        sealed: signed, and not one byte has changed since.
+        trusted: every signer's certificate leads to a root the reader trusts.
+        whole_document: the last signature covers the file to its last byte.
+        signatures: who signed, when, and what is wrong with each signature.
+        problems: everything found, each once, most telling first.
+    """
+
+    sealed: bool
+    trusted: bool
+    whole_document: bool
+    signatures: tuple[Signature, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def signed_by(self) -> str | None:
+        """Whom the first signature names."""
+        return self.signatures[0].signer if self.signatures else None
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """When the first signature says it was made."""
+        return self.signatures[0].when if self.signatures else None
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The problems as sentences."""
+        return tuple(problem.sentence for problem in self.problems)
+
+    @property
+    def summary(self) -> str:
+        """The outcome in plain words, for the window, the command line and the school."""
+        if not self.sealed:
+            return " ".join([*self._verdict(), *self.changes])
+        said = [_("Sealed: nothing in this file has changed since it was signed.")]
+        said += [self._signer(signature) for signature in self.signatures]
+        said += self.changes
+        return " ".join(said)
+
+    def _verdict(self) -> tuple[str, ...]:
+        return (_("Not valid."),) if self.signatures else ()
+
+    def _signer(self, signature: Signature) -> str:
+        if signature.when is None:
+            signed = _("Signed by {name}.").format(name=signature.signer)
+        else:
+            signed = _("Signed by {name} on {moment}.").format(
+                name=signature.signer, moment=moment_in_words(signature.when)
+            )
+        if signature.trusted:
+            vouched = _("The issuer of the certificate is one you trust.")
+        elif signature.self_issued:
+            vouched = _("The certificate is the signer’s own: nobody else vouches for the name.")
+        else:
+            vouched = _("The issuer of the certificate is not one you trust.")
+        return f"{signed} {vouched}"
+
+
+def verify_pdf(pdf: bytes, *, trusted_roots: Sequence[bytes] = ()) -> Verification:
+    """Check every signature of a file and every byte of it.
+
+    Args:
+        pdf: the file, whatever it is; nothing in it makes this raise.
+        trusted_roots: certificates (DER) the reader trusts; no others are, and none is fetched.
+    """
+    try:
+        return _checked(pdf, trusted_roots)
+    except UserError as refused:
+        problem = {
+            "report.not-a-pdf": Problem.NOT_A_PDF,
+            "report.pdf-encrypted": Problem.ENCRYPTED,
+            "report.pdf-damaged": Problem.DAMAGED,
+        }[refused.code]
+        return _not_sealed(problem)
+
+
+def _not_sealed(problem: Problem) -> Verification:
+    return Verification(False, False, False, (), (problem,))
+
+
+def _checked(pdf: bytes, trusted_roots: Sequence[bytes]) -> Verification:
+    reader = opened(pdf)
+    with reading():
+        embedded: list[EmbeddedPdfSignature] = reader.embedded_signatures
+        if not embedded:
+            draft = report_status(reader) == "/Draft"
+            return _not_sealed(Problem.DRAFT if draft else Problem.NOT_SIGNED)
+        roots = [x509.Certificate.load(root) for root in trusted_roots]
+        signatures = tuple(_signature(pdf, one, roots) for one in embedded)
+        whole = _covers_to_the_end(pdf, embedded[-1])
+    found = [problem for one in signatures for problem in one.problems]
+    if not whole:
+        found.append(Problem.ADDED_AFTER)
+    problems = tuple(dict.fromkeys(found))
+    broken = [problem for problem in problems if problem is not Problem.OUTSIDE_VALIDITY]
+    trusted = not problems and all(one.trusted for one in signatures)
+    return Verification(not broken, trusted, whole, signatures, problems)
+
+
+def _signature(
+    pdf: bytes, embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]
+) -> Signature:
+    certificate: Any = embedded.signer_cert
+    when = embedded.self_reported_timestamp
+    intact, valid = validate_sig_integrity(
+        embedded.signer_info, certificate, "data", embedded.compute_digest()
+    )
+    problems: list[Problem] = []
+    if not intact:
+        problems.append(Problem.CHANGED)
+    elif not valid:
+        problems.append(Problem.SIGNATURE_INVALID)
+    if not _gap_is_the_signature(pdf, embedded):
+        problems.append(Problem.SIGNATURE_ALTERED)
+    if not problems:
+        problems += _later_problems(embedded)
+    if when is not None and not certificate.not_valid_before <= when <= certificate.not_valid_after:
+        problems.append(Problem.OUTSIDE_VALIDITY)
+    name = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
+    return Signature(
+        field=embedded.field_name,
+        signer=str(name),
+        when=when,
+        self_issued=certificate.self_issued,
+        trusted=not problems and _is_trusted(embedded, roots, when),
+        problems=tuple(problems),
+    )
+
+
+def _later_problems(embedded: EmbeddedPdfSignature) -> list[Problem]:
+    """What is wrong with the reach of the signature, or with what came after it.
+
+    After a certifying signature only what its DocMDP level allows may follow; after any other,
+    filling fields and signing.
+    """
+    if embedded.evaluate_signature_coverage() < SignatureCoverageLevel.ENTIRE_REVISION:
+        return [Problem.NOT_COVERED]
+    reader, signed = embedded.reader, embedded.signed_revision
+    allowed = embedded.docmdp_level or MDPPerm.FILL_FORMS
+    for later in range(signed + 1, reader.xrefs.total_revisions):
+        try:
+            found = DEFAULT_DIFF_POLICY.apply(
+                reader.get_historical_resolver(signed),
+                reader.get_historical_resolver(later),
+                embedded.fieldmdp,
+                embedded.docmdp_level,
+            )
+        except SuspiciousModification:
+            return [Problem.NOT_PERMITTED]
+        if found.modification_level.value > allowed.value:
+            return [Problem.NOT_PERMITTED]
+    return []
+
+
+def _is_trusted(
+    embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], when: datetime | None
+) -> bool:
+    """Whether the certificate leads to one of the roots and was valid when it signed.
+
+    The moment is the signer's word, as no time stamp authority is asked; nothing is fetched.
+    """
+    if not roots:
+        return False
+    context = ValidationContext(trust_roots=list(roots), allow_fetching=False, moment=when)
+    validator = CertificateValidator(
+        embedded.signer_cert,
+        intermediate_certs=embedded.other_embedded_certs,
+        validation_context=context,
+    )
+    try:
+        asyncio.run(validator.async_validate_usage({"digital_signature"}))
+    except (PathError, ValidationError):
+        return False
+    return True
+
+
+def _covers_to_the_end(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:
+    start, first, second_start, second = (int(number) for number in embedded.byte_range)
+    return start == 0 and first < second_start and second_start + second == len(pdf)
+
+
+def _gap_is_the_signature(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:
+    """Whether the bytes the signature does not cover are exactly the signature.
+
+    For signatures of this program: hexadecimal digits in the very letters it writes, no padding,
+    and inside them no byte that could be another. Other programs leave room to spare; for theirs,
+    what pyHanko checks has to do.
+    """
+    if _application(embedded) != f"/{APPLICATION}":
+        return True
+    _start, first, second_start, _second = (int(number) for number in embedded.byte_range)
+    contents = bytes(embedded.pkcs7_content)
+    gap = pdf[first:second_start]
+    return gap == b"<" + contents.hex().upper().encode() + b">" and is_in_our_form(contents)
+
+
+def _application(embedded: EmbeddedPdfSignature) -> str | None:
+    try:
+        return str(embedded.sig_object["/Prop_Build"]["/App"]["/Name"])
+    except KeyError:
+        return None

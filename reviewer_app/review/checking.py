@@ -1,0 +1,62 @@
+"""Signing and checking a PDF that lies in a folder, whoever made it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from reviewer_app.errors import UserError
+from reviewer_app.report.signing import sign_pdf
+from reviewer_app.report.verifying import Verification, verify_pdf
+from reviewer_app.store.files import write_atomically
+from reviewer_app.vault.certificate import SigningCertificate
+
+__all__ = ["Verification", "certificate_in", "sign_file", "verify_file", "verify_path"]
+
+
+def certificate_in(content: bytes, passphrase: str, now: datetime) -> SigningCertificate:
+    """Read a PKCS#12 certificate.
+
+    Raises:
+        UserError: "vault.certificate-..." says what is wrong with it.
+    """
+    return SigningCertificate.from_pkcs12(content, passphrase, now=now)
+
+
+def sign_file(
+    pdf: bytes,
+    path: Path,
+    certificate: SigningCertificate,
+    role: Literal["lead", "head"],
+    when: datetime,
+) -> Verification:
+    """Sign a report, write it, open it again and check it.
+
+    Raises:
+        UserError: "report....", "file.not-written".
+    """
+    write_atomically(path, sign_pdf(pdf, certificate, role=role, when=when))
+    found = verify_pdf(path.read_bytes())
+    if not found.sealed:
+        path.unlink(missing_ok=True)
+        raise UserError("report.not-sealed")
+    return found
+
+
+def verify_file(pdf: bytes) -> Verification:
+    """Check a PDF: what changed since it was signed, who signed, whether the signer is trusted."""
+    return verify_pdf(pdf)
+
+
+def verify_path(path: Path) -> Verification:
+    """Check a PDF by its name.
+
+    Raises:
+        UserError: "file.unreadable".
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            "file.unreadable", name=path.name, reason=error.strerror or str(error)
+        ) from error
+    return verify_file(content)

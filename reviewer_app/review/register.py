@@ -1,0 +1,354 @@
+"""The register of schools: reading an extract of it, and filing what it says.
+
+An extract is the public CSV of "Get Information about Schools" (GIAS, the English register): Windows-1252,
+over 50,000 rows of about 150 columns that come and go between years. Columns are therefore found by name,
+and only those the program needs are ever looked at: the head's name and the telephone number are never read.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import gettext as _
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from reviewer_app.errors import N_, UserError
+from reviewer_app.model.moment import Ids
+from reviewer_app.review.set_up import SchoolFacts
+from reviewer_app.store.database import Database
+from reviewer_app.store.receive import Begin
+from reviewer_app.store.register import (
+    BY_HAND,
+    Counts,
+    SchoolRow,
+    count_schools,
+    put_schools,
+    school,
+)
+
+SLICE: Final = 50
+"""Schools filed in one transaction: about 20 ms of work on a small laptop."""
+
+BAD_ROWS_KEPT: Final = 200
+"""Bad rows that an import tells one by one; it counts them all."""
+
+_NECESSARY: Final = ("URN", "EstablishmentName")
+
+_HEAD_BYTES: Final = 65_536
+"""More than the longest first line; a file without a line's end in these is no extract."""
+
+_LINE_BYTES: Final = 1_000_000
+_LINES_IN_ROW: Final = 20
+"""Lines that a row with line ends inside its fields may take up."""
+
+_LONGEST: Final = {"name": 200, "town": 100, "phase": 60, "authority": 100}
+"""Characters a review keeps of each (`model.review`); others are kept to 200."""
+
+_MOST_PUPILS: Final = 20_000
+
+_REASONS: Final = {
+    "fields": N_("It has {count} fields where the first line has {expected}."),
+    "quotation": N_("Its quotation marks do not match."),
+    "characters": N_("It holds characters that cannot be read."),
+    "urn": N_("Its URN is missing or is not a number."),
+    "name": N_("It has no name of at most 200 characters."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that holds no school. `line` counts from 1, as editors do; `what` is a sentence."""
+
+    line: int
+    code: str
+    what: str
+
+
+@dataclass(slots=True)
+class Imported:
+    """What came of an import.
+
+    `kept` counts schools of an earlier register that this file no longer has: they stay. `bad` holds the
+    first `BAD_ROWS_KEPT` of the `bad_rows`.
+    """
+
+    counts: Counts = field(default_factory=Counts)
+    kept: int = 0
+    bad_rows: int = 0
+    bad: list[BadRow] = field(default_factory=list)
+    cancelled: bool = False
+
+
+class Extract:
+    """An extract whose first line was checked. Iterating reads it from there, row by row.
+
+    Attributes:
+        size: bytes of the file.
+        position: bytes read so far.
+    """
+
+    def __init__(
+        self, path: Path, columns: list[str], encoding: str, start: int, size: int
+    ) -> None:
+        self.size = size
+        self.position = 0
+        self._path = path
+        self._encoding = encoding
+        self._start = start
+        self._width = len(columns)
+        self._places = {name: place for place, name in reversed(list(enumerate(columns)))}
+
+    def __iter__(self) -> Iterator[SchoolRow | BadRow]:
+        """Give every school, and every row that holds none; blank lines are passed over.
+
+        Raises:
+            UserError: "school.extract-unreadable", "school.extract-not-csv", "school.extract-empty".
+        """
+        any_row = False
+        with _reading(self._path) as file:
+            file.seek(self._start)
+            for line, fields in self._rows(file):
+                self.position = file.tell()
+                any_row = True
+                yield self._school(fields, line) if isinstance(fields, list) else fields
+        self.position = self.size
+        if not any_row:
+            raise UserError("school.extract-empty", name=self._path.name)
+
+    def _rows(self, file: BinaryIO) -> Iterator[tuple[int, list[str] | BadRow]]:
+        """Give each row with its line. A row with line ends in it is joined, if that makes it sound.
+
+        Where it does not, its first line alone is bad, and the next is looked at afresh: one quotation
+        mark too many must not swallow the schools that follow.
+        """
+        waiting: deque[bytes] = deque()
+
+        def next_line() -> bytes:
+            return waiting.popleft() if waiting else self._line(file)
+
+        number = 2
+        while first := next_line():
+            lines = [first]
+            fields = self._fields(b"".join(lines), number)
+            while fields is None and len(lines) < _LINES_IN_ROW and (more := next_line()):
+                lines.append(more)
+                fields = self._fields(b"".join(lines), number)
+            if isinstance(fields, list):
+                if fields:
+                    yield number, fields
+                number += len(lines)
+            else:
+                yield number, fields or _bad(number, "quotation")
+                waiting.extendleft(reversed(lines[1:]))
+                number += 1
+
+    def _line(self, file: BinaryIO) -> bytes:
+        line = file.readline(_LINE_BYTES)
+        if len(line) == _LINE_BYTES:
+            raise UserError("school.extract-not-csv", name=self._path.name)
+        return line
+
+    def _fields(self, row: bytes, line: int) -> list[str] | BadRow | None:
+        """The fields of a row; None while a quotation mark is open."""
+        try:
+            fields = next(csv.reader([row.decode(self._encoding)], strict=True), [])
+        except UnicodeDecodeError:
+            return _bad(line, "characters")
+        except csv.Error as error:
+            return None if str(error) == "unexpected end of data" else _bad(line, "quotation")
+        if fields and len(fields) != self._width:
+            return _bad(line, "fields", count=len(fields), expected=self._width)
+        return fields
+
+    def _school(self, fields: list[str], line: int) -> SchoolRow | BadRow:
+        def value(column: str) -> str:
+            place = self._places.get(column)
+            return "" if place is None else _clean(fields[place])
+
+        urn, name = value("URN"), value("EstablishmentName")
+        if not (urn.isascii() and urn.isdigit() and len(urn) <= 10 and int(urn)):
+            return _bad(line, "urn")
+        if not 0 < len(name) <= _LONGEST["name"]:
+            return _bad(line, "name")
+        return SchoolRow(
+            urn=str(int(urn)),
+            name=name,
+            status=value("EstablishmentStatus (name)")[:200],
+            phase=_applicable(value("PhaseOfEducation (name)"))[: _LONGEST["phase"]],
+            ages=_ages(value("StatutoryLowAge"), value("StatutoryHighAge")),
+            authority=_applicable(value("LA (name)"))[: _LONGEST["authority"]],
+            town=value("Town")[: _LONGEST["town"]],
+            postcode=value("Postcode").upper()[:20],
+            street=value("Street")[:200],
+            school_type=_applicable(value("TypeOfEstablishment (name)"))[:200],
+            pupils=_count(value("NumberOfPupils")),
+            opened=_iso_date(value("OpenDate")),
+            closed=_iso_date(value("CloseDate")),
+        )
+
+
+def read_extract(path: Path) -> Extract:
+    """Open an extract and check that its first line names the columns needed.
+
+    Windows-1252 unless the file begins with the mark of UTF-8.
+
+    Raises:
+        UserError: "school.extract-unreadable", "school.extract-empty", "school.extract-not-csv",
+            "school.extract-columns".
+    """
+    with _reading(path) as file:
+        head = file.read(_HEAD_BYTES)
+        size = path.stat().st_size
+    if not head.strip():
+        raise UserError("school.extract-empty", name=path.name)
+    marked = head.startswith(b"\xef\xbb\xbf")
+    encoding = "utf-8" if marked else "cp1252"
+    first = head.partition(b"\n")[0]
+    try:
+        line = first[3 if marked else 0 :].decode(encoding)
+        columns = [_clean(name) for name in next(csv.reader([line], strict=True), [])]
+    except (UnicodeDecodeError, csv.Error):
+        columns = []
+    if len(columns) < 2 or b"\0" in head or len(first) == _HEAD_BYTES:
+        raise UserError("school.extract-not-csv", name=path.name)
+    missing = [name for name in _NECESSARY if name not in columns]
+    if missing:
+        raise UserError("school.extract-columns", name=path.name, missing=", ".join(missing))
+    return Extract(path, columns, encoding, len(first) + 1, size)
+
+
+def import_register(
+    database: Database,
+    extract: Extract,
+    *,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Imported:
+    """File every school of an extract, in slices behind whatever is typed.
+
+    Reads in the caller's thread, which must not be the window's, and writes on the lane. Schools that are
+    no longer in the file are kept. A cancelled import leaves what it has filed; doing it again finishes it.
+
+    Args:
+        database: the open profile's.
+        extract: what to file.
+        progress: told bytes read and bytes in all, after every slice.
+        cancelled: asked before every slice.
+
+    Raises:
+        UserError: as iterating over `extract`.
+    """
+    imported = Imported()
+    seen: set[str] = set()
+    rows = iter(extract)
+    while part := list(islice(rows, SLICE)):
+        schools = [row for row in part if isinstance(row, SchoolRow)]
+        bad = [row for row in part if isinstance(row, BadRow)]
+        imported.cancelled = cancelled() or not _file(database, schools, imported.counts)
+        if imported.cancelled:
+            return imported
+        seen.update(one.urn for one in schools)
+        imported.bad_rows += len(bad)
+        imported.bad += bad[: BAD_ROWS_KEPT - len(imported.bad)]
+        progress(extract.position, extract.size)
+    imported.kept = database.ask(count_schools).result() - len(seen)
+    return imported
+
+
+def keep_by_hand(database: Database, facts: SchoolFacts, ids: Ids) -> str:
+    """Keep a school that was typed by hand; give the key it is found by.
+
+    Raises:
+        UserError: "school.name-missing", "school.urn-wrong", "school.known" for a URN the register has.
+    """
+    name, urn = _clean(facts.name)[: _LONGEST["name"]], _clean(facts.urn)
+    if not name:
+        raise UserError("school.name-missing")
+    if urn and not (urn.isascii() and urn.isdigit() and len(urn) <= 10 and int(urn)):
+        raise UserError("school.urn-wrong", urn=urn)
+    key = str(int(urn)) if urn else f"{BY_HAND}{ids()}"
+    known = database.ask(school, key).result()
+    if known is not None:
+        raise UserError("school.known", urn=key, name=known.name)
+    row = SchoolRow(
+        urn=key,
+        name=name,
+        phase=_clean(facts.phase),
+        ages=_clean(facts.ages),
+        authority=_clean(facts.authority),
+        town=_clean(facts.town),
+        pupils=facts.pupils,
+    )
+    database.local(put_schools, [row]).result()
+    return key
+
+
+def _file(database: Database, schools: list[SchoolRow], counts: Counts) -> bool:
+    """File one slice; False when the profile was closed meanwhile."""
+
+    def steps(begin: Begin) -> Iterator[Counts]:
+        with begin() as connection:
+            done = put_schools(connection, schools)
+        yield done
+
+    try:
+        done = database.steps(steps).result()
+    except CancelledError:
+        return False
+    if done is not None:
+        counts.add(done)
+    return True
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb", buffering=_HEAD_BYTES) as file:
+            yield file
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError("school.extract-unreadable", name=path.name, reason=reason) from error
+
+
+def _bad(line: int, code: str, **values: int) -> BadRow:
+    return BadRow(line, code, _(_REASONS[code]).format(**values))
+
+
+def _clean(value: str) -> str:
+    """One line without control characters."""
+    line = " ".join(value.split())
+    if line.isprintable():
+        return line
+    return "".join(letter for letter in line if letter.isprintable()).strip()
+
+
+def _applicable(value: str) -> str:
+    return "" if value == "Not applicable" else value
+
+
+def _ages(low: str, high: str) -> str:
+    first, last = _count(low), _count(high)
+    if first is None or last is None or last > 99:
+        return ""
+    return _("{first} to {last}").format(first=first, last=last)
+
+
+def _count(value: str) -> int | None:
+    if not (value.isascii() and value.isdigit() and len(value) <= 6):
+        return None
+    return int(value) if int(value) <= _MOST_PUPILS else None
+
+
+def _iso_date(value: str) -> str:
+    """A date written dd-mm-yyyy as an ISO date; "" for anything else."""
+    day, _first, rest = value.partition("-")
+    month, _second, year = rest.partition("-")
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""

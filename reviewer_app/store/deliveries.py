@@ -1,0 +1,103 @@
+"""What went to which store, what was taken in, and what could not be added."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import col
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.local import Delivery, Quarantined, TakenIn
+from reviewer_app.store.journal import table_of
+
+
+def sent_to(connection: Connection, store: str, review: str) -> dict[str, Collection[str]]:
+    """Give the files known to stand on a store, each with the hashes of the changes it carries."""
+    rows = connection.execute(
+        select(col(Delivery.name), col(Delivery.carries)).where(
+            col(Delivery.store) == store, col(Delivery.review) == review
+        )
+    )
+    return {str(name): json.loads(carries) for name, carries in rows}
+
+
+def record_sent(
+    connection: Connection,
+    store: str,
+    review: str,
+    files: Mapping[str, Collection[str]],
+    sent_at: str,
+) -> None:
+    """Record files that were read back equal from a store and are still listed there."""
+    for name, carries in files.items():
+        connection.execute(
+            insert(table_of(Delivery))
+            .values(
+                store=store,
+                name=name,
+                review=review,
+                carries=json.dumps(sorted(carries)),
+                sent_at=sent_at,
+            )
+            .on_conflict_do_nothing()
+        )
+
+
+def changes_sent(connection: Connection, review: str) -> set[str]:
+    """Give the hashes of all changes that stand on at least one store."""
+    rows = connection.execute(select(col(Delivery.carries)).where(col(Delivery.review) == review))
+    return {hash_ for row in rows for hash_ in json.loads(row[0])}
+
+
+def taken_in(connection: Connection, review: str) -> set[str]:
+    """Give the names of the files that were taken in whole."""
+    rows = connection.execute(select(col(TakenIn.name)).where(col(TakenIn.review) == review))
+    return {str(row[0]) for row in rows}
+
+
+def record_taken_in(
+    connection: Connection, review: str, names: Iterable[str], taken_at: str
+) -> None:
+    """Record files that were taken in whole; they are refused no longer."""
+    for name in names:
+        connection.execute(
+            insert(table_of(TakenIn))
+            .values(name=name, review=review, taken_at=taken_at)
+            .on_conflict_do_nothing()
+        )
+        connection.execute(delete(Quarantined).where(col(Quarantined.name) == name))
+
+
+def record_refused(
+    connection: Connection, refused: Iterable[tuple[str, UserError]], found_at: str
+) -> None:
+    """Record files that could not be added, by reference, with the typed reason."""
+    for name, error in refused:
+        parameters = json.dumps({key: str(value) for key, value in error.parameters.items()})
+        connection.execute(
+            insert(table_of(Quarantined))
+            .values(
+                digest=name, name=name, reason=error.code, parameters=parameters, found_at=found_at
+            )
+            .on_conflict_do_update(
+                index_elements=["digest"],
+                set_={"reason": error.code, "parameters": parameters, "found_at": found_at},
+            )
+        )
+
+
+def refused_files(connection: Connection) -> list[tuple[str, UserError, str]]:
+    """Give the files that could not be added: name, why, and when they were found."""
+    rows = connection.execute(
+        select(
+            col(Quarantined.name),
+            col(Quarantined.reason),
+            col(Quarantined.parameters),
+            col(Quarantined.found_at),
+        ).order_by(col(Quarantined.found_at), col(Quarantined.name))
+    )
+    return [
+        (str(name), UserError(reason, **json.loads(parameters)), str(found))
+        for name, reason, parameters, found in rows
+    ]

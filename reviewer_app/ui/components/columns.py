@@ -1,0 +1,136 @@
+"""The two columns of a page: what it is about, and beside it what helps; where narrow, the side folds first."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.ui.theme import Space, scaled
+from reviewer_app.ui.widgets import Hairline, Scroller, Sheet
+
+
+class FoldingColumns(QWidget):
+    """Main part and side in one scrolling page; where it is narrow the side stands under the main part.
+
+    Args:
+        main: a column without a right margin.
+        fold_at: width in pixels at 100 % text below which the side folds.
+    """
+
+    def __init__(
+        self, main: QWidget, side: QWidget, *, fold_at: int = 720, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fold_at = fold_at
+        self._margin = QHBoxLayout()
+        self._margin.addWidget(main)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setContentsMargins(0, 0, 0, Space.XL)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._margin, 62)
+        self._row.addWidget(side, 38)
+        inner = QWidget()
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self._row)
+        whole.addStretch(1)
+        self.scroller = Scroller(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.scroller)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the side stands under the main part."""
+        return self._row.direction() is QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() < scaled(self.font(), self._fold_at)
+        direction = (
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        if self._row.direction() is not direction:
+            self._row.setDirection(direction)
+            self._row.setSpacing(Space.XL if narrow else 0)
+            self._margin.setContentsMargins(0, 0, Space.PAGE if narrow else 0, 0)
+
+
+class SideAway(QWidget):
+    """Main part and a side that goes away where it is narrow, and is then opened as a sheet.
+
+    Args:
+        host: the widget the sheet covers a part of: the page.
+        title: what the sheet is called.
+
+    Signals:
+        folded_changed(bool)
+    """
+
+    folded_changed = Signal(bool)
+
+    def __init__(
+        self,
+        main: QWidget,
+        side: QWidget,
+        *,
+        host: QWidget,
+        title: str,
+        close_words: str,
+        fold_at: int = 760,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fold_at = fold_at
+        self._side = side
+        self.folded = False
+        self.sheet = Sheet(host, title, close_words=close_words)
+        self._place = QWidget()
+        holder = QVBoxLayout(self._place)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(side)
+        self._line = Hairline(upright=True)
+        self._scroller = Scroller(self._place)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(main, 72)
+        row.addWidget(self._line)
+        row.addWidget(self._scroller, 28)
+
+    def open_side(self) -> None:
+        """Show the side as a sheet where it is folded."""
+        if self.folded:
+            self.sheet.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() < scaled(self.font(), self._fold_at)
+        if narrow == self.folded:
+            return
+        self.folded = narrow
+        if narrow:
+            self.sheet.add(self._side)
+        else:
+            self.sheet.close_sheet()
+            layout = self._place.layout()
+            if layout is not None:
+                layout.addWidget(self._side)
+        self._line.setVisible(not narrow)
+        self._scroller.setVisible(not narrow)
+        self.folded_changed.emit(narrow)

@@ -1,0 +1,161 @@
+"""A note editor whose words and tags are kept as the draft of one place, from the first key on."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from PySide6.QtCore import Signal
+
+from reviewer_app.frameworks.search import folded
+from reviewer_app.model.local import Draft
+from reviewer_app.model.moment import time_of
+from reviewer_app.review import weigh
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.ui.models.note_stream_model import Tags, criterion_words, group_words
+from reviewer_app.ui.models.visit_words import clock_words, on_day
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.widgets import ChipKind, NoteEditor, Suggestion
+from reviewer_app.ui.widgets.time_entry import parse_time
+
+
+class TagSuggestions:
+    """What `#` and `@` offer, those used lately first.
+
+    What was used is read from the notes once, so that a key costs the same however many notes there are.
+    """
+
+    def __init__(self, opened: OpenReview) -> None:
+        self._opened = opened
+        self._recent = weigh.recent_criteria(opened)
+
+    def used(self, criteria: Sequence[str]) -> None:
+        """Let criteria lead from now on: they were just used."""
+        self._recent = list(dict.fromkeys((*criteria, *self._recent)))
+
+    def offer(self, sign: str, letters: str) -> list[Suggestion]:
+        """Give criteria for `#`, groups of pupils for `@`, the best first."""
+        framework = self._opened.framework.framework
+        if sign == "@":
+            wanted = folded(letters)
+            return [
+                Suggestion(one.id, one.short, "" if one.spoken == one.short else one.spoken)
+                for one in framework.groups
+                if any(word.startswith(wanted) for word in (*folded(one.short).split(), ""))
+                or folded(one.short).startswith(wanted)
+            ]
+        return [
+            Suggestion(one.id, one.title, framework.heading(one.heading).short)
+            for one in framework.search_criteria(letters, self._recent)
+        ]
+
+
+class DraftedEditor(NoteEditor):
+    """The card a note is written in, with its draft kept under `place`.
+
+    Signals:
+        tags_changed(): which way it points, its tags, or the time it was seen changed.
+    """
+
+    tags_changed = Signal()
+
+    def __init__(self, bridge: Bridge, suggestions: TagSuggestions, *, placeholder: str = "") -> None:
+        super().__init__(suggestions.offer, placeholder=placeholder)
+        self._bridge = bridge
+        self._place = ""
+        self._note_tags = Tags()
+        self.draft_due.connect(self._keep)
+        self.bearing_chosen.connect(self._pointed)
+        self.tag_chosen.connect(lambda sign, tag: self.tag(sign, tag))
+        self.tag_removed.connect(self._untagged)
+        self.seen_time_chosen.connect(self._moved)
+
+    @property
+    def place(self) -> str:
+        """The draft's place; "" while nothing is being written."""
+        return self._place
+
+    @property
+    def note_tags(self) -> Tags:
+        """What the note carries besides its words."""
+        return self._note_tags
+
+    def begin(self, place: str, text: str, cursor: int, tags: Tags, *, seen: str = "") -> None:
+        """Show words and tags; tells nobody. `seen` is the time shown while `tags` names none."""
+        self._place = place
+        self.set_draft(text, cursor)
+        self._show_tags(tags, seen)
+
+    def begin_draft(self, draft: Draft) -> None:
+        """Show a kept draft, cursor and all."""
+        self.begin(draft.place, draft.text, draft.cursor, Tags.of_draft(draft))
+
+    def set_moment(self, moment: str) -> None:
+        """Say when the thing was seen; tells nobody."""
+        self._show_tags(
+            Tags(
+                self._note_tags.pointing, self._note_tags.criteria, self._note_tags.groups, moment
+            )
+        )
+
+    def tag(self, sign: str, tag: str) -> None:
+        """Add a criterion (`#`) or group of pupils (`@`)."""
+        self._take(self._note_tags.with_tag(sign, tag))
+
+    def toggle_criterion(self, criterion: str) -> None:
+        """Add a criterion, or take it off where it is there."""
+        if criterion in self._note_tags.criteria:
+            self._untagged(criterion)
+        else:
+            self.tag("#", criterion)
+
+    def point(self, pointing: str) -> None:
+        """Say which way the note points; the same again takes it back."""
+        self._toggle_bearing(pointing)  # type: ignore[arg-type]
+
+    def keep_now(self) -> None:
+        """Save the draft at once, cursor and all."""
+        self.flush()
+        if self.text.strip():
+            self._keep(self.text, self.words.cursor_position())
+
+    def _keep(self, text: str, cursor: int) -> None:
+        if self._place:
+            kept = text if text.strip() else ""
+            self._bridge.keep_draft(self._place, kept, cursor, self._note_tags.to_extra())
+
+    def _pointed(self, pointing: str) -> None:
+        tags = self._note_tags
+        self._take(Tags(pointing, tags.criteria, tags.groups, tags.seen_at))  # type: ignore[arg-type]
+
+    def _untagged(self, tag: str) -> None:
+        self._take(self._note_tags.without(tag))
+        self.setFocus()
+
+    def _moved(self, typed: str) -> None:
+        moment: time | None = parse_time(typed)
+        if moment is None:
+            return
+        tags = self._note_tags
+        like = time_of(tags.seen_at) if tags.seen_at else self._bridge.session.clock()
+        seen_at = on_day(like.date(), moment, like)
+        self._take(Tags(tags.pointing, tags.criteria, tags.groups, seen_at))
+
+    def _take(self, tags: Tags) -> None:
+        self._show_tags(tags)
+        if self.text.strip():
+            self._keep(self.text, self.words.cursor_position())
+        self.tags_changed.emit()
+
+    def _show_tags(self, tags: Tags, seen: str = "") -> None:
+        self._note_tags = tags
+        self.set_bearing(tags.pointing)
+        opened = self._bridge.opened
+        criteria: list[tuple[str, str, ChipKind]] = [
+            (one, criterion_words(opened, one), "quiet") for one in tags.criteria
+        ]
+        groups: list[tuple[str, str, ChipKind]] = [
+            (one, group_words(opened, one), "outlined") for one in tags.groups
+        ]
+        self.set_tags([*criteria, *groups])
+        shown = clock_words(tags.seen_at) or seen
+        if shown:
+            self.set_seen_time(shown)

@@ -1,0 +1,139 @@
+"""What the last review suggested, and what became of each point."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.model import EarlierPoint
+from reviewer_app.review import set_up
+from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Button, Chip, ChoiceField, Hairline, Text, bearing_word
+
+
+class EarlierPointCard(QWidget):
+    """One EBI of the last review, and what became of it.
+
+    Signals:
+        removed(point)
+    """
+
+    removed = Signal(str)
+
+    def __init__(self, bridge: Bridge, point: EarlierPoint, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._point = point.id
+        self._text = Text(point.text, Step.NOTE)
+        self._remove = Button(_("Remove this point"), "quiet", icon="delete", icon_only=True)
+        self._remove.clicked.connect(lambda: self.removed.emit(point.id))
+        self.outcome = DraftedText(
+            bridge,
+            f"outcome:{point.id}",
+            _("What became of it"),
+            self._commit,
+            step=Step.NOTE,
+            placeholder=_("Write what became of it"),
+        )
+        head = QHBoxLayout()
+        head.setContentsMargins(DraftedText.BLEED, Space.S, 0, 0)
+        head.addWidget(Chip(bearing_word("ebi"), "ebi"))
+        head.addSpacing(Space.S)
+        head.addWidget(self._text, 1)
+        head.addWidget(self._remove)
+        line = QVBoxLayout()
+        line.setContentsMargins(DraftedText.BLEED, Space.S, DraftedText.BLEED, 0)
+        line.addWidget(Hairline())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.outcome)
+        column.addLayout(line)
+        self.show_point(point)
+
+    def show_point(self, point: EarlierPoint) -> None:
+        """Show what the review says of it now."""
+        self._text.setText(point.text)
+        self.outcome.show_text(point.outcome)
+
+    def flush(self) -> None:
+        """Save a pending draft now."""
+        self.outcome.flush()
+
+    def _commit(self, text: str, since: int) -> Reply:
+        place = f"outcome:{self._point}"
+        return self._bridge.do(set_up.say_what_became, self._point, text, since=since).then(
+            lambda _done: self._bridge.discard_draft(place)
+        )
+
+
+class NewEarlierPoint(QWidget):
+    """Where the next EBI of the last review is written."""
+
+    BLEED = DraftedText.BLEED
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.sentence = DraftedText(
+            bridge,
+            "earlier:new",
+            _("New: an EBI of the last review"),
+            self._commit,
+            step=Step.NOTE,
+            placeholder=_("Write an EBI of the last review, as its report says it"),
+            empties=True,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sentence)
+        self.setFocusProxy(self.sentence.sentence.words)
+        self.sentence.show_text("")
+
+    def flush(self) -> None:
+        """Save a pending draft now."""
+        self.sentence.flush()
+
+    def _commit(self, text: str, _since: int) -> Reply:
+        last = max((one.position for one in self._bridge.opened.earlier_points()), default=0.0)
+        return self._bridge.do(set_up.add_earlier_point, text, position=last + 1.0).then(
+            lambda _done: self._bridge.discard_draft("earlier:new")
+        )
+
+
+class EarlierEstimates(QWidget):
+    """The words the last review agreed, for the headings that have a scale."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._fields: dict[str, ChoiceField] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DraftedText.BLEED, Space.S, DraftedText.BLEED, Space.S)
+        column.setSpacing(Space.M)
+        framework = bridge.opened.framework.framework
+        for heading in framework.headings:
+            points = framework.points_for(heading.id)
+            if points:
+                field = ChoiceField(
+                    heading.title,
+                    [(one.id, one.label) for one in points],
+                    placeholder=_("No earlier estimate"),
+                )
+                field.chosen.connect(
+                    lambda word, heading=heading.id: bridge.do(
+                        set_up.set_earlier_estimate, heading, word
+                    )
+                )
+                column.addWidget(field)
+                self._fields[heading.id] = field
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the review says now."""
+        words = self._bridge.opened.earlier_estimates()
+        for heading, field in self._fields.items():
+            field.set_value(words.get(heading, ""))

@@ -1,0 +1,136 @@
+"""Notes beside a finding: a click, or a key, puts one behind it or against it."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+
+from reviewer_app.ui.models.evidence_notes import LINK_ROLE, LinkedNotesModel
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import ListPanel, StreamDelegate, chip_size, draw_chip
+from reviewer_app.ui.widgets.rows import AnyIndex, Role
+
+_LINKS = ("for", "against")
+
+
+class LinkDelegate(StreamDelegate):
+    """Draws "For" and "Against" at the right of each note, filled where it stands so.
+
+    Signals:
+        pressed(note, link): one of the two was clicked.
+    """
+
+    pressed = Signal(str, str)
+
+    def __init__(self, model: LinkedNotesModel) -> None:
+        super().__init__()
+        self._notes = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        base = option.font
+        narrow = self._text_room(option, self._view_width(option))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        height = self._measure(
+            text, index.data(Role.CHIPS) or (), str(index.data(Role.SECOND) or ""), narrow, base
+        )
+        return QSize(self._view_width(option), max(height, self._marks_height(option) + Space.L))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        whole = QRect(option.rect)
+        if self._notes.linking:
+            option.rect = whole.adjusted(0, 0, -self._marks_width(option), 0)
+        super().paint(painter, option, index)
+        option.rect = whole
+        if self._notes.linking:
+            painter.save()
+            for link, place in self._places(option).items():
+                kind = "accent" if index.data(LINK_ROLE) == link else "outlined"
+                draw_chip(painter, place.topLeft(), _word(link), kind, option.font)
+            painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        if (
+            self._notes.linking
+            and isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+        ):
+            for link, place in self._places(option).items():
+                if place.adjusted(-6, -8, 6, 8).contains(event.position().toPoint()):
+                    self.pressed.emit(str(index.data(Role.ID)), link)
+                    return True
+        return super().editorEvent(event, model, option, index)
+
+    def _places(self, option: QStyleOptionViewItem) -> dict[str, QRect]:
+        right = option.rect.right() + 1 - Space.S
+        top = option.rect.top() + Space.S
+        places = {}
+        for link in _LINKS:
+            size = chip_size(_word(link), "accent", option.font)
+            places[link] = QRect(QPoint(right - size.width(), top), size)
+            top += size.height() + Space.S
+        return places
+
+    def _marks_width(self, option: QStyleOptionViewItem) -> int:
+        widths = [chip_size(_word(link), "accent", option.font).width() for link in _LINKS]
+        return max(widths) + Space.L
+
+    def _marks_height(self, option: QStyleOptionViewItem) -> int:
+        if not self._notes.linking:
+            return 0
+        heights = [chip_size(_word(link), "accent", option.font).height() for link in _LINKS]
+        return sum(heights) + Space.S
+
+    def _text_room(self, option: QStyleOptionViewItem, width: int) -> int:
+        return width - self._marks_width(option) if self._notes.linking else width
+
+    def _view_width(self, option: QStyleOptionViewItem) -> int:
+        view = option.widget
+        if isinstance(view, QAbstractItemView):
+            return view.viewport().width()
+        return option.rect.width()
+
+
+def _word(link: str) -> str:
+    return {"for": _("For"), "against": _("Against")}[link]
+
+
+class LinkList(ListPanel):
+    """The notes beside a finding. Enter puts the note behind it, minus against it, Delete takes it away.
+
+    Signals:
+        link_asked(note, link): "for", "against" or "" to take it away.
+    """
+
+    link_asked = Signal(str, str)
+
+    def __init__(self, name: str, model: LinkedNotesModel, parent: QWidget | None = None) -> None:
+        delegate = LinkDelegate(model)
+        super().__init__(name, model, delegate, fit=True, parent=parent)
+        self._notes = model
+        delegate.pressed.connect(self._press)
+        model.dataChanged.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        note = self.current_id
+        if note and self._notes.linking:
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus):
+                self._press(note, "for")
+                return
+            if key == Qt.Key.Key_Minus:
+                self._press(note, "against")
+                return
+            if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.link_asked.emit(note, "")
+                return
+        super().keyPressEvent(event)
+
+    def _press(self, note: str, link: str) -> None:
+        self.link_asked.emit(note, "" if self._notes.link_of(note) == link else link)

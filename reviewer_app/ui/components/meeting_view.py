@@ -1,0 +1,168 @@
+"""The findings on the wall, and nothing else: read line by line, and changed where they stand."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from reviewer_app.model import Finding
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import findings
+from reviewer_app.ui.components import finding_words
+from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
+from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.theme import Space, Step, scaled, tokens
+from reviewer_app.ui.widgets import Scroller, Text
+
+
+class MeetingView(QWidget):
+    """Covers the window it belongs to until Escape. No warnings, estimates, counts or state.
+
+    Signals:
+        closed()
+    """
+
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._window = window
+        self._came_from: QWidget | None = None
+        self.setAccessibleName(_("Meeting view"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("own_focus", True)
+        self.column = KeyedColumn()
+        inner = QWidget()
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, Space.PAGE, 0, Space.PAGE)
+        whole.addWidget(self.column, 0)
+        whole.addStretch(1)
+        self._whole = whole
+        self._scroller = Scroller(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroller)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._escape)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open(self, heading: str = "") -> None:
+        """Cover the window, beginning at a heading."""
+        self._came_from = QApplication.focusWidget()
+        self.refresh()
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
+        part = self.column.part(f"heading:{heading}")
+        if part is not None:
+            self._scroller.verticalScrollBar().setValue(part.y())
+
+    def close_view(self) -> None:
+        """Leave; what is being written is kept."""
+        if self.isHidden():
+            return
+        self.flush()
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._came_from = None
+        self.closed.emit()
+
+    def refresh(self) -> None:
+        """Show what the review says now."""
+        opened = self._bridge.opened
+        parts: list[Part] = []
+        for heading in opened.framework.framework.headings:
+            title = heading.title
+            if heading.kind == "excellence" and opened.review.excellence_title:
+                title = _("{heading}: {title}").format(
+                    heading=title, title=opened.review.excellence_title
+                )
+            found = opened.findings(heading.id)
+            if found:
+                parts.append((f"heading:{heading.id}", lambda t=title: _title(t)))
+            for bearing in (Bearing.WWW, Bearing.EBI):
+                kind = [one for one in found if one.bearing is bearing]
+                if kind:
+                    words = finding_words.bearing_title(bearing)
+                    key = f"{heading.id}:{bearing.value}"
+                    parts.append((key, lambda w=words: _subtitle(w)))
+                parts += [(one.id, lambda one=one: self._sentence(one)) for one in kind]
+        if not parts:
+            parts.append(("none", lambda: _title(_("There are no findings yet."))))
+        self.column.show_parts(parts)
+        for one in opened.findings():
+            shown = self.column.part(one.id)
+            if isinstance(shown, DraftedText):
+                shown.show_text(one.text)
+
+    def flush(self) -> None:
+        """Save every pending draft now."""
+        for part in self.column.parts(DraftedText):
+            part.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._scroller.verticalScrollBar()
+        page = bar.pageStep() * 4 // 5
+        steps = {
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_Space: page,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_Down: page // 6,
+            Qt.Key.Key_Up: -page // 6,
+        }
+        by = steps.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + by)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens().paper)
+        painter.end()
+
+    def _escape(self) -> None:
+        focused = QApplication.focusWidget()
+        for part in self.column.parts(DraftedText):
+            if part.sentence.words is focused and part.changed:
+                part.abandon()
+                return
+        self.close_view()
+
+    def _sentence(self, finding: Finding) -> DraftedText:
+        place = f"finding:{finding.id}"
+
+        def commit(text: str, since: int) -> Reply:
+            return self._bridge.do(
+                findings.edit_finding, finding.id, since=since, place=place, text=text
+            )
+
+        rule = "www" if finding.bearing is Bearing.WWW else "ebi"
+        name = finding_words.bearing_title(finding.bearing)
+        return DraftedText(self._bridge, place, name, commit, step=Step.MEETING, rule=rule)
+
+    def _place(self) -> None:
+        self.setGeometry(self._window.rect())
+        side = max((self._window.width() - scaled(self.font(), 1000)) // 2, Space.PAGE)
+        self._whole.setContentsMargins(side, Space.PAGE, side, Space.PAGE)
+
+
+def _title(words: str) -> QWidget:
+    return inset(Text(words, Step.TITLE), above=Space.XL, below=Space.S)
+
+
+def _subtitle(words: str) -> QWidget:
+    return inset(Text(words, Step.NEXT, "ink2"), above=Space.M, below=Space.S)

@@ -1,0 +1,191 @@
+"""Where the next note of a visit is written: one card, whose words are never lost and never wait."""
+
+from dataclasses import replace
+from gettext import gettext as _
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import Activity
+from reviewer_app.model.moment import moment_of
+from reviewer_app.model.words import ActivityState
+from reviewer_app.review import capture
+from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.models.note_stream_model import (
+    NoteLine,
+    Tags,
+    bearing_of,
+    criterion_words,
+    group_words,
+)
+from reviewer_app.ui.models.visit_words import clock_words
+from reviewer_app.ui.models.waiting_model import NOTE_PLACE
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Banner
+
+_TICK_MILLISECONDS = 15_000
+
+
+class NoteWriter(QWidget):
+    """The raised card under the notes of one visit, with a quiet line above it where there is something to say.
+
+    Signals:
+        writing(key, NoteLine): the note to show at once, while it is on its way.
+        written(key, note id): it arrived; the id is "" where it was refused, and the words are back.
+        tags_changed(): for what shows which criteria the note carries.
+    """
+
+    BLEED = 16
+    writing = Signal(str, object)
+    written = Signal(str, str)
+    tags_changed = Signal()
+
+    def __init__(
+        self, bridge: Bridge, suggestions: TagSuggestions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._suggestions = suggestions
+        self._activity = ""
+        self._count = 0
+        self._typed: set[str] = set()
+        self.banner = Banner("")
+        self.banner.hide()
+        self.banner.acted.connect(self._discard)
+        self.editor = DraftedEditor(bridge, suggestions, placeholder=_("Write what you see"))
+        self.setFocusProxy(self.editor)
+        self.editor.committed.connect(self.commit)
+        self.editor.tags_changed.connect(self.tags_changed)
+        self.editor.text_changed.connect(self._text_changed)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MILLISECONDS)
+        self._tick.timeout.connect(self._show_now)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self.banner)
+        column.addWidget(self.editor)
+
+    @property
+    def activity(self) -> str:
+        """The activity written about; "" for none."""
+        return self._activity
+
+    def open(self, activity: str) -> None:
+        """Write about an activity: its draft is simply there, or the card is empty."""
+        self.leave()
+        self._activity = activity
+        place = f"{NOTE_PLACE}{activity}"
+        draft = self._bridge.opened.draft(place)
+        self.banner.hide()
+        if draft is None:
+            self._start_next()
+        else:
+            self.editor.begin_draft(draft)
+            if place not in self._typed:
+                kept = _("Kept from {time}").format(time=clock_words(draft.saved_at))
+                self.banner.say(kept, action=_("Discard"))
+        self._tick.start()
+        self.tags_changed.emit()
+
+    def leave(self) -> None:
+        """Save what is being written."""
+        self.editor.keep_now()
+        self._tick.stop()
+
+    def commit(self, text: str) -> None:
+        """Commit the note: the card empties at once, and the note is on its way."""
+        activity, tags, place = self._activity, self.editor.note_tags, self.editor.place
+        tags = replace(tags, seen_at=tags.seen_at or self._seen_now())
+        found = self._bridge.opened.get(Activity, activity)
+        if found is not None and found.state in (ActivityState.PLANNED, ActivityState.NOT_SEEN):
+            # Whoever writes down what is to be seen is there: the visit has begun.
+            self._bridge.do(capture.start_visit, activity)
+        self._count += 1
+        key = f"pending:{self._count}"
+        self.banner.hide()
+        self._suggestions.used(tags.criteria)
+        self._start_next()
+        self.writing.emit(key, self._line(key, text, tags))
+        self._bridge.do(
+            capture.commit_note,
+            activity,
+            text,
+            bearing=bearing_of(tags.pointing),
+            criteria=tags.criteria,
+            groups=tags.groups,
+            seen_at=tags.seen_at,
+            place=place,
+        ).then(lambda note: self.written.emit(key, note)).failed(
+            lambda error: self._give_back(key, activity, text, tags, error)
+        )
+
+    def _give_back(
+        self, key: str, activity: str, text: str, tags: Tags, error: UserError
+    ) -> None:
+        """Put refused words back where they were typed, in front of what was typed since."""
+        self.written.emit(key, "")
+        place = f"{NOTE_PLACE}{activity}"
+        here = activity == self._activity
+        since = self.editor.text if here else ""
+        draft = self._bridge.opened.draft(place)
+        if not here and draft is not None and draft.text != text:
+            since = draft.text
+        words = f"{text}\n{since}" if since else text
+        self._bridge.keep_draft(place, words, len(words), tags.to_extra())
+        if here:
+            self.editor.begin(place, words, len(words), tags)
+            self.banner.say(refusal_words(error), "alert")
+
+    def _discard(self) -> None:
+        self._bridge.discard_draft(self.editor.place)
+        self.banner.hide()
+        self._start_next()
+        self.editor.setFocus()
+
+    def _start_next(self) -> None:
+        place = f"{NOTE_PLACE}{self._activity}"
+        self.editor.begin(place, "", 0, Tags(), seen=clock_words(self._seen_now()))
+        self.tags_changed.emit()
+
+    def _text_changed(self) -> None:
+        place = self.editor.place
+        if place and self.editor.text:
+            self._typed.add(place)
+            if not self.editor.note_tags.seen_at:
+                self.editor.set_moment(self._seen_now())
+
+    def _show_now(self) -> None:
+        if not self.editor.text and not self.editor.note_tags.seen_at:
+            self.editor.set_seen_time(clock_words(self._seen_now()))
+
+    def _seen_now(self) -> str:
+        """When a note written now was probably seen: now in a visit that runs, else within the visit."""
+        now = self._bridge.session.clock()
+        found = self._bridge.opened.get(Activity, self._activity)
+        if found is None or found.state in (
+            ActivityState.PLANNED,
+            ActivityState.RUNNING,
+            ActivityState.NOT_SEEN,
+        ):
+            return moment_of(now)
+        notes = self._bridge.opened.notes_of(self._activity)
+        if notes:
+            return notes[-1].seen_at
+        return found.seen_from or found.planned_start or moment_of(now)
+
+    def _line(self, key: str, text: str, tags: Tags) -> NoteLine:
+        opened = self._bridge.opened
+        return NoteLine(
+            key,
+            text,
+            clock_words(tags.seen_at),
+            tags.pointing,
+            tuple(criterion_words(opened, one) for one in tags.criteria),
+            tuple(group_words(opened, one) for one in tags.groups),
+            "",
+            "",
+        )

@@ -1,0 +1,87 @@
+"""Two panes beside each other; where it is narrow, one at a time with a switch above."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.ui.theme import Space, scaled
+from reviewer_app.ui.widgets import ChoiceRow, Hairline
+
+LEFT, RIGHT = "left", "right"
+
+
+class Panes(QWidget):
+    """Folds the left pane away first: the right one is what the page is for.
+
+    Args:
+        name: what a screen reader calls the switch.
+        left: the pane that folds, and its words on the switch; `right` the same.
+        wide: pixels at 100 % text from which both are shown.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        left: tuple[QWidget, str],
+        right: tuple[QWidget, str],
+        *,
+        wide: int,
+        shares: tuple[int, int] = (1, 1),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._wide = wide
+        self._current = RIGHT
+        self._left, self._right = left[0], right[0]
+        self._line = Hairline(upright=True)
+        self._switch = ChoiceRow(name, [(RIGHT, right[1]), (LEFT, left[1])], RIGHT)
+        self._switch.chosen.connect(self.show_pane)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.M)
+        bar.addWidget(self._switch, 1)
+        self._bar = QWidget()
+        self._bar.setLayout(bar)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left, shares[0])
+        row.addWidget(self._line)
+        row.addWidget(self._right, shares[1])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addLayout(row, 1)
+        self._fold()
+
+    @property
+    def both(self) -> bool:
+        """Whether there is room for both panes."""
+        return self.width() >= scaled(self.font(), self._wide)
+
+    @property
+    def current(self) -> str:
+        """Which pane is in front where only one is shown."""
+        return self._current
+
+    def show_pane(self, pane: str) -> None:
+        """Bring a pane to the front; where both are shown nothing moves."""
+        self._current = pane
+        self._switch.set_value(pane)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        both = self.both
+        self._bar.setVisible(not both)
+        self._line.setVisible(both)
+        self._left.setVisible(both or self._current == LEFT)
+        self._right.setVisible(both or self._current == RIGHT)

@@ -1,0 +1,64 @@
+"""Beside the notes of a visit: its facts, what to look for, and what else can be done with it."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.model import Activity
+from reviewer_app.model.words import ActivityState
+from reviewer_app.ui.components.look_for import LookFor
+from reviewer_app.ui.components.visit_facts import VisitFacts
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Button, Column, SectionLabel, Text
+
+
+class VisitSide(QWidget):
+    """Facts, targets, questions to ask.
+
+    Signals:
+        later_asked(): to be written up later.
+    """
+
+    later_asked = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.facts = VisitFacts(bridge)
+        self.look_for = LookFor(bridge)
+        self.later = Button(_("Write up later"), "secondary", key="Ctrl+Shift+Return")
+        self.later.clicked.connect(self.later_asked)
+        self._ask = SectionLabel(_("Worth asking"))
+        self._questions = Text("", tone="ink2")
+        inner = Column(left=Space.XL, right=Space.XL, bottom=Space.XL)
+        inner.add(SectionLabel(_("This visit")))
+        inner.space(Space.S)
+        inner.add(self.facts)
+        inner.space(Space.XL)
+        inner.add(SectionLabel(_("What to look for")))
+        inner.space(Space.XS)
+        inner.add(self.look_for)
+        inner.space(Space.XL)
+        inner.add(self.later)
+        inner.space(Space.XL)
+        inner.add(self._ask)
+        inner.space(Space.S)
+        inner.add(self._questions)
+        inner.stretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inner)
+
+    def show_activity(self, activity: str, tagged: tuple[str, ...]) -> None:
+        """Show an activity, and which criteria the note being written carries."""
+        found = self._bridge.opened.get(Activity, activity)
+        if found is None:
+            return
+        self.facts.show_activity(activity)
+        self.look_for.show_activity(activity, tagged)
+        self.later.setVisible(found.state is ActivityState.RUNNING)
+        questions = self._bridge.opened.framework.framework.form_for(found.activity_kind).questions
+        self._questions.setText("\n".join(questions))
+        self._ask.setVisible(bool(questions))

@@ -1,0 +1,78 @@
+"""How a visit stands and what can be done about it: start, finish, write up later, open again."""
+
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer_app.model import Activity
+from reviewer_app.model.words import ActivityState
+from reviewer_app.review import capture
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.models.visit_words import kind_words, sentence, visit_span, with_words
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAction:
+    """What the page's primary button does now; `main` while it is the thing to do next."""
+
+    words: str
+    main: bool
+
+
+def action_of(state: ActivityState) -> VisitAction:
+    """Give the one action that moves a visit on."""
+    if state in (ActivityState.PLANNED, ActivityState.NOT_SEEN):
+        return VisitAction(_("Start visit"), main=True)
+    if state is ActivityState.WRITTEN_UP:
+        return VisitAction(_("Open again"), main=False)
+    return VisitAction(_("Finish visit"), main=True)
+
+
+def subtitle_of(activity: Activity) -> str:
+    """Say what kind of visit it is, when, and with whom."""
+    words = sentence((kind_words(activity.activity_kind), visit_span(activity), with_words(activity)))
+    stands = {
+        ActivityState.PLANNED: _("Not started."),
+        ActivityState.SEEN: _("Seen, not yet written up."),
+        ActivityState.WRITTEN_UP: _("Finished."),
+        ActivityState.NOT_SEEN: _("Not seen: {reason}.").format(
+            reason=activity.not_seen_because or _("no reason given")
+        ),
+    }.get(activity.state)
+    return f"{words}. {stands}" if stands else words
+
+
+class VisitState(QObject):
+    """Runs the verbs of one visit's state.
+
+    Signals:
+        refused(sentence)
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+
+    def move_on(self, activity: str) -> None:
+        """Start, finish, or open again."""
+        found = self._bridge.opened.get(Activity, activity)
+        if found is None:
+            return
+        if found.state in (ActivityState.PLANNED, ActivityState.NOT_SEEN):
+            self._watch(self._bridge.do(capture.start_visit, activity))
+        elif found.state is ActivityState.WRITTEN_UP:
+            self._watch(self._bridge.do(capture.reopen_visit, activity))
+        else:
+            self._watch(self._bridge.do(capture.finish_visit, activity))
+
+    def write_up_later(self, activity: str) -> None:
+        """Say that it was seen and will be written up later."""
+        self._watch(self._bridge.do(capture.mark_seen, activity))
+
+    def _watch(self, reply: Reply) -> None:
+        reply.failed(lambda error: self.refused.emit(refusal_words(error)))

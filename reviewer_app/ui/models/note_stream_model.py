@@ -1,0 +1,147 @@
+"""The notes of one visit as lines: when seen, which way they point, their words and tags."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from typing import Final, Literal
+
+from reviewer_app.model import Note
+from reviewer_app.model.local import Draft
+from reviewer_app.model.moment import time_of
+from reviewer_app.model.words import Bearing
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name
+
+Pointing = Literal["", "www", "ebi", "question"]
+
+POINTING: Final[dict[Bearing, Pointing]] = {
+    Bearing.WWW: "www",
+    Bearing.EBI: "ebi",
+    Bearing.QUESTION: "question",
+    Bearing.NEUTRAL: "",
+}
+
+
+def bearing_of(pointing: str) -> Bearing:
+    """Give what a note keeps for which way it points; "" is neither."""
+    return Bearing(pointing) if pointing else Bearing.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One note in words. `written` says when it was written, for hover and screen reader."""
+
+    id: str
+    text: str
+    time: str
+    pointing: Pointing
+    criteria: tuple[str, ...]
+    groups: tuple[str, ...]
+    remark: str
+    written: str
+
+
+def note_lines(opened: OpenReview, activity: str) -> list[NoteLine]:
+    """Give the notes of an activity in the order they were seen."""
+    return [line_of_note(opened, note) for note in opened.notes_of(activity)]
+
+
+def line_of_note(opened: OpenReview, note: Note) -> NoteLine:
+    """Put one note into words."""
+    remarks = [first_name(opened, note.author)] if note.author != opened.me else []
+    if note.id in opened.disputed:
+        remarks.append(_("Two versions"))
+    return NoteLine(
+        note.id,
+        note.text,
+        clock_words(note.seen_at),
+        POINTING[note.bearing],
+        tuple(criterion_words(opened, one) for one in opened.criteria_of(note.id)),
+        tuple(group_words(opened, one) for one in opened.groups_of(note.id)),
+        ", ".join(remarks),
+        written_words(note),
+    )
+
+
+def written_words(note: Note) -> str:
+    """Say when a note was written; with the day where it is another than the day it was seen."""
+    clock = clock_words(note.written_at)
+    written = time_of(note.written_at).date()
+    if written == time_of(note.seen_at).date():
+        return _("written at {time}").format(time=clock)
+    return _("written on {date} at {time}").format(date=date_words(written), time=clock)
+
+
+def criterion_words(opened: OpenReview, criterion: str) -> str:
+    """Give the title of a criterion, its id where the framework has none such."""
+    return next(
+        (one.title for one in opened.framework.framework.criteria if one.id == criterion), criterion
+    )
+
+
+def group_words(opened: OpenReview, group: str) -> str:
+    """Give the short name of a group of pupils, its id where the framework has none such."""
+    return next(
+        (one.short for one in opened.framework.framework.groups if one.id == group), group
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a note being written carries besides its words; `seen_at` is a moment, "" for unset."""
+
+    pointing: Pointing = ""
+    criteria: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    seen_at: str = ""
+
+    def with_tag(self, sign: str, tag: str) -> "Tags":
+        """Add a criterion (`#`) or a group of pupils (`@`)."""
+        if sign == "@":
+            return replace(self, groups=_added(self.groups, tag))
+        return replace(self, criteria=_added(self.criteria, tag))
+
+    def without(self, tag: str) -> "Tags":
+        """Take a tag off."""
+        return replace(
+            self,
+            criteria=tuple(one for one in self.criteria if one != tag),
+            groups=tuple(one for one in self.groups if one != tag),
+        )
+
+    def to_extra(self) -> str:
+        """Write as a draft keeps it."""
+        return json.dumps(
+            {
+                "bearing": self.pointing,
+                "criteria": self.criteria,
+                "groups": self.groups,
+                "seen_at": self.seen_at,
+            }
+        )
+
+    @classmethod
+    def of_draft(cls, draft: Draft) -> "Tags":
+        """Read what a draft kept."""
+        kept = json.loads(draft.extra)
+        return cls(
+            kept.get("bearing", ""),
+            tuple(kept.get("criteria", ())),
+            tuple(kept.get("groups", ())),
+            kept.get("seen_at", ""),
+        )
+
+    @classmethod
+    def of_note(cls, opened: OpenReview, note: Note) -> "Tags":
+        """Take what a note carries."""
+        return cls(
+            POINTING[note.bearing],
+            tuple(opened.criteria_of(note.id)),
+            tuple(opened.groups_of(note.id)),
+            note.seen_at,
+        )
+
+
+def _added(tags: Sequence[str], tag: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*tags, tag)))

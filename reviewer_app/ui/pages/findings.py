@@ -1,0 +1,245 @@
+"""Findings: the evidence by heading and source beside the sentences it stands behind."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.model import Finding
+from reviewer_app.model.words import Bearing
+from reviewer_app.ui.components.agreement_panel import AgreementSheet
+from reviewer_app.ui.components.evidence_table import EvidenceTable
+from reviewer_app.ui.components.heading_column import HeadingColumn
+from reviewer_app.ui.components.meeting_view import MeetingView
+from reviewer_app.ui.components.panes import LEFT, RIGHT, Panes
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Button, Column, PageHeader
+
+_BOTH_PANES = 980
+"""Pixels at 100 % text from which matrix and findings stand beside each other."""
+
+
+class FindingsPage(Page):
+    """The matrix on the left, the findings of one heading on the right."""
+
+    page_id = "findings"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._meeting: MeetingView | None = None
+        show = Button(_("Meeting view"), key="F5")
+        show.clicked.connect(self.open_meeting)
+        new = Button(_("New finding"), "primary", key="Ctrl+Return")
+        new.clicked.connect(lambda: self.write_new())
+        self._header = PageHeader(_("Findings"), "", [show, new])
+        self.table = EvidenceTable(bridge)
+        self.findings = HeadingColumn(bridge)
+        self.panes = Panes(
+            _("What to show"),
+            (self.table, _("Evidence")),
+            (self.findings, _("Findings")),
+            wide=_BOTH_PANES,
+            shares=(7, 6),
+        )
+        head = Column()
+        head.add(self._header)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(head)
+        column.addWidget(self.panes, 1)
+        self.agreement = AgreementSheet(bridge, self)
+        self.table.heading_chosen.connect(self.findings.show_place)
+        self.table.note_opened.connect(lambda note: self.wants.emit("notes", note))
+        self.findings.finding_chosen.connect(self.table.choose_finding)
+        self.findings.evidence_wanted.connect(self._show_evidence)
+        self.findings.notes_wanted.connect(self._find_notes)
+        self.findings.agreement_wanted.connect(self.agreement.open)
+        self._say_where()
+
+    def enter(self, record: str = "") -> None:
+        self._show()
+        if not record:
+            return
+        rows = {one.id for one in self.opened.framework.framework.headings}
+        if self.opened.get(Finding, record) is not None:
+            self.panes.show_pane(RIGHT)
+            self.findings.show_finding(record)
+        elif record in rows:
+            self.findings.show_place(record)
+        else:
+            self._show_row(record)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self._show()
+
+    def leave(self) -> None:
+        self.findings.flush()
+        if self._meeting is not None:
+            self._meeting.flush()
+
+    def commands(self) -> Sequence[Command]:
+        def no_finding() -> str:
+            return "" if self.findings.chosen else _("Put the cursor in a finding first.")
+
+        def act(run: str) -> None:
+            finding = self.findings.chosen
+            if run == "remove":
+                self.findings.remove(finding)
+            elif run == "notes":
+                self._show_evidence(finding)
+            else:
+                self.findings.move(finding, -1 if run == "up" else 1)
+
+        return (
+            Command(
+                "findings.new",
+                _("New finding"),
+                "Review",
+                lambda: self.write_new(),
+                "Ctrl+Return",
+            ),
+            Command(
+                "findings.new-ebi",
+                _("New “even better if”"),
+                "Review",
+                lambda: self.write_new(Bearing.EBI),
+                "Ctrl+Shift+Return",
+            ),
+            Command("findings.meeting", _("Meeting view"), "View", self.open_meeting, "F5"),
+            Command(
+                "findings.next-heading",
+                _("Next heading"),
+                "View",
+                lambda: self.findings.step(1),
+                "Ctrl+PgDown",
+            ),
+            Command(
+                "findings.previous-heading",
+                _("Previous heading"),
+                "View",
+                lambda: self.findings.step(-1),
+                "Ctrl+PgUp",
+            ),
+            Command(
+                "findings.evidence",
+                _("Go to the evidence by heading and source"),
+                "View",
+                self._go_to_matrix,
+                "Ctrl+E",
+            ),
+            Command(
+                "findings.notes",
+                _("Notes behind this finding"),
+                "Review",
+                lambda: act("notes"),
+                "Ctrl+Shift+E",
+                no_finding,
+            ),
+            Command(
+                "findings.up",
+                _("Move this finding up"),
+                "Review",
+                lambda: act("up"),
+                "Ctrl+Shift+Up",
+                no_finding,
+            ),
+            Command(
+                "findings.down",
+                _("Move this finding down"),
+                "Review",
+                lambda: act("down"),
+                "Ctrl+Shift+Down",
+                no_finding,
+            ),
+            Command(
+                "findings.remove",
+                _("Remove this finding"),
+                "Review",
+                lambda: act("remove"),
+                "Ctrl+Shift+Backspace",
+                no_finding,
+            ),
+            Command(
+                "findings.agreed",
+                _("Agreed in the room"),
+                "Review",
+                self.agreement.open,
+                "Ctrl+Shift+G",
+            ),
+        )
+
+    def memory(self) -> dict[str, object]:
+        return {
+            "place": self.findings.heading,
+            "scrolled": self.findings.scrolled,
+            "evidence scrolled": self.table.place,
+            "pane": self.panes.current,
+        }
+
+    def remember(self, memory: dict[str, object]) -> None:
+        self.findings.show_place(str(memory.get("place", "")))
+        if memory.get("pane") in (LEFT, RIGHT):
+            self.panes.show_pane(str(memory["pane"]))
+        scrolled, evidence = memory.get("scrolled"), memory.get("evidence scrolled")
+        if isinstance(scrolled, int):
+            self.findings.scroll_to(scrolled)
+        if isinstance(evidence, int):
+            self.table.scroll_to(evidence)
+
+    def write_new(self, bearing: Bearing | None = None) -> None:
+        """Put the cursor where a new finding is written."""
+        self.panes.show_pane(RIGHT)
+        self.findings.write_new(bearing)
+
+    def open_meeting(self) -> None:
+        """Show the findings and nothing else."""
+        if self._meeting is None:
+            self._meeting = MeetingView(self.bridge, self.window())
+            self._meeting.closed.connect(self._show)
+        heading = self.findings.heading
+        self._meeting.open(heading)
+
+    @property
+    def meeting(self) -> MeetingView | None:
+        """The meeting view, None until it was first opened."""
+        return self._meeting
+
+    def _show(self) -> None:
+        self.table.refresh()
+        self.findings.refresh()
+        self._say_where()
+        if self._meeting is not None and not self._meeting.isHidden():
+            self._meeting.refresh()
+
+    def _say_where(self) -> None:
+        count = len(self.opened.findings())
+        if count:
+            words = ngettext(
+                "{n} finding. What went well comes first.",
+                "{n} findings. What went well comes first.",
+                count,
+            ).format(n=count)
+        else:
+            words = _("Begin with what went well: it is what the school will build on.")
+        self._header.set_subtitle(words)
+
+    def _show_row(self, row: str) -> None:
+        self.table.open_row(row)
+        self.panes.show_pane(LEFT)
+
+    def _show_evidence(self, finding: str) -> None:
+        self.panes.show_pane(LEFT)
+        self.table.open_finding(finding)
+
+    def _find_notes(self, heading: str, finding: str) -> None:
+        self.panes.show_pane(LEFT)
+        self.table.open_heading(heading, finding)
+
+    def _go_to_matrix(self) -> None:
+        self.panes.show_pane(LEFT)
+        self.table.matrix.setFocus()

@@ -1,0 +1,402 @@
+"""Notes: one visit, its notes as they were seen, and the next one being written."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from reviewer_app.model import Activity, Note
+from reviewer_app.model.changes import Json
+from reviewer_app.model.words import ActivityState
+from reviewer_app.ui.components.columns import SideAway
+from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
+from reviewer_app.ui.components.note_history import NoteHistory
+from reviewer_app.ui.components.note_stream import NoteStream
+from reviewer_app.ui.components.note_writer import NoteWriter
+from reviewer_app.ui.components.safeguarding_card import SafeguardingCard
+from reviewer_app.ui.components.visit_form import NewVisitForm
+from reviewer_app.ui.components.visit_menu import (
+    VisitMenu,
+    VisitStrip,
+    open_visits,
+    visits_of_day,
+)
+from reviewer_app.ui.components.visit_side import VisitSide
+from reviewer_app.ui.components.visit_state import VisitState, action_of, subtitle_of
+from reviewer_app.ui.models.agenda_model import next_activity
+from reviewer_app.ui.models.waiting_model import activity_of_draft
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import (
+    Banner,
+    Button,
+    Column,
+    EmptyState,
+    KeyHints,
+    PageHeader,
+    Scroller,
+)
+
+
+class NotesPage(Page):
+    """The notes of one visit. `enter` takes an activity or a note."""
+
+    page_id = "notes"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.activity = ""
+        suggestions = TagSuggestions(bridge.opened)
+        self.visits = VisitMenu(bridge)
+        self.side_button = Button(_("This visit"), "secondary", key="Ctrl+I")
+        self.safeguarding_button = Button(_("Safeguarding"), "danger", key="F9")
+        self.state_button = Button(_("Finish visit"), "primary", key="Ctrl+Return")
+        self.header = PageHeader(
+            "",
+            "",
+            [self.visits, self.side_button, self.safeguarding_button, self.state_button],
+        )
+        self.strip = VisitStrip(bridge)
+        self.safeguarding = SafeguardingCard(bridge)
+        self.said = Banner("")
+        self.said.hide()
+        self.stream = NoteStream(bridge, suggestions)
+        self.writer = NoteWriter(bridge, suggestions)
+        self.side = VisitSide(bridge)
+        self.history = NoteHistory(self, bridge)
+        self.state = VisitState(bridge, self)
+        self.new_visit = NewVisitForm(self, bridge)
+        self.empty = EmptyState(
+            _("Notes belong to a visit"),
+            _(
+                "Start a visit and write what you see: Enter ends a note, # names what it is "
+                "about, @ whom. Every word is kept as you type."
+            ),
+            action=_("Start a visit now"),
+            key="Ctrl+N",
+            icon="notes",
+        )
+        self._removed = ""
+        self._compose()
+        self._connect()
+
+    @property
+    def editor(self) -> DraftedEditor:
+        """The editor in which is written now: of the note being changed, or of the next one."""
+        return self.stream.editor or self.writer.editor
+
+    def enter(self, record: str = "") -> None:
+        """Show an activity or the activity of a note; "" for where one was, or what is open."""
+        note = self.opened.get(Note, record)
+        activity = note.activity if note else record
+        if self.opened.get(Activity, activity) is None:
+            activity = self._where_one_was()
+        self.show_visit(activity)
+        if note is not None:
+            self.stream.show_note(note.id)
+
+    def show_visit(self, activity: str) -> None:
+        """Show another visit; what was being written is kept where it was."""
+        if activity != self.activity:
+            self.said.hide()
+        self.activity = activity
+        self._stack.setCurrentIndex(0 if activity else 1)
+        self._show_head()
+        if not activity:
+            return
+        self.writer.open(activity)
+        self.stream.show_activity(activity)
+        self._show_side()
+        self.editor.setFocus()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show what changed; what is being typed stays as it is."""
+        if not self.activity or self.opened.get(Activity, self.activity) is None:
+            self.enter()
+            return
+        self.stream.refresh()
+        self._show_head()
+        self._show_side()
+
+    def leave(self) -> None:
+        """Save every draft."""
+        self.stream.leave()
+        self.writer.leave()
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done with a visit and its notes."""
+        editor = self._point
+        return (
+            Command("notes.new-visit", _("New visit"), "Visit", self.new_visit.ask, "Ctrl+N"),
+            Command(
+                "notes.state",
+                _("Start or finish the visit"),
+                "Visit",
+                self.move_on,
+                "Ctrl+Return",
+                self._no_visit,
+            ),
+            Command(
+                "notes.later",
+                _("Write up later"),
+                "Visit",
+                self.write_up_later,
+                "Ctrl+Shift+Return",
+                self._not_running,
+            ),
+            Command(
+                "notes.visits", _("Go to another visit"), "Visit", self.visits.show_menu, "Ctrl+J"
+            ),
+            Command(
+                "notes.next", _("Next visit"), "Visit", lambda: self._step(1), "Ctrl+PgDown"
+            ),
+            Command(
+                "notes.previous", _("Previous visit"), "Visit", lambda: self._step(-1), "Ctrl+PgUp"
+            ),
+            Command(
+                "notes.side", _("This visit and what to look for"), "Visit", self.open_side, "Ctrl+I"
+            ),
+            Command("notes.safeguarding", _("Safeguarding"), "Visit", self.show_safeguarding, "F9"),
+            Command("notes.www", _("What went well"), "Note", lambda: editor("www"), "Ctrl+1"),
+            Command("notes.ebi", _("Even better if"), "Note", lambda: editor("ebi"), "Ctrl+2"),
+            Command(
+                "notes.question",
+                _("Question to follow up"),
+                "Note",
+                lambda: editor("question"),
+                "Ctrl+3",
+            ),
+            Command("notes.write", _("Write the next note"), "Note", self._write, "Ctrl+L"),
+            Command("notes.list", _("Go to the notes"), "Note", self._go_to_notes, "Ctrl+Up"),
+            Command(
+                "notes.change", _("Change the note"), "Note", self._change_note, "F2", self._no_note
+            ),
+            Command(
+                "notes.remove",
+                _("Remove the note"),
+                "Note",
+                self.stream.remove_current,
+                "",
+                self._no_note,
+            ),
+            Command(
+                "notes.history",
+                _("History of the note"),
+                "Note",
+                lambda: self.history.ask(self.stream.current_id),
+                "Ctrl+H",
+                self._no_note,
+            ),
+        )
+
+    def memory(self) -> dict[str, Json]:
+        """Which visit was shown."""
+        return {"activity": self.activity}
+
+    def remember(self, memory: dict[str, Json]) -> None:
+        """Take up the visit that was shown."""
+        activity = str(memory.get("activity", ""))
+        if self.opened.get(Activity, activity) is not None:
+            self.activity = activity
+
+    def move_on(self) -> None:
+        """Start, finish or reopen the visit; a note still being written is committed first."""
+        found = self.opened.get(Activity, self.activity)
+        if found is None:
+            return
+        if found.state in (ActivityState.RUNNING, ActivityState.SEEN):
+            self._commit_what_is_written()
+        self.state.move_on(self.activity)
+        self.writer.setFocus()
+
+    def write_up_later(self) -> None:
+        """Leave the visit as seen; what is being written stays a draft."""
+        self.writer.leave()
+        self.state.write_up_later(self.activity)
+
+    def open_side(self) -> None:
+        """Show the facts and what to look for, or go to them where they stand."""
+        if self.columns.folded:
+            self.columns.open_side()
+        else:
+            self.side.look_for.list.setFocus()
+
+    def show_safeguarding(self) -> None:
+        """Show whom to tell, and that it is written by hand."""
+        self.safeguarding.show_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape in a list goes back to the note being written."""
+        if event.key() == Qt.Key.Key_Escape and self.activity:
+            self.writer.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _compose(self) -> None:
+        self._main = Column(right=Space.XL)
+        self._main.add(self.stream)
+        self._main.space(Space.M)
+        self._main.add(self.writer)
+        self._main.stretch()
+        hints = KeyHints(
+            [
+                ("#", _("criterion")),
+                ("@", _("pupils")),
+                ("Ctrl+1", _("WWW")),
+                ("Ctrl+2", _("EBI")),
+                ("Ctrl+3", _("question")),
+                ("Return", _("next note")),
+            ]
+        )
+        self._main.space(Space.M)
+        self._main.add(hints)
+        self._main.space(Space.L)
+        self._scroller = Scroller(self._main)
+        self.columns = SideAway(
+            self._scroller,
+            self.side,
+            host=self,
+            title=_("This visit"),
+            close_words=_("Close this visit’s facts"),
+        )
+        nothing = Column()
+        nothing.add(self.empty)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.columns)
+        self._stack.addWidget(nothing)
+        head = Column()
+        for part in (self.header, self.strip, self.safeguarding, self.said):
+            head.add(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(self._stack, 1)
+        self.side_button.hide()
+
+    def _connect(self) -> None:
+        self.visits.chosen.connect(self.show_visit)
+        self.strip.chosen.connect(self.show_visit)
+        self.side_button.clicked.connect(self.open_side)
+        self.columns.folded_changed.connect(self.side_button.setVisible)
+        self.safeguarding_button.clicked.connect(self.show_safeguarding)
+        self.safeguarding.closed.connect(lambda: self.editor.setFocus())
+        self.state_button.clicked.connect(self.move_on)
+        self.state.refused.connect(lambda words: self.said.say(words, "alert"))
+        self.side.later_asked.connect(self.write_up_later)
+        self.side.look_for.chosen.connect(self._tag)
+        self.writer.writing.connect(self.stream.add_pending)
+        self.writer.written.connect(self.stream.settle_pending)
+        self.writer.tags_changed.connect(self._show_side)
+        self.writer.editor.text_changed.connect(self._keep_cursor_in_sight)
+        self.stream.history_asked.connect(self.history.ask)
+        self.stream.removed.connect(self._say_removed)
+        self.stream.said.connect(self.said.say)
+        self.stream.left.connect(self.writer.setFocus)
+        self.said.acted.connect(self._undo_removal)
+        self.new_visit.started.connect(self.show_visit)
+        self.empty.acted.connect(self.new_visit.ask)
+
+    def _where_one_was(self) -> str:
+        """The visit with the latest unfinished words, the one shown last, one that runs, or the next one."""
+        if self.opened.get(Activity, self.activity) is not None:
+            return self.activity
+        drafts = sorted(self.opened.drafts.values(), key=lambda one: one.saved_at)
+        drafted = [activity_of_draft(self.opened, one) for one in reversed(drafts)]
+        visits = visits_of_day(self.bridge)
+        candidates = (
+            *drafted,
+            *open_visits(self.bridge),
+            next_activity(self.opened, visits),
+            *reversed(visits),
+            *self.opened.activities(),
+        )
+        return next((one.id for one in candidates if one is not None), "")
+
+    def _show_head(self) -> None:
+        found = self.opened.get(Activity, self.activity)
+        for part in (self.visits, self.safeguarding_button, self.state_button):
+            part.setVisible(found is not None or part is self.safeguarding_button)
+        self.visits.set_current(self.activity)
+        self.strip.show_visits(self.activity)
+        if found is None:
+            self.header.set_title(_("Notes"))
+            self.header.set_subtitle("")
+            return
+        self.header.set_title(found.title)
+        self.header.set_subtitle(subtitle_of(found))
+        action = action_of(found.state)
+        self.state_button.set_text(action.words)
+        self.state_button.set_kind("primary" if action.main else "secondary")
+
+    def _show_side(self) -> None:
+        if self.activity:
+            self.side.show_activity(self.activity, self.editor.note_tags.criteria)
+
+    def _commit_what_is_written(self) -> None:
+        words = self.writer.editor.text.strip()
+        if words:
+            self.writer.editor.words.forget_draft()
+            self.writer.commit(words)
+
+    def _tag(self, criterion: str) -> None:
+        editor = self.editor
+        editor.toggle_criterion(criterion)
+        self._show_side()
+        if self.columns.folded:
+            self.columns.sheet.close_sheet()
+        editor.setFocus()
+
+    def _point(self, pointing: str) -> None:
+        if self.stream.hasFocus():
+            self.stream.point_current(pointing)
+        else:
+            self.editor.point(pointing)
+
+    def _write(self) -> None:
+        self.writer.setFocus()
+
+    def _go_to_notes(self) -> None:
+        if not self.stream.current_id and self.stream.notes.rowCount():
+            self.stream.setCurrentIndex(self.stream.notes.index(self.stream.notes.rowCount() - 1, 0))
+        self.stream.setFocus()
+
+    def _change_note(self) -> None:
+        self.stream.change_note(self.stream.current_id)
+
+    def _step(self, by: int) -> None:
+        ids = [one.id for one in visits_of_day(self.bridge)]
+        if ids:
+            at = ids.index(self.activity) if self.activity in ids else -1
+            self.show_visit(ids[(at + by) % len(ids)])
+
+    def _no_visit(self) -> str:
+        return "" if self.activity else _("No visit is open.")
+
+    def _not_running(self) -> str:
+        found = self.opened.get(Activity, self.activity)
+        if found is not None and found.state is ActivityState.RUNNING:
+            return ""
+        return _("The visit is not running.")
+
+    def _no_note(self) -> str:
+        return "" if self.stream.current_id else _("Choose a note first.")
+
+    def _say_removed(self, note: str) -> None:
+        self._removed = note
+        self.said.say(_("The note was removed."), action=_("Undo"))
+
+    def _undo_removal(self) -> None:
+        self.said.hide()
+        if self._removed:
+            self._removed = ""
+            self.bridge.undo()
+
+    def _keep_cursor_in_sight(self) -> None:
+        words = self.writer.editor.words
+        place = words.mapTo(self._main, words.cursorRect().center())
+        self._scroller.ensureVisible(place.x(), place.y(), 0, Space.PAGE)

@@ -1,0 +1,56 @@
+"""What every page is: a widget that shows the open review and says what can be done on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.model.changes import Json
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+
+
+class Page(QWidget):
+    """The base of every page.
+
+    The main window makes each page once, shows it, passes `changed` on only while it is visible, and asks it to
+    `leave` before another page is shown, the window is minimised or closed.
+
+    Signals:
+        wants: (page id, record id) asks the window to show another page.
+    """
+
+    wants = Signal(str, str)
+
+    page_id = ""
+    """The page's name in `--open REVIEW/PAGE/ID` and in settings."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+
+    @property
+    def opened(self) -> OpenReview:
+        """The open review."""
+        return self.bridge.opened
+
+    def enter(self, record: str = "") -> None:
+        """Show what the review says now; `record` is what to show first, "" for where one was."""
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Records of these kinds changed while the page is visible."""
+
+    def leave(self) -> None:
+        """Save every draft at once: the page is about to go out of sight."""
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done on this page."""
+        return ()
+
+    def memory(self) -> dict[str, Json]:
+        """What to remember of the page's look until the next start: scroll places, splitters, selection."""
+        return {}
+
+    def remember(self, memory: dict[str, Json]) -> None:
+        """Take up what `memory` gave at the last start."""

@@ -1,0 +1,155 @@
+"""Today: what comes next, the day in order, what is still thin, and what waits."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWidget
+
+from reviewer_app.model import Activity
+from reviewer_app.ui.components.columns import FoldingColumns
+from reviewer_app.ui.components.day_list import DayList
+from reviewer_app.ui.components.next_step_card import NextStepCard
+from reviewer_app.ui.components.thin_list import ThinList
+from reviewer_app.ui.components.visit_form import NewVisitForm
+from reviewer_app.ui.components.waiting_list import WaitingList
+from reviewer_app.ui.models.agenda_model import agenda_of
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Button, Column, EmptyState, PageHeader
+
+_MINUTE_MILLISECONDS: Final = 30_000
+
+
+class TodayPage(Page):
+    """The home page: the day of the visit nearest to now."""
+
+    page_id = "today"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.plan_button = Button(_("Plan the day"))
+        self.new_button = Button(_("New visit"), "primary", key="Ctrl+N")
+        self.header = PageHeader("", "", [self.plan_button, self.new_button])
+        self.before = DayList(_("Earlier in the day"), single_click=True)
+        self.next_step = NextStepCard(bridge)
+        self.after = DayList(_("Later in the day"), single_click=True)
+        self.thin = ThinList(bridge)
+        self.waiting = WaitingList(bridge)
+        self.empty = EmptyState(
+            _("Nothing is planned yet"),
+            _(
+                "Here you will see the day: what comes next, what is still thin, and what waits "
+                "for you. Plan the first visit, or start one now."
+            ),
+            action=_("Plan the first visit"),
+            icon="plan",
+        )
+        self.new_visit = NewVisitForm(self, bridge)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MILLISECONDS)
+        self._compose()
+        self._connect()
+
+    def enter(self, record: str = "") -> None:
+        """Show the day."""
+        self._show_day()
+        self._minute.start()
+        if not self._is_empty() and self.next_step.isVisibleTo(self):
+            self.next_step.setFocus()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show what changed."""
+        self._show_day()
+
+    def leave(self) -> None:
+        """Stop counting the minutes; nothing is typed here."""
+        self._minute.stop()
+
+    def commands(self) -> Sequence[Command]:
+        """Start what comes next, start something unplanned, plan."""
+        return (
+            Command("today.start", _("Start what comes next"), "Visit", self.next_step.act),
+            Command("today.new", _("New visit"), "Visit", self.new_visit.ask, "Ctrl+N"),
+            Command("today.plan", _("Plan the day"), "Visit", self._plan, "Ctrl+Shift+N"),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter starts what comes next, unless a button has the focus: then it presses that."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.window().focusWidget()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+            elif self.next_step.isVisibleTo(self):
+                self.next_step.act()
+            return
+        super().keyPressEvent(event)
+
+    def _compose(self) -> None:
+        main = Column(right=0)
+        main.add(self.before)
+        main.space(Space.S)
+        main.add(self.next_step)
+        main.space(Space.S)
+        main.add(self.after)
+        main.stretch()
+        side = Column()
+        side.add(self.thin)
+        side.space(Space.XL)
+        side.add(self.waiting)
+        side.stretch()
+        self.columns = FoldingColumns(main, side)
+        nothing = Column()
+        nothing.add(self.empty)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.columns)
+        self._stack.addWidget(nothing)
+        head = Column()
+        head.add(self.header)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.plan_button.clicked.connect(self._plan)
+        self.new_button.clicked.connect(self.new_visit.ask)
+        self.empty.acted.connect(lambda: self.wants.emit("plan", "add:lesson-visit"))
+        self.new_visit.started.connect(self._notes)
+        self.next_step.notes_asked.connect(self._notes)
+        self.next_step.page_asked.connect(lambda page: self.wants.emit(page, ""))
+        self.before.opened.connect(self._notes)
+        self.after.opened.connect(self._notes)
+        self.thin.plan_asked.connect(lambda record: self.wants.emit("plan", record))
+        self.thin.more_asked.connect(lambda: self.wants.emit("evidence", ""))
+        self.waiting.notes_asked.connect(self._notes)
+        self._minute.timeout.connect(self._show_day)
+
+    def _is_empty(self) -> bool:
+        return not self.opened.all(Activity)
+
+    def _show_day(self) -> None:
+        now = self.bridge.session.clock()
+        agenda = agenda_of(self.opened, now)
+        self.header.set_title(agenda.title)
+        self.header.set_subtitle(agenda.subtitle)
+        ids = [one.id for one in agenda.lines]
+        split = ids.index(agenda.next_step) if agenda.next_step else len(ids)
+        rest = split + 1 if agenda.next_step else split
+        self.before.show_lines(agenda.lines[:split])
+        self.after.show_lines(agenda.lines[rest:])
+        self.next_step.show_step(agenda, now)
+        self.thin.show_rows()
+        self.waiting.show_rows()
+        self._stack.setCurrentIndex(1 if self._is_empty() else 0)
+
+    def _plan(self) -> None:
+        self.wants.emit("plan", "")
+
+    def _notes(self, record: str) -> None:
+        self.wants.emit("notes", record)

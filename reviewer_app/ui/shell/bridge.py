@@ -1,0 +1,237 @@
+"""The bridge between the window and the lane: `do`, `ask`, and the signal `changed`.
+
+Nothing here waits. What comes back from another thread is handed to the window's own thread by a queued
+signal; only there is the open review brought up to date.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.local import Draft
+from reviewer_app.model.moment import moment_of
+from reviewer_app.review import capture
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+from reviewer_app.store.database import Outcome
+from reviewer_app.store.work import Work
+from reviewer_app.ui.shell.errands import Errands, Failed, Reply, Then
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+RETRY_MS: Final = 2_000
+"""Milliseconds until text that the disk refused is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What the state line says: how much is on its way, and what keeps it from being saved since when.
+
+    `since` is a moment, "" while all is well.
+    """
+
+    pending: int = 0
+    problem: UserError | None = None
+    since: str = ""
+
+
+class Bridge(QObject):
+    """The window's way to one open review.
+
+    Signals:
+        changed: the kinds (a frozenset of str) whose records changed; the open review is up to date already.
+        saving: a `Saving`, whenever what the state line says may have changed.
+        refused: a `UserError` that no caller took.
+        undoing: (can undo, can redo), whenever that changes.
+    """
+
+    changed = Signal(object)
+    saving = Signal(object)
+    refused = Signal(object)
+    undoing = Signal(bool, bool)
+
+    def __init__(self, session: Session, opened: OpenReview, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.opened = opened
+        self._state = Saving()
+        self._done: list[str] = []
+        self._undone: list[str] = []
+        self._unsaved: dict[str, Draft] = {}
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(RETRY_MS)
+        self._again.timeout.connect(self._save_again)
+        self._errands = Errands(self)
+        self._errands.refused.connect(self.refused)
+
+    @property
+    def state(self) -> Saving:
+        """What the state line says now."""
+        return self._state
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was changed in this window that can be taken back."""
+        return bool(self._done)
+
+    def do(
+        self,
+        verb: Callable[Concatenate[Work, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> "Reply":
+        """Run a verb on the lane. The reply takes `then` and `failed`; without `failed`, `refused` is emitted.
+
+        A verb's `place` names the draft it commits: it is out of sight at once, and back if the verb fails.
+        """
+        place = kwargs.get("place")
+        draft = self.opened.drafts.pop(place, None) if isinstance(place, str) else None
+        reply = Reply()
+
+        def done(outcome: Outcome[Any]) -> None:
+            if outcome.change is not None:
+                self._done.append(outcome.change.hash)
+                self._undone.clear()
+            self._took(outcome)
+            reply.resolve(outcome.value)
+
+        def failed(error: UserError) -> None:
+            if draft is not None:
+                self.opened.drafts.setdefault(draft.place, draft)
+            if not reply.refuse(error):
+                self.refused.emit(error)
+
+        self._watch(self.session.database.do(self.opened.id, verb, *args, **kwargs), done, failed)
+        return reply
+
+    def ask(self, question: Callable[[], T]) -> "Reply":
+        """Answer a question, or run an errand, on another thread; the reply comes on the window's."""
+        return self._errands.run(question)
+
+    def keep_draft(self, place: str, text: str, cursor: int, extra: str = "{}") -> None:
+        """Save text being typed; an empty text forgets the draft."""
+        if not text:
+            self.discard_draft(place)
+            return
+        now = moment_of(self.session.clock())
+        before = self.opened.drafts.get(place)
+        draft = Draft(
+            review=self.opened.id,
+            place=place,
+            text=text,
+            cursor=cursor,
+            extra=extra,
+            position=before.position if before else self.opened.position,
+            started_at=before.started_at if before else now,
+            saved_at=now,
+        )
+        self.opened.drafts[place] = draft
+        self._save(draft)
+
+    def _save(self, draft: Draft) -> None:
+        self._unsaved.pop(draft.place, None)
+
+        def failed(_error: UserError) -> None:
+            # The words stay in the window; they are tried again until the disk takes them.
+            self._unsaved.setdefault(draft.place, draft)
+            self._again.start()
+
+        self._watch(
+            self.session.database.local(capture.keep_draft, draft.model_dump()),
+            lambda _kept: None,
+            failed,
+        )
+
+    def _save_again(self) -> None:
+        for place, draft in list(self._unsaved.items()):
+            if self.opened.drafts.get(place) is draft:
+                self._save(draft)
+            else:
+                self._unsaved.pop(place)
+
+    def discard_draft(self, place: str) -> None:
+        """Forget a draft."""
+        if self.opened.drafts.pop(place, None) is not None:
+            self._watch(
+                self.session.database.local(capture.discard_draft, self.opened.id, place),
+                lambda _kept: None,
+                lambda _error: None,
+            )
+
+    def refresh(self) -> "Reply":
+        """Read the review again, after changes of others came in."""
+
+        def done(opened: OpenReview) -> None:
+            opened.drafts.update(self.opened.drafts)
+            for name in OpenReview.__slots__:
+                setattr(self.opened, name, getattr(opened, name))
+            self.changed.emit(frozenset(self.opened.records))
+
+        return self.ask(lambda: self.session.open(self.opened.id)).then(done)
+
+    def take_in(self, outcome: Outcome[Any]) -> None:
+        """Bring the open review up to date with what an errand recorded; on the window's thread."""
+        self._took(outcome)
+
+    def undo(self) -> None:
+        """Take back the last change made in this window."""
+        if self._done:
+            self._reverse(self._done.pop(), self._undone)
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        if self._undone:
+            self._reverse(self._undone.pop(), self._done)
+
+    def close(self) -> None:
+        """Let errands finish; nothing is taken in after this."""
+        self._errands.close()
+
+    def _reverse(self, change: str, onto: list[str]) -> None:
+        def done(outcome: Outcome[None]) -> None:
+            if outcome.change is not None:
+                onto.append(outcome.change.hash)
+            self._took(outcome)
+
+        self._watch(
+            self.session.database.do(self.opened.id, capture.undo, change),
+            done,
+            self.refused.emit,
+        )
+
+    def _took(self, outcome: Outcome[Any]) -> None:
+        kinds = self.opened.update(outcome.applied)
+        self.undoing.emit(bool(self._done), bool(self._undone))
+        if kinds:
+            self.changed.emit(kinds)
+
+    def _watch(self, future: "Future[Any]", done: Then, failed: Failed) -> None:
+        """Follow something being saved, for the state line too."""
+
+        def saved(result: object) -> None:
+            self._say(self._state.pending - 1, None)
+            done(result)
+
+        def not_saved(error: UserError) -> None:
+            disk = error.code.startswith("profile.")
+            self._say(self._state.pending - 1, error if disk else self._state.problem)
+            failed(error)
+
+        self._say(self._state.pending + 1, self._state.problem)
+        self._errands.follow(future, saved, not_saved)
+
+    def _say(self, pending: int, problem: UserError | None) -> None:
+        since = self._state.since
+        if problem is None:
+            since = ""
+        elif self._state.problem is None:
+            since = moment_of(self.session.clock())
+        self._state = Saving(pending, problem, since)
+        self.saving.emit(self._state)

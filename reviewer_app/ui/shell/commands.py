@@ -1,0 +1,24 @@
+"""Commands: every action has a key, a menu place and an entry in the palette (Ctrl+K)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def _always() -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do.
+
+    `menu` is the menu it stands in ("Visit", "Note", "Review", "View", "Help"); `key` a key sequence as Qt writes
+    it, "" for none; `why_not` gives "" while it can be done, else one sentence that says why not.
+    """
+
+    id: str
+    text: str
+    menu: str
+    run: Callable[[], None]
+    key: str = ""
+    why_not: Callable[[], str] = _always

@@ -1,0 +1,99 @@
+"""Errands: work off the window's thread, and what comes of it, back on it."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from reviewer_app.errors import UserError
+
+T = TypeVar("T")
+
+Then = Callable[[Any], None]
+Failed = Callable[[UserError], None]
+
+
+class Reply:
+    """What a verb or an errand will come to: `then` takes its value, `failed` its refusal."""
+
+    def __init__(self) -> None:
+        self._then: list[Then] = []
+        self._failed: list[Failed] = []
+
+    def then(self, then: Then) -> "Reply":
+        """Call this with the value, on the window's thread."""
+        self._then.append(then)
+        return self
+
+    def failed(self, failed: Failed) -> "Reply":
+        """Call this with the refusal, on the window's thread, instead of telling it in the window."""
+        self._failed.append(failed)
+        return self
+
+    def resolve(self, value: object) -> None:
+        """Give the value to whoever waits."""
+        for then in self._then:
+            then(value)
+
+    def refuse(self, error: UserError) -> bool:
+        """Give the refusal to whoever takes it; says whether anyone did."""
+        for failed in self._failed:
+            failed(error)
+        return bool(self._failed)
+
+
+class Errands(QObject):
+    """A few worker threads; what they find is handed over by a queued signal.
+
+    Signals:
+        refused: a `UserError` that no caller took.
+    """
+
+    refused = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = ThreadPoolExecutor(2, thread_name_prefix="errand")
+        self._open = True
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, errand: Callable[[], T]) -> Reply:
+        """Run an errand on another thread; the reply comes on the window's."""
+        reply = Reply()
+
+        def failed(error: UserError) -> None:
+            if not reply.refuse(error):
+                self.refused.emit(error)
+
+        self.follow(self._workers.submit(errand), reply.resolve, failed)
+        return reply
+
+    def follow(self, future: "Future[Any]", done: Then, failed: Failed) -> None:
+        """Hand a future's outcome to the window's thread."""
+
+        def arrived(settled: "Future[Any]") -> None:
+            if self._open:
+                self._arrived.emit((settled, done, failed))
+
+        future.add_done_callback(arrived)
+
+    def close(self) -> None:
+        """Let what runs finish; nothing is handed over after this."""
+        self._open = False
+        self._workers.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _take(self, arrived: object) -> None:
+        future, done, failed = cast("tuple[Future[Any], Then, Failed]", arrived)
+        if not self._open:
+            return
+        try:
+            result = future.result()
+        except CancelledError:
+            return
+        except UserError as error:
+            failed(error)
+            return
+        done(result)

@@ -1,0 +1,381 @@
+"""The main window: the rail, one page at a time, the state line; it owns nothing but pages.
+
+It can be shown before anything but Qt and the theme is imported; `open` gives it a review later. Keys typed
+before that are kept and given to the page.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme.theme import Theme, ThemeName
+from reviewer_app.ui.widgets import Banner, Palette, Rail, RailItem, StateLine, Suggestion
+
+if TYPE_CHECKING:
+    from reviewer_app.errors import UserError
+    from reviewer_app.model.changes import Json
+    from reviewer_app.ui.pages.page import Page
+    from reviewer_app.ui.shell.bridge import Bridge, Saving
+
+TEXT_STEP: Final = 0.1
+SLOW_MS: Final = 700
+"""Milliseconds after which "Saving" is said instead of "Saved"."""
+
+MENUS: Final = ("Review", "Visit", "Note", "Finding", "Report", "Edit", "View", "Help")
+
+
+def _menu_words() -> dict[str, str]:
+    return {
+        "Review": _("Review"),
+        "Visit": _("Visit"),
+        "Note": _("Note"),
+        "Finding": _("Finding"),
+        "Report": _("Report"),
+        "Edit": _("Edit"),
+        "View": _("View"),
+        "Help": _("Help"),
+    }
+
+
+def rail_items() -> list[RailItem]:
+    """Give the stages of a visit, with Team and Settings at the foot."""
+    return [
+        RailItem("today", _("Today"), "today"),
+        RailItem("plan", _("Plan"), "plan"),
+        RailItem("notes", _("Notes"), "notes"),
+        RailItem("evidence", _("Evidence"), "evidence"),
+        RailItem("findings", _("Findings"), "findings"),
+        RailItem("report", _("Report"), "report"),
+        RailItem("team", _("Team"), "team", foot=True),
+        RailItem("settings", _("Settings"), "settings", foot=True),
+    ]
+
+
+class MainWindow(QMainWindow):
+    """The program's one window.
+
+    Signals:
+        closing: before it closes; everything typed is handed to the lane by then.
+    """
+
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._bridge: Bridge | None = None
+        self._pages: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {}
+        self._current = ""
+        self._early_keys: list[QKeyEvent] = []
+        self._page_actions: list[QAction] = []
+        self._own_commands: list[Command] = []
+        self._second_text: Callable[[], str] = str
+        self._next_text: Callable[[], str] = str
+
+        self.rail = Rail(rail_items())
+        self.state_line = StateLine()
+        self.notice = Banner("", action=_("Close"))
+        self._stack = QStackedWidget()
+        self._palette = Palette(self, name=_("What to do"))
+        self._build()
+        self.setWindowTitle(_("Peer review"))
+        self.resize(1280, 800)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._say_saving)
+
+    def _build(self) -> None:
+        self._body = QWidget()
+        row = QHBoxLayout(self._body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notice)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.state_line)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(self._body)
+        self.notice.hide()
+        self.notice.acted.connect(self.notice.hide)
+        self.rail.chosen.connect(lambda page: self.show_page(page))
+        self._palette.chosen.connect(self._run_by_id)
+        self._menus: dict[str, QMenu] = {}
+        for name in MENUS:
+            self._menus[name] = self.menuBar().addMenu(_menu_words()[name])
+
+    def open(
+        self,
+        bridge: "Bridge",
+        makers: dict[str, Callable[[], "Page"]],
+        own_commands: Sequence[Command],
+        *,
+        heading: tuple[str, str],
+        second: Callable[[], str],
+        next_up: Callable[[], str],
+    ) -> None:
+        """Show a review. `makers` make each page by its id when it is first wanted."""
+        self.close_review()
+        self._bridge, self._makers = bridge, dict(makers)
+        self._own_commands = list(own_commands)
+        self._second_text, self._next_text = second, next_up
+        self.rail.set_heading(*heading)
+        self.setWindowTitle(heading[0])
+        bridge.changed.connect(self._changed)
+        bridge.saving.connect(self._saving)
+        bridge.refused.connect(self.refuse)
+        bridge.undoing.connect(lambda _undo, _redo: self._fill_menus())
+        self.rail.show()
+        self.state_line.show()
+        self._saving(bridge.state)
+        self._say_beside()
+
+    def close_review(self) -> None:
+        """Let go of the review that was shown; everything typed is saved first."""
+        self.save_all()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._current = ""
+        self._bridge = None
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show something that is no page of a review: first run, unlocking."""
+        self.close_review()
+        self.rail.hide()
+        self.state_line.hide()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        self._fill_menus()
+        self._give_early_keys(widget)
+
+    def show_page(self, page_id: str, record: str = "") -> None:
+        """Show a page; what was typed on the page before is saved."""
+        if page_id not in self._makers:
+            return
+        page = self._pages.get(page_id)
+        if page is None:
+            page = self._pages[page_id] = self._makers[page_id]()
+            page.wants.connect(self.show_page)
+            self._stack.addWidget(page)
+        if self._current and self._current != page_id:
+            self._pages[self._current].leave()
+        self._current = page_id
+        self.rail.set_current(page_id)
+        self._stack.setCurrentWidget(page)
+        page.enter(record)
+        self._fill_menus()
+        self._say_beside()
+        self._give_early_keys(page)
+
+    @property
+    def current_page(self) -> str:
+        """The id of the page that is shown, "" for none."""
+        return self._current
+
+    def page(self, page_id: str) -> "Page | None":
+        """Give a page that was made already."""
+        return self._pages.get(page_id)
+
+    def refuse(self, error: "UserError") -> None:
+        """Say in place what was refused and what to do."""
+        self.notice.say(f"{error.happened} {error.remedy}", "alert", action=_("Close"))
+
+    def tell(self, sentence: str) -> None:
+        """Say something that went well, in place."""
+        self.notice.say(sentence, "quiet", action=_("Close"))
+
+    def save_all(self) -> None:
+        """Hand everything typed to the lane at once."""
+        for page in self._pages.values():
+            page.leave()
+
+    def memory(self) -> dict[str, "Json"]:
+        """Say how the window looks, for the next start."""
+        return {
+            "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
+            "page": self._current,
+            "pages": {name: page.memory() for name, page in self._pages.items()},
+        }
+
+    def remember(self, memory: dict[str, object]) -> None:
+        """Take up the window's look of the last start."""
+        geometry = memory.get("geometry")
+        if isinstance(geometry, str):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def set_theme(self, name: ThemeName, scale: float | None = None) -> None:
+        """Put a theme and a text size in force."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._theme.apply(app, name, self._theme.scale if scale is None else scale)
+
+    def commands(self) -> list[Command]:
+        """Give everything that can be done now: the page's, the window's, the program's."""
+        page = self._pages.get(self._current)
+        return [*(page.commands() if page else ()), *self._window_commands(), *self._own_commands]
+
+    def _window_commands(self) -> list[Command]:
+        found: list[Command] = []
+        if self._bridge is not None:
+            for number, item in enumerate(rail_items(), 1):
+                found.append(
+                    Command(
+                        f"go.{item.id}",
+                        _("Go to {page}").format(page=item.label),
+                        "View",
+                        partial(self.show_page, item.id),
+                        f"Alt+{number}",
+                    )
+                )
+            bridge = self._bridge
+            found += [
+                Command(
+                    "edit.undo", _("Undo"), "Edit", bridge.undo, "Ctrl+Z", self._nothing_to_undo
+                ),
+                Command("edit.redo", _("Redo"), "Edit", bridge.redo, "Ctrl+Shift+Z"),
+            ]
+        found += [
+            Command("view.palette", _("Find a command"), "View", self._open_palette, "Ctrl+K"),
+            Command("view.larger", _("Larger text"), "View", lambda: self._scale_text(1), "Ctrl++"),
+            Command(
+                "view.smaller", _("Smaller text"), "View", lambda: self._scale_text(-1), "Ctrl+-"
+            ),
+            Command("view.light", _("Light"), "View", lambda: self.set_theme("light")),
+            Command("view.dark", _("Dark"), "View", lambda: self.set_theme("dark")),
+            Command(
+                "view.contrast", _("High contrast"), "View", lambda: self.set_theme("contrast")
+            ),
+            Command(
+                "view.system", _("As the computer is set"), "View", lambda: self.set_theme("system")
+            ),
+            Command("review.quit", _("Quit"), "Review", lambda: void(self.close()), "Ctrl+Q"),
+        ]
+        return found
+
+    def _nothing_to_undo(self) -> str:
+        can = self._bridge is not None and self._bridge.can_undo
+        return "" if can else _("Nothing was changed yet since the program was started.")
+
+    def _scale_text(self, steps: int) -> None:
+        self.set_theme(self._theme.name, self._theme.scale + steps * TEXT_STEP)
+
+    def _fill_menus(self) -> None:
+        for menu in self._menus.values():
+            menu.clear()
+        for action in self._page_actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._page_actions = []
+        for command in self.commands():
+            action = QAction(command.text, self)
+            if command.key:
+                action.setShortcut(QKeySequence(command.key))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda _on=False, command=command: self._run(command))
+            self._page_actions.append(action)
+            self.addAction(action)
+            self._menus[command.menu].addAction(action)
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(not menu.isEmpty())
+
+    def _run(self, command: Command) -> None:
+        reason = command.why_not()
+        if reason:
+            self.tell(reason)
+        else:
+            command.run()
+
+    def _run_by_id(self, command_id: str) -> None:
+        found = next((one for one in self.commands() if one.id == command_id), None)
+        if found is not None:
+            self._run(found)
+
+    def _open_palette(self) -> None:
+        self._palette.open(
+            [Suggestion(one.id, one.text, key_text(one.key)) for one in self.commands()]
+        )
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.refresh(kinds)
+        self._say_beside()
+
+    def _say_beside(self) -> None:
+        self.state_line.set_second(self._second_text())
+        self.state_line.set_right(self._next_text())
+
+    def _saving(self, saving: "Saving") -> None:
+        if saving.problem is not None:
+            self._slow.stop()
+            self.state_line.set_state(
+                _("Not saved since {time}. {what} {remedy}").format(
+                    time=saving.since[11:16],
+                    what=saving.problem.happened,
+                    remedy=saving.problem.remedy,
+                ),
+                "alert",
+            )
+        elif saving.pending:
+            if not self._slow.isActive():
+                self._slow.start()
+        else:
+            self._slow.stop()
+            self.state_line.set_state(_("Saved"))
+
+    def _say_saving(self) -> None:
+        self.state_line.set_state(_("Saving"), "busy")
+
+    def _give_early_keys(self, page: QWidget) -> None:
+        keys, self._early_keys = self._early_keys, []
+        target = page.focusWidget() or QApplication.focusWidget() or page
+        for key in keys:
+            QCoreApplication.postEvent(target, key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep keys that come before there is a page to take them."""
+        if self._stack.count() == 0:
+            self._early_keys.append(event.clone())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Save what was typed when the window is minimised or loses the focus."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.WindowStateChange, QEvent.Type.ActivationChange):
+            self.save_all()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save everything, then go."""
+        self.save_all()
+        self.closing.emit()
+        event.accept()
+
+
+def void(_value: object) -> None:
+    """Pass over a value nobody needs."""
+
+
+def key_text(key: str) -> str:
+    """Write a key sequence as the system's menus write it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""

@@ -1,0 +1,150 @@
+"""A panel beside the page in place of a dialog: the page stays in sight and can be used."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer_app.ui.theme import Space, Step, scaled, tokens
+from reviewer_app.ui.theme.paint import shadow
+from reviewer_app.ui.widgets.announce import announce
+from reviewer_app.ui.widgets.button import Button
+from reviewer_app.ui.widgets.card import SHADOW_REACH
+from reviewer_app.ui.widgets.flow import Flow
+from reviewer_app.ui.widgets.text import Text
+
+
+class Scroller(QScrollArea):
+    """A page or panel that scrolls upright only, without a frame."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(inner)
+        # `setWidget` has the inner widget paint the page's paper, also on a card.
+        inner.setAutoFillBackground(False)
+
+    def follow_focus(self, widget: QWidget) -> None:
+        """Bring `widget` into sight."""
+        self.ensureWidgetVisible(widget, Space.L, Space.L)
+
+
+class Sheet(QWidget):
+    """A panel at the right of `host`, as tall as it; Escape or its cross closes it.
+
+    Put what it holds into `body` (a column layout) with `add`; `set_actions` fills its foot, the
+    primary action first. The first field takes the focus on opening; closing gives it back.
+
+    Signals:
+        closed()
+    """
+
+    closed = Signal()
+
+    def __init__(self, host: QWidget, title: str, *, close_words: str) -> None:
+        super().__init__(host)
+        self._host = host
+        self._came_from: QWidget | None = None
+        self.setAccessibleName(title)
+        self._title = Text(title, Step.NEXT)
+        close = Button(close_words, "quiet", icon="close", icon_only=True)
+        close.clicked.connect(self.close_sheet)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.XL, Space.L, Space.M, Space.S)
+        head.addWidget(self._title, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(Space.XL, Space.S, Space.XL, Space.XL)
+        self.body.setSpacing(Space.L)
+        self._foot = QWidget()
+        self._actions = Flow(self._foot, gap=Space.S)
+        self._actions.setContentsMargins(Space.XL, Space.M, Space.XL, Space.L)
+        self._foot.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SHADOW_REACH + 1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Scroller(inner), 1)
+        column.addWidget(self._foot)
+        host.installEventFilter(self)
+        self.hide()
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def add(self, widget: QWidget) -> None:
+        """Append to what the sheet holds."""
+        self.body.addWidget(widget)
+
+    def finish(self) -> None:
+        """Call after the last `add`: what is left of the height stays free."""
+        self.body.addStretch(1)
+
+    def set_actions(self, buttons: Sequence[Button]) -> None:
+        """Fill the foot, the primary action first."""
+        for button in buttons:
+            self._actions.addWidget(button)
+        self._foot.setVisible(bool(buttons))
+
+    def open(self) -> None:
+        """Show, and go to the first field."""
+        self._came_from = self.window().focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        announce(self, self._title.text())
+        first = self._first_field()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_sheet(self) -> None:
+        """Hide, and give the focus back."""
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._came_from = None
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        panel = self.rect().adjusted(SHADOW_REACH, 0, 0, 0)
+        shadow(painter, panel, 0, theme, SHADOW_REACH - 4)
+        painter.fillRect(panel, theme.surface)
+        painter.fillRect(panel.left(), 0, 2 if theme.stark else 1, panel.height(), theme.line)
+        painter.end()
+
+    def _first_field(self) -> QWidget | None:
+        for widget in self.findChildren(QWidget):
+            if isinstance(widget, Button) and widget.property("kind") == "quiet":
+                continue
+            tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tabbed and widget.isEnabled() and widget.isVisibleTo(self):
+                return widget
+        return None
+
+    def _place(self) -> None:
+        wanted = scaled(self.font(), 440) + SHADOW_REACH
+        width = min(wanted, self._host.width())
+        self.setGeometry(self._host.width() - width, 0, width, self._host.height())

@@ -1,0 +1,103 @@
+"""The line at the bottom: how things are, in a word or a sentence."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from reviewer_app.ui.theme import Space, Step, leading, scaled, tokens
+from reviewer_app.ui.theme.paint import round_box
+from reviewer_app.ui.widgets.announce import announce
+from reviewer_app.ui.widgets.text import Text
+
+StateKind = Literal["good", "busy", "alert"]
+
+
+class _Dot(QWidget):
+    """A full dot while all is well, a ring while something is under way, a square for trouble."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind: StateKind = "good"
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self.kind == "good":
+            round_box(painter, self.rect(), self.width() / 2, theme.www)
+        elif self.kind == "busy":
+            round_box(painter, self.rect(), self.width() / 2, None, theme.ink3, 2)
+        else:
+            painter.fillRect(self.rect(), theme.alert)
+        painter.end()
+
+    def _fit(self) -> None:
+        side = scaled(self.font(), 8)
+        self.setFixedSize(side, side)
+
+
+class StateLine(QWidget):
+    """A dot with its word, a second text, and a text on the right; all quiet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dot = _Dot()
+        self._word = Text("", Step.LABEL, "ink3", wrap=False)
+        self._second = Text("", Step.LABEL, "ink3", elide=True)
+        right = Qt.AlignmentFlag.AlignRight
+        self._right = Text("", Step.LABEL, "ink3", elide=True, align=right)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.PAGE, 1, Space.PAGE, 0)
+        row.setSpacing(0)
+        row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(Space.S)
+        row.addWidget(self._word)
+        row.addSpacing(Space.XL)
+        row.addWidget(self._second, 1)
+        row.addSpacing(Space.L)
+        row.addWidget(self._right, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        return self._word.text()
+
+    def set_state(self, word: str, kind: StateKind = "good") -> None:
+        """Say how things are; a change is announced politely."""
+        changed = word != self._word.text()
+        self._dot.kind = kind
+        self._dot.update()
+        self._word.setText(word)
+        self._word.set_tone("alert" if kind == "alert" else "ink3")
+        if changed:
+            announce(self, word)
+
+    def set_second(self, text: str) -> None:
+        """Say what waits."""
+        self._second.setText(text)
+
+    def set_right(self, text: str) -> None:
+        """Say what comes next."""
+        self._right.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, tokens().line)
+        painter.end()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(leading(self.font(), Step.LABEL) + Space.L + 2)

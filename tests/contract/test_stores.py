@@ -1,0 +1,77 @@
+"""What every store must do; the store in memory is held equal to a real folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.sync.stores import MemoryStore, Store, open_store
+
+LIMIT = 1000
+
+
+@pytest.fixture(params=["folder", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    makers: dict[str, Callable[[], Store]] = {
+        "folder": lambda: open_store(str(tmp_path)),
+        "memory": MemoryStore,
+    }
+    return makers[request.param]()
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as caught:
+        act()
+    assert caught.value.happened
+    assert caught.value.remedy
+    return caught.value.code
+
+
+def test_begins_empty(store: Store) -> None:
+    assert store.list() == ()
+    assert store.place
+
+
+def test_what_is_written_is_listed_and_reads_back_to_the_byte(store: Store) -> None:
+    for content in (b"", b"\0\r\n\xff", bytes(range(256))):
+        name = f"a{len(content)}.rvb"
+        assert store.write_once(name, content) is True
+        assert store.read(name, largest=LIMIT) == content
+        assert name in store.list()
+
+
+def test_writing_again_changes_nothing_and_says_so(store: Store) -> None:
+    assert store.write_once("a.rvb", b"one") is True
+    assert store.write_once("a.rvb", b"one") is False
+    assert store.list() == ("a.rvb",)
+
+
+def test_nothing_is_ever_overwritten(store: Store) -> None:
+    store.write_once("a.rvb", b"one")
+    assert refusal(lambda: store.write_once("a.rvb", b"two")) == "store.taken"
+    assert store.read("a.rvb", largest=LIMIT) == b"one"
+
+
+def test_names_come_in_order_and_by_their_beginning(store: Store) -> None:
+    for name in ("b2.rvb", "a1.rvb", "b1.rvb"):
+        store.write_once(name, name.encode())
+    assert store.list() == ("a1.rvb", "b1.rvb", "b2.rvb")
+    assert store.list("b") == ("b1.rvb", "b2.rvb")
+    assert store.list("c") == ()
+
+
+def test_file_that_is_not_there_is_named(store: Store) -> None:
+    assert refusal(lambda: store.read("a.rvb", largest=LIMIT)) == "store.file-missing"
+
+
+def test_file_larger_than_asked_for_is_not_read(store: Store) -> None:
+    store.write_once("a.rvb", bytes(11))
+    assert refusal(lambda: store.read("a.rvb", largest=10)) == "file.too-large"
+    assert store.read("a.rvb", largest=11) == bytes(11)
+
+
+@pytest.mark.parametrize("name", ["", "../a", "A.rvb", "a/b", ".hidden", "a" * 41, "a\n"])
+def test_only_short_safe_names_are_written(store: Store, name: str) -> None:
+    with pytest.raises(ValueError, match="no name"):
+        store.write_once(name, b"")

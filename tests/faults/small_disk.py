@@ -1,0 +1,166 @@
+"""What happens to a profile on a small disk that is full, or on one that cannot be written.
+
+A program, started by `test_profile_faults.py` in a space of its own where it may mount a small disk:
+`small_disk.py SCENARIO DISK PROFILE`, where PROFILE is copied onto the disk first. It prints what came of it.
+"""
+
+import contextlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+from sqlalchemy import text
+
+from reviewer_app.errors import UserError
+from reviewer_app.store.engine import Connection, engine_of, translated, wal_of
+from reviewer_app.store.migration import migrate
+from reviewer_app.store.profile import create, open_profile
+from tests.store.schemas import scripts_with_one_more
+
+PASSPHRASE = "seven green gates"
+DISK = Path(sys.argv[2])
+FOLDER = DISK / "Helen Marsh"
+DB = FOLDER / "profile.db"
+
+
+def fill(room: int = 0) -> None:
+    """Leave so many bytes free and not one block more."""
+    empty()
+    (DISK / "filler").write_bytes(bytes(shutil.disk_usage(DISK).free - room))
+
+
+def empty() -> None:
+    (DISK / "filler").unlink(missing_ok=True)
+
+
+def held() -> dict[str, bytes]:
+    return {
+        file.name: file.read_bytes()
+        for file in FOLDER.rglob("*")
+        if file.is_file() and file.name not in {"lock", "profile.db-shm"}
+    }
+
+
+@contextlib.contextmanager
+def refusal() -> Iterator[None]:
+    """Print the code of the refusal that must come, and whether anything was harmed."""
+    before = held()
+    try:
+        yield
+    except UserError as error:
+        print(error.code)
+    else:
+        print("not refused")
+    print("same" if held() == before else "changed")
+
+
+def insert(writer: Connection, name: str) -> None:
+    with engine_of(writer).begin() as opened:
+        opened.execute(
+            text("INSERT INTO setting VALUES (:name, hex(zeroblob(2000)))"), {"name": name}
+        )
+
+
+def settings() -> int:
+    profile = open_profile(FOLDER, passphrase=PASSPHRASE)
+    (count,) = profile.connect_reader().execute("SELECT count(*) FROM setting").fetchone()
+    profile.close()
+    return int(count)
+
+
+def open_on_full_disk() -> None:
+    fill()
+    with refusal():
+        open_profile(FOLDER, passphrase=PASSPHRASE)
+
+
+def open_with_waiting_changes_on_full_disk() -> None:
+    profile = open_profile(FOLDER, passphrase=PASSPHRASE)
+    insert(profile.connect_writer(), "theme")
+    waiting = {file.name: file.read_bytes() for file in (DB, wal_of(DB))}
+    profile.close()
+    for name, content in waiting.items():
+        (FOLDER / name).write_bytes(content)
+    fill()
+    with refusal():
+        open_profile(FOLDER, passphrase=PASSPHRASE)
+    empty()
+    print(settings())
+
+
+def write_until_full() -> None:
+    profile = open_profile(FOLDER, passphrase=PASSPHRASE)
+    writer = profile.connect_writer()
+    committed = 0
+    fill(room=1_000_000)
+    try:
+        with translated(DB):
+            while True:
+                insert(writer, f"name {committed}")
+                committed += 1
+    except UserError as error:
+        print(error.code)
+    with contextlib.suppress(UserError):
+        profile.close()
+    empty()
+    print("all there" if committed and settings() == committed else "lost")
+
+
+def create_on_full_disk() -> None:
+    shutil.rmtree(FOLDER)
+    FOLDER.mkdir()
+    fill()
+    try:
+        create(FOLDER, keyring=None, passphrase=PASSPHRASE, ids=lambda: "p1")
+    except UserError as error:
+        print(error.code)
+    empty()
+    create(FOLDER, keyring=None, passphrase=PASSPHRASE, ids=lambda: "p1")[0].close()
+    print(settings())
+
+
+def migrate_on_full_disk() -> None:
+    key = open_key()
+    scripts = scripts_with_one_more(Path(sys.argv[3]).parent / "scripts")
+    before = DB.read_bytes()
+    fill(room=len(before))
+    with refusal():
+        migrate(FOLDER, key, lambda _: None, scripts=scripts)
+    # A person's share of a disk can end before the disk does, and the system does not tell.
+    without_asking = patch("reviewer_app.store.migration.require_room", lambda *_: None)
+    refused = set()
+    for room in range(0, 4 * len(before), 32768):
+        fill(room)
+        try:
+            with without_asking:
+                migrate(FOLDER, key, lambda _: None, scripts=scripts)
+        except UserError as error:
+            refused.add(error.code)
+            if DB.read_bytes() != before or FOLDER.joinpath("profile.db.migrating").exists():
+                print("changed")
+        else:
+            print(*refused)
+            print("migrated" if DB.read_bytes() != before else "not migrated")
+            break
+
+
+def open_key() -> bytes:
+    profile = open_profile(FOLDER, passphrase=PASSPHRASE)
+    profile.close()
+    return profile.key
+
+
+def read_only() -> None:
+    subprocess.run(["mount", "-o", "remount,ro", DISK], check=True)
+    with refusal():
+        open_profile(FOLDER, passphrase=PASSPHRASE)
+    with refusal():
+        create(DISK / "new", keyring=None, passphrase=PASSPHRASE, ids=lambda: "p1")
+
+
+if __name__ == "__main__":
+    shutil.copytree(sys.argv[3], FOLDER)
+    globals()[sys.argv[1]]()

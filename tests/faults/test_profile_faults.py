@@ -1,0 +1,69 @@
+"""A profile on a disk that is full, or that cannot be written: refused in a sentence, harmed in nothing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.store.profile import create
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("first") / "Helen Marsh"
+    create(folder, keyring=None, passphrase="seven green gates", ids=lambda: "p1")[0].close()
+    return folder
+
+
+def on_small_disk(scenario: str, profile: Path, tmp_path: Path) -> list[str]:
+    """Play a scenario of `small_disk.py` on a disk of 4 MB; give the lines it prints."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    # In a space of its own (`unshare`) everyone may mount a disk, and it is gone afterwards.
+    mounted = 'mount -t tmpfs -o size=4m tmpfs "$3" && exec "$0" -m tests.faults.small_disk "$2" "$3" "$1"'
+    ended = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", mounted, sys.executable, profile, scenario, disk],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.stderr == ""
+    assert ended.returncode == 0
+    return ended.stdout.splitlines()
+
+
+def test_opening_on_a_full_disk_changes_nothing(profile: Path, tmp_path: Path) -> None:
+    assert on_small_disk("open_on_full_disk", profile, tmp_path) == ["profile.disk-full", "same"]
+
+
+def test_opening_on_a_full_disk_keeps_the_waiting_changes(profile: Path, tmp_path: Path) -> None:
+    lines = on_small_disk("open_with_waiting_changes_on_full_disk", profile, tmp_path)
+    assert lines == ["profile.disk-full", "same", "1"]
+
+
+def test_what_was_committed_before_the_disk_was_full_stays(profile: Path, tmp_path: Path) -> None:
+    assert on_small_disk("write_until_full", profile, tmp_path) == [
+        "profile.disk-full",
+        "all there",
+    ]
+
+
+def test_profile_can_be_made_once_the_disk_has_room_again(profile: Path, tmp_path: Path) -> None:
+    assert on_small_disk("create_on_full_disk", profile, tmp_path) == ["profile.disk-full", "0"]
+
+
+def test_migration_waits_for_room(profile: Path, tmp_path: Path) -> None:
+    """Tried with a little more room each time, so that it fills up at every one of its steps."""
+    lines = on_small_disk("migrate_on_full_disk", profile, tmp_path)
+    assert lines == ["profile.disk-full", "same", "profile.disk-full", "migrated"]
+
+
+def test_disk_that_cannot_be_written_is_refused(profile: Path, tmp_path: Path) -> None:
+    lines = on_small_disk("read_only", profile, tmp_path)
+    assert lines == ["profile.read-only", "same", "profile.read-only", "same"]

@@ -1,0 +1,275 @@
+import dataclasses
+import os
+import pickle
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.report.build import build_pdf, substituted_characters, texts_of
+from reviewer_app.report.content import (
+    ActivityCount,
+    EvidenceBehind,
+    HeadingFindings,
+    ReportContent,
+    ReportFinding,
+    SummaryRow,
+    WhatWasSeen,
+)
+from tests.report.sample import HOSTILE, LONG_WORD, MARKUP, RICH, TINY
+from tests.report.tools import (
+    page_objects,
+    pages_of,
+    qpdf_check,
+    run,
+    spoken,
+    structure_of,
+    text_of,
+)
+
+ALL = pytest.mark.parametrize("content", [RICH, TINY, HOSTILE], ids=["rich", "tiny", "hostile"])
+BOTH = pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
+
+
+@ALL
+@BOTH
+def test_qpdf_finds_nothing_wrong(content: ReportContent, draft: bool, tmp_path: Path) -> None:
+    said = qpdf_check(build_pdf(content, draft=draft), tmp_path)
+    assert "No syntax or stream encoding errors found" in said
+    assert "WARNING" not in said
+
+
+@ALL
+def test_every_font_is_embedded_and_maps_to_text(content: ReportContent, tmp_path: Path) -> None:
+    file = tmp_path / "fonts.pdf"
+    file.write_bytes(build_pdf(content, draft=False))
+    fonts = run("pdffonts", file).splitlines()[2:]
+    assert fonts
+    assert all(re.search(r"yes yes yes", line) for line in fonts), fonts
+
+
+@ALL
+@BOTH
+def test_content_tree_and_parent_tree_agree(content: ReportContent, draft: bool) -> None:
+    assert structure_of(build_pdf(content, draft=draft)).complaints == []
+
+
+def test_same_content_gives_same_bytes_in_any_process(tmp_path: Path) -> None:
+    kept = tmp_path / "content"
+    kept.write_bytes(pickle.dumps(RICH))
+    script = (
+        "import pickle,sys,hashlib;from reviewer_app.report.build import build_pdf;"
+        f"content=pickle.loads(open({str(kept)!r},'rb').read());"
+        "print(hashlib.sha256(build_pdf(content,draft=False)).hexdigest())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "Pacific/Auckland"), ("77", "Europe/London"))
+    }
+    assert len(said) == 1
+    assert build_pdf(RICH, draft=False) == build_pdf(RICH, draft=False)
+
+
+def test_building_another_report_in_between_changes_nothing() -> None:
+    before = build_pdf(RICH, draft=False)
+    build_pdf(HOSTILE, draft=True)
+    assert build_pdf(RICH, draft=False) == before
+
+
+def test_report_is_dated_by_its_content_and_not_by_the_clock(tmp_path: Path) -> None:
+    file = tmp_path / "dated.pdf"
+    file.write_bytes(build_pdf(RICH, draft=False))
+    said = run("pdfinfo", "-isodates", file)
+    assert "CreationDate:    2026-11-27T00:00:00" in said
+    assert "PDF version:     1.7" in said
+    assert "Title:           Larkfield Primary School: peer review report" in said
+
+
+def test_reading_order_is_the_order_of_the_report(tmp_path: Path) -> None:
+    text = text_of(build_pdf(RICH, draft=False), tmp_path)
+    places = [
+        text.index(part)
+        for part in (
+            "Quality assurance review",
+            "A summary of three days of conversations between peers, 17 to 19 November 2026.",
+            "Phase Primary, 3 to 11",
+            "Heading Last time Now, as agreed",
+            "Introduction",
+            "The school in context",
+            "Leadership at all levels: what went well",
+            "Quality of provision and outcomes: what went well",
+            "so that those who are ready move on at once",
+            "Area of excellence: talk in mathematics As agreed: Accredited",
+            "What the school plans to do next",
+            "What became of the last review",
+            "What we saw",
+            "Who agreed these findings",
+            "A different view",
+            "The review team",
+            "Signatures",
+            "About this file",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_what_went_well_comes_before_even_better_if(tmp_path: Path) -> None:
+    text = text_of(build_pdf(RICH, draft=False), tmp_path)
+    for findings in RICH.findings:
+        last_well = text.index(findings.went_well[-1].text[:30])
+        assert text.index(findings.even_better[0].text[:30]) > last_well
+
+
+def test_a_finding_is_printed_word_for_word(tmp_path: Path) -> None:
+    text = text_of(build_pdf(RICH, draft=False), tmp_path)
+    for findings in RICH.findings:
+        for finding in (*findings.went_well, *findings.even_better):
+            assert finding.text in text
+            assert (finding.builds_on or "") in text
+
+
+def test_lines_do_not_glue_words_together(tmp_path: Path) -> None:
+    order = spoken(build_pdf(RICH, draft=False), tmp_path)
+    assert "because every lesson asks them to prove an answer to a partner." in order
+
+
+@ALL
+@BOTH
+def test_nothing_absent_is_printed(content: ReportContent, draft: bool, tmp_path: Path) -> None:
+    text = text_of(build_pdf(content, draft=draft), tmp_path)
+    for word in (r"\bNone\b", r"\bn/a\b", r"\b1 visits\b", r"\b1 notes\b", r"\b0 notes\b"):
+        assert not re.search(word, text), word
+    assert "Empty heading" not in text
+    assert "Nothing here" not in text
+    assert "Nothing agreed" not in text
+
+
+def test_tiny_report_has_no_empty_section(tmp_path: Path) -> None:
+    text = text_of(build_pdf(TINY, draft=False), tmp_path)
+    for title in ("Even better if", "Introduction", "Heading", "Area of excellence", "The review"):
+        assert title not in text
+    assert "Rests on 1 note, from pupils." in text
+    assert "Lesson visit 1" in text
+    assert "About 1 hour" in text
+    assert "Estimates" not in text
+
+
+def test_no_estimate_means_no_table_and_no_word_of_estimates(tmp_path: Path) -> None:
+    content = dataclasses.replace(RICH, summary=(SummaryRow("Leadership", "Effective", None),))
+    text = text_of(build_pdf(content, draft=False), tmp_path)
+    assert "Last time" not in text
+    assert "Estimates" not in text
+
+
+def test_column_for_last_time_only_where_there_was_one(tmp_path: Path) -> None:
+    content = dataclasses.replace(RICH, summary=(SummaryRow("Leadership", None, "Leading"),))
+    text = text_of(build_pdf(content, draft=False), tmp_path)
+    assert "Heading As agreed Leadership Leading" in text
+
+
+def test_a_users_words_are_never_markup(tmp_path: Path) -> None:
+    text = text_of(build_pdf(HOSTILE, draft=False), tmp_path)
+    assert " ".join(MARKUP.split()) in text
+    assert "Saint Bartholomew & Our Lady’s <b>Church of England</b> Voluntary Aided" in text
+
+
+def test_long_words_wrap_and_long_texts_lose_nothing(tmp_path: Path) -> None:
+    text = text_of(build_pdf(HOSTILE, draft=False), tmp_path)
+    assert LONG_WORD in text.replace(" ", "")
+    written = "\n".join(texts_of(HOSTILE))
+    assert written.count("explain,") > 14 * 21
+    assert text.count("explain,") == written.count("explain,")
+
+
+def test_nothing_runs_over_the_margins(tmp_path: Path) -> None:
+    file = tmp_path / "margins.pdf"
+    file.write_bytes(build_pdf(HOSTILE, draft=False))
+    boxes = run("pdftotext", "-bbox", file, "-")
+    edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)" yMax', boxes)]
+    assert edges
+    assert max(edges) <= 595.3 - 63 + 0.5
+
+
+def test_control_and_direction_characters_do_not_reach_the_page(tmp_path: Path) -> None:
+    hidden = "Pupils\u202e read\x00 \x1baloud\u200b."
+    content = dataclasses.replace(TINY, introduction=(hidden,))
+    assert "Pupils read aloud." in text_of(build_pdf(content, draft=False), tmp_path)
+
+
+def test_characters_no_font_has_are_reported_and_visible(tmp_path: Path) -> None:
+    content = dataclasses.replace(TINY, introduction=("Ελληνικά ✓ 数 done",))
+    assert substituted_characters(content) == ("数",)
+    assert substituted_characters(RICH) == ()
+    assert "Ελληνικά ✓ � done" in text_of(build_pdf(content, draft=False), tmp_path)
+
+
+def test_draft_says_so_on_every_page_and_has_no_place_to_sign(tmp_path: Path) -> None:
+    pdf = build_pdf(RICH, draft=True)
+    pages = pages_of(pdf, tmp_path)
+    assert len(pages) > 4
+    assert all("Draft 2: Larkfield Primary School" in page for page in pages)
+    contents = [page["/Contents"].data for page in page_objects(pdf)]
+    assert all(content.count(b"/Subtype/Watermark") == 1 for content in contents)
+    assert "Draft 2, for the factual check" in pages[0]
+    assert b"/FT /Sig" not in pdf
+
+
+def test_final_does_not_mention_a_draft_and_has_both_fields(tmp_path: Path) -> None:
+    pdf = build_pdf(RICH, draft=False)
+    assert "Draft" not in text_of(pdf, tmp_path)
+    assert pdf.count(b"/FT /Sig") == 2
+    assert [entry for entry in structure_of(pdf).order if entry[1] == "widget"] == [
+        ("/Form", "widget")
+    ] * 2
+
+
+def test_every_page_says_which_of_how_many(tmp_path: Path) -> None:
+    pages = pages_of(build_pdf(RICH, draft=False), tmp_path)
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} of {len(pages)}" in page
+        assert "Larkfield Primary School, November 2026" in page
+        assert "Estimates are developmental and are not inspection grades" in page
+
+
+def test_no_heading_stands_alone_at_a_pages_foot(tmp_path: Path) -> None:
+    titles = ("what went well", "Even better if", "Introduction", "What we saw", "A different view")
+    words = "Pupils explain what they have learned. "
+    for lines in range(1, 40):
+        finding = ReportFinding("f", words * 5, None, EvidenceBehind(2, ("books",)))
+        long = ReportFinding("l", words * 30, None, EvidenceBehind(2, ("books",)))
+        content = dataclasses.replace(
+            TINY,
+            introduction=(words * 2 * lines,),
+            findings=(HeadingFindings("Impact", (long, finding), (finding, long)),),
+            seen=WhatWasSeen((ActivityCount("lesson-visit", 3),)),
+            different_view=(words * 9,),
+        )
+        for page in pages_of(build_pdf(content, draft=False), tmp_path):
+            body = [line for line in page.strip().splitlines() if line.strip()][:-1]
+            foot = body[-1] if "belongs to the school" not in body[-1] else body[-2]
+            assert not foot.strip().endswith(titles), (lines, foot)
+            assert not body[0].startswith("Rests on"), lines
+
+
+def test_estimates_are_read_with_their_heading() -> None:
+    order = structure_of(build_pdf(RICH, draft=False)).order
+    kinds = [kind for kind, _path in order]
+    start = kinds.index("/TH")
+    assert kinds[start : start + 6] == ["/TH", "/TH", "/TH", "/TH", "/TD", "/TD"]
+    assert kinds.count("/H1") == 1
+
+
+def test_a_repeated_table_header_is_read_once(tmp_path: Path) -> None:
+    rows = tuple(SummaryRow(f"Heading {number}", None, "Effective") for number in range(60))
+    content = dataclasses.replace(TINY, summary=rows)
+    pdf = build_pdf(content, draft=False)
+    assert text_of(pdf, tmp_path).count("As agreed") == 3
+    order = structure_of(pdf).order
+    assert sum(path.endswith("/THead/TR/TH") for _kind, path in order) == 2

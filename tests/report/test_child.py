@@ -1,0 +1,67 @@
+import multiprocessing
+import os
+import pickle
+import signal
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.report.build import build_pdf
+from reviewer_app.report.child import BuildError, ReportBuilder, build_in_child
+from tests.report.sample import RICH, TINY
+
+
+def worker() -> int:
+    (child,) = multiprocessing.active_children()
+    assert child.pid is not None
+    return child.pid
+
+
+def test_child_gives_the_same_bytes_as_this_process() -> None:
+    assert build_in_child(RICH, draft=False) == build_pdf(RICH, draft=False)
+    assert multiprocessing.active_children() == []
+
+
+def test_one_process_serves_many_builds() -> None:
+    with ReportBuilder() as builder:
+        builder.warm()
+        first = worker()
+        assert builder.build(TINY, draft=False) == build_pdf(TINY, draft=False)
+        assert builder.build(TINY, draft=True) == build_pdf(TINY, draft=True)
+        assert worker() == first
+    assert multiprocessing.active_children() == []
+
+
+def test_crash_is_said_and_the_next_build_works() -> None:
+    with ReportBuilder() as builder:
+        builder.warm()
+        os.kill(worker(), signal.SIGSTOP)
+        builder_process = worker()
+        os.kill(builder_process, signal.SIGKILL)
+        with pytest.raises(UserError) as problem:
+            builder.build(TINY, draft=True)
+        assert problem.value.code == "report.build-failed"
+        assert "None" not in str(problem.value)
+        assert builder.build(TINY, draft=True)
+
+
+def test_a_build_that_hangs_is_ended() -> None:
+    with ReportBuilder(timeout=0.3) as builder:
+        builder.warm()
+        os.kill(worker(), signal.SIGSTOP)
+        with pytest.raises(UserError) as problem:
+            builder.build(TINY, draft=True)
+        assert problem.value.code == "report.build-failed"
+        assert "too long" in problem.value.happened
+    assert multiprocessing.active_children() == []
+
+
+def test_our_own_bug_is_not_called_a_persons_error() -> None:
+    with ReportBuilder() as builder:
+        with pytest.raises(BuildError, match="Traceback"):
+            builder.build("no content", draft=True)  # type: ignore[arg-type]
+        assert builder.build(TINY, draft=True)
+
+
+def test_content_travels() -> None:
+    assert pickle.loads(pickle.dumps(RICH)) == RICH  # noqa: S301

@@ -1,0 +1,448 @@
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.changes import Change
+from reviewer_app.model.roster import write_roster
+from reviewer_app.model.words import Role
+from reviewer_app.sync import exchange
+from reviewer_app.sync.bundle import write_bundle
+from reviewer_app.sync.exchange import (
+    Gathered,
+    HandedOver,
+    Outgoing,
+    gather,
+    gather_photos,
+    look_for_own,
+    send,
+    wrap,
+)
+from reviewer_app.sync.have import have_of
+from reviewer_app.sync.photos import Photo, digest_of
+from reviewer_app.sync.review_key import new_review_key, open_with
+from reviewer_app.sync.roster import SignedRoster, sign_roster
+from reviewer_app.sync.stores import FolderStore, MemoryStore, Store
+from reviewer_app.vault.identity import Identity
+from tests.sync.team import TIME, Team, journal, member
+
+
+@dataclass
+class FaultyStore(MemoryStore):
+    """A store that fails the writing of one file, or loses files, as a stick does."""
+
+    fail_at: int = -1
+    code: str = "store.full"
+    loses: set[str] = field(default_factory=set)
+    keeps_it: bool = False
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.written = 0
+
+    def write_once(self, name: str, content: bytes) -> bool:
+        self.written += 1
+        if self.written - 1 == self.fail_at:
+            if self.keeps_it:
+                super().write_once(name, content)
+            raise UserError(self.code, place=self.place, name=name)
+        return super().write_once(name, content)
+
+    def list(self, prefix: str = "") -> tuple[str, ...]:
+        return tuple(name for name in super().list(prefix) if name not in self.loses)
+
+    def put(self, name: str, content: bytes) -> None:
+        self._files[name] = content
+
+
+def hand_over(
+    team: Team,
+    store: Store,
+    changes: list[Change],
+    *,
+    author: Identity | None = None,
+    rosters: Collection[SignedRoster] = (),
+    photos: dict[str, bytes] | None = None,
+    remembered: dict[str, tuple[str, ...]] | None = None,
+) -> HandedOver:
+    return exchange.hand_over(
+        store,
+        review=team.review,
+        changes=changes,
+        have=have_of(changes),
+        identity=author or team.asha,
+        review_keys=[team.key[0]],
+        made_at=TIME,
+        rosters=rosters,
+        photos=list(photos or {}),
+        photo=(photos or {}).get,
+        remembered=(remembered or {}).get,
+    )
+
+
+def gathered(team: Team, store: Store, known: Collection[str] = ()) -> Gathered:
+    return gather(
+        store,
+        review=team.review,
+        identity=team.tom,
+        sign_keys=team.sign_keys,
+        review_secrets=[team.key[1]],
+        known=known.__contains__,
+    )
+
+
+def changes_in(found: Gathered) -> set[str]:
+    return {change.hash for _name, bundle in found.bundles for change in bundle.changes}
+
+
+def test_what_is_handed_over_is_gathered(team: Team, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    changes = journal(team.asha, team.review, 7)
+    sent = hand_over(team, store, changes)
+    assert sent.stopped is None
+    assert sent.sent == store.list()
+    assert sent.changes == {one.hash for one in changes}
+    assert changes_in(gathered(team, store)) == sent.changes
+
+
+def test_handing_over_again_does_nothing(team: Team) -> None:
+    store = MemoryStore()
+    changes = journal(team.asha, team.review, 7)
+    first = hand_over(team, store, changes)
+    for remembered in ({}, dict(first.carried)):
+        again = hand_over(team, store, changes, remembered=remembered)
+        assert again.sent == ()
+        assert again.already_there == first.sent
+        assert again.changes == first.changes
+    assert store.list() == first.sent
+
+
+def test_remembered_files_are_not_read_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, photo = MemoryStore(), b"\xff\xd8 one"
+    changes, photos = journal(team.asha, team.review, 3), {digest_of(photo): photo}
+    first = hand_over(team, store, changes, photos=photos)
+    monkeypatch.delattr(MemoryStore, "read")
+    again = hand_over(team, store, changes, photos=photos, remembered=dict(first.carried))
+    assert again.sent == ()
+
+
+def test_only_what_is_new_goes(team: Team) -> None:
+    store = MemoryStore()
+    changes = journal(team.asha, team.review, 9)
+    hand_over(team, store, changes[:4])
+    more = hand_over(team, store, changes)
+    assert len(more.sent) == 1
+    assert set(more.carried[more.sent[0]]) == {one.hash for one in changes[4:]}
+    assert more.changes == {one.hash for one in changes}
+
+
+def test_each_store_is_brought_up_to_date_by_itself(team: Team) -> None:
+    stick, drive = MemoryStore("stick"), MemoryStore("drive")
+    changes = journal(team.asha, team.review, 6)
+    hand_over(team, stick, changes[:3])
+    hand_over(team, drive, changes)
+    hand_over(team, stick, changes)
+    assert changes_in(gathered(team, stick)) == changes_in(gathered(team, drive))
+
+
+def test_a_retry_with_the_same_files_sends_the_same_bytes(team: Team) -> None:
+    changes = journal(team.asha, team.review, 3)
+    outgoing = wrap(
+        changes=changes,
+        there=(),
+        have=have_of(changes),
+        identity=team.asha,
+        review_keys=[team.key[0]],
+        made_at=TIME,
+    )
+    store = MemoryStore()
+    first, again = send(store, outgoing), send(store, outgoing)
+    assert first.sent == again.sent == again.already_there == store.list()
+    assert store.read(first.sent[0], largest=10**6) == outgoing[0].content
+
+
+def test_a_file_whose_answer_was_lost_is_not_sent_twice(team: Team) -> None:
+    store = FaultyStore(fail_at=0, keeps_it=True, code="store.gone")
+    changes = journal(team.asha, team.review, 3)
+    stopped = hand_over(team, store, changes)
+    assert stopped.stopped is not None
+    assert stopped.sent == ()
+    again = hand_over(team, store, changes)
+    assert again.changes == {one.hash for one in changes}
+    assert len(store.list()) == 1
+
+
+def test_full_disk_half_way_counts_what_stands_there_and_says_so(team: Team) -> None:
+    store = FaultyStore(fail_at=1)
+    photo = b"\xff\xd8 photo"
+    changes = journal(team.asha, team.review, 3)
+    handed = hand_over(team, store, changes, photos={digest_of(photo): photo})
+    assert handed.stopped is not None
+    assert handed.stopped.code == "store.full"
+    assert len(handed.sent) == 1
+    assert handed.changes == {one.hash for one in changes}
+    again = hand_over(team, store, changes, photos={digest_of(photo): photo})
+    assert again.stopped is None
+    assert [name[-4:] for name in again.sent] == [".rvp"]
+
+
+def test_sent_means_still_listed(team: Team) -> None:
+    store = MemoryStore()
+    changes = journal(team.asha, team.review, 3)
+    (name,) = hand_over(team, store, changes).sent
+    losing = FaultyStore(loses={name})
+    handed = send(losing, [Outgoing(name, store.read(name, largest=10**6), ("h",))])
+    assert handed.sent == ()
+    assert handed.changes == frozenset()
+    assert handed.stopped is not None
+    assert handed.stopped.code == "store.file-missing"
+
+
+def test_what_is_gone_from_a_store_is_sent_again_and_never_counts_as_removed(team: Team) -> None:
+    store, changes = FaultyStore(), journal(team.asha, team.review, 3)
+    first = hand_over(team, store, changes)
+    store.loses = set(first.sent)
+    again = hand_over(team, store, changes, remembered=dict(first.carried))
+    assert again.changes == {one.hash for one in changes}
+    assert set(again.sent).isdisjoint(first.sent)
+    assert gathered(team, MemoryStore()) == Gathered()
+
+
+def test_damaged_file_counts_as_absent_and_its_changes_go_again(team: Team) -> None:
+    store, changes = FaultyStore(), journal(team.asha, team.review, 3)
+    (name,) = hand_over(team, store, changes).sent
+    store.put(name, store.read(name, largest=10**6)[:-1])
+    handed = hand_over(team, store, changes)
+    assert handed.changes == {one.hash for one in changes}
+    assert len(store.list()) == 2
+    found = gathered(team, store)
+    assert changes_in(found) == handed.changes
+    assert [(refused, error.code) for refused, error in found.refused] == [(name, "file.truncated")]
+
+
+def test_damaged_file_of_the_same_name_does_not_stop_a_roster(team: Team) -> None:
+    store, signed = FaultyStore(), team.first_roster()
+    (name,) = hand_over(team, store, [], rosters=[signed]).sent
+    store.put(name, b"\x89RVR")
+    handed = hand_over(team, store, [], rosters=[signed])
+    assert handed.stopped is None
+    assert handed.sent == (f"{name[:-4]}-2.rvr",)
+    assert [opened.roster for _name, opened in gathered(team, store).rosters] == [signed.roster]
+    store.put(f"{name[:-4]}-2.rvr", b"")
+    store.put(f"{name[:-4]}-3.rvr", b"")
+    stopped = hand_over(team, store, [], rosters=[signed]).stopped
+    assert stopped is not None
+    assert stopped.code == "store.taken"
+
+
+def test_someone_elses_file_is_not_taken_for_ones_own(team: Team) -> None:
+    store, changes = FaultyStore(), journal(team.asha, team.review, 3)
+    forged = write_bundle(
+        changes=journal(team.tom, team.review, 3),
+        have={},
+        identity=team.tom,
+        review_keys=[team.key[0]],
+        made_at=TIME,
+    )
+    store.put(f"{team.review[:8]}-{team.asha.person[:6]}-3-aaaaaaaaaa.rvb", forged)
+    own = look_for_own(store, review=team.review, changes=changes, identity=team.asha)
+    assert own.changes == frozenset()
+
+
+def test_both_branches_of_a_fork_go_and_arrive(team: Team) -> None:
+    store = MemoryStore()
+    root = journal(team.asha, team.review, 3)
+    left = journal(team.asha, team.review, 2, after=root[-1], word="left")
+    right = journal(team.asha, team.review, 2, after=root[-1], word="right")
+    every = [*root, *left, *right]
+    hand_over(team, store, [*root, *left])
+    hand_over(team, store, every)
+    assert changes_in(gathered(team, store)) == {one.hash for one in every}
+
+
+def test_other_devices_of_the_same_person_go_as_well(team: Team) -> None:
+    store = MemoryStore()
+    every = journal(team.asha, team.review, 2) + journal(team.asha, team.review, 2, device="d2")
+    assert len(hand_over(team, store, every).sent) == 2
+    assert changes_in(gathered(team, store)) == {one.hash for one in every}
+
+
+def test_gathering_twice_changes_nothing(team: Team) -> None:
+    store = MemoryStore()
+    hand_over(team, store, journal(team.asha, team.review, 3), rosters=[team.first_roster()])
+    once, twice = gathered(team, store), gathered(team, store)
+    assert once == twice
+    assert gathered(team, store, known=store.list()) == Gathered()
+
+
+def test_other_files_are_passed_over_and_refused_ones_block_nothing(team: Team) -> None:
+    store = FaultyStore()
+    changes = journal(team.asha, team.review, 3)
+    handed = hand_over(team, store, changes)
+    store.put("desktop.ini", b"x")
+    store.put("Larkfield photo.jpg", b"x")
+    store.put("00000000-abcdef-3-abcdefghij.rvb", b"of another review")
+    store.put("aaa.rvb", b"text")
+    store.put("zzz.rvr", b"text")
+    other = Team()
+    hand_over(other, store, journal(other.asha, other.review, 1), rosters=[other.first_roster()])
+    found = gathered(team, store)
+    assert changes_in(found) == handed.changes
+    assert sorted((name, error.code) for name, error in found.refused) == [
+        ("aaa.rvb", "file.foreign"),
+        ("zzz.rvr", "file.foreign"),
+    ]
+
+
+def test_roster_that_is_sealed_to_others_blocks_nothing(team: Team) -> None:
+    store = MemoryStore()
+    without_tom = sign_roster(team.roster(team.asha), team.helen, [team.key[1]])
+    changes = journal(team.asha, team.review, 3)
+    hand_over(team, store, changes, rosters=[without_tom])
+    found = gathered(team, store)
+    assert [error.code for _name, error in found.refused] == ["roster.not-for-you"]
+    assert changes_in(found) == {one.hash for one in changes}
+
+
+def test_renamed_copy_of_another_reviews_file_is_passed_over(team: Team) -> None:
+    other, store, copies = Team(), MemoryStore(), FaultyStore()
+    (name,) = hand_over(other, store, journal(other.asha, other.review, 1)).sent
+    copies.put("notes (1).rvb", store.read(name, largest=10**6))
+    assert gathered(team, copies) == Gathered()
+
+
+def test_renamed_copies_are_found(team: Team) -> None:
+    store, copies = MemoryStore(), FaultyStore()
+    (name,) = hand_over(team, store, journal(team.asha, team.review, 3)).sent
+    copies.put("Asha’s notes (1).rvb", store.read(name, largest=10**6))
+    assert len(changes_in(gathered(team, copies))) == 3
+
+
+def test_new_member_and_new_key_are_read_in_the_same_gathering(team: Team) -> None:
+    store, mira, key = MemoryStore(), Identity.generate("Mira"), new_review_key()
+    first = team.first_roster()
+    members = [*first.roster.members.values(), member(mira, Role.REVIEWER)]
+    roster = write_roster(
+        review=team.review,
+        nonce="",
+        number=2,
+        previous=[first.roster.hash],
+        signer=team.helen.person,
+        members=members,
+        review_keys=[key[0]],
+    )
+    signed = sign_roster(roster, team.helen, [team.key[1], key[1]], [first])
+    changes = journal(mira, team.review, 2)
+    exchange.hand_over(
+        store,
+        review=team.review,
+        changes=changes,
+        have={},
+        identity=mira,
+        review_keys=roster.review_keys,
+        made_at=TIME,
+        rosters=[SignedRoster(first.raw, first.signature, b""), signed],
+    )
+    found = gathered(team, store)
+    assert found.refused == ()
+    assert [opened.roster.number for _name, opened in found.rosters] == [2]
+    assert changes_in(found) == {one.hash for one in changes}
+
+
+def test_photos_follow_the_text_and_are_sent_once(team: Team) -> None:
+    store = FaultyStore()
+    photos = {digest_of(one): one for one in (b"\xff\xd8 one", b"\xff\xd8 two")}
+    missing = "0" * 64
+    first = hand_over(team, store, journal(team.asha, team.review, 2), photos=photos)
+    assert [name[-4:] for name in first.sent] == [".rvb", ".rvp", ".rvp"]
+    for remembered in ({}, dict(first.carried)):
+        again = hand_over(team, store, [], photos={**photos, missing: b""}, remembered=remembered)
+        assert again.sent == ()
+    found = list(
+        gather_photos(
+            store,
+            review=team.review,
+            wanted=[*photos, missing],
+            open_payload=open_with([team.key[1]]),
+        )
+    )
+    assert [photo for _name, photo in found] == [Photo(*pair) for pair in photos.items()]
+
+
+def test_damaged_photo_is_sent_again_and_the_sound_copy_is_found(team: Team) -> None:
+    store, photo = FaultyStore(), b"\xff\xd8 one"
+    digest = digest_of(photo)
+    (name,) = hand_over(team, store, [], photos={digest: photo}).sent
+    store.put(name, store.read(name, largest=10**6)[:-1])
+    hand_over(team, store, [], photos={digest: photo})
+    assert len(store.list()) == 2
+    found = list(
+        gather_photos(
+            store, review=team.review, wanted=[digest], open_payload=open_with([team.key[1]])
+        )
+    )
+    assert Photo(digest, photo) in [one for _name, one in found]
+    assert all(isinstance(one, Photo) or one.code == "file.truncated" for _name, one in found)
+
+
+def test_store_that_goes_away_ends_gathering(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryStore()
+    hand_over(team, store, journal(team.asha, team.review, 1))
+
+    def gone(_name: str, *, largest: int) -> bytes:
+        raise UserError("store.gone", place=f"{largest}")
+
+    monkeypatch.setattr(store, "read", gone)
+    with pytest.raises(UserError) as caught:
+        gathered(team, store)
+    assert caught.value.code == "store.gone"
+
+
+def test_one_unreadable_file_blocks_no_other(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryStore()
+    hand_over(team, store, journal(team.asha, team.review, 1))
+    hand_over(team, store, journal(team.tom, team.review, 1), author=team.tom)
+    bad, read = store.list()[0], store.read
+
+    def refuse(name: str, *, largest: int) -> bytes:
+        if name == bad:
+            raise UserError("store.not-permitted", place="stick")
+        return read(name, largest=largest)
+
+    monkeypatch.setattr(store, "read", refuse)
+    found = gathered(team, store)
+    assert [name for name, _error in found.refused] == [bad]
+    assert len(found.bundles) == 1
+
+
+@given(st.data())
+def test_any_order_of_handing_over_ends_in_the_same_set(team: Team, data: st.DataObject) -> None:
+    """Devices hand over what they have so far to two stores, in any order, with failures in between."""
+    devices = {
+        (author.person, device): (author, journal(author, team.review, 6, device=device))
+        for author, device in ((team.asha, "d1"), (team.asha, "d2"), (team.tom, "d3"))
+    }
+    places = [FaultyStore(), FaultyStore()]
+    written = dict.fromkeys(devices, 0)
+    for _ in range(data.draw(st.integers(0, 8))):
+        device = data.draw(st.sampled_from(sorted(devices)))
+        author, changes = devices[device]
+        written[device] = data.draw(st.integers(written[device], 6))
+        store = data.draw(st.sampled_from(places))
+        store.written, store.fail_at = 0, data.draw(st.integers(-1, 0))
+        store.keeps_it = data.draw(st.booleans())
+        hand_over(team, store, changes[: written[device]], author=author)
+    every = {change.hash for _author, changes in devices.values() for change in changes}
+    for store in places:
+        store.fail_at = -1
+        for author, changes in devices.values():
+            hand_over(team, store, changes, author=author)
+        found = gathered(team, store)
+        assert changes_in(found) == every
+        assert found.refused == ()
+        carried = [change.hash for _name, bundle in found.bundles for change in bundle.changes]
+        assert len(carried) == len(every), "nothing is doubled"

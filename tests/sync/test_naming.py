@@ -1,0 +1,41 @@
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.sync.container import Holds
+from reviewer_app.sync.naming import checked_review, concerns, names_for, short_digest
+
+REVIEW = "3f2a9c01" + "0" * 24
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("3f2a9c01-abcdef-12-abcdefghij.rvb", True),
+        ("3f2a9c01-abcdef-12-abcdefghij (1).rvb", True),
+        ("Tom’s notes.RVB", True),
+        ("00000000-abcdef-12-abcdefghij.rvb", False),
+        ("3f2a9c01-1-abcdefghij.rvr", False),
+        ("desktop.ini", False),
+        ("rvb", False),
+    ],
+)
+def test_only_files_that_may_be_of_this_review_are_looked_into(name: str, answer: bool) -> None:
+    assert concerns(name, REVIEW, Holds.BUNDLE) is answer
+
+
+def test_other_names_stay_short_enough() -> None:
+    name = "3f2a9c01-abcdef-9999999-abcdefghij.rvb"
+    assert [len(one) for one in names_for(name)] == [38, 40, 40]
+    assert len(set(names_for(name))) == 3
+
+
+@pytest.mark.parametrize("review", ["", "../../etc", "3F2A9C01" + "0" * 24, REVIEW + "\n"])
+def test_review_id_that_could_harm_a_name_is_refused(review: str) -> None:
+    with pytest.raises(UserError) as caught:
+        checked_review(review)
+    assert caught.value.code == "file.damaged"
+
+
+def test_digest_has_no_capitals_and_differs() -> None:
+    assert short_digest(b"a") == short_digest(b"a").lower()
+    assert short_digest(b"a") != short_digest(b"b")

@@ -1,0 +1,57 @@
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+from reviewer_app.ui.theme import draw_icon, icon, resource, resource_root
+
+ICONS = sorted(resource("icons").glob("*.svg"))
+WANTED = ["today", "plan", "notes", "evidence", "findings", "report", "follow-up", "team", "settings", "plus", "search", "close", "check", "folder", "lock", "print", "shield", "clock", "more", "back", "undo", "warning", "chevron-down", "chevron-right"]
+
+
+def test_the_family_is_complete() -> None:
+    names = {path.stem for path in ICONS}
+    assert set(WANTED) <= names
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
+def test_every_icon_stands_on_one_grid_with_one_stroke_and_no_colour(path: Path) -> None:
+    source = path.read_text("utf-8")
+    assert 'viewBox="0 0 24 24"' in source
+    assert 'stroke-width="1.6"' in source
+    assert 'stroke="currentColor"' in source
+    assert not re.search(r"#[0-9a-fA-F]{3}", source)
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
+def test_every_icon_is_drawn_in_the_ink_asked_for(path: Path, qapp: object) -> None:
+    picture = QImage(48, 48, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_icon(painter, QRect(0, 0, 48, 48), path.stem, QColor("#0F5E59"))
+    painter.end()
+    full = [
+        picture.pixelColor(x, y)
+        for x in range(48)
+        for y in range(48)
+        if picture.pixelColor(x, y).alpha() == 255
+    ]
+    assert full
+    assert {colour.name() for colour in full} == {"#0f5e59"}
+    edge = [picture.pixelColor(x, y).alpha() for x in range(48) for y in (0, 47)]
+    assert max(edge) == 0, "nothing is cut off at the edge of the grid"
+
+
+def test_a_menu_icon_has_a_picture_for_each_mode(qapp: object) -> None:
+    made = icon("undo")
+    assert not made.isNull()
+    pictures = {mode: made.pixmap(20, mode).toImage() for mode in made.Mode}
+    assert pictures[made.Mode.Normal] != pictures[made.Mode.Disabled]
+    assert isinstance(made.pixmap(20), QPixmap)
+
+
+def test_resources_are_found_in_the_frozen_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys._MEIPASS", "/frozen", raising=False)
+    assert resource_root() == Path("/frozen/resources")
