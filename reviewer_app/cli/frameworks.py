@@ -2,14 +2,14 @@
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from reviewer_app.cli.options import AsJson, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework, load_file
-from reviewer_app.frameworks.load import FrameworkError
+from reviewer_app.frameworks.problems import Problem
 from reviewer_app.frameworks.shipped import shipped
 
 app = typer.Typer(help="Review frameworks.", rich_markup_mode=None)
@@ -69,15 +69,16 @@ def check(
 ) -> None:
     """Check framework files: every problem with its line and what to do."""
     ctx = here(context, as_json=as_json)
-    problems = []
+    problems: list[Problem] = []
     wrong = 0
     for file in files:
         try:
-            found = load_file(file).warnings
-        except FrameworkError as error:
-            found = error.problems
+            problems.extend(load_file(file).warnings)
+        except UserError as error:
+            if error.code != "framework.invalid":
+                raise
+            problems.extend(cast("tuple[Problem, ...]", error.parameters["problems"]))
             wrong += 1
-        problems.extend(found)
     values = [
         {
             "code": one.code,

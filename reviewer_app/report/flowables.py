@@ -413,24 +413,23 @@ class SignaturePlace(Flowable):
                 y -= words.height_at(self.column)
                 words.drawOn(canvas, left, y)
             _rule(canvas, left, 0, self.column, place.colour, 0.6)
-            if place.field is not None:
-                canvas.saveState()
-                canvas.translate(left, 1)
-                canvas.add_signature_field(
-                    place.field,
-                    place.tooltip,
-                    (self.column, self.field_height - 2),
-                    place.element,
-                )
-                canvas.restoreState()
+            canvas.saveState()
+            canvas.translate(left, 1)
+            canvas.add_signature_field(
+                place.field,
+                place.tooltip,
+                (self.column, self.field_height - 2),
+                place.element,
+            )
+            canvas.restoreState()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One column of a signature block; `field` is the prepared field's name, where there is one."""
+    """One column of a signature block; `field` is the prepared field's name."""
 
     words: tuple[Words, ...]
-    field: str | None
+    field: str
     tooltip: str
     element: Element
     colour: Color

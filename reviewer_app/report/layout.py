@@ -120,7 +120,8 @@ def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Eleme
     _seen(told, content.seen)
     _agreed(told)
     _team(told)
-    _signatures(told, draft=draft)
+    if not draft:
+        _signatures(told)
     _about(told, draft=draft)
     return told.blocks, root
 
@@ -400,7 +401,7 @@ def _team(told: _Story) -> None:
         told.words(contact, style.PLAIN)
 
 
-def _place(told: _Story, signatory: Signatory, *, draft: bool) -> Place:
+def _place(told: _Story, signatory: Signatory) -> Place:
     texts = [(signatory.title, style.LABEL)]
     if signatory.name:
         texts.append((signatory.name, style.SIGNATORY))
@@ -408,8 +409,8 @@ def _place(told: _Story, signatory: Signatory, *, draft: bool) -> Place:
         texts.append((signatory.date, style.LABEL))
     words = tuple(Words.of(told.root.add("P"), text, look) for text, look in texts)
     tooltip = _("Signature: {title}").format(title=clean(signatory.title))
-    field = None if draft else field_name(signatory.role)
-    return Place(words, field, tooltip, told.root.add("Form"), style.INK)
+    form = told.root.add("Form")
+    return Place(words, field_name(signatory.role), tooltip, form, style.INK)
 
 
 def field_name(role: str) -> str:
@@ -417,12 +418,13 @@ def field_name(role: str) -> str:
     return f"signature-{role}"
 
 
-def _signatures(told: _Story, *, draft: bool) -> None:
+def _signatures(told: _Story) -> None:
+    """The places to sign; only a final report has them."""
     signatories = told.content.signatories
     if not signatories:
         return
     told.heading(_("Signatures"), room=130)
-    places = [_place(told, signatory, draft=draft) for signatory in signatories[:2]]
+    places = [_place(told, signatory) for signatory in signatories[:2]]
     told.blocks.append(SignaturePlace(places, gap=GAP))
 
 

@@ -225,7 +225,7 @@ class _StampPage(PdfContent):
 class _Writer(IncrementalPdfFileWriter):
     """Leaves the metadata and the version as they were built, so that the file stays archival."""
 
-    def _unused(self) -> None:
+    def _update_meta(self) -> None:
         """Keep title and dates: pyHanko would rewrite them in a form PDF/A does not accept."""
 
     def ensure_output_version(self, version: tuple[int, int]) -> None:

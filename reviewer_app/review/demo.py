@@ -237,6 +237,9 @@ class _Stage:
             (ActivityKind.LEADER_MEETING, "Meeting, senior leaders"),
             (ActivityKind.EXCELLENCE_SESSION, "Area of excellence"),
             (ActivityKind.PARENT_VOICE, "Parents at the gate"),
+            (ActivityKind.STAFF_VOICE, "Staff voice, teaching assistants"),
+            (ActivityKind.DOCUMENT_REVIEW, "Improvement plan"),
+            (ActivityKind.PUPIL_VOICE, "Pupil voice, school council"),
         )
         kinds = [(ActivityKind.LESSON_VISIT, "")] * self.plan.visits + list(others)
         first = self.plan.start()
@@ -305,7 +308,8 @@ class _Stage:
         known = self.words["notes"]
         criteria = [one for one in form.targets if one in known]
         choose.shuffle(criteria)
-        for criterion in criteria[: choose.randrange(3, 7)]:
+        lesson = planned.activity_kind is ActivityKind.LESSON_VISIT
+        for criterion in criteria[: choose.randrange(3, 7) if lesson else len(criteria)]:
             self.clock.forward(choose.choice((2, 3, 4)))
             bearing, text, *groups = choose.choice(known[criterion])
             whole = planned.pupils or 24
@@ -383,14 +387,20 @@ class _Stage:
 
     def _behind(self, opened: OpenReview, finding: Words, choose: random.Random) -> list[str]:
         wanted = set(finding["criteria"])
-        found = [
-            note.id
-            for activity in opened.activities()
-            for note in opened.notes_of(activity.id)
-            if wanted & set(opened.criteria_of(note.id)) and note.bearing.value == finding["kind"]
-        ]
-        choose.shuffle(found)
-        return found[: choose.randrange(3, 8)]
+        by_kind: dict[ActivityKind, list[str]] = {}
+        for activity in opened.activities():
+            for note in opened.notes_of(activity.id):
+                fits = note.bearing.value in (finding["kind"], Bearing.NEUTRAL)
+                if fits and wanted & set(opened.criteria_of(note.id)):
+                    by_kind.setdefault(activity.activity_kind, []).append(note.id)
+        # One from every kind of activity first, as a lead would: two sources say more than ten notes.
+        piles = list(by_kind.values())
+        for pile in piles:
+            choose.shuffle(pile)
+        first = [pile.pop() for pile in piles]
+        rest = [note for pile in piles for note in pile]
+        choose.shuffle(rest)
+        return [*first, *rest][: choose.randrange(4, 9)]
 
     def weigh(self, out: Path) -> OpenReview:
         """Find, then leave the draft and the sealed report in `out`."""

@@ -108,7 +108,7 @@ def hand_over(session: Session, review: str, address: str) -> HandOver:
         made_at=moment_of(session.clock()),
         rosters=rosters[-1:],  # it brings those before it
         photos=_own_photos(session.open(review)),
-        photo=lambda digest: session.photo(digest) or b"",
+        photo=session.photo,
         remembered=known.get,
     )
     before = {hash_ for carried in known.values() for hash_ in carried}
@@ -243,7 +243,7 @@ def _identified(raw: bytes, name: str) -> tuple[str, str]:
     """Give the review a file is of, and the name it goes by on a store, whatever it was renamed to."""
     holds = held_by(raw)
     if holds is None:
-        raise UserError("file.not-ours")
+        raise UserError("file.foreign")
     review = unpack(holds, raw).word("review")
     if not concerns(name, review, holds):
         name = f"{prefix_of(review)}{short_digest(raw)}{SUFFIXES[holds]}"

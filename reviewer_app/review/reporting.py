@@ -182,7 +182,7 @@ def content_of(
         sections=_sections(framework, passages),
         signatories=_signatories(opened, sealed_on),
         sealing=_sealing(certificate, sealed_on),
-        contact=Contact(review.contact, "") if review.contact else None,
+        contact=_contact(review.contact),
         draft=draft,
     )
 
@@ -190,6 +190,12 @@ def content_of(
 def file_name(opened: OpenReview, *, final: bool) -> str:
     """Give the name people know the next file by: "Larkfield Primary School, peer review report, draft 2.pdf"."""
     return report_file_name(content_of(opened), None if final else next_draft_number(opened))
+
+
+def _contact(written: str) -> Contact | None:
+    """Take "who, how to reach them" apart at its first comma."""
+    who, _comma, reach = (part.strip() for part in written.partition(","))
+    return Contact(who, reach) if who else None
 
 
 def with_draft(content: ReportContent, number: int, purpose: str) -> ReportContent:

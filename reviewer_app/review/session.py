@@ -22,8 +22,8 @@ from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, ReportContent
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.report.verifying import Verification, verify_pdf
-from reviewer_app.review import opened as opening
 from reviewer_app.review import capture, person, reporting, set_up
+from reviewer_app.review import opened as opening
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts

@@ -219,6 +219,7 @@ def test_draft_says_so_on_every_page_and_has_no_place_to_sign(tmp_path: Path) ->
     assert all(content.count(b"/Subtype/Watermark") == 1 for content in contents)
     assert "Draft 2, for the factual check" in pages[0]
     assert b"/FT /Sig" not in pdf
+    assert not any("Signatures" in page for page in pages)
 
 
 def test_final_does_not_mention_a_draft_and_has_both_fields(tmp_path: Path) -> None:
@@ -252,9 +253,11 @@ def test_no_heading_stands_alone_at_a_pages_foot(tmp_path: Path) -> None:
             different_view=(words * 9,),
         )
         for page in pages_of(build_pdf(content, draft=False), tmp_path):
-            body = [line for line in page.strip().splitlines() if line.strip()][:-1]
-            foot = body[-1] if "belongs to the school" not in body[-1] else body[-2]
-            assert not foot.strip().endswith(titles), (lines, foot)
+            lines_of = [line.strip() for line in page.splitlines() if line.strip()]
+            # The footer is the page's last three lines.
+            *body, number, _note, _school = lines_of
+            assert " of " in number
+            assert not body[-1].endswith(titles), (lines, body[-1])
             assert not body[0].startswith("Rests on"), lines
 
 

@@ -12,6 +12,7 @@ from reviewer_app.model.moment import time_of
 from reviewer_app.review import agreement, reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
@@ -133,7 +134,7 @@ class AgreementSheet(Sheet):
         name = self.name.value if self.consent.isChecked() else ""
 
         def refused(error: UserError) -> None:
-            self._error.say(f"{error.happened} {error.remedy}", "alert")
+            self._error.say(refusal_words(error), "alert")
 
         def done(_value: object) -> None:
             for field in (self.role, self.name):

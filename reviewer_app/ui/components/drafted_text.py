@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import time_of
-from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import Banner, GrowingText
 
@@ -119,9 +121,7 @@ class DraftedText(QWidget):
         self._seen = draft.position
         self.sentence.set_draft(draft.text, draft.cursor)
         when = time_of(draft.saved_at)
-        self._kept.say(
-            _("Kept from {time}").format(time=f"{when:%H:%M}"), action=_("Discard")
-        )
+        self._kept.say(_("Kept from {time}").format(time=f"{when:%H:%M}"), action=_("Discard"))
 
     def _keep(self, text: str, cursor: int) -> None:
         self._error.hide()
@@ -159,7 +159,7 @@ class DraftedText(QWidget):
             self._settled = before
             self.sentence.set_text(before)
             self.sentence.set_draft(text, len(text))
-            self._error.say(f"{error.happened} {error.remedy}", "alert")
+            self._error.say(refusal_words(error), "alert")
 
         if self._empties:
             self.sentence.set_text("")

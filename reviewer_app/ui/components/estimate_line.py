@@ -2,6 +2,7 @@
 
 from gettext import gettext as _
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.review import findings
@@ -29,7 +30,7 @@ class EstimateLine(QWidget):
         self._take_back.clicked.connect(lambda: self._choose(""))
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._said, 1)
+        line.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._take_back)
         line.addWidget(self._open)
         column = QVBoxLayout(self)

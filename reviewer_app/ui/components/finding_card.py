@@ -1,5 +1,6 @@
 """One finding: its sentence, what stands behind it, and help where it is thin."""
 
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -11,7 +12,8 @@ from reviewer_app.review import advice, findings, weigh
 from reviewer_app.review.advice import Advice
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
-from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Chip, EvidenceBar, Hairline, bearing_word
 
@@ -60,11 +62,16 @@ class FindingCard(QWidget):
         self._advice = Banner("", "ebi")
         self._advice.acted.connect(self._take_advice)
         meta = QHBoxLayout()
-        meta.setContentsMargins(DraftedText.BLEED, 0, 0, 0)
+        # The buttons are tall enough for a finger; their air reaches into that of the sentence.
+        meta.setContentsMargins(DraftedText.BLEED, -Space.S, 0, -Space.XS)
         meta.setSpacing(Space.S)
-        top = Qt.AlignmentFlag.AlignVCenter
-        meta.addWidget(self._chip, 0, top)
-        meta.addWidget(self._evidence, 1, top)
+        words = QHBoxLayout()
+        words.setContentsMargins(0, Space.S, 0, Space.S)
+        words.setSpacing(Space.S)
+        top = Qt.AlignmentFlag.AlignTop
+        words.addWidget(self._chip, 0, top)
+        words.addWidget(self._evidence, 1, top)
+        meta.addLayout(words, 1)
         meta.addWidget(self._behind, 0, top)
         meta.addWidget(self._more, 0, top)
         help_row = QHBoxLayout()
@@ -134,9 +141,7 @@ class FindingCard(QWidget):
         elsewhere = menu.addMenu(_("Move to another heading"))
         for heading in opened.framework.framework.headings:
             if heading.id != finding.heading:
-                elsewhere.addAction(
-                    heading.title, lambda heading=heading: self._set(heading=heading.id)
-                )
+                elsewhere.addAction(heading.title, partial(self._move_to, heading.id))
         if finding.bearing is Bearing.EBI:
             self._add_ebi_actions(menu)
         menu.addSeparator()
@@ -147,14 +152,13 @@ class FindingCard(QWidget):
         opened, finding = self._bridge.opened, self._finding
         builds = menu.addMenu(_("Builds on"))
         for base in opened.findings(finding.heading, Bearing.WWW):
-            action = builds.addAction(
-                finding_words.name_of(base), lambda base=base: self._set(builds_on=base.id)
-            )
+            name = finding_words.name_of(base)
+            action = builds.addAction(name, partial(self._build_on, base.id))
             action.setCheckable(True)
             action.setChecked(base.id == finding.builds_on)
         builds.setEnabled(not builds.isEmpty())
         if finding.builds_on:
-            builds.addAction(_("None of these"), lambda: self._set(builds_on=""))
+            builds.addAction(_("None of these"), partial(self._build_on, ""))
         menu.addAction(_("Say what it costs"), self.say_cost)
 
     def say_cost(self) -> None:
@@ -174,8 +178,11 @@ class FindingCard(QWidget):
         else:
             self.notes_wanted.emit(self._finding.id)
 
-    def _set(self, **values: str) -> None:
-        self._bridge.do(findings.edit_finding, self._finding.id, **values)
+    def _move_to(self, heading: str) -> None:
+        self._bridge.do(findings.edit_finding, self._finding.id, heading=heading)
+
+    def _build_on(self, base: str) -> None:
+        self._bridge.do(findings.edit_finding, self._finding.id, builds_on=base)
 
     def _commit(self, text: str, since: int) -> Reply:
         place = f"finding:{self._finding.id}"

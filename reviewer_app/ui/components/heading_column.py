@@ -1,5 +1,6 @@
 """The findings of one heading, what went well first; and the places beside the headings."""
 
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
@@ -18,9 +19,11 @@ from reviewer_app.ui.components.last_review import (
     EarlierEstimates,
     EarlierPointCard,
     NewEarlierPoint,
+    narrow_to,
 )
 from reviewer_app.ui.components.new_finding import NewFinding
-from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
     Banner,
@@ -63,6 +66,7 @@ class HeadingColumn(QWidget):
         self._place = self._places[0][0]
         self.chooser = ChoiceField("", self._places, self._place)
         self.chooser.control.setAccessibleName(_("Heading"))
+        narrow_to(self.chooser)
         self.chooser.chosen.connect(self.show_place)
         self._removed = Banner("", action=_("Undo"))
         self._removed.hide()
@@ -180,11 +184,10 @@ class HeadingColumn(QWidget):
 
     def flush(self) -> None:
         """Save every pending draft now."""
-        for noun in (FindingCard, NewFinding, EarlierPointCard, NewEarlierPoint, DraftedText):
-            for part in self.column.parts(noun):
-                part.flush()
+        for part in self.column.findChildren(DraftedText):
+            part.flush()
 
-    def move(self, finding: str, by: int) -> None:
+    def reorder(self, finding: str, by: int) -> None:
         """Move a finding up (-1) or down (1) among its kind."""
         found = self._bridge.opened.get(Finding, finding)
         if found is None:
@@ -215,18 +218,18 @@ class HeadingColumn(QWidget):
         heading = opened.framework.framework.heading(place)
         parts: list[Part] = []
         if heading.kind == "excellence":
-            parts.append(("excellence-label", lambda: _label(_("What the school puts forward"))))
+            parts.append(("excellence-label", partial(_label, _("What the school puts forward"))))
             parts.append(("excellence-title", self._excellence_title))
         if heading.scale is not None:
-            parts.append((f"estimate:{place}", lambda: EstimateLine(bridge, place)))
+            parts.append((f"estimate:{place}", partial(EstimateLine, bridge, place)))
         for bearing in (Bearing.WWW, Bearing.EBI):
             key = f"{bearing.value}:{place}"
-            parts.append((f"label:{key}", lambda b=bearing: _label(finding_words.bearing_title(b))))
+            parts.append((f"label:{key}", partial(_label, finding_words.bearing_title(bearing))))
             parts += [
-                (one.id, lambda one=one: self._card(one))
+                (one.id, partial(self._card, one))
                 for one in opened.findings(place, bearing)
             ]
-            parts.append((f"new:{key}", lambda b=bearing: NewFinding(bridge, place, b)))
+            parts.append((f"new:{key}", partial(NewFinding, bridge, place, bearing)))
         return parts
 
     def _last_review(self) -> list[Part]:
@@ -244,12 +247,12 @@ class HeadingColumn(QWidget):
                 ),
             )
         ]
-        parts += [(one.id, lambda one=one: self._earlier(one)) for one in points]
-        parts.append(("last-new", lambda: NewEarlierPoint(self._bridge)))
+        parts += [(one.id, partial(self._earlier, one)) for one in points]
+        parts.append(("last-new", partial(NewEarlierPoint, self._bridge)))
         framework = self._bridge.opened.framework.framework
         if any(framework.points_for(one.id) for one in framework.headings):
-            parts.append(("last-words", lambda: _label(_("Words agreed last time"))))
-            parts.append(("last-estimates", lambda: EarlierEstimates(self._bridge)))
+            parts.append(("last-words", partial(_label, _("Words agreed last time"))))
+            parts.append(("last-estimates", partial(EarlierEstimates, self._bridge)))
         return parts
 
     def _agreed(self) -> list[Part]:
@@ -261,7 +264,7 @@ class HeadingColumn(QWidget):
         parts: list[Part] = [
             ("agreed-about", lambda: inset(Text(about, Step.LIST, "ink2"), below=Space.M))
         ]
-        parts += [(one.id, lambda one=one: self._agreement(one)) for one in made]
+        parts += [(one.id, partial(self._agreement, one)) for one in made]
         parts.append(("agreed-record", self._record_button))
         return parts
 
@@ -270,7 +273,7 @@ class HeadingColumn(QWidget):
         card.chosen.connect(self._choose)
         card.evidence_wanted.connect(self.evidence_wanted)
         card.notes_wanted.connect(lambda one: self.notes_wanted.emit(self._place, one))
-        card.moved.connect(self.move)
+        card.moved.connect(self.reorder)
         card.removed.connect(self.remove)
         return card
 

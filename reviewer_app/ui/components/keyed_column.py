@@ -45,11 +45,11 @@ class KeyedColumn(QWidget):
             if before is not None:
                 QWidget.setTabOrder(_last_of(before), part)
             before = part
+        self._parts = {key: self._parts[key] for key in wanted}
 
     def parts(self, noun: type[W]) -> list[W]:
         """Give the parts of a class, in their order."""
-        shown = (self._column.itemAt(at).widget() for at in range(self._column.count()))
-        return [one for one in shown if isinstance(one, noun)]
+        return [one for one in self._parts.values() if isinstance(one, noun)]
 
     def part(self, key: str) -> QWidget | None:
         """Give the part of a key, None where it is not shown."""
@@ -64,7 +64,6 @@ def inset(widget: QWidget, *, above: int = 0, below: int = 0) -> QWidget:
     column.setContentsMargins(side, above, side, below)
     column.setSpacing(0)
     column.addWidget(widget)
-    frame.setFocusProxy(widget if widget.focusPolicy() != Qt.FocusPolicy.NoFocus else None)
     return frame
 
 

@@ -1,14 +1,16 @@
 """What the last review suggested, and what became of each point."""
 
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.model import EarlierPoint
 from reviewer_app.review import set_up
 from reviewer_app.ui.components.drafted_text import DraftedText
-from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Chip, ChoiceField, Hairline, Text, bearing_word
 
@@ -123,11 +125,8 @@ class EarlierEstimates(QWidget):
                     [(one.id, one.label) for one in points],
                     placeholder=_("No earlier estimate"),
                 )
-                field.chosen.connect(
-                    lambda word, heading=heading.id: bridge.do(
-                        set_up.set_earlier_estimate, heading, word
-                    )
-                )
+                narrow_to(field)
+                field.chosen.connect(partial(self._choose, heading.id))
                 column.addWidget(field)
                 self._fields[heading.id] = field
         self.refresh()
@@ -137,3 +136,13 @@ class EarlierEstimates(QWidget):
         words = self._bridge.opened.earlier_estimates()
         for heading, field in self._fields.items():
             field.set_value(words.get(heading, ""))
+
+    def _choose(self, heading: str, word: str) -> None:
+        self._bridge.do(set_up.set_earlier_estimate, heading, word)
+
+
+def narrow_to(field: ChoiceField, letters: int = 12) -> None:
+    """Let a field of long words be narrow: it shows what fits and opens to the whole."""
+    policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    field.combo.setSizeAdjustPolicy(policy)
+    field.combo.setMinimumContentsLength(letters)

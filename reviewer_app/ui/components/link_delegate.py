@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from reviewer_app.ui.models.evidence_notes import LINK_ROLE, LinkedNotesModel
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import ListPanel, StreamDelegate, chip_size, draw_chip
+from reviewer_app.ui.widgets.chip import ChipKind
 from reviewer_app.ui.widgets.rows import AnyIndex, Role
 
 _LINKS = ("for", "against")
@@ -31,9 +32,8 @@ class LinkDelegate(StreamDelegate):
         base = option.font
         narrow = self._text_room(option, self._view_width(option))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        height = self._measure(
-            text, index.data(Role.CHIPS) or (), str(index.data(Role.SECOND) or ""), narrow, base
-        )
+        measure = self._measure(narrow, base)
+        height = measure.height(text, index.data(Role.CHIPS) or (), index.data(Role.SECOND) or "")
         return QSize(self._view_width(option), max(height, self._marks_height(option) + Space.L))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -45,7 +45,7 @@ class LinkDelegate(StreamDelegate):
         if self._notes.linking:
             painter.save()
             for link, place in self._places(option).items():
-                kind = "accent" if index.data(LINK_ROLE) == link else "outlined"
+                kind: ChipKind = "accent" if index.data(LINK_ROLE) == link else "outlined"
                 draw_chip(painter, place.topLeft(), _word(link), kind, option.font)
             painter.restore()
 

@@ -1,9 +1,10 @@
 """The findings on the wall, and nothing else: read line by line, and changed where they stand."""
 
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reviewer_app.model import Finding
@@ -12,7 +13,8 @@ from reviewer_app.review import findings
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
-from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.widgets import Scroller, Text
 
@@ -87,16 +89,16 @@ class MeetingView(QWidget):
                 )
             found = opened.findings(heading.id)
             if found:
-                parts.append((f"heading:{heading.id}", lambda t=title: _title(t)))
+                parts.append((f"heading:{heading.id}", partial(_title, title)))
             for bearing in (Bearing.WWW, Bearing.EBI):
                 kind = [one for one in found if one.bearing is bearing]
                 if kind:
                     words = finding_words.bearing_title(bearing)
                     key = f"{heading.id}:{bearing.value}"
-                    parts.append((key, lambda w=words: _subtitle(w)))
-                parts += [(one.id, lambda one=one: self._sentence(one)) for one in kind]
+                    parts.append((key, partial(_subtitle, words)))
+                parts += [(one.id, partial(self._sentence, one)) for one in kind]
         if not parts:
-            parts.append(("none", lambda: _title(_("There are no findings yet."))))
+            parts.append(("none", partial(_title, _("There are no findings yet."))))
         self.column.show_parts(parts)
         for one in opened.findings():
             shown = self.column.part(one.id)
@@ -161,7 +163,7 @@ class MeetingView(QWidget):
 
 
 def _title(words: str) -> QWidget:
-    return inset(Text(words, Step.TITLE), above=Space.XL, below=Space.S)
+    return inset(Text(words, Step.MEETING, weight=QFont.Weight.Bold), above=Space.XL, below=Space.S)
 
 
 def _subtitle(words: str) -> QWidget:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import findings
 from reviewer_app.ui.components.drafted_text import DraftedText
-from reviewer_app.ui.shell.bridge import Bridge, Reply
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Step
 
 

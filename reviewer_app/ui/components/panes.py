@@ -8,6 +8,8 @@ from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import ChoiceRow, Hairline
 
 LEFT, RIGHT = "left", "right"
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own largest size; PySide does not name it."""
 
 
 class Panes(QWidget):
@@ -17,6 +19,7 @@ class Panes(QWidget):
         name: what a screen reader calls the switch.
         left: the pane that folds, and its words on the switch; `right` the same.
         wide: pixels at 100 % text from which both are shown.
+        left_width: pixels at 100 % text of the left pane while both are shown.
     """
 
     def __init__(
@@ -26,11 +29,11 @@ class Panes(QWidget):
         right: tuple[QWidget, str],
         *,
         wide: int,
-        shares: tuple[int, int] = (1, 1),
+        left_width: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._wide = wide
+        self._wide, self._left_width = wide, left_width
         self._current = RIGHT
         self._left, self._right = left[0], right[0]
         self._line = Hairline(upright=True)
@@ -44,9 +47,9 @@ class Panes(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left, shares[0])
+        row.addWidget(self._left)
         row.addWidget(self._line)
-        row.addWidget(self._right, shares[1])
+        row.addWidget(self._right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,6 +84,11 @@ class Panes(QWidget):
 
     def _fold(self) -> None:
         both = self.both
+        if both:
+            self._left.setFixedWidth(scaled(self.font(), self._left_width))
+        else:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(QWIDGETSIZE_MAX)
         self._bar.setVisible(not both)
         self._line.setVisible(both)
         self._left.setVisible(both or self._current == LEFT)

@@ -7,6 +7,7 @@ from gettext import ngettext
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.model import Finding
+from reviewer_app.model.changes import Json
 from reviewer_app.model.words import Bearing
 from reviewer_app.ui.components.agreement_panel import AgreementSheet
 from reviewer_app.ui.components.evidence_table import EvidenceTable
@@ -19,8 +20,10 @@ from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, Column, PageHeader
 
-_BOTH_PANES = 980
+_BOTH_PANES = 1000
 """Pixels at 100 % text from which matrix and findings stand beside each other."""
+_LEFT_PANE = 620
+"""Pixels at 100 % text that the matrix takes there: seven sources beside their headings."""
 
 
 class FindingsPage(Page):
@@ -43,7 +46,7 @@ class FindingsPage(Page):
             (self.table, _("Evidence")),
             (self.findings, _("Findings")),
             wide=_BOTH_PANES,
-            shares=(7, 6),
+            left_width=_LEFT_PANE,
         )
         head = Column()
         head.add(self._header)
@@ -93,7 +96,7 @@ class FindingsPage(Page):
             elif run == "notes":
                 self._show_evidence(finding)
             else:
-                self.findings.move(finding, -1 if run == "up" else 1)
+                self.findings.reorder(finding, -1 if run == "up" else 1)
 
         return (
             Command(
@@ -173,7 +176,7 @@ class FindingsPage(Page):
             ),
         )
 
-    def memory(self) -> dict[str, object]:
+    def memory(self) -> dict[str, Json]:
         return {
             "place": self.findings.heading,
             "scrolled": self.findings.scrolled,
@@ -181,7 +184,7 @@ class FindingsPage(Page):
             "pane": self.panes.current,
         }
 
-    def remember(self, memory: dict[str, object]) -> None:
+    def remember(self, memory: dict[str, Json]) -> None:
         self.findings.show_place(str(memory.get("place", "")))
         if memory.get("pane") in (LEFT, RIGHT):
             self.panes.show_pane(str(memory["pane"]))

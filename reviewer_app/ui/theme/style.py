@@ -267,7 +267,7 @@ class DrawnStyle(QProxyStyle):
         if enabled and not wrong and option.state & _State.State_MouseOver:
             line = theme.ink3
         ground = theme.surface if enabled else theme.sunken
-        width = 2.0 if wrong or theme.stark else 1.0
+        width = 1.0 + int(wrong) + int(theme.stark)
         round_box(painter, option.rect, Radius.CONTROL, ground, line, width)
 
     def _check(self, option: QStyleOption, painter: QPainter) -> None:

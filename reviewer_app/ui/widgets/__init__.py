@@ -3,6 +3,7 @@
 Words
     Text          words in a step of the type scale and a tone
     SectionLabel  the quiet heading of a part of a page
+    IconMark      an icon beside words
     Hairline      one pixel of line, across or upright
     Chip          a word in a small rounded ground; `draw_chip` for delegates
     KeyHints      one quiet line of keys and what they do
@@ -59,6 +60,7 @@ from reviewer_app.ui.widgets.field import (
 from reviewer_app.ui.widgets.flow import Column, Flow
 from reviewer_app.ui.widgets.growing import GrowingText
 from reviewer_app.ui.widgets.header import PageHeader
+from reviewer_app.ui.widgets.icon_mark import IconMark
 from reviewer_app.ui.widgets.keycap import KeyHints, draw_key_cap, key_words
 from reviewer_app.ui.widgets.list_panel import ListPanel
 from reviewer_app.ui.widgets.long_text_field import LongTextField
@@ -107,6 +109,7 @@ __all__ = [
     "Flow",
     "GrowingText",
     "Hairline",
+    "IconMark",
     "KeyHints",
     "KeyedModel",
     "ListPanel",

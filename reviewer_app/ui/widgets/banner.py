@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.ui.theme import Radius, Space, Step, draw_icon, scaled, tokens
+from reviewer_app.ui.theme import Radius, Space, Step, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.button import Button
+from reviewer_app.ui.widgets.icon_mark import IconMark
 from reviewer_app.ui.widgets.text import Text, Tone
 
 BannerKind = Literal["quiet", "ebi", "alert", "www", "question"]
@@ -93,22 +94,6 @@ class Banner(QWidget):
         self._second.setVisible(bool(second))
 
 
-class _LargeIcon(QWidget):
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self._fit()
-
-    def _fit(self) -> None:
-        side = scaled(self.font(), 32)
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_icon(painter, self.rect(), self._name, tokens().ink3)
-        painter.end()
-
-
 class EmptyState(QWidget):
     """What belongs here and the first step, where a page has nothing to show.
 
@@ -134,7 +119,7 @@ class EmptyState(QWidget):
         column.setSpacing(Space.S)
         column.addStretch(1)
         if icon:
-            column.addWidget(_LargeIcon(icon))
+            column.addWidget(IconMark(icon, pixels=32))
             column.addSpacing(Space.S)
         column.addWidget(Text(title, Step.NEXT))
         column.addWidget(Text(text, Step.NOTE, "ink2"))

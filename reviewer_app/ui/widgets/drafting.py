@@ -16,27 +16,28 @@ class DraftTimer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_DELAY_MILLISECONDS)
-        self._timer.timeout.connect(self.due)
+        self.timer = QTimer(self)
+        """Runs while a draft is pending."""
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(DRAFT_DELAY_MILLISECONDS)
+        self.timer.timeout.connect(self.due)
 
     @property
     def pending(self) -> bool:
         """Whether something was touched and not yet told."""
-        return self._timer.isActive()
+        return self.timer.isActive()
 
     def touch(self) -> None:
         """The text changed."""
-        if not self._timer.isActive():
-            self._timer.start()
+        if not self.timer.isActive():
+            self.timer.start()
 
     def flush(self) -> None:
         """Tell now what is pending; nothing where nothing is."""
-        if self._timer.isActive():
-            self._timer.stop()
+        if self.timer.isActive():
+            self.timer.stop()
             self.due.emit()
 
     def forget(self) -> None:
         """Drop what is pending: it was committed or discarded."""
-        self._timer.stop()
+        self.timer.stop()

@@ -7,9 +7,10 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step, scaled
+from reviewer_app.ui.widgets.icon_mark import IconMark
 from reviewer_app.ui.widgets.text import Text
 from reviewer_app.ui.widgets.time_entry import parse_date, parse_time, show_time
 
@@ -33,7 +34,13 @@ class Field(QWidget):
         self._label.setBuddy(control)
         self._label.setVisible(bool(label))
         self._error = Text("", Step.LABEL, "alert")
-        self._error.hide()
+        self._error_row = QWidget()
+        row = QHBoxLayout(self._error_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS + 2)
+        row.addWidget(IconMark("warning", "alert"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._error, 1)
+        self._error_row.hide()
         self._help = Text(help, Step.LABEL, "ink3")
         self._help.setVisible(bool(help))
         column = QVBoxLayout(self)
@@ -41,7 +48,7 @@ class Field(QWidget):
         column.setSpacing(Space.XS + 2)
         column.addWidget(self._label)
         column.addWidget(control)
-        column.addWidget(self._error)
+        column.addWidget(self._error_row)
         column.addWidget(self._help)
         self.setFocusProxy(control)
         if not control.accessibleName():
@@ -61,7 +68,7 @@ class Field(QWidget):
     def set_error(self, sentence: str) -> None:
         """Say what is wrong and what to do; empty takes it back."""
         self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
+        self._error_row.setVisible(bool(sentence))
         self._control.setProperty("wrong", bool(sentence))
         self._control.update()
         spoken = " ".join(part for part in (sentence, self._help_text) if part)

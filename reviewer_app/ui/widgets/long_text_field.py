@@ -39,11 +39,11 @@ class _Framed(QWidget):
         theme = tokens()
         painter = QPainter(self)
         wrong = bool(self.property("wrong"))
-        line, width = theme.field_line, 1.0
+        line, width = theme.field_line, 2.0 if theme.stark else 1.0
         if self._words.hasFocus():
             line, width = theme.focus, float(theme.focus_width)
         elif wrong:
-            line, width = theme.alert, 2.0
+            line, width = theme.alert, 3.0 if theme.stark else 2.0
         round_box(painter, self.rect(), Radius.CONTROL, theme.surface, line, width)
         painter.end()
 

@@ -234,7 +234,7 @@ class _TimeInMargin(QLineEdit):
         self.moved.emit(self._kept)
 
 
-class _TagChip(Chip):
+class TagChip(Chip):
     """A tag of the note being written; a click or Delete takes it off again."""
 
     removed = Signal()
@@ -355,7 +355,7 @@ class NoteEditor(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for tag, words, kind in self._tags:
-            chip = _TagChip(words, kind, self._tag_row)
+            chip = TagChip(words, kind, self._tag_row)
             chip.removed.connect(lambda tag=tag: self.tag_removed.emit(tag))
             self._tag_flow.addWidget(chip)
         self._tag_row.setVisible(bool(self._tags))

@@ -52,8 +52,8 @@ class PlainEdit(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
-        self._drafts = DraftTimer(self)
-        self._drafts.due.connect(self._tell_draft)
+        self.drafts = DraftTimer(self)
+        self.drafts.due.connect(self._tell_draft)
         self.textChanged.connect(self._text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._grown)
         self.dress(self.font())
@@ -89,7 +89,7 @@ class PlainEdit(QTextEdit):
         place.setPosition(min(max(cursor, 0), len(text)))
         self.setTextCursor(place)
         self._quiet -= 1
-        self._drafts.forget()
+        self.drafts.forget()
 
     def set_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Underline `ranges` (start, length) with a wave, as for a name that must not stay."""
@@ -115,11 +115,11 @@ class PlainEdit(QTextEdit):
 
     def flush(self) -> None:
         """Tell a pending draft now."""
-        self._drafts.flush()
+        self.drafts.flush()
 
     def forget_draft(self) -> None:
         """Drop a pending draft: the text was committed."""
-        self._drafts.forget()
+        self.drafts.forget()
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(self.font(), 320), self._height())
@@ -175,7 +175,7 @@ class PlainEdit(QTextEdit):
 
     def _text_changed(self) -> None:
         if not self._quiet:
-            self._drafts.touch()
+            self.drafts.touch()
 
     def _lead(self) -> None:
         """Set the leading on every block; it is a ratio, so it grows with the font."""

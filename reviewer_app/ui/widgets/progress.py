@@ -30,7 +30,8 @@ class _Bar(QProgressBar):
         radius = self.height() / 2
         line = theme.field_line
         if self.maximum() == 0:
-            stripes(painter, self.rect(), radius, theme.surface, theme.accent_mid, width=5, step=14)
+            ink = theme.line if theme.stark else theme.accent_mid
+            stripes(painter, self.rect(), radius, theme.surface, ink, width=5, step=14)
             round_box(painter, self.rect(), radius, None, line)
         else:
             round_box(painter, self.rect(), radius, theme.surface, line)

@@ -181,6 +181,10 @@ class Rail(QWidget):
             here = Qt.FocusPolicy.StrongFocus if each == item_id else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(here)
 
+    def button(self, item_id: str) -> QPushButton:
+        """The button of an item."""
+        return self._buttons[item_id]
+
     def set_badge(self, item_id: str, text: str, kind: ChipKind = "thin") -> None:
         """Show a word or two at the right of an item; empty takes it away."""
         self._buttons[item_id].set_badge(text, kind)

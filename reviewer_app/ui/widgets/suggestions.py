@@ -137,20 +137,20 @@ class SuggestionsPopup(RaisedCard):
         super().__init__(window)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = SuggestionModel(self)
-        self._list = QListView()
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(SuggestionDelegate(self))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setMouseTracking(True)
-        self._list.viewport().setAutoFillBackground(False)
-        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.clicked.connect(lambda index: self._choose(index.row()))
+        self.view = QListView()
+        self.view.setModel(self._model)
+        self.view.setItemDelegate(SuggestionDelegate(self))
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setMouseTracking(True)
+        self.view.viewport().setAutoFillBackground(False)
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.clicked.connect(lambda index: self._choose(index.row()))
         column = QVBoxLayout(self)
         edge = SHADOW_REACH + 6
         column.setContentsMargins(edge, edge, edge, edge)
-        column.addWidget(self._list)
+        column.addWidget(self.view)
         self.hide()
 
     @property
@@ -161,7 +161,7 @@ class SuggestionsPopup(RaisedCard):
     @property
     def row(self) -> int:
         """The row that Enter would choose."""
-        return self._list.currentIndex().row()
+        return self.view.currentIndex().row()
 
     def offer(self, suggestions: Sequence[Suggestion], word: QRect) -> None:
         """Offer the first nine below `word` (in window coordinates), or above where no room is."""
@@ -172,7 +172,7 @@ class SuggestionsPopup(RaisedCard):
         kept = self._model.suggestions[self.row].id if self._keeps_row() else ""
         self._model.set_suggestions(offered)
         ids = [suggestion.id for suggestion in offered]
-        self._list.setCurrentIndex(self._model.index(ids.index(kept) if kept in ids else 0, 0))
+        self.view.setCurrentIndex(self._model.index(ids.index(kept) if kept in ids else 0, 0))
         self._place(word)
         self.show()
         self.raise_()
@@ -181,7 +181,7 @@ class SuggestionsPopup(RaisedCard):
     def move_by(self, step: int) -> None:
         """Move the choice up or down, round the ends."""
         count = self._model.rowCount()
-        self._list.setCurrentIndex(self._model.index((self.row + step) % count, 0))
+        self.view.setCurrentIndex(self._model.index((self.row + step) % count, 0))
         self._say()
 
     def accept(self) -> None:
@@ -197,15 +197,13 @@ class SuggestionsPopup(RaisedCard):
         self.chosen.emit(suggestion.id)
 
     def _say(self) -> None:
-        announce(
-            self._list, str(self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
-        )
+        announce(self.view, str(self.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def _place(self, word: QRect) -> None:
         window = self.window()
         base = self.font()
         edge = SHADOW_REACH + 6
-        widest = max(self._list.sizeHintForColumn(0), scaled(base, 300))
+        widest = max(self.view.sizeHintForColumn(0), scaled(base, 300))
         width = min(widest + 2 * edge, window.width() - Space.S)
         height = self._model.rowCount() * suggestion_height(base) + 2 * edge
         x = word.left() - edge - Space.M + 2

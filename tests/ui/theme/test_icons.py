@@ -8,7 +8,32 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from reviewer_app.ui.theme import draw_icon, icon, resource, resource_root
 
 ICONS = sorted(resource("icons").glob("*.svg"))
-WANTED = ["today", "plan", "notes", "evidence", "findings", "report", "follow-up", "team", "settings", "plus", "search", "close", "check", "folder", "lock", "print", "shield", "clock", "more", "back", "undo", "warning", "chevron-down", "chevron-right"]
+WANTED = (
+    "today",
+    "plan",
+    "notes",
+    "evidence",
+    "findings",
+    "report",
+    "follow-up",
+    "team",
+    "settings",
+    "plus",
+    "search",
+    "close",
+    "check",
+    "folder",
+    "lock",
+    "print",
+    "shield",
+    "clock",
+    "more",
+    "back",
+    "undo",
+    "warning",
+    "chevron-down",
+    "chevron-right",
+)
 
 
 def test_the_family_is_complete() -> None:

@@ -24,12 +24,12 @@ def colours_in(tree: ast.AST) -> Iterator[int]:
             literal = node.args and all(isinstance(each, ast.Constant) for each in node.args)
             if name in ("QColor", "qRgb", "qRgba", "fromRgb") and literal:
                 yield node.lineno
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if COLOUR_TEXT.match(node.value):
-                yield node.lineno
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
-            if node.value.attr == "GlobalColor" and node.attr not in COLOUR_NAMES:
-                yield node.lineno
+        elif (isinstance(node, ast.Constant) and COLOUR_TEXT.match(str(node.value))) or (
+            isinstance(node, ast.Attribute)
+            and getattr(node.value, "attr", "") == "GlobalColor"
+            and node.attr not in COLOUR_NAMES
+        ):
+            yield node.lineno
 
 
 @pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(UI)))

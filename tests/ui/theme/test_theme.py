@@ -71,7 +71,7 @@ def test_doubling_the_text_is_one_set_font(qapp: QApplication, theme: Theme, qtb
         Chip("WWW", "www"),
         Text("Year 4 mathematics", Step.TITLE, wrap=False),
         QLineEdit("Larkfield"),
-        NoteEditor(lambda sign, letters: []),
+        NoteEditor(lambda *_typed: []),
     ]
     for widget in shown:
         column.addWidget(widget)

@@ -257,14 +257,17 @@ def capture() -> Page:
         [
             StreamNote(
                 "n1",
-                "Retrieval quiz on the board as pupils come in; 24 of 27 start within a minute. Adult circulates and marks.",
+                "Retrieval quiz on the board as pupils come in; 24 of 27 start within a "
+                "minute. Adult circulates and marks.",
                 "10:17",
                 "",
                 (("Assessment", "quiet"), ("All pupils", "outlined")),
             ),
             StreamNote(
                 "n2",
-                "“Prove it to your partner.” Pupils explain why 0.3 is larger than 0.25 using place-value counters, then with a number line. Language is precise.",
+                "“Prove it to your partner.” Pupils explain why 0.3 is larger than 0.25 "
+                "using place-value counters, then with a number line. Language is "
+                "precise.",
                 "10:21",
                 "www",
                 (
@@ -276,7 +279,8 @@ def capture() -> Page:
             ),
             StreamNote(
                 "n3",
-                "Group working with the teaching assistant copies the model step by step; two finish without being asked why it works.",
+                "Group working with the teaching assistant copies the model step by "
+                "step; two finish without being asked why it works.",
                 "10:26",
                 "ebi",
                 (("Adaptation", "quiet"), ("SEND", "outlined")),
@@ -349,7 +353,10 @@ def capture() -> Page:
 
     def type_on() -> None:
         editor.setFocus()
-        text = "The teacher stops the class after Callum’s question and reteaches tenths from a mistake, naming it as useful #cha"
+        text = (
+            "The teacher stops the class after Callum’s question and reteaches "
+            "tenths from a mistake, naming it as useful #cha"
+        )
         editor.set_draft(text, len(text))
         editor.words.insertPlainText("l")
         editor.set_marks([(text.index("Callum"), 8)])
@@ -432,7 +439,8 @@ def findings() -> Page:
     right.space(Space.M)
     right.add(
         finding(
-            "Pupils explain their mathematics precisely because every lesson asks them to prove an answer to a partner.",
+            "Pupils explain their mathematics precisely because every lesson asks "
+            "them to prove an answer to a partner.",
             "www",
             7,
             0,
@@ -459,7 +467,8 @@ def findings() -> Page:
     right.space(Space.M)
     right.add(
         finding(
-            "Adults working with groups ask pupils to explain before modelling again, so that pupils with additional needs reason as often as others.",
+            "Adults working with groups ask pupils to explain before modelling "
+            "again, so that pupils with additional needs reason as often as others.",
             "ebi",
             4,
             0,
@@ -542,7 +551,9 @@ def controls() -> Page:
     left.add(
         GrowingText(
             "Finding",
-            "Pupils explain their mathematics precisely because every lesson asks them to prove an answer to a partner. In 11 of 12 classes visited, and in pupils’ own accounts, partner talk comes before written work.",
+            "Pupils explain their mathematics precisely because every lesson asks "
+            "them to prove an answer to a partner. In 11 of 12 classes visited, and "
+            "in pupils’ own accounts, partner talk comes before written work.",
             rule="www",
         )
     )
@@ -595,7 +606,8 @@ def sheet() -> Page:
     left.add(
         EmptyState(
             "Nothing is planned for today",
-            "The timetable agreed with the head goes here: one row a visit, with who goes and with whom. Begin with the first lesson.",
+            "The timetable agreed with the head goes here: one row a visit, with "
+            "who goes and with whom. Begin with the first lesson.",
             action="Add a visit",
             key="Ctrl+N",
             icon="plan",
@@ -669,7 +681,7 @@ def main(out: Path, only: Sequence[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for theme_name in ("light", "dark", "contrast"):
         for scale in (1.0, 2.0):
-            theme.apply(app, theme_name, scale)  # type: ignore[arg-type]
+            theme.apply(app, theme_name, scale)
             for name in only or SCREENS:
                 width, height = (1280, 800) if scale == 1.0 else (1280, 720)
                 if name == "controls":

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.theme.typeset import typeset
 from reviewer_app.ui.widgets import (
     ListPanel,
     MatrixView,
@@ -15,7 +16,6 @@ from reviewer_app.ui.widgets import (
     StreamModel,
     StreamNote,
     TwoLineDelegate,
-    stream,
 )
 from tests.ui.widgets.gallery import matrix_model
 
@@ -118,14 +118,14 @@ def test_heights_are_measured_once_per_wording_and_width(
     qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = 0
-    real = stream.typeset
+    real = typeset
 
     def counted(*args: object, **names: object) -> object:
         nonlocal calls
         calls += 1
         return real(*args, **names)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(stream, "typeset", counted)
+    monkeypatch.setattr("reviewer_app.ui.widgets.stream.typeset", counted)
     model = StreamModel([StreamNote(str(n), WORDS * 2 + str(n)) for n in range(50)])
     panel = ListPanel("Notes", model, StreamDelegate())
     qtbot.addWidget(panel)

@@ -55,9 +55,11 @@ def clipped(page: QWidget) -> list[str]:
         least = widget.minimumSizeHint()
         if widget.width() < least.width() or widget.height() < least.height():
             found.append(f"{type(widget).__name__} {widget.accessibleName()!r} {widget.size()}")
-    for widget in visible(page, QLineEdit, QComboBox):
-        if widget.height() < widget.fontMetrics().height():
-            found.append(f"{type(widget).__name__} {widget.accessibleName()!r} {widget.size()}")
+    found.extend(
+        f"{type(widget).__name__} {widget.accessibleName()!r} {widget.size()}"
+        for widget in visible(page, QLineEdit, QComboBox)
+        if widget.height() < widget.fontMetrics().height()
+    )
     for widget in visible(page, PlainEdit):
         assert isinstance(widget, PlainEdit)
         if widget.document().size().height() > widget.height() + 1:
@@ -136,7 +138,7 @@ def test_focus_shows_at_every_tab_stop(
     theme.apply(qapp, name)  # type: ignore[arg-type]
     page = open_screen(screen, 1280, 1100, act=screen == "sheet")
     qtbot.addWidget(page)
-    page.rail._buttons[page.rail.current].setFocus()
+    page.rail.button(page.rail.current).setFocus()
     stops: list[QWidget] = []
     for _stop in range(MOST_STOPS):
         old = page.focusWidget()

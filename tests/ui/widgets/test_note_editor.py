@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import NoteEditor, Suggestion
+from reviewer_app.ui.widgets.note_editor import TagChip
 from reviewer_app.ui.widgets.suggestions import SuggestionsPopup
 
 Key = Qt.Key
@@ -213,7 +214,7 @@ def test_the_mouse_chooses(editor: NoteEditor, heard: Heard, qapp: QApplication)
     keys(editor, "with @se")
     card = popup(editor)
     qapp.processEvents()
-    view = card._list
+    view = card.view
     place = view.visualRect(view.model().index(0, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert heard.tags == [("@", "send")]
@@ -237,7 +238,7 @@ def test_the_draft_is_due_a_quarter_of_a_second_after_the_first_key(
     editor: NoteEditor, heard: Heard, qtbot: QtBot
 ) -> None:
     keys(editor, "a")
-    timer = editor.words._drafts._timer
+    timer = editor.words.drafts.timer
     assert timer.isActive()
     assert timer.interval() == 250
     assert heard.drafts == []
@@ -248,17 +249,17 @@ def test_the_draft_is_due_a_quarter_of_a_second_after_the_first_key(
 def test_three_thousand_keys_never_start_the_wait_again(
     editor: NoteEditor, heard: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drafts = editor.words._drafts
+    drafts = editor.words.drafts
     starts = 0
-    begin = drafts._timer.start
+    begin = drafts.timer.start
 
     def counted() -> None:
         nonlocal starts
-        assert not drafts._timer.isActive(), "a pending draft was put off"
+        assert not drafts.timer.isActive(), "a pending draft was put off"
         starts += 1
         begin()
 
-    monkeypatch.setattr(drafts._timer, "start", counted)
+    monkeypatch.setattr(drafts.timer, "start", counted)
     told_mid_typing = 0
     for burst in range(300):
         keys(editor, "word word ")
@@ -333,11 +334,7 @@ def test_the_time_in_the_margin_is_changed_by_typing(editor: NoteEditor, heard: 
 def test_a_tag_is_taken_off_by_key_or_click(editor: NoteEditor, heard: Heard) -> None:
     editor.set_tags([("c1", "Challenge", "quiet"), ("send", "SEND", "outlined")])
     QApplication.processEvents()
-    chips = [
-        each
-        for each in editor.findChildren(type(editor._chip))
-        if each.text() in ("Challenge", "SEND")
-    ]
+    chips = editor.findChildren(TagChip)
     QTest.keyClick(chips[0], Key.Key_Delete)
     QTest.mouseClick(chips[1], Qt.MouseButton.LeftButton)
     assert heard.removed == ["c1", "send"]

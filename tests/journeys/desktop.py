@@ -1,0 +1,214 @@
+"""A person at a desk: a real display, a real window in its own process, keys and mouse from outside.
+
+Controls are found by their accessible names, as a screen reader finds them, and used by real X events.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+EYES = Path(__file__).with_name("eyes.py")
+PATIENCE = 30.0
+"""Seconds to wait for something to appear before the journey fails."""
+
+
+class NotSeenError(AssertionError):
+    """Something that should be on the screen is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing on the screen: its accessible name and role, its states, its place, its text."""
+
+    name: str
+    role: str
+    states: tuple[str, ...]
+    x: int
+    y: int
+    width: int
+    height: int
+    text: str
+    caret: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """The point a person would click."""
+        return (self.x + self.width // 2, self.y + self.height // 2)
+
+
+def tool(name: str) -> str:
+    """Find a program of the system; a missing one fails the journey."""
+    found = shutil.which(name)
+    if found is None:
+        raise NotSeenError(f"{name} is not installed: see packages.txt")
+    return found
+
+
+@contextmanager
+def display(width: int = 1280, height: int = 800) -> Iterator[str]:
+    """Start a real X server without a screen; give its address."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        [
+            tool("Xvfb"),
+            "-displayfd",
+            str(write),
+            "-screen",
+            "0",
+            f"{width}x{height}x24",
+            "-nolisten",
+            "tcp",
+        ],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as numbers:
+        number = numbers.readline().strip()
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@dataclass(slots=True)
+class Window:
+    """The program's window in a process of its own."""
+
+    address: str
+    arguments: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    process: "subprocess.Popen[bytes] | None" = None
+    log: Path | None = None
+
+    def start(self) -> None:
+        """Start the program and wait for its window."""
+        environment = {
+            **os.environ,
+            **self.environment,
+            "DISPLAY": self.address,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "LC_ALL": "C.UTF-8",
+        }
+        output = self.log.open("ab") if self.log else subprocess.DEVNULL
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "reviewer_app", *self.arguments],
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+        found = self._x("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
+        window = found.split()[-1]
+        self._x("windowmove", window, "0", "0")
+        self._x("windowfocus", "--sync", window)
+
+    def kill(self) -> None:
+        """End the program as a power cut would, without a word."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def close(self) -> None:
+        """Close the program as a person does, and wait until it is gone."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.keys("ctrl+q")
+            self.process.wait(PATIENCE)
+
+    def look(self) -> list[Seen]:
+        """Give everything on the screen that a screen reader sees."""
+        assert self.process is not None
+        walked = subprocess.run(
+            ["/usr/bin/python3", str(EYES), str(self.process.pid)],
+            env={**os.environ, "DISPLAY": self.address},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+        seen = []
+        for line in walked.stdout.splitlines():
+            one = json.loads(line)
+            if "showing" in one["states"]:
+                seen.append(
+                    Seen(
+                        one["name"],
+                        one["role"],
+                        tuple(one["states"]),
+                        one.get("x", 0),
+                        one.get("y", 0),
+                        one.get("width", 0),
+                        one.get("height", 0),
+                        one.get("text", ""),
+                        one.get("caret", -1),
+                    )
+                )
+        return seen
+
+    def wait_for(self, what: str, chosen: Callable[[Seen], bool]) -> Seen:
+        """Wait until something is on the screen."""
+        deadline = time.monotonic() + PATIENCE
+        seen: list[Seen] = []
+        while time.monotonic() < deadline:
+            seen = self.look()
+            for one in seen:
+                if chosen(one):
+                    return one
+            time.sleep(0.1)
+        there = "\n".join(f"{one.role}: {one.name!r} {one.text!r}" for one in seen)
+        raise NotSeenError(f"{what} did not appear. On the screen:\n{there}")
+
+    def named(self, name: str, role: str | None = None) -> Seen:
+        """Wait for something by its accessible name (or its beginning, ending in "...")."""
+
+        def chosen(one: Seen) -> bool:
+            fits = one.name.startswith(name[:-3]) if name.endswith("...") else one.name == name
+            return fits and role in (None, one.role) and one.width > 0
+
+        return self.wait_for(f"{role or 'anything'} named {name!r}", chosen)
+
+    def says(self, words: str) -> Seen:
+        """Wait until these words stand somewhere on the screen."""
+        return self.wait_for(
+            f"the words {words!r}", lambda one: words in one.name or words in one.text
+        )
+
+    def click(self, name: str, role: str | None = None) -> None:
+        """Click something by its accessible name."""
+        x, y = self.named(name, role).middle
+        self._x("mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def keys(self, *sequence: str) -> None:
+        """Press keys, such as "ctrl+k" or "Return"."""
+        self._x("key", "--delay", "20", *sequence)
+
+    def type(self, text: str, *, delay: int = 12) -> None:
+        """Type text, key by key; `delay` in milliseconds."""
+        self._x("type", "--delay", str(delay), "--", text)
+
+    def picture(self, path: Path) -> None:
+        """Take a picture of the whole screen as PNG."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [tool("import"), "-display", self.address, "-window", "root", str(path)], check=True
+        )
+
+    def _x(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [tool("xdotool"), *arguments],
+            env={**os.environ, "DISPLAY": self.address},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+        return done.stdout
