@@ -9,10 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import platformdirs
-from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import resource_root
@@ -22,10 +21,8 @@ from reviewer_app.review import person
 from reviewer_app.review.session import Session
 from reviewer_app.store import profile as profiles
 from reviewer_app.store.database import Database
-from reviewer_app.store.engine import Connection as EncryptedConnection
-from reviewer_app.store.guard import Guard
 from reviewer_app.store.profile import Profile
-from reviewer_app.store.receive import rebuild
+from reviewer_app.store.receive import rebuild_rows
 from reviewer_app.vault.keyring import Keyring, system_keyring
 from reviewer_app.vault.recovery import RecoveryCode
 
@@ -48,13 +45,10 @@ def random_salts() -> str:
     return secrets.token_hex(16)
 
 
-def bind_language(languages: list[str] | None = None) -> None:
+def bind_language() -> None:
     """Bind the program's sentences to the reader's language; without a translation they stay English."""
-    folder = resource_root() / "resources" / "translations"
-    gettext.bindtextdomain(DOMAIN, str(folder))
+    gettext.bindtextdomain(DOMAIN, str(resource_root() / "resources" / "translations"))
     gettext.textdomain(DOMAIN)
-    if languages is not None:
-        gettext.translation(DOMAIN, str(folder), languages, fallback=True)
 
 
 def default_folder() -> Path:
@@ -130,7 +124,7 @@ class Program:
         except BaseException:
             opened.close()
             raise
-        session = Session(opened, database, self.clock, self.ids, ReportBuilder())
+        session = Session(opened, database, self.clock, self.ids, ReportBuilder(prepare=bind_language))
         session.me = database.local(person.who_am_i).result()
         if session.me is not None:
             database.author = session.me.author
@@ -149,9 +143,3 @@ def keyring_or_none() -> Keyring | None:
         if error.code == "vault.keyring-none":
             return None
         raise
-
-
-def rebuild_rows(connection: Connection) -> None:
-    """Fill the shared tables of a migrated profile from its journal."""
-    raw = connection.connection.dbapi_connection
-    rebuild(connection, Guard(cast("EncryptedConnection", raw)))

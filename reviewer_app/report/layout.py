@@ -114,12 +114,12 @@ def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Eleme
     for findings in content.findings:
         _findings(told, findings)
     _excellence(told, content.excellence)
-    for section in content.sections:
-        _passages(told, section.title, section.passages)
     _previous(told)
     _seen(told, content.seen)
     _agreed(told)
     _team(told)
+    for section in content.sections:
+        _passages(told, section.title, section.passages)
     if not draft:
         _signatures(told)
     _about(told, draft=draft)
@@ -435,7 +435,7 @@ def _about(told: _Story, *, draft: bool) -> None:
             [_("A draft is not signed. What it says may change until it is final.")], style.PLAIN
         )
     elif told.content.sealing:
-        told.heading(_("About this file"))
+        told.heading(_("About this file"), room=130)
         told.narrative(sealing_lines(told.content.sealing), style.PLAIN)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import Connection
 
@@ -17,6 +17,7 @@ from reviewer_app.model.changes import Change
 from reviewer_app.model.standing import Standing, judge
 from reviewer_app.store import apply, journal
 from reviewer_app.store.apply import Applied
+from reviewer_app.store.engine import Connection as EncryptedConnection
 from reviewer_app.store.guard import Guard
 
 WAITING: Final = "waiting"
@@ -118,3 +119,9 @@ def rebuild(connection: Connection, guard: Guard) -> None:
             review,
             {(kind, record) for kind, records in touched.items() for record in records},
         )
+
+
+def rebuild_rows(connection: Connection) -> None:
+    """Fill the shared tables of a migrated profile, on a connection that has no guard yet."""
+    raw = connection.connection.dbapi_connection
+    rebuild(connection, Guard(cast("EncryptedConnection", raw)))

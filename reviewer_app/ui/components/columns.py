@@ -1,5 +1,7 @@
 """The two columns of a page: what it is about, and beside it what helps; where narrow, the side folds first."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -7,12 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import Hairline, Scroller, Sheet
 
+_NARROWEST_SIDE_PIXELS: Final = 256
+
 
 class FoldingColumns(QWidget):
     """Main part and side in one scrolling page; where it is narrow the side stands under the main part.
 
     Args:
-        main: a column without a right margin.
+        main: a column with a right margin of `Space.S`, the reach of its rows.
         fold_at: width in pixels at 100 % text below which the side folds.
     """
 
@@ -60,7 +64,7 @@ class FoldingColumns(QWidget):
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
             self._row.setSpacing(Space.XL if narrow else 0)
-            self._margin.setContentsMargins(0, 0, Space.PAGE if narrow else 0, 0)
+            self._margin.setContentsMargins(0, 0, Space.PAGE - Space.S if narrow else 0, 0)
 
 
 class SideAway(QWidget):
@@ -104,6 +108,7 @@ class SideAway(QWidget):
         row.addWidget(main, 72)
         row.addWidget(self._line)
         row.addWidget(self._scroller, 28)
+        self._widen()
 
     def open_side(self) -> None:
         """Show the side as a sheet where it is folded."""
@@ -117,7 +122,11 @@ class SideAway(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._widen()
             self._fold()
+
+    def _widen(self) -> None:
+        self._scroller.setMinimumWidth(scaled(self.font(), _NARROWEST_SIDE_PIXELS))
 
     def _fold(self) -> None:
         narrow = self.width() < scaled(self.font(), self._fold_at)

@@ -26,6 +26,11 @@ class TagSuggestions:
     def __init__(self, opened: OpenReview) -> None:
         self._opened = opened
         self._recent = weigh.recent_criteria(opened)
+        self._targets: tuple[str, ...] = ()
+
+    def look_for(self, targets: Sequence[str]) -> None:
+        """Let what to look for on a visit come right after what was used lately."""
+        self._targets = tuple(targets)
 
     def used(self, criteria: Sequence[str]) -> None:
         """Let criteria lead from now on: they were just used."""
@@ -44,7 +49,7 @@ class TagSuggestions:
             ]
         return [
             Suggestion(one.id, one.title, framework.heading(one.heading).short)
-            for one in framework.search_criteria(letters, self._recent)
+            for one in framework.search_criteria(letters, (*self._recent, *self._targets))
         ]
 
 

@@ -78,6 +78,10 @@ class NoteWriter(QWidget):
         """Write about an activity: its draft is simply there, or the card is empty."""
         self.leave()
         self._activity = activity
+        found = self._bridge.opened.get(Activity, activity)
+        if found is not None:
+            framework = self._bridge.opened.framework.framework
+            self._suggestions.look_for(framework.form_for(found.activity_kind).targets)
         place = f"{NOTE_PLACE}{activity}"
         draft = self._bridge.opened.draft(place)
         self.banner.hide()

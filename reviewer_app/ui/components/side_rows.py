@@ -18,6 +18,6 @@ def side_list(name: str) -> tuple[ListPanel, RowModel]:
 def flush_with_rows(widget: QWidget) -> QLayout:
     """Put a line of words where the words of the rows below it begin."""
     margin = QVBoxLayout()
-    margin.setContentsMargins(Space.S, 0, Space.S, Space.S)
+    margin.setContentsMargins(Space.S, 0, Space.S, 2)
     margin.addWidget(widget)
     return margin

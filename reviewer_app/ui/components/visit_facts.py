@@ -5,9 +5,16 @@ from datetime import datetime
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import Activity
@@ -16,7 +23,7 @@ from reviewer_app.review import timetable
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.visit_words import on_day, span_words
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step, stepped
+from reviewer_app.ui.theme import Space, Step, leading, stepped
 from reviewer_app.ui.widgets import Hairline, Text
 from reviewer_app.ui.widgets.time_entry import parse_time
 
@@ -37,7 +44,58 @@ class _QuietLine(QLineEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
-        self.setFont(stepped(self.font(), Step.LIST, tabular=True))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.dress(QApplication.font())
+
+    def dress(self, base: QFont) -> None:
+        """Take the size of the words around it."""
+        self.setFont(stepped(base, Step.LIST, tabular=True))
+        self._tall = leading(base, Step.LIST) + Space.XS
+
+    def words_width(self) -> int:
+        """How wide its words are, in pixels."""
+        return int(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + Space.L
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Space.PAGE, self._tall)
+
+
+class _FactRow(QWidget):
+    """Label and value beside each other, or, where the value is too long for that, below."""
+
+    def __init__(self, label: str, line: _QuietLine) -> None:
+        super().__init__()
+        self._line = line
+        self._words = Text(label, Step.LIST, "ink3", wrap=False)
+        self._words.setBuddy(line)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, Space.S - 2, 0, Space.S - 2)
+        self._row.setSpacing(Space.S)
+        self._row.addWidget(self._words)
+        self._row.addWidget(line, 1)
+
+    def fit(self) -> None:
+        """Choose beside or below."""
+        needed = self._words.sizeHint().width() + Space.S + self._line.words_width()
+        below = needed > self.width()
+        if below:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        else:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(0 if below else Space.S)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._line.dress(self.font())
+            self.fit()
 
 
 class VisitFacts(QWidget):
@@ -49,6 +107,7 @@ class VisitFacts(QWidget):
         self._activity = ""
         self._shape: tuple[tuple[str, str], ...] = ()
         self._lines: dict[str, _QuietLine] = {}
+        self._fact_rows: list[_FactRow] = []
         self._wrong = Text("", Step.LABEL, "alert")
         self._wrong.hide()
         self._column = QVBoxLayout(self)
@@ -81,9 +140,11 @@ class VisitFacts(QWidget):
             if not line.hasFocus():
                 line.setText(_value(found, name))
                 line.setCursorPosition(0)
+        for row in self._fact_rows:
+            row.fit()
 
     def _build(self, facts: list[tuple[str, str, str]]) -> None:
-        self._lines = {}
+        self._lines, self._fact_rows = {}, []
         rows = QWidget()
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,16 +154,11 @@ class VisitFacts(QWidget):
             line.setToolTip(hint)
             line.setAccessibleDescription(hint)
             line.editingFinished.connect(lambda name=name: self._left(name))
-            row = QHBoxLayout()
-            row.setContentsMargins(0, Space.XS, 0, Space.XS)
-            row.setSpacing(Space.M)
-            words = Text(label, Step.LIST, "ink3", wrap=False)
-            words.setBuddy(line)
-            row.addWidget(words)
-            row.addWidget(line, 1)
-            column.addLayout(row)
+            row = _FactRow(label, line)
+            column.addWidget(row)
             column.addWidget(Hairline())
             self._lines[name] = line
+            self._fact_rows.append(row)
         self._column.replaceWidget(self._rows, rows)
         self._rows.deleteLater()
         self._rows = rows

@@ -188,14 +188,13 @@ def _subtitle(opened: OpenReview, phase: Phase, day: date, activities: list[Acti
     if not coming:
         return _("Nothing more is planned for you today.") if activities else ""
     if len(coming) == 1:
-        return _("The last of the day is at {time}.").format(
+        return _("Next at {time}, the last of the day.").format(
             time=clock_words(coming[0].planned_start)
         )
-    return _("{first} at {first_time}, then {second} at {second_time}.").format(
-        first=coming[0].title,
-        first_time=clock_words(coming[0].planned_start),
-        second=coming[1].title,
-        second_time=clock_words(coming[1].planned_start),
+    return _("Next at {time}, then {title} at {then}.").format(
+        time=clock_words(coming[0].planned_start),
+        title=coming[1].title,
+        then=clock_words(coming[1].planned_start),
     )
 
 

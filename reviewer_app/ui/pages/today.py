@@ -90,7 +90,7 @@ class TodayPage(Page):
         super().keyPressEvent(event)
 
     def _compose(self) -> None:
-        main = Column(right=0)
+        main = Column(right=Space.S)
         main.add(self.before)
         main.space(Space.S)
         main.add(self.next_step)

@@ -1,0 +1,222 @@
+"""Plan: the days of the visit, who goes where, and beside it what the plan should still show."""
+
+from collections.abc import Sequence
+from datetime import date
+from gettext import gettext as _
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.model import Activity
+from reviewer_app.model.changes import Json
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.ui.components.columns import FoldingColumns
+from reviewer_app.ui.components.plan_day import PlanDay
+from reviewer_app.ui.components.slot_bar import STEP_MINUTES, SlotBar
+from reviewer_app.ui.components.thin_list import ThinList
+from reviewer_app.ui.components.visit_form import VisitForm
+from reviewer_app.ui.models.agenda_model import day_of, days_of, nearest_day, without_day
+from reviewer_app.ui.models.visit_words import date_words, weekday_words
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Button, ChoiceRow, Column, EmptyState, PageHeader
+
+ADD: Final = "add:"
+"""`enter("add:pupil-voice")` opens the page with a visit of that kind begun."""
+
+_WITHOUT: Final = "without"
+
+
+class PlanPage(Page):
+    """The timetable. `enter` takes an activity, or "add:KIND"."""
+
+    page_id = "plan"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._day: date | None = nearest_day(bridge.opened, bridge.session.clock())[1]
+        self.add_button = Button(_("Plan a visit"), "primary", key="Ctrl+N")
+        self.header = PageHeader(_("Plan"), "", [self.add_button])
+        self._days = QWidget()
+        self._days_column = QVBoxLayout(self._days)
+        self._days_column.setContentsMargins(0, 0, 0, Space.L)
+        self._choices: list[tuple[str, str]] = []
+        self.days: ChoiceRow | None = None
+        self.bar = SlotBar(bridge)
+        self.list = PlanDay(bridge, self.bar)
+        self.empty = EmptyState(
+            _("Nothing is planned for this day"),
+            _(
+                "What is seen when, by whom, and shared with which colleague of the school. "
+                "It can change by the hour; nothing is lost."
+            ),
+            action=_("Plan a visit"),
+            key="Ctrl+N",
+            icon="plan",
+        )
+        self.thin = ThinList(bridge)
+        self.form = VisitForm(self, bridge)
+        self._compose()
+        self._connect()
+
+    def enter(self, record: str = "") -> None:
+        """Show the day of an activity, or begin a visit of a kind, or show where one was."""
+        activity = self.opened.get(Activity, record)
+        if activity is not None:
+            self._show(self._shown_day(activity), activity.id)
+            self.list.setFocus()
+            return
+        self._show(self._day)
+        if record.startswith(ADD):
+            self.form.add_to(self._day_to_add(), ActivityKind(record.removeprefix(ADD)))
+        elif self.list.day.rows:
+            self.list.setFocus()
+        else:
+            self.add_button.setFocus()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show what changed."""
+        self._show(self._day)
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done with the plan."""
+        bar = self.bar
+        return (
+            Command("plan.add", _("Plan a visit"), "Visit", self._add, "Ctrl+N"),
+            Command("plan.time", _("Change the time"), "Visit", bar.type_time, "F2", self._none),
+            Command(
+                "plan.earlier",
+                _("Five minutes earlier"),
+                "Visit",
+                lambda: bar.move_by(-STEP_MINUTES),
+                "Alt+Up",
+                self._none,
+            ),
+            Command(
+                "plan.later",
+                _("Five minutes later"),
+                "Visit",
+                lambda: bar.move_by(STEP_MINUTES),
+                "Alt+Down",
+                self._none,
+            ),
+            Command("plan.change", _("Change the visit"), "Visit", bar.ask_change, "", self._none),
+            Command(
+                "plan.not-seen",
+                _("Not seen, or back on the plan"),
+                "Visit",
+                bar.toggle_seen,
+                "Ctrl+B",
+                self._none,
+            ),
+            Command(
+                "plan.notes", _("Notes of the visit"), "Visit", bar.ask_notes, "Ctrl+Return", self._none
+            ),
+            Command(
+                "plan.remove", _("Take the visit off the plan"), "Visit", bar.remove_slot, "", self._none
+            ),
+            Command("plan.next-day", _("Next day"), "View", lambda: self._step(1), "Ctrl+PgDown"),
+            Command(
+                "plan.previous-day", _("Previous day"), "View", lambda: self._step(-1), "Ctrl+PgUp"
+            ),
+        )
+
+    def memory(self) -> dict[str, Json]:
+        """Which day was shown."""
+        return {"day": self._day.isoformat() if self._day else ""}
+
+    def remember(self, memory: dict[str, Json]) -> None:
+        """Take up the day that was shown."""
+        kept = str(memory.get("day", ""))
+        self._day = next((one for one in days_of(self.opened) if one.isoformat() == kept), self._day)
+
+    def _compose(self) -> None:
+        main = Column(right=Space.S)
+        for part in (self._days, self.bar, self.list, self.empty):
+            main.add(part)
+        main.stretch()
+        side = Column()
+        side.add(self.thin)
+        side.stretch()
+        head = Column()
+        head.add(self.header)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(FoldingColumns(main, side), 1)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._add)
+        self.empty.acted.connect(self._add)
+        self.bar.change_asked.connect(self.form.change)
+        self.bar.notes_asked.connect(lambda activity: self.wants.emit("notes", activity))
+        self.list.day_over.connect(self._step)
+        self.form.saved.connect(self.enter)
+        self.thin.plan_asked.connect(self.enter)
+        self.thin.more_asked.connect(lambda: self.wants.emit("evidence", ""))
+
+    def _show(self, day: date | None, current: str = "") -> None:
+        days = days_of(self.opened)
+        if day is None and not without_day(self.opened):
+            day = nearest_day(self.opened, self.bridge.session.clock())[1]
+        self._day = day
+        self.header.set_subtitle(
+            date_words(days[0])
+            if len(days) == 1
+            else _("{first} to {last}").format(
+                first=date_words(days[0]), last=date_words(days[-1])
+            )
+        )
+        self._show_days(days)
+        self.list.show_day(day, current)
+        self.bar.setVisible(bool(self.list.day.rows) or self.bar.banner.isVisibleTo(self.bar))
+        self.empty.setVisible(not self.list.day.rows)
+        self.thin.show_rows()
+
+    def _show_days(self, days: list[date]) -> None:
+        today = self.bridge.session.clock().date()
+        choices = [
+            (
+                one.isoformat(),
+                _("{weekday}, today").format(weekday=weekday_words(one))
+                if one == today
+                else weekday_words(one),
+            )
+            for one in days
+        ]
+        if without_day(self.opened):
+            choices.append((_WITHOUT, _("No day yet")))
+        if choices != self._choices or self.days is None:
+            self._choices = choices
+            if self.days is not None:
+                self._days_column.removeWidget(self.days)
+                self.days.deleteLater()
+            self.days = ChoiceRow(_("Day"), choices)
+            self.days.chosen.connect(self._choose_day)
+            self._days_column.addWidget(self.days)
+        self.days.set_value(self._day.isoformat() if self._day else _WITHOUT)
+
+    def _shown_day(self, activity: Activity) -> date | None:
+        day = day_of(activity)
+        return day if day in days_of(self.opened) else None
+
+    def _choose_day(self, chosen: str) -> None:
+        self._show(None if chosen == _WITHOUT else date.fromisoformat(chosen))
+
+    def _step(self, by: int) -> None:
+        days = days_of(self.opened)
+        at = days.index(self._day) if self._day in days else 0
+        self._show(days[min(max(at + by, 0), len(days) - 1)])
+        self.list.setFocus()
+
+    def _day_to_add(self) -> date:
+        return self._day or nearest_day(self.opened, self.bridge.session.clock())[1]
+
+    def _add(self) -> None:
+        self.form.add_to(self._day_to_add())
+
+    def _none(self) -> str:
+        return "" if self.bar.activity else _("Choose a visit first.")
