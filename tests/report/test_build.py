@@ -107,12 +107,12 @@ def test_reading_order_is_the_order_of_the_report(tmp_path: Path) -> None:
             "Quality of provision and outcomes: what went well",
             "so that those who are ready move on at once",
             "Area of excellence: talk in mathematics As agreed: Accredited",
-            "What the school plans to do next",
             "What became of the last review",
             "What we saw",
             "Who agreed these findings",
             "A different view",
             "The review team",
+            "What the school plans to do next",
             "Signatures",
             "About this file",
         )

@@ -8,7 +8,12 @@ from PySide6.QtGui import QKeyEvent
 
 from reviewer_app.ui.components.day_list import DayList
 from reviewer_app.ui.components.slot_bar import STEP_MINUTES, SlotBar
-from reviewer_app.ui.models.agenda_model import activities_on, line_of, without_day
+from reviewer_app.ui.models.agenda_model import (
+    activities_on,
+    line_of,
+    next_activity,
+    without_day,
+)
 from reviewer_app.ui.shell.bridge import Bridge
 
 
@@ -42,6 +47,9 @@ class PlanDay(DayList):
         ids = [one.id for one in found]
         if kept in ids:
             self.set_current(kept)
+        elif ids:
+            coming = next_activity(opened, found)
+            self.set_current(coming.id if coming else ids[0])
         self._bar.show_activity(self.current_id if self.current_id in ids else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,8 +17,8 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.agenda_model import day_of
 from reviewer_app.ui.models.visit_words import on_day
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Banner, Button, Flow, Text, TextField, TimeField
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Banner, Button, Flow, TextField, TimeField
 
 STEP_MINUTES: Final = 5
 
@@ -41,18 +41,15 @@ class SlotBar(QWidget):
         self._bridge = bridge
         self._activity = ""
         self._removed = False
-        self.hint = Text(
-            _("Choose a visit to move or change it. Ctrl+N adds one."), Step.LIST, "ink3"
-        )
         self.time = TimeField("")
         self.time.line.setAccessibleName(_("Starts at"))
-        self.earlier = Button(_("Earlier"), "secondary", key="Alt+Up")
-        self.later = Button(_("Later"), "secondary", key="Alt+Down")
-        self.change = Button(_("Change"), "secondary", key="Return")
-        self.not_seen = Button(_("Not seen because"), "secondary", key="Ctrl+B")
-        self.back = Button(_("Back on the plan"), "secondary", key="Ctrl+B")
-        self.notes = Button(_("Notes"), "secondary", key="Ctrl+Return")
-        self.remove = Button(_("Remove"), "secondary", key="Del")
+        self.earlier = Button(_("Five minutes earlier"), icon="chevron-up", icon_only=True)
+        self.later = Button(_("Five minutes later"), icon="chevron-down", icon_only=True)
+        self.change = Button(_("Change"), "quiet")
+        self.not_seen = Button(_("Not seen because"), "quiet")
+        self.back = Button(_("Back on the plan"), "quiet")
+        self.notes = Button(_("Notes"), "quiet")
+        self.remove = Button(_("Remove"), "quiet")
         self.reason = TextField(
             _("Not seen because"),
             placeholder=_("the class was at the library"),
@@ -75,7 +72,6 @@ class SlotBar(QWidget):
         self._activity = activity
         found = self._bridge.opened.get(Activity, activity)
         self._parts.setVisible(found is not None)
-        self.hint.setVisible(found is None)
         if found is None:
             return
         away = found.state is ActivityState.NOT_SEEN
@@ -172,7 +168,6 @@ class SlotBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.M)
         column.setSpacing(Space.S)
-        column.addWidget(self.hint)
         column.addWidget(self._parts)
         column.addWidget(self.reason)
         column.addWidget(self.banner)

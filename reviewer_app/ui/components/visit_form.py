@@ -29,6 +29,7 @@ from reviewer_app.ui.widgets import (
     CheckField,
     ChoiceField,
     Field,
+    Flow,
     NumberField,
     Sheet,
     Text,
@@ -83,9 +84,7 @@ class VisitForm(Sheet):
         self.class_name = TextField(_("Class"), placeholder=_("4B"))
         self.remote = CheckField(_("By video"))
         self._people = QWidget()
-        self._people_column = QVBoxLayout(self._people)
-        self._people_column.setContentsMargins(0, 0, 0, 0)
-        self._people_column.setSpacing(Space.S)
+        self._people_flow = Flow(self._people, gap=Space.XL)
         self._checks: dict[str, CheckField] = {}
         self._refusal = Text("", Step.LABEL, "alert")
         self._refusal.hide()
@@ -188,13 +187,13 @@ class VisitForm(Sheet):
     def _show_people(self, going: tuple[str, ...] | list[str]) -> None:
         opened = self._bridge.opened
         for check in self._checks.values():
-            check.setParent(None)
+            self._people_flow.removeWidget(check)
             check.deleteLater()
         self._checks = {}
         for member in sorted(opened.people(), key=lambda one: one.person != opened.me):
             check = CheckField(first_name(opened, member.person))
             check.setChecked(member.person in going)
-            self._people_column.addWidget(check)
+            self._people_flow.addWidget(check)
             self._checks[member.person] = check
 
     def _free_time(self, day: date) -> time:

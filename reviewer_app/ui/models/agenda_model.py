@@ -142,8 +142,12 @@ def chip_words(opened: OpenReview, activity: Activity) -> str:
 
 def place_words(activity: Activity) -> str:
     """Say which pupils, where and with whom."""
+    return sentence(_places(activity))
+
+
+def _places(activity: Activity) -> tuple[str, ...]:
     where = _("by video") if activity.remote else activity.place
-    return sentence((activity.class_name, activity.year_groups, where, with_words(activity)))
+    return (activity.class_name, activity.year_groups, where, with_words(activity))
 
 
 def next_step_words(opened: OpenReview, activity: Activity, now: datetime) -> tuple[str, str]:
@@ -205,7 +209,7 @@ def _second(opened: OpenReview, activity: Activity, *, long: bool) -> str:
         return _("Not seen: {reason}").format(reason=activity.not_seen_because)
     if long:
         kind = kind_words(activity.activity_kind)
-        return sentence((minutes_words(activity.minutes), kind.lower(), place_words(activity)))
+        return sentence((minutes_words(activity.minutes), kind.lower(), *_places(activity)))
     count = len(opened.notes_of(activity.id))
     if count or activity.state is not ActivityState.PLANNED:
         words = notes_words(count) if count else _("no notes yet")

@@ -21,7 +21,7 @@ from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Button, ChoiceRow, Column, EmptyState, PageHeader
+from reviewer_app.ui.widgets import Button, ChoiceRow, Column, EmptyState, KeyHints, PageHeader
 
 ADD: Final = "add:"
 """`enter("add:pupil-voice")` opens the page with a visit of that kind begun."""
@@ -55,6 +55,17 @@ class PlanPage(Page):
             action=_("Plan a visit"),
             key="Ctrl+N",
             icon="plan",
+        )
+        self.hints = KeyHints(
+            [
+                ("F2", _("time")),
+                ("Alt+Up", _("earlier")),
+                ("Alt+Down", _("later")),
+                ("Return", _("change")),
+                ("Ctrl+B", _("not seen")),
+                ("Ctrl+Return", _("notes")),
+                ("Del", _("remove")),
+            ]
         )
         self.thin = ThinList(bridge)
         self.form = VisitForm(self, bridge)
@@ -136,6 +147,8 @@ class PlanPage(Page):
         main = Column(right=Space.S)
         for part in (self._days, self.bar, self.list, self.empty):
             main.add(part)
+        main.space(Space.L)
+        main.add(self.hints)
         main.stretch()
         side = Column()
         side.add(self.thin)
@@ -174,6 +187,7 @@ class PlanPage(Page):
         self.list.show_day(day, current)
         self.bar.setVisible(bool(self.list.day.rows) or self.bar.banner.isVisibleTo(self.bar))
         self.empty.setVisible(not self.list.day.rows)
+        self.hints.setVisible(bool(self.list.day.rows))
         self.thin.show_rows()
 
     def _show_days(self, days: list[date]) -> None:
