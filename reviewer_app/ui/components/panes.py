@@ -44,8 +44,7 @@ class Panes(QWidget):
         bar.addWidget(self._switch, 1)
         self._bar = QWidget()
         self._bar.setLayout(bar)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
+        row = self._row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._left)
         row.addWidget(self._line)
@@ -89,6 +88,8 @@ class Panes(QWidget):
         else:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(QWIDGETSIZE_MAX)
+        alone = not both and self._current == RIGHT
+        self._row.setContentsMargins(Space.PAGE - Space.XL if alone else 0, 0, 0, 0)
         self._bar.setVisible(not both)
         self._line.setVisible(both)
         self._left.setVisible(both or self._current == LEFT)

@@ -1,0 +1,62 @@
+"""Finding notes again: by words, criterion, source, bearing, pupils and person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer_app.frameworks.search import folded
+from reviewer_app.model import Note
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import weigh
+from reviewer_app.review.opened import OpenReview, note_order
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What notes to show; an empty field asks nothing.
+
+    `bears_on` is a heading, a strand or a criterion.
+    """
+
+    words: str = ""
+    bears_on: str = ""
+    source: str = ""
+    bearing: str = ""
+    group: str = ""
+    person: str = ""
+    untagged: bool = False
+
+    @property
+    def everything(self) -> bool:
+        """Whether it asks nothing."""
+        return self == Wanted()
+
+
+def find_notes(opened: OpenReview, wanted: Wanted) -> Sequence[Note]:
+    """Give the notes wanted: those without a criterion first, then the latest seen first."""
+    letters = folded(wanted.words)
+    found = [one for one in opened.all(Note) if _fits(opened, one, wanted, letters)]
+    found.sort(key=note_order, reverse=True)
+    return sorted(found, key=lambda one: bool(opened.criteria_of(one.id)))
+
+
+def _fits(opened: OpenReview, note: Note, wanted: Wanted, letters: str) -> bool:
+    if wanted.person and note.author != wanted.person:
+        return False
+    if wanted.bearing and note.bearing is not Bearing(wanted.bearing):
+        return False
+    if letters and not all(word in folded(note.text) for word in letters.split()):
+        return False
+    if wanted.untagged and opened.criteria_of(note.id):
+        return False
+    if wanted.group and wanted.group not in opened.groups_of(note.id):
+        return False
+    if wanted.source and weigh.source_of(opened, note) != wanted.source:
+        return False
+    if wanted.bears_on:
+        places = {
+            place
+            for one in weigh.criteria_known(opened, note.id)
+            for place in (one.id, one.heading, one.strand)
+        }
+        return wanted.bears_on in places
+    return True

@@ -1,0 +1,76 @@
+"""The recovery code of this profile: proving that the printed sheet is at hand, and making a new one.
+
+Blocking, and off the lane: each slow hash takes a fifth of a second.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import Connection
+
+from reviewer_app.review.session import Session
+from reviewer_app.store import settings
+from reviewer_app.vault.recovery import RecoveryCode
+from reviewer_app.vault.recovery_proof import RecoveryProof
+
+PROVED: Final = "recovery_proved"
+"""The setting that says that two groups of the printed code were typed once."""
+
+_PROOF: Final = "recovery_proof"
+
+
+def remember_code(session: Session, code: RecoveryCode) -> None:
+    """Keep what it takes to check two groups of a code that was just made; the code itself is not kept."""
+    session.database.local(_keep, RecoveryProof.of(code).to_bytes()).result()
+
+
+def is_proved(session: Session) -> bool:
+    """Say whether the printed code was proved."""
+    return session.setting(PROVED) is True
+
+
+def groups_asked(session: Session) -> tuple[int, int] | None:
+    """Give the places (from 0) of the two groups to ask for; None where no code was shown on this laptop."""
+    proof = _proof_of(session)
+    return None if proof is None else proof.asked
+
+
+def prove(session: Session, told: Mapping[int, str]) -> bool:
+    """Check two groups, by place; where they are right, what was kept of the code goes."""
+    proof = _proof_of(session)
+    if proof is None or not proof.holds(told):
+        return False
+    mark_proved(session)
+    return True
+
+
+def mark_proved(session: Session) -> None:
+    """Say that the printed code is at hand: it was proved, or just opened the profile."""
+    session.database.local(_proved).result()
+
+
+def new_code(session: Session) -> RecoveryCode:
+    """Make a new recovery code; the one before opens nothing any more. It has to be proved anew.
+
+    Raises:
+        UserError: "vault.keyfile-not-written".
+    """
+    code = RecoveryCode.generate()
+    session.profile.change_recovery_code(code)
+    remember_code(session, code)
+    return code
+
+
+def _keep(connection: Connection, proof: bytes) -> None:
+    settings.put_secret(connection, _PROOF, proof)
+    settings.put(connection, PROVED, False)
+
+
+def _proved(connection: Connection) -> None:
+    settings.drop_secret(connection, _PROOF)
+    settings.put(connection, PROVED, True)
+
+
+def _proof_of(session: Session) -> RecoveryProof | None:
+    kept = session.database.ask(settings.get_secret, _PROOF).result()
+    return None if kept is None else RecoveryProof.from_bytes(kept)

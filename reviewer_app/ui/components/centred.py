@@ -1,0 +1,50 @@
+"""A page without a rail: one column in the middle, of the width that reads best, scrolling when it must."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.ui.theme import Space, scaled
+from reviewer_app.ui.widgets import Scroller
+
+
+class Centred(QWidget):
+    """Holds one column; `width` is in pixels at 100 % text."""
+
+    def __init__(self, *, width: int = 640, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._width = width
+        inner = QWidget()
+        self._middle = QWidget()
+        self.column = QVBoxLayout(self._middle)
+        self.column.setContentsMargins(0, Space.PAGE + Space.L, 0, Space.PAGE)
+        self.column.setSpacing(Space.L)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
+        row.addStretch(1)
+        row.addWidget(self._middle, 100, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        self.scroller = Scroller(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroller)
+        self._fit()
+
+    def add(self, widget: QWidget) -> None:
+        """Append to the column."""
+        self.column.addWidget(widget)
+
+    def add_start(self, widget: QWidget) -> None:
+        """Append, no wider than it needs to be."""
+        self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def space(self, pixels: int) -> None:
+        """Leave `pixels` free (on the 4 px grid)."""
+        self.column.addSpacing(pixels)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._middle.setMaximumWidth(scaled(self.font(), self._width))
