@@ -1,5 +1,6 @@
 """Opens the window, or hands over to the command line."""
 
+import os
 import sys
 from multiprocessing import freeze_support
 
@@ -18,6 +19,16 @@ def wants_window(arguments: list[str]) -> bool:
     return at == len(arguments)
 
 
+def check_window() -> str:
+    """Say which Qt draws the window, also where there is no display."""
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        # Qt ends the whole program where it finds no display; its drawing is tested all the same.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from reviewer_app.ui.start import window_version
+
+    return window_version()
+
+
 def main() -> None:
     """Start the program: the window when no command is given."""
     freeze_support()
@@ -28,7 +39,7 @@ def main() -> None:
         sys.exit(start_window(arguments))
     from reviewer_app.cli import run
 
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, window_check=check_window))
 
 
 if __name__ == "__main__":

@@ -15,12 +15,13 @@ from reviewer_app.review.session import Session
 
 @dataclass(slots=True)
 class Context:
-    """The global options, and the program they apply to."""
+    """The global options, and the program they apply to; `window_check` says what draws the window."""
 
     program: Program
     folder: Path = field(default_factory=default_folder)
     passphrase_file: Path | None = None
     output: Output = field(default_factory=Output)
+    window_check: Callable[[], str] = str
 
     def passphrase(self) -> str | None:
         """Read the passphrase from its file; None where none was named.

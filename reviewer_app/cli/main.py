@@ -3,6 +3,7 @@
 Exit 0 done, 1 refused, 2 wrong usage; never a traceback for anything a person or a file can cause.
 """
 
+from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated, cast
@@ -69,20 +70,32 @@ def root(
     ] = "",
 ) -> None:
     """Open the window, unless a command is given."""
-    program = cast("Program | None", context.obj) or Program()
+    program, window_check = cast("tuple[Program, Callable[[], str]]", context.obj)
     # `--temp` and `--open` are the window's; they stand here so that help and usage know them.
     del temporary, open_at
-    context.obj = Context(program, folder or default_folder(), passphrase_file)
+    context.obj = Context(
+        program, folder or default_folder(), passphrase_file, window_check=window_check
+    )
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
 
-def run(arguments: list[str], program: Program | None = None) -> int:
-    """Run one command line; gives the exit code."""
+def run(
+    arguments: list[str],
+    program: Program | None = None,
+    *,
+    window_check: Callable[[], str] = str,
+) -> int:
+    """Run one command line; gives the exit code. `window_check` is the self-test's for the other front."""
     bind_language()
     as_json = "--json" in arguments
     try:
-        result = app(args=arguments, prog_name="reviewer-app", standalone_mode=False, obj=program)
+        result = app(
+            args=arguments,
+            prog_name="reviewer-app",
+            standalone_mode=False,
+            obj=(program or Program(), window_check),
+        )
     except UserError as error:
         refused(error, as_json=as_json)
         return REFUSED

@@ -1,8 +1,6 @@
 """`self-test`: does everything this program stands on work on this computer? Green or red in under 5 s."""
 
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
 from gettext import gettext as _
@@ -33,7 +31,7 @@ def self_test(context: typer.Context, as_json: AsJson = False) -> None:
     """Check window, database, keyring, signing, bundles, clock and disk on this computer."""
     ctx = here(context, as_json=as_json)
     checks: list[tuple[str, Callable[[], str]]] = [
-        (_("Window"), _window),
+        (_("Window"), ctx.window_check),
         (_("Keyring"), _keyring),
         (_("Clock"), lambda: _clock(ctx)),
         (_("Disk"), lambda: _disk(ctx)),
@@ -54,15 +52,6 @@ def self_test(context: typer.Context, as_json: AsJson = False) -> None:
     )
     if not all(well for _name, well, _said in found):
         raise typer.Exit(1)
-
-
-def _window() -> str:
-    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
-        # Qt ends the whole program where it finds no display; its drawing is tested all the same.
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from reviewer_app.ui.start import window_version
-
-    return window_version()
 
 
 def _keyring() -> str:

@@ -42,18 +42,21 @@ class NextStepCard(QWidget):
         opened = self._bridge.opened
         found = opened.get(Activity, agenda.next_step) if agenda.next_step else None
         self._activity = found.id if found else ""
-        self._page = "findings" if agenda.phase == "after" else ""
-        if found is not None:
+        self._page = {"before": "plan", "after": "findings"}.get(agenda.phase, "")
+        if agenda.phase == "before" and found is not None:
+            self.card.set_words(*next_step_words(opened, found, now))
+            self.card.button.set_text(_("See the plan"))
+        elif found is not None:
             running = found.state is ActivityState.RUNNING
             self.card.set_words(*next_step_words(opened, found, now))
             self.card.button.set_text(_("Go on") if running else _("Start"))
-        elif self._page:
+        elif agenda.phase == "after":
             self.card.set_words(
                 _("Agree the findings"),
                 _("The evidence is in. What went well comes first, then even better if."),
             )
             self.card.button.set_text(_("Open findings"))
-        self.setVisible(bool(found is not None or self._page))
+        self.setVisible(found is not None or agenda.phase == "after")
 
     def act(self) -> None:
         """Do it: start the visit, or go on."""

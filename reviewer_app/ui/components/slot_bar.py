@@ -46,7 +46,7 @@ class SlotBar(QWidget):
         self.earlier = Button(_("Five minutes earlier"), icon="chevron-up", icon_only=True)
         self.later = Button(_("Five minutes later"), icon="chevron-down", icon_only=True)
         self.change = Button(_("Change"), "quiet")
-        self.not_seen = Button(_("Not seen because"), "quiet")
+        self.not_seen = Button(_("Not seen"), "quiet")
         self.back = Button(_("Back on the plan"), "quiet")
         self.notes = Button(_("Notes"), "quiet")
         self.remove = Button(_("Remove"), "quiet")

@@ -33,7 +33,8 @@ class VisitSide(QWidget):
         self._ask = SectionLabel(_("Worth asking"))
         self._questions = Text("", tone="ink2")
         inner = Column(left=Space.XL, right=Space.XL, bottom=Space.XL)
-        inner.add(SectionLabel(_("This visit")))
+        self._title = SectionLabel(_("This visit"))
+        inner.add(self._title)
         inner.space(Space.S)
         inner.add(self.facts)
         inner.space(Space.XL)
@@ -50,6 +51,10 @@ class VisitSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(inner)
+
+    def set_titled(self, on: bool) -> None:
+        """Leave the first heading out where what stands around says the same."""
+        self._title.setVisible(on)
 
     def show_activity(self, activity: str, tagged: tuple[str, ...]) -> None:
         """Show an activity, and which criteria the note being written carries."""

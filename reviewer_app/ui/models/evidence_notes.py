@@ -1,6 +1,7 @@
 """Notes as rows of a stream: for the evidence page, and beside findings with what they stand behind."""
 
 from collections.abc import Mapping
+from datetime import date
 from gettext import gettext as _
 from typing import Final
 
@@ -27,7 +28,7 @@ _MARKS: Final[Mapping[Bearing, BearingMark]] = {
 }
 
 
-def row_of(opened: OpenReview, note: Note, *, visit: bool = True) -> StreamNote:
+def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = False) -> StreamNote:
     """Give the row of a note: when it was seen, its words, what it bears on, whose and where."""
     framework = opened.framework.framework
     spoken = {one.id: one.short for one in framework.groups}
@@ -40,13 +41,16 @@ def row_of(opened: OpenReview, note: Note, *, visit: bool = True) -> StreamNote:
     activity = opened.get(Activity, note.activity)
     author = "" if note.author == opened.me else opened.name_of(note.author)
     title = activity.title if visit and activity is not None else ""
+    seen = time_of(note.seen_at)
+    number = (seen.date() - date.fromisoformat(opened.review.start)).days + 1
+    when = _("day {number}").format(number=number) if day and number > 0 else ""
     return StreamNote(
         note.id,
         note.text,
-        f"{time_of(note.seen_at):%H:%M}",
+        f"{seen:%H:%M}",
         _MARKS[note.bearing],
         tuple(chips),
-        ", ".join(part for part in (title, author) if part),
+        ", ".join(part for part in (title, when, author) if part),
     )
 
 

@@ -79,9 +79,10 @@ def _when(activity: Activity, now: datetime) -> str:
     return _("{weekday} at {time}").format(weekday=weekday_words(start.date()), time=clock)
 
 
-def _targets_row(framework: Framework, kind: ActivityKind, row: str) -> bool:
+def _targets_in(framework: Framework, kind: ActivityKind, row: str) -> int:
+    """Count what an activity looks for that bears on a row."""
     known = {one.id: one for one in framework.criteria}
-    return any(
+    return sum(
         row in (known[target].strand, known[target].heading)
         for target in framework.form_for(kind).targets
     )
@@ -92,7 +93,7 @@ def _missing(framework: Framework, thin: Thin, kinds: Iterable[ActivityKind]) ->
         kind
         for kind in kinds
         if framework.source_of(kind).id not in thin.sources
-        and _targets_row(framework, kind, thin.row.id)
+        and _targets_in(framework, kind, thin.row.id)
     ]
 
 
@@ -104,4 +105,8 @@ def _could_show(opened: OpenReview, thin: Thin) -> Activity | None:
 
 
 def _kind_to_plan(framework: Framework, thin: Thin) -> ActivityKind | None:
-    return next(iter(_missing(framework, thin, ActivityKind)), None)
+    return max(
+        _missing(framework, thin, ActivityKind),
+        key=lambda kind: _targets_in(framework, kind, thin.row.id),
+        default=None,
+    )

@@ -107,6 +107,7 @@ class NotesPage(Page):
         self._stack.setCurrentIndex(0 if activity else 1)
         self._show_head()
         if not activity:
+            self.empty.setFocus()
             return
         self.writer.open(activity)
         self.stream.show_activity(activity)
@@ -242,7 +243,7 @@ class NotesPage(Page):
         self._main.space(Space.M)
         self._main.add(self.writer)
         self._main.stretch()
-        hints = KeyHints(
+        self.hints = KeyHints(
             [
                 ("#", _("criterion")),
                 ("@", _("pupils")),
@@ -253,7 +254,7 @@ class NotesPage(Page):
             ]
         )
         self._main.space(Space.M)
-        self._main.add(hints)
+        self._main.add(self.hints)
         self._main.space(Space.L)
         self._scroller = Scroller(self._main)
         self.columns = SideAway(
@@ -276,13 +277,13 @@ class NotesPage(Page):
         column.setSpacing(0)
         column.addWidget(head)
         column.addLayout(self._stack, 1)
-        self.side_button.hide()
+        self._folded(self.columns.folded)
 
     def _connect(self) -> None:
         self.visits.chosen.connect(self.show_visit)
         self.strip.chosen.connect(self.show_visit)
         self.side_button.clicked.connect(self.open_side)
-        self.columns.folded_changed.connect(self.side_button.setVisible)
+        self.columns.folded_changed.connect(self._folded)
         self.safeguarding_button.clicked.connect(self.show_safeguarding)
         self.safeguarding.closed.connect(lambda: self.editor.setFocus())
         self.state_button.clicked.connect(self.move_on)
@@ -317,10 +318,17 @@ class NotesPage(Page):
         )
         return next((one.id for one in candidates if one is not None), "")
 
+    def _folded(self, folded: bool) -> None:
+        # Where it is narrow, room for the notes counts for more than teaching the keys.
+        self.side_button.setVisible(folded)
+        self.hints.setVisible(not folded)
+        self.side.set_titled(not folded)
+
     def _show_head(self) -> None:
         found = self.opened.get(Activity, self.activity)
-        for part in (self.visits, self.safeguarding_button, self.state_button):
-            part.setVisible(found is not None or part is self.safeguarding_button)
+        self.visits.setVisible(found is not None)
+        self.state_button.setVisible(found is not None)
+        self.side_button.setVisible(found is not None and self.columns.folded)
         self.visits.set_current(self.activity)
         self.strip.show_visits(self.activity)
         if found is None:

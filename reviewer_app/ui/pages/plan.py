@@ -85,7 +85,7 @@ class PlanPage(Page):
         elif self.list.day.rows:
             self.list.setFocus()
         else:
-            self.add_button.setFocus()
+            self.empty.setFocus()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
@@ -188,6 +188,7 @@ class PlanPage(Page):
         self.bar.setVisible(bool(self.list.day.rows) or self.bar.banner.isVisibleTo(self.bar))
         self.empty.setVisible(not self.list.day.rows)
         self.hints.setVisible(bool(self.list.day.rows))
+        self.add_button.set_kind("primary" if self.list.day.rows else "secondary")
         self.thin.show_rows()
 
     def _show_days(self, days: list[date]) -> None:

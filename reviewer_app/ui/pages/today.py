@@ -59,8 +59,12 @@ class TodayPage(Page):
         """Show the day."""
         self._show_day()
         self._minute.start()
-        if not self._is_empty() and self.next_step.isVisibleTo(self):
+        if self._is_empty():
+            self.empty.setFocus()
+        elif self.next_step.isVisibleTo(self):
             self.next_step.setFocus()
+        else:
+            self.before.setFocus()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
@@ -147,6 +151,9 @@ class TodayPage(Page):
         self.thin.show_rows()
         self.waiting.show_rows()
         self._stack.setCurrentIndex(1 if self._is_empty() else 0)
+        # One primary button a page: where a card asks for the next step, that is it.
+        card = self._is_empty() or self.next_step.isVisibleTo(self)
+        self.new_button.set_kind("secondary" if card else "primary")
 
     def _plan(self) -> None:
         self.wants.emit("plan", "")

@@ -128,6 +128,7 @@ class EmptyState(QWidget):
             button = Button(action, "primary", key=key)
             button.clicked.connect(self.acted)
             column.addWidget(button)
+            self.setFocusProxy(button)
         column.addStretch(2)
 
 

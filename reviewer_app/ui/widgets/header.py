@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets.flow import Flow
@@ -11,7 +12,10 @@ from reviewer_app.ui.widgets.text import Text
 
 
 class PageHeader(QWidget):
-    """Title, subtitle and actions; the primary action comes last."""
+    """Title, subtitle and actions; the primary action comes last.
+
+    Where the actions would leave the title less than two fifths of the width, they stand below it.
+    """
 
     def __init__(
         self,
@@ -35,11 +39,11 @@ class PageHeader(QWidget):
         for action in actions:
             flow.addWidget(action)
         self._actions.setVisible(bool(actions))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, Space.XL - 4, 0, Space.L)
-        row.setSpacing(Space.XL)
-        row.addLayout(words, 1)
-        row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, Space.XL - 4, 0, Space.L)
+        self._row.setSpacing(Space.XL)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_title(self, text: str) -> None:
         """Change the title."""
@@ -49,3 +53,18 @@ class PageHeader(QWidget):
         """Change the line below the title; empty leaves it out."""
         self._subtitle.setText(text)
         self._subtitle.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        below = self._actions.sizeHint().width() > 0.6 * self.width()
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._row.setSpacing(Space.S if below else Space.XL)

@@ -1,0 +1,135 @@
+"""Evidence: every note of the team in one list, the untagged first."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from reviewer_app.model.changes import Json
+from reviewer_app.review import notes_found, weigh
+from reviewer_app.ui.components.evidence_filter import EvidenceFilter
+from reviewer_app.ui.models.evidence_notes import row_of
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import (
+    Button,
+    Column,
+    EmptyState,
+    ListPanel,
+    PageHeader,
+    StreamDelegate,
+    StreamModel,
+)
+
+
+class EvidencePage(Page):
+    """All notes, filtered; choosing one opens it in Notes."""
+
+    page_id = "evidence"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        weighed = Button(_("Weigh the evidence"))
+        weighed.clicked.connect(lambda: self.wants.emit("findings", ""))
+        self.header = PageHeader(_("Evidence"), "", [weighed])
+        self.filter = EvidenceFilter(bridge.opened)
+        self.notes = StreamModel()
+        self.list = ListPanel(_("Notes"), self.notes, StreamDelegate())
+        self._teaching = EmptyState(
+            _("No notes yet"),
+            _(
+                "Whatever anyone of the team writes during a visit stands here, newest first, to be "
+                "searched and weighed. Begin with a visit."
+            ),
+            action=_("Go to Notes"),
+            icon="evidence",
+        )
+        self._nothing = EmptyState(
+            _("No note fits"),
+            _("Take a filter away, or search for other words."),
+            action=_("Show all notes"),
+            icon="search",
+        )
+        self._teaching.acted.connect(lambda: self.wants.emit("notes", ""))
+        self._nothing.acted.connect(self.filter.clear)
+        stage = QWidget()
+        self._stage = QStackedLayout(stage)
+        for part in (self.list, self._teaching, self._nothing):
+            column = Column(right=Space.L if part is self.list else Space.PAGE)
+            column.add(part, 1)
+            self._stage.addWidget(column)
+        head = Column()
+        head.add(self.header)
+        head.add(self.filter)
+        head.space(Space.S)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(stage, 1)
+        self.filter.asked.connect(lambda _wanted: self._show())
+        self.filter.moved_down.connect(self.list.setFocus)
+        self.list.opened.connect(self._open)
+
+    def enter(self, record: str = "") -> None:
+        if record == "untagged":
+            self.filter.ask_untagged()
+        elif record:
+            self.filter.ask(bears_on=record)
+        self._show()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self._show()
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(
+                "evidence.search", _("Search the notes"), "View", self.filter.search.setFocus, "Ctrl+F"
+            ),
+            Command(
+                "evidence.untagged",
+                _("Notes without a criterion"),
+                "View",
+                self.filter.ask_untagged,
+                "Ctrl+U",
+                lambda: "" if weigh.untagged(self.opened) else _("Every note of yours is tagged."),
+            ),
+            Command("evidence.all", _("Show all notes"), "View", self.filter.clear),
+        )
+
+    def memory(self) -> dict[str, Json]:
+        return {"note": self.list.current_id}
+
+    def remember(self, memory: dict[str, Json]) -> None:
+        self._show()
+        self.list.set_current(str(memory.get("note") or ""))
+
+    def _show(self) -> None:
+        wanted = self.filter.wanted
+        found = notes_found.find_notes(self.opened, wanted)
+        self.notes.set_rows([row_of(self.opened, one, day=True) for one in found])
+        every = len(self.opened.records["note"])
+        self.header.set_subtitle(self._count(len(found), every, everything=wanted.everything))
+        self.filter.setVisible(bool(every))
+        self._stage.setCurrentIndex(0 if found else 2 if every else 1)
+
+    def _count(self, shown: int, every: int, *, everything: bool) -> str:
+        if not every:
+            return _("What the team saw, in one list.")
+        notes = ngettext("{n} note", "{n} notes", every).format(n=every)
+        if not everything:
+            return _("{shown} of {notes}").format(shown=shown, notes=notes)
+        untagged = sum(1 for one in self.opened.records["note"] if not self.opened.criteria_of(one))
+        if untagged:
+            waiting = ngettext(
+                "{n} bears on no criterion yet", "{n} bear on no criterion yet", untagged
+            ).format(n=untagged)
+            return _("{notes}; {waiting}").format(notes=notes, waiting=waiting)
+        return _("{notes}, the newest first").format(notes=notes)
+
+    def _open(self, note: str) -> None:
+        if note:
+            self.wants.emit("notes", note)
