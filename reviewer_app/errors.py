@@ -326,6 +326,14 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("Your role in this review does not allow this."),
         N_("Ask the lead reviewer to do it, or to change your role."),
     ),
+    "review.recovery-unproved": Sentences(
+        N_("The first visit has not started: your recovery code was not checked yet."),
+        N_("Type two groups of the printed code; it takes a minute, and only once."),
+    ),
+    "recovery.not-printed": Sentences(
+        N_("The printer {printer} did not take the sheet."),
+        N_("Switch it on and try again, choose another one, or save a PDF file."),
+    ),
     "review.unknown": Sentences(
         N_("There is no review “{review}” here."),
         N_("Look at the list of reviews, or open the file you were sent."),

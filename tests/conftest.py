@@ -16,6 +16,10 @@ import pytest
 import secretstorage
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from tests.replaying import replayed_journal
+
+__all__ = ["replayed_journal"]
+
 SESSION = "REVIEWER_APP_TEST_SESSION"
 """Set by `.ci/session` to the temporary home."""
 

@@ -4,59 +4,30 @@ The replay is the pure fold of `model`, which shares no writing code with the st
 but `apply` wrote, or that `apply` wrote wrongly, turns the test red.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
 
-from reviewer_app.model import KINDS, PARENTS, ROWS
-from reviewer_app.model.dispute import DisputeRow
-from reviewer_app.model.changes import replay
-from reviewer_app.model.roster import read_roster
-from reviewer_app.store import apply, engine, journal
+from reviewer_app.model import SHARED
+from reviewer_app.store import engine, journal
+from reviewer_app.store.audit import audit
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.profile import Profile
 
 Opened = dict[Path, tuple[bytes, bytes]]
+"""The profiles a test opened: path of the encrypted file, key and salt."""
 
 
 def differences(connection: Connection) -> list[str]:
     """Replay every review of a profile and say where a shared table differs."""
-    said: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in KINDS}
-    disputes: set[str] = set()
-    for review in journal.reviews(connection):
-        rosters = [read_roster(raw) for raw, _s, _k in journal.rosters_of(connection, review)]
-        changes = [one.change for one in journal.changes_of(connection, review)]
-        outcome = replay(changes, rosters, PARENTS, tuple(KINDS))
-        for kind, record in outcome.standing:
-            if kind not in KINDS:
-                continue
-            state = outcome.states[(kind, record)]
-            shown = apply.record_of(review, state)
-            if shown is not None:
-                said[kind][record] = shown.model_dump(mode="json")
-                disputes.update(
-                    json.dumps(row, sort_keys=True) for row in apply.disputes_of(review, state)
-                )
-    found: list[str] = []
-    for kind, noun in KINDS.items():
-        rows = {
-            str(row["id"]): dict(row)
-            for row in connection.execute(select(table_of(ROWS[noun]))).mappings()
-        }
-        found.extend(
-            f"{kind} {record}: row {rows.get(record)} but the journal says {said[kind].get(record)}"
-            for record in sorted(rows.keys() | said[kind].keys())
-            if rows.get(record) != said[kind].get(record)
-        )
-    kept = {
-        json.dumps(dict(row), sort_keys=True)
-        for row in connection.execute(select(table_of(DisputeRow))).mappings()
-    }
-    found.extend(f"dispute: {row}" for row in sorted(kept ^ disputes))
+    reviews = journal.reviews(connection)
+    found = [line for review in reviews for line in audit(connection, review).problems]
+    for shared in SHARED:
+        table = table_of(shared)
+        strays = connection.execute(select(table).where(table.c.review.not_in(reviews)))
+        found.extend(f"{table.name}: a row of no review: {tuple(row)}" for row in strays)
     return found
 
 

@@ -1,5 +1,6 @@
 """Finding a criterion from a few letters, as someone types after `#`."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -7,14 +8,17 @@ from typing import Final
 _STARTS, _WORDS, _LETTERS = range(3)
 """How well a title fits, the best first."""
 
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019")
 
 
 def folded(text: str) -> str:
     """Text as searching compares it: no case, no accents, no apostrophes, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    letters = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
-    return " ".join("".join(one if one.isalnum() else " " for one in letters).split())
+    plain = text.translate(_APOSTROPHES)
+    if not plain.isascii():  # few are not, and a register has 52,000 to fold
+        spelled = unicodedata.normalize("NFKD", plain)
+        plain = "".join(one for one in spelled if not unicodedata.combining(one))
+    return " ".join(_BETWEEN_WORDS.sub(" ", plain.casefold()).split())
 
 
 def ranked(titles: Mapping[str, str], text: str, recent: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a change is, and how a set of changes folds into values.
+"""What a change is: its bytes, its operations, and how it is emptied and still verifies.
 
 A change is two runs of bytes: a **head**, kept exactly as written and known by its SHA-256, and a **content**
 that hangs on a digest in the head. The content holds operations on records; each value stands in it sealed
@@ -6,15 +6,12 @@ with a salt of its own, and the digest is taken over the sealed values' digests.
 single values everywhere, what is left still verifies by itself, and nobody can put other words in their place.
 What was replaced or covered is no value and stays: emptying a wording never brings back an older one.
 The head names the change before it in its journal (one person, one device, one review), the roster it was
-written under, and its stated time.
-
-Folding is a pure function of the set of changes (DESIGN, "Must hold", 3 to 7): a field's value is what
-nothing replaces; if several, the latest stated time, then the larger hash, leads. No clock, no order of
-arrival decides.
+written under, and its stated time. How a set of changes becomes values stands in `fold.py`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, cast
@@ -33,35 +30,24 @@ from reviewer_app.model.moment import instant
 
 __all__ = [
     "FORMAT",
-    "MADE",
     "REASON",
-    "REMOVED",
     "Action",
     "Change",
-    "FieldState",
     "Json",
     "Operation",
-    "RecordState",
-    "Write",
     "canonical",
     "effective",
-    "fold_record",
+    "operations_in",
     "operations_of",
     "read_change",
     "redaction_of",
-    "standing_records",
     "united",
     "write_change",
-    "writes_of",
 ]
 
 FORMAT: Final = 1
 WORD_LIMIT: Final = 400
 """Characters in a name, id or reference of a head or an operation."""
-MADE: Final = "@made"
-"""The field that says that a record was added."""
-REMOVED: Final = "@removed"
-"""The field that says that a record was removed; its value lists the writes the remover had seen."""
 REASON: Final = "@reason"
 """The name under which an operation's reason is sealed and can be emptied like any other words."""
 
@@ -224,6 +210,13 @@ def operations_of(content: bytes) -> list[Operation]:
     return [_operation(one) for one in _listed(content)]
 
 
+def operations_in(change: Change) -> list[Operation]:
+    """Give the operations of a change that was read, and so verified, before; none where its words never came."""
+    if change.content is None:
+        return []
+    return [_operation(one) for one in json.loads(change.content)["operations"]]
+
+
 def redaction_of(
     change: Change, wording: Mapping[str, Iterable[str]], reason: str, *, kind: str
 ) -> Operation:
@@ -232,10 +225,9 @@ def redaction_of(
     `kind` is the name under which changes themselves are filed.
     """
     gone = {record: frozenset(names) for record, names in wording.items()}
-    listed = operations_of(change.content) if change.content is not None else []
     empties = [
         f"{number}/{name}"
-        for number, one in enumerate(listed)
+        for number, one in enumerate(operations_in(change))
         for name in (*one.values, *((REASON,) if one.reason else ()))
         if name in gone.get(one.record, frozenset())
     ]
@@ -365,202 +357,4 @@ def effective(
     """
     gone = {name for _by, redaction in redactions for name in redaction.empties}
     emptied = change.emptied(gone) if gone else change
-    return list(enumerate(operations_of(emptied.content))) if emptied.content is not None else []
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One value written to one field, known by its ref (change hash / number of the operation).
-
-    An emptied write has no value any more, but keeps its place: what it replaced stays replaced.
-    """
-
-    ref: str
-    field: str
-    value: Json
-    replaces: Sequence[str]
-    instant: str
-    person: str
-    emptied: bool = False
-
-    @property
-    def rank(self) -> tuple[str, str]:
-        """What decides which of several values leads: latest stated time, then hash."""
-        return (self.instant, self.ref)
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """The change it stands in, and the number of its operation."""
-        hash_, _slash, number = self.ref.partition("/")
-        return (hash_, int(number))
-
-
-@dataclass(frozen=True, slots=True)
-class FieldState:
-    """A field's writes that nothing replaces: those with a value, the leading one first; refs of emptied ones.
-
-    Equal values stand apart in `heads`, so that a new value names them all, and are no dispute.
-    """
-
-    heads: tuple[Write, ...]
-    emptied: tuple[str, ...] = ()
-
-    @property
-    def value(self) -> Json:
-        """The leading value; None where every wording was emptied."""
-        return self.heads[0].value if self.heads else None
-
-    @property
-    def disputed(self) -> bool:
-        """Whether there is more than one value."""
-        return len({canonical(head.value) for head in self.heads}) > 1
-
-    @property
-    def refs(self) -> tuple[str, ...]:
-        """What a new value replaces: every ref that nothing replaces yet."""
-        return (*(head.ref for head in self.heads), *self.emptied)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordState:
-    """What the changes say of one record.
-
-    `exists` while some counted change added it; `removed` when a removal covers every value it has; `late`
-    when a removal had not seen something that came since, so that the record stands.
-    """
-
-    kind: str
-    record: str
-    fields: Mapping[str, FieldState]
-    exists: bool
-    removed: bool
-    late: bool
-    refs: tuple[str, ...]
-
-    @property
-    def alive(self) -> bool:
-        """Whether the record stands by itself; a living child can still bring it back."""
-        return self.exists and not self.removed
-
-    def values(self) -> dict[str, Json]:
-        """Give the leading value of every ordinary field that has one."""
-        return {
-            name: state.value
-            for name, state in self.fields.items()
-            if state.heads and not name.startswith("@")
-        }
-
-    def heads(self, name: str) -> tuple[str, ...]:
-        """Give the refs that a new value of the field replaces."""
-        return self.fields[name].refs if name in self.fields else ()
-
-
-def writes_of(change: Change, number: int, operation: Operation) -> list[Write]:
-    """Give the field values one operation of a change writes."""
-    ref = f"{change.hash}/{number}"
-    when = instant(change.time)
-
-    def write(name: str, value: Json, *, emptied: bool = False) -> Write:
-        replaces = operation.replaces.get(name, ())
-        return Write(ref, name, value, replaces, when, change.person, emptied)
-
-    writes: list[Write] = []
-    if operation.action in (Action.ADD, Action.SET):
-        writes += [
-            write(name, value)
-            for name, value in operation.values.items()
-            if not name.startswith("@")
-        ]
-        writes += [
-            write(name, None, emptied=True)
-            for name in operation.emptied
-            if not name.startswith("@")
-        ]
-    if operation.action is Action.ADD:
-        writes.append(write(MADE, True))
-    elif operation.action is Action.REMOVE:
-        writes.append(
-            write(REMOVED, {"reason": operation.reason, "covers": list(operation.covers)})
-        )
-    elif operation.action is Action.RESTORE:
-        writes.append(write(REMOVED, None))
-    return writes
-
-
-def fold_record(kind: str, record: str, writes: Iterable[Write]) -> RecordState:
-    """Fold every counted write of one record into its state; the order of `writes` does not matter."""
-    by_field: dict[str, dict[str, Write]] = {}
-    for write in writes:
-        by_field.setdefault(write.field, {})[write.ref] = write
-    fields = {name: _fold_field(written.values()) for name, written in by_field.items()}
-    standing = {ref for name, one in fields.items() if name != REMOVED for ref in one.refs}
-    removals = fields[REMOVED].heads if REMOVED in fields else ()
-    covering = [removal for removal in removals if removal.value is not None]
-    uncovered = standing - {ref for removal in covering for ref in _covered(removal, standing)}
-    removed = bool(covering) and not uncovered and len(covering) == len(removals)
-    return RecordState(
-        kind=kind,
-        record=record,
-        fields=fields,
-        exists=MADE in fields,
-        removed=removed,
-        late=bool(covering) and not removed,
-        refs=tuple(sorted({ref for written in by_field.values() for ref in written})),
-    )
-
-
-def _fold_field(writes: Iterable[Write]) -> FieldState:
-    """Find what nothing replaces; a later operation of one change replaces an earlier one of the same."""
-    written = sorted(writes, key=lambda write: write.place)
-    last = dict(write.place for write in written)
-    replaced = {ref for write in written for ref in write.replaces}
-    heads = [
-        write
-        for write in written
-        if write.ref not in replaced and last[write.place[0]] == write.place[1]
-    ]
-    return FieldState(
-        tuple(
-            sorted(
-                (head for head in heads if not head.emptied),
-                key=lambda write: write.rank,
-                reverse=True,
-            )
-        ),
-        tuple(head.ref for head in heads if head.emptied),
-    )
-
-
-def _covered(removal: Write, standing: Iterable[str]) -> set[str]:
-    """Give the refs a removal covers: those it names, and what its own change wrote before it."""
-    named = set(cast("dict[str, list[str]]", removal.value)["covers"])
-    hash_, number = removal.place
-    own = {ref for ref in standing if ref.startswith(f"{hash_}/") and int(ref[65:]) < number}
-    return named | own
-
-
-def standing_records(
-    states: Mapping[tuple[str, str], RecordState],
-    parents: Mapping[str, tuple[str, str]],
-    order: Sequence[str],
-    living_child: Callable[[str, str], bool] = lambda _kind, _record: False,
-) -> set[tuple[str, str]]:
-    """Say which records stand: those alive, and removed ones with a living child (must hold, 7).
-
-    `order` lists the kinds, parents before children; `living_child` answers for children outside `states`.
-    """
-    by_kind: dict[str, list[RecordState]] = {}
-    for state in states.values():
-        by_kind.setdefault(state.kind, []).append(state)
-    standing: set[tuple[str, str]] = set()
-    wanted: set[tuple[str, str]] = set()
-    for kind in reversed(order):
-        for state in by_kind.get(kind, ()):
-            key = (kind, state.record)
-            if state.exists and (state.alive or key in wanted or living_child(*key)):
-                standing.add(key)
-                name, parent_kind = parents.get(kind, ("", ""))
-                parent = state.fields[name].value if name in state.fields else None
-                if isinstance(parent, str):
-                    wanted.add((parent_kind, parent))
-    return standing
+    return list(enumerate(operations_in(emptied)))

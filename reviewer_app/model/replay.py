@@ -6,19 +6,8 @@ Pure: equal sets give equal results, whatever the order, the repeats, or which c
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer_app.model.changes import (
-    Action,
-    Change,
-    Operation,
-    RecordState,
-    Write,
-    effective,
-    fold_record,
-    operations_of,
-    standing_records,
-    united,
-    writes_of,
-)
+from reviewer_app.model.changes import Action, Change, Operation, effective, operations_of, united
+from reviewer_app.model.fold import RecordState, Write, fold_record, standing_records, writes_of
 from reviewer_app.model.roster import Roster, RosterChain, chain_of, may
 from reviewer_app.model.standing import Judgement, Standing, judge
 

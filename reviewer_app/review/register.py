@@ -7,13 +7,15 @@ and only those the program needs are ever looked at: the head's name and the tel
 
 import csv
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from gettext import gettext as _
+from io import BytesIO, StringIO
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -39,8 +41,28 @@ BAD_ROWS_KEPT: Final = 200
 
 _NECESSARY: Final = ("URN", "EstablishmentName")
 
+_COLUMNS: Final = (
+    *_NECESSARY,
+    "EstablishmentStatus (name)",
+    "PhaseOfEducation (name)",
+    "StatutoryLowAge",
+    "StatutoryHighAge",
+    "LA (name)",
+    "Town",
+    "Postcode",
+    "Street",
+    "TypeOfEstablishment (name)",
+    "NumberOfPupils",
+    "OpenDate",
+    "CloseDate",
+)
+"""The columns that are looked at, in the order `Extract` takes them apart."""
+
 _HEAD_BYTES: Final = 65_536
 """More than the longest first line; a file without a line's end in these is no extract."""
+
+_BLOCK_BYTES: Final = 262_144
+"""Read and split into rows at once, which is three times as fast as row by row."""
 
 _LINE_BYTES: Final = 1_000_000
 _LINES_IN_ROW: Final = 20
@@ -101,7 +123,10 @@ class Extract:
         self._encoding = encoding
         self._start = start
         self._width = len(columns)
-        self._places = {name: place for place, name in reversed(list(enumerate(columns)))}
+        places = {name: place for place, name in reversed(list(enumerate(columns)))}
+        # A column the file lacks is read at the row's end, where `_school` puts an empty field.
+        self._chosen = itemgetter(*(places.get(name, -1) for name in _COLUMNS))
+        self._ages = _("{first} to {last}")  # looked up once: that takes longer than reading a row
 
     def __iter__(self) -> Iterator[SchoolRow | BadRow]:
         """Give every school, and every row that holds none; blank lines are passed over.
@@ -126,30 +151,67 @@ class Extract:
         Where it does not, its first line alone is bad, and the next is looked at afresh: one quotation
         mark too many must not swallow the schools that follow.
         """
-        waiting: deque[bytes] = deque()
-
-        def next_line() -> bytes:
-            return waiting.popleft() if waiting else self._line(file)
-
         number = 2
-        while first := next_line():
-            lines = [first]
-            fields = self._fields(b"".join(lines), number)
-            while fields is None and len(lines) < _LINES_IN_ROW and (more := next_line()):
-                lines.append(more)
-                fields = self._fields(b"".join(lines), number)
-            if isinstance(fields, list):
+        while block := self._block(file):
+            taken = 0
+            for fields, end in self._sound_rows(block):
                 if fields:
-                    yield number, fields
-                number += len(lines)
-            else:
-                yield number, fields or _bad(number, "quotation")
-                waiting.extendleft(reversed(lines[1:]))
-                number += 1
+                    yield number + taken, fields
+                taken = end
+            number += taken
+            waiting = deque(block[taken:])
+            while waiting:
+                row, lines = self._row(file, waiting, number)
+                if row:
+                    yield number, row
+                number += lines
 
-    def _line(self, file: BinaryIO) -> bytes:
-        line = file.readline(_LINE_BYTES)
-        if len(line) == _LINE_BYTES:
+    def _sound_rows(self, block: Sequence[bytes]) -> Iterator[tuple[list[str], int]]:
+        """Give the rows a block begins with that need no second look, each with the lines up to its end."""
+        raw = b"".join(block)
+        try:
+            text = raw.decode(self._encoding)
+        except UnicodeDecodeError as error:
+            text = raw[: raw.rfind(b"\n", 0, error.start) + 1].decode(self._encoding)
+        rows = csv.reader(StringIO(text, newline="\n"), strict=True)
+        end = 0
+        try:
+            for fields in rows:
+                too_long = rows.line_num - end > _LINES_IN_ROW
+                if too_long or (fields and len(fields) != self._width):
+                    return
+                end = rows.line_num
+                yield fields, end
+        except csv.Error:
+            return  # `_row` finds out why
+
+    def _row(
+        self, file: BinaryIO, waiting: deque[bytes], number: int
+    ) -> tuple[list[str] | BadRow, int]:
+        """Take the row that begins with the first line waiting; give it and the lines it takes up."""
+        lines = [waiting.popleft()]
+        fields = self._fields(lines[0], number)
+        while fields is None and len(lines) < _LINES_IN_ROW:
+            more = waiting.popleft() if waiting else self._line(file)
+            if not more:
+                break
+            lines.append(more)
+            fields = self._fields(b"".join(lines), number)
+        if isinstance(fields, list):
+            return fields, len(lines)
+        waiting.extendleft(reversed(lines[1:]))
+        return fields or _bad(number, "quotation"), 1
+
+    def _block(self, file: BinaryIO) -> list[bytes]:
+        """Read the next lines, whole."""
+        lines = BytesIO(file.read(_BLOCK_BYTES)).readlines()
+        if lines and not lines[-1].endswith(b"\n"):
+            lines[-1] += self._line(file, begun=len(lines[-1]))
+        return lines
+
+    def _line(self, file: BinaryIO, begun: int = 0) -> bytes:
+        line = file.readline(_LINE_BYTES - begun)
+        if len(line) == _LINE_BYTES - begun:
             raise UserError("school.extract-not-csv", name=self._path.name)
         return line
 
@@ -166,11 +228,12 @@ class Extract:
         return fields
 
     def _school(self, fields: list[str], line: int) -> SchoolRow | BadRow:
-        def value(column: str) -> str:
-            place = self._places.get(column)
-            return "" if place is None else _clean(fields[place])
-
-        urn, name = value("URN"), value("EstablishmentName")
+        fields.append("")
+        values: Sequence[str] = self._chosen(fields)
+        if not _all_clean(values):
+            values = [_clean(value) for value in values]
+        urn, name, status, phase, low, high, authority, town, postcode, street = values[:10]
+        school_type, pupils, opened, closed = values[10:]
         if not (urn.isascii() and urn.isdigit() and len(urn) <= 10 and int(urn)):
             return _bad(line, "urn")
         if not 0 < len(name) <= _LONGEST["name"]:
@@ -178,18 +241,24 @@ class Extract:
         return SchoolRow(
             urn=str(int(urn)),
             name=name,
-            status=value("EstablishmentStatus (name)")[:200],
-            phase=_applicable(value("PhaseOfEducation (name)"))[: _LONGEST["phase"]],
-            ages=_ages(value("StatutoryLowAge"), value("StatutoryHighAge")),
-            authority=_applicable(value("LA (name)"))[: _LONGEST["authority"]],
-            town=value("Town")[: _LONGEST["town"]],
-            postcode=value("Postcode").upper()[:20],
-            street=value("Street")[:200],
-            school_type=_applicable(value("TypeOfEstablishment (name)"))[:200],
-            pupils=_count(value("NumberOfPupils")),
-            opened=_iso_date(value("OpenDate")),
-            closed=_iso_date(value("CloseDate")),
+            status=status[:200],
+            phase=_applicable(phase)[: _LONGEST["phase"]],
+            ages=self._ages_from(low, high),
+            authority=_applicable(authority)[: _LONGEST["authority"]],
+            town=town[: _LONGEST["town"]],
+            postcode=postcode.upper()[:20],
+            street=street[:200],
+            school_type=_applicable(school_type)[:200],
+            pupils=_count(pupils),
+            opened=_iso_date(opened),
+            closed=_iso_date(closed),
         )
+
+    def _ages_from(self, low: str, high: str) -> str:
+        first, last = _count(low), _count(high)
+        if first is None or last is None or last > 99:
+            return ""
+        return self._ages.format(first=first, last=last)
 
 
 def read_extract(path: Path) -> Extract:
@@ -327,15 +396,19 @@ def _clean(value: str) -> str:
     return "".join(letter for letter in line if letter.isprintable()).strip()
 
 
+def _all_clean(values: Sequence[str]) -> bool:
+    """Whether `_clean` would leave every one of these as it is; told of all of them at once, as most are."""
+    joined = "|".join(values)
+    return (
+        joined.isprintable()
+        and not joined.startswith(" ")
+        and not joined.endswith(" ")
+        and all(gap not in joined for gap in ("  ", "| ", " |"))
+    )
+
+
 def _applicable(value: str) -> str:
     return "" if value == "Not applicable" else value
-
-
-def _ages(low: str, high: str) -> str:
-    first, last = _count(low), _count(high)
-    if first is None or last is None or last > 99:
-        return ""
-    return _("{first} to {last}").format(first=first, last=last)
 
 
 def _count(value: str) -> int | None:

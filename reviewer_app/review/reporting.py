@@ -113,6 +113,12 @@ def _date_words(day: date) -> str:
     return f"{day.day} {month_name(day.month)} {day.year}"
 
 
+def moment_words(moment: str) -> str:
+    """Say a moment in words: "18 November 2026 at 12:31"."""
+    when = time_of(moment)
+    return _("{day} at {time}").format(day=_date_words(when.date()), time=f"{when:%H:%M}")
+
+
 def month_name(month: int) -> str:
     """Give a month's name (1 to 12) in the reader's language."""
     return (

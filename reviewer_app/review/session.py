@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
-from reviewer_app.model.changes import Json
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids
 from reviewer_app.model.words import ReportStage
@@ -34,6 +34,7 @@ from reviewer_app.store.database import Database, Outcome
 from reviewer_app.store.files import write_atomically
 from reviewer_app.store.history import Version, history_of
 from reviewer_app.store.profile import Profile
+from reviewer_app.store.receive import is_unsettled
 from reviewer_app.store.work import Work
 from reviewer_app.sync.review_key import new_review_key
 from reviewer_app.sync.roster import sign_roster
@@ -159,6 +160,8 @@ class Session:
         Raises:
             UserError: "review.unknown".
         """
+        if self.database.ask(is_unsettled, review).result():
+            self.database.settle(review).result()
         return self.database.ask(opening.fill, review, self.person().identity.person).result()
 
     def do(

@@ -16,19 +16,10 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from reviewer_app.model import KINDS, PARENTS, ROWS, SHARED, Record
-from reviewer_app.model.changes import (
-    Action,
-    Change,
-    Json,
-    Operation,
-    RecordState,
-    Write,
-    effective,
-    fold_record,
-    operations_of,
-    writes_of,
-)
+from reviewer_app.model.canonical import Json
+from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
 from reviewer_app.model.dispute import DisputeRow
+from reviewer_app.model.fold import RecordState, Write, fold_record, writes_of
 from reviewer_app.model.replay import permitted
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Standing
@@ -43,6 +34,10 @@ _CHILDREN: Final = {
     parent: [(kind, name) for kind, (name, of) in PARENTS.items() if of == parent]
     for parent in {of for _name, of in PARENTS.values()}
 }
+
+
+Parsed = dict[str, list[tuple[int, Operation]]]
+"""The operations of changes by the change's hash, each with its number."""
 
 
 @dataclass(slots=True)
@@ -71,10 +66,11 @@ def bring_up_to_date(
         if kind in KINDS:
             pending[kind].add(record)
     applied = Applied(review, 0)
+    parsed: Parsed = {}
     with guard.open(connection):
         for kind in reversed(ORDER):
             if pending[kind]:
-                states = fold_kind(connection, chain, kind, sorted(pending[kind]))
+                states = fold_kind(connection, chain, kind, sorted(pending[kind]), parsed=parsed)
                 for parent_kind, record in _parents(connection, kind, states):
                     pending[parent_kind].add(record)
                 applied.records[kind] = _write(connection, review, kind, states)
@@ -89,15 +85,19 @@ def fold_kind(
     records: list[str],
     *,
     up_to: int | None = None,
+    parsed: Parsed | None = None,
 ) -> dict[str, RecordState]:
-    """Fold records of one kind from every counted change, or from those that had arrived `up_to`."""
+    """Fold records of one kind from every counted change, or from those that had arrived `up_to`.
+
+    `parsed` keeps what was taken apart already, for the next kind.
+    """
     touching = journal.changes_touching(connection, kind, records, up_to=up_to)
     counted = [(record, filed) for record, filed in touching if filed.standing == Standing.COUNTED]
     redactions = redactions_of(
         connection, chain, {filed.change.hash: filed.change for _r, filed in counted}
     )
     writes: dict[str, list[Write]] = {record: [] for record in records}
-    parsed: dict[str, list[tuple[int, Operation]]] = {}
+    parsed = {} if parsed is None else parsed
     for record, filed in counted:
         change = filed.change
         if change.hash not in parsed:
@@ -119,9 +119,9 @@ def redactions_of(
     found: dict[str, list[tuple[Change, Operation]]] = defaultdict(list)
     for target, filed in journal.changes_touching(connection, journal.CHANGE_KIND, sorted(targets)):
         by = filed.change
-        if filed.standing != Standing.COUNTED or by.content is None:
+        if filed.standing != Standing.COUNTED:
             continue
-        for operation in operations_of(by.content):
+        for operation in operations_in(by):
             if operation.action is Action.REDACT and operation.record == target:
                 own = by.person == targets[target].person
                 if permitted(chain, by, operation, own=own):
@@ -133,13 +133,44 @@ def empty_redacted(
     connection: Connection, chain: RosterChain, targets: Iterable[str]
 ) -> set[tuple[str, str]]:
     """Empty the words that counted redactions take from these changes; give the records they spoke of."""
-    changes = {one.change.hash: one.change for one in journal.changes_by_hash(connection, targets)}
-    touched: set[tuple[str, str]] = set()
-    for hash_, aimed in redactions_of(connection, chain, changes).items():
-        gone = {name for _by, operation in aimed for name in operation.empties}
-        journal.replace_content(connection, changes[hash_].emptied(gone))
-        touched.update(journal.records_touched(connection, hash_))
-    return touched
+    aimed_at = journal.redacted_among(connection, targets)
+    here = {one.change.hash: one for one in journal.changes_by_hash(connection, aimed_at)}
+    changes = {hash_: filed.change for hash_, filed in here.items()}
+    redactions = redactions_of(connection, chain, changes)
+    for hash_, aimed in redactions.items():
+        emptied = changes[hash_].emptied(names_emptied(aimed))
+        if emptied.content != changes[hash_].content:
+            journal.replace_content(connection, here[hash_], emptied)
+    return journal.records_touched(connection, redactions)
+
+
+def unite(
+    connection: Connection, chain: RosterChain, copies: Iterable[Change]
+) -> set[tuple[str, str]]:
+    """Take over words that only these copies of changes here still have; give the records they spoke of.
+
+    Words that a counted redaction takes away stay away.
+    """
+    copied = {one.hash: one for one in copies}
+    here = {one.change.hash: one for one in journal.changes_by_hash(connection, copied)}
+    fuller = {
+        hash_: united(filed.change, copied[hash_])
+        for hash_, filed in here.items()
+        if filed.change.content != copied[hash_].content
+    }
+    redactions = redactions_of(connection, chain, fuller)
+    changed: list[str] = []
+    for hash_, change in fuller.items():
+        left = change.emptied(names_emptied(redactions.get(hash_, ())))
+        if left.content != here[hash_].change.content:
+            journal.replace_content(connection, here[hash_], left)
+            changed.append(hash_)
+    return journal.records_touched(connection, changed)
+
+
+def names_emptied(redactions: Iterable[tuple[Change, Operation]]) -> set[str]:
+    """Give the names ("number/field") that redactions of one change empty together."""
+    return {name for _by, operation in redactions for name in operation.empties}
 
 
 def record_of(review: str, state: RecordState) -> Record | None:
@@ -152,6 +183,12 @@ def record_of(review: str, state: RecordState) -> Record | None:
     values: dict[str, Json] = {
         name: value for name, value in state.values().items() if name in noun.model_fields
     }
+    # Where every wording of a text was emptied, the record stands without it.
+    values.update(
+        (name, "")
+        for name, field_ in noun.model_fields.items()
+        if field_.is_required() and name in state.fields and not state.fields[name].heads
+    )
     values["id"], values["review"] = state.record, review
     try:
         return noun.model_validate(values)

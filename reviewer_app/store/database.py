@@ -67,6 +67,7 @@ class Database:
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._chains: dict[str, RosterChain] = {}
         self._closing = threading.Lock()
+        self._closed = False
         self.author: Author | None = None
         self.lane = Lane()
 
@@ -115,6 +116,10 @@ class Database:
         """Take in changes of others, in slices behind what is typed."""
         return self.lane.submit_steps(receive.receive(self._begin, self._guard, review, changes))
 
+    def settle(self, review: str) -> "Future[Received | None]":
+        """Draw the consequences of what came in when the program last ended in the middle of it."""
+        return self.lane.submit_steps(receive.settle(self._begin, self._guard, review))
+
     def add_rosters(
         self, review: str, rosters: Sequence[tuple[bytes, bytes, bytes]]
     ) -> "Future[None]":
@@ -124,6 +129,8 @@ class Database:
             with self._begin() as connection:
                 for raw, signature, sealed in rosters:
                     journal.add_roster(connection, raw, signature, sealed)
+                if rosters and journal.position(connection, review):
+                    receive.mark_unsettled(connection, review)
             self._chains.pop(review, None)
 
         return self.lane.submit(job)
@@ -163,6 +170,9 @@ class Database:
     def close(self) -> None:
         """Finish what was handed in and close the file; safe to call twice."""
         with self._closing:
+            if self._closed:
+                return
+            self._closed = True
             self.lane.close()
             self._reading.shutdown(wait=True, cancel_futures=True)
             if self._reader is not None:

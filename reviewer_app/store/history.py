@@ -1,11 +1,12 @@
 """History: every value a record ever had, by whom, when and why, read from the journal."""
 
-from dataclasses import dataclass
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from reviewer_app.model.changes import Action, Json, effective
+from reviewer_app.model.canonical import Json
+from reviewer_app.model.changes import Action, effective
 from reviewer_app.store import apply, journal
 
 

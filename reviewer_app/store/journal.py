@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel, col
 
-from reviewer_app.model.changes import Action, Change, operations_of
+from reviewer_app.model.changes import Action, Change, operations_in
 from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
 from reviewer_app.model.roster import Roster, RosterChain, chain_of, read_roster
 from reviewer_app.model.standing import Standing
@@ -49,37 +49,48 @@ class Filed:
     standing: str
 
 
-def append(connection: Connection, change: Change, standing: str) -> int:
-    """File one change and what it touches; gives its order of arrival."""
-    result = connection.execute(
-        insert(JournalRow).values(
-            hash=change.hash,
-            review=change.review,
-            person=change.person,
-            device=change.device,
-            number=change.number,
-            previous=change.previous,
-            roster=change.roster,
-            time=change.time,
-            digest=change.digest,
-            standing=standing,
-            head=change.head,
-            content=change.content,
-        )
-    )
-    seq = int(result.inserted_primary_key[0])  # type: ignore[index]
-    touched = {(kind, record) for kind, record in touched_by(change)}
-    if touched:
-        connection.execute(
-            insert(TouchedRow),
-            [{"kind": kind, "record": record, "seq": seq} for kind, record in sorted(touched)],
-        )
-    return seq
+def append(connection: Connection, judged: Iterable[tuple[Change, Standing]]) -> None:
+    """File changes that are not here yet, in this order of arrival, with their standing and what they touch."""
+    newest = select(table_of(JournalRow).c.seq).order_by(table_of(JournalRow).c.seq.desc())
+    last = connection.execute(newest.limit(1)).scalar() or 0
+    filed = list(enumerate(judged, last + 1))
+    if filed:
+        rows = [_row(seq, change, standing) for seq, (change, standing) in filed]
+        connection.execute(insert(table_of(JournalRow)), rows)
+        _note_touched(connection, [(seq, change) for seq, (change, _standing) in filed])
+
+
+def _row(seq: int, change: Change, standing: Standing) -> dict[str, object]:
+    return {
+        "seq": seq,
+        "hash": change.hash,
+        "review": change.review,
+        "person": change.person,
+        "device": change.device,
+        "number": change.number,
+        "previous": change.previous,
+        "roster": change.roster,
+        "time": change.time,
+        "digest": change.digest,
+        "standing": standing.value,
+        "head": change.head,
+        "content": change.content,
+    }
+
+
+def _note_touched(connection: Connection, filed: Iterable[tuple[int, Change]]) -> None:
+    rows = [
+        {"kind": kind, "record": record, "seq": seq}
+        for seq, change in filed
+        for kind, record in sorted(set(touched_by(change)))
+    ]
+    if rows:
+        connection.execute(insert(table_of(TouchedRow)), rows)
 
 
 def touched_by(change: Change) -> Iterator[tuple[str, str]]:
     """Say which records a change speaks of; a redaction speaks of the change it empties."""
-    for operation in operations_of(change.content) if change.content is not None else ():
+    for operation in operations_in(change):
         if operation.action is Action.REDACT:
             yield (CHANGE_KIND, operation.record)
         elif operation.action is not Action.OTHER:
@@ -87,13 +98,17 @@ def touched_by(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def last_of(connection: Connection, review: str, person: str, device: str) -> tuple[int, str]:
-    """Give the number and hash of the last change of a journal; (0, "") for one not begun."""
+    """Give the number and hash of the last change that reaches back to the first of its journal.
+
+    (0, "") for a journal not begun. What hangs in the air here is no place to go on from.
+    """
     row = connection.execute(
         select(col(JournalRow.number), col(JournalRow.hash))
         .where(
             col(JournalRow.review) == review,
             col(JournalRow.person) == person,
             col(JournalRow.device) == device,
+            col(JournalRow.standing).not_in((Standing.GAP, Standing.MISPLACED)),
         )
         .order_by(col(JournalRow.number).desc(), col(JournalRow.seq).desc())
         .limit(1)
@@ -132,10 +147,29 @@ def changes_of(
     return [_filed(tuple(row)) for row in rows]
 
 
+def heads_of(connection: Connection, review: str, *, after: int, limit: int) -> list[Filed]:
+    """Give what the heads of a review's changes say, without their bytes, by order of arrival `after` one."""
+    rows = connection.execute(
+        select(*_COLUMNS[:2], *_COLUMNS[4:])
+        .where(col(JournalRow.review) == review, col(JournalRow.seq) > after)
+        .order_by(col(JournalRow.seq))
+        .limit(limit)
+    )
+    return [Filed(row[0], Change(b"", None, *row[2:]), row[1]) for row in rows]
+
+
 def changes_by_hash(connection: Connection, hashes: Iterable[str]) -> list[Filed]:
     """Give the changes that have one of these hashes."""
-    rows = connection.execute(select(*_COLUMNS).where(col(JournalRow.hash).in_(list(hashes))))
-    return [_filed(tuple(row)) for row in rows]
+    found: list[Filed] = []
+    for part in _parts(list(hashes)):
+        rows = connection.execute(select(*_COLUMNS).where(col(JournalRow.hash).in_(part)))
+        found.extend(_filed(tuple(row)) for row in rows)
+    return found
+
+
+def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut a list into parts that one statement may name."""
+    return (words[start : start + 500] for start in range(0, len(words), 500))
 
 
 def changes_touching(
@@ -143,13 +177,13 @@ def changes_touching(
 ) -> list[tuple[str, Filed]]:
     """Give each of the records of one kind with every change that speaks of it, by order of arrival."""
     found: list[tuple[str, Filed]] = []
-    for start in range(0, len(records), 500):
+    for part in _parts(records):
         query = (
             select(*_COLUMNS, col(TouchedRow.record))
             .join(TouchedRow, col(TouchedRow.seq) == col(JournalRow.seq))
             .where(
                 col(TouchedRow.kind) == kind,
-                col(TouchedRow.record).in_(records[start : start + 500]),
+                col(TouchedRow.record).in_(part),
             )
             .order_by(col(JournalRow.seq))
         )
@@ -172,14 +206,41 @@ def _filed(row: Sequence[Any]) -> Filed:
     return Filed(int(seq), words, str(standing))
 
 
-def records_touched(connection: Connection, hash_: str) -> list[tuple[str, str]]:
-    """Give the records a filed change speaks of, also once its words are redacted."""
+def records_touched(connection: Connection, hashes: Iterable[str]) -> set[tuple[str, str]]:
+    """Give kind and id of the records these filed changes speak of, also once their words are redacted."""
+    found: set[tuple[str, str]] = set()
+    for part in _parts(list(hashes)):
+        rows = connection.execute(
+            select(col(TouchedRow.kind), col(TouchedRow.record))
+            .join(JournalRow, col(TouchedRow.seq) == col(JournalRow.seq))
+            .where(col(JournalRow.hash).in_(part))
+        )
+        found.update((str(row[0]), str(row[1])) for row in rows)
+    return found
+
+
+def records_of(connection: Connection, review: str) -> set[tuple[str, str]]:
+    """Give kind and id of every record a review's changes speak of."""
     rows = connection.execute(
         select(col(TouchedRow.kind), col(TouchedRow.record))
         .join(JournalRow, col(TouchedRow.seq) == col(JournalRow.seq))
-        .where(col(JournalRow.hash) == hash_)
+        .where(col(JournalRow.review) == review)
+        .distinct()
     )
-    return [(str(row[0]), str(row[1])) for row in rows]
+    return {(str(row[0]), str(row[1])) for row in rows}
+
+
+def redacted_among(connection: Connection, hashes: Iterable[str]) -> set[str]:
+    """Say which of these changes a redaction here aims at, counted or not."""
+    found: set[str] = set()
+    for part in _parts(list(hashes)):
+        rows = connection.execute(
+            select(col(TouchedRow.record)).where(
+                col(TouchedRow.kind) == CHANGE_KIND, col(TouchedRow.record).in_(part)
+            )
+        )
+        found.update(str(row[0]) for row in rows)
+    return found
 
 
 def reviews(connection: Connection) -> list[str]:
@@ -200,11 +261,13 @@ def set_standing(connection: Connection, standing: Iterable[tuple[str, Standing]
         )
 
 
-def replace_content(connection: Connection, change: Change) -> None:
+def replace_content(connection: Connection, filed: Filed, change: Change) -> None:
     """Keep a change's content as it is now: emptied by a redaction, or united with a fuller copy."""
     connection.execute(
-        update(JournalRow).where(col(JournalRow.hash) == change.hash).values(content=change.content)
+        update(JournalRow).where(col(JournalRow.seq) == filed.seq).values(content=change.content)
     )
+    if filed.change.content is None:
+        _note_touched(connection, [(filed.seq, change)])
 
 
 def add_roster(connection: Connection, raw: bytes, signature: bytes, sealed: bytes) -> Roster:

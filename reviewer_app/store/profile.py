@@ -120,6 +120,20 @@ class Profile:
         self._key_file = self._key_file.with_passphrase(self.key, passphrase)
         _write_key_file(self.folder, self._key_file)
 
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether a passphrase opens it, besides the recovery code and the keyring."""
+        return self._key_file.has_passphrase
+
+    def change_recovery_code(self, code: RecoveryCode) -> None:
+        """Seal the key under a new recovery code; the one before opens nothing any more.
+
+        Raises:
+            UserError: `vault.keyfile-not-written`.
+        """
+        self._key_file = self._key_file.with_recovery(self.key, code)
+        _write_key_file(self.folder, self._key_file)
+
     def close(self) -> None:
         """Close every connection, leave no `-wal`, and let the folder go; nothing the second time.
 

@@ -6,12 +6,12 @@ The register is local: it is never journalled and never sent, and a later one al
 are made from the URN, open schools before closed ones: a search that fits thousands can stop at the first.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Final
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping, func, select, text
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col
 
 from reviewer_app.frameworks.search import folded
@@ -70,28 +70,40 @@ class Counts:
         self.closed += other.closed
 
 
+_FACTS: Final = tuple(one.name for one in fields(SchoolRow))
+_facts: Final = attrgetter(*_FACTS)
+
+_COLUMNS: Final = (*_FACTS, "folded")
+_WRITE: Final = (
+    f"INSERT INTO register_school ({', '.join(_COLUMNS)})"  # noqa: S608 (names of our own fields)
+    f" VALUES ({', '.join('?' * len(_COLUMNS))})"
+    " ON CONFLICT (urn) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _FACTS[1:] + ("folded",))
+)
+
+
 def put_schools(connection: Connection, rows: Sequence[SchoolRow]) -> Counts:
     """File schools under their URN, the last of two with one URN; what is the same is left alone.
 
-    Fifty take about 20 ms.
+    A hundred take about 15 ms, most of it the index.
     """
-    fresh = {row.urn: {**asdict(row), "folded": _folded(row)} for row in rows}
-    known = {row["urn"]: dict(row) for row in _rows_of(connection, fresh)}
+    fresh = {row.urn: _Filed(row) for row in rows}
+    known = {str(row["urn"]): row for row in _rows_of(connection, fresh)}
     counts = Counts()
     changed = []
-    for urn, values in fresh.items():
+    for urn, filed in fresh.items():
         before = known.get(urn)
-        if before == values:
+        if before is not None and filed.values == tuple(before[name] for name in _COLUMNS):
             counts.unchanged += 1
             continue
-        changed.append(values)
+        changed.append(filed)
         counts.added += before is None
         counts.updated += before is not None
-        now_closed = values["status"] == CLOSED
+        now_closed = filed.row.status == CLOSED
         counts.closed += now_closed and before is not None and before["status"] != CLOSED
     if changed:
-        _write(connection, changed)
-        _index(connection, changed)
+        connection.exec_driver_sql(_WRITE, [filed.values for filed in changed])
+        _index(connection, changed, known.keys())
     return counts
 
 
@@ -176,37 +188,40 @@ def _rows_of(connection: Connection, urns: Iterable[str]) -> Sequence[RowMapping
     return connection.execute(select(table).where(table.c.urn.in_(list(urns)))).mappings().all()
 
 
-def _write(connection: Connection, schools: list[dict[str, Any]]) -> None:
-    statement = insert(table_of(RegisterSchool))
-    renewed = {column.name: column for column in statement.excluded if column.name != "urn"}
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["urn"], set_=renewed), schools
-    )
-
-
-def _index(connection: Connection, schools: list[dict[str, Any]]) -> None:
-    numbered = [one for one in schools if not one["urn"].startswith(BY_HAND)]
-    if not numbered:
-        return
+def _index(connection: Connection, schools: Iterable["_Filed"], known: Container[str]) -> None:
+    """Index schools by their words; those `known` already are taken out first, under both their row ids."""
+    numbered = [one for one in schools if not one.row.urn.startswith(BY_HAND)]
+    again = [int(one.row.urn) for one in numbered if one.row.urn in known]
+    if again:
+        connection.exec_driver_sql(
+            "DELETE FROM school_search WHERE rowid IN (?, ?)",
+            [(urn, urn + _CLOSED_FROM) for urn in again],
+        )
     rows = [
-        {
-            "urn": int(one["urn"]),
-            "closed": int(one["urn"]) + _CLOSED_FROM,
-            "now": int(one["urn"]) + (_CLOSED_FROM if one["status"] == CLOSED else 0),
-            "name": _with_other_spellings(folded(one["name"])),
-            "place": f"{folded(one['town'])} {_postcode_words(one['postcode'])} {one['urn']}",
-        }
+        (
+            int(one.row.urn) + (_CLOSED_FROM if one.row.status == CLOSED else 0),
+            one.name,
+            one.place,
+        )
         for one in numbered
     ]
-    connection.execute(text("DELETE FROM school_search WHERE rowid IN (:urn, :closed)"), rows)
-    connection.execute(
-        text("INSERT INTO school_search (rowid, name, place) VALUES (:now, :name, :place)"), rows
-    )
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO school_search (rowid, name, place) VALUES (?, ?, ?)", rows
+        )
 
 
-def _folded(row: SchoolRow) -> str:
-    name = _with_other_spellings(folded(row.name))
-    return " ".join(f"{name} {folded(row.town)} {_postcode_words(row.postcode)} {row.urn}".split())
+class _Filed:
+    """A school as it is filed: the words it is found by, and its values in the order of `_COLUMNS`."""
+
+    __slots__ = ("name", "place", "row", "values")
+
+    def __init__(self, row: SchoolRow) -> None:
+        self.row = row
+        self.name = _with_other_spellings(folded(row.name))
+        place = f"{folded(row.town)} {_postcode_words(row.postcode)} {row.urn}"
+        self.place = " ".join(place.split())
+        self.values = (*_facts(row), f"{self.name} {self.place}")
 
 
 def _postcode_words(postcode: str) -> str:

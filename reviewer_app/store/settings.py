@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col
 
-from reviewer_app.model.changes import Json
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import Secret, Setting
 from reviewer_app.store.journal import table_of
 
@@ -26,6 +26,11 @@ def get(connection: Connection, name: str) -> Json:
     row = connection.execute(select(col(Setting.value)).where(col(Setting.name) == name)).first()
     value: Json = json.loads(row[0]) if row else None
     return value
+
+
+def drop(connection: Connection, name: str) -> None:
+    """Forget a setting."""
+    connection.execute(delete(Setting).where(col(Setting.name) == name))
 
 
 def every(connection: Connection) -> dict[str, Json]:

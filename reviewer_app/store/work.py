@@ -13,18 +13,16 @@ from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import KIND_OF, KINDS, PARENTS, ROWS, Record
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import (
-    MADE,
-    REMOVED,
     Action,
     Change,
-    Json,
     Operation,
-    RecordState,
-    operations_of,
+    operations_in,
     redaction_of,
     write_change,
 )
+from reviewer_app.model.fold import MADE, REMOVED, RecordState
 from reviewer_app.model.moment import Clock, Ids, moment_of
 from reviewer_app.model.roster import RosterChain, may
 from reviewer_app.model.standing import Standing
@@ -195,7 +193,7 @@ class Work:
         filed = next(iter(journal.changes_by_hash(self.connection, [change])), None)
         if filed is None or filed.change.content is None:
             raise UserError("review.record-gone")
-        for operation in reversed(operations_of(filed.change.content)):
+        for operation in reversed(operations_in(filed.change)):
             noun = KINDS.get(operation.kind)
             if noun is None:
                 continue
@@ -242,7 +240,7 @@ class Work:
             salt=salt,
             operations=self._operations,
         )
-        journal.append(self.connection, change, Standing.COUNTED)
+        journal.append(self.connection, [(change, Standing.COUNTED)])
         touched = set(journal.touched_by(change))
         targets = [record for kind, record in touched if kind == journal.CHANGE_KIND]
         touched |= apply.empty_redacted(self.connection, self.chain, targets)

@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import (
-    Change,
-    Json,
-    canonical,
-    read_change,
-)
+from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.model.changes import Change, read_change
 from reviewer_app.model.moment import instant
 from reviewer_app.sync.container import Container, Holds, header_of, pack_signed, unpack
 from reviewer_app.sync.frames import read_frames, read_object, write_frames

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Json, canonical
+from reviewer_app.model.canonical import Json, canonical
 
 FORMAT: Final = 1
 SIGNATURE_BYTES: Final = 64

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Json
+from reviewer_app.model.canonical import Json
 
 LARGEST_INSIDE: Final = 128 * 1024 * 1024
 """Bytes the inside of a file may have, so that a small file cannot fill the memory."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Change, Json
+from reviewer_app.model.canonical import Json
+from reviewer_app.model.changes import Change
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import canonical
+from reviewer_app.model.canonical import canonical
 from reviewer_app.sync.container import Holds, header_of, pack_digested, unpack
 from reviewer_app.sync.frames import read_frames, read_object, write_frames
 from reviewer_app.sync.naming import SUFFIXES, checked_review, prefix_of, short_digest

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Json, canonical
+from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.roster import Roster, read_roster
 from reviewer_app.sync.container import Holds, header_of, pack_digested, unpack
 from reviewer_app.sync.frames import read_frames, read_object, write_frames

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Change, Json, canonical
+from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.model.changes import Change
 from reviewer_app.model.roster import chain_of
 from reviewer_app.model.words import Role
 from reviewer_app.sync.bundle import Bundle, read_bundle, write_bundle

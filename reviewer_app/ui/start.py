@@ -10,6 +10,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +19,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.errors import UserError
+from reviewer_app.ui.shell.crash import CrashHandler, reports_folder
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from reviewer_app.app import Program
+
+_TO_IMPORT = (
+    "reviewer_app.app",
+    "reviewer_app.review.exchange",
+    "reviewer_app.review.checking",
+    "reviewer_app.review.demo",
+    "reviewer_app.review.register",
+)
 
 
 def window_options() -> argparse.ArgumentParser:
@@ -34,51 +46,78 @@ def window_options() -> argparse.ArgumentParser:
     return parser
 
 
+def passphrase_in(path: Path | None) -> str | None:
+    """Read the passphrase from the file a person named; None where none was named.
+
+    Raises:
+        UserError: "file.unreadable", "file.not-text".
+    """
+    if path is None:
+        return None
+    try:
+        return path.read_text("utf-8-sig").rstrip("\r\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError("file.unreadable", name=path.name, reason=reason) from error
+    except UnicodeDecodeError:
+        raise UserError("file.not-text", name=path.name) from None
+
+
 class _Importer(QObject):
-    """Imports what the window stands on, off its thread."""
+    """Imports what the window stands on, off its thread.
+
+    Signals:
+        done(): on the window's thread.
+    """
 
     done = Signal()
 
     def start(self) -> None:
-        """Begin; `done` comes on the window's thread."""
+        """Begin."""
         threading.Thread(target=self._run, name="importer", daemon=True).start()
 
     def _run(self) -> None:
-        importlib.import_module("reviewer_app.app")
-        importlib.import_module("reviewer_app.review.exchange")
-        importlib.import_module("reviewer_app.review.checking")
+        for name in _TO_IMPORT:
+            importlib.import_module(name)
         self.done.emit()
 
 
 def start_window(arguments: Sequence[str], program: "Program | None" = None) -> int:
     """Open the window and stay until it is closed; gives the exit code."""
     options = window_options().parse_args(list(arguments))
+    try:
+        passphrase = passphrase_in(options.passphrase_file)
+    except UserError as error:
+        print(error, file=sys.stderr)  # noqa: T201 (there is no window yet)
+        return 1
     app = application()
     theme = Theme()
     theme.apply(app)
     window = MainWindow(theme)
+    crash = CrashHandler(reports_folder(), window.save_all, datetime.now().astimezone, window)
+    crash.crashed.connect(window.crashed)
+    crash.install()
     window.show()
-    importer = _Importer(window)
-
-    def imported() -> None:
-        from reviewer_app.app import Program, default_folder
-        from reviewer_app.ui.shell.desk import Desk, Wanted
-
-        review, _slash, rest = str(options.open).partition("/")
-        page, _slash, record = rest.partition("/")
-        passphrase = None
-        if options.passphrase_file is not None:
-            passphrase = options.passphrase_file.read_text("utf-8-sig").rstrip("\r\n")
-        folder = options.profile or default_folder()
+    with ExitStack() as stack:
+        stack.callback(crash.remove)
+        folder: Path | None = options.profile
         if options.temp:
+            temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="reviewer-app."))
             folder = Path(temporary) / "profile"
-        wanted = Wanted(folder, passphrase, review, page, record)
-        desk = Desk(window, theme, program or Program(), wanted)
-        desk.start()
 
-    importer.done.connect(imported, Qt.ConnectionType.QueuedConnection)
-    QTimer.singleShot(0, importer.start)
-    with tempfile.TemporaryDirectory(prefix="reviewer-app.") as temporary:
+        def imported() -> None:
+            from reviewer_app.app import Program, bind_language, default_folder
+            from reviewer_app.ui.shell.desk import Desk, Wanted
+
+            bind_language()
+            review, _slash, rest = str(options.open).partition("/")
+            page, _slash, record = rest.partition("/")
+            wanted = Wanted(folder or default_folder(), passphrase, review, page, record)
+            Desk(window, theme, program or Program(), wanted).start()
+
+        importer = _Importer(window)
+        importer.done.connect(imported, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(0, importer.start)
         return app.exec()
 
 

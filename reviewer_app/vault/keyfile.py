@@ -170,6 +170,17 @@ class KeyFile(_Strict):
         )
         return self.model_copy(update={"passphrase": sealing})
 
+    def with_recovery(self, key: bytes, code: RecoveryCode) -> Self:
+        """Give a key file that a new recovery code opens, and the old one no longer; the passphrase stays.
+
+        Raises:
+            ValueError: this is not the profile's key.
+        """
+        if not self.matches(key):
+            raise ValueError("a key file is changed with its own profile's key")
+        sealing = _sealing("recovery", self.profile_id, self.salt, key, code.secret)
+        return self.model_copy(update={"recovery": sealing})
+
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read a key file.

@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import canonical
+from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import (
     Action,
     Change,
-    Json,
     Operation,
     read_change,
     redaction_of,

@@ -4,8 +4,8 @@ import json
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import canonical
-from reviewer_app.model.changes import Action, Json, Operation
+from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.model.changes import Action, Operation
 from reviewer_app.model.roster import Cut, Member, Roster, RosterChain, chain_of, may, read_roster
 from reviewer_app.model.words import Role
 from tests.model.team import first_roster, next_roster, person

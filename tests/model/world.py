@@ -9,15 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 
-from reviewer_app.model.changes import (
-    MADE,
-    REMOVED,
-    Action,
-    Change,
-    Json,
-    Operation,
-    writes_of,
-)
+from reviewer_app.model.canonical import Json
+from reviewer_app.model.changes import Action, Change, Operation
+from reviewer_app.model.fold import MADE, REMOVED, writes_of
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.replay import Replay, replay
 from reviewer_app.model.roster import Cut, Member, Roster, RosterChain, chain_of

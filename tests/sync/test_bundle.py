@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Change, Json, canonical, read_change
+from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.model.changes import Change, read_change
 from reviewer_app.sync import bundle as bundle_module
 from reviewer_app.sync import frames as frames_module
 from reviewer_app.sync.bundle import Bundle, name_of, read_bundle, verify_bundle, write_bundle

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import canonical
+from reviewer_app.model.canonical import canonical
 from reviewer_app.sync import photos
 from reviewer_app.sync.container import Holds, header_of, pack_digested
 from reviewer_app.sync.frames import write_frames

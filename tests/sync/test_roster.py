@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import canonical
+from reviewer_app.model.canonical import canonical
 from reviewer_app.model.roster import Cut, Member, Roster, chain_of, read_roster, write_roster
 from reviewer_app.model.words import Role
 from reviewer_app.sync.container import Holds, header_of, pack_digested

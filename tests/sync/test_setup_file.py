@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Json, canonical
+from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.roster import chain_of
 from reviewer_app.sync.container import Holds, pack_signed, unpack
 from reviewer_app.sync.roster import sign_roster

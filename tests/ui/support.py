@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from reviewer_app.app import Program
 from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.model import Activity, Record
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.roster import Member, write_roster
 from reviewer_app.model.words import ActivityKind, Bearing, Role
@@ -26,12 +28,14 @@ from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.vault.identity import Identity
 
+R = TypeVar("R", bound=Record)
+
 PASSPHRASE = "seven lanterns over larkfield"
 SCHOOL = SchoolFacts(
     "Larkfield Primary School", "990001", "Larkfield", "Primary", "4 to 11", "Larkshire", 412
 )
 LONG_NAME = "Saint Bartholomew and All Angels Church School"
-"""A name of 46 characters."""
+"""The longest name pages are tried with: 46 characters."""
 
 
 class WallClock:
@@ -181,6 +185,17 @@ class Larkfield:
         """The session under it."""
         return self.bridge.session
 
+    def visit(self, activity: str) -> Activity:
+        """Give an activity by its short name or its id."""
+        return self.need(Activity, self.activities.get(activity, activity))
+
+    def need(self, noun: type[R], record: str) -> R:
+        """Give a record that must stand."""
+        found = self.opened.get(noun, record)
+        if found is None:
+            raise LookupError(record)
+        return found
+
     def settle(self) -> None:
         """Let everything on its way arrive."""
         wait_until(lambda: self.bridge.state.pending == 0)
@@ -259,7 +274,10 @@ def _add_members(session: Session, review: str, names: Sequence[str]) -> None:
         signer=lead.person,
         members=[
             *first.members.values(),
-            *(Member(one.person, one.name, Role.REVIEWER, one.sign_key, one.age_key) for one in joined),
+            *(
+                Member(one.person, one.name, Role.REVIEWER, one.sign_key, one.age_key)
+                for one in joined
+            ),
         ],
         review_keys=first.review_keys,
         retention_end=first.retention_end,
@@ -293,19 +311,105 @@ def _seed(session: Session, opened: OpenReview, clock: WallClock) -> dict[str, s
 
     kind = ActivityKind
     made = {
-        "walk": plan(kind.LEARNING_WALK, "Lunchtime walk", 17, 13, 0, "me", joint_observer="the deputy head"),
-        "leaders": plan(kind.LEADER_MEETING, "Meeting, senior leaders", 17, 15, 0, "me", minutes=45, place="the head’s room"),
-        "english": plan(kind.LESSON_VISIT, "Year 6 English", 18, 9, 15, "me", class_name="6A", joint_observer="the deputy head", pupils=29, disadvantaged=7, send=3),
-        "mathematics": plan(kind.LESSON_VISIT, "Year 4 mathematics", 18, 10, 15, "me", class_name="4B", joint_observer="the mathematics lead", pupils=27, disadvantaged=6, send=4),
-        "phonics": plan(kind.LESSON_VISIT, "Year 1 phonics", 18, 11, 0, "me", class_name="1A", place="Room 2"),
+        "walk": plan(
+            kind.LEARNING_WALK,
+            "Lunchtime walk",
+            17,
+            13,
+            0,
+            "me",
+            joint_observer="the deputy head",
+        ),
+        "leaders": plan(
+            kind.LEADER_MEETING,
+            "Meeting, senior leaders",
+            17,
+            15,
+            0,
+            "me",
+            minutes=45,
+            place="the head’s room",
+        ),
+        "english": plan(
+            kind.LESSON_VISIT,
+            "Year 6 English",
+            18,
+            9,
+            15,
+            "me",
+            class_name="6A",
+            joint_observer="the deputy head",
+            pupils=29,
+            disadvantaged=7,
+            send=3,
+        ),
+        "mathematics": plan(
+            kind.LESSON_VISIT,
+            "Year 4 mathematics",
+            18,
+            10,
+            15,
+            "me",
+            class_name="4B",
+            joint_observer="the mathematics lead",
+            pupils=27,
+            disadvantaged=6,
+            send=4,
+        ),
+        "phonics": plan(
+            kind.LESSON_VISIT,
+            "Year 1 phonics",
+            18,
+            11,
+            0,
+            "me",
+            class_name="1A",
+            place="Room 2",
+        ),
         "history": plan(kind.LESSON_VISIT, "Year 5 history", 18, 11, 20, "me", class_name="5C"),
-        "voice": plan(kind.PUPIL_VOICE, "Pupil voice, eight pupils from Years 5 and 6", 18, 12, 50, "me", place="Library", joint_observer="the special needs coordinator", minutes=30),
-        "science": plan(kind.WORK_SCRUTINY, "Work scrutiny, science", 18, 13, 40, "me", "Asha", year_groups="Years 3 and 5", joint_observer="the science lead", minutes=40),
-        "governors": plan(kind.GOVERNOR_MEETING, "Meeting, governors", 18, 14, 30, "me", remote=True, minutes=30),
-        "keep-in-touch": plan(kind.LEADER_MEETING, "Keep in touch with the head", 18, 15, 15, "me", minutes=15),
-        "excellence": plan(kind.EXCELLENCE_SESSION, "Area of excellence: talk", 19, 9, 0, "me", "Asha", "Tom", minutes=60, place="Hall"),
+        "voice": plan(
+            kind.PUPIL_VOICE,
+            "Pupil voice, eight pupils from Years 5 and 6",
+            18,
+            12,
+            50,
+            "me",
+            place="Library",
+            joint_observer="the special needs coordinator",
+            minutes=30,
+        ),
+        "science": plan(
+            kind.WORK_SCRUTINY,
+            "Work scrutiny, science",
+            18,
+            13,
+            40,
+            "me",
+            "Asha",
+            year_groups="Years 3 and 5",
+            joint_observer="the science lead",
+            minutes=40,
+        ),
+        "governors": plan(
+            kind.GOVERNOR_MEETING, "Meeting, governors", 18, 14, 30, "me", remote=True, minutes=30
+        ),
+        "keep-in-touch": plan(
+            kind.LEADER_MEETING, "Keep in touch with the head", 18, 15, 15, "me", minutes=15
+        ),
+        "excellence": plan(
+            kind.EXCELLENCE_SESSION,
+            "Area of excellence: talk",
+            19,
+            9,
+            0,
+            "me",
+            "Asha",
+            "Tom",
+            minutes=60,
+            place="Hall",
+        ),
         "reading": plan(kind.LESSON_VISIT, "Year 2 reading", 19, 10, 45, "Tom", class_name="2B"),
-    }  # fmt: skip
+    }
     for name, day, notes in (
         ("walk", 17, WALK),
         ("leaders", 17, LEADERS),

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import Agreement, Finding
-from reviewer_app.model.moment import time_of
 from reviewer_app.review import agreement, reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
@@ -54,10 +53,7 @@ class AgreementCard(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         who = f"{made.role}, {made.name}" if made.name else made.role
-        when = time_of(made.agreed_at)
-        moment = _("{day} {month} at {time}").format(
-            day=when.day, month=reporting.month_name(when.month), time=f"{when:%H:%M}"
-        )
+        moment = reporting.moment_words(made.agreed_at)
         remove = Button(_("Recorded by mistake"), "quiet")
         remove.clicked.connect(lambda: self.taken_back.emit(made.id))
         head = QHBoxLayout()

@@ -58,9 +58,7 @@ class FoldingColumns(QWidget):
 
     def _fold(self) -> None:
         narrow = self.width() < scaled(self.font(), self._fold_at)
-        direction = (
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
             self._row.setSpacing(Space.XL if narrow else 0)

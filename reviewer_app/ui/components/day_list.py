@@ -22,7 +22,9 @@ class DayList(ListPanel):
 
     def __init__(self, name: str, *, single_click: bool = False) -> None:
         self.day = RowModel()
-        super().__init__(name, self.day, TwoLineDelegate(wrap=True), fit=True, single_click=single_click)
+        super().__init__(
+            name, self.day, TwoLineDelegate(wrap=True), fit=True, single_click=single_click
+        )
         self.day.setParent(self)
 
     def show_lines(self, lines: Iterable[AgendaLine]) -> None:

@@ -62,14 +62,16 @@ class DraftedEditor(NoteEditor):
 
     tags_changed = Signal()
 
-    def __init__(self, bridge: Bridge, suggestions: TagSuggestions, *, placeholder: str = "") -> None:
+    def __init__(
+        self, bridge: Bridge, suggestions: TagSuggestions, *, placeholder: str = ""
+    ) -> None:
         super().__init__(suggestions.offer, placeholder=placeholder)
         self._bridge = bridge
         self._place = ""
         self._note_tags = Tags()
         self.draft_due.connect(self._keep)
         self.bearing_chosen.connect(self._pointed)
-        self.tag_chosen.connect(lambda sign, tag: self.tag(sign, tag))
+        self.tag_chosen.connect(self.tag)
         self.tag_removed.connect(self._untagged)
         self.seen_time_chosen.connect(self._moved)
 
@@ -96,9 +98,7 @@ class DraftedEditor(NoteEditor):
     def set_moment(self, moment: str) -> None:
         """Say when the thing was seen; tells nobody."""
         self._show_tags(
-            Tags(
-                self._note_tags.pointing, self._note_tags.criteria, self._note_tags.groups, moment
-            )
+            Tags(self._note_tags.pointing, self._note_tags.criteria, self._note_tags.groups, moment)
         )
 
     def tag(self, sign: str, tag: str) -> None:
@@ -119,8 +119,12 @@ class DraftedEditor(NoteEditor):
     def keep_now(self) -> None:
         """Save the draft at once, cursor and all."""
         self.flush()
-        if self.text.strip():
-            self._keep(self.text, self.words.cursor_position())
+        text, cursor, extra = self.text, self.words.cursor_position(), self._note_tags.to_extra()
+        kept = self._bridge.opened.draft(self._place)
+        if text.strip() and (
+            kept is None or (kept.text, kept.cursor, kept.extra) != (text, cursor, extra)
+        ):
+            self._keep(text, cursor)
 
     def _keep(self, text: str, cursor: int) -> None:
         if self._place:

@@ -11,7 +11,7 @@ from reviewer_app.review import set_up
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
-from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.widgets import Button, Chip, ChoiceField, Hairline, Text, bearing_word
 
 
@@ -146,3 +146,5 @@ def narrow_to(field: ChoiceField, letters: int = 12) -> None:
     policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
     field.combo.setSizeAdjustPolicy(policy)
     field.combo.setMinimumContentsLength(letters)
+    wide = min(field.combo.view().sizeHintForColumn(0) + Space.PAGE, scaled(field.font(), 480))
+    field.combo.view().setMinimumWidth(wide)

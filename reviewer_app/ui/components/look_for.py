@@ -5,7 +5,13 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer_app.model import Activity
 from reviewer_app.review import weigh
@@ -91,7 +97,9 @@ class TargetDelegate(QStyledItemDelegate):
         mark = scaled(base, 16) if tagged else 0
         room = width - 2 * Space.S - self._count_width(base) - mark
         title = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        return typeset(title, stepped(base, Step.LIST, weight=weight), room, leading(base, Step.LIST))
+        return typeset(
+            title, stepped(base, Step.LIST, weight=weight), room, leading(base, Step.LIST)
+        )
 
 
 class LookFor(QWidget):
@@ -121,6 +129,11 @@ class LookFor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
 
+    @property
+    def rows(self) -> tuple[Target, ...]:
+        """The rows as they stand."""
+        return self._model.rows
+
     def show_activity(self, activity: str, tagged: tuple[str, ...]) -> None:
         """Show the criteria of an activity, and which of them the note being written carries."""
         opened = self._bridge.opened
@@ -130,5 +143,8 @@ class LookFor(QWidget):
         counts = weigh.target_counts(opened, activity)
         targets = opened.framework.framework.form_for(found.activity_kind).targets
         self._model.set_rows(
-            [Target(one, criterion_words(opened, one), counts[one], one in tagged) for one in targets]
+            [
+                Target(one, criterion_words(opened, one), counts[one], one in tagged)
+                for one in targets
+            ]
         )

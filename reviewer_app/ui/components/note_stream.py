@@ -315,7 +315,11 @@ class NoteStream(ListPanel):
         layout = editor.layout()
         if layout is None:
             return editor.sizeHint().height()
-        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return (
+            layout.heightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.sizeHint().height()
+        )
 
     def _refit_editor(self) -> None:
         height = self._editor_height()

@@ -50,6 +50,7 @@ class NoteWriter(QWidget):
         self._bridge = bridge
         self._suggestions = suggestions
         self._activity = ""
+        self._over = ""
         self._count = 0
         self._typed: set[str] = set()
         self.banner = Banner("")
@@ -60,6 +61,7 @@ class NoteWriter(QWidget):
         self.editor.committed.connect(self.commit)
         self.editor.tags_changed.connect(self.tags_changed)
         self.editor.text_changed.connect(self._text_changed)
+        self.editor.draft_due.connect(lambda _text, _cursor: self._typed.add(self.editor.place))
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MILLISECONDS)
         self._tick.timeout.connect(self._show_now)
@@ -88,6 +90,7 @@ class NoteWriter(QWidget):
         if draft is None:
             self._start_next()
         else:
+            self._over = self._when_over()
             self.editor.begin_draft(draft)
             if place not in self._typed:
                 kept = _("Kept from {time}").format(time=clock_words(draft.saved_at))
@@ -127,9 +130,7 @@ class NoteWriter(QWidget):
             lambda error: self._give_back(key, activity, text, tags, error)
         )
 
-    def _give_back(
-        self, key: str, activity: str, text: str, tags: Tags, error: UserError
-    ) -> None:
+    def _give_back(self, key: str, activity: str, text: str, tags: Tags, error: UserError) -> None:
         """Put refused words back where they were typed, in front of what was typed since."""
         self.written.emit(key, "")
         place = f"{NOTE_PLACE}{activity}"
@@ -151,35 +152,33 @@ class NoteWriter(QWidget):
         self.editor.setFocus()
 
     def _start_next(self) -> None:
+        # Asked once a note, so that no key has to look through the notes.
+        self._over = self._when_over()
         place = f"{NOTE_PLACE}{self._activity}"
         self.editor.begin(place, "", 0, Tags(), seen=clock_words(self._seen_now()))
         self.tags_changed.emit()
 
     def _text_changed(self) -> None:
         place = self.editor.place
-        if place and self.editor.text:
-            self._typed.add(place)
-            if not self.editor.note_tags.seen_at:
-                self.editor.set_moment(self._seen_now())
+        if place and self.editor.text and not self.editor.note_tags.seen_at:
+            self.editor.set_moment(self._seen_now())
 
     def _show_now(self) -> None:
         if not self.editor.text and not self.editor.note_tags.seen_at:
             self.editor.set_seen_time(clock_words(self._seen_now()))
 
     def _seen_now(self) -> str:
-        """When a note written now was probably seen: now in a visit that runs, else within the visit."""
-        now = self._bridge.session.clock()
-        found = self._bridge.opened.get(Activity, self._activity)
-        if found is None or found.state in (
-            ActivityState.PLANNED,
-            ActivityState.RUNNING,
-            ActivityState.NOT_SEEN,
-        ):
-            return moment_of(now)
-        notes = self._bridge.opened.notes_of(self._activity)
-        if notes:
-            return notes[-1].seen_at
-        return found.seen_from or found.planned_start or moment_of(now)
+        """When a note written now was probably seen: now, or within a visit that is over."""
+        return self._over or moment_of(self._bridge.session.clock())
+
+    def _when_over(self) -> str:
+        """Give the moment of the last note, or of the beginning, of a visit that is over; "" for others."""
+        opened = self._bridge.opened
+        found = opened.get(Activity, self._activity)
+        if found is None or found.state not in (ActivityState.SEEN, ActivityState.WRITTEN_UP):
+            return ""
+        notes = opened.notes_of(self._activity)
+        return notes[-1].seen_at if notes else found.seen_from or ""
 
     def _line(self, key: str, text: str, tags: Tags) -> NoteLine:
         opened = self._bridge.opened

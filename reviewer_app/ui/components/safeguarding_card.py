@@ -107,9 +107,7 @@ class SafeguardingCard(QWidget):
             ),
             (
                 _("Say"),
-                Text(
-                    _("“Thank you for telling me. I must pass this on to someone who can help.”")
-                ),
+                Text(_("“Thank you for telling me. I must pass this on to someone who can help.”")),
             ),
             (
                 _("Do not"),

@@ -119,9 +119,7 @@ class SlotBar(QWidget):
 
         def gone(_value: None) -> None:
             self._removed = True
-            self.banner.say(
-                _("{title} is off the plan.").format(title=title), action=_("Undo")
-            )
+            self.banner.say(_("{title} is off the plan.").format(title=title), action=_("Undo"))
 
         self._bridge.do(timetable.remove, found.id, _("taken off the plan")).then(gone).failed(
             self._refused
@@ -211,9 +209,9 @@ class SlotBar(QWidget):
         self._change_start(on_day(day_of(found) or now.date(), typed, like))
 
     def _change_start(self, start: str | None) -> None:
-        self._bridge.do(
-            timetable.change, self._activity, since=None, planned_start=start
-        ).failed(self._refused)
+        self._bridge.do(timetable.change, self._activity, since=None, planned_start=start).failed(
+            self._refused
+        )
 
     def _undo(self) -> None:
         self.banner.hide()

@@ -47,6 +47,11 @@ class ThinList(QWidget):
             column.addLayout(flush_with_rows(quiet))
         column.addWidget(self.list)
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they stand."""
+        return self._model.rows
+
     def show_rows(self) -> None:
         """Show what the review says now."""
         lines = thin_lines(self._bridge.opened, self._bridge.session.clock())

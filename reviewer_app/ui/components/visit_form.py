@@ -85,7 +85,7 @@ class VisitForm(Sheet):
         self.remote = CheckField(_("By video"))
         self._people = QWidget()
         self._people_flow = Flow(self._people, gap=Space.XL)
-        self._checks: dict[str, CheckField] = {}
+        self.people: dict[str, CheckField] = {}
         self._refusal = Text("", Step.LABEL, "alert")
         self._refusal.hide()
         self._save = Button(_("Save"), "primary", key="Return")
@@ -121,7 +121,9 @@ class VisitForm(Sheet):
         self.kind.set_value(found.activity_kind.value)
         self.title.set_value(found.title)
         start = found.planned_start
-        self.time.set_value(time_of(start).time().replace(second=0, microsecond=0) if start else None)
+        self.time.set_value(
+            time_of(start).time().replace(second=0, microsecond=0) if start else None
+        )
         self.minutes.set_value(found.minutes)
         self.partner.set_value(found.joint_observer)
         self.place.set_value(found.place)
@@ -186,15 +188,15 @@ class VisitForm(Sheet):
 
     def _show_people(self, going: tuple[str, ...] | list[str]) -> None:
         opened = self._bridge.opened
-        for check in self._checks.values():
+        for check in self.people.values():
             self._people_flow.removeWidget(check)
             check.deleteLater()
-        self._checks = {}
+        self.people = {}
         for member in sorted(opened.people(), key=lambda one: one.person != opened.me):
             check = CheckField(first_name(opened, member.person))
             check.setChecked(member.person in going)
             self._people_flow.addWidget(check)
-            self._checks[member.person] = check
+            self.people[member.person] = check
 
     def _free_time(self, day: date) -> time:
         ends = [
@@ -218,7 +220,7 @@ class VisitForm(Sheet):
             kind,
             self.title.value.strip() or kind_words(kind),
             on_day(day, start, self._like()) if start else "",
-            tuple(person for person, check in self._checks.items() if check.isChecked()),
+            tuple(person for person, check in self.people.items() if check.isChecked()),
             {
                 "minutes": self.minutes.value or USUAL_MINUTES.get(kind, 40),
                 "joint_observer": self.partner.value.strip(),

@@ -30,8 +30,9 @@ class VisitSide(QWidget):
         self.look_for = LookFor(bridge)
         self.later = Button(_("Write up later"), "secondary", key="Ctrl+Shift+Return")
         self.later.clicked.connect(self.later_asked)
+        self._asked: tuple[str, ...] = ()
         self._ask = SectionLabel(_("Worth asking"))
-        self._questions = Text("", tone="ink2")
+        self._questions = QWidget()
         inner = Column(left=Space.XL, right=Space.XL, bottom=Space.XL)
         self._title = SectionLabel(_("This visit"))
         inner.add(self._title)
@@ -46,7 +47,9 @@ class VisitSide(QWidget):
         inner.space(Space.XL)
         inner.add(self._ask)
         inner.space(Space.S)
-        inner.add(self._questions)
+        self._holder = QVBoxLayout()
+        self._holder.addWidget(self._questions)
+        inner.add_row(self._holder)
         inner.stretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +67,21 @@ class VisitSide(QWidget):
         self.facts.show_activity(activity)
         self.look_for.show_activity(activity, tagged)
         self.later.setVisible(found.state is ActivityState.RUNNING)
-        questions = self._bridge.opened.framework.framework.form_for(found.activity_kind).questions
-        self._questions.setText("\n".join(questions))
+        self._show_questions(
+            self._bridge.opened.framework.framework.form_for(found.activity_kind).questions
+        )
+
+    def _show_questions(self, questions: tuple[str, ...]) -> None:
         self._ask.setVisible(bool(questions))
+        if questions == self._asked:
+            return
+        self._asked = questions
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        for question in questions:
+            column.addWidget(Text(question, tone="ink2"))
+        self._holder.replaceWidget(self._questions, shown)
+        self._questions.deleteLater()
+        self._questions = shown

@@ -33,7 +33,9 @@ def action_of(state: ActivityState) -> VisitAction:
 
 def subtitle_of(activity: Activity) -> str:
     """Say what kind of visit it is, when, and with whom."""
-    words = sentence((kind_words(activity.activity_kind), visit_span(activity), with_words(activity)))
+    words = sentence(
+        (kind_words(activity.activity_kind), visit_span(activity), with_words(activity))
+    )
     stands = {
         ActivityState.PLANNED: _("Not started."),
         ActivityState.SEEN: _("Seen, not yet written up."),

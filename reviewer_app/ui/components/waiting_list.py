@@ -36,6 +36,11 @@ class WaitingList(QWidget):
             column.addLayout(flush_with_rows(quiet))
         column.addWidget(self.list)
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they stand."""
+        return self._model.rows
+
     def show_rows(self) -> None:
         """Show what waits now."""
         lines = waiting_lines(self._bridge.opened)

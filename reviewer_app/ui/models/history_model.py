@@ -45,7 +45,9 @@ def _what(version: Version) -> str:
             "bearing": _("changed which way it points"),
             "seen_at": _("changed the time it was seen"),
         }
-        return next((words for name, words in names.items() if name in version.values), _("changed"))
+        return next(
+            (words for name, words in names.items() if name in version.values), _("changed")
+        )
     return {
         Action.ADD: _("wrote it"),
         Action.REMOVE: _("removed it"),

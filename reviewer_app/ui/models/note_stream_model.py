@@ -82,9 +82,7 @@ def criterion_words(opened: OpenReview, criterion: str) -> str:
 
 def group_words(opened: OpenReview, group: str) -> str:
     """Give the short name of a group of pupils, its id where the framework has none such."""
-    return next(
-        (one.short for one in opened.framework.framework.groups if one.id == group), group
-    )
+    return next((one.short for one in opened.framework.framework.groups if one.id == group), group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,7 @@ def _line(opened: OpenReview, thin: Thin, now: datetime) -> ThinLine:
     found = _could_show(opened, thin)
     there = _there(opened.framework.framework, thin)
     if found is not None:
-        do = _("{title}, {when}, could show it.").format(
-            title=found.title, when=_when(found, now)
-        )
+        do = _("{title}, {when}, could show it.").format(title=found.title, when=_when(found, now))
         return ThinLine(thin.row.id, thin.row.title, f"{there} {do}", found.id, None)
     kind = _kind_to_plan(opened.framework.framework, thin)
     if kind is None:

@@ -84,9 +84,7 @@ def _untagged(opened: OpenReview) -> list[WaitingLine]:
         return []
     count = len(notes)
     title = ngettext("{count} note without a criterion", "{count} notes without a criterion", count)
-    return [
-        WaitingLine("untagged", title.format(count=count), _where(opened, notes), notes[0].id)
-    ]
+    return [WaitingLine("untagged", title.format(count=count), _where(opened, notes), notes[0].id)]
 
 
 def _questions(opened: OpenReview) -> list[WaitingLine]:
@@ -95,9 +93,7 @@ def _questions(opened: OpenReview) -> list[WaitingLine]:
         return []
     count = len(notes)
     title = ngettext("{count} question to follow up", "{count} questions to follow up", count)
-    return [
-        WaitingLine("questions", title.format(count=count), _where(opened, notes), notes[0].id)
-    ]
+    return [WaitingLine("questions", title.format(count=count), _where(opened, notes), notes[0].id)]
 
 
 def _where(opened: OpenReview, notes: list[Note]) -> str:

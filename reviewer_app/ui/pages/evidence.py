@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from typing import Final
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from reviewer_app.model.changes import Json
+from reviewer_app.model.canonical import Json
 from reviewer_app.review import notes_found, weigh
 from reviewer_app.ui.components.evidence_filter import EvidenceFilter
 from reviewer_app.ui.models.evidence_notes import row_of
@@ -23,6 +24,10 @@ from reviewer_app.ui.widgets import (
     StreamDelegate,
     StreamModel,
 )
+
+
+_SHOWN: Final = frozenset(("activity", "note", "note_criterion", "note_group"))
+"""The kinds of records the list is made of."""
 
 
 class EvidencePage(Page):
@@ -82,7 +87,8 @@ class EvidencePage(Page):
         self._show()
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        self._show()
+        if kinds & _SHOWN:
+            self._show()
 
     def commands(self) -> Sequence[Command]:
         return (

@@ -7,11 +7,11 @@ from gettext import ngettext
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.model import Finding
-from reviewer_app.model.changes import Json
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.words import Bearing
 from reviewer_app.ui.components.agreement_panel import AgreementSheet
 from reviewer_app.ui.components.evidence_table import EvidenceTable
-from reviewer_app.ui.components.heading_column import HeadingColumn
+from reviewer_app.ui.components.heading_column import AGREED, LAST_REVIEW, HeadingColumn
 from reviewer_app.ui.components.meeting_view import MeetingView
 from reviewer_app.ui.components.panes import LEFT, RIGHT, Panes
 from reviewer_app.ui.pages.page import Page
@@ -72,7 +72,7 @@ class FindingsPage(Page):
         if self.opened.get(Finding, record) is not None:
             self.panes.show_pane(RIGHT)
             self.findings.show_finding(record)
-        elif record in rows:
+        elif record in rows or record in (LAST_REVIEW, AGREED):
             self.findings.show_place(record)
         else:
             self._show_row(record)

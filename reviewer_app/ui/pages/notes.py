@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer_app.model import Activity, Note
-from reviewer_app.model.changes import Json
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.words import ActivityState
 from reviewer_app.ui.components.columns import SideAway
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
@@ -152,14 +152,16 @@ class NotesPage(Page):
             Command(
                 "notes.visits", _("Go to another visit"), "Visit", self.visits.show_menu, "Ctrl+J"
             ),
-            Command(
-                "notes.next", _("Next visit"), "Visit", lambda: self._step(1), "Ctrl+PgDown"
-            ),
+            Command("notes.next", _("Next visit"), "Visit", lambda: self._step(1), "Ctrl+PgDown"),
             Command(
                 "notes.previous", _("Previous visit"), "Visit", lambda: self._step(-1), "Ctrl+PgUp"
             ),
             Command(
-                "notes.side", _("This visit and what to look for"), "Visit", self.open_side, "Ctrl+I"
+                "notes.side",
+                _("This visit and what to look for"),
+                "Visit",
+                self.open_side,
+                "Ctrl+I",
             ),
             Command("notes.safeguarding", _("Safeguarding"), "Visit", self.show_safeguarding, "F9"),
             Command("notes.www", _("What went well"), "Note", lambda: editor("www"), "Ctrl+1"),
@@ -285,7 +287,7 @@ class NotesPage(Page):
         self.side_button.clicked.connect(self.open_side)
         self.columns.folded_changed.connect(self._folded)
         self.safeguarding_button.clicked.connect(self.show_safeguarding)
-        self.safeguarding.closed.connect(lambda: self.editor.setFocus())
+        self.safeguarding.closed.connect(self._write)
         self.state_button.clicked.connect(self.move_on)
         self.state.refused.connect(lambda words: self.said.say(words, "alert"))
         self.side.later_asked.connect(self.write_up_later)
@@ -366,11 +368,13 @@ class NotesPage(Page):
             self.editor.point(pointing)
 
     def _write(self) -> None:
-        self.writer.setFocus()
+        self.editor.setFocus()
 
     def _go_to_notes(self) -> None:
         if not self.stream.current_id and self.stream.notes.rowCount():
-            self.stream.setCurrentIndex(self.stream.notes.index(self.stream.notes.rowCount() - 1, 0))
+            self.stream.setCurrentIndex(
+                self.stream.notes.index(self.stream.notes.rowCount() - 1, 0)
+            )
         self.stream.setFocus()
 
     def _change_note(self) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.model import Activity
-from reviewer_app.model.changes import Json
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.ui.components.columns import FoldingColumns
 from reviewer_app.ui.components.plan_day import PlanDay
@@ -123,10 +123,20 @@ class PlanPage(Page):
                 self._none,
             ),
             Command(
-                "plan.notes", _("Notes of the visit"), "Visit", bar.ask_notes, "Ctrl+Return", self._none
+                "plan.notes",
+                _("Notes of the visit"),
+                "Visit",
+                bar.ask_notes,
+                "Ctrl+Return",
+                self._none,
             ),
             Command(
-                "plan.remove", _("Take the visit off the plan"), "Visit", bar.remove_slot, "", self._none
+                "plan.remove",
+                _("Take the visit off the plan"),
+                "Visit",
+                bar.remove_slot,
+                "",
+                self._none,
             ),
             Command("plan.next-day", _("Next day"), "View", lambda: self._step(1), "Ctrl+PgDown"),
             Command(
@@ -141,7 +151,9 @@ class PlanPage(Page):
     def remember(self, memory: dict[str, Json]) -> None:
         """Take up the day that was shown."""
         kept = str(memory.get("day", ""))
-        self._day = next((one for one in days_of(self.opened) if one.isoformat() == kept), self._day)
+        self._day = next(
+            (one for one in days_of(self.opened) if one.isoformat() == kept), self._day
+        )
 
     def _compose(self) -> None:
         main = Column(right=Space.S)
@@ -179,9 +191,7 @@ class PlanPage(Page):
         self.header.set_subtitle(
             date_words(days[0])
             if len(days) == 1
-            else _("{first} to {last}").format(
-                first=date_words(days[0]), last=date_words(days[-1])
-            )
+            else _("{first} to {last}").format(first=date_words(days[0]), last=date_words(days[-1]))
         )
         self._show_days(days)
         self.list.show_day(day, current)

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
 from reviewer_app.ui.pages.evidence import EvidencePage
 from reviewer_app.ui.pages.findings import FindingsPage
@@ -32,24 +32,18 @@ from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.pages.today import TodayPage
 from reviewer_app.ui.pages.unlock import Unlock
-from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.components.recovery_proof import RecoveryProof
+from reviewer_app.ui.shell.guarded import GuardedBridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
 PAUSE_MS: Final = 3_000
-"""Milliseconds without a key after which memory is collected and waiting changes are carried over."""
+"""Milliseconds without anything to save after which memory is collected and changes are carried over."""
 
-_UNLOCKING: Final = frozenset(
-    {
-        "profile.passphrase-needed",
-        "profile.key-lost",
-        "vault.passphrase-wrong",
-        "vault.keyring-locked",
-        "vault.recovery-code-wrong",
-    }
-)
+WHOLE_PAUSES: Final = 20
+"""Every so many pauses all memory is looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +67,11 @@ class Desk(QObject):
         self._errands = Errands(self)
         self._errands.refused.connect(window.refuse)
         self._session: Session | None = None
-        self._bridge: Bridge | None = None
+        self._bridge: GuardedBridge | None = None
+        self._proof: RecoveryProof | None = None
+        self._pauses = 0
         window.closing.connect(self._close)
+        window.reminder.acted.connect(self._ask_proof)
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._paused)
@@ -94,14 +91,17 @@ class Desk(QObject):
         """Read a review and show it."""
         self._session = session
 
-        def read(opened: OpenReview) -> None:
-            self._show(session, opened, page, record)
+        def read(found: tuple[OpenReview, bool]) -> None:
+            opened, proved = found
+            self._show(session, opened, page, record, proved=proved)
 
         def not_there(error: UserError) -> None:
             self._show_first_run()
             self._window.refuse(error)
 
-        self._errands.run(lambda: session.open(review)).then(read).failed(not_there)
+        self._errands.run(lambda: (session.open(review), recovery.is_proved(session))).then(
+            read
+        ).failed(not_there)
 
     def _opened(self, session: Session) -> None:
         self._session = session
@@ -117,7 +117,11 @@ class Desk(QObject):
             else:
                 self._show_first_run()
 
-        self._errands.run(lambda: self._where_to_go(session)).then(listed)
+        def not_there(error: UserError) -> None:
+            self._show_first_run()
+            self._window.refuse(error)
+
+        self._errands.run(lambda: self._where_to_go(session)).then(listed).failed(not_there)
 
     def _where_to_go(self, session: Session) -> tuple[str, str]:
         reviews = [one.id for one in session.reviews()]
@@ -133,19 +137,39 @@ class Desk(QObject):
     def _not_opened(self, error: UserError) -> None:
         unlock = Unlock(self._program, self._wanted.folder, self._errands, error)
         unlock.opened.connect(self._opened)
-        self._window.show_alone(unlock)
+        self._window.show_alone(unlock, self._program_commands())
 
     def _show_first_run(self) -> None:
-        first = FirstRun(self._program, self._wanted.folder, self._errands, self._session)
+        self._pause.stop()
+        first = FirstRun(
+            self._program,
+            self._wanted.folder,
+            self._errands,
+            self._session,
+            passphrase=self._wanted.passphrase,
+        )
+        first.session_made.connect(self._session_made)
         first.opened.connect(partial(self.show_review, page="today"))
-        self._window.show_alone(first)
+        self._window.show_alone(first, self._program_commands())
 
-    def _show(self, session: Session, opened: OpenReview, page: str, record: str) -> None:
+    def _session_made(self, session: Session) -> None:
+        self._session = session
+
+    def _show(
+        self, session: Session, opened: OpenReview, page: str, record: str, *, proved: bool
+    ) -> None:
+        self._window.close_review()
         if self._bridge is not None:
             self._bridge.close()
-        bridge = self._bridge = Bridge(session, opened, self)
+        bridge = self._bridge = GuardedBridge(session, opened, proved=proved, parent=self)
+        self._proof = RecoveryProof(self._window.body, session, self._errands.run)
+        self._proof.proved.connect(self._proved)
+        bridge.proof_wanted.connect(self._ask_proof)
+        bridge.saving.connect(lambda _state: self._pause.start())
         day = day_of(opened, session.clock().date())
-        lines = opened.framework.framework.title + (f"\n{day}" if day else "")
+        practice = _("Practice") if opened.review.practice else ""
+        title = opened.framework.framework.title
+        lines = "\n".join(line for line in (title, day, practice) if line)
         self._window.open(
             bridge,
             {
@@ -156,16 +180,42 @@ class Desk(QObject):
                 "findings": partial(FindingsPage, bridge),
                 "report": partial(ReportPage, bridge),
                 "team": partial(TeamPage, bridge),
-                "settings": partial(SettingsPage, bridge, self._theme),
+                "settings": self._settings_page,
             },
             self._commands(),
             heading=(opened.review.school_name, lines),
             second=partial(unsaved_words, opened),
             next_up=partial(next_words, opened, session),
         )
+        self._remind()
         session.set_setting("last_review", opened.id)
         self._window.show_page(page if page in PAGES else "today", record)
         self._pause.start()
+
+    def _settings_page(self) -> SettingsPage:
+        if self._bridge is None:
+            raise LookupError("settings are a page of an open review")
+        page = SettingsPage(self._bridge, self._theme)
+        page.recovery_proved.connect(self._proved)
+        return page
+
+    def _ask_proof(self) -> None:
+        if self._proof is not None:
+            self._proof.ask()
+
+    def _proved(self) -> None:
+        if self._bridge is not None:
+            self._bridge.proved = True
+        self._remind()
+        self._window.tell(_("Your recovery code is checked. Nothing more is asked before a visit."))
+
+    def _remind(self) -> None:
+        bridge = self._bridge
+        waits = bridge is not None and not bridge.proved and not bridge.opened.review.practice
+        self._window.remind(
+            _("Before the first visit: prove your recovery code.") if waits else "",
+            _("Check it now"),
+        )
 
     def _commands(self) -> list[Command]:
         return [
@@ -175,7 +225,13 @@ class Desk(QObject):
                 "Review",
                 self._show_first_run,
                 "Ctrl+O",
-            )
+            ),
+            *self._program_commands(),
+        ]
+
+    def _program_commands(self) -> list[Command]:
+        return [
+            Command("help.keys", _("All keys"), "Help", self._window.show_keys, "F1"),
         ]
 
     def _take_up_look(self, session: Session) -> None:
@@ -200,9 +256,9 @@ class Desk(QObject):
         sys.setswitchinterval(0.001)
 
     def _paused(self) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            gc.collect(1)
+        self._pauses += 1
+        # The whole only now and then: with a large review it takes some tens of milliseconds.
+        gc.collect(2 if self._pauses % WHOLE_PAUSES == 0 else 1)
         if (
             self._session is not None
             and self._bridge is not None
@@ -214,9 +270,9 @@ class Desk(QObject):
         self._pause.stop()
         if self._session is not None:
             session = self._session
-            memory = self._window.memory()
-            session.set_setting("window", memory)
-            session.set_setting("last_page", self._window.current_page)
+            session.set_setting("window", self._window.memory())
+            if self._window.current_page:
+                session.set_setting("last_page", self._window.current_page)
             session.set_setting("theme", self._theme.name)
             session.set_setting("text_size", self._theme.scale)
         if self._bridge is not None:

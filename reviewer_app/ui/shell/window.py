@@ -7,7 +7,8 @@ before that are kept and given to the page.
 from collections.abc import Callable, Sequence
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
@@ -21,13 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer_app.ui.components.crash_report import CrashReport
+from reviewer_app.ui.components.keys_sheet import KeysSheet
 from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
 from reviewer_app.ui.theme.theme import Theme, ThemeName
 from reviewer_app.ui.widgets import Banner, Palette, Rail, RailItem, StateLine, Suggestion
 
 if TYPE_CHECKING:
     from reviewer_app.errors import UserError
-    from reviewer_app.model.changes import Json
+    from reviewer_app.model.canonical import Json
     from reviewer_app.ui.pages.page import Page
     from reviewer_app.ui.shell.bridge import Bridge, Saving
 
@@ -40,14 +44,14 @@ MENUS: Final = ("Review", "Visit", "Note", "Finding", "Report", "Edit", "View", 
 
 def _menu_words() -> dict[str, str]:
     return {
-        "Review": _("Review"),
-        "Visit": _("Visit"),
-        "Note": _("Note"),
-        "Finding": _("Finding"),
-        "Report": _("Report"),
-        "Edit": _("Edit"),
-        "View": _("View"),
-        "Help": _("Help"),
+        "Review": _("&Review"),
+        "Visit": _("V&isit"),
+        "Note": _("&Note"),
+        "Finding": _("&Finding"),
+        "Report": _("Re&port"),
+        "Edit": _("&Edit"),
+        "View": _("&View"),
+        "Help": _("&Help"),
     }
 
 
@@ -82,6 +86,10 @@ class MainWindow(QMainWindow):
         self._makers: dict[str, Callable[[], Page]] = {}
         self._current = ""
         self._early_keys: list[QKeyEvent] = []
+        self._minimised = False
+        self._alone: QWidget | None = None
+        self._remembered: dict[str, Any] = {}
+        self._notice_action: Callable[[], None] | None = None
         self._page_actions: list[QAction] = []
         self._own_commands: list[Command] = []
         self._second_text: Callable[[], str] = str
@@ -90,9 +98,12 @@ class MainWindow(QMainWindow):
         self.rail = Rail(rail_items())
         self.state_line = StateLine()
         self.notice = Banner("", action=_("Close"))
+        self.reminder = Banner("")
         self._stack = QStackedWidget()
         self._palette = Palette(self, name=_("What to do"))
         self._build()
+        self.keys = KeysSheet(self.body)
+        self.crash_report = CrashReport(self.body)
         self.setWindowTitle(_("Peer review"))
         self.resize(1280, 800)
         self._slow = QTimer(self)
@@ -101,26 +112,36 @@ class MainWindow(QMainWindow):
         self._slow.timeout.connect(self._say_saving)
 
     def _build(self) -> None:
-        self._body = QWidget()
-        row = QHBoxLayout(self._body)
+        self.body = QWidget()
+        row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.notice)
+        strips = QVBoxLayout()
+        strips.setContentsMargins(Space.M, 0, Space.M, 0)
+        strips.setSpacing(0)
+        for strip in (self.reminder, self.notice):
+            strip.hide()
+            strips.addWidget(strip)
+        right.addLayout(strips)
         right.addWidget(self._stack, 1)
         right.addWidget(self.state_line)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        self.setCentralWidget(self._body)
-        self.notice.hide()
-        self.notice.acted.connect(self.notice.hide)
+        self.setCentralWidget(self.body)
+        # Until there is a page nothing may take the focus, so that keys typed early come to the window.
+        self.rail.hide()
+        self.state_line.hide()
+        self.notice.acted.connect(self._notice_acted)
+        self.notice.second_acted.connect(self.notice.hide)
         self.rail.chosen.connect(lambda page: self.show_page(page))
         self._palette.chosen.connect(self._run_by_id)
         self._menus: dict[str, QMenu] = {}
         for name in MENUS:
-            self._menus[name] = self.menuBar().addMenu(_menu_words()[name])
+            menu = self._menus[name] = self.menuBar().addMenu(_menu_words()[name])
+            menu.menuAction().setVisible(False)
 
     def open(
         self,
@@ -142,7 +163,6 @@ class MainWindow(QMainWindow):
         bridge.changed.connect(self._changed)
         bridge.saving.connect(self._saving)
         bridge.refused.connect(self.refuse)
-        bridge.undoing.connect(lambda _undo, _redo: self._fill_menus())
         self.rail.show()
         self.state_line.show()
         self._saving(bridge.state)
@@ -154,15 +174,24 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
+        if self._alone is not None:
+            self._stack.removeWidget(self._alone)
+            self._alone.deleteLater()
+            self._alone = None
         self._pages.clear()
+        self._makers = {}
         self._current = ""
         self._bridge = None
 
-    def show_alone(self, widget: QWidget) -> None:
+    def show_alone(self, widget: QWidget, commands: Sequence[Command] = ()) -> None:
         """Show something that is no page of a review: first run, unlocking."""
         self.close_review()
+        self._own_commands = list(commands)
         self.rail.hide()
         self.state_line.hide()
+        self.reminder.hide()
+        self.setWindowTitle(_("Peer review"))
+        self._alone = widget
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         self._fill_menus()
@@ -177,6 +206,9 @@ class MainWindow(QMainWindow):
             page = self._pages[page_id] = self._makers[page_id]()
             page.wants.connect(self.show_page)
             self._stack.addWidget(page)
+            remembered = self._remembered.get(page_id)
+            if isinstance(remembered, dict):
+                page.remember(remembered)
         if self._current and self._current != page_id:
             self._pages[self._current].leave()
         self._current = page_id
@@ -198,11 +230,50 @@ class MainWindow(QMainWindow):
 
     def refuse(self, error: "UserError") -> None:
         """Say in place what was refused and what to do."""
-        self.notice.say(f"{error.happened} {error.remedy}", "alert", action=_("Close"))
+        self._say(f"{error.happened} {error.remedy}", "alert")
 
     def tell(self, sentence: str) -> None:
         """Say something that went well, in place."""
-        self.notice.say(sentence, "quiet", action=_("Close"))
+        self._say(sentence, "quiet")
+
+    def remind(self, sentence: str, action: str) -> None:
+        """Keep a quiet line standing above the page; empty takes it away."""
+        if sentence:
+            self.reminder.say(sentence, "question", action=action)
+        else:
+            self.reminder.hide()
+
+    def crashed(self, path: object, report: str) -> None:
+        """Say that the program went wrong, and offer the report to be read."""
+        where = path if isinstance(path, Path) else None
+        self._notice_action = partial(self.crash_report.show_report, where, report)
+        self.notice.say(
+            _("Something went wrong in the program. What you typed is saved; you can go on."),
+            "alert",
+            action=_("Read the report"),
+            second=_("Close"),
+        )
+
+    def show_keys(self) -> None:
+        """Show every command that has a key."""
+        words = _menu_words()
+        self.keys.show_keys(
+            [
+                (words[menu].replace("&", ""), [(one.text, key_text(one.key)) for one in found])
+                for menu in MENUS
+                if (found := [one for one in self.commands() if one.menu == menu and one.key])
+            ]
+        )
+
+    def _say(self, sentence: str, kind: Literal["quiet", "alert"]) -> None:
+        self._notice_action = None
+        self.notice.say(sentence, kind, action=_("Close"))
+
+    def _notice_acted(self) -> None:
+        action, self._notice_action = self._notice_action, None
+        self.notice.hide()
+        if action is not None:
+            action()
 
     def save_all(self) -> None:
         """Hand everything typed to the lane at once."""
@@ -213,8 +284,10 @@ class MainWindow(QMainWindow):
         """Say how the window looks, for the next start."""
         return {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
-            "page": self._current,
-            "pages": {name: page.memory() for name, page in self._pages.items()},
+            "pages": {
+                **self._remembered,
+                **{name: page.memory() for name, page in self._pages.items()},
+            },
         }
 
     def remember(self, memory: dict[str, object]) -> None:
@@ -222,6 +295,9 @@ class MainWindow(QMainWindow):
         geometry = memory.get("geometry")
         if isinstance(geometry, str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        pages = memory.get("pages")
+        if isinstance(pages, dict):
+            self._remembered = pages
 
     def set_theme(self, name: ThemeName, scale: float | None = None) -> None:
         """Put a theme and a text size in force."""
@@ -348,9 +424,15 @@ class MainWindow(QMainWindow):
 
     def _give_early_keys(self, page: QWidget) -> None:
         keys, self._early_keys = self._early_keys, []
-        target = page.focusWidget() or QApplication.focusWidget() or page
-        for key in keys:
-            QCoreApplication.postEvent(target, key)
+
+        def give() -> None:
+            target = page.focusWidget() or page
+            for key in keys:
+                QCoreApplication.sendEvent(target, key)
+
+        if keys:
+            # The page takes the focus in the next round of events.
+            QTimer.singleShot(0, page, lambda: QTimer.singleShot(0, page, give))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep keys that come before there is a page to take them."""
@@ -360,10 +442,15 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Save what was typed when the window is minimised or loses the focus."""
+        """Save what was typed when the window is minimised; go on where one was when it comes back."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.WindowStateChange, QEvent.Type.ActivationChange):
-            self.save_all()
+        if event.type() == QEvent.Type.WindowStateChange:
+            page = self._pages.get(self._current)
+            if self.isMinimized():
+                self.save_all()
+            elif page is not None and self._minimised:
+                page.enter()
+            self._minimised = self.isMinimized()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, then go."""

@@ -74,6 +74,12 @@ class Field(QWidget):
         spoken = " ".join(part for part in (sentence, self._help_text) if part)
         self._control.setAccessibleDescription(spoken)
 
+    def set_label(self, label: str) -> None:
+        """Change the label, and with it what a screen reader calls the control."""
+        self._label.setText(label)
+        self._label.setVisible(bool(label))
+        self._control.setAccessibleName(label.replace("&", ""))
+
     def set_help(self, text: str) -> None:
         """Change the line of help."""
         self._help_text = text

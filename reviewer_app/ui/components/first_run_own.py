@@ -1,0 +1,147 @@
+"""Starting a review oneself: the school, the framework, the days."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.load import LoadedFramework
+from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.review.session import Session
+from reviewer_app.ui.components.centred import Centred
+from reviewer_app.ui.components.first_run_school import SchoolChoice
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.running import Run
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import (
+    Banner,
+    Button,
+    ChoiceField,
+    ChoiceRow,
+    DateField,
+    PageHeader,
+    Text,
+)
+
+MOST_DAYS = 5
+USUAL_DAYS = 3
+
+
+class OwnStep(Centred):
+    """A short form; one button sets the review up.
+
+    Signals:
+        back()
+        made(review id)
+    """
+
+    back = Signal()
+    made = Signal(str)
+
+    def __init__(self, session: Session, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(width=600, parent=parent)
+        self._session, self._run = session, run
+        self._frameworks: dict[str, LoadedFramework] = {}
+        today = session.clock().date()
+        self.school = SchoolChoice(session, run)
+        self.framework = ChoiceField(_("Framework"))
+        self.start = DateField(
+            _("First day"),
+            year=today.year,
+            help=_("For example 17/11/2026 or 17 Nov. Up and Down change it by a day."),
+        )
+        choices = [
+            (str(days), ngettext("{count} day", "{count} days", days).format(count=days))
+            for days in range(1, MOST_DAYS + 1)
+        ]
+        self.days = ChoiceRow(_("How long"), choices, str(USUAL_DAYS))
+        self.trouble = Banner("", "alert")
+        self.trouble.hide()
+        self.go = Button(_("Start the review"), "primary", key="Ctrl+Return")
+        self.go.setShortcut("Ctrl+Return")
+        self.go_back = Button(_("Back"), "quiet", icon="back")
+        self._compose()
+        self.go.clicked.connect(self._go)
+        self.go_back.clicked.connect(self.back)
+        self.framework.chosen.connect(lambda _id: self._say_about())
+        self._run(shipped).then(self._offer)
+
+    def first_stop(self) -> QWidget:
+        """What takes the focus."""
+        return self.school
+
+    def _compose(self) -> None:
+        self.add(
+            PageHeader(
+                _("Start a review"),
+                _("You lead it. The team, the timetable and the rest can follow."),
+            )
+        )
+        self.add(self.school)
+        self.add(self.framework)
+        self.add(self.start)
+        long = QWidget()
+        column = QVBoxLayout(long)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS + 2)
+        column.addWidget(Text(_("How long"), Step.LABEL, "ink2", weight=QFont.Weight.Medium))
+        column.addWidget(self.days)
+        self.add(long)
+        self.add(self.trouble)
+        actions = QHBoxLayout()
+        actions.setSpacing(Space.M)
+        actions.addWidget(self.go)
+        actions.addWidget(self.go_back)
+        actions.addStretch(1)
+        self.column.addLayout(actions)
+        self.column.addStretch(1)
+
+    def _offer(self, frameworks: Sequence[LoadedFramework]) -> None:
+        self._frameworks = {one.framework.id: one for one in frameworks}
+        chosen = self.framework.value or (frameworks[0].framework.id if frameworks else "")
+        self.framework.set_choices(
+            [(one.framework.id, one.framework.title) for one in frameworks], chosen
+        )
+        self._say_about()
+
+    def _say_about(self) -> None:
+        found = self._frameworks.get(self.framework.value)
+        if found is not None:
+            headings = len(found.framework.headings)
+            self.framework.set_help(
+                ngettext(
+                    "Version {version}, {count} heading.",
+                    "Version {version}, {count} headings.",
+                    headings,
+                ).format(version=found.framework.version, count=headings)
+            )
+
+    def _go(self) -> None:
+        framework = self._frameworks.get(self.framework.value)
+        school = self.school.facts()
+        if school is None:
+            self.school.setFocus()
+            return
+        if framework is None:
+            self.framework.set_error(_("Choose a framework."))
+            self.framework.setFocus()
+            return
+        if self.start.value is None:
+            if not self.start.error:
+                self.start.set_error(_("Type the first day of the visit."))
+            self.start.setFocus()
+            return
+        start, days = self.start.value.isoformat(), int(self.days.value)
+        session = self._session
+        self.go.set_disabled_reason(_("The review is being set up."))
+        self._run(
+            lambda: session.create_review(school, framework, start=start, days=days)
+        ).then(self.made.emit).failed(self._refused)
+
+    def _refused(self, error: UserError) -> None:
+        self.go.set_disabled_reason("")
+        self.trouble.say(refusal_words(error), "alert")

@@ -1,0 +1,77 @@
+"""The finished review to look round in, while it is being written."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.review.demo import sample_review
+from reviewer_app.review.session import Session
+from reviewer_app.ui.components.centred import Centred
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.running import ProgressRelay, Run
+from reviewer_app.ui.theme import Step
+from reviewer_app.ui.widgets import Banner, Button, PageHeader, Progress, Text
+
+
+class SampleStep(Centred):
+    """Plays the sample review into this profile.
+
+    Signals:
+        back()
+        made(review id)
+    """
+
+    back = Signal()
+    made = Signal(str)
+
+    def __init__(self, session: Session, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(width=600, parent=parent)
+        self._session, self._run = session, run
+        self.progress = Progress(_("Three days of a visit are being written"), can_cancel=False)
+        self.trouble = Banner("", "alert")
+        self.trouble.hide()
+        self.go_back = Button(_("Back"), "quiet", icon="back")
+        self.go_back.hide()
+        self._relay = ProgressRelay(self)
+        self._relay.told.connect(self.progress.set_progress)
+        self.add(
+            PageHeader(
+                _("Look round a finished one"),
+                _("The school is invented, and the review is marked as practice."),
+            )
+        )
+        self.add(self.progress)
+        self.add(self.trouble)
+        self.add(
+            Text(
+                _(
+                    "It opens by itself. Change whatever you like in it: nothing of it is ever handed "
+                    "over as a real review."
+                ),
+                Step.LABEL,
+                "ink3",
+            )
+        )
+        self.add_start(self.go_back)
+        self.column.addStretch(1)
+        self.go_back.clicked.connect(self.back)
+
+    def first_stop(self) -> QWidget:
+        """What takes the focus."""
+        return self
+
+    def start(self) -> None:
+        """Begin."""
+        session, relay = self._session, self._relay
+        self._run(lambda: sample_review(session, shipped()[0], relay.tell)).then(
+            self.made.emit
+        ).failed(self._refused)
+
+    def _refused(self, error: UserError) -> None:
+        self.progress.hide()
+        self.trouble.say(refusal_words(error), "alert")
+        self.go_back.show()
+        self.go_back.setFocus()

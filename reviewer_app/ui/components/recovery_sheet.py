@@ -1,0 +1,91 @@
+"""The new recovery code: shown once, printed or saved, then checked."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.review.session import Session
+from reviewer_app.ui.components.recovery_groups import PDF, RecoveryGroups, print_code, printers
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Banner, Button, ChoiceField, Flow
+
+
+class RecoveryCodeSheet(QWidget):
+    """The groups, where to print them, and on to checking.
+
+    Signals:
+        continued()
+    """
+
+    continued = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: tuple[str, ...] = ()
+        self.groups = RecoveryGroups(())
+        names = printers()
+        places = [*((name, name) for name in names), (PDF, _("A PDF file"))]
+        self.place = ChoiceField(_("Print to"), places, places[0][0])
+        self.place.setVisible(bool(names))
+        self.print = Button(
+            _("Print") if names else _("Save as a PDF file"), "secondary", icon="print"
+        )
+        self.go_on = Button(_("I have it, check it now"), "primary")
+        self.told = Banner("", "www")
+        self.told.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.L)
+        column.addWidget(self.groups)
+        column.addWidget(self.place)
+        column.addWidget(self.told)
+        row = QWidget()
+        self.actions = Flow(row, gap=Space.M)
+        self.actions.addWidget(self.go_on)
+        self.actions.addWidget(self.print)
+        column.addWidget(row)
+        self.print.clicked.connect(self._print)
+        self.go_on.clicked.connect(self.continued)
+
+    def show_code(self, groups: Sequence[str]) -> None:
+        """Show the groups of a code."""
+        self._shown = tuple(groups)
+        self.groups.set_groups(groups)
+        self.told.hide()
+
+    def _print(self) -> None:
+        printer = self.place.value
+        file: Path | None = None
+        if printer == PDF:
+            chosen, _kind = QFileDialog.getSaveFileName(
+                self, _("Save the recovery code"), _("Recovery code.pdf"), _("PDF (*.pdf)")
+            )
+            if not chosen:
+                return
+            file = Path(chosen)
+        self.put_on_paper(printer, file)
+
+    def put_on_paper(self, printer: str, file: Path | None) -> None:
+        """Print or save the sheet, and say how it went."""
+        name = self._session.person().identity.name
+        try:
+            print_code(self._shown, name, printer=printer, file=file)
+        except UserError as error:
+            self.told.say(refusal_words(error), "alert")
+            return
+        if file is None:
+            self.told.say(_("Sent to {printer}.").format(printer=printer), "www")
+        else:
+            self.told.say(
+                _(
+                    "Saved as “{name}”. Print it and move the file off this laptop: beside the notes "
+                    "it protects nothing."
+                ).format(name=file.name),
+                "www",
+            )

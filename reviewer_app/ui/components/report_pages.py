@@ -1,0 +1,130 @@
+"""The true pages: the PDF as it would be exported now, built apart and shown in the window."""
+
+from gettext import gettext as _
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QTimer
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Space, tokens
+from reviewer_app.ui.widgets import Banner, Progress
+
+PAUSE_MILLISECONDS: Final = 600
+"""Wait after the last change before the pages are built anew."""
+
+
+class ReportPages(QWidget):
+    """Shows the last draft built, and builds it anew a moment after the review changed.
+
+    Nothing is built while it is out of sight.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._stale = True
+        self._building = False
+        self._place = 0
+        self._document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self.view = QPdfView(self)
+        self.view.setAccessibleName(_("Pages of the report"))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setPageSpacing(Space.L)
+        self.view.setDocument(self._document)
+        self._ground()
+        self.view.verticalScrollBar().rangeChanged.connect(self._laid_out)
+        self._progress = Progress(_("Building the pages"), can_cancel=False)
+        self._refused = Banner("", "alert", action=_("Try again"))
+        self._refused.acted.connect(self._build)
+        self._refused.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._build)
+        said = QVBoxLayout()
+        said.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.S)
+        said.addWidget(self._progress)
+        said.addWidget(self._refused)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(said)
+        column.addWidget(self.view, 1)
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown; nought before the first build."""
+        return self._document.pageCount()
+
+    @property
+    def current(self) -> bool:
+        """Whether what is shown is what the review says now."""
+        return not self._stale and not self._building
+
+    @property
+    def refused(self) -> str:
+        """Why the pages could not be built; empty where they could."""
+        return self._refused.text if not self._refused.isHidden() else ""
+
+    def refresh(self) -> None:
+        """The review changed: build anew once nothing has changed for a moment."""
+        self._stale = True
+        if self.isVisible():
+            self._pause.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._build()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._ground()
+
+    def _ground(self) -> None:
+        """The view lays its pages on the palette's "dark"."""
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Dark, tokens().sunken)
+        self.view.setPalette(palette)
+
+    def _build(self) -> None:
+        if self._building:
+            return
+        self._building, self._stale = True, False
+        self._refused.hide()
+        self._progress.setVisible(True)
+        session, opened = self._bridge.session, self._bridge.opened.snapshot()
+        self._bridge.ask(lambda: session.build_draft(opened)).then(self._show).failed(self._refuse)
+
+    def _show(self, pdf: bytes) -> None:
+        self._building = False
+        self._progress.hide()
+        self._place = self.view.verticalScrollBar().value() or self._place
+        self._document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(pdf))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        if self._stale and self.isVisible():
+            self._pause.start()
+
+    def _refuse(self, error: UserError) -> None:
+        self._building = False
+        self._progress.hide()
+        self._refused.say(refusal_words(error), "alert", action=_("Try again"))
+
+    def _laid_out(self, _least: int, most: int) -> None:
+        """Pages were laid out anew: go back to where one was reading."""
+        if self._place and most >= self._place:
+            self.view.verticalScrollBar().setValue(self._place)
+            self._place = 0

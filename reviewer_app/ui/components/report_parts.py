@@ -1,0 +1,245 @@
+"""The parts of the report's sheet: facts, the summary table, sentences and passages."""
+
+from collections.abc import Sequence
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.frameworks.schema import ReportSection
+from reviewer_app.model import EarlierPoint, Finding
+from reviewer_app.model.words import Bearing
+from reviewer_app.report.content import SummaryRow
+from reviewer_app.report.wording import evidence_line
+from reviewer_app.review import findings, reporting, set_up
+from reviewer_app.ui.components import finding_words
+from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
+from reviewer_app.ui.theme import Space, Step, scaled
+from reviewer_app.ui.widgets import Button, FactList, Hairline, Text
+
+_TWO_COLUMNS = 480
+"""Pixels at 100 % text from which facts stand in two columns."""
+
+
+class FactColumns(QWidget):
+    """Facts in two columns, in one where it is narrow."""
+
+    def __init__(self, facts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.PAGE)
+        for part in (facts[0::2], facts[1::2]):
+            if part:
+                self._row.addWidget(FactList(part), 1, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        wide = self.width() >= scaled(self.font(), _TWO_COLUMNS)
+        self._row.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+        self._row.setSpacing(Space.PAGE if wide else 0)
+
+
+class SummaryTable(QWidget):
+    """The words agreed for each heading, beside those of the last review where there are any."""
+
+    def __init__(self, rows: Sequence[SummaryRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Summary"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.S)
+        with_last = any(row.last_time for row in rows)
+        titles = [_("Heading"), _("Last time"), _("Now, as agreed")]
+        if not with_last:
+            titles = [_("Heading"), _("As agreed")]
+        strong = QFont.Weight.DemiBold
+        for column, title in enumerate(titles):
+            grid.addWidget(Text(title, Step.LABEL, "ink3", weight=strong), 0, column)
+        grid.addWidget(Hairline(), 1, 0, 1, len(titles))
+        for at, row in enumerate(rows):
+            line = 2 + 2 * at
+            cells = [Text(row.heading, Step.LIST)]
+            if with_last:
+                last = row.last_time or _("No earlier estimate")
+                cells.append(Text(last, Step.LIST, "ink" if row.last_time else "ink3"))
+            cells.append(Text(row.now or "", Step.LIST, weight=strong))
+            for column, cell in enumerate(cells):
+                said = f"{row.heading}, {titles[column]}: {cell.text()}" if column else row.heading
+                cell.setAccessibleName(said)
+                grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Hairline(), line + 1, 0, 1, len(titles))
+        grid.setColumnStretch(0, 4)
+        for column in range(1, len(titles)):
+            grid.setColumnStretch(column, 2)
+
+
+class ReportSentence(QWidget):
+    """A finding in the report: its sentence, what it builds on and costs, what it rests on."""
+
+    BLEED = DraftedText.BLEED
+
+    def __init__(self, bridge: Bridge, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._finding = finding.id
+        rule = "www" if finding.bearing is Bearing.WWW else "ebi"
+        name = finding_words.bearing_title(finding.bearing)
+        self.sentence = DraftedText(
+            bridge, f"finding:{finding.id}", name, partial(self._commit, "text"), rule=rule
+        )
+        self.cost = DraftedText(
+            bridge,
+            f"finding-cost:{finding.id}",
+            _("What it builds on and what it costs"),
+            partial(self._commit, "cost"),
+            rule=rule,
+        )
+        self._rests_on = Text("", Step.LABEL, "ink3")
+        caption = QHBoxLayout()
+        caption.setContentsMargins(DraftedText.BLEED + Space.L, 0, 0, Space.S)
+        caption.addWidget(self._rests_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.sentence)
+        column.addWidget(self.cost)
+        column.addLayout(caption)
+        self.show_finding(finding)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show what the review says of it now."""
+        self.sentence.show_text(finding.text)
+        self.cost.show_text(finding.cost)
+        self.cost.setVisible(bool(finding.cost) or self.cost.changed)
+        words = evidence_line(reporting.evidence_behind(self._bridge.opened, finding.id)) or ""
+        self._rests_on.setText(words)
+        self._rests_on.setVisible(bool(words))
+
+    def _commit(self, field: str, text: str, since: int) -> Reply:
+        place = f"finding:{self._finding}" if field == "text" else f"finding-cost:{self._finding}"
+        if field == "text":
+            return self._bridge.do(
+                findings.edit_finding, self._finding, since=since, place=place, text=text
+            )
+        return self._bridge.do(
+            findings.edit_finding, self._finding, since=since, place=place, cost=text
+        )
+
+
+class ReportPassage(QWidget):
+    """The free text of one section: the framework's wording until one writes one's own."""
+
+    BLEED = DraftedText.BLEED
+
+    def __init__(
+        self, bridge: Bridge, section: ReportSection, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._section = section
+        self.text = DraftedText(
+            bridge,
+            f"passage:{section.id}",
+            section.title,
+            self._commit,
+            placeholder=_("Write this part of the report"),
+        )
+        self._whose = Text("", Step.LABEL, "ink3")
+        self._back = Button(_("Back to the framework’s wording"), "quiet")
+        self._back.clicked.connect(self.take_back)
+        line = QHBoxLayout()
+        line.setContentsMargins(DraftedText.BLEED, 0, 0, 0)
+        line.addWidget(self._whose, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.text)
+        column.addLayout(line)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the review says now."""
+        own = self._bridge.opened.passage(self._section.id)
+        starting = self._starting()
+        self.text.show_text(own or starting)
+        self._back.setVisible(bool(own and starting))
+        self._whose.setText("" if own else _("The framework’s wording, until you write over it."))
+        self._whose.setVisible(bool(starting) and not own)
+
+    def take_back(self) -> None:
+        """Go back to the framework's wording; undo brings one's own back."""
+        self._bridge.do(
+            reporting.write_passage, self._section.id, "", place=f"passage:{self._section.id}"
+        )
+        self.text.sentence.words.setFocus()
+
+    def _starting(self) -> str:
+        words = self._section.starting_text(reporting.placeholders(self._bridge.opened))
+        return "\n\n".join(words)
+
+    def _commit(self, text: str, since: int) -> Reply:
+        wanted = "" if text.strip() == self._starting() else text
+        return self._bridge.do(
+            reporting.write_passage,
+            self._section.id,
+            wanted,
+            since=since,
+            place=f"passage:{self._section.id}",
+        )
+
+
+class ReportOutcome(QWidget):
+    """An EBI of the last review in the report, with what became of it."""
+
+    BLEED = DraftedText.BLEED
+
+    def __init__(self, bridge: Bridge, point: EarlierPoint, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._point = point.id
+        self._text = Text(point.text, Step.REPORT)
+        self.outcome = DraftedText(
+            bridge,
+            f"outcome:{point.id}",
+            _("What became of it"),
+            self._commit,
+            step=Step.LIST,
+            placeholder=_("Write what became of it"),
+        )
+        head = QHBoxLayout()
+        head.setContentsMargins(DraftedText.BLEED, Space.S, DraftedText.BLEED, 0)
+        head.addWidget(self._text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.outcome)
+        self.show_point(point)
+
+    def show_point(self, point: EarlierPoint) -> None:
+        """Show what the review says of it now."""
+        self._text.setText(point.text)
+        self.outcome.show_text(point.outcome)
+
+    def _commit(self, text: str, since: int) -> Reply:
+        place = f"outcome:{self._point}"
+        return self._bridge.do(set_up.say_what_became, self._point, text, since=since).then(
+            lambda _done: self._bridge.discard_draft(place)
+        )

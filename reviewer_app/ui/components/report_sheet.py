@@ -1,0 +1,354 @@
+"""The report as a sheet of paper in the window, in which its sentences are edited in place."""
+
+from collections.abc import Sequence
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.model.words import Bearing
+from reviewer_app.report.content import ReportContent, SummaryRow, WhatWasSeen
+from reviewer_app.report.wording import activity_label, listed, subtitle, time_spent
+from reviewer_app.review import reporting, set_up
+from reviewer_app.ui.components import finding_words
+from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
+from reviewer_app.ui.components.report_parts import (
+    FactColumns,
+    ReportOutcome,
+    ReportPassage,
+    ReportSentence,
+    SummaryTable,
+)
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
+from reviewer_app.ui.theme import Space, Step, scaled, tokens
+from reviewer_app.ui.theme.paint import shadow
+from reviewer_app.ui.widgets import EmptyState, FactList, Scroller, Text
+
+_PAPER = 720
+"""Width of the sheet in pixels at 100 % text."""
+_SHADOW = 12
+
+
+class _Paper(QWidget):
+    """White paper with a soft edge, centred in what there is."""
+
+    def __init__(self, column: QWidget) -> None:
+        super().__init__()
+        self._frame = QVBoxLayout(self)
+        self._frame.addWidget(column)
+        self._frame.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        paper = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        shadow(painter, paper, 2, theme, _SHADOW - 4)
+        painter.fillRect(paper, theme.surface)
+        painter.setPen(theme.line)
+        painter.drawRect(paper.adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _fit(self) -> None:
+        wide = self.width() >= scaled(self.font(), _PAPER) - 2
+        side = _SHADOW + (scaled(self.font(), 64) if wide else Space.XL) - DraftedText.BLEED
+        above = _SHADOW + (scaled(self.font(), 56) if wide else Space.XL)
+        self._frame.setContentsMargins(side, above, side, above)
+
+
+class ReportSheet(QWidget):
+    """Lays the report out as the PDF does: the same words, in the same order.
+
+    Signals:
+        findings_wanted(): there are none yet; go and write some.
+    """
+
+    findings_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.column = KeyedColumn()
+        paper = _Paper(self.column)
+        self._paper = paper
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(Space.L, 0, Space.L, Space.XL)
+        row.addStretch(1)
+        row.addWidget(paper, 100)
+        row.addStretch(1)
+        self._scroller = Scroller(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroller)
+        self._fit()
+
+    @property
+    def scrolled(self) -> int:
+        """How far it is scrolled, in pixels."""
+        return self._scroller.verticalScrollBar().value()
+
+    def scroll_to(self, place: int) -> None:
+        """Scroll to where it was."""
+        self._scroller.verticalScrollBar().setValue(place)
+
+    def refresh(self) -> None:
+        """Show what the review says now; what is being written stays as it is."""
+        opened = self._bridge.opened
+        content = reporting.content_of(opened)
+        self.column.show_parts(self._parts(content))
+        for one in opened.findings():
+            shown = self.column.part(one.id)
+            if isinstance(shown, ReportSentence):
+                shown.show_finding(one)
+        for point in opened.earlier_points():
+            told = self.column.part(point.id)
+            if isinstance(told, ReportOutcome):
+                told.show_point(point)
+        for passage in self.column.parts(ReportPassage):
+            passage.refresh()
+        title = self.column.part("excellence-title")
+        if isinstance(title, DraftedText):
+            title.show_text(opened.review.excellence_title)
+
+    def show_record(self, record: str) -> None:
+        """Bring a finding or a section into sight, with the cursor in it."""
+        part = self.column.part(record)
+        texts = part.findChildren(DraftedText) if part is not None else []
+        if part is not None and texts:
+            texts[0].sentence.words.setFocus()
+            self._scroller.follow_focus(part)
+
+    def flush(self) -> None:
+        """Save every pending draft now."""
+        for text in self.column.findChildren(DraftedText):
+            text.flush()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._paper.setMaximumWidth(scaled(self.font(), _PAPER))
+
+    def _parts(self, content: ReportContent) -> list[Part]:
+        parts = self._cover(content)
+        parts += self._passages("introduction", _("Introduction"))
+        parts += self._findings()
+        parts += self._excellence()
+        for section in self._bridge.opened.framework.framework.report:
+            if section.kind == "how-to-read":
+                parts += _headed(section.title)
+                parts.append((section.id, partial(ReportPassage, self._bridge, section)))
+        parts += self._previous()
+        parts += _fact_part(_("What we saw"), _seen(content.seen))
+        agreed = [
+            (f"{who.role}, {who.name}" if who.name else who.role, who.date)
+            for who in content.agreed
+        ]
+        parts += _list_part(_("Who agreed these findings"), agreed)
+        if content.different_view:
+            parts += _headed(_("A different view"))
+            for at, view in enumerate(content.different_view):
+                parts.append((f"view:{at}:{view}", partial(_narrative, view)))
+        team = [(one.name, one.role) for one in content.reviewers]
+        parts += _list_part(_("The review team"), team)
+        if content.contact:
+            words = _("To talk about this report: {who}").format(who=content.contact.who)
+            parts.append((f"contact:{words}", partial(_plain, words)))
+        signed = [
+            (one.title, one.name or _("to sign after the lead reviewer"))
+            for one in content.signatories
+        ]
+        parts += _list_part(_("Signatures"), signed)
+        return parts
+
+    def _cover(self, content: ReportContent) -> list[Part]:
+        said = subtitle(content)
+        facts = [(one.label, one.value) for one in content.facts]
+        agreed = tuple(one for one in content.summary if one.now)
+        parts: list[Part] = [
+            (f"programme:{content.programme}", partial(_kicker, content.programme)),
+            (f"school:{content.school}", partial(_school, content.school)),
+            (f"subtitle:{said}", partial(_subtitle, said)),
+        ]
+        if facts:
+            parts.append((f"facts:{facts!r}", partial(_facts, facts)))
+        if agreed:
+            parts.append((f"summary:{agreed!r}", partial(_summary, agreed)))
+        return parts
+
+    def _passages(self, kind: str, title: str) -> list[Part]:
+        parts: list[Part] = []
+        for section in self._bridge.opened.framework.framework.report:
+            if section.kind == kind:
+                parts += _headed(title)
+                parts.append((section.id, partial(ReportPassage, self._bridge, section)))
+        return parts
+
+    def _findings(self) -> list[Part]:
+        opened = self._bridge.opened
+        parts: list[Part] = []
+        for heading in opened.framework.framework.headings:
+            if heading.kind == "excellence":
+                continue
+            for bearing in (Bearing.WWW, Bearing.EBI):
+                found = opened.findings(heading.id, bearing)
+                if not found:
+                    continue
+                if bearing is Bearing.WWW:
+                    title = _("{heading}: what went well").format(heading=heading.title)
+                elif opened.findings(heading.id, Bearing.WWW):
+                    title = finding_words.bearing_title(bearing)
+                else:
+                    title = _("{heading}: even better if").format(heading=heading.title)
+                key = f"{heading.id}:{bearing.value}"
+                parts += _headed(title, key)
+                parts += [(one.id, partial(ReportSentence, self._bridge, one)) for one in found]
+        if not parts:
+            parts.append(("no-findings", self._no_findings))
+        return parts
+
+    def _excellence(self) -> list[Part]:
+        opened = self._bridge.opened
+        framework = opened.framework.framework
+        heading = framework.excellence_heading()
+        if heading is None or not (
+            opened.review.excellence_title or opened.findings(heading.id)
+        ):
+            return []
+        parts = _headed(heading.title, "excellence")
+        parts.append(("excellence-title", self._excellence_title))
+        word = opened.estimates().get(heading.id, "")
+        labels = {one.id: one.label for one in framework.points_for(heading.id)}
+        if word in labels:
+            said = _("As agreed: {outcome}").format(outcome=labels[word])
+            parts.append((f"excellence-word:{said}", partial(_strong, said)))
+        for section in framework.report:
+            if section.kind == "area-of-excellence":
+                parts.append((section.id, partial(ReportPassage, self._bridge, section)))
+        parts += [
+            (one.id, partial(ReportSentence, self._bridge, one))
+            for one in opened.findings(heading.id)
+        ]
+        return parts
+
+    def _previous(self) -> list[Part]:
+        points = self._bridge.opened.earlier_points()
+        if not points:
+            return []
+        parts = _headed(_("What became of the last review’s “even better if”"))
+        parts += [(one.id, partial(ReportOutcome, self._bridge, one)) for one in points]
+        return parts
+
+    def _excellence_title(self) -> DraftedText:
+        place = "review:excellence-title"
+
+        def commit(text: str, _since: int) -> Reply:
+            return self._bridge.do(set_up.change_facts, excellence_title=text).then(
+                lambda _done: self._bridge.discard_draft(place)
+            )
+
+        return DraftedText(
+            self._bridge,
+            place,
+            _("What the school puts forward"),
+            commit,
+            step=Step.FINDING,
+            placeholder=_("Name the area of excellence"),
+        )
+
+    def _no_findings(self) -> QWidget:
+        empty = EmptyState(
+            _("No findings yet"),
+            _("A finding’s sentence is the report’s sentence. Write the first, and it stands here."),
+            action=_("Go to Findings"),
+            icon="findings",
+        )
+        empty.acted.connect(self.findings_wanted)
+        return inset(empty)
+
+
+def _headed(title: str, key: str = "") -> list[Part]:
+    return [(f"title:{key or title}:{title}", partial(_heading, title))]
+
+
+def _list_part(title: str, facts: Sequence[tuple[str, str]]) -> list[Part]:
+    if not facts:
+        return []
+    key = f"list:{title}:{facts!r}"
+    return [*_headed(title), (key, partial(_listing, list(facts)))]
+
+
+def _fact_part(title: str, facts: Sequence[tuple[str, str]]) -> list[Part]:
+    if not facts:
+        return []
+    return [*_headed(title), (f"facts:{facts!r}", partial(_facts, list(facts), above=0))]
+
+
+def _seen(seen: WhatWasSeen) -> list[tuple[str, str]]:
+    """What the review rests on, in the words of the PDF."""
+    facts = [(activity_label(one.kind, one.count), str(one.count)) for one in seen.activities]
+    if seen.minutes:
+        facts.append((_("Time in lessons"), time_spent(seen.minutes)))
+    if seen.pupils_spoken_to:
+        facts.append((_("Pupils spoken to"), str(seen.pupils_spoken_to)))
+    if seen.year_groups:
+        facts.append((_("Year groups"), listed(seen.year_groups)))
+    if seen.subjects:
+        facts.append((_("Subjects"), listed(seen.subjects)))
+    return facts
+
+
+def _heading(words: str) -> QWidget:
+    return inset(Text(words, Step.NEXT), above=Space.XL, below=Space.XS)
+
+
+def _kicker(words: str) -> QWidget:
+    return inset(Text(words, Step.LABEL, "accent", weight=QFont.Weight.DemiBold))
+
+
+def _school(words: str) -> QWidget:
+    return inset(Text(words, Step.COVER), above=Space.XS)
+
+
+def _subtitle(words: str) -> QWidget:
+    return inset(Text(words, Step.NOTE, "ink2"), above=Space.XS, below=Space.L)
+
+
+def _narrative(words: str) -> QWidget:
+    return inset(Text(words, Step.REPORT), above=Space.XS, below=Space.XS)
+
+
+def _plain(words: str) -> QWidget:
+    return inset(Text(words, Step.LIST), above=Space.L)
+
+
+def _strong(words: str) -> QWidget:
+    return inset(Text(words, Step.LIST, weight=QFont.Weight.DemiBold), below=Space.XS)
+
+
+def _facts(facts: list[tuple[str, str]], *, above: int = Space.S) -> QWidget:
+    return inset(FactColumns(facts), above=above, below=Space.S)
+
+
+def _listing(facts: list[tuple[str, str]]) -> QWidget:
+    return inset(FactList(facts))
+
+
+def _summary(rows: tuple[SummaryRow, ...]) -> QWidget:
+    return inset(SummaryTable(rows), above=Space.XL)

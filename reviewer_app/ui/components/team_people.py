@@ -1,0 +1,127 @@
+"""Adding people to the team by their cards, and one's own card."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.words import Role
+from reviewer_app.review import exchange
+from reviewer_app.ui.components.first_run_join import content_of
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Button, Flow, SectionLabel, Text
+
+
+class TeamPeople(QWidget):
+    """Two steps for whoever leads: choose the cards, save the one file that sets everyone up.
+
+    Signals:
+        told(sentence, kind of banner)
+    """
+
+    told = Signal(str, str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.add = Button(_("Choose cards"), icon="plus")
+        self.card = Button(_("Save my card"), "quiet", icon="person")
+        self.words = Text("", Step.LIST, "ink2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(SectionLabel(_("Add people")))
+        column.addWidget(self.words)
+        row = QWidget()
+        flow = Flow(row, gap=Space.M)
+        flow.addWidget(self.add)
+        flow.addWidget(self.card)
+        column.addWidget(row)
+        self.add.clicked.connect(self.choose_cards)
+        self.card.clicked.connect(self.choose_card_place)
+
+    def show_role(self) -> None:
+        """Offer what this person's role allows."""
+        reason = self.why_not_add()
+        self.add.set_disabled_reason(reason)
+        self.words.setText(
+            reason
+            or _(
+                "Everyone makes a card once and sends it to you. Choose the cards, and save the one "
+                "file that sets the review up for the whole team; send it to all of them."
+            )
+        )
+
+    def why_not_add(self) -> str:
+        """Say why nobody can be added here, "" where they can."""
+        opened = self._bridge.opened
+        leads = any(
+            one.person == opened.me and one.role in (Role.LEAD, Role.DEPUTY)
+            for one in opened.people()
+        )
+        return "" if leads else _("Only the lead reviewer or the deputy adds people.")
+
+    def choose_cards(self) -> None:
+        """Ask for the cards, then for where the file goes."""
+        paths, _kind = QFileDialog.getOpenFileNames(
+            self, _("The cards of the team"), "", _("Cards (*.card);;All files (*)")
+        )
+        if not paths:
+            return
+        school = self._bridge.opened.review.school_name
+        target, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Save the file that sets up the team"),
+            _("{school}, team set-up.review").format(school=school),
+        )
+        if target:
+            self.set_up([Path(path) for path in paths], Path(target))
+
+    def set_up(self, cards: Sequence[Path], target: Path) -> None:
+        """Put everyone whose card this is on the team, and write the file."""
+        session, review = self._bridge.session, self._bridge.opened.id
+
+        def work() -> None:
+            exchange.write_set_up(session, review, [content_of(card) for card in cards], target)
+
+        def done(_value: object) -> None:
+            self._bridge.refresh()
+            self.told.emit(
+                _("Saved as “{name}”. Send this one file to everyone on the team.").format(
+                    name=target.name
+                ),
+                "www",
+            )
+
+        self._bridge.ask(work).then(done).failed(self._refused)
+
+    def choose_card_place(self) -> None:
+        """Ask where one's own card goes."""
+        name = self._bridge.session.person().identity.name
+        path, _kind = QFileDialog.getSaveFileName(
+            self, _("Save my card"), _("Card of {name}.card").format(name=name)
+        )
+        if path:
+            self.save_card(Path(path))
+
+    def save_card(self, path: Path) -> None:
+        """Write one's own card."""
+        session = self._bridge.session
+
+        def done(_value: object) -> None:
+            self.told.emit(
+                _("Your card is saved as “{name}”. Nothing in it is secret.").format(name=path.name),
+                "www",
+            )
+
+        self._bridge.ask(lambda: exchange.write_card(session, path)).then(done).failed(
+            self._refused
+        )
+
+    def _refused(self, error: UserError) -> None:
+        self.told.emit(refusal_words(error), "alert")

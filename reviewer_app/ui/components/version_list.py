@@ -1,0 +1,84 @@
+"""The versions of the report that were exported: number, for whom, when."""
+
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from reviewer_app.model import ReportVersion
+from reviewer_app.model.words import ReportStage
+from reviewer_app.review import reporting
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.widgets import Column, EmptyState, ListPanel, Row, RowModel, TwoLineDelegate
+
+
+def version_name(version: ReportVersion) -> str:
+    """What a version is called: "Draft 2", "Final"."""
+    if version.stage is ReportStage.DRAFT:
+        return _("Draft {number}").format(number=version.number)
+    if version.number == 1:
+        return _("Final")
+    return _("Final, version {number}").format(number=version.number)
+
+
+def reader_words(version: ReportVersion) -> str:
+    """For whom and why a version was made; empty where nobody said."""
+    parts = (
+        _("for {recipient}").format(recipient=version.recipient) if version.recipient else "",
+        version.purpose,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def latest_words(versions: list[ReportVersion]) -> str:
+    """The latest export in a sentence; empty where there is none."""
+    if not versions:
+        return ""
+    latest = max(versions, key=lambda one: (one.made_at, one.number))
+    said = _("{version} exported {moment}").format(
+        version=version_name(latest), moment=reporting.moment_words(latest.made_at)
+    )
+    return ", ".join(part for part in (said, reader_words(latest)) if part) + "."
+
+
+class VersionList(QWidget):
+    """The newest first; empty, it says what will stand here."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.rows = RowModel()
+        self.list = ListPanel(
+            _("Versions exported"), self.rows, TwoLineDelegate(time_column=False, wrap=True)
+        )
+        empty = EmptyState(
+            _("Nothing exported yet"),
+            _("Every version you export is listed here, with its reader and its date."),
+            icon="report",
+        )
+        self._stage = QStackedLayout(self)
+        for part in (self.list, empty):
+            column = Column()
+            column.add(part, 1)
+            self._stage.addWidget(column)
+
+    def refresh(self) -> None:
+        """Show what the review says now."""
+        versions = sorted(
+            self._bridge.opened.versions(), key=lambda one: one.made_at, reverse=True
+        )
+        self.rows.set_rows(
+            [
+                Row(
+                    one.id,
+                    version_name(one),
+                    ", ".join(
+                        part
+                        for part in (reporting.moment_words(one.made_at), reader_words(one))
+                        if part
+                    ),
+                    icon="signature" if one.stage is ReportStage.FINAL else "report",
+                )
+                for one in versions
+            ]
+        )
+        self._stage.setCurrentIndex(0 if versions else 1)

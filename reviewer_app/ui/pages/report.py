@@ -1,0 +1,146 @@
+"""Report: the sheet in which its sentences are edited, the true pages, and what was exported."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from reviewer_app.model.canonical import Json
+from reviewer_app.ui.components.check_panel import CheckPanel
+from reviewer_app.ui.components.export_panel import DraftPanel, SealPanel
+from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.report_pages import ReportPages
+from reviewer_app.ui.components.report_sheet import ReportSheet
+from reviewer_app.ui.components.version_list import VersionList, latest_words
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Sheet
+
+WRITING, PAGES, EXPORTED = "writing", "pages", "exported"
+
+
+class ReportPage(Page):
+    """The report as it will be read."""
+
+    page_id = "report"
+
+    def __init__(
+        self, bridge: Bridge, files: FileChoice | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, parent)
+        files = files or FileChoice()
+        check = Button(_("Check this PDF"), "quiet")
+        draft = Button(_("Export draft"), key="Ctrl+E")
+        seal = Button(_("Seal the report"), "primary", key="Ctrl+Return")
+        self._header = PageHeader(_("Report"), "", [check, draft, seal])
+        self.sheet = ReportSheet(bridge)
+        self.pages = ReportPages(bridge)
+        self.versions = VersionList(bridge)
+        self.views = ChoiceRow(
+            _("How to see the report"),
+            [(WRITING, _("Writing")), (PAGES, _("Pages")), (EXPORTED, _("Exported"))],
+            WRITING,
+        )
+        self.views.chosen.connect(self.show_view)
+        stage = QWidget()
+        self._stage = QStackedLayout(stage)
+        for part in (self.sheet, self.pages, self.versions):
+            self._stage.addWidget(part)
+        head = Column()
+        head.add(self._header)
+        head.add(self.views)
+        head.space(Space.S)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(stage, 1)
+        self.draft = DraftPanel(bridge, self, files)
+        self.seal = SealPanel(bridge, self, files)
+        self.check = CheckPanel(bridge, self, files)
+        draft.clicked.connect(lambda: self._open(self.draft))
+        seal.clicked.connect(lambda: self._open(self.seal))
+        check.clicked.connect(lambda: self._open(self.check))
+        self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
+        self.seal.finding_wanted.connect(lambda finding: self.wants.emit("findings", finding))
+        self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
+
+    @property
+    def view(self) -> str:
+        """Which of the three is in front."""
+        return (WRITING, PAGES, EXPORTED)[self._stage.currentIndex()]
+
+    def enter(self, record: str = "") -> None:
+        self._show()
+        if record in (WRITING, PAGES, EXPORTED):
+            self.show_view(record)
+        elif record:
+            self.show_view(WRITING)
+            self.sheet.show_record(record)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self._show()
+
+    def leave(self) -> None:
+        self.sheet.flush()
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("report.draft", _("Export draft"), "Review", self._draft, "Ctrl+E"),
+            Command("report.seal", _("Seal the report"), "Review", self._seal, "Ctrl+Return"),
+            Command("report.check", _("Check this PDF"), "Review", self._check),
+            Command(
+                "report.writing", _("Report: writing"), "View", lambda: self.show_view(WRITING), "F6"
+            ),
+            Command(
+                "report.pages", _("Report: pages"), "View", lambda: self.show_view(PAGES), "F7"
+            ),
+            Command(
+                "report.exported",
+                _("Report: what was exported"),
+                "View",
+                lambda: self.show_view(EXPORTED),
+                "F8",
+            ),
+        )
+
+    def memory(self) -> dict[str, Json]:
+        return {"view": self.view, "scrolled": self.sheet.scrolled}
+
+    def remember(self, memory: dict[str, Json]) -> None:
+        self._show()
+        if memory.get("view") in (WRITING, PAGES, EXPORTED):
+            self.show_view(str(memory["view"]))
+        scrolled = memory.get("scrolled")
+        if isinstance(scrolled, int):
+            self.sheet.scroll_to(scrolled)
+
+    def show_view(self, view: str) -> None:
+        """Bring the sheet, the pages or the versions to the front."""
+        self.sheet.flush()
+        self.views.set_value(view)
+        self._stage.setCurrentIndex((WRITING, PAGES, EXPORTED).index(view))
+
+    def _show(self) -> None:
+        self.sheet.refresh()
+        self.pages.refresh()
+        self.versions.refresh()
+        said = latest_words(self.opened.versions())
+        self._header.set_subtitle(said or _("Write in it where it stands. Nothing exported yet."))
+
+    def _draft(self) -> None:
+        self._open(self.draft)
+
+    def _seal(self) -> None:
+        self._open(self.seal)
+
+    def _check(self) -> None:
+        self._open(self.check)
+
+    def _open(self, panel: Sheet) -> None:
+        for one in (self.draft, self.seal, self.check):
+            if one is not panel:
+                one.close_sheet()
+        panel.open()

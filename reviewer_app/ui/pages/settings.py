@@ -1,0 +1,103 @@
+"""Settings: the look, the person, what keeps the notes safe, signing, the register, and about."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.ui.components.register_import import RegisterImport
+from reviewer_app.ui.components.settings_about import AboutSettings
+from reviewer_app.ui.components.settings_certificate import CertificateSettings
+from reviewer_app.ui.components.settings_look import LookSettings
+from reviewer_app.ui.components.settings_part import SettingsPart
+from reviewer_app.ui.components.settings_safety import (
+    PassphraseSettings,
+    PlaceSettings,
+    RecoverySettings,
+)
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space, Theme
+from reviewer_app.ui.widgets import Column, PageHeader, Scroller
+
+
+class SettingsPage(Page):
+    """Everything takes effect at once; nothing has to be saved.
+
+    Signals:
+        recovery_proved()
+    """
+
+    page_id = "settings"
+    recovery_proved = Signal()
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        name = bridge.session.person().identity.name
+        self.look = LookSettings(bridge, theme)
+        self.person = SettingsPart(
+            _("You"),
+            _(
+                "You are {name} here. The name is part of your card and of what you handed over, so it "
+                "stays."
+            ).format(name=name),
+        )
+        self.recovery = RecoverySettings(self, bridge)
+        self.passphrase = PassphraseSettings(bridge)
+        self.certificate = CertificateSettings(bridge)
+        self.register_part = SettingsPart(
+            _("Register of schools"),
+            _(
+                "With it schools are found as you type. Download the CSV of all establishments from "
+                "Get Information about Schools; names and numbers of head teachers are left out."
+            ),
+        )
+        self.register = RegisterImport(bridge.session, bridge.ask)
+        self.register_part.add(self.register)
+        self.place = PlaceSettings(bridge)
+        self.about = AboutSettings()
+        self._compose()
+        self.recovery.proved.connect(self.recovery_proved)
+
+    def enter(self, record: str = "") -> None:
+        """Show what stands now."""
+        self.recovery.show_state()
+        self.certificate.show_state()
+
+    def commands(self) -> Sequence[Command]:
+        """Check the recovery code, change the passphrase."""
+        return (
+            Command(
+                "settings.recovery", _("Check the recovery code"), "Edit", self.recovery.proof.ask
+            ),
+            Command(
+                "settings.passphrase",
+                _("Change the passphrase"),
+                "Edit",
+                self.passphrase.change.click,
+            ),
+        )
+
+    def _compose(self) -> None:
+        main = Column(bottom=Space.XL)
+        for part in (
+            self.look,
+            self.person,
+            self.recovery,
+            self.passphrase,
+            self.certificate,
+            self.register_part,
+            self.place,
+            self.about,
+        ):
+            main.add(part)
+        main.stretch()
+        head = Column()
+        head.add(PageHeader(_("Settings"), _("What you choose holds at once.")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(Scroller(main), 1)

@@ -1,0 +1,102 @@
+"""Evidence: every note in one list, found again by words and filters."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reviewer_app.model import Note
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import capture
+from reviewer_app.review.notes_found import Wanted, find_notes
+from reviewer_app.ui.pages.evidence import EvidencePage
+from reviewer_app.ui.widgets import Text
+from tests.ui.support import Larkfield
+
+
+@pytest.fixture
+def page(review: Larkfield) -> EvidencePage:
+    made = EvidencePage(review.bridge)
+    review.bridge.changed.connect(made.refresh)
+    made.resize(1100, 700)
+    made.show()
+    made.enter("")
+    return made
+
+
+def said(page: EvidencePage) -> list[str]:
+    return [one.text() for one in page.header.findChildren(Text) if one.isVisible()]
+
+
+def test_notes_without_a_criterion_come_first_then_the_newest(page: EvidencePage) -> None:
+    rows = page.notes.rows
+    tagged = [not any(kind == "thin" for _words, kind in one.chips) for one in rows]
+    assert tagged == sorted(tagged)
+    assert not tagged[0]
+    assert tagged[-1]
+
+
+def test_the_count_is_said_in_words(page: EvidencePage, review: Larkfield) -> None:
+    count = len(review.opened.all(Note))
+    assert f"{count} notes; 2 bear on no criterion yet" in said(page)
+    page.filter.ask(words="corridors calm")
+    assert f"1 of {count} notes" in said(page)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (Wanted(words="PLACE value prove"), "Prove it"),
+        (Wanted(bears_on="adaptation"), "copies the model"),
+        (Wanted(bears_on="leadership", bearing="ebi"), "eleven priorities"),
+        (Wanted(source="leaders", bearing="www"), "one aim for reading"),
+        (Wanted(group="send"), "copies the model"),
+        (Wanted(untagged=True, bearing="question"), "nurture room"),
+    ],
+)
+def test_a_filter_finds_the_one_note(review: Larkfield, wanted: Wanted, words: str) -> None:
+    found = find_notes(review.opened, wanted)
+    assert [words in one.text for one in found] == [True]
+
+
+def test_a_person_who_wrote_nothing_leaves_an_empty_page_with_a_way_back(
+    review: Larkfield, page: EvidencePage
+) -> None:
+    tom = next(one.person for one in review.opened.people() if one.name == "Tom")
+    page.filter.ask(person=tom)
+    assert page.notes.rows == ()
+    assert not page.list.isVisible()
+    page.filter.clear()
+    assert page.list.isVisible()
+
+
+def test_choosing_a_note_opens_it_in_notes(page: EvidencePage) -> None:
+    asked: list[tuple[str, str]] = []
+    page.wants.connect(lambda where, record: asked.append((where, record)))
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert asked == [("notes", page.notes.rows[0].id)]
+
+
+def test_a_note_written_elsewhere_appears(review: Larkfield, page: EvidencePage) -> None:
+    review.bridge.do(
+        capture.commit_note, review.activities["history"], "Maps in use.", bearing=Bearing.WWW
+    )
+    review.settle()
+    assert page.notes.rows[0].text == "Maps in use."
+
+
+def test_before_the_first_note_the_page_teaches(bare_review: Larkfield) -> None:
+    page = EvidencePage(bare_review.bridge)
+    page.show()
+    page.enter("")
+    shown = [one.text() for one in page.findChildren(Text) if one.isVisible()]
+    assert "No notes yet" in shown
+    assert not page.filter.isVisible()
+
+
+def test_narrow_filters_fold_away_until_asked_for(page: EvidencePage) -> None:
+    assert page.filter.source.isVisible()
+    page.resize(700, 560)
+    assert not page.filter.source.isVisible()
+    page.filter._toggle.click()
+    assert page.filter.source.isVisible()

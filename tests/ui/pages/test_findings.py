@@ -1,0 +1,403 @@
+"""Findings: sentences edited in place, the notes behind them, help where they are thin."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import Finding, Note
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import agreement, findings, weigh
+from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.finding_card import FindingCard
+from reviewer_app.ui.components.finding_words import evidence_words
+from reviewer_app.ui.components.heading_column import AGREED
+from reviewer_app.ui.components.new_finding import NewFinding
+from reviewer_app.ui.pages.findings import FindingsPage
+from reviewer_app.ui.widgets import Banner, ChoiceRow
+from tests.ui.support import Larkfield, wait_until
+
+PARTNER = "Pupils explain their mathematics because every lesson asks them to prove an answer."
+MODEL = "Adults ask pupils to explain before modelling again."
+
+
+def note_saying(review: Larkfield, words: str) -> str:
+    return next(one.id for one in review.opened.all(Note) if words in one.text)
+
+
+def add(review: Larkfield, bearing: Bearing, text: str, *evidence: str) -> str:
+    notes = [note_saying(review, words) for words in evidence]
+    made = review.session.do(
+        review.opened, findings.add_finding, "provision", bearing, text, evidence=notes
+    )
+    assert isinstance(made, str)
+    return made
+
+
+@pytest.fixture
+def page(review: Larkfield) -> Iterator[FindingsPage]:
+    made = FindingsPage(review.bridge)
+    review.bridge.changed.connect(made.refresh)
+    made.resize(1100, 700)
+    made.show()
+    made.activateWindow()
+    made.enter("")
+    made.findings.show_place("provision")
+    yield made
+    made.leave()
+    made.close()
+    review.settle()
+    made.deleteLater()
+
+
+def card_of(page: FindingsPage, finding: str) -> FindingCard:
+    card = page.findings.column.part(finding)
+    assert isinstance(card, FindingCard)
+    return card
+
+
+def new_field(page: FindingsPage, bearing: Bearing) -> NewFinding:
+    fields = page.findings.column.parts(NewFinding)
+    return next(one for one in fields if one.bearing is bearing)
+
+
+def write(field: QWidget, words: str) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, words)
+
+
+def test_what_went_well_stands_before_even_better_if(review: Larkfield, page: FindingsPage) -> None:
+    ebi = add(review, Bearing.EBI, MODEL)
+    www = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    shown = [card.finding.id for card in page.findings.column.parts(FindingCard)]
+    assert shown == [www, ebi]
+
+
+def test_a_sentence_typed_and_entered_becomes_a_finding(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    field = new_field(page, Bearing.WWW).sentence
+    write(field.sentence.words, PARTNER)
+    QTest.keyClick(field.sentence.words, Qt.Key.Key_Return)
+    review.settle()
+    assert [one.text for one in review.opened.findings("provision")] == [PARTNER]
+    assert field.text == ""
+    assert review.opened.draft("finding:new:provision:www") is None
+
+
+def test_words_being_typed_are_kept_and_taken_up_after_a_start(review: Larkfield) -> None:
+    first = FindingsPage(review.bridge)
+    first.show()
+    first.enter("")
+    words = new_field(first, Bearing.WWW).sentence.sentence.words
+    write(words, "Pupils read")
+    first.leave()
+    review.settle()
+    first.hide()
+    review.bridge.keep_draft("finding:new:leadership:www", "Leaders kno", 7)
+    review.settle()
+    second = FindingsPage(review.bridge)
+    second.enter("")
+    taken_up = new_field(second, Bearing.WWW).sentence
+    assert taken_up.text == "Leaders kno"
+    assert taken_up.sentence.words.cursor_position() == 7
+    assert any("Kept from 12:31" in one.text for one in taken_up.findChildren(Banner))
+    for page in (first, second):
+        page.deleteLater()
+
+
+def test_leaving_a_changed_sentence_commits_it_once(review: Larkfield, page: FindingsPage) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    words = card_of(page, made).sentence.sentence.words
+    write(words, " In all years.")
+    page.findings.chooser.combo.setFocus()
+    review.settle()
+    found = review.opened.get(Finding, made)
+    assert found is not None
+    assert found.text == f"{PARTNER} In all years."
+    history = review.session.history(review.opened.id, "finding", made)
+    assert len(history) == 2
+    assert not review.opened.drafts
+
+
+def test_escape_brings_back_the_wording_and_leaves_no_draft(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    card = card_of(page, made)
+    write(card.sentence.sentence.words, " Wrong.")
+    card.sentence.flush()
+    assert review.opened.draft(f"finding:{made}") is not None
+    QTest.keyClick(card.sentence.sentence.words, Qt.Key.Key_Escape)
+    review.settle()
+    assert card.sentence.text == PARTNER
+    assert review.opened.draft(f"finding:{made}") is None
+
+
+def test_an_emptied_sentence_is_refused_in_place_and_nothing_is_lost(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    card = card_of(page, made)
+    card.sentence.sentence.words.setFocus()
+    card.sentence.sentence.words.selectAll()
+    QTest.keyClick(card.sentence.sentence.words, Qt.Key.Key_Delete)
+    QTest.keyClick(card.sentence.sentence.words, Qt.Key.Key_Return)
+    review.settle()
+    assert UserError("finding.empty").happened in card.sentence.error
+    found = review.opened.get(Finding, made)
+    assert found is not None
+    assert found.text == PARTNER
+
+
+def test_a_change_of_someone_else_does_not_overwrite_what_is_being_typed(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    card = card_of(page, made)
+    write(card.sentence.sentence.words, " Mine.")
+    review.bridge.do(findings.edit_finding, made, text="Another wording.")
+    review.settle()
+    assert card.sentence.text == f"{PARTNER} Mine."
+    QTest.keyClick(card.sentence.sentence.words, Qt.Key.Key_Return)
+    review.settle()
+    assert made in review.session.open(review.opened.id).disputed
+
+
+def test_evidence_is_said_in_words_with_its_sources(review: Larkfield) -> None:
+    one = add(review, Bearing.WWW, PARTNER, "Prove it", "read the opening", "one aim")
+    found = review.opened.get(Finding, one)
+    assert found is not None
+    assert evidence_words(review.opened, found) == "3 notes, lessons and leaders"
+    against = note_saying(review, "hands up")
+    review.session.do(review.opened, findings.link_evidence, one, against, against=True)
+    assert evidence_words(review.opened, found) == "3 notes for, 1 against, lessons and leaders"
+
+
+@pytest.mark.parametrize(
+    ("bearing", "text", "evidence", "help_words"),
+    [
+        (Bearing.WWW, PARTNER, (), "No evidence yet"),
+        (Bearing.WWW, PARTNER, ("Prove it", "read the opening"), "One source only"),
+        (Bearing.EBI, MODEL, ("copies the model", "eleven priorities"), "so that"),
+        (Bearing.WWW, PARTNER, ("Prove it", "one aim"), ""),
+    ],
+)
+def test_thin_findings_offer_help(
+    review: Larkfield,
+    page: FindingsPage,
+    bearing: Bearing,
+    text: str,
+    evidence: tuple[str, ...],
+    help_words: str,
+) -> None:
+    made = add(review, bearing, text, *evidence)
+    page.enter("")
+    shown = card_of(page, made).advice
+    assert help_words in shown if help_words else not shown
+
+
+def test_so_that_is_added_where_one_carries_on_writing(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.EBI, MODEL, "copies the model")
+    page.enter("")
+    card = card_of(page, made)
+    banner = next(one for one in card.findChildren(Banner) if one.text == card.advice)
+    banner.acted.emit()
+    assert card.sentence.text == f"{MODEL[:-1]} so that "
+
+
+def test_a_cell_lists_its_notes_and_one_key_puts_one_behind_the_finding(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    page.findings.show_finding(made)
+    page.table.open_cell("teaching", "lessons")
+    listed = page.table.notes.model().rowCount()
+    assert listed == weigh.matrix(review.opened).cells[("teaching", "lessons")].count
+    page.table.notes.setFocus()
+    note = page.table.notes.current_id
+    QTest.keyClick(page.table.notes, Qt.Key.Key_Return)
+    review.settle()
+    assert [one.note for one in review.opened.evidence_of(made)] == [note]
+    QTest.keyClick(page.table.notes, Qt.Key.Key_Minus)
+    review.settle()
+    assert [one.against for one in review.opened.evidence_of(made)] == [True]
+    QTest.keyClick(page.table.notes, Qt.Key.Key_Delete)
+    review.settle()
+    assert review.opened.evidence_of(made) == []
+
+
+def test_one_click_puts_a_note_behind_the_finding(review: Larkfield, page: FindingsPage) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    page.findings.show_finding(made)
+    page.table.open_cell("leadership", "leaders")
+    review.settle()
+    notes = page.table.notes
+    row = notes.visualRect(notes.model().index(0, 0))
+    print(row, notes.viewport().rect(), notes.isVisible())
+    place = QPoint(row.right() - 24, row.top() + 18)
+    QTest.mouseClick(notes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    review.settle()
+    assert len(review.opened.evidence_of(made)) == 1
+
+
+def test_a_cell_brings_its_heading_to_the_front(review: Larkfield, page: FindingsPage) -> None:
+    page.table.open_cell("needs", "lessons")
+    assert page.findings.heading == "additional-needs"
+
+
+def test_findings_are_reordered_by_keys(review: Larkfield, page: FindingsPage) -> None:
+    made = [add(review, Bearing.WWW, f"Sentence {n}.") for n in range(3)]
+    page.enter("")
+    page.findings.show_finding(made[2])
+    run = {one.id: one for one in page.commands()}
+    assert run["findings.up"].why_not() == ""
+    run["findings.up"].run()
+    review.settle()
+    run["findings.up"].run()
+    review.settle()
+    order = [one.id for one in review.opened.findings("provision")]
+    assert order == [made[2], made[0], made[1]]
+
+
+def test_a_removed_finding_comes_back_with_its_evidence(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER, "Prove it")
+    page.enter("")
+    page.findings.remove(made)
+    review.settle()
+    assert review.opened.get(Finding, made) is None
+    assert page.findings.column.part(made) is None
+    page.findings.findChildren(Banner)[0].acted.emit()
+    review.settle()
+    assert review.opened.get(Finding, made) is not None
+    assert len(review.opened.evidence_of(made)) == 1
+
+
+def test_a_heading_without_a_scale_has_no_estimate(page: FindingsPage, review: Larkfield) -> None:
+    framework = review.opened.framework.framework
+    headings = [
+        one.model_copy(update={"scale": None}) if one.id == "leadership" else one
+        for one in framework.headings
+    ]
+    loaded = review.opened.framework
+    review.opened.framework = type(loaded)(
+        framework.model_copy(update={"headings": tuple(headings)}), loaded.text, loaded.hash
+    )
+    page.findings.show_place("leadership")
+    assert not page.findings.column.findChildren(ChoiceRow)
+    page.findings.show_place("provision")
+    assert page.findings.column.findChildren(ChoiceRow)
+
+
+def test_not_enough_to_say_is_an_estimate_and_can_be_taken_back(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    choice = page.findings.column.findChildren(ChoiceRow)[0]
+    choice.chosen.emit("not-enough")
+    review.settle()
+    assert review.opened.estimates() == {"provision": "not-enough"}
+    choice.chosen.emit("")
+    review.settle()
+    assert review.opened.estimates() == {}
+
+
+def test_an_agreement_says_which_wording_changed_since(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    sheet = page.agreement
+    sheet.open()
+    sheet.record()
+    assert sheet.role.error
+    sheet.role.line.setText("the headteacher")
+    sheet.name.line.setText("Someone")
+    sheet.record()
+    review.settle()
+    agreed = review.opened.agreements()[0]
+    assert (agreed.role, agreed.name) == ("the headteacher", "")
+    assert not agreement.not_covered(agreed, review.opened.findings())
+    review.bridge.do(findings.edit_finding, made, text="Another wording.")
+    review.settle()
+    page.findings.show_place(AGREED)
+    banners = page.findings.column.findChildren(Banner)
+    assert any("1 finding has been worded" in one.text for one in banners)
+
+
+def test_the_meeting_view_shows_findings_and_nothing_else(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    page.open_meeting()
+    meeting = page.meeting
+    assert meeting is not None
+    assert meeting.geometry() == page.rect()
+    for noun in (Banner, ChoiceRow, FindingCard):
+        assert not [one for one in meeting.findChildren(noun) if one.isVisible()]
+    review.bridge.do(findings.edit_finding, made, text="Changed elsewhere.")
+    review.settle()
+    sentence = meeting.column.part(made)
+    assert isinstance(sentence, DraftedText)
+    assert sentence.text == "Changed elsewhere."
+    QTest.keyClick(meeting, Qt.Key.Key_Escape)
+    wait_until(meeting.isHidden)
+
+
+def test_a_sentence_is_changed_on_the_wall(review: Larkfield, page: FindingsPage) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    page.open_meeting()
+    meeting = page.meeting
+    assert meeting is not None
+    sentence = meeting.column.part(made)
+    assert isinstance(sentence, DraftedText)
+    words = sentence.sentence.words
+    write(words, " Everyone.")
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    review.settle()
+    found = review.opened.get(Finding, made)
+    assert found is not None
+    assert found.text.endswith("Everyone.")
+
+
+def test_where_it_is_narrow_the_evidence_folds_away(page: FindingsPage) -> None:
+    assert page.table.isVisible()
+    page.resize(870, 560)
+    assert not page.table.isVisible()
+    assert page.findings.isVisible()
+    page.table.note_opened.disconnect()
+    page.commands()[5].run()
+    assert page.table.isVisible()
+    assert not page.findings.isVisible()
+
+
+def test_every_command_has_its_own_key(page: FindingsPage) -> None:
+    keys = [one.key for one in page.commands() if one.key]
+    assert len(keys) == len(set(keys))
+
+
+def test_opening_the_page_writes_nothing(review: Larkfield, tmp_path: Path) -> None:
+    before = review.opened.position
+    page = FindingsPage(review.bridge)
+    page.show()
+    page.enter("")
+    page.leave()
+    page.close()
+    review.settle()
+    assert review.opened.position == before
+    assert not review.opened.drafts
+    page.deleteLater()

@@ -1,0 +1,287 @@
+"""Report: what is written on the sheet is what the PDF says; exported only once it was checked."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    load_der_private_key,
+)
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from cryptography.x509 import load_der_x509_certificate
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import Finding
+from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.review import agreement, findings, reporting, set_up
+from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
+from reviewer_app.ui.pages.report import EXPORTED, PAGES, ReportPage
+from reviewer_app.ui.widgets import Text
+from reviewer_app.vault.certificate import SigningCertificate
+from tests.ui.support import Larkfield, wait_until
+
+PARTNER = "Pupils explain their mathematics because every lesson asks them to prove an answer."
+
+
+class Chosen:
+    """Chooses files as a person would, without a dialog."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.save: Path | None = folder / "report.pdf"
+        self.open: Path | None = None
+        self.names: list[str] = []
+        self.shown: list[Path] = []
+
+    def files(self) -> FileChoice:
+        return FileChoice(self._save, lambda _parent, _kinds: self.open, self.shown.append)
+
+    def _save(self, _parent: QWidget, name: str) -> Path | None:
+        self.names.append(name)
+        return self.save
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Chosen:
+    return Chosen(tmp_path)
+
+
+@pytest.fixture
+def finding(review: Larkfield) -> str:
+    made = review.session.do(
+        review.opened, findings.add_finding, "provision", Bearing.WWW, PARTNER
+    )
+    assert isinstance(made, str)
+    return made
+
+
+@pytest.fixture
+def page(review: Larkfield, chosen: Chosen, finding: str) -> Iterator[ReportPage]:
+    made = ReportPage(review.bridge, chosen.files())
+    review.bridge.changed.connect(made.refresh)
+    made.resize(1060, 740)
+    made.show()
+    made.enter("")
+    yield made
+    made.leave()
+    made.close()
+    review.settle()
+    made.deleteLater()
+
+
+def texts(page: QWidget) -> list[str]:
+    return [one.text() for one in page.findChildren(Text) if one.isVisibleTo(page)]
+
+
+def write(field: QWidget, words: str) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, words)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_sentence_changed_on_the_sheet_is_the_findings_sentence(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    part = page.sheet.column.part(finding)
+    assert isinstance(part, ReportSentence)
+    write(part.sentence.sentence.words, " In every year.")
+    review.settle()
+    found = review.opened.get(Finding, finding)
+    assert found is not None
+    assert found.text.endswith("In every year.")
+    said = reporting.content_of(review.opened).findings[0].went_well[0].text
+    assert said == found.text
+
+
+def test_the_frameworks_wording_stands_until_one_writes_ones_own(
+    review: Larkfield, page: ReportPage
+) -> None:
+    passage = page.sheet.column.part("introduction")
+    assert isinstance(passage, ReportPassage)
+    assert "Larkfield Primary School" in passage.text.text
+    assert review.opened.passage("introduction") == ""
+    write(passage.text.sentence.words, " We thank the school.")
+    review.settle()
+    assert review.opened.passage("introduction").endswith("We thank the school.")
+    assert reporting.content_of(review.opened).introduction[-1].endswith("We thank the school.")
+    passage.take_back()
+    review.settle()
+    assert review.opened.passage("introduction") == ""
+    assert not passage.text.text.endswith("We thank the school.")
+
+
+def test_the_sheet_says_what_the_pdf_says(review: Larkfield, page: ReportPage) -> None:
+    do = review.session.do
+    do(review.opened, findings.estimate, "provision", "effective")
+    do(review.opened, set_up.change_facts, excellence_title="talk in mathematics")
+    do(review.opened, agreement.record, "the headteacher", different_view="I see it otherwise.")
+    page.enter("")
+    said = texts(page.sheet)
+    for words in (
+        "Larkfield Primary School",
+        "Quality of provision and outcomes: what went well",
+        "Effective",
+        "the headteacher",
+        "I see it otherwise.",
+        "Lesson visits",
+    ):
+        assert words in said
+    assert "None" not in said
+
+
+def test_a_draft_is_exported_under_the_name_people_know_and_recorded(
+    review: Larkfield, page: ReportPage, chosen: Chosen
+) -> None:
+    panel = page.draft
+    panel.open()
+    panel.begin()
+    assert panel.recipient.error
+    assert chosen.names == []
+    panel.recipient.line.setText("the headteacher")
+    panel.purpose.line.setText("for the factual check")
+    panel.begin()
+    wait_until(lambda: bool(panel.outcome), 60)
+    assert chosen.names == ["Larkfield Primary School, peer review report, draft 1.pdf"]
+    assert (chosen.folder / "report.pdf").read_bytes().startswith(b"%PDF-")
+    version = review.opened.versions()[0]
+    assert (version.stage, version.number, version.recipient, version.purpose) == (
+        ReportStage.DRAFT,
+        1,
+        "the headteacher",
+        "for the factual check",
+    )
+    panel._show.click()
+    assert chosen.shown == [chosen.folder / "report.pdf"]
+    page.show_view(EXPORTED)
+    assert [row.title for row in page.versions.rows.rows] == ["Draft 1"]
+    assert any("Draft 1 exported 18 November 2026" in one for one in texts(page))
+
+
+def test_a_file_that_cannot_be_written_is_said_and_no_version_is_recorded(
+    review: Larkfield, page: ReportPage, chosen: Chosen
+) -> None:
+    chosen.save = chosen.folder / "gone" / "report.pdf"
+    panel = page.draft
+    panel.open()
+    panel.recipient.line.setText("the headteacher")
+    panel.begin()
+    wait_until(lambda: not panel.refused.isHidden(), 60)
+    expected = UserError("file.not-written", name="report.pdf", reason="").remedy
+    assert expected in panel.refused.text
+    assert not panel.outcome
+    assert review.opened.versions() == []
+    assert panel.start.disabled_reason == ""
+
+
+def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
+    review: Larkfield, page: ReportPage, chosen: Chosen
+) -> None:
+    panel = page.seal
+    panel.open()
+    wait_until(lambda: "Helen Marsh" in panel.certificate_words, 60)
+    panel.recipient.line.setText("the headteacher")
+    panel.begin()
+    assert not panel.outcome
+    assert panel.start.disabled_reason
+    wait_until(lambda: bool(panel.outcome), 60)
+    assert "nothing in this file has changed" in panel.outcome
+    assert chosen.names == ["Larkfield Primary School, peer review report.pdf"]
+    assert review.opened.versions()[0].stage is ReportStage.FINAL
+
+    check = page.check
+    chosen.open = chosen.folder / "report.pdf"
+    check.choose()
+    wait_until(lambda: bool(check.verdict), 60)
+    assert check.verdict.startswith("Sealed")
+    changed = bytearray(chosen.open.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    chosen.open.write_bytes(changed)
+    check.choose()
+    wait_until(lambda: not check.verdict.startswith("Sealed") and bool(check.verdict), 60)
+    assert check.verdict.startswith("Not valid")
+    chosen.open = chosen.folder / "gone.pdf"
+    check.choose()
+    wait_until(lambda: "gone.pdf" in check.verdict, 60)
+
+
+def test_what_is_still_open_is_told_as_help_and_does_not_stand_in_the_way(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    review.session.do(
+        review.opened, findings.add_finding, "provision", Bearing.EBI, "Ask pupils more often."
+    )
+    asked: list[tuple[str, str]] = []
+    page.wants.connect(lambda where, record: asked.append((where, record)))
+    page.seal.open()
+    assert page.seal.open_points == (
+        "2 findings have no evidence behind them.",
+        "1 “even better if” does not say “so that”.",
+        "Nothing has been agreed in the room yet.",
+    )
+    assert page.seal.start.disabled_reason == ""
+    page.seal._without_evidence.acted.emit()
+    assert asked[0][0] == "findings"
+
+
+def test_a_certificate_file_is_imported_and_a_wrong_passphrase_is_said(
+    review: Larkfield, page: ReportPage, chosen: Chosen
+) -> None:
+    issued = SigningCertificate.issue("Helen Marsh, Lark Trust", now=datetime(2026, 11, 1, tzinfo=UTC))
+    key = load_der_private_key(issued.private_key_der, None)
+    certificate = load_der_x509_certificate(issued.certificate_der)
+    chosen.open = chosen.folder / "signer.p12"
+    chosen.open.write_bytes(
+        serialize_key_and_certificates(
+            b"signer", key, certificate, None, BestAvailableEncryption(b"larks")  # type: ignore[arg-type]
+        )
+    )
+    panel = page.seal
+    panel.open()
+    panel.choose_certificate()
+    panel.passphrase.line.setText("wrong")
+    panel.import_certificate()
+    wait_until(lambda: bool(panel.passphrase.error), 60)
+    assert panel.passphrase.value == ""
+    panel.passphrase.line.setText("larks")
+    panel.import_certificate()
+    wait_until(lambda: "Lark Trust" in panel.certificate_words, 60)
+
+
+def test_the_pages_follow_the_words_and_keep_their_place(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    assert page.pages.pages == 0
+    page.show_view(PAGES)
+    wait_until(lambda: page.pages.current and page.pages.pages > 0, 60)
+    bar = page.pages.view.verticalScrollBar()
+    wait_until(lambda: bar.maximum() > 300)
+    bar.setValue(300)
+    first = page.pages._buffer.data().data()
+    review.bridge.do(findings.edit_finding, finding, text="Another wording.")
+    review.settle()
+    assert not page.pages.current
+    wait_until(lambda: page.pages.current and page.pages._buffer.data().data() != first, 60)
+    wait_until(lambda: bar.value() == 300)
+
+
+def test_with_no_findings_the_sheet_teaches(bare_review: Larkfield) -> None:
+    page = ReportPage(bare_review.bridge)
+    page.show()
+    page.enter("")
+    assert "No findings yet" in texts(page.sheet)
+    page.close()
+
+
+def test_opening_the_page_writes_nothing(review: Larkfield, page: ReportPage) -> None:
+    before = review.session.open(review.opened.id).position
+    page.enter("")
+    page.leave()
+    review.settle()
+    assert review.session.open(review.opened.id).position == before
+    assert not review.opened.drafts

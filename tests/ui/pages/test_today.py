@@ -1,0 +1,220 @@
+"""Today says what comes next, what is thin and what waits, and leads there in one action."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.model import Activity
+from reviewer_app.model.words import ActivityKind, ActivityState
+from reviewer_app.review import timetable
+from reviewer_app.ui.pages.today import TodayPage
+from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Text
+from tests.ui.pages.looks import SIZES, nameless, show, too_wide
+from tests.ui.support import Larkfield, wait_until
+
+
+@pytest.fixture
+def page(review: Larkfield) -> Iterator[TodayPage]:
+    made = TodayPage(review.bridge)
+    show(made, review)
+    made.enter()
+    yield made
+    made.leave()
+    made.close()
+
+
+def titles(page: TodayPage) -> list[str]:
+    return [one.title for one in (*page.before.day.rows, *page.after.day.rows)]
+
+
+def texts(page: TodayPage) -> list[str]:
+    return [one.text() for one in page.findChildren(Text) if one.isVisible()]
+
+
+def test_the_day_stands_in_order_around_what_comes_next(page: TodayPage) -> None:
+    assert "Wednesday, day 2 of 3" in texts(page)
+    assert [one.title for one in page.before.day.rows] == [
+        "Year 6 English",
+        "Year 4 mathematics",
+        "Year 1 phonics",
+        "Year 5 history",
+    ]
+    assert "12:50 Pupil voice, eight pupils from Years 5 and 6" in texts(page)
+    assert "Library, with the special needs coordinator. 19 minutes from now." in texts(page)
+    assert page.after.day.rows[0].title == "Work scrutiny, science"
+
+
+def test_a_row_says_how_it_stands_and_why_it_was_not_seen(page: TodayPage) -> None:
+    english, _mathematics, phonics, history = page.before.day.rows
+    assert (english.second, english.chip) == ("4 notes, with the deputy head", "Finished")
+    assert phonics.second == "Not seen: the class was at the library"
+    assert (phonics.state, phonics.chip) == ("struck", "Not seen")
+    assert history.chip == "To write up"
+    assert page.after.day.rows[0].chip == "You and Asha"
+
+
+def test_opening_the_page_writes_nothing(page: TodayPage, review: Larkfield) -> None:
+    before = review.opened.position
+    page.leave()
+    page.enter()
+    review.settle()
+    assert review.session.open(review.opened.id).position == before
+
+
+def test_enter_starts_what_comes_next(page: TodayPage, review: Larkfield) -> None:
+    wants = QSignalSpy(page.wants)
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    wait_until(lambda: wants.count() == 1)
+    activity = review.activities["voice"]
+    assert wants.at(0) == ["notes", activity]
+    assert review.visit(activity).state is ActivityState.RUNNING
+
+
+def test_a_row_leads_to_its_notes_in_one_action(page: TodayPage, review: Larkfield) -> None:
+    wants = QSignalSpy(page.wants)
+    row = page.before.visualRect(page.before.day.index_of(review.activities["history"]))
+    QTest.mouseClick(page.before.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert wants.at(0) == ["notes", review.activities["history"]]
+    assert wants.count() == 1
+
+
+def test_a_thin_row_says_who_could_see_it_and_leads_there(
+    page: TodayPage, review: Larkfield
+) -> None:
+    wants = QSignalSpy(page.wants)
+    rows = page.thin.rows
+    assert rows[0].second == (
+        "Nothing yet. Pupil voice, eight pupils from Years 5 and 6, at 12:50, could show it."
+    )
+    page.thin.list.opened.emit(rows[0].id)
+    assert wants.at(0) == ["plan", review.activities["voice"]]
+
+
+def test_a_thin_row_that_nothing_planned_shows_opens_the_plan_prefilled(
+    page: TodayPage, review: Larkfield
+) -> None:
+    for name in ("voice", "science"):
+        review.session.do(review.opened, timetable.not_seen, review.activities[name], "moved")
+    page.refresh(frozenset({"activity"}))
+    wants = QSignalSpy(page.wants)
+    row = page.thin.rows[0]
+    assert "Nothing planned would show it." in row.second
+    page.thin.list.opened.emit(row.id)
+    assert wants.at(0)[0] == "plan"
+    assert wants.at(0)[1].startswith("add:")
+
+
+def test_words_left_in_mid_sentence_wait_here(page: TodayPage, review: Larkfield) -> None:
+    review.clock.set(18, 10, 42)
+    review.bridge.keep_draft(f"note:{review.activities['history']}", "Half a sen", 10)
+    page.enter()
+    first = page.waiting.rows[0]
+    assert (first.title, first.second) == (
+        "A note you were writing",
+        "Kept from 10:42, Year 5 history",
+    )
+    wants = QSignalSpy(page.wants)
+    page.waiting.list.opened.emit(first.id)
+    assert wants.at(0) == ["notes", review.activities["history"]]
+
+
+def test_what_waits_is_counted_in_words(page: TodayPage) -> None:
+    assert [one.title for one in page.waiting.rows] == [
+        "1 visit seen, not written up",
+        "2 notes without a criterion",
+        "2 questions to follow up",
+    ]
+
+
+def test_before_the_visit_it_shows_the_first_day(page: TodayPage, review: Larkfield) -> None:
+    review.clock.set(16, 9)
+    page.enter()
+    assert "The visit begins tomorrow" in texts(page)
+    assert titles(page)[-1] == "Meeting, senior leaders"
+    review.clock.set(10, 9)
+    page.enter()
+    assert "The visit begins in 7 days" in texts(page)
+
+
+def test_before_the_visit_enter_starts_nothing(bare_review: Larkfield) -> None:
+    review = bare_review
+    activity = review.session.do(
+        review.opened,
+        timetable.plan,
+        ActivityKind.LESSON_VISIT,
+        "Year 3 art",
+        start="2026-11-17T09:00:00+00:00",
+    )
+    review.clock.set(10, 9)
+    page = TodayPage(review.bridge)
+    show(page, review)
+    page.enter()
+    wants = QSignalSpy(page.wants)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    review.settle()
+    assert wants.at(0) == ["plan", ""]
+    assert review.visit(activity).state is ActivityState.PLANNED
+    page.leave()
+    page.close()
+
+
+def test_after_the_visit_it_leads_to_the_findings(page: TodayPage, review: Larkfield) -> None:
+    review.clock.set(25, 9)
+    page.enter()
+    wants = QSignalSpy(page.wants)
+    assert "The visit is over" in texts(page)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert wants.at(0) == ["findings", ""]
+
+
+def test_an_empty_review_teaches_the_first_step(bare_review: Larkfield) -> None:
+    page = TodayPage(bare_review.bridge)
+    show(page, bare_review)
+    page.enter()
+    assert "Nothing is planned yet" in texts(page)
+    wants = QSignalSpy(page.wants)
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    assert wants.at(0) == ["plan", "add:lesson-visit"]
+    page.leave()
+    page.close()
+
+
+def test_an_unplanned_visit_starts_with_its_title_and_enter(
+    page: TodayPage, review: Larkfield
+) -> None:
+    wants = QSignalSpy(page.wants)
+    next(one for one in page.commands() if one.key == "Ctrl+N").run()
+    QTest.keyClicks(page.new_visit.title.line, "Year 3 art")
+    QTest.keyClick(page.new_visit.title.line, Qt.Key.Key_Return)
+    wait_until(lambda: wants.count() == 1)
+    made = review.visit(wants.at(0)[1])
+    assert (made.title, made.state) == ("Year 3 art", ActivityState.RUNNING)
+
+
+def test_the_minutes_go_on(page: TodayPage, review: Larkfield) -> None:
+    review.clock.set(18, 12, 55)
+    page.refresh(frozenset())
+    assert any("It was to begin 5 minutes ago." in one for one in texts(page))
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+def test_nothing_is_clipped(
+    page: TodayPage, qapp: QApplication, theme: Theme, width: int, height: int, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    page.resize(width, height)
+    page.enter()
+    for _round in range(3):
+        qapp.processEvents()
+    assert too_wide(page) == []
+    assert page.columns.folded == (scale == 2.0)
+    theme.apply(qapp, "light")
+
+
+def test_every_control_has_a_name(page: TodayPage) -> None:
+    page.new_visit.ask()
+    assert nameless(page) == []
