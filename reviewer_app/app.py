@@ -14,8 +14,8 @@ from typing import Final
 import platformdirs
 
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.shipped import resource_root
 from reviewer_app.model.moment import Clock, Ids
+from reviewer_app.places import resource
 from reviewer_app.report.child import ReportBuilder
 from reviewer_app.review import person
 from reviewer_app.review.session import Session
@@ -47,7 +47,7 @@ def random_salts() -> str:
 
 def bind_language() -> None:
     """Bind the program's sentences to the reader's language; without a translation they stay English."""
-    gettext.bindtextdomain(DOMAIN, str(resource_root() / "resources" / "translations"))
+    gettext.bindtextdomain(DOMAIN, str(resource("translations")))
     gettext.textdomain(DOMAIN)
 
 

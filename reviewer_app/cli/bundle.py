@@ -42,8 +42,8 @@ def export(
                 ).format(count=done.sent, place=done.place)
             ],
         )
-        if done.stopped is not None:
-            raise done.stopped
+    if done.stopped is not None:
+        raise ctx.output.refusal(done.stopped)
 
 
 @app.command()
@@ -75,7 +75,7 @@ def apply(
             ],
         )
     if done.refused:
-        raise UserError("bundle.some-refused", count=len(done.refused))
+        raise ctx.output.refusal(UserError("bundle.some-refused", count=len(done.refused)))
 
 
 @app.command()

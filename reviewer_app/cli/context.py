@@ -84,8 +84,15 @@ def text_in(path: Path) -> str:
 
 
 def text_from(words: str) -> str:
-    """Give a text argument; "-" reads standard input."""
-    return sys.stdin.read() if words == "-" else words
+    """Give a text argument; "-" reads standard input.
+
+    Raises:
+        UserError: "file.not-text".
+    """
+    try:
+        return sys.stdin.read() if words == "-" else words
+    except UnicodeDecodeError:
+        raise UserError("file.not-text", name="-") from None
 
 
 def progress(sentence: str) -> Callable[[int, int], None]:

@@ -14,7 +14,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.review.demo import Plan, play
 from reviewer_app.review.session import Session
 
-PASSPHRASE = "seven lanterns over the lark field"
+PASSPHRASE = "seven lanterns over the lark field"  # noqa: S105 (a sample's; it lies beside it)
 
 
 def demo(
@@ -29,6 +29,7 @@ def demo(
 ) -> None:
     """Play a whole fictional review and leave its report, its bundles and its profiles in OUT."""
     ctx = here(context, as_json=as_json)
+    plan = Plan(seed, reviewers, visits, photos, framework_named(framework))
     profiles = out / "profiles"
     if profiles.exists():
         raise UserError("demo.exists", name=str(out))
@@ -40,7 +41,6 @@ def demo(
             "file.not-written", name=str(out), reason=error.strerror or str(error)
         ) from error
 
-    plan = Plan(seed, reviewers, visits, photos, framework_named(framework))
     clock = plan.clock()
     program = Program(clock, plan.ids(), plan.salts(), lambda: None)
 

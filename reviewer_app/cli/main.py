@@ -3,6 +3,9 @@
 Exit 0 done, 1 refused, 2 wrong usage; never a traceback for anything a person or a file can cause.
 """
 
+import io
+import os
+import sys
 from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
@@ -88,6 +91,10 @@ def run(
 ) -> int:
     """Run one command line; gives the exit code. `window_check` is the self-test's for the other front."""
     bind_language()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that lacks a letter shows its code instead; it never stops a command.
+            stream.reconfigure(errors="backslashreplace")
     as_json = "--json" in arguments
     try:
         result = app(
@@ -100,7 +107,14 @@ def run(
         refused(error, as_json=as_json)
         return REFUSED
     except typer.Exit as exit_:
+        if exit_.exit_code == STOPPED:
+            # Typer makes this of Ctrl+C.
+            typer.echo(_("Stopped; nothing is half done."), err=True)
         return int(exit_.exit_code)
+    except BrokenPipeError:
+        # Whoever read the results has seen enough; the interpreter must not find that out again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
     except (KeyboardInterrupt, typer.Abort):
         typer.echo(_("Stopped; nothing is half done."), err=True)
         return STOPPED

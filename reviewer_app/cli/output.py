@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import typer
+
 from reviewer_app.errors import UserError
 
 
@@ -26,8 +28,14 @@ class Output:
         sys.stderr.write(sentence + "\n")
 
 
+    def refusal(self, error: UserError) -> typer.Exit:
+        """Say why, beside a result that was printed already, and give what ends the command with 1."""
+        self.say(str(error))
+        return typer.Exit(1)
+
+
 def refused(error: UserError, *, as_json: bool) -> None:
-    """Print why a command was refused: `error[code]: what happened. What to do.`"""
+    """Print why a command was refused, as `error[code]: what happened. What to do.` says it."""
     if as_json:
         said = {"error": error.code, "happened": error.happened, "remedy": error.remedy}
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")

@@ -8,6 +8,7 @@ import typer
 
 from reviewer_app.cli.context import text_in
 from reviewer_app.cli.options import AsJson, here
+from reviewer_app.review import person
 
 app = typer.Typer(help="The encrypted file that holds everything.", rich_markup_mode=None)
 
@@ -20,6 +21,8 @@ def create(
 ) -> None:
     """Make a profile; the recovery code is printed once, here."""
     ctx = here(context, as_json=as_json)
+    # The code is shown once, so nothing may be refused once it is made.
+    person.check_name(name)
     session, code = ctx.program.create(ctx.folder, passphrase=ctx.passphrase())
     try:
         me = session.become(name)

@@ -85,7 +85,7 @@ def verify(
     )
     broken = next((file for file, found in checked if not found.sealed), None)
     if broken is not None:
-        raise UserError("report.not-valid", name=broken.name)
+        raise ctx.output.refusal(UserError("report.not-valid", name=broken.name))
 
 
 def _values(file: Path, found: Verification) -> dict[str, object]:

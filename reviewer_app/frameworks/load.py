@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +31,11 @@ class LoadedFramework:
     warnings: tuple[Problem, ...] = ()
 
 
+@lru_cache(maxsize=8)
 def load_framework(text: str, *, source: str) -> LoadedFramework:
     """Load a framework from its text, be it a file's or the one kept in a review.
+
+    The same text gives the same framework, so the last few are kept: reading one takes 0.1 s.
 
     Args:
         text: the exact text; it is kept and hashed as it is.

@@ -93,7 +93,8 @@ class _References:
 
     def check_headings(self) -> None:
         scales = _ids(self.parts(("scales",)))
-        used = {criterion.get("heading") for criterion in self.criteria.values()}
+        named = (criterion.get("heading") for criterion in self.criteria.values())
+        used = {heading for heading in named if isinstance(heading, str)}
         excellence: Path | None = None
         for path, heading in self.headings.items():
             self.check_known(heading.get("scale"), (*path, "scale"), scales, "scales")

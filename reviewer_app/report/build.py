@@ -20,7 +20,8 @@ from reviewer_app.report.fonts import (
     register_fonts,
     typesetting,
 )
-from reviewer_app.report.layout import footer, story, watermark
+from reviewer_app.report.furniture import footer, watermark
+from reviewer_app.report.layout import story
 from reviewer_app.report.repairs import repair_reportlab
 from reviewer_app.report.structure import Element
 from reviewer_app.report.tagging import write_tags

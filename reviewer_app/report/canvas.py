@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, cast
 
+from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Flowable
 
 from reviewer_app.report.structure import Element, Painted, Widget
 
@@ -116,6 +118,14 @@ class ReportCanvas(Canvas):
         yield
         self.end_content()
 
+    def rule(self, left: float, y: float, width: float, colour: Color, thickness: float) -> None:
+        """Draw a horizontal line; colour and thickness of what follows stay as they were."""
+        self.saveState()
+        self.setStrokeColor(colour)
+        self.setLineWidth(thickness)
+        self.line(left, y, left + width, y)
+        self.restoreState()
+
     def add_signature_field(
         self, name: str, tooltip: str, size: tuple[float, float], element: Element
     ) -> None:
@@ -172,3 +182,8 @@ class ReportCanvas(Canvas):
             page.StructParents = len(self.pages)  # type: ignore[attr-defined]
             page.Tabs = pdfdoc.PDFName("S")  # type: ignore[attr-defined]
             self.pages.append(page)
+
+
+def canvas_of(flowable: Flowable) -> ReportCanvas:
+    """Give the canvas a flowable is being painted on."""
+    return cast("ReportCanvas", flowable.canv)

@@ -145,20 +145,3 @@ class ReportBuilder:
             process.kill()
             process.join()
         process.close()
-
-
-def build_in_child(
-    content: ReportContent,
-    *,
-    draft: bool,
-    timeout: float = BUILD_TIMEOUT,
-    prepare: Callable[[], None] | None = None,
-) -> bytes:
-    """Typeset one report in a process of its own; for more than one, keep a `ReportBuilder`.
-
-    Raises:
-        UserError: `report.build-failed`.
-        BuildError: the child's code raised.
-    """
-    with ReportBuilder(timeout=timeout, prepare=prepare) as builder:
-        return builder.build(content, draft=draft)

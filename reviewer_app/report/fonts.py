@@ -5,7 +5,6 @@ drawn as a visible substitute and can be reported, never dropped in silence.
 """
 
 import re
-import sys
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+from reviewer_app.places import resource
 
 SANS: Final = "Inter-Regular"
 SANS_MEDIUM: Final = "Inter-Medium"
@@ -44,17 +45,9 @@ _WHITE_SPACE: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 typesetting: Final = threading.RLock()
 
 
-def resource_root() -> Path:
-    """Where the program's own files lie: beside the package, or in the frozen program."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    if frozen is not None:
-        return Path(frozen) / "resources"
-    return Path(__file__).resolve().parents[2] / "resources"
-
-
 def register_fonts(folder: Path | None = None) -> None:
     """Make the report's fonts known to reportlab, once per process."""
-    folder = folder or resource_root() / "fonts"
+    folder = folder or resource("fonts")
     known = set(pdfmetrics.getRegisteredFontNames())
     for name in FONT_NAMES:
         if name not in known:

@@ -29,8 +29,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reviewer_app.errors import UserError
 from reviewer_app.report.cms_form import DIGEST, certificate_references
 from reviewer_app.report.content import SignatureRole
-from reviewer_app.report.layout import field_name
 from reviewer_app.report.opening import opened, reading, report_status
+from reviewer_app.report.signature_place import field_name
 from reviewer_app.report.stamp import draw_stamp
 from reviewer_app.report.verifying import APPLICATION, verify_pdf
 from reviewer_app.vault.certificate import SigningCertificate

@@ -10,7 +10,7 @@ from typing import Literal, Self, TypeAlias
 
 # The standard structure types in use (ISO 32000-1, 14.8.4).
 StructureType: TypeAlias = Literal[
-    "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody",
+    "Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody",
     "Table", "THead", "TBody", "TR", "TH", "TD", "Form",
 ]  # fmt: skip
 
@@ -37,7 +37,6 @@ class Element:
 
     type: StructureType
     scope: Literal["Column", "Row"] | None = None
-    ordered: bool = False
     kids: list["Element | Painted | Widget"] = field(default_factory=list)
 
     def add(
@@ -45,10 +44,9 @@ class Element:
         type: StructureType,  # noqa: A002 (the standard's word)
         *,
         scope: Literal["Column", "Row"] | None = None,
-        ordered: bool = False,
     ) -> "Element":
         """Add a child at the end and return it."""
-        child = Element(type, scope, ordered)
+        child = Element(type, scope)
         self.kids.append(child)
         return child
 

@@ -22,6 +22,8 @@ TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 # Narrative keeps to 60-75 characters a line, which is less than the page's width.
 MEASURE: Final = 390.0
 INDENT: Final = 14.0
+# Between two columns.
+GAP: Final = 30.0
 
 INK: Final = HexColor(0x1D2329)
 INK_SOFT: Final = HexColor(0x4A545E)

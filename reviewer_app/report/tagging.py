@@ -84,8 +84,7 @@ def _attributes(element: Element) -> PDFDictionary | None:
     if element.scope is not None:
         return PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
     if element.type == "L":
-        style = "Decimal" if element.ordered else "None"
-        return PDFDictionary({"O": PDFName("List"), "ListNumbering": PDFName(style)})
+        return PDFDictionary({"O": PDFName("List"), "ListNumbering": PDFName("None")})
     return None
 
 

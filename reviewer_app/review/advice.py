@@ -91,9 +91,7 @@ def still_open(opened: OpenReview) -> StillOpen:
     return StillOpen(
         tuple(one.id for one in findings if not weigh.support(opened, one.id).notes),
         tuple(
-            one.id
-            for one in findings
-            if one.bearing is Bearing.EBI and not says_so_that(one.text)
+            one.id for one in findings if one.bearing is Bearing.EBI and not says_so_that(one.text)
         ),
         tuple(one.id for one in findings if one.id not in covered),
     )

@@ -4,19 +4,16 @@ A visit can be seen and not yet written up. A note keeps the time it was seen, w
 time it was written, which cannot.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import Activity, ActivityMember, Note, NoteCriterion, NoteGroup, Photo
-from reviewer_app.model.local import Draft, PhotoContent
+from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
-from reviewer_app.store import drafts
-from reviewer_app.store.journal import table_of
+from reviewer_app.store import drafts, photos
 from reviewer_app.store.work import Work
 
 
@@ -208,31 +205,15 @@ def attach_photo(
     work: Work, note: str, jpeg: bytes, width: int, height: int, caption: str = ""
 ) -> str:
     """Attach a photo, already re-encoded and stripped (see `review.photos`), to a note."""
-    digest = hashlib.sha256(jpeg).hexdigest()
-    keep_photo(work.connection, digest, jpeg)
     return work.add(
         Photo,
         work.new_id(),
         note=note,
-        digest=digest,
+        digest=photos.keep(work.connection, jpeg),
         width=width,
         height=height,
         caption=caption.strip(),
     )
-
-
-def keep_photo(connection: Connection, digest: str, jpeg: bytes) -> None:
-    """Keep a photo's bytes under their digest; keeping them again changes nothing."""
-    connection.execute(
-        insert(table_of(PhotoContent)).values(digest=digest, value=jpeg).on_conflict_do_nothing()
-    )
-
-
-def photo_content(connection: Connection, digest: str) -> bytes | None:
-    """Give a photo's JPEG, None while it has not arrived."""
-    table = table_of(PhotoContent)
-    row = connection.execute(select(table.c.value).where(table.c.digest == digest)).first()
-    return bytes(row[0]) if row else None
 
 
 def keep_draft(connection: Connection, values: Mapping[str, str | int]) -> Draft:

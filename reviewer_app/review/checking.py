@@ -34,12 +34,19 @@ def sign_file(
     Raises:
         UserError: "report....", "file.not-written".
     """
-    write_atomically(path, sign_pdf(pdf, certificate, role=role, when=when))
-    found = verify_pdf(path.read_bytes())
-    if not found.sealed:
-        path.unlink(missing_ok=True)
+    write_sealed(path, sign_pdf(pdf, certificate, role=role, when=when))
+    return verify_pdf(path.read_bytes())
+
+
+def write_sealed(path: Path, pdf: bytes) -> None:
+    """Write a signed report, but only one that checks: whatever had that name before stays otherwise.
+
+    Raises:
+        UserError: "report.not-sealed", "file.not-written".
+    """
+    if not verify_pdf(pdf).sealed:
         raise UserError("report.not-sealed")
-    return found
+    write_atomically(path, pdf)
 
 
 def verify_file(pdf: bytes) -> Verification:

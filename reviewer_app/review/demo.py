@@ -17,9 +17,9 @@ from PIL import Image, ImageDraw
 from ruamel.yaml import YAML
 
 from reviewer_app.frameworks.load import LoadedFramework
-from reviewer_app.frameworks.shipped import resource_root
 from reviewer_app.model.moment import Ids, moment_of
 from reviewer_app.model.words import ActivityKind, Bearing
+from reviewer_app.places import resource
 from reviewer_app.review import (
     agreement,
     capture,
@@ -49,6 +49,7 @@ class DemoClock:
         self.now = now
 
     def __call__(self) -> datetime:
+        """Give the time it shows."""
         return self.now
 
     def forward(self, minutes: float) -> None:
@@ -68,7 +69,7 @@ class Plan:
 
     def chooser(self, what: str) -> random.Random:
         """Give a source of choices that depends on the seed and what is chosen."""
-        return random.Random(f"{self.seed}/{what}")
+        return random.Random(f"{self.seed}/{what}")  # noqa: S311 (a play, not a secret)
 
     def start(self) -> date:
         """Give the first day: a Tuesday between January and June."""
@@ -104,7 +105,7 @@ class Played:
 
 def sample_words() -> Words:
     """Read the words of the sample review."""
-    path = resource_root() / "resources" / "sample" / "review.yaml"
+    path = resource("sample", "review.yaml")
     return cast("Words", YAML(typ="safe", pure=True).load(path.read_text("utf-8")))
 
 

@@ -22,10 +22,10 @@ from reviewer_app.model.roster import (
     write_roster,
 )
 from reviewer_app.model.words import Role
-from reviewer_app.review import capture, person
+from reviewer_app.review import person
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
-from reviewer_app.store import deliveries, journal
+from reviewer_app.store import deliveries, journal, photos
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import exchange, setup_file
 from reviewer_app.sync.bundle import verify_bundle
@@ -329,7 +329,7 @@ def _gather_photos(
         store, review=review, wanted=wanted, open_payload=open_with(keys.secrets)
     ):
         if isinstance(got, PhotoFile):
-            session.database.local(capture.keep_photo, got.digest, got.content).result()
+            session.database.local(photos.keep, got.content).result()
             count += 1
         else:
             refused.append((name, got))

@@ -10,7 +10,7 @@ from reviewer_app.store import settings
 from reviewer_app.store.work import Author
 from reviewer_app.vault.card import card_of
 from reviewer_app.vault.certificate import SigningCertificate
-from reviewer_app.vault.identity import Identity
+from reviewer_app.vault.identity import Identity, person_name
 
 _IDENTITY = "identity"
 _CERTIFICATE = "certificate"
@@ -30,11 +30,20 @@ class Me:
         return Author(self.identity.person, self.device)
 
 
+def check_name(name: str) -> None:
+    """Refuse a name that no person can have here, before anything is made for them.
+
+    Raises:
+        UserError: "vault.name-wrong".
+    """
+    person_name(name)
+
+
 def make_me(connection: Connection, name: str, ids: Ids) -> Me:
     """Make the person once: first name, keys, and a device id of this profile.
 
     Raises:
-        UserError: "person.exists" when the profile has someone already; "vault.name-invalid".
+        UserError: "person.exists" when the profile has someone already; "vault.name-wrong".
     """
     if settings.get_secret(connection, _IDENTITY) is not None:
         raise UserError("person.exists")

@@ -102,10 +102,8 @@ def day_words(start: str, days: int) -> str:
         return _date_words(first)
     if first.year != last.year:
         return _("{first} to {last}").format(first=_date_words(first), last=_date_words(last))
-    if first.month != last.month:
-        begin = f"{first.day} {month_name(first.month)}"
-    else:
-        begin = str(first.day)
+    same_month = first.month == last.month
+    begin = str(first.day) if same_month else f"{first.day} {month_name(first.month)}"
     return _("{first} to {last}").format(first=begin, last=_date_words(last))
 
 
@@ -300,13 +298,9 @@ def _findings(opened: OpenReview) -> tuple[HeadingFindings, ...]:
 
 def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFinding, ...]:
     return tuple(
-        ReportFinding(one.id, one.text, _builds_on(opened, one), evidence_behind(opened, one.id))
+        ReportFinding(one.id, one.text, one.cost or None, evidence_behind(opened, one.id))
         for one in findings
     )
-
-
-def _builds_on(opened: OpenReview, finding: Finding) -> str | None:
-    return finding.cost or None
 
 
 def evidence_behind(opened: OpenReview, finding: str) -> EvidenceBehind | None:
@@ -323,12 +317,15 @@ def _excellence(
 ) -> AreaOfExcellence | None:
     framework = opened.framework.framework
     heading = framework.excellence_heading()
-    title = opened.review.excellence_title
-    if heading is None or not title:
+    if heading is None:
+        return None
+    findings = opened.findings(heading.id)
+    # Without a title of its own it is called by its heading: what was found there is never left out.
+    title = opened.review.excellence_title or (heading.title if findings else "")
+    if not title:
         return None
     word = opened.estimates().get(heading.id, "")
     labels = {one.id: one.label for one in framework.points_for(heading.id)}
-    findings = opened.findings(heading.id)
     own = _first(framework, passages, "area-of-excellence")
     return AreaOfExcellence(title, labels.get(word), (*own, *(one.text for one in findings)))
 

@@ -11,24 +11,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids
-from reviewer_app.model.words import ReportStage
+from reviewer_app.model.words import ReportStage, Role
 from reviewer_app.report.content import DraftStatus, ReportContent
-from reviewer_app.report.signing import sign_pdf
-from reviewer_app.report.verifying import Verification, verify_pdf
-from reviewer_app.review import capture, person, reporting, set_up
 from reviewer_app.review import opened as opening
+from reviewer_app.review import person, reporting, set_up
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
+from reviewer_app.store import photos, settings
 from reviewer_app.store import register as registry
-from reviewer_app.store import settings
 from reviewer_app.store.audit import Audit, audit
 from reviewer_app.store.database import Database, Outcome
 from reviewer_app.store.files import write_atomically
@@ -39,6 +37,9 @@ from reviewer_app.store.work import Work
 from reviewer_app.sync.review_key import new_review_key
 from reviewer_app.sync.roster import sign_roster
 from reviewer_app.vault.certificate import SigningCertificate
+
+if TYPE_CHECKING:
+    from reviewer_app.report.verifying import Verification
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -65,7 +66,7 @@ class Exported:
     """
 
     path: Path
-    checked: Verification
+    checked: "Verification"
     outcome: Outcome[int]
 
 
@@ -209,7 +210,7 @@ class Session:
 
     def photo(self, digest: str) -> bytes | None:
         """Give a photo's JPEG, None while it has not arrived."""
-        return self.database.ask(capture.photo_content, digest).result()
+        return self.database.ask(photos.get, digest).result()
 
     def certificate(self) -> SigningCertificate:
         """Give the certificate to sign with; issues one for oneself at the first use (up to a second)."""
@@ -245,8 +246,12 @@ class Session:
         """Build a draft, write it, and record the version. `opened` is read and left as it is.
 
         Raises:
-            UserError: "report.build-failed", "file.not-written".
+            UserError: "review.not-allowed", "report.build-failed", "file.not-written".
         """
+        # Here and not above: a start does not wait for what signs and checks.
+        from reviewer_app.review import checking  # noqa: PLC0415
+
+        _require_leading(opened)
         pdf = self.build_draft(opened, purpose)
         write_atomically(path, pdf)
         outcome = self.database.do(
@@ -257,7 +262,7 @@ class Session:
             recipient=recipient,
             purpose=purpose,
         ).result()
-        return Exported(path, verify_pdf(path.read_bytes()), outcome)
+        return Exported(path, checking.verify_path(path), outcome)
 
     def build_final(self, opened: OpenReview, path: Path) -> None:
         """Build the final report ready to be signed, and write it.
@@ -281,8 +286,13 @@ class Session:
         `opened` is read and left as it is.
 
         Raises:
-            UserError: "report.build-failed", "report.not-sealed", "file.not-written", "vault.certificate-...".
+            UserError: "review.not-allowed", "report.build-failed", "report.not-sealed", "file.not-written",
+                "vault.certificate-...".
         """
+        from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (as above)
+        from reviewer_app.review import checking  # noqa: PLC0415
+
+        _require_leading(opened)
         certificate = self.certificate()
         now = self.clock()
         content = reporting.content_of(
@@ -290,11 +300,8 @@ class Session:
         )
         unsigned = self.builder.build(content, draft=False)
         pdf = sign_pdf(unsigned, certificate, role="lead", when=now)
-        write_atomically(path, pdf)
-        checked = verify_pdf(path.read_bytes())
-        if not checked.sealed:
-            path.unlink(missing_ok=True)
-            raise UserError("report.not-sealed")
+        checking.write_sealed(path, pdf)
+        checked = checking.verify_path(path)
         outcome = self.database.do(
             opened.id,
             reporting.record_version,
@@ -318,3 +325,10 @@ class Session:
         self.builder.close()
         self.database.close()
         self.profile.close()
+
+
+def _require_leading(opened: OpenReview) -> None:
+    """Refuse before a file is written, not after: only a lead or a deputy records a version."""
+    tip = opened.chain.tip
+    if tip is None or tip.role_of(opened.me) not in (Role.LEAD, Role.DEPUTY):
+        raise UserError("review.not-allowed")

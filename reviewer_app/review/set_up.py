@@ -19,6 +19,8 @@ from reviewer_app.store.work import Work
 from reviewer_app.vault.identity import Identity
 
 DAYS_LIMIT: Final = 10
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2199
+"""Years a visit may be in: anything else is a slip of the finger."""
 RETENTION_YEARS: Final = 1
 """Years after the visit until the evidence is destroyed, unless the programme says otherwise."""
 
@@ -93,9 +95,11 @@ def checked_dates(start: str, days: int) -> None:
         UserError: "review.date-wrong", "review.days-wrong".
     """
     try:
-        date.fromisoformat(start)
+        first = date.fromisoformat(start)
     except ValueError:
         raise UserError("review.date-wrong", date=start) from None
+    if first.isoformat() != start or not EARLIEST_YEAR <= first.year <= LATEST_YEAR:
+        raise UserError("review.date-wrong", date=start)
     if not 1 <= days <= DAYS_LIMIT:
         raise UserError("review.days-wrong", days=days, limit=DAYS_LIMIT)
 

@@ -100,7 +100,9 @@ def _touched_problems(connection: Connection, filed: list[Filed]) -> Iterator[st
 def _row_problems(connection: Connection, review: str, replayed: Replay) -> Iterator[str]:
     said = rows_said(review, replayed)
     for kind, noun in KINDS.items():
-        yield from _differences(kind, _rows_in(connection, table_of(ROWS[noun]), review), said[kind])
+        yield from _differences(
+            kind, _rows_in(connection, table_of(ROWS[noun]), review), said[kind]
+        )
     kept = _rows_in(connection, table_of(DisputeRow), review)
     yield from _differences(_DISPUTE, kept, said[_DISPUTE])
 

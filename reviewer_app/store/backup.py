@@ -14,9 +14,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
+from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import moment_of
-from reviewer_app.store.disk import disk_errors, require_room, sync_file, sync_folder
+from reviewer_app.store.disk import disk_errors, require_room
 from reviewer_app.store.engine import PAGE_BYTES, Connection, connect_copy, peek, translated
 from reviewer_app.store.pages import Belonging, belonging_of, salt_of
 

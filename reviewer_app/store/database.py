@@ -198,6 +198,6 @@ class Database:
             self._chains[review],
             review,
             self.author,
-            self.clock,
-            self._ids,
+            clock=self.clock,
+            ids=self._ids,
         )

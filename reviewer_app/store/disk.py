@@ -1,7 +1,6 @@
-"""The disk beneath the encrypted file: what it refuses, in sentences, and how names become durable."""
+"""The disk beneath the encrypted file: what it refuses, in sentences."""
 
 import errno
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,20 +45,3 @@ def require_room(folder: Path, needed: int) -> None:
 def is_full(folder: Path) -> bool:
     """Say whether a folder's disk has less than 64 KiB left."""
     return folder.exists() and shutil.disk_usage(folder).free < 65536
-
-
-def sync_file(path: Path) -> None:
-    """Wait until a file's content is on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,18 +1,25 @@
 """History: every value a record ever had, by whom, when and why, read from the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from reviewer_app.model.canonical import Json
-from reviewer_app.model.changes import Action, effective
+from reviewer_app.model.changes import Action, Change, Json, Operation, effective
+from reviewer_app.model.moment import instant
+from reviewer_app.model.standing import Standing
 from reviewer_app.store import apply, journal
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One step of a record's history. `time` is a moment; `redacted` tells that its words were emptied."""
+    """One step of a record's history.
+
+    Attributes:
+        time: a moment.
+        values: the words it wrote, as far as they are not redacted.
+        redacted: whether words of this step were emptied. A redaction is a step of its own (`Action.REDACT`).
+    """
 
     change: str
     person: str
@@ -32,20 +39,32 @@ def history_of(connection: Connection, review: str, kind: str, record: str) -> l
     redactions = apply.redactions_of(
         connection, chain, {filed.change.hash: filed.change for filed in touching}
     )
-    versions = [
-        Version(
-            change=filed.change.hash,
-            person=filed.change.person,
-            device=filed.change.device,
-            time=filed.change.time,
-            action=operation.action,
-            values=operation.values,
-            reason=operation.reason,
-            standing=filed.standing,
-            redacted=filed.change.hash in redactions,
-        )
-        for filed in touching
-        for _number, operation in effective(filed.change, redactions.get(filed.change.hash, ()))
-        if operation.kind == kind and operation.record == record
-    ]
-    return sorted(versions, key=lambda one: (one.time, one.change))
+    versions: list[Version] = []
+    for filed in touching:
+        aimed = redactions.get(filed.change.hash, ())
+        for number, operation in effective(filed.change, aimed):
+            if operation.kind == kind and operation.record == record:
+                versions.append(_version(filed.change, operation, filed.standing))
+                versions.extend(_emptied(aimed, number))
+    return sorted(versions, key=lambda one: (instant(one.time), one.change))
+
+
+def _version(change: Change, operation: Operation, standing: str) -> Version:
+    return Version(
+        change=change.hash,
+        person=change.person,
+        device=change.device,
+        time=change.time,
+        action=operation.action,
+        values=operation.values,
+        reason=operation.reason,
+        standing=standing,
+        redacted=bool(operation.emptied),
+    )
+
+
+def _emptied(aimed: Iterable[tuple[Change, Operation]], number: int) -> Iterator[Version]:
+    """Give the redactions that emptied words of one operation, as steps of their own."""
+    for by, redaction in aimed:
+        if any(name.startswith(f"{number}/") for name in redaction.empties):
+            yield _version(by, redaction, Standing.COUNTED)

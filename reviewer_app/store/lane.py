@@ -40,6 +40,7 @@ class Lane:
         self._steps: queue.PriorityQueue[_Step] = queue.PriorityQueue()
         self._turns = itertools.count()
         self._closed = threading.Event()
+        self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -55,7 +56,7 @@ class Lane:
             if future.set_running_or_notify_cancel():
                 try:
                     result = job()
-                except BaseException as error:
+                except BaseException as error:  # noqa: BLE001 (whoever waits for it gets it)
                     future.set_exception(error)
                 else:
                     future.set_result(result)
@@ -84,7 +85,7 @@ class Lane:
                 if future.set_running_or_notify_cancel():
                     future.set_result(last[0])
                 return True
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 (whoever waits for it gets it)
                 if future.set_running_or_notify_cancel():
                     future.set_exception(error)
                 return True
@@ -95,15 +96,18 @@ class Lane:
 
     def close(self) -> None:
         """Finish the single jobs handed in, then stop; safe to call twice."""
-        if not self._closed.is_set():
-            self._closed.set()
-            self._steps.put(_Step(_STOP, next(self._turns), lambda: True))
+        with self._closing:
+            if not self._closed.is_set():
+                self._closed.set()
+                self._steps.put(_Step(_STOP, next(self._turns), lambda: True))
         self._thread.join()
 
     def _put(self, rank: Rank, run: Callable[[], bool], turn: int | None = None) -> None:
-        if self._closed.is_set():
-            raise RuntimeError("the lane is closed")
-        self._steps.put(_Step(rank, next(self._turns) if turn is None else turn, run))
+        # Under the lock, so that nothing is put behind the end, where it would wait for ever.
+        with self._closing:
+            if self._closed.is_set():
+                raise RuntimeError("the lane is closed")
+            self._steps.put(_Step(rank, next(self._turns) if turn is None else turn, run))
 
     def _run(self) -> None:
         while True:

@@ -11,18 +11,15 @@ would be read into the file that comes to lie beside it).
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext, RevisionStep
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection as SqlConnection
 from sqlalchemy import delete, inspect
 
+from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model import SHARED
-from reviewer_app.store.disk import disk_errors, require_room, sync_file, sync_folder
+from reviewer_app.store.disk import disk_errors, require_room
 from reviewer_app.store.engine import (
     APPLICATION_ID,
     Connection,
@@ -36,6 +33,9 @@ from reviewer_app.store.engine import (
 )
 from reviewer_app.store.pages import salt_of
 
+if TYPE_CHECKING:
+    from alembic.runtime.migration import MigrationContext, RevisionStep
+
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 
 _LEAST_ROOM: Final = 1024 * 1024
@@ -45,11 +45,11 @@ Rebuild = Callable[[SqlConnection], None]
 
 
 def head(scripts: Path = SCRIPTS) -> str:
-    """Name the newest revision this program knows, in four digits."""
-    newest = ScriptDirectory(str(scripts)).get_current_head()
-    if newest is None:
+    """Name the newest revision this program knows: the four digits its file begins with."""
+    revisions = [path.name[:4] for path in (scripts / "versions").glob("[0-9]*.py")]
+    if not revisions:
         raise ValueError(f"{scripts} holds no revisions")
-    return newest
+    return max(revisions)
 
 
 def revision_of(connection: Connection) -> str:
@@ -156,10 +156,15 @@ def _bring_forward(copy: Path, key: bytes, salt: bytes, rebuild: Rebuild, script
 
 
 def _upgrade(opened: SqlConnection, scripts: Path) -> None:
+    # Here and not above: it takes as long to import as all of the rest, and a start seldom migrates.
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     directory = ScriptDirectory(str(scripts))
     newest = head(scripts)
 
-    def steps(revision: Any, _context: MigrationContext) -> Sequence[RevisionStep]:
+    def steps(revision: Any, _context: "MigrationContext") -> "Sequence[RevisionStep]":
         return directory._upgrade_revs(newest, revision)  # noqa: SLF001 (alembic's own recipe for running without its settings file)
 
     with EnvironmentContext(Config(), directory, fn=steps) as environment:

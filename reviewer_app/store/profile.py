@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from reviewer_app.durable import sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Ids
-from reviewer_app.store.disk import disk_errors, require_room, sync_folder
+from reviewer_app.store.disk import disk_errors, require_room
 from reviewer_app.store.engine import (
     APPLICATION_ID,
     KEY_BYTES,

@@ -78,7 +78,7 @@ _WRITE: Final = (
     f"INSERT INTO register_school ({', '.join(_COLUMNS)})"  # noqa: S608 (names of our own fields)
     f" VALUES ({', '.join('?' * len(_COLUMNS))})"
     " ON CONFLICT (urn) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _FACTS[1:] + ("folded",))
+    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
 )
 
 

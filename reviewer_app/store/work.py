@@ -29,7 +29,7 @@ from reviewer_app.model.standing import Standing
 from reviewer_app.store import apply, journal
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.guard import Guard
-from reviewer_app.store.journal import table_of
+from reviewer_app.store.journal import Filed, table_of
 
 R = TypeVar("R", bound=Record)
 
@@ -59,6 +59,7 @@ class Work:
         chain: RosterChain,
         review: str,
         author: Author,
+        *,
         clock: Clock,
         ids: Ids,
     ) -> None:
@@ -71,7 +72,7 @@ class Work:
         self.position = journal.position(connection, review)
         self._guard = guard
         self._operations: list[Operation] = []
-        self._adding: dict[tuple[str, str], Mapping[str, Json]] = {}
+        self._written: dict[tuple[str, str], dict[str, Json]] = {}
 
     def get(self, noun: type[R], record: str) -> R | None:
         """Give a record as it stood when the work began, None where there is none."""
@@ -112,7 +113,7 @@ class Work:
         self._operations.append(Operation(Action.ADD, kind, record, written, replaces))
         if state.heads(REMOVED):
             self._restore(kind, record, state)
-        self._adding[(kind, record)] = written
+        self._written[(kind, record)] = written
         return record
 
     def set(
@@ -127,7 +128,7 @@ class Work:
             UserError: "review.record-gone", "review.value-not-allowed".
         """
         kind = KIND_OF[noun]
-        current = self._adding.get((kind, record))
+        current = self._written.get((kind, record))
         if current is None:
             current = self.need(noun, record).model_dump(mode="json")
         whole = {name: value for name, value in current.items() if name not in _SYSTEM_FIELDS}
@@ -141,6 +142,7 @@ class Work:
         if changed:
             replaces = {name: list(state.heads(name)) for name in changed if state.heads(name)}
             self._operations.append(Operation(Action.SET, kind, record, changed, replaces))
+            self._written[(kind, record)] = {**whole, **changed}
 
     def remove(self, noun: type[Record], record: str, reason: str) -> None:
         """Remove a record and its children; covers only the wording that stands here now.
@@ -187,6 +189,8 @@ class Work:
     def undo(self, change: str) -> None:
         """Take back an earlier change by a new one: what it added goes, what it replaced stands again.
 
+        What someone wrote since stays: only values of that change itself are replaced.
+
         Raises:
             UserError: "review.record-gone" for an unknown or emptied change.
         """
@@ -204,11 +208,22 @@ class Work:
                 self.restore(noun, operation.record)
             elif operation.action is Action.RESTORE:
                 self._remove(operation.kind, operation.record, "undo")
-            elif operation.action is Action.SET:
-                earlier = self.state(operation.kind, operation.record, up_to=filed.seq - 1).values()
-                before = {name: earlier[name] for name in operation.values if name in earlier}
-                if self.get(noun, operation.record) is not None:
-                    self.set(noun, operation.record, since=None, **before)
+            elif operation.action is Action.SET and self.get(noun, operation.record) is not None:
+                self._unset(filed, operation)
+
+    def _unset(self, filed: Filed, operation: Operation) -> None:
+        """Let the values stand again that a change replaced, as far as nothing replaced its own since."""
+        kind, record = operation.kind, operation.record
+        earlier = self.state(kind, record, up_to=filed.seq - 1).values()
+        now = self.state(kind, record)
+        own = {
+            name: [ref for ref in now.heads(name) if ref.startswith(f"{filed.change.hash}/")]
+            for name in operation.values
+        }
+        back = {name: earlier[name] for name, refs in own.items() if refs and name in earlier}
+        if back:
+            replaces = {name: own[name] for name in back}
+            self._operations.append(Operation(Action.SET, kind, record, back, replaces))
 
     def state(self, kind: str, record: str, *, up_to: int | None = None) -> RecordState:
         """Fold one record from the journal as it lies here, or lay at an earlier position."""

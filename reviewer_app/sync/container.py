@@ -6,14 +6,13 @@ it (roster, photo, whose signature lies inside). docs/bundle-format.md says the 
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.model.canonical import Json, canonical, read_object
 
 FORMAT: Final = 1
 SIGNATURE_BYTES: Final = 64
@@ -148,9 +147,7 @@ def unpack(holds: Holds, raw: bytes) -> Container:
 
 def _header(holds: Holds, raw: bytes) -> dict[str, Json]:
     try:
-        header = json.loads(raw)
-        if not isinstance(header, dict):
-            raise UserError("file.damaged")
+        header = read_object(raw)
         declared = header.get("format")
         if isinstance(declared, int) and declared > FORMAT:
             raise UserError("file.newer")
@@ -161,7 +158,7 @@ def _header(holds: Holds, raw: bytes) -> dict[str, Json]:
             and header.get("holds") == holds.word
             and canonical(header) == raw
         )
-    except (ValueError, RecursionError):
+    except ValueError:
         raise UserError("file.damaged") from None
     if not sound:
         raise UserError("file.damaged")

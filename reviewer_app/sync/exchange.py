@@ -117,9 +117,14 @@ def _carried(
         raw = store.read(name, largest=Holds.BUNDLE.largest)
         return _walk_back(verify_bundle(raw, own_key), by_hash)
     except UserError as refused:
-        if refused.code.startswith("store.") and refused.code != "store.file-missing":
+        if _is_of_the_store(refused):
             raise
         return ()
+
+
+def _is_of_the_store(refused: UserError) -> bool:
+    """Whether the store itself does not answer; a file that is gone or damaged counts as absent."""
+    return refused.code.startswith("store.") and refused.code != "store.file-missing"
 
 
 def _walk_back(header: BundleHeader, by_hash: dict[str, Change]) -> tuple[str, ...]:
@@ -281,7 +286,7 @@ def _has_photo(
             try:
                 check_photo_file(store.read(name, largest=Holds.PHOTO.largest))
             except UserError as refused:
-                if refused.code.startswith("store.") and refused.code != "store.file-missing":
+                if _is_of_the_store(refused):
                     raise
             else:
                 return True

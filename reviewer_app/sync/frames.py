@@ -4,12 +4,12 @@ Each frame is its length (4 bytes, big-endian) and its bytes; the length 0xFFFFF
 absent, such as the content of a change that was emptied.
 """
 
-import json
 import zlib
 from collections.abc import Iterable
 from typing import Final
 
 from reviewer_app.errors import UserError
+from reviewer_app.model import canonical
 from reviewer_app.model.canonical import Json
 
 LARGEST_INSIDE: Final = 128 * 1024 * 1024
@@ -69,12 +69,9 @@ def read_object(frame: bytes | None, *, malformed: str) -> dict[str, Json]:
         UserError: `malformed`.
     """
     try:
-        parsed = json.loads(frame if frame is not None else b"")
-    except (ValueError, RecursionError):
+        return canonical.read_object(frame if frame is not None else b"")
+    except ValueError:
         raise UserError(malformed) from None
-    if not isinstance(parsed, dict):
-        raise UserError(malformed)
-    return parsed
 
 
 def _expanded(compressed: bytes, malformed: str, largest: int) -> bytes:

@@ -16,6 +16,7 @@ from typing import Final, Protocol
 
 from opendal import Operator, exceptions
 
+from reviewer_app.durable import sync_folder
 from reviewer_app.errors import UserError
 
 
@@ -152,7 +153,9 @@ class FolderStore:
         passing = Path(mkdtemp(prefix=".part-", dir=self._folder))
         try:
             Operator("fs", root=self.place, atomic_write_dir=str(passing)).write(name, content)
-            _flush(self._folder)
+            # Asks for the rename to outlast a power cut; not every volume can.
+            with suppress(OSError):
+                sync_folder(self._folder)
         finally:
             # Whatever is left is a hidden folder with a sealed piece of a file: harmless.
             rmtree(passing, ignore_errors=True)
@@ -241,15 +244,3 @@ def _failed(place: str, number: int | None, reason: str) -> UserError:
 def _check_name(name: str) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,39}", name):
         raise ValueError(f"{name!r} is no name for a file on a store")
-
-
-def _flush(folder: Path) -> None:
-    """Ask the system to keep the rename through a power cut; not every volume can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,7 +1,8 @@
 """Starting the window: first it is painted, then everything else is imported and opened.
 
 Only Qt and the theme are imported here. What the database and the verbs need is imported on another thread once
-the window is on the screen, and not while Qt itself loads: that fails one start in seven.
+the window is on the screen, and not while Qt itself loads: that fails one start in seven. The rest follows in the
+same way once the first page is there.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QApplication
@@ -27,13 +28,25 @@ from reviewer_app.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from reviewer_app.app import Program
 
-_TO_IMPORT = (
-    "reviewer_app.app",
-    "reviewer_app.review.exchange",
+_FIRST = ("reviewer_app.app",)
+"""Imported before the profile is opened: what Today stands on, and no more."""
+
+_LATER = (
+    "reviewer_app.ui.pages.notes",
+    "reviewer_app.ui.pages.plan",
+    "reviewer_app.ui.pages.evidence",
+    "reviewer_app.ui.pages.findings",
+    "reviewer_app.ui.pages.report",
+    "reviewer_app.ui.pages.team",
+    "reviewer_app.ui.pages.settings",
     "reviewer_app.review.checking",
     "reviewer_app.review.demo",
     "reviewer_app.review.register",
 )
+"""Imported once a page is on the screen, so that nobody waits for it at the first click."""
+
+LATER_MS: Final = 400
+"""Milliseconds from the first page until then."""
 
 
 def window_options() -> argparse.ArgumentParser:
@@ -64,7 +77,7 @@ def passphrase_in(path: Path | None) -> str | None:
 
 
 class _Importer(QObject):
-    """Imports what the window stands on, off its thread.
+    """Imports modules off the window's thread.
 
     Signals:
         done(): on the window's thread.
@@ -72,12 +85,16 @@ class _Importer(QObject):
 
     done = Signal()
 
+    def __init__(self, names: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._names = names
+
     def start(self) -> None:
         """Begin."""
         threading.Thread(target=self._run, name="importer", daemon=True).start()
 
     def _run(self) -> None:
-        for name in _TO_IMPORT:
+        for name in self._names:
             importlib.import_module(name)
         self.done.emit()
 
@@ -113,9 +130,14 @@ def start_window(arguments: Sequence[str], program: "Program | None" = None) -> 
             review, _slash, rest = str(options.open).partition("/")
             page, _slash, record = rest.partition("/")
             wanted = Wanted(folder or default_folder(), passphrase, review, page, record)
-            Desk(window, theme, program or Program(), wanted).start()
+            desk = Desk(window, theme, program or Program(), wanted)
+            desk.shown.connect(shown, Qt.ConnectionType.SingleShotConnection)
+            desk.start()
 
-        importer = _Importer(window)
+        def shown() -> None:
+            QTimer.singleShot(LATER_MS, later.start)
+
+        importer, later = _Importer(_FIRST, window), _Importer(_LATER, window)
         importer.done.connect(imported, Qt.ConnectionType.QueuedConnection)
         QTimer.singleShot(0, importer.start)
         return app.exec()

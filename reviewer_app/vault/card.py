@@ -6,7 +6,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reviewer_app.errors import UserError
-from reviewer_app.vault.encoding import Base64Text, json_bytes, text_of
+from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.vault.encoding import Base64Text, text_of
 from reviewer_app.vault.identity import Identity, is_age_key, person_name, person_of, verify
 
 _FORMAT: Final = "reviewer-app card"
@@ -71,7 +72,7 @@ def read_card(content: bytes) -> Card:
     return card
 
 
-def _unsigned(card: Card) -> dict[str, object]:
+def _unsigned(card: Card) -> dict[str, Json]:
     return {
         "format": _FORMAT,
         "version": _VERSION,
@@ -83,11 +84,11 @@ def _unsigned(card: Card) -> dict[str, object]:
 
 def _statement(card: Card) -> bytes:
     """Give what is signed; it opens with the format, so that it can pass for nothing else."""
-    return _FORMAT.encode() + b"\0" + json_bytes(_unsigned(card))
+    return _FORMAT.encode() + b"\0" + canonical(_unsigned(card))
 
 
 def _file(card: Card, signature: bytes) -> bytes:
-    return json_bytes({**_unsigned(card), "signature": text_of(signature)})
+    return canonical({**_unsigned(card), "signature": text_of(signature)})
 
 
 def _is_sound(card: Card) -> bool:

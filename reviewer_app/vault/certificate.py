@@ -19,7 +19,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pydantic import BaseModel, ConfigDict
 
 from reviewer_app.errors import UserError
-from reviewer_app.vault.encoding import Base64Text, json_bytes
+from reviewer_app.model.canonical import canonical
+from reviewer_app.vault.encoding import Base64Text
 from reviewer_app.vault.identity import person_name
 
 _KEY_BITS: Final = 3072
@@ -175,7 +176,7 @@ class SigningCertificate:
             private_key=self.private_key_der,
             chain=list(self.chain),
         )
-        return json_bytes(stored.model_dump(mode="json"))
+        return canonical(stored.model_dump(mode="json"))
 
     @property
     def subject_name(self) -> str:

@@ -1,9 +1,7 @@
-"""How the vault writes bytes as text, and a document as bytes: one way only, so that equal is equal."""
+"""How the vault writes bytes as text: one way only, so that equal is equal."""
 
 import base64
 import binascii
-import json
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -36,10 +34,3 @@ def _raw(value: object) -> object:
 
 Base64Text = Annotated[bytes, BeforeValidator(_raw), PlainSerializer(text_of, return_type=str)]
 """Bytes of a pydantic model that stand in its JSON document as the text of `text_of`."""
-
-
-def json_bytes(document: Mapping[str, object]) -> bytes:
-    """Write a document as JSON with sorted keys and no spaces, so that it can be signed."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
-        "utf-8"
-    )

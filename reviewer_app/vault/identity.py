@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from pydantic import BaseModel, ConfigDict
 
 from reviewer_app.errors import UserError
-from reviewer_app.vault.encoding import Base64Text, bytes_of, json_bytes, text_of
+from reviewer_app.model.canonical import canonical
+from reviewer_app.vault.encoding import Base64Text, bytes_of, text_of
 
 LONGEST_NAME: Final = 80
 """Characters a person's name may have."""
@@ -105,7 +106,7 @@ class Identity:
             sign_secret=self._sign_secret,
             age_secret=self._age_secret,
         )
-        return json_bytes(stored.model_dump(mode="json"))
+        return canonical(stored.model_dump(mode="json"))
 
     @property
     def sign_key(self) -> str:

@@ -5,9 +5,7 @@ nothing opens. The key is never in it in clear.
 """
 
 import hashlib
-import os
 import secrets
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
@@ -16,14 +14,16 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.constant_time import bytes_eq
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
+from reviewer_app.durable import OWNER_ONLY, write_whole
 from reviewer_app.errors import UserError
-from reviewer_app.vault.encoding import Base64Text, json_bytes
+from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.vault.encoding import Base64Text
 from reviewer_app.vault.recovery import RecoveryCode
+from reviewer_app.vault.slow_hash import LANES, MEMORY_KIB, PASSES, SALT_BYTES, slow_hash
 
 SHORTEST_PASSPHRASE: Final = 12
 """Characters a passphrase needs."""
@@ -32,16 +32,12 @@ _FORMAT: Final = "reviewer-app key file"
 _VERSION: Final = 1
 _LARGEST_BYTES: Final = 65_536
 _KEY_BYTES: Final = 32
-_SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
 _CHECK_BYTES: Final = 16
 
-_MEMORY_KIB: Final = 65_536
-_PASSES: Final = 3
-_LANES: Final = 1
 # What a file may ask for: nothing released asks for less than the cost above, and a hostile file
 # must not take all of a small laptop's memory or an hour of its time.
-_MEMORY_KIB_MOST: Final = 4 * _MEMORY_KIB
+_MEMORY_KIB_MOST: Final = 4 * MEMORY_KIB
 _PASSES_MOST: Final = 10
 _LANES_MOST: Final = 4
 
@@ -56,23 +52,23 @@ class _Sealing(_Strict):
     """One sealed copy of the key, with the cost of deriving the key that opens it."""
 
     kdf: Literal["argon2id"] = "argon2id"
-    memory_kib: Annotated[int, Field(ge=_MEMORY_KIB, le=_MEMORY_KIB_MOST)] = _MEMORY_KIB
-    passes: Annotated[int, Field(ge=_PASSES, le=_PASSES_MOST)] = _PASSES
-    lanes: Annotated[int, Field(ge=_LANES, le=_LANES_MOST)] = _LANES
-    salt: Annotated[Base64Text, Field(min_length=_SALT_BYTES, max_length=_SALT_BYTES)]
+    memory_kib: Annotated[int, Field(ge=MEMORY_KIB, le=_MEMORY_KIB_MOST)] = MEMORY_KIB
+    passes: Annotated[int, Field(ge=PASSES, le=_PASSES_MOST)] = PASSES
+    lanes: Annotated[int, Field(ge=LANES, le=_LANES_MOST)] = LANES
+    salt: Annotated[Base64Text, Field(min_length=SALT_BYTES, max_length=SALT_BYTES)]
     nonce: Annotated[Base64Text, Field(min_length=_NONCE_BYTES, max_length=_NONCE_BYTES)]
     sealed: Base64Text
 
     def cipher(self, secret: bytes) -> ChaCha20Poly1305:
         """Derive the key that opens this sealing; about 0.2 s and 64 MiB, by intention."""
-        derivation = Argon2id(
-            salt=self.salt,
-            length=_KEY_BYTES,
-            iterations=self.passes,
+        key = slow_hash(
+            secret,
+            self.salt,
+            memory_kib=self.memory_kib,
+            passes=self.passes,
             lanes=self.lanes,
-            memory_cost=self.memory_kib,
         )
-        return ChaCha20Poly1305(derivation.derive(secret))
+        return ChaCha20Poly1305(key)
 
 
 class KeyFile(_Strict):
@@ -86,7 +82,7 @@ class KeyFile(_Strict):
     format: Literal["reviewer-app key file"] = _FORMAT
     version: Literal[1] = _VERSION
     profile_id: Annotated[str, Field(min_length=1, max_length=64)]
-    salt: Annotated[Base64Text, Field(min_length=_SALT_BYTES, max_length=_SALT_BYTES, repr=False)]
+    salt: Annotated[Base64Text, Field(min_length=SALT_BYTES, max_length=SALT_BYTES, repr=False)]
     check_value: Annotated[
         Base64Text, Field(min_length=_CHECK_BYTES, max_length=_CHECK_BYTES, repr=False)
     ]
@@ -109,7 +105,7 @@ class KeyFile(_Strict):
             UserError: `vault.passphrase-short`.
             ValueError: key or salt has another length.
         """
-        if len(key) != _KEY_BYTES or len(salt) != _SALT_BYTES:
+        if len(key) != _KEY_BYTES or len(salt) != SALT_BYTES:
             raise ValueError("a profile has a key of 32 bytes and a salt of 16")
         return cls(
             profile_id=profile_id,
@@ -228,9 +224,9 @@ class KeyFile(_Strict):
             UserError: `vault.keyfile-not-written`, with the system's reason.
         """
         document = self.model_dump(mode="json")
-        content = json_bytes({**document, "digest": _digest(document)}) + b"\n"
+        content = canonical({**document, "digest": _digest(document)}) + b"\n"
         try:
-            _replace(path, content)
+            write_whole(path, content, mode=OWNER_ONLY)
         except OSError as refused:
             raise UserError(
                 "vault.keyfile-not-written", path=path, reason=refused.strerror
@@ -266,14 +262,14 @@ def _sealing(
     sealed_by: _SealedBy, profile_id: str, salt: bytes, key: bytes, secret: bytes
 ) -> _Sealing:
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    empty = _Sealing(salt=secrets.token_bytes(_SALT_BYTES), nonce=nonce, sealed=b"")
+    empty = _Sealing(salt=secrets.token_bytes(SALT_BYTES), nonce=nonce, sealed=b"")
     sealed = empty.cipher(secret).encrypt(nonce, key, _context(sealed_by, profile_id, salt))
     return empty.model_copy(update={"sealed": sealed})
 
 
 def _context(sealed_by: _SealedBy, profile_id: str, salt: bytes) -> bytes:
     """What a sealed key is bound to, so that it opens in no other place, profile or file."""
-    return json_bytes(
+    return canonical(
         {
             "format": _FORMAT,
             "version": _VERSION,
@@ -294,26 +290,5 @@ def _check_value(profile_id: str, salt: bytes, key: bytes) -> bytes:
     ).derive(key)
 
 
-def _digest(document: dict[str, object]) -> str:
-    return hashlib.sha256(json_bytes(document)).hexdigest()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, to the disk, then take its place."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    try:
-        # mkstemp makes the file readable by its owner only.
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+def _digest(document: dict[str, Json]) -> str:
+    return hashlib.sha256(canonical(document)).hexdigest()

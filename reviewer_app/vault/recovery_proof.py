@@ -8,20 +8,15 @@ import random
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import Self
 
 from cryptography.hazmat.primitives.constant_time import bytes_eq
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pydantic import BaseModel, ConfigDict
 
-from reviewer_app.vault.encoding import Base64Text, json_bytes
+from reviewer_app.model.canonical import canonical
+from reviewer_app.vault.encoding import Base64Text
 from reviewer_app.vault.recovery import RecoveryCode
-
-_SALT_BYTES: Final = 16
-_HASH_BYTES: Final = 32
-_MEMORY_KIB: Final = 65_536
-_PASSES: Final = 3
-_LANES: Final = 1
+from reviewer_app.vault.slow_hash import SALT_BYTES, slow_hash
 
 
 class _Stored(BaseModel):
@@ -58,7 +53,7 @@ class RecoveryProof:
         The last group is a check on the others; it is never chosen.
         """
         asked = choose(len(code.groups) - 1)
-        salt = secrets.token_bytes(_SALT_BYTES)
+        salt = secrets.token_bytes(SALT_BYTES)
         return cls(asked, salt, _hash([code.groups[place] for place in asked], salt))
 
     def holds(self, told: Mapping[int, str]) -> bool:
@@ -73,7 +68,7 @@ class RecoveryProof:
         """Write it; the result belongs inside the encrypted profile only."""
         first, second = self.asked
         stored = _Stored(first=first, second=second, salt=self._salt, digest=self._digest)
-        return json_bytes(stored.model_dump(mode="json"))
+        return canonical(stored.model_dump(mode="json"))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Self:
@@ -87,11 +82,4 @@ class RecoveryProof:
 
 
 def _hash(groups: list[str], salt: bytes) -> bytes:
-    derived = Argon2id(
-        salt=salt,
-        length=_HASH_BYTES,
-        iterations=_PASSES,
-        lanes=_LANES,
-        memory_cost=_MEMORY_KIB,
-    )
-    return derived.derive("-".join(groups).encode())
+    return slow_hash("-".join(groups).encode(), salt)

@@ -1,32 +1,43 @@
-"""Run the benchmarks: `python -m tests.bench [--only NAME]`; each prints its figures, one a line."""
+"""Run the benchmarks: `python -m tests.bench [--only NAME] [--notes N]`.
+
+Prints one table and writes `build/bench.json`. Each figure is a median of this run, and stands beside a floor or a
+peer of the same run: this machine may be busy, and ratios then say more than times. Nothing is compared with a number
+kept from earlier.
+"""
 
 import argparse
 import importlib
+import logging
+import tempfile
 from pathlib import Path
+
+from tests.bench.figures import Report
+
+BUILD = Path(__file__).parents[2] / "build"
+NOTES = 600_000
 
 
 def names() -> list[str]:
-    """Give the names of the benchmarks: `bench_opening.py` is `opening`."""
+    """Give the names of the benchmarks: `bench_start.py` is `start`."""
     return sorted(
         path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py")
     )
 
 
-def report(name: str, figure: str) -> None:
-    """Print one figure with its unit."""
-    print(f"{name:<60} {figure}", flush=True)
-
-
 def main() -> None:
-    """Run all benchmarks, or the one named."""
+    """Run all benchmarks, or those named."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument(
-        "--only", choices=names(), metavar="NAME", help="one of: " + ", ".join(names())
-    )
-    only: str | None = parser.parse_args().only
-    for name in [only] if only else names():
-        print(f"# {name}", flush=True)
-        importlib.import_module(f"tests.bench.bench_{name}").run(report)
+    parser.add_argument("--only", choices=names(), action="append", help="run this one alone")
+    parser.add_argument("--notes", type=int, default=NOTES, help="notes in the large profile")
+    options = parser.parse_args()
+    logging.disable(logging.WARNING)
+    BUILD.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench.", dir=BUILD) as folder:
+        report = Report(Path(folder), options.notes)
+        report.head()
+        for name in options.only or names():
+            importlib.import_module(f"tests.bench.bench_{name}").run(report)
+    report.write(BUILD / "bench.json")
 
 
 if __name__ == "__main__":

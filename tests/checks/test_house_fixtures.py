@@ -15,7 +15,7 @@ def outcome(tmp_path: Path, source: str, *, session: bool = True) -> str:
     """Run the tests in `source` under the house's conftest; give what pytest printed."""
     (tmp_path / "conftest.py").write_text(CONFTEST.read_text())
     (tmp_path / "test_small.py").write_text("import logging\nimport pytest\n" + source)
-    environment = dict(os.environ)
+    environment = dict(os.environ, PYTHONPATH=str(CONFTEST.parents[1]))
     if not session:
         environment.pop("REVIEWER_APP_TEST_SESSION", None)
     return subprocess.run(

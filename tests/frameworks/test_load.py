@@ -1,6 +1,7 @@
 """A framework loads exactly as it is written, or is refused with every problem at its place."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import SIZE_LIMIT, load_file, load_framework
 from reviewer_app.frameworks.problems import PRINTED, SENTENCES, Problem, problems_of
 from reviewer_app.frameworks.schema import TARGET_LIMIT
-from reviewer_app.frameworks.shipped import resource_root
 from reviewer_app.frameworks.tree import VALUE_LIMIT
+from reviewer_app.places import forms
 
-SHIPPED = (resource_root() / "forms" / "quality-assurance.yaml").read_text(encoding="utf-8")
+SHIPPED = (forms() / "quality-assurance.yaml").read_text(encoding="utf-8")
 
 
 def problems_in(text: str) -> tuple[Problem, ...]:
@@ -310,6 +311,16 @@ def test_every_sentence_ends_as_a_sentence_and_names_a_remedy() -> None:
     for code, sentences in SENTENCES.items():
         assert sentences.happened.endswith((".", ").")), code
         assert sentences.remedy.endswith((".", "}.")), code
+
+
+@pytest.mark.parametrize("value", ["{}", "[a]", "[[a]]"])
+@pytest.mark.parametrize("name", ["heading", "strand", "scale", "id", "activities"])
+def test_a_collection_where_an_id_belongs_is_refused_with_a_place(name: str, value: str) -> None:
+    text = re.sub(rf"(?m)^(.*\b{name}: ).*$", rf"\g<1>{value}", SHIPPED, count=1)
+    assert text != SHIPPED
+    with pytest.raises(UserError) as caught:
+        load_framework(text, source="mine.yaml")
+    assert caught.value.code == "framework.invalid"
 
 
 VALUES = st.recursive(

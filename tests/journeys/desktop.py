@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 EYES = Path(__file__).with_name("eyes.py")
+FAILED = Path(__file__).resolve().parents[2] / "build" / "journey-failed.png"
+"""What was on the screen when a journey failed."""
+
 PATIENCE = 30.0
 """Seconds to wait for something to appear before the journey fails."""
 
@@ -37,6 +40,7 @@ class Seen:
     height: int
     text: str
     caret: int
+    description: str
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -100,13 +104,13 @@ class Window:
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "LC_ALL": "C.UTF-8",
         }
-        output = self.log.open("ab") if self.log else subprocess.DEVNULL
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "reviewer_app", *self.arguments],
-            env=environment,
-            stdout=output,
-            stderr=output,
-        )
+        with (self.log or Path(os.devnull)).open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "reviewer_app", *self.arguments],
+                env=environment,
+                stdout=output,
+                stderr=output,
+            )
         found = self._x("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
         window = found.split()[-1]
         self._x("windowmove", window, "0", "0")
@@ -150,6 +154,7 @@ class Window:
                         one.get("height", 0),
                         one.get("text", ""),
                         one.get("caret", -1),
+                        one.get("description", ""),
                     )
                 )
         return seen
@@ -163,7 +168,8 @@ class Window:
             for one in seen:
                 if chosen(one):
                     return one
-            time.sleep(0.1)
+            time.sleep(0.3)
+        self.picture(FAILED)
         there = "\n".join(f"{one.role}: {one.name!r} {one.text!r}" for one in seen)
         raise NotSeenError(f"{what} did not appear. On the screen:\n{there}")
 
@@ -184,7 +190,11 @@ class Window:
 
     def click(self, name: str, role: str | None = None) -> None:
         """Click something by its accessible name."""
-        x, y = self.named(name, role).middle
+        self.press(self.named(name, role))
+
+    def press(self, seen: Seen) -> None:
+        """Click something that was seen."""
+        x, y = seen.middle
         self._x("mousemove", "--sync", str(x), str(y), "click", "1")
 
     def keys(self, *sequence: str) -> None:
@@ -194,6 +204,19 @@ class Window:
     def type(self, text: str, *, delay: int = 12) -> None:
         """Type text, key by key; `delay` in milliseconds."""
         self._x("type", "--delay", str(delay), "--", text)
+
+    def choose_file(self, path: Path) -> None:
+        """Give a path to the open file dialog."""
+        self.wait_for(
+            "the file dialog", lambda one: one.role in ("dialog", "file chooser") and one.width > 0
+        )
+        self.keys("ctrl+a")
+        self.type(str(path))
+        self.keys("Return")
+
+    def choose_folder(self, path: Path) -> None:
+        """Give a folder to the open folder dialog."""
+        self.choose_file(path)
 
     def picture(self, path: Path) -> None:
         """Take a picture of the whole screen as PNG."""

@@ -7,7 +7,7 @@ import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.report.build import build_pdf
-from reviewer_app.report.child import BuildError, ReportBuilder, build_in_child
+from reviewer_app.report.child import BuildError, ReportBuilder
 from tests.report.sample import RICH, TINY
 
 
@@ -18,7 +18,8 @@ def worker() -> int:
 
 
 def test_child_gives_the_same_bytes_as_this_process() -> None:
-    assert build_in_child(RICH, draft=False) == build_pdf(RICH, draft=False)
+    with ReportBuilder() as builder:
+        assert builder.build(RICH, draft=False) == build_pdf(RICH, draft=False)
     assert multiprocessing.active_children() == []
 
 

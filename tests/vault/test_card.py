@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.vault.card import Card, card_of, read_card
-from reviewer_app.vault.encoding import bytes_of, json_bytes, text_of
+from reviewer_app.vault.encoding import bytes_of, text_of
 from reviewer_app.vault.identity import Identity
 
 HELEN = Identity.generate("Helen Marsh")
@@ -22,13 +23,13 @@ def refused(content: bytes) -> bool:
     return False
 
 
-def signed_by_helen(**changed: object) -> bytes:
+def signed_by_helen(**changed: Json) -> bytes:
     """Write a card whose signature holds, whatever else is wrong with it."""
-    fields: dict[str, object] = json.loads(CARD)
+    fields: dict[str, Json] = json.loads(CARD)
     del fields["signature"]
     fields |= changed
-    signature = HELEN.sign(b"reviewer-app card\0" + json_bytes(fields))
-    return json_bytes({**fields, "signature": text_of(signature)})
+    signature = HELEN.sign(b"reviewer-app card\0" + canonical(fields))
+    return canonical({**fields, "signature": text_of(signature)})
 
 
 def test_a_card_says_who_someone_is() -> None:
@@ -77,7 +78,7 @@ def test_every_cut_or_lengthened_card_is_refused() -> None:
         {"extra": 1},
     ],
 )
-def test_a_card_no_program_of_ours_wrote_is_refused(changed: dict[str, object]) -> None:
+def test_a_card_no_program_of_ours_wrote_is_refused(changed: dict[str, Json]) -> None:
     assert refused(signed_by_helen(**changed))
 
 
@@ -85,7 +86,7 @@ def test_another_spelling_of_a_good_card_is_refused() -> None:
     fields: dict[str, Any] = json.loads(CARD)
     assert refused(json.dumps(fields).encode())
     assert len(bytes_of(fields["signature"])) == 64
-    assert refused(json_bytes({**fields, "signature": fields["signature"] + "=="}))
+    assert refused(canonical({**fields, "signature": fields["signature"] + "=="}))
 
 
 @given(st.binary(max_size=300) | st.just(b"[" * 4096) | st.just(b" " * 1_000_000))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.vault.encoding import bytes_of, json_bytes, text_of
+from reviewer_app.vault.encoding import bytes_of, text_of
 
 
 @given(st.binary(max_size=100))
@@ -23,11 +23,3 @@ def test_bytes_have_one_spelling_only(text: str) -> None:
 def test_other_spellings_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"base64|ASCII"):
         bytes_of(text)
-
-
-def test_order_of_fields_leaves_no_trace() -> None:
-    assert (
-        json_bytes({"b": "é", "a": 1})
-        == json_bytes({"a": 1, "b": "é"})
-        == '{"a":1,"b":"é"}'.encode()
-    )

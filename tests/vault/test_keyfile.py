@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
-from reviewer_app.vault.encoding import json_bytes
+from reviewer_app.model.canonical import canonical
 from reviewer_app.vault.keyfile import KeyFile
 from reviewer_app.vault.recovery import RecoveryCode
 
@@ -47,8 +47,8 @@ def document_of(key_file: KeyFile, path: Path) -> dict[str, Any]:
 def write_document(path: Path, document: dict[str, Any]) -> None:
     """Write a document whose digest is right, whatever else is wrong with it."""
     document.pop("digest", None)
-    digest = hashlib.sha256(json_bytes(document)).hexdigest()
-    path.write_bytes(json_bytes({**document, "digest": digest}))
+    digest = hashlib.sha256(canonical(document)).hexdigest()
+    path.write_bytes(canonical({**document, "digest": digest}))
 
 
 def test_the_printed_code_opens_it_after_a_restart(path: Path) -> None:

@@ -81,29 +81,6 @@ def test_all_128_bits_are_drawn() -> None:
     assert RecoveryCode.generate() != RecoveryCode.generate()
 
 
-@given(codes, st.lists(st.integers(0, 8), min_size=2, max_size=9, unique=True))
-def test_two_or_more_right_groups_prove_the_code(code: RecoveryCode, places: list[int]) -> None:
-    assert code.proves({place: f" {code.groups[place].lower()} " for place in places})
-
-
-@given(codes, st.integers(0, 8), st.integers(1, 8), groups)
-def test_one_wrong_group_proves_nothing(
-    code: RecoveryCode, place: int, step: int, wrong: str
-) -> None:
-    other = (place + step) % 9
-    told = {place: wrong, other: code.groups[other]}
-    assert code.proves(told) == (wrong == code.groups[place])
-
-
-def test_too_few_groups_or_places_that_are_not_there_prove_nothing() -> None:
-    code = RecoveryCode(bytes(16))
-    assert not code.proves({})
-    assert not code.proves({0: code.groups[0]})
-    assert not code.proves({0: code.groups[0], 9: code.groups[0]})
-    assert not code.proves({0: code.groups[0], -1: code.groups[8]})
-    assert not code.proves({0: code.groups[0], 1: "\ud800"})
-
-
 @given(codes)
 def test_repr_shows_nothing_of_the_code(code: RecoveryCode) -> None:
     assert repr(code) == "RecoveryCode()"

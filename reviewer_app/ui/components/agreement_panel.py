@@ -100,9 +100,7 @@ class AgreementSheet(Sheet):
                 "ink2",
             )
         )
-        self.role = TextField(
-            _("Who agreed, by role"), placeholder=_("such as: the headteacher")
-        )
+        self.role = TextField(_("Who agreed, by role"), placeholder=_("such as: the headteacher"))
         self.consent = CheckField(_("They want their name in the report"))
         self.name = TextField(_("Name, as the report prints it"))
         self.view = LongTextField(

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.ui.theme import Space, scaled
-from reviewer_app.ui.widgets import Scroller
+from reviewer_app.ui.theme import Space, Step, scaled
+from reviewer_app.ui.widgets import Scroller, Text
 
 
 class Centred(QWidget):
@@ -28,6 +28,15 @@ class Centred(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.scroller)
         self._fit()
+
+    def add_title(self, title: str, words: str) -> None:
+        """Begin with a title, and a line about it."""
+        head = QVBoxLayout()
+        head.setSpacing(Space.XS)
+        head.addWidget(Text(title, Step.TITLE))
+        head.addWidget(Text(words, Step.NOTE, "ink2"))
+        self.column.addLayout(head)
+        self.column.addSpacing(Space.S)
 
     def add(self, widget: QWidget) -> None:
         """Append to the column."""

@@ -35,8 +35,8 @@ class EvidenceFilter(QWidget):
         self._open: bool | None = None
         framework = opened.framework.framework
         self.search = SearchField(_("Search the notes"), _("Search the notes"))
-        self._toggle = Button(_("Filters"), "secondary", icon="filter")
-        self._toggle.clicked.connect(self._turn)
+        self.toggle = Button(_("Filters"), "secondary", icon="filter")
+        self.toggle.clicked.connect(self._turn)
         self.bears_on = self._field(
             _("Heading or criterion"),
             _("Any heading"),
@@ -84,7 +84,7 @@ class EvidenceFilter(QWidget):
         line = QHBoxLayout()
         line.setSpacing(Space.S)
         line.addWidget(self.search, 1)
-        line.addWidget(self._toggle)
+        line.addWidget(self.toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -168,5 +168,5 @@ class EvidenceFilter(QWidget):
         self._fields.setVisible(shown)
         count = sum(1 for field in self._all() if field.value)
         words = ngettext("Filters: {n} on", "Filters: {n} on", count).format(n=count)
-        self._toggle.set_text(words if count else _("Filters"))
+        self.toggle.set_text(words if count else _("Filters"))
         self._clear.setVisible(not self.wanted.everything)

@@ -34,7 +34,7 @@ class EvidenceTable(QWidget):
     """The matrix, and below it the notes of the cell or finding that was opened.
 
     Signals:
-        heading_chosen(heading): a cell of that heading was opened.
+        heading_chosen(heading): a cell of that heading was opened, and no finding is chosen.
         note_opened(note): show it where it was written.
     """
 
@@ -66,26 +66,8 @@ class EvidenceTable(QWidget):
         self.notes = LinkList(_("Notes"), self._notes)
         self.notes.link_asked.connect(self._link)
         self.notes.opened.connect(self.note_opened)
-        self._keys = KeyHints(
-            [("Enter", _("for")), ("-", _("against")), ("Del", _("take away"))]
-        )
-        self._found = QWidget()
-        column = QVBoxLayout(self._found)
-        column.setContentsMargins(0, Space.S, 0, 0)
-        column.setSpacing(Space.XS)
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._list_title)
-        words.addWidget(self._target)
-        head.addLayout(words, 1)
-        head.addWidget(self._close)
-        framed = QWidget()
-        framed.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(inset(framed))
-        column.addWidget(self.notes)
-        column.addWidget(inset(self._keys))
+        self._keys = KeyHints([("Enter", _("for")), ("-", _("against")), ("Del", _("take away"))])
+        self._found = self._notes_part()
         self._found.hide()
         inner = QWidget()
         whole = QVBoxLayout(inner)
@@ -102,6 +84,27 @@ class EvidenceTable(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroller)
         self.matrix.cell_opened.connect(self.open_cell)
+
+    def _notes_part(self) -> QWidget:
+        """The list of notes under its title."""
+        found = QWidget()
+        column = QVBoxLayout(found)
+        column.setContentsMargins(0, Space.S, 0, 0)
+        column.setSpacing(Space.XS)
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._list_title)
+        words.addWidget(self._target)
+        head.addLayout(words, 1)
+        head.addWidget(self._close)
+        framed = QWidget()
+        framed.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inset(framed))
+        column.addWidget(self.notes)
+        column.addWidget(inset(self._keys))
+        return found
 
     @property
     def place(self) -> int:
@@ -145,11 +148,11 @@ class EvidenceTable(QWidget):
         self._cell, self._behind = (row, source), ""
         self._show_notes()
         self._bring_notes()
-        heading = next(
-            one.heading for one in weigh.rows_of(self._bridge.opened.framework.framework)
-            if one.id == row
-        )
-        self.heading_chosen.emit(heading)
+        if self._finding:
+            # A finding may rest on notes of any heading: it stays in front while they are looked for.
+            return
+        rows = weigh.rows_of(self._bridge.opened.framework.framework)
+        self.heading_chosen.emit(next(one.heading for one in rows if one.id == row))
 
     def open_row(self, row: str) -> None:
         """Go to a row of the matrix; one that is not there changes nothing."""
@@ -212,9 +215,7 @@ class EvidenceTable(QWidget):
             title = f"{rows[row]}, {place.lower()}"
         else:
             ids = tuple(
-                one.id
-                for one in opened.all(Note)
-                if row in weigh.headings_of_note(opened, one.id)
+                one.id for one in opened.all(Note) if row in weigh.headings_of_note(opened, one.id)
             )
             title = framework.heading(row).title
         notes = [opened.get(Note, one) for one in ids]
@@ -247,9 +248,7 @@ class EvidenceTable(QWidget):
         if not self._finding:
             return
         if link:
-            self._bridge.do(
-                findings.link_evidence, self._finding, note, against=link == "against"
-            )
+            self._bridge.do(findings.link_evidence, self._finding, note, against=link == "against")
         elif self._notes.link_of(note):
             self._bridge.do(findings.unlink_evidence, self._finding, note)
 

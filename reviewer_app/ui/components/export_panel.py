@@ -5,7 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
@@ -19,6 +19,7 @@ from reviewer_app.ui.widgets import (
     Banner,
     Button,
     Progress,
+    Scroller,
     SectionLabel,
     Sheet,
     Text,
@@ -45,22 +46,22 @@ class ExportPanel(Sheet):
         self._files = files
         self._path: Path | None = None
         self.add(Text(words, Step.LIST, "ink2"))
-        self.recipient = TextField(
-            _("Who it is for"), placeholder=_("such as: the headteacher")
-        )
+        self.recipient = TextField(_("Who it is for"), placeholder=_("such as: the headteacher"))
         self.purpose = TextField(_("What for"), placeholder=_("such as: for the factual check"))
+        self.add(self.recipient)
+        self.add(self.purpose)
         self.progress = Progress("", can_cancel=False)
         self.refused = Banner("", "alert")
         self.done = QWidget()
         self._said = Text("", Step.ROW)
         self._where = Text("", Step.LIST, "ink2")
         self._checked = Text("", Step.LIST, "ink2")
-        self._show = Button(_("Show in folder"), "secondary", icon="folder")
-        self._show.clicked.connect(self._show_folder)
+        self.show_file = Button(_("Show in folder"), "secondary", icon="folder")
+        self.show_file.clicked.connect(self._show_folder)
         column = QVBoxLayout(self.done)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        for part in (self._said, self._where, self._checked, self._show):
+        for part in (self._said, self._where, self._checked, self.show_file):
             column.addWidget(part)
         self.start = Button(action, "primary")
         self.start.clicked.connect(self.begin)
@@ -73,8 +74,8 @@ class ExportPanel(Sheet):
         return " ".join(part.text() for part in (self._said, self._where, self._checked))
 
     def fill(self) -> None:
-        """Add the shared parts, after those of one's own."""
-        for part in (self.recipient, self.purpose, self.progress, self.refused, self.done):
+        """Add what is told while it is done, after the parts of one's own."""
+        for part in (self.progress, self.refused, self.done):
             self.add(part)
         self.finish()
         self.set_actions([self.start])
@@ -98,6 +99,7 @@ class ExportPanel(Sheet):
         self._quiet()
         self.progress.set_text(self.progress_words())
         self.progress.show()
+        self._bring(self.progress)
         self.start.set_disabled_reason(self.progress_words())
         self.bridge.ask(self.errand(path)).then(self._finished).failed(self._refuse)
 
@@ -132,14 +134,21 @@ class ExportPanel(Sheet):
         self._checked.setText(checked)
         self._checked.setVisible(bool(checked))
         self.done.show()
-        self._show.setFocus()
+        self._bring(self.done)
+        self.show_file.setFocus()
         announce(self, said)
         self.exported.emit()
 
     def _refuse(self, error: UserError) -> None:
         self._quiet()
         self.refused.say(refusal_words(error), "alert")
+        self._bring(self.refused)
         self.start.setFocus()
+
+    def _bring(self, part: QWidget) -> None:
+        """Bring a part into sight once it has its size."""
+        scroller = self.findChildren(Scroller)[0]
+        QTimer.singleShot(0, part, lambda: scroller.follow_focus(part))
 
     def _show_folder(self) -> None:
         if self._path is not None:
@@ -203,11 +212,11 @@ class SealPanel(ExportPanel):
         )
         self._first_open = ""
         self._open_title = SectionLabel(_("Still open; you decide"))
-        self._without_evidence = Banner("")
+        self.without_evidence = Banner("")
         self._without_so_that = Banner("")
         self._not_agreed = Banner("")
         self._still = advice.StillOpen((), (), ())
-        self._without_evidence.acted.connect(
+        self.without_evidence.acted.connect(
             lambda: self.finding_wanted.emit(self._still.without_evidence[0])
         )
         self._without_so_that.acted.connect(
@@ -223,7 +232,7 @@ class SealPanel(ExportPanel):
         self._import.clicked.connect(self.import_certificate)
         for part in (
             self._open_title,
-            self._without_evidence,
+            self.without_evidence,
             self._without_so_that,
             self._not_agreed,
             SectionLabel(_("Whose certificate")),
@@ -238,7 +247,7 @@ class SealPanel(ExportPanel):
     @property
     def open_points(self) -> tuple[str, ...]:
         """What the panel says is still open."""
-        banners = (self._without_evidence, self._without_so_that, self._not_agreed)
+        banners = (self.without_evidence, self._without_so_that, self._not_agreed)
         return tuple(one.text for one in banners if not one.isHidden())
 
     @property
@@ -253,7 +262,6 @@ class SealPanel(ExportPanel):
         self._show_open()
         self._ask_certificate()
         super().open()
-        self.recipient.setFocus()
 
     def choose_certificate(self) -> None:
         """Ask for a PKCS#12 file, then for its passphrase."""
@@ -322,7 +330,7 @@ class SealPanel(ExportPanel):
         still = self._still = advice.still_open(opened)
         count = len(still.without_evidence)
         _tell(
-            self._without_evidence,
+            self.without_evidence,
             ngettext(
                 "{n} finding has no evidence behind it.",
                 "{n} findings have no evidence behind them.",

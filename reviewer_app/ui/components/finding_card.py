@@ -47,7 +47,9 @@ class FindingCard(QWidget):
         )
         self._chip = Chip(bearing_word("www" if www else "ebi"), "www" if www else "ebi")
         self._evidence = EvidenceBar(0, 0, "")
-        self._behind = Button(_("Notes behind this finding"), "quiet", icon="evidence", icon_only=True)
+        self._behind = Button(
+            _("Notes behind this finding"), "quiet", icon="evidence", icon_only=True
+        )
         self._more = Button(_("More for this finding"), "quiet", icon="more", icon_only=True)
         self._behind.clicked.connect(lambda: self.evidence_wanted.emit(finding.id))
         self._more.clicked.connect(self.open_menu)
@@ -88,7 +90,12 @@ class FindingCard(QWidget):
         column.addWidget(self.cost)
         column.addLayout(help_row)
         column.addLayout(line)
-        for part in (self.sentence.sentence.words, self.cost.sentence.words, self._behind, self._more):
+        for part in (
+            self.sentence.sentence.words,
+            self.cost.sentence.words,
+            self._behind,
+            self._more,
+        ):
             part.installEventFilter(self)
         self.show_finding(finding)
 
@@ -113,11 +120,10 @@ class FindingCard(QWidget):
         self._evidence.set_evidence(support.notes, support.against, words)
         self.cost.setVisible(bool(finding.cost or finding.builds_on or self._costed))
         text, action = finding_words.advice_words(opened, finding)
-        if text != self._advice.text or self._advice.isHidden():
-            if text:
-                self._advice.say(text, "ebi", action=action)
         if not text:
             self._advice.hide()
+        elif text != self._advice.text or self._advice.isHidden():
+            self._advice.say(text, "ebi", action=action)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

@@ -37,7 +37,7 @@ class CodeStep(Centred):
         self.code.show_code(groups)
         self.proof = RecoveryProof(host, session, run)
         self.later = Button(_("Later"), "quiet")
-        self.code.actions.addWidget(self.later)
+        self.code.flow.addWidget(self.later)
         self.add(Text(_("Your recovery code"), Step.TITLE))
         self.add(
             Text(

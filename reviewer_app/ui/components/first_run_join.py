@@ -13,7 +13,7 @@ from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Banner, Button, Hairline, PageHeader, Text
+from reviewer_app.ui.widgets import Banner, Button, Hairline, Text
 
 
 class JoinStep(Centred):
@@ -35,11 +35,9 @@ class JoinStep(Centred):
         self.go_back = Button(_("Back"), "quiet", icon="back")
         self.told = Banner("")
         self.told.hide()
-        self.add(
-            PageHeader(
-                _("Open what the office sent"),
-                _("One file sets up the school, the dates, the team and the framework."),
-            )
+        self.add_title(
+            _("Open what the office sent"),
+            _("One file sets up the school, the dates, the team and the framework."),
         )
         self.add(self.told)
         self.add_start(self.choose)

@@ -23,7 +23,6 @@ from reviewer_app.ui.widgets import (
     ChoiceField,
     ChoiceRow,
     DateField,
-    PageHeader,
     Text,
 )
 
@@ -75,11 +74,9 @@ class OwnStep(Centred):
         return self.school
 
     def _compose(self) -> None:
-        self.add(
-            PageHeader(
-                _("Start a review"),
-                _("You lead it. The team, the timetable and the rest can follow."),
-            )
+        self.add_title(
+            _("Start a review"),
+            _("You lead it. The team, the timetable and the rest can follow."),
         )
         self.add(self.school)
         self.add(self.framework)
@@ -138,9 +135,9 @@ class OwnStep(Centred):
         start, days = self.start.value.isoformat(), int(self.days.value)
         session = self._session
         self.go.set_disabled_reason(_("The review is being set up."))
-        self._run(
-            lambda: session.create_review(school, framework, start=start, days=days)
-        ).then(self.made.emit).failed(self._refused)
+        self._run(lambda: session.create_review(school, framework, start=start, days=days)).then(
+            self.made.emit
+        ).failed(self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.go.set_disabled_reason("")

@@ -93,7 +93,9 @@ class PersonStep(Centred):
         self._asks_passphrase = False
         self.name = TextField(
             _("Your first name"),
-            help=_("Your team sees it on your notes. It is on your card and cannot be changed later."),
+            help=_(
+                "Your team sees it on your notes. It is on your card and cannot be changed later."
+            ),
         )
         self.passphrase = NewPassphrase(
             _(

@@ -13,7 +13,7 @@ from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import ProgressRelay, Run
 from reviewer_app.ui.theme import Step
-from reviewer_app.ui.widgets import Banner, Button, PageHeader, Progress, Text
+from reviewer_app.ui.widgets import Banner, Button, Progress, Text
 
 
 class SampleStep(Centred):
@@ -37,11 +37,9 @@ class SampleStep(Centred):
         self.go_back.hide()
         self._relay = ProgressRelay(self)
         self._relay.told.connect(self.progress.set_progress)
-        self.add(
-            PageHeader(
-                _("Look round a finished one"),
-                _("The school is invented, and the review is marked as practice."),
-            )
+        self.add_title(
+            _("Look round a finished one"),
+            _("The school is invented, and the review is marked as practice."),
         )
         self.add(self.progress)
         self.add(self.trouble)

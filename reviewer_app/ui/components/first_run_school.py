@@ -49,7 +49,7 @@ class SchoolChoice(QWidget):
         self.register = RegisterImport(session, run)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
+        column.setSpacing(Space.S)
         column.addWidget(self.field)
         column.addWidget(self.list)
         column.addWidget(self.register)
@@ -117,9 +117,7 @@ class SchoolChoice(QWidget):
                 _("Not in the register on this laptop. The name will stand as you type it.")
             )
         else:
-            self.field.set_help(
-                _("Type its name, town, postcode or URN. A name alone is enough.")
-            )
+            self.field.set_help(_("Type its name, town, postcode or URN. A name alone is enough."))
 
 
 def where_it_is(school: RegisterSchool) -> str:

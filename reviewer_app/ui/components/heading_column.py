@@ -225,10 +225,7 @@ class HeadingColumn(QWidget):
         for bearing in (Bearing.WWW, Bearing.EBI):
             key = f"{bearing.value}:{place}"
             parts.append((f"label:{key}", partial(_label, finding_words.bearing_title(bearing))))
-            parts += [
-                (one.id, partial(self._card, one))
-                for one in opened.findings(place, bearing)
-            ]
+            parts += [(one.id, partial(self._card, one)) for one in opened.findings(place, bearing)]
             parts.append((f"new:{key}", partial(NewFinding, bridge, place, bearing)))
         return parts
 
@@ -239,7 +236,9 @@ class HeadingColumn(QWidget):
                 "last-about",
                 lambda: inset(
                     Text(
-                        _("The review opens with what was suggested last time. The report prints it."),
+                        _(
+                            "The review opens with what was suggested last time. The report prints it."
+                        ),
                         Step.LIST,
                         "ink2",
                     ),
@@ -307,7 +306,9 @@ class HeadingColumn(QWidget):
         card = AgreementCard(self._bridge, made)
         card.taken_back.connect(
             lambda one: self._bridge.do(agreement.take_back, one).then(
-                lambda _done: self._removed.say(_("The agreement was taken back."), action=_("Undo"))
+                lambda _done: self._removed.say(
+                    _("The agreement was taken back."), action=_("Undo")
+                )
             )
         )
         return card

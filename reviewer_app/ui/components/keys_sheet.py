@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import FactList, SectionLabel, Sheet
+from reviewer_app.ui.widgets import Button, FactList, Scroller, SectionLabel, Sheet
 
 
 class KeysSheet(Sheet):
@@ -33,3 +35,21 @@ class KeysSheet(Sheet):
             self._column.addWidget(FactList(keys))
             self._column.addSpacing(Space.M)
         self.open()
+        close = self.findChild(Button)
+        if isinstance(close, Button):
+            close.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, Down and the page keys scroll: there is nothing here to go to."""
+        scroller = self.findChild(Scroller)
+        lines = {
+            Qt.Key.Key_Down: 2,
+            Qt.Key.Key_Up: -2,
+            Qt.Key.Key_PageDown: 16,
+            Qt.Key.Key_PageUp: -16,
+        }.get(Qt.Key(event.key()))
+        if lines is not None and isinstance(scroller, Scroller):
+            bar = scroller.verticalScrollBar()
+            bar.setValue(bar.value() + lines * bar.singleStep())
+            return
+        super().keyPressEvent(event)

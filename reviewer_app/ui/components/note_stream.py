@@ -3,7 +3,7 @@
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyleOptionViewItem
 
@@ -25,6 +25,7 @@ from reviewer_app.ui.theme import Space, Step, leading
 from reviewer_app.ui.widgets import ListPanel, StreamDelegate, StreamModel, StreamNote
 from reviewer_app.ui.widgets.rows import AnyIndex, Role
 
+_TALLER_THAN_ANY_SCREEN: Final = 4_000
 _POINTING_KEYS: Final = {Qt.Key.Key_1: "www", Qt.Key.Key_2: "ebi", Qt.Key.Key_3: "question"}
 
 
@@ -33,21 +34,25 @@ class VisitNotesModel(StreamModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._written: dict[str, str] = {}
+        self._lines: dict[str, NoteLine] = {}
 
     def show(self, lines: list[NoteLine]) -> None:
         """Show these notes."""
-        self._written = {one.id: one.written for one in lines}
+        self._lines = {one.id: one for one in lines}
         self.set_rows([_row(one) for one in lines])
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._written.get(self._rows[index.row()].id, "")
+            return self._written(index)
         found = super().data(index, role)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            written = self._written.get(self._rows[index.row()].id, "")
-            return ", ".join(part for part in (str(found), written) if part)
+            return ", ".join(part for part in (str(found), self._written(index)) if part)
         return found
+
+    def _written(self, index: AnyIndex) -> str:
+        # A row on its way out may be asked once more by a screen reader.
+        line = self._lines.get(self._rows[index.row()].id)
+        return line.written if line else ""
 
 
 def _row(line: NoteLine) -> StreamNote:
@@ -129,6 +134,15 @@ class NoteStream(ListPanel):
     def editor(self) -> DraftedEditor | None:
         """The editor of the note being changed, None while none is."""
         return self._editor
+
+    def _rows_height(self) -> int:
+        # Beyond any screen it scrolls; what is further down need not be measured to know that.
+        height = 0
+        for row in range(self.notes.rowCount()):
+            height += self.sizeHintForRow(row)
+            if height > _TALLER_THAN_ANY_SCREEN:
+                break
+        return height
 
     def minimumSizeHint(self) -> QSize:
         room = 3 * leading(self.font(), Step.NOTE) + Space.XL
@@ -332,12 +346,18 @@ class NoteStream(ListPanel):
         count = self.notes.rowCount()
         if count:
             self.setCurrentIndex(self.notes.index(min(row, count - 1), 0))
+        else:
+            self.left.emit()
         self.removed.emit(note)
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(refusal_words(error), "alert")
 
     def _show_row(self, row: str) -> None:
+        """Bring a row into sight, once the list has the height that a new row gives it."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(row))
+
+    def _scroll_to(self, row: str) -> None:
         index = self.notes.index_of(row)
         if index.isValid():
             self.scrollTo(index)

@@ -190,5 +190,4 @@ class NoteWriter(QWidget):
             tuple(criterion_words(opened, one) for one in tags.criteria),
             tuple(group_words(opened, one) for one in tags.groups),
             "",
-            "",
         )

@@ -30,6 +30,11 @@ class RecoveryGroups(QWidget):
         self.setProperty("radius", Radius.CARD)
         self._speak()
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups, covered or not."""
+        return self._groups
+
     def set_groups(self, groups: Sequence[str]) -> None:
         """Show another code."""
         self._groups = tuple(groups)
@@ -104,7 +109,9 @@ def printers() -> list[str]:
     return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != usual, name))
 
 
-def print_code(groups: Sequence[str], name: str, *, printer: str = "", file: Path | None = None) -> None:
+def print_code(
+    groups: Sequence[str], name: str, *, printer: str = "", file: Path | None = None
+) -> None:
     """Print the sheet, to a printer by its name or to a PDF file.
 
     Raises:

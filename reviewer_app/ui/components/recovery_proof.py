@@ -51,11 +51,26 @@ class RecoveryProof(Sheet):
         """Open, with the two groups that are asked for."""
         self._run(lambda: recovery.groups_asked(self._session)).then(self._found)
 
+    def renew_code(self) -> None:
+        """Open, offering a new code in place of one that was proved and is lost now."""
+        self._asked = None
+        self.words.setText(
+            _(
+                "A new code replaces the one you have: the old sheet opens nothing any more. Make it, "
+                "print it, and check it here."
+            )
+        )
+        self._show(asks=False)
+        self.renew.set_kind("primary")
+        self.open()
+
     def _found(self, asked: tuple[int, int] | None) -> None:
         self._asked = asked
         if asked is None:
             self.words.setText(
-                _("No recovery code was shown on this laptop yet. Make one, print it, and check it here.")
+                _(
+                    "No recovery code was shown on this laptop yet. Make one, print it, and check it here."
+                )
             )
             self._show(asks=False)
             self.renew.set_kind("primary")
@@ -123,7 +138,9 @@ class RecoveryProof(Sheet):
             self._asked = self._asked or (0, 0)
             self._run(lambda: recovery.groups_asked(self._session)).then(self._take)
             self.words.setText(
-                _("This is your new code. Print it now; a code printed earlier opens nothing any more.")
+                _(
+                    "This is your new code. Print it now; a code printed earlier opens nothing any more."
+                )
             )
             self._show(asks=False)
             self.renew.hide()

@@ -30,7 +30,7 @@ class RegisterImport(QWidget):
         super().__init__(parent)
         self._session, self._run = session, run
         self._stop = threading.Event()
-        self.button = Button(_("Import the register (CSV)"), "quiet", icon="folder")
+        self.button = Button(_("Import the register (CSV)"), icon="folder")
         self.progress = Progress(_("Reading the register"))
         self.progress.hide()
         self.told = Banner("")
@@ -94,9 +94,7 @@ class RegisterImport(QWidget):
                 result.bad_rows,
             )
             first = result.bad[0]
-            sentence += " " + passed.format(
-                count=result.bad_rows, line=first.line, what=first.what
-            )
+            sentence += " " + passed.format(count=result.bad_rows, line=first.line, what=first.what)
         self.told.say(sentence, "quiet" if result.cancelled or result.bad_rows else "www")
         self.imported.emit()
 

@@ -66,6 +66,11 @@ class ReportPages(QWidget):
         return self._document.pageCount()
 
     @property
+    def pdf(self) -> bytes:
+        """The file that is shown; empty before the first build."""
+        return bytes(self._buffer.data().data())
+
+    @property
     def current(self) -> bool:
         """Whether what is shown is what the review says now."""
         return not self._stale and not self._building

@@ -227,9 +227,7 @@ class ReportSheet(QWidget):
         opened = self._bridge.opened
         framework = opened.framework.framework
         heading = framework.excellence_heading()
-        if heading is None or not (
-            opened.review.excellence_title or opened.findings(heading.id)
-        ):
+        if heading is None or not (opened.review.excellence_title or opened.findings(heading.id)):
             return []
         parts = _headed(heading.title, "excellence")
         parts.append(("excellence-title", self._excellence_title))
@@ -275,7 +273,9 @@ class ReportSheet(QWidget):
     def _no_findings(self) -> QWidget:
         empty = EmptyState(
             _("No findings yet"),
-            _("A finding’s sentence is the report’s sentence. Write the first, and it stands here."),
+            _(
+                "A finding’s sentence is the report’s sentence. Write the first, and it stands here."
+            ),
             action=_("Go to Findings"),
             icon="findings",
         )

@@ -35,9 +35,7 @@ class AboutSettings(SettingsPart):
             ).format(version=version("reviewer-app")),
             parent=parent,
         )
-        self.add(
-            FactList(PARTS)
-        )
+        self.add(FactList(PARTS))
         self.add(
             Text(
                 _(

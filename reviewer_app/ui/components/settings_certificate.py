@@ -26,7 +26,7 @@ class CertificateSettings(SettingsPart):
         self._file: Path | None = None
         self.passphrase = TextField(_("Passphrase of the certificate file"), secret=True)
         self.take = Button(_("Sign with this certificate"))
-        self.choose = Button(_("Use a certificate I was given"), "quiet", icon="signature")
+        self.choose = Button(_("Use a certificate I was given"), icon="signature")
         self.told = Banner("")
         for widget in (self.passphrase, self.take, self.told):
             widget.hide()

@@ -32,9 +32,17 @@ class RecoverySettings(SettingsPart):
         self.proof = RecoveryProof(host, bridge.session, bridge.ask)
         self.check = Button("")
         self.add_start(self.check)
-        self.check.clicked.connect(self.proof.ask)
+        self._is_proved = False
+        self.check.clicked.connect(self.ask)
         self.proof.proved.connect(self.proved)
         self.proof.proved.connect(self.show_state)
+
+    def ask(self) -> None:
+        """Open the sheet that checks the code or makes a new one."""
+        if self._is_proved:
+            self.proof.renew_code()
+        else:
+            self.proof.ask()
 
     def show_state(self) -> None:
         """Ask whether it was proved, and say so."""
@@ -42,6 +50,7 @@ class RecoverySettings(SettingsPart):
         self._bridge.ask(lambda: recovery.is_proved(session)).then(self._say)
 
     def _say(self, proved: bool) -> None:
+        self._is_proved = proved
         if proved:
             self.say(
                 _(
@@ -144,7 +153,7 @@ class PlaceSettings(SettingsPart):
                 (_("Checked backups"), str(bridge.session.profile.backups)),
             ]
         )
-        self.show_folder = Button(_("Show the folder"), "quiet", icon="folder")
+        self.show_folder = Button(_("Show the folder"), icon="folder")
         self.add(self.facts)
         self.add_start(self.show_folder)
         open_folder: Callable[[], bool] = lambda: QDesktopServices.openUrl(  # noqa: E731

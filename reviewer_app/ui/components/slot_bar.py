@@ -42,7 +42,7 @@ class SlotBar(QWidget):
         self._activity = ""
         self._removed = False
         self.time = TimeField("")
-        self.time.line.setAccessibleName(_("Starts at"))
+        self.time.line.setAccessibleName(_("The chosen visit starts at"))
         self.earlier = Button(_("Five minutes earlier"), icon="chevron-up", icon_only=True)
         self.later = Button(_("Five minutes later"), icon="chevron-down", icon_only=True)
         self.change = Button(_("Change"), "quiet")
@@ -85,6 +85,12 @@ class SlotBar(QWidget):
             self.time.set_value(
                 time_of(start).time().replace(second=0, microsecond=0) if start else None
             )
+
+    def end_offer(self) -> None:
+        """Something else changed: undo would take back that, so it is no longer offered for the removal."""
+        if self._removed:
+            self._removed = False
+            self.banner.hide()
 
     def type_time(self) -> None:
         """Go to the time, ready to be typed over."""

@@ -115,7 +115,9 @@ class TeamPeople(QWidget):
 
         def done(_value: object) -> None:
             self.told.emit(
-                _("Your card is saved as “{name}”. Nothing in it is secret.").format(name=path.name),
+                _("Your card is saved as “{name}”. Nothing in it is secret.").format(
+                    name=path.name
+                ),
                 "www",
             )
 

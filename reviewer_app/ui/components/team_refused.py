@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import time_of
@@ -32,9 +32,11 @@ class RefusedFiles(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.XL)
         column.setSpacing(Space.XS)
-        label = SectionLabel(_("Files that could not be added"))
-        label.setContentsMargins(Space.S, 0, 0, 0)
-        column.addWidget(label)
+        # The rows bleed over the margin, the heading does not.
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.S, 0, 0, 0)
+        head.addWidget(SectionLabel(_("Files that could not be added")))
+        column.addLayout(head)
         column.addWidget(self.list)
         self.hide()
 
@@ -47,9 +49,7 @@ class RefusedFiles(QWidget):
         rows = []
         for name, error, found_at in files:
             found = time_of(found_at)
-            when = _("{day} at {time}").format(
-                day=f"{found.day} {found:%B}", time=f"{found:%H:%M}"
-            )
+            when = _("{day} at {time}").format(day=f"{found.day} {found:%B}", time=f"{found:%H:%M}")
             rows.append(Row(name, name, refusal_words(error), chip=when, icon="warning"))
         self.model.set_rows(rows)
         self.setVisible(bool(rows))

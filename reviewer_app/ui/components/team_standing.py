@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.review import exchange
 from reviewer_app.review.exchange import UpTo
@@ -31,9 +31,11 @@ class TeamStanding(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        label = SectionLabel(_("Whose notes are in"))
-        label.setContentsMargins(Space.S, 0, 0, 0)
-        column.addWidget(label)
+        # The rows bleed over the margin, the heading does not.
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.S, 0, 0, 0)
+        head.addWidget(SectionLabel(_("Whose notes are in")))
+        column.addLayout(head)
         column.addWidget(self.list)
 
     def show_people(self) -> None:

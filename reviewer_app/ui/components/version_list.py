@@ -63,9 +63,7 @@ class VersionList(QWidget):
 
     def refresh(self) -> None:
         """Show what the review says now."""
-        versions = sorted(
-            self._bridge.opened.versions(), key=lambda one: one.made_at, reverse=True
-        )
+        versions = sorted(self._bridge.opened.versions(), key=lambda one: one.made_at, reverse=True)
         self.rows.set_rows(
             [
                 Row(

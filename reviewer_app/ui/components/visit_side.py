@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.model import Activity
 from reviewer_app.model.words import ActivityState
@@ -43,7 +43,10 @@ class VisitSide(QWidget):
         inner.space(Space.XS)
         inner.add(self.look_for)
         inner.space(Space.XL)
-        inner.add(self.later)
+        left = QHBoxLayout()
+        left.addWidget(self.later)
+        left.addStretch(1)
+        inner.add_row(left)
         inner.space(Space.XL)
         inner.add(self._ask)
         inner.space(Space.S)

@@ -12,8 +12,8 @@ from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.ui.widgets import Role, StreamModel, StreamNote
 from reviewer_app.ui.widgets import Bearing as BearingMark
+from reviewer_app.ui.widgets import Role, StreamModel, StreamNote
 from reviewer_app.ui.widgets.chip import ChipKind
 from reviewer_app.ui.widgets.rows import AnyIndex
 

@@ -30,7 +30,7 @@ def bearing_of(pointing: str) -> Bearing:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """One note in words. `written` says when it was written, for hover and screen reader."""
+    """One note in words. `note` is the note itself, None while it is on its way."""
 
     id: str
     text: str
@@ -39,7 +39,12 @@ class NoteLine:
     criteria: tuple[str, ...]
     groups: tuple[str, ...]
     remark: str
-    written: str
+    note: Note | None = None
+
+    @property
+    def written(self) -> str:
+        """When it was written, for hover and screen reader; put into words only when asked."""
+        return written_words(self.note) if self.note else ""
 
 
 def note_lines(opened: OpenReview, activity: str) -> list[NoteLine]:
@@ -60,7 +65,7 @@ def line_of_note(opened: OpenReview, note: Note) -> NoteLine:
         tuple(criterion_words(opened, one) for one in opened.criteria_of(note.id)),
         tuple(group_words(opened, one) for one in opened.groups_of(note.id)),
         ", ".join(remarks),
-        written_words(note),
+        note,
     )
 
 

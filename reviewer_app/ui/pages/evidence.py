@@ -25,7 +25,6 @@ from reviewer_app.ui.widgets import (
     StreamModel,
 )
 
-
 _SHOWN: Final = frozenset(("activity", "note", "note_criterion", "note_group"))
 """The kinds of records the list is made of."""
 
@@ -93,7 +92,11 @@ class EvidencePage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command(
-                "evidence.search", _("Search the notes"), "View", self.filter.search.setFocus, "Ctrl+F"
+                "evidence.search",
+                _("Search the notes"),
+                "View",
+                self.filter.search.setFocus,
+                "Ctrl+F",
             ),
             Command(
                 "evidence.untagged",

@@ -1,6 +1,7 @@
 """Findings: the evidence by heading and source beside the sentences it stands behind."""
 
 from collections.abc import Sequence
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -37,7 +38,7 @@ class FindingsPage(Page):
         show = Button(_("Meeting view"), key="F5")
         show.clicked.connect(self.open_meeting)
         new = Button(_("New finding"), "primary", key="Ctrl+Return")
-        new.clicked.connect(lambda: self.write_new())
+        new.clicked.connect(partial(self.write_new, None))
         self._header = PageHeader(_("Findings"), "", [show, new])
         self.table = EvidenceTable(bridge)
         self.findings = HeadingColumn(bridge)
@@ -103,7 +104,7 @@ class FindingsPage(Page):
                 "findings.new",
                 _("New finding"),
                 "Review",
-                lambda: self.write_new(),
+                self.write_new,
                 "Ctrl+Return",
             ),
             Command(

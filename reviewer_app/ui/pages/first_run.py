@@ -65,7 +65,7 @@ class FirstRun(QWidget):
         self.show_doors()
 
     @property
-    def step(self) -> QWidget:
+    def step(self) -> QWidget | None:
         """The step that is shown."""
         return self._stack.currentWidget()
 
@@ -74,7 +74,7 @@ class FirstRun(QWidget):
         session = self._session
         name = session.me.identity.name if session is not None and session.me is not None else ""
         self.doors.show_reviews((), name)
-        self._to(self.doors)
+        self.show_step(self.doors)
         if session is not None:
 
             def listed(reviews: object) -> None:
@@ -94,7 +94,7 @@ class FirstRun(QWidget):
             )
             person.back.connect(self.show_doors)
             person.known.connect(self._known)
-            self._to(person)
+            self.show_step(person)
         else:
             self._through(session)
 
@@ -114,7 +114,7 @@ class FirstRun(QWidget):
             return
         code = CodeStep(self, session, groups, self._errands.run)
         code.passed.connect(partial(self._through, session))
-        self._to(code)
+        self.show_step(code)
 
     def _through(self, session: Session) -> None:
         run = self._errands.run
@@ -122,28 +122,31 @@ class FirstRun(QWidget):
             join = JoinStep(session, run)
             join.joined.connect(self._open)
             join.back.connect(self.show_doors)
-            self._to(join)
+            self.show_step(join)
         elif self._door == OWN:
             own = OwnStep(session, run)
             own.made.connect(self._open)
             own.back.connect(self.show_doors)
-            self._to(own)
+            self.show_step(own)
         else:
             sample = SampleStep(session, run)
             sample.made.connect(self._open)
             sample.back.connect(self.show_doors)
-            self._to(sample)
+            self.show_step(sample)
             sample.start()
 
     def _open(self, review: str) -> None:
         self.opened.emit(self._session, review)
 
-    def _to(self, step: _Step) -> None:
+    def show_step(self, step: _Step) -> None:
+        """Show a step; the one before goes."""
         before = self.step
         self._stack.addWidget(step)
         self._stack.setCurrentWidget(step)
-        if before is not step and before is not self.doors:
+        if before is not None and before not in (step, self.doors):
             self._stack.removeWidget(before)
             before.deleteLater()
         # A widget takes the focus only once it is on the screen.
-        QTimer.singleShot(0, step, lambda: step.first_stop().setFocus(Qt.FocusReason.TabFocusReason))
+        QTimer.singleShot(
+            0, step, lambda: step.first_stop().setFocus(Qt.FocusReason.TabFocusReason)
+        )

@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.model import Activity, Note
 from reviewer_app.model.canonical import Json
@@ -119,6 +119,10 @@ class NotesPage(Page):
         if not self.activity or self.opened.get(Activity, self.activity) is None:
             self.enter()
             return
+        if self._removed:
+            # Undo takes back the latest change, so the offer ends with the next one.
+            self._removed = ""
+            self.said.hide()
         self.stream.refresh()
         self._show_head()
         self._show_side()
@@ -268,7 +272,7 @@ class NotesPage(Page):
         )
         nothing = Column()
         nothing.add(self.empty)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(nothing)
         head = Column()
@@ -278,7 +282,7 @@ class NotesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         self._folded(self.columns.folded)
 
     def _connect(self) -> None:

@@ -89,6 +89,7 @@ class PlanPage(Page):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
+        self.bar.end_offer()
         self._show(self._day)
 
     def commands(self) -> Sequence[Command]:

@@ -92,7 +92,11 @@ class ReportPage(Page):
             Command("report.seal", _("Seal the report"), "Review", self._seal, "Ctrl+Return"),
             Command("report.check", _("Check this PDF"), "Review", self._check),
             Command(
-                "report.writing", _("Report: writing"), "View", lambda: self.show_view(WRITING), "F6"
+                "report.writing",
+                _("Report: writing"),
+                "View",
+                lambda: self.show_view(WRITING),
+                "F6",
             ),
             Command(
                 "report.pages", _("Report: pages"), "View", lambda: self.show_view(PAGES), "F7"
@@ -128,7 +132,7 @@ class ReportPage(Page):
         self.pages.refresh()
         self.versions.refresh()
         said = latest_words(self.opened.versions())
-        self._header.set_subtitle(said or _("Write in it where it stands. Nothing exported yet."))
+        self._header.set_subtitle(said or _("Nothing exported yet."))
 
     def _draft(self) -> None:
         self._open(self.draft)

@@ -69,9 +69,7 @@ class SettingsPage(Page):
     def commands(self) -> Sequence[Command]:
         """Check the recovery code, change the passphrase."""
         return (
-            Command(
-                "settings.recovery", _("Check the recovery code"), "Edit", self.recovery.proof.ask
-            ),
+            Command("settings.recovery", _("Check the recovery code"), "Edit", self.recovery.ask),
             Command(
                 "settings.passphrase",
                 _("Change the passphrase"),

@@ -47,7 +47,7 @@ class TeamPage(Page):
         )
         self.header = PageHeader(_("Team"), "", [self.gather_button, self.hand_over_button])
         self.where = Text("", Step.LABEL, "ink2")
-        self.change = Button(_("Choose the folder"), "quiet", icon="folder")
+        self.change = Button(_("Choose the folder"), icon="folder")
         self.progress = Progress("", can_cancel=False)
         self.progress.hide()
         self.result = Banner("")
@@ -59,7 +59,7 @@ class TeamPage(Page):
         self.gather_button.clicked.connect(self.gather)
         self.hand_over_button.clicked.connect(self.hand_over)
         self.change.clicked.connect(lambda: self._choose(""))
-        self.people.told.connect(lambda words, kind: self.result.say(words, kind))
+        self.people.told.connect(self.result.say)
         bridge.ask(lambda: bridge.session.setting(FOLDER)).then(self._take_folder)
 
     def enter(self, record: str = "") -> None:
@@ -127,7 +127,7 @@ class TeamPage(Page):
         place = QWidget()
         row = QVBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(Space.S)
         row.addWidget(self.where)
         row.addWidget(self.change)
         main = Column(bottom=Space.XL)
@@ -154,7 +154,9 @@ class TeamPage(Page):
         self.refused.show_files()
         self.people.show_role()
         session, review = self.bridge.session, self.opened.id
-        self.bridge.ask(lambda: exchange.not_yet_handed_over(session, review)).then(self._say_waiting)
+        self.bridge.ask(lambda: exchange.not_yet_handed_over(session, review)).then(
+            self._say_waiting
+        )
 
     def _say_waiting(self, waiting: int) -> None:
         self.header.set_subtitle(
@@ -199,9 +201,7 @@ class TeamPage(Page):
 
     def _handed_over(self, done: HandOver) -> None:
         self._rest()
-        self.result.say(
-            handed_over_words(done), "www" if done.stopped is None else "alert"
-        )
+        self.result.say(handed_over_words(done), "www" if done.stopped is None else "alert")
         self._show()
 
     def _gathered(self, done: Gathering) -> None:

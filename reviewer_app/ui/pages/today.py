@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.model import Activity
 from reviewer_app.ui.components.columns import FoldingColumns
@@ -109,7 +109,7 @@ class TodayPage(Page):
         self.columns = FoldingColumns(main, side)
         nothing = Column()
         nothing.add(self.empty)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(nothing)
         head = Column()
@@ -118,7 +118,7 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.plan_button.clicked.connect(self._plan)

@@ -70,7 +70,9 @@ class Unlock(QWidget):
         self.passphrase = TextField(_("Passphrase"), secret=True)
         self.code = TextField(
             _("Recovery code"),
-            help=_("Nine groups of four from the printed sheet. Hyphens and capitals do not matter."),
+            help=_(
+                "Nine groups of four from the printed sheet. Hyphens and capitals do not matter."
+            ),
         )
         self.fresh = NewPassphrase(
             _(
@@ -82,7 +84,7 @@ class Unlock(QWidget):
         self.go = Button(_("Open"), "primary", key="Return")
         self.other = Button(_("Use the recovery code"), "quiet")
         self.again = Button(_("Try again"), icon="undo")
-        self.backups = Button(_("Show the folder"), "quiet", icon="folder")
+        self.backups = Button(_("Show the folder"), icon="folder")
         self.where = Text("", Step.LABEL, "ink3")
         self._by_code = False
         self._compose()
@@ -91,7 +93,14 @@ class Unlock(QWidget):
 
     def _compose(self) -> None:
         page = Centred(width=560)
-        for widget in (self.title, self.words, self.passphrase, self.code, self.fresh, self.trouble):
+        for widget in (
+            self.title,
+            self.words,
+            self.passphrase,
+            self.code,
+            self.fresh,
+            self.trouble,
+        ):
             page.add(widget)
         actions = QHBoxLayout()
         actions.setSpacing(Space.M)
@@ -131,9 +140,9 @@ class Unlock(QWidget):
             else refusal_words(error)
         )
         self.where.setText(
-            _("Your notes lie in {folder}. Checked backups lie in the folder “backups” beside them.").format(
-                folder=self._folder
-            )
+            _(
+                "Your notes lie in {folder}. Checked backups lie in the folder “backups” beside them."
+            ).format(folder=self._folder)
             if opens or code in _ONLY_AGAIN
             else _(
                 "Nothing was changed in {folder}. Checked backups, the newest last, lie in its folder "
@@ -145,9 +154,9 @@ class Unlock(QWidget):
         self.other.setVisible(code in _PASSPHRASE_OPENS)
         self.again.setVisible(not asks)
         self.again.set_kind("secondary" if opens else "primary")
-        self._show_way(opens)
+        self._show_way(opens=opens)
 
-    def _show_way(self, opens: bool = True) -> None:
+    def _show_way(self, *, opens: bool = True) -> None:
         self.passphrase.setVisible(opens and not self._by_code)
         self.code.setVisible(opens and self._by_code)
         self.fresh.setVisible(opens and self._by_code and self._no_keyring)

@@ -17,10 +17,8 @@ from typing import Final
 import platformdirs
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
-
 KEPT: Final = 10
 """Reports that are kept; older ones go."""
-
 
 
 def reports_folder() -> Path:
@@ -28,7 +26,9 @@ def reports_folder() -> Path:
     return Path(platformdirs.user_state_dir("reviewer-app", appauthor=False)) / "reports"
 
 
-def report_of(kind: type[BaseException], trace: TracebackType | None, thread: str, now: datetime) -> str:
+def report_of(
+    kind: type[BaseException], trace: TracebackType | None, thread: str, now: datetime
+) -> str:
     """Write a report: when, on what, which kind of error, and where in the program."""
     lines = [
         f"Peer review, report of {now:%d %B %Y, %H:%M}",

@@ -1,10 +1,12 @@
 """The desk: from a profile on the disk to a review in the window, and back.
 
-Everything that is not Qt or the theme is imported by the time this module is.
+What a profile and its reviews need is imported by the time this module is. A page is imported when it is first
+wanted, or by `start` once the first is on the screen.
 """
 
 import gc
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -13,29 +15,20 @@ from gettext import ngettext
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import ActivityState
-from reviewer_app.review.opened import OpenReview
 from reviewer_app.review import recovery
+from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
-from reviewer_app.ui.pages.evidence import EvidencePage
-from reviewer_app.ui.pages.findings import FindingsPage
-from reviewer_app.ui.pages.first_run import FirstRun
-from reviewer_app.ui.pages.notes import NotesPage
-from reviewer_app.ui.pages.plan import PlanPage
-from reviewer_app.ui.pages.report import ReportPage
-from reviewer_app.ui.pages.settings import SettingsPage
-from reviewer_app.ui.pages.team import TeamPage
-from reviewer_app.ui.pages.today import TodayPage
-from reviewer_app.ui.pages.unlock import Unlock
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
-from reviewer_app.ui.shell.guarded import GuardedBridge
+from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.shell.guarded import GuardedBridge
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
@@ -58,7 +51,13 @@ class Wanted:
 
 
 class Desk(QObject):
-    """Opens the profile and its reviews into the one window."""
+    """Opens the profile and its reviews into the one window.
+
+    Signals:
+        shown: a page is on the screen.
+    """
+
+    shown = Signal()
 
     def __init__(self, window: MainWindow, theme: Theme, program: Program, wanted: Wanted) -> None:
         super().__init__(window)
@@ -76,6 +75,16 @@ class Desk(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._paused)
         self._quiet_memory()
+
+    @property
+    def session(self) -> Session | None:
+        """The open profile, None while there is none."""
+        return self._session
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is being saved."""
+        return self._bridge is None or not self._bridge.state.pending
 
     def start(self) -> None:
         """Open the profile, or show what comes before there is one."""
@@ -135,11 +144,16 @@ class Desk(QObject):
         return chosen, self._wanted.page or str(session.setting("last_page") or "today")
 
     def _not_opened(self, error: UserError) -> None:
+        from reviewer_app.ui.pages.unlock import Unlock
+
         unlock = Unlock(self._program, self._wanted.folder, self._errands, error)
         unlock.opened.connect(self._opened)
         self._window.show_alone(unlock, self._program_commands())
+        self.shown.emit()
 
     def _show_first_run(self) -> None:
+        from reviewer_app.ui.pages.first_run import FirstRun
+
         self._pause.stop()
         first = FirstRun(
             self._program,
@@ -151,6 +165,7 @@ class Desk(QObject):
         first.session_made.connect(self._session_made)
         first.opened.connect(partial(self.show_review, page="today"))
         self._window.show_alone(first, self._program_commands())
+        self.shown.emit()
 
     def _session_made(self, session: Session) -> None:
         self._session = session
@@ -166,22 +181,14 @@ class Desk(QObject):
         self._proof.proved.connect(self._proved)
         bridge.proof_wanted.connect(self._ask_proof)
         bridge.saving.connect(lambda _state: self._pause.start())
+        bridge.changed.connect(self._changed)
         day = day_of(opened, session.clock().date())
         practice = _("Practice") if opened.review.practice else ""
         title = opened.framework.framework.title
         lines = "\n".join(line for line in (title, day, practice) if line)
         self._window.open(
             bridge,
-            {
-                "today": partial(TodayPage, bridge),
-                "plan": partial(PlanPage, bridge),
-                "notes": partial(NotesPage, bridge),
-                "evidence": partial(EvidencePage, bridge),
-                "findings": partial(FindingsPage, bridge),
-                "report": partial(ReportPage, bridge),
-                "team": partial(TeamPage, bridge),
-                "settings": self._settings_page,
-            },
+            self._makers(bridge),
             self._commands(),
             heading=(opened.review.school_name, lines),
             second=partial(unsaved_words, opened),
@@ -191,13 +198,55 @@ class Desk(QObject):
         session.set_setting("last_review", opened.id)
         self._window.show_page(page if page in PAGES else "today", record)
         self._pause.start()
+        self.shown.emit()
 
-    def _settings_page(self) -> SettingsPage:
-        if self._bridge is None:
-            raise LookupError("settings are a page of an open review")
-        page = SettingsPage(self._bridge, self._theme)
-        page.recovery_proved.connect(self._proved)
-        return page
+    def _makers(self, bridge: GuardedBridge) -> dict[str, Callable[[], Page]]:
+        """Say how to make each page."""
+
+        def today() -> Page:
+            from reviewer_app.ui.pages.today import TodayPage
+
+            return TodayPage(bridge)
+
+        def plan() -> Page:
+            from reviewer_app.ui.pages.plan import PlanPage
+
+            return PlanPage(bridge)
+
+        def notes() -> Page:
+            from reviewer_app.ui.pages.notes import NotesPage
+
+            return NotesPage(bridge)
+
+        def evidence() -> Page:
+            from reviewer_app.ui.pages.evidence import EvidencePage
+
+            return EvidencePage(bridge)
+
+        def findings() -> Page:
+            from reviewer_app.ui.pages.findings import FindingsPage
+
+            return FindingsPage(bridge)
+
+        def report() -> Page:
+            from reviewer_app.ui.pages.report import ReportPage
+
+            return ReportPage(bridge)
+
+        def team() -> Page:
+            from reviewer_app.ui.pages.team import TeamPage
+
+            return TeamPage(bridge)
+
+        def settings() -> Page:
+            from reviewer_app.ui.pages.settings import SettingsPage
+
+            page = SettingsPage(bridge, self._theme)
+            page.recovery_proved.connect(self._proved)
+            return page
+
+        made = (today, plan, notes, evidence, findings, report, team, settings)
+        return dict(zip(PAGES, made, strict=True))
 
     def _ask_proof(self) -> None:
         if self._proof is not None:
@@ -205,17 +254,21 @@ class Desk(QObject):
 
     def _proved(self) -> None:
         if self._bridge is not None:
-            self._bridge.proved = True
+            self._bridge.prove()
         self._remind()
         self._window.tell(_("Your recovery code is checked. Nothing more is asked before a visit."))
 
     def _remind(self) -> None:
         bridge = self._bridge
-        waits = bridge is not None and not bridge.proved and not bridge.opened.review.practice
+        waits = bridge is not None and bridge.waits_for_proof
         self._window.remind(
             _("Before the first visit: prove your recovery code.") if waits else "",
             _("Check it now"),
         )
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        if "activity" in kinds and not self._window.reminder.isHidden():
+            self._remind()
 
     def _commands(self) -> list[Command]:
         return [

@@ -38,6 +38,7 @@ class GuardedBridge(Bridge):
     ) -> None:
         super().__init__(session, opened, parent)
         self.proved = proved
+        self._waiting: Callable[[], None] | None = None
 
     @property
     def waits_for_proof(self) -> bool:
@@ -56,10 +57,23 @@ class GuardedBridge(Bridge):
         """Run a verb on the lane, unless it starts a visit too early."""
         if verb in _STARTING and self.waits_for_proof:
             reply = Reply()
+
+            def start() -> None:
+                begun = super(GuardedBridge, self).do(verb, *args, **kwargs)
+                begun.then(reply.resolve).failed(self.refused.emit)
+
+            self._waiting = start
             # The caller has not said yet what is to happen when it fails.
             QTimer.singleShot(0, self, lambda: self._refuse(reply))
             return reply
         return super().do(verb, *args, **kwargs)
+
+    def prove(self) -> None:
+        """Take note that the code was proved, and start the visit that waited for it: never ask twice."""
+        self.proved = True
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     def _refuse(self, reply: Reply) -> None:
         reply.refuse(UserError("review.recovery-unproved"))

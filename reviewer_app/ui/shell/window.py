@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -120,8 +121,8 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         strips = QVBoxLayout()
-        strips.setContentsMargins(Space.M, 0, Space.M, 0)
-        strips.setSpacing(0)
+        strips.setContentsMargins(Space.PAGE - Space.M, Space.S, Space.PAGE - Space.M, 0)
+        strips.setSpacing(Space.XS)
         for strip in (self.reminder, self.notice):
             strip.hide()
             strips.addWidget(strip)
@@ -136,11 +137,13 @@ class MainWindow(QMainWindow):
         self.state_line.hide()
         self.notice.acted.connect(self._notice_acted)
         self.notice.second_acted.connect(self.notice.hide)
-        self.rail.chosen.connect(lambda page: self.show_page(page))
+        self.rail.chosen.connect(self.show_page)
         self._palette.chosen.connect(self._run_by_id)
-        self._menus: dict[str, QMenu] = {}
-        for name in MENUS:
-            menu = self._menus[name] = self.menuBar().addMenu(_menu_words()[name])
+        # A menu that the bar makes itself goes when Python lets go of the bar: these have the window as parent.
+        self._bar = self.menuBar()
+        self._menus: dict[str, QMenu] = {name: QMenu(_menu_words()[name], self) for name in MENUS}
+        for menu in self._menus.values():
+            self._bar.addMenu(menu)
             menu.menuAction().setVisible(False)
 
     def open(
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
     def show_alone(self, widget: QWidget, commands: Sequence[Command] = ()) -> None:
         """Show something that is no page of a review: first run, unlocking."""
         self.close_review()
+        self._close_sheets()
         self._own_commands = list(commands)
         self.rail.hide()
         self.state_line.hide()
@@ -193,7 +197,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("Peer review"))
         self._alone = widget
         self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+        self._bring(widget)
         self._fill_menus()
         self._give_early_keys(widget)
 
@@ -210,19 +214,34 @@ class MainWindow(QMainWindow):
             if isinstance(remembered, dict):
                 page.remember(remembered)
         if self._current and self._current != page_id:
+            self._close_sheets()
             self._pages[self._current].leave()
         self._current = page_id
         self.rail.set_current(page_id)
-        self._stack.setCurrentWidget(page)
+        self._bring(page)
         page.enter(record)
         self._fill_menus()
         self._say_beside()
         self._give_early_keys(page)
 
+    def _bring(self, widget: QWidget) -> None:
+        """Show it; what is out of sight has no say in how small the window may be."""
+        for at in range(self._stack.count()):
+            hidden = self._stack.widget(at)
+            if hidden is not None and hidden is not widget:
+                hidden.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._stack.setCurrentWidget(widget)
+
     @property
     def current_page(self) -> str:
         """The id of the page that is shown, "" for none."""
         return self._current
+
+    @property
+    def shown(self) -> QWidget | None:
+        """What stands beside the rail: a page, or what comes before there is one."""
+        return self._stack.currentWidget()
 
     def page(self, page_id: str) -> "Page | None":
         """Give a page that was made already."""
@@ -239,7 +258,7 @@ class MainWindow(QMainWindow):
     def remind(self, sentence: str, action: str) -> None:
         """Keep a quiet line standing above the page; empty takes it away."""
         if sentence:
-            self.reminder.say(sentence, "question", action=action)
+            self.reminder.say(sentence, "quiet", action=action)
         else:
             self.reminder.hide()
 
@@ -264,6 +283,10 @@ class MainWindow(QMainWindow):
                 if (found := [one for one in self.commands() if one.menu == menu and one.key])
             ]
         )
+
+    def _close_sheets(self) -> None:
+        for sheet in (self.keys, self.crash_report):
+            sheet.close_sheet()
 
     def _say(self, sentence: str, kind: Literal["quiet", "alert"]) -> None:
         self._notice_action = None
@@ -331,7 +354,7 @@ class MainWindow(QMainWindow):
                 Command("edit.redo", _("Redo"), "Edit", bridge.redo, "Ctrl+Shift+Z"),
             ]
         found += [
-            Command("view.palette", _("Find a command"), "View", self._open_palette, "Ctrl+K"),
+            Command("view.palette", _("Find a command"), "View", self.open_palette, "Ctrl+K"),
             Command("view.larger", _("Larger text"), "View", lambda: self._scale_text(1), "Ctrl++"),
             Command(
                 "view.smaller", _("Smaller text"), "View", lambda: self._scale_text(-1), "Ctrl+-"
@@ -367,14 +390,15 @@ class MainWindow(QMainWindow):
             if command.key:
                 action.setShortcut(QKeySequence(command.key))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(lambda _on=False, command=command: self._run(command))
+            action.triggered.connect(lambda _on=False, command=command: self.run(command))
             self._page_actions.append(action)
             self.addAction(action)
             self._menus[command.menu].addAction(action)
         for menu in self._menus.values():
             menu.menuAction().setVisible(not menu.isEmpty())
 
-    def _run(self, command: Command) -> None:
+    def run(self, command: Command) -> None:
+        """Do it, or say why it cannot be done now."""
         reason = command.why_not()
         if reason:
             self.tell(reason)
@@ -384,12 +408,17 @@ class MainWindow(QMainWindow):
     def _run_by_id(self, command_id: str) -> None:
         found = next((one for one in self.commands() if one.id == command_id), None)
         if found is not None:
-            self._run(found)
+            self.run(found)
 
-    def _open_palette(self) -> None:
+    def open_palette(self) -> None:
+        """Show everything that can be done now."""
         self._palette.open(
             [Suggestion(one.id, one.text, key_text(one.key)) for one in self.commands()]
         )
+
+    def close_palette(self) -> None:
+        """Put the list of commands away."""
+        self._palette.close_palette()
 
     def _changed(self, kinds: frozenset[str]) -> None:
         page = self._pages.get(self._current)

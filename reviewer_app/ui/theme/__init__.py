@@ -7,7 +7,6 @@ icons. Nothing outside this package writes down a colour.
 
 from reviewer_app.ui.theme.current import tokens
 from reviewer_app.ui.theme.icons import draw_icon, icon
-from reviewer_app.ui.theme.resources import resource, resource_root
 from reviewer_app.ui.theme.theme import Theme, ThemeName
 from reviewer_app.ui.theme.tokens import Radius, Space, Tokens
 from reviewer_app.ui.theme.typescale import Step, leading, scaled, stepped
@@ -22,8 +21,6 @@ __all__ = [
     "draw_icon",
     "icon",
     "leading",
-    "resource",
-    "resource_root",
     "scaled",
     "stepped",
     "tokens",

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
-from reviewer_app.ui.theme.resources import resource
+from reviewer_app.places import resource
 from reviewer_app.ui.theme.typescale import BASE_PIXELS
 
 FAMILY: Final = "Inter"

@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from reviewer_app.places import resource
 from reviewer_app.ui.theme.current import tokens
-from reviewer_app.ui.theme.resources import resource
 
 _ICON_SIZES: Final = (16, 20, 24, 32, 40, 48)
 

@@ -41,55 +41,60 @@ Window
     announce        tell a screen reader something that happened away from the focus
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from reviewer_app.ui.widgets.announce import announce
-from reviewer_app.ui.widgets.banner import Banner, EmptyState, NextStep
-from reviewer_app.ui.widgets.button import Button
-from reviewer_app.ui.widgets.chip import Chip, ChipKind, chip_size, draw_chip
-from reviewer_app.ui.widgets.choice_row import ChoiceRow
-from reviewer_app.ui.widgets.evidence import EvidenceBar, draw_evidence
-from reviewer_app.ui.widgets.facts import FactList
-from reviewer_app.ui.widgets.field import (
-    CheckField,
-    ChoiceField,
-    DateField,
-    Field,
-    NumberField,
-    TextField,
-    TimeField,
-)
-from reviewer_app.ui.widgets.flow import Column, Flow
-from reviewer_app.ui.widgets.growing import GrowingText
-from reviewer_app.ui.widgets.header import PageHeader
-from reviewer_app.ui.widgets.icon_mark import IconMark
-from reviewer_app.ui.widgets.keycap import KeyHints, draw_key_cap, key_words
-from reviewer_app.ui.widgets.list_panel import ListPanel
-from reviewer_app.ui.widgets.long_text_field import LongTextField
-from reviewer_app.ui.widgets.matrix import (
-    MatrixCell,
-    MatrixDelegate,
-    MatrixModel,
-    MatrixSide,
-    MatrixView,
-)
-from reviewer_app.ui.widgets.note_editor import NoteEditor
-from reviewer_app.ui.widgets.palette import Palette
-from reviewer_app.ui.widgets.progress import Progress
-from reviewer_app.ui.widgets.rail import Rail, RailItem
-from reviewer_app.ui.widgets.rows import KeyedModel, Role
-from reviewer_app.ui.widgets.search_field import SearchField
-from reviewer_app.ui.widgets.sheet import Scroller, Sheet
-from reviewer_app.ui.widgets.state_line import StateLine
-from reviewer_app.ui.widgets.stream import (
-    Bearing,
-    StreamDelegate,
-    StreamModel,
-    StreamNote,
-    bearing_spoken,
-    bearing_word,
-)
-from reviewer_app.ui.widgets.suggestions import Suggestion
-from reviewer_app.ui.widgets.text import Hairline, SectionLabel, Text
-from reviewer_app.ui.widgets.two_line import Row, RowModel, TwoLineDelegate
+
+if TYPE_CHECKING:
+    from reviewer_app.ui.widgets.banner import Banner, EmptyState, NextStep
+    from reviewer_app.ui.widgets.button import Button
+    from reviewer_app.ui.widgets.chip import Chip, ChipKind, chip_size, draw_chip
+    from reviewer_app.ui.widgets.choice_row import ChoiceRow
+    from reviewer_app.ui.widgets.evidence import EvidenceBar, draw_evidence
+    from reviewer_app.ui.widgets.facts import FactList
+    from reviewer_app.ui.widgets.field import (
+        CheckField,
+        ChoiceField,
+        DateField,
+        Field,
+        NumberField,
+        TextField,
+        TimeField,
+    )
+    from reviewer_app.ui.widgets.flow import Column, Flow
+    from reviewer_app.ui.widgets.growing import GrowingText
+    from reviewer_app.ui.widgets.header import PageHeader
+    from reviewer_app.ui.widgets.icon_mark import IconMark
+    from reviewer_app.ui.widgets.keycap import KeyHints, draw_key_cap, key_words
+    from reviewer_app.ui.widgets.list_panel import ListPanel
+    from reviewer_app.ui.widgets.long_text_field import LongTextField
+    from reviewer_app.ui.widgets.matrix import (
+        MatrixCell,
+        MatrixDelegate,
+        MatrixModel,
+        MatrixSide,
+        MatrixView,
+    )
+    from reviewer_app.ui.widgets.note_editor import NoteEditor
+    from reviewer_app.ui.widgets.palette import Palette
+    from reviewer_app.ui.widgets.progress import Progress
+    from reviewer_app.ui.widgets.rail import Rail, RailItem
+    from reviewer_app.ui.widgets.rows import KeyedModel, Role
+    from reviewer_app.ui.widgets.search_field import SearchField
+    from reviewer_app.ui.widgets.sheet import Scroller, Sheet
+    from reviewer_app.ui.widgets.state_line import StateLine
+    from reviewer_app.ui.widgets.stream import (
+        Bearing,
+        StreamDelegate,
+        StreamModel,
+        StreamNote,
+        bearing_spoken,
+        bearing_word,
+    )
+    from reviewer_app.ui.widgets.suggestions import Suggestion
+    from reviewer_app.ui.widgets.text import Hairline, SectionLabel, Text
+    from reviewer_app.ui.widgets.two_line import Row, RowModel, TwoLineDelegate
 
 __all__ = [
     "Banner",
@@ -152,3 +157,75 @@ __all__ = [
     "draw_key_cap",
     "key_words",
 ]
+
+_MODULES: Final = {
+    "Banner": "banner",
+    "EmptyState": "banner",
+    "NextStep": "banner",
+    "Button": "button",
+    "Chip": "chip",
+    "ChipKind": "chip",
+    "chip_size": "chip",
+    "draw_chip": "chip",
+    "ChoiceRow": "choice_row",
+    "EvidenceBar": "evidence",
+    "draw_evidence": "evidence",
+    "FactList": "facts",
+    "CheckField": "field",
+    "ChoiceField": "field",
+    "DateField": "field",
+    "Field": "field",
+    "NumberField": "field",
+    "TextField": "field",
+    "TimeField": "field",
+    "Column": "flow",
+    "Flow": "flow",
+    "GrowingText": "growing",
+    "PageHeader": "header",
+    "IconMark": "icon_mark",
+    "KeyHints": "keycap",
+    "draw_key_cap": "keycap",
+    "key_words": "keycap",
+    "ListPanel": "list_panel",
+    "LongTextField": "long_text_field",
+    "MatrixCell": "matrix",
+    "MatrixDelegate": "matrix",
+    "MatrixModel": "matrix",
+    "MatrixSide": "matrix",
+    "MatrixView": "matrix",
+    "NoteEditor": "note_editor",
+    "Palette": "palette",
+    "Progress": "progress",
+    "Rail": "rail",
+    "RailItem": "rail",
+    "KeyedModel": "rows",
+    "Role": "rows",
+    "SearchField": "search_field",
+    "Scroller": "sheet",
+    "Sheet": "sheet",
+    "StateLine": "state_line",
+    "Bearing": "stream",
+    "StreamDelegate": "stream",
+    "StreamModel": "stream",
+    "StreamNote": "stream",
+    "bearing_spoken": "stream",
+    "bearing_word": "stream",
+    "Suggestion": "suggestions",
+    "Hairline": "text",
+    "SectionLabel": "text",
+    "Text": "text",
+    "Row": "two_line",
+    "RowModel": "two_line",
+    "TwoLineDelegate": "two_line",
+}
+"""Which module each name comes from."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import a widget when it is first asked for: the window's first paint needs few of them."""
+        if name not in _MODULES:
+            raise AttributeError(name)
+        found = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        globals()[name] = found
+        return found

@@ -32,7 +32,9 @@ class Field(QWidget):
         self._help_text = help
         self._label = Text(label, Step.LABEL, "ink2", weight=QFont.Weight.Medium)
         self._label.setBuddy(control)
-        self._label.setVisible(bool(label))
+        # Nothing is shown before it has a parent: it would flash up as a window of its own.
+        if not label:
+            self._label.hide()
         self._error = Text("", Step.LABEL, "alert")
         self._error_row = QWidget()
         row = QHBoxLayout(self._error_row)
@@ -42,7 +44,8 @@ class Field(QWidget):
         row.addWidget(self._error, 1)
         self._error_row.hide()
         self._help = Text(help, Step.LABEL, "ink3")
-        self._help.setVisible(bool(help))
+        if not help:
+            self._help.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS + 2)
@@ -173,8 +176,12 @@ class _TypedField(Field, Generic[ValueT]):
 
     @property
     def value(self) -> ValueT | None:
-        """What was last read; None where the field is empty."""
-        return self._value
+        """What stands in the field, also while it is typed; what cannot be read counts as before."""
+        text = self.line.text().strip()
+        if not text:
+            return None
+        read = self._read(text)
+        return self._value if read is None else read
 
     def set_value(self, value: ValueT | None) -> None:
         """Show `value`; tells nobody."""

@@ -27,7 +27,9 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._title = Text(title, Step.TITLE)
         self._subtitle = Text(subtitle, Step.LIST, "ink3")
-        self._subtitle.setVisible(bool(subtitle))
+        # Nothing is shown before it has a parent: it would flash up as a window of its own.
+        if not subtitle:
+            self._subtitle.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -38,7 +40,8 @@ class PageHeader(QWidget):
         flow.setContentsMargins(0, Space.XS, 0, 0)
         for action in actions:
             flow.addWidget(action)
-        self._actions.setVisible(bool(actions))
+        if not actions:
+            self._actions.hide()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, Space.XL - 4, 0, Space.L)
         self._row.setSpacing(Space.XL)

@@ -56,6 +56,7 @@ class Palette(RaisedCard):
         self._field = SearchField(name or _("What to do"), placeholder or _("What to do"))
         self._model = SuggestionModel(self)
         self._list = QListView()
+        self._list.setAccessibleName(name or _("What to do"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(SuggestionDelegate(self))
         self._list.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,6 +9,8 @@ from PySide6.QtGui import (
     QFont,
     QHideEvent,
     QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -120,6 +122,16 @@ class PlainEdit(QTextEdit):
     def forget_draft(self) -> None:
         """Drop a pending draft: the text was committed."""
         self.drafts.forget()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # With nothing of its own to undo, the key is the window's.
+            document, keys = self.document(), QKeySequence.StandardKey
+            undo = event.matches(keys.Undo) and not document.isUndoAvailable()
+            if undo or (event.matches(keys.Redo) and not document.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(self.font(), 320), self._height())

@@ -70,7 +70,8 @@ class Sheet(QWidget):
         column.setContentsMargins(SHADOW_REACH + 1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(Scroller(inner), 1)
+        self._scroller = Scroller(inner)
+        column.addWidget(self._scroller, 1)
         column.addWidget(self._foot)
         host.installEventFilter(self)
         self.hide()
@@ -114,6 +115,30 @@ class Sheet(QWidget):
             self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
             self._came_from = None
         self.closed.emit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
+        """Tab stays in the sheet: what it covers cannot show the focus."""
+        stops = self._stops()
+        if not stops:
+            return False
+        here = self.window().focusWidget()
+        at = stops.index(here) if here in stops else -1 if next else 0
+        target = stops[(at + (1 if next else -1)) % len(stops)]
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        if self._scroller.isAncestorOf(target):
+            self._scroller.follow_focus(target)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+            if tabbed and widget.isEnabled() and widget.isVisible() and self.isAncestorOf(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -98,5 +98,5 @@ def test_narrow_filters_fold_away_until_asked_for(page: EvidencePage) -> None:
     assert page.filter.source.isVisible()
     page.resize(700, 560)
     assert not page.filter.source.isVisible()
-    page.filter._toggle.click()
+    page.filter.toggle.click()
     assert page.filter.source.isVisible()

@@ -153,6 +153,7 @@ def test_an_emptied_sentence_is_refused_in_place_and_nothing_is_lost(
     QTest.keyClick(card.sentence.sentence.words, Qt.Key.Key_Return)
     review.settle()
     assert UserError("finding.empty").happened in card.sentence.error
+    assert card.sentence.changed
     found = review.opened.get(Finding, made)
     assert found is not None
     assert found.text == PARTNER
@@ -247,16 +248,21 @@ def test_one_click_puts_a_note_behind_the_finding(review: Larkfield, page: Findi
     review.settle()
     notes = page.table.notes
     row = notes.visualRect(notes.model().index(0, 0))
-    print(row, notes.viewport().rect(), notes.isVisible())
     place = QPoint(row.right() - 24, row.top() + 18)
     QTest.mouseClick(notes.viewport(), Qt.MouseButton.LeftButton, pos=place)
     review.settle()
     assert len(review.opened.evidence_of(made)) == 1
 
 
-def test_a_cell_brings_its_heading_to_the_front(review: Larkfield, page: FindingsPage) -> None:
+def test_a_cell_brings_its_heading_to_the_front_unless_a_finding_is_chosen(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
     page.table.open_cell("needs", "lessons")
     assert page.findings.heading == "additional-needs"
+    page.findings.show_finding(made)
+    page.table.open_cell("needs", "lessons")
+    assert page.findings.heading == "provision"
 
 
 def test_findings_are_reordered_by_keys(review: Larkfield, page: FindingsPage) -> None:

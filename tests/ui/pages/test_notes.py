@@ -12,7 +12,6 @@ from reviewer_app.model import Activity, Note
 from reviewer_app.model.words import ActivityState, Bearing
 from reviewer_app.review import capture, weigh
 from reviewer_app.store.work import Work
-from reviewer_app.ui.components import note_writer
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
@@ -49,6 +48,11 @@ def texts(review: Larkfield, activity: str = "mathematics") -> list[str]:
     return [one.text for one in review.opened.notes_of(review.activities[activity])]
 
 
+def carried(page: NotesPage) -> list[str]:
+    """The criteria on the note being written."""
+    return list(page.editor.note_tags.criteria)
+
+
 def refuse(work: Work, *args: object, **kwargs: object) -> str:
     raise UserError("review.record-gone")
 
@@ -65,6 +69,16 @@ def test_enter_commits_at_once_and_the_line_appears_before_the_disk_answers(
     assert texts(review)[-1] == "Partners swap roles half way."
     assert page.stream.notes.rowCount() == before + 1
     assert all(not one.id.startswith("pending") for one in page.stream.notes.rows)
+
+
+def test_a_committed_note_leaves_no_draft_behind(page: NotesPage, review: Larkfield) -> None:
+    write(page, "Kept, then committed", enter=False)
+    page.editor.keep_now()
+    review.settle()
+    assert len(review.session.open(review.opened.id).drafts) == 1
+    QTest.keyClick(page.editor.words, Qt.Key.Key_Return)
+    review.settle()
+    assert review.session.open(review.opened.id).drafts == {}
 
 
 def test_a_refused_note_comes_back_as_the_draft_with_a_sentence(
@@ -185,11 +199,11 @@ def test_what_to_look_for_tags_the_note_being_written_and_takes_it_off_again(
     targets = page.side.look_for.list
     assert len(page.side.look_for.rows) <= 9
     targets.opened.emit("challenge-for-all")
-    assert page.editor.note_tags.criteria == ("challenge-for-all",)
+    assert carried(page) == ["challenge-for-all"]
     row = next(one for one in page.side.look_for.rows if one.id == "challenge-for-all")
     assert row.tagged
     targets.opened.emit("challenge-for-all")
-    assert page.editor.note_tags.criteria == ()
+    assert carried(page) == []
 
 
 def test_the_counts_follow_the_notes(page: NotesPage, review: Larkfield) -> None:
@@ -283,6 +297,19 @@ def test_a_note_is_changed_where_it_stands(page: NotesPage, review: Larkfield) -
     assert review.session.open(review.opened.id).drafts == {}
 
 
+def test_a_wording_that_came_while_a_note_was_changed_is_not_overwritten(
+    page: NotesPage, review: Larkfield
+) -> None:
+    note = review.opened.notes_of(review.activities["mathematics"])[1]
+    page.stream.change_note(note.id)
+    review.bridge.do(capture.edit_note, note.id, text="Another wording")
+    review.settle()
+    write(page, " Mine.")
+    review.settle()
+    again = review.session.open(review.opened.id)
+    assert note.id in again.disputed
+
+
 def test_one_undo_takes_back_one_change_of_a_note(page: NotesPage, review: Larkfield) -> None:
     note = review.opened.notes_of(review.activities["mathematics"])[1]
     page.stream.change_note(note.id)
@@ -315,10 +342,10 @@ def test_a_note_half_changed_is_there_again_after_switching(
     page.stream.change_note(note.id)
     write(page, " and more", enter=False)
     page.show_visit(review.activities["history"])
-    assert page.stream.editor is None
+    assert page.editor is page.writer.editor
     page.show_visit(review.activities["mathematics"])
-    assert page.stream.editor is not None
-    assert page.stream.editor.text == f"{note.text} and more"
+    assert page.editor is page.stream.editor
+    assert page.editor.text == f"{note.text} and more"
 
 
 def test_a_removed_note_is_one_undo_away(page: NotesPage, review: Larkfield) -> None:

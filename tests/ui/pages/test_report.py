@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     load_der_private_key,
@@ -54,9 +55,7 @@ def chosen(tmp_path: Path) -> Chosen:
 
 @pytest.fixture
 def finding(review: Larkfield) -> str:
-    made = review.session.do(
-        review.opened, findings.add_finding, "provision", Bearing.WWW, PARTNER
-    )
+    made = review.session.do(review.opened, findings.add_finding, "provision", Bearing.WWW, PARTNER)
     assert isinstance(made, str)
     return made
 
@@ -156,7 +155,7 @@ def test_a_draft_is_exported_under_the_name_people_know_and_recorded(
         "the headteacher",
         "for the factual check",
     )
-    panel._show.click()
+    panel.show_file.click()
     assert chosen.shown == [chosen.folder / "report.pdf"]
     page.show_view(EXPORTED)
     assert [row.title for row in page.versions.rows.rows] == ["Draft 1"]
@@ -210,6 +209,18 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
     wait_until(lambda: "gone.pdf" in check.verdict, 60)
 
 
+def test_exporting_leaves_the_open_review_to_the_windows_thread(
+    review: Larkfield, finding: str, tmp_path: Path
+) -> None:
+    held = review.opened.snapshot()
+    made = review.session.export_draft(held, tmp_path / "draft.pdf", recipient="the headteacher")
+    assert held.versions() == []
+    assert review.opened.versions() == []
+    review.bridge.take_in(made.outcome)
+    assert [one.number for one in review.opened.versions()] == [1]
+    assert held.versions() == []
+
+
 def test_what_is_still_open_is_told_as_help_and_does_not_stand_in_the_way(
     review: Larkfield, page: ReportPage, finding: str
 ) -> None:
@@ -225,20 +236,27 @@ def test_what_is_still_open_is_told_as_help_and_does_not_stand_in_the_way(
         "Nothing has been agreed in the room yet.",
     )
     assert page.seal.start.disabled_reason == ""
-    page.seal._without_evidence.acted.emit()
+    page.seal.without_evidence.acted.emit()
     assert asked[0][0] == "findings"
 
 
 def test_a_certificate_file_is_imported_and_a_wrong_passphrase_is_said(
     review: Larkfield, page: ReportPage, chosen: Chosen
 ) -> None:
-    issued = SigningCertificate.issue("Helen Marsh, Lark Trust", now=datetime(2026, 11, 1, tzinfo=UTC))
+    issued = SigningCertificate.issue(
+        "Helen Marsh, Lark Trust", now=datetime(2026, 11, 1, tzinfo=UTC)
+    )
     key = load_der_private_key(issued.private_key_der, None)
+    assert isinstance(key, RSAPrivateKey)
     certificate = load_der_x509_certificate(issued.certificate_der)
     chosen.open = chosen.folder / "signer.p12"
     chosen.open.write_bytes(
         serialize_key_and_certificates(
-            b"signer", key, certificate, None, BestAvailableEncryption(b"larks")  # type: ignore[arg-type]
+            b"signer",
+            key,
+            certificate,
+            None,
+            BestAvailableEncryption(b"larks"),
         )
     )
     panel = page.seal
@@ -262,11 +280,11 @@ def test_the_pages_follow_the_words_and_keep_their_place(
     bar = page.pages.view.verticalScrollBar()
     wait_until(lambda: bar.maximum() > 300)
     bar.setValue(300)
-    first = page.pages._buffer.data().data()
+    first = page.pages.pdf
     review.bridge.do(findings.edit_finding, finding, text="Another wording.")
     review.settle()
     assert not page.pages.current
-    wait_until(lambda: page.pages.current and page.pages._buffer.data().data() != first, 60)
+    wait_until(lambda: page.pages.current and page.pages.pdf != first, 60)
     wait_until(lambda: bar.value() == 300)
 
 

@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from reviewer_app.ui.theme import draw_icon, icon, resource, resource_root
+from reviewer_app.places import resource
+from reviewer_app.ui.theme import draw_icon, icon
 
 ICONS = sorted(resource("icons").glob("*.svg"))
 WANTED = (
@@ -75,8 +76,3 @@ def test_a_menu_icon_has_a_picture_for_each_mode(qapp: object) -> None:
     pictures = {mode: made.pixmap(20, mode).toImage() for mode in made.Mode}
     assert pictures[made.Mode.Normal] != pictures[made.Mode.Disabled]
     assert isinstance(made.pixmap(20), QPixmap)
-
-
-def test_resources_are_found_in_the_frozen_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys._MEIPASS", "/frozen", raising=False)
-    assert resource_root() == Path("/frozen/resources")

@@ -1,0 +1,92 @@
+"""Starting the window: from the start of the process to the first paint, and to Today filled."""
+
+import math
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.figures import Report, written
+from tests.bench.filling import PER_REVIEW, Filling, new_review, new_session, place_in
+from tests.journeys.desktop import display
+
+ROUNDS = 7
+PATIENCE = 40
+ROOT = Path(__file__).parents[2]
+
+
+def run(report: Report) -> None:
+    """Measure by turns: a bare window, ours with nothing noted down, ours with a large profile."""
+    empty, large = report.folder / "empty", report.folder / "large"
+    make_profile(empty, 0)
+    start = time.perf_counter()
+    notes = make_profile(large, report.notes)
+    megabytes = (large / "profile.db").stat().st_size // 1_000_000
+    made_in = written(time.perf_counter() - start)
+    print(f"# a profile of {notes:,} notes, {megabytes:,} MB, made in {made_in}", flush=True)
+    bare: list[float] = []
+    painted: dict[Path, list[float]] = {empty: [], large: []}
+    today: dict[Path, list[float]] = {empty: [], large: []}
+    with display() as screen:
+        for turn in range(ROUNDS + 1):
+            stamps = started(screen, [str(Path(__file__).with_name("bare_window.py"))])
+            if turn:  # the first of each only warms the disk's cache
+                bare.append(stamps["painted"])
+            for folder in (empty, large):
+                stamps = started(
+                    screen, ["-m", "tests.bench.watched_window", "--profile", str(folder)]
+                )
+                if turn:
+                    painted[folder].append(stamps["painted"])
+                    today[folder].append(stamps["today"])
+    floor = statistics.median(bare)
+    for folder, words in ((empty, "no notes"), (large, f"{notes:,} notes")):
+        first, filled = statistics.median(painted[folder]), statistics.median(today[folder])
+        bare_words = "bare window"
+        report.figure(
+            f"Start, {words}: first paint", first, floor=floor, beside=bare_words, at_most_ratio=1.5
+        )
+        report.figure(
+            f"Start, {words}: Today filled",
+            filled,
+            floor=floor,
+            beside=bare_words,
+            at_most_ratio=5,
+        )
+
+
+def make_profile(folder: Path, notes: int) -> int:
+    """Make a profile with this many notes, rounded up to whole reviews; with none, one review without notes."""
+    session = new_session(folder)
+    reviews = [new_review(session) for _review in range(max(1, math.ceil(notes / PER_REVIEW)))]
+    places = [place_in(session, review) for review in reviews] if notes else []
+    path, key, salt = session.profile.path, session.profile.key, session.profile.salt
+    session.close()
+    filling = Filling(path, key, salt)
+    for place in places:
+        filling.put(place, PER_REVIEW)
+    filling.close()
+    return len(places) * PER_REVIEW
+
+
+def started(screen: str, arguments: list[str]) -> dict[str, float]:
+    """Start Python on a screen; give the seconds until each moment it tells, by its word."""
+    environment = {
+        **os.environ,
+        "DISPLAY": screen,
+        "QT_QPA_PLATFORM": "xcb",
+        "PYTHONPATH": str(ROOT),
+    }
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+    words = [line.split() for line in done.stdout.splitlines()]
+    return {word: float(moment) - start for word, moment in words}

@@ -1,0 +1,31 @@
+"""Every *must* of a document names its test, and that test is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.checks import source
+
+DOCUMENTS = sorted((source.ROOT / "docs").glob("*.md"))
+TESTS = {
+    node.name
+    for path in source.modules(source.TESTS)
+    for node in ast.walk(source.tree(path))
+    if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_every_test_a_document_names_is_there(document: Path) -> None:
+    named = set(re.findall(r"`(test_\w+)`", document.read_text("utf-8")))
+    assert named - TESTS == set()
+
+
+@pytest.mark.parametrize("name", ["bundle-format", "threat-model"])
+def test_every_must_names_its_test(name: str) -> None:
+    text = (source.ROOT / "docs" / f"{name}.md").read_text("utf-8")
+    rules = [rule for rule in re.split(r"\n(?=- )|\n\n", text) if rule.startswith("- ")]
+    assert rules
+    assert [rule for rule in rules if "*must" in rule and not re.search(r"`test_\w+`", rule)] == []

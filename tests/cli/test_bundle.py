@@ -1,0 +1,83 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Person
+
+People = Callable[[str], Person]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def asha(helen: Person, people: People, tmp_path: Path) -> Person:
+    person = people("Asha")
+    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
+    person.does("card", "-o", card)
+    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
+    person.review = person.does("team", "join", setup).word
+    person.activity = helen.activity
+    return person
+
+
+def add(person: Person, text: str) -> None:
+    person.does("note", "add", person.review, "--activity", person.activity, "--text", text)
+
+
+def notes(person: Person) -> list[str]:
+    listed = person.does("note", "list", person.review, "--json").json["notes"]
+    return [one["text"] for one in listed]
+
+
+def test_note_travels_by_a_folder(helen: Person, asha: Person, store: Path) -> None:
+    add(helen, "One.")
+    sent = helen.does("bundle", "export", helen.review, "--to", store, "--json").json
+    assert sent["sent"] == 3
+    assert helen.does("bundle", "export", helen.review, "--to", store, "--json").json["sent"] == 0
+    dry = asha.does("bundle", "apply", store, "--dry-run", "--json").json
+    assert (dry["new"], dry["dry_run"]) == (1, True)
+    assert notes(asha) == []
+    assert asha.does("bundle", "apply", store, "--json").json["new"] == 1
+    assert notes(asha) == notes(helen) == ["One."]
+    assert asha.does("bundle", "apply", store, "--json").json["new"] == 0
+
+
+def test_files_are_checked_without_being_taken_in(
+    helen: Person, asha: Person, store: Path
+) -> None:
+    add(helen, "One.")
+    helen.does("bundle", "export", helen.review, "--to", store)
+    files = sorted(one for one in store.rglob("*") if one.is_file())
+    found = asha.does("bundle", "verify", *files, "--json").json["files"]
+    assert all(one["valid"] for one in found)
+    assert notes(asha) == []
+
+
+def test_damaged_file_is_refused_and_blocks_nothing(
+    helen: Person, asha: Person, store: Path
+) -> None:
+    add(helen, "One.")
+    helen.does("bundle", "export", helen.review, "--to", store)
+    (store / "holiday.jpg").write_bytes(b"\xff\xd8 not of the team")
+    said = asha.says("bundle", "apply", store, "--json")
+    assert said.code == 1
+    assert said.json["new"] == 1
+    assert [one["file"] for one in said.json["refused"]] == ["holiday.jpg"]
+    assert said.err.startswith("error[bundle.some-refused]")
+    assert notes(asha) == ["One."]
+    assert asha.says("bundle", "verify", store / "holiday.jpg").code == 1
+
+
+def test_store_that_is_none_is_refused(helen: Person, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    refused = helen.refused("bundle", "export", helen.review, "--to", nowhere)
+    assert refused.startswith("store.")
+    assert helen.refused("bundle", "apply", nowhere) == "file.unreadable"
+    helen.misused("bundle", "export", helen.review)
+    helen.misused("bundle", "apply")

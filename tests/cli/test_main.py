@@ -1,0 +1,72 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.cli import run
+from reviewer_app.review.session import Session
+from tests.cli.conftest import Person
+
+
+def test_help_is_there_for_every_command(helen: Person) -> None:
+    assert "Usage" in helen.does("--help").out
+    for group in ("profile", "schools", "frameworks", "review", "note", "report", "team", "bundle"):
+        assert "Usage" in helen.does(group, "--help").out
+    for command in ("audit", "card", "self-test", "demo"):
+        assert "Usage" in helen.does(command, "--help").out
+
+
+def test_unknown_command_ends_with_two(helen: Person) -> None:
+    assert "nonsense" in helen.misused("nonsense")
+
+
+def test_refusal_is_one_object_where_json_is_asked_for(helen: Person) -> None:
+    said = helen.says("review", "show", "nowhere", "--json")
+    assert said.code == 1
+    assert said.json["error"] == "review.unknown"
+    assert said.err.startswith("error[review.unknown]: ")
+
+
+def test_stopping_leaves_130_and_a_sentence(
+    helen: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_session: Session) -> list[object]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Session, "reviews", stop)
+    said = helen.says("review", "list")
+    assert (said.code, said.out) == (130, "")
+    assert "Stopped" in said.err
+    monkeypatch.undo()
+    helen.does("review", "list")
+
+
+def test_bug_is_no_refusal(helen: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_session: Session) -> list[object]:
+        raise LookupError("a bug")
+
+    monkeypatch.setattr(Session, "reviews", fail)
+    with pytest.raises(LookupError):
+        run(["--profile", str(helen.folder), "review", "list"], helen.program)
+
+
+def test_reader_who_has_seen_enough_causes_no_traceback(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m reviewer_app frameworks show quality-assurance | head -1"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
+
+
+def test_console_that_lacks_a_letter_shows_its_code(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reviewer_app", "--profile", str(tmp_path), "profile", "info"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin", "HOME": str(tmp_path)},
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"error[profile.none]")

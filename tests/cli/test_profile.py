@@ -1,0 +1,88 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.app import Program
+from tests.cli.conftest import Person
+
+WORDS = "seven green gates"
+
+
+@pytest.fixture
+def nobody(people: Callable[[str], Person], tmp_path: Path) -> Person:
+    """Someone at a computer without a keyring and without a profile."""
+    seated = people("Nobody")
+    (tmp_path / "words.txt").write_text(WORDS + "\n")
+    program = Program(seated.clock, seated.program.ids, seated.program.salts, lambda: None)
+    return replace(seated, folder=tmp_path / "new", program=program)
+
+
+def words(tmp_path: Path, name: str = "words.txt") -> tuple[str, Path]:
+    return ("--passphrase-file", tmp_path / name)
+
+
+def test_created_profile_opens_and_says_whose_it_is(nobody: Person, tmp_path: Path) -> None:
+    made = nobody.does(*words(tmp_path), "profile", "create", "--name", "Helen", "--json").json
+    info = nobody.does(*words(tmp_path), "profile", "info", "--json").json
+    assert info["name"] == made["name"] == "Helen"
+    assert info["person"] == made["person"]
+    assert info["reviews"] == 0
+    assert "Helen" in nobody.does(*words(tmp_path), "profile", "info").out
+
+
+def test_recovery_code_opens_it_again_under_a_new_passphrase(
+    nobody: Person, tmp_path: Path
+) -> None:
+    printed = nobody.does(*words(tmp_path), "profile", "create", "--name", "Helen").out
+    (tmp_path / "code.txt").write_text(printed.splitlines()[0].partition(": ")[2].lower())
+    (tmp_path / "new.txt").write_text("a new set of words")
+    nobody.does(
+        *words(tmp_path, "new.txt"), "profile", "recover", "--code-file", tmp_path / "code.txt"
+    )
+    nobody.does(*words(tmp_path, "new.txt"), "profile", "info")
+    assert nobody.refused(*words(tmp_path), "profile", "info") == "vault.passphrase-wrong"
+
+
+def test_changed_passphrase_opens_and_the_former_does_not(nobody: Person, tmp_path: Path) -> None:
+    nobody.does(*words(tmp_path), "profile", "create", "--name", "Helen")
+    (tmp_path / "new.txt").write_text("a new set of words\r\n")
+    nobody.does(
+        *words(tmp_path), "profile", "change-passphrase",
+        "--new-passphrase-file", tmp_path / "new.txt",
+    )  # fmt: skip
+    assert nobody.refused(*words(tmp_path), "profile", "info") == "vault.passphrase-wrong"
+    nobody.does(*words(tmp_path, "new.txt"), "profile", "info")
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\nb"])
+def test_name_no_person_can_have_leaves_no_profile_behind(
+    nobody: Person, tmp_path: Path, name: str
+) -> None:
+    refused = nobody.refused(*words(tmp_path), "profile", "create", "--name", name)
+    assert refused == "vault.name-wrong"
+    assert not nobody.folder.exists()
+    nobody.does(*words(tmp_path), "profile", "create", "--name", "Helen")
+
+
+def test_second_profile_in_one_folder_is_refused(nobody: Person, tmp_path: Path) -> None:
+    nobody.does(*words(tmp_path), "profile", "create", "--name", "Helen")
+    again = nobody.refused(*words(tmp_path), "profile", "create", "--name", "Asha")
+    assert again == "profile.exists"
+
+
+def test_what_does_not_open_is_refused_in_words(nobody: Person, tmp_path: Path) -> None:
+    assert nobody.refused("profile", "info") == "profile.none"
+    assert nobody.refused("profile", "create", "--name", "Helen") == "profile.passphrase-needed"
+    missing = nobody.refused(*words(tmp_path, "nowhere.txt"), "profile", "info")
+    assert missing in {"file.unreadable", "profile.none"}
+    (tmp_path / "short.txt").write_text("abc")
+    short = nobody.refused(*words(tmp_path, "short.txt"), "profile", "create", "--name", "Helen")
+    assert short == "vault.passphrase-short"
+
+
+def test_wrong_usage_ends_with_two(nobody: Person) -> None:
+    nobody.misused("profile", "create")
+    nobody.misused("profile", "destroy")
+    nobody.misused("--nonsense", "profile", "info")

@@ -1,0 +1,63 @@
+from pathlib import Path
+
+from tests.cli.conftest import Person
+
+
+def test_report_is_built_signed_and_verified(helen: Person, tmp_path: Path) -> None:
+    built, signed = tmp_path / "built.pdf", tmp_path / "signed.pdf"
+    helen.does("report", "build", helen.review, "-o", built)
+    said = helen.does("report", "sign", built, "-o", signed, "--json").json
+    assert said["valid"] is True
+    assert [one["signer"] for one in said["signatures"]] == ["Helen Marsh"]
+    checked = helen.does("report", "verify", signed, "--json").json
+    assert checked["files"][0]["valid"] is True
+    assert signed.name in helen.does("report", "verify", signed).out
+
+
+def test_altered_report_is_said_to_be_altered_on_one_object_and_ends_with_one(
+    helen: Person, tmp_path: Path
+) -> None:
+    built, signed = tmp_path / "built.pdf", tmp_path / "signed.pdf"
+    helen.does("report", "build", helen.review, "-o", built)
+    helen.does("report", "sign", built, "-o", signed)
+    content = bytearray(signed.read_bytes())
+    content[len(content) // 3] ^= 1
+    signed.write_bytes(content)
+    said = helen.says("report", "verify", signed, built, "--json")
+    assert said.code == 1
+    assert [one["valid"] for one in said.json["files"]] == [False, False]
+    assert said.err.startswith("error[report.not-valid]")
+
+
+def test_draft_is_numbered_and_cannot_be_signed(helen: Person, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.pdf"
+    helen.does("report", "build", helen.review, "--draft", "-o", draft)
+    assert draft.read_bytes().startswith(b"%PDF")
+    refused = helen.refused("report", "sign", draft, "-o", tmp_path / "signed.pdf")
+    assert refused.startswith("report.")
+    assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_place_that_takes_no_file_is_refused(helen: Person, tmp_path: Path) -> None:
+    for place in (tmp_path / "nowhere" / "r.pdf", tmp_path, Path()):
+        refused = helen.refused("report", "build", helen.review, "-o", place)
+        assert refused == "file.not-written"
+
+
+def test_file_that_is_no_report_is_refused(helen: Person, tmp_path: Path) -> None:
+    other = tmp_path / "other.pdf"
+    assert helen.refused("report", "verify", other) == "file.unreadable"
+    other.write_text("not a PDF")
+    assert helen.says("report", "verify", other).code == 1
+    refused = helen.refused("report", "sign", other, "-o", tmp_path / "signed.pdf")
+    assert refused.startswith("report.")
+    assert helen.misused("report", "sign", other, "-o", tmp_path / "s.pdf", "--as", "cat")
+
+
+def test_certificate_that_does_not_open_is_refused(helen: Person, tmp_path: Path) -> None:
+    (tmp_path / "own.p12").write_text("no certificate")
+    refused = helen.refused(
+        "report", "sign", tmp_path / "own.p12", "-o", tmp_path / "s.pdf",
+        "--p12", tmp_path / "own.p12",
+    )  # fmt: skip
+    assert refused.startswith("vault.certificate")

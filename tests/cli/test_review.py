@@ -1,0 +1,96 @@
+import pytest
+
+from tests.cli.conftest import FRAMEWORK, Person
+
+
+def create(*more: object) -> list[object]:
+    return [
+        *("review", "create", "--school-name", "Larkfield Primary School"),
+        *("--framework", FRAMEWORK, *more),
+    ]
+
+
+def test_created_review_is_listed_and_shown(helen: Person) -> None:
+    [listed] = helen.does("review", "list", "--json").json["reviews"]
+    assert listed["review"] == helen.review
+    assert listed["school"] == "Larkfield Primary School"
+    shown = helen.does("review", "show", helen.review, "--json").json
+    assert shown["review"]["start"] == "2026-11-17"
+    assert [one["name"] for one in shown["team"]] == ["Helen Marsh"]
+    assert [one["id"] for one in shown["activities"]] == [helen.activity]
+    assert shown["framework"]["id"] == FRAMEWORK
+    lines = helen.does("review", "show", helen.review).out
+    assert "17 to 19 November 2026" in lines
+    assert "Year 4 mathematics" in lines
+    assert helen.review in helen.does("review", "list").out
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "code"),
+    [
+        ("tomorrow", 3, "review.date-wrong"),
+        ("2026-02-30", 3, "review.date-wrong"),
+        ("20261117", 3, "review.date-wrong"),
+        ("9999-12-31", 3, "review.date-wrong"),
+        ("0001-01-01", 3, "review.date-wrong"),
+        ("2026-11-17", 0, "review.days-wrong"),
+        ("2026-11-17", 11, "review.days-wrong"),
+    ],
+)
+def test_dates_no_visit_can_have_are_refused(
+    helen: Person, start: str, days: int, code: str
+) -> None:
+    assert helen.refused(*create("--start", start, "--days", days)) == code
+    assert len(helen.does("review", "list", "--json").json["reviews"]) == 1
+
+
+def test_school_name_that_is_none_is_refused(helen: Person) -> None:
+    arguments = ["--framework", FRAMEWORK, "--start", "2026-11-17", "--days", 3]
+    long = helen.refused("review", "create", "--school-name", "x" * 500, *arguments)
+    assert long == "review.value-not-allowed"
+    assert len(helen.does("review", "list", "--json").json["reviews"]) == 1
+
+
+def test_unknown_names_are_refused(helen: Person) -> None:
+    assert helen.refused("review", "show", "nowhere") == "review.unknown"
+    assert helen.refused("audit", "nowhere") == "review.unknown"
+    dates = ("--start", "2026-11-17", "--days", 3)
+    unknown = ("review", "create", "--school-name", "x", "--framework", "nothing", *dates)
+    assert helen.refused(*unknown) == "framework.unknown"
+    urn = ("review", "create", "--school", "999999", "--framework", FRAMEWORK, *dates)
+    assert helen.refused(*urn) == "school.unknown"
+
+
+def test_wrong_usage_ends_with_two(helen: Person) -> None:
+    dates = ("--start", "2026-11-17", "--days", 3)
+    helen.misused("review", "create", "--framework", FRAMEWORK, *dates)
+    helen.misused(*create(*dates, "--school", "990001"))
+    helen.misused(*create("--start", "2026-11-17", "--days", "three"))
+    helen.misused("review", "show")
+    helen.misused("review")
+
+
+def test_audit_says_that_everything_checks(helen: Person) -> None:
+    found = helen.does("audit", helen.review, "--json").json
+    assert found["sound"] is True
+    assert found["changes"] == 2
+    assert found["problems"] == []
+    assert "Everything checks." in helen.does("audit", helen.review).out
+
+
+def test_audit_of_a_review_with_a_smuggled_row_says_which_and_ends_with_one(
+    helen: Person, replayed_journal: dict[object, object]
+) -> None:
+    from reviewer_app.store import engine
+
+    session = helen.program.open(helen.folder)
+    profile = session.profile
+    path, key, salt = profile.path, profile.key, profile.salt
+    session.close()
+    connection = engine.connect(path, key, salt)
+    connection.execute("UPDATE activity SET title = 'smuggled'")
+    engine.close_writer(connection)
+    said = helen.says("audit", helen.review)
+    assert said.code == 1
+    assert f"activity {helen.activity}: the row is not what the journal says (title)" in said.out
+    del replayed_journal[path]

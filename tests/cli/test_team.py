@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Person
+
+People = Callable[[str], Person]
+
+
+def test_team_is_set_up_by_cards_and_joins_by_one_file(
+    helen: Person, people: People, tmp_path: Path
+) -> None:
+    asha = people("Asha")
+    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
+    asha.does("card", "-o", card)
+    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
+    assert asha.does("team", "join", setup).word == helen.review
+    team = asha.does("team", "list", helen.review, "--json").json["team"]
+    assert [(one["name"], one["role"]) for one in team] == [
+        ("Helen Marsh", "lead"),
+        ("Asha", "reviewer"),
+    ]
+    assert "Asha (reviewer): nothing yet" in asha.does("team", "list", helen.review).out
+
+
+def test_set_up_file_opens_for_those_it_was_made_for_and_nobody_else(
+    helen: Person, people: People, tmp_path: Path
+) -> None:
+    asha, tom = people("Asha"), people("Tom")
+    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
+    asha.does("card", "-o", card)
+    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
+    assert tom.refused("team", "join", setup)
+    assert tom.does("review", "list", "--json").json == {"reviews": []}
+
+
+def test_reviewer_sets_up_no_team(helen: Person, people: People, tmp_path: Path) -> None:
+    asha, tom = people("Asha"), people("Tom")
+    for person in (asha, tom):
+        person.does("card", "-o", tmp_path / f"{person.folder.name}.card")
+    setup = tmp_path / "team.setup"
+    helen.does("team", "setup", helen.review, "--card", tmp_path / "asha.card", "-o", setup)
+    asha.does("team", "join", setup)
+    arguments = ("--card", tmp_path / "tom.card", "-o", tmp_path / "other.setup")
+    refused = asha.refused("team", "setup", helen.review, *arguments)
+    assert refused == "review.not-allowed"
+    assert not (tmp_path / "other.setup").exists()
+
+
+def test_what_is_no_card_or_set_up_file_is_refused(helen: Person, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    setup = ("team", "setup", helen.review, "--card", other, "-o", tmp_path / "s")
+    assert helen.refused(*setup) == "file.unreadable"
+    other.write_bytes(b"\x00 nothing")
+    assert helen.refused(*setup) == "vault.card-invalid"
+    assert helen.refused("team", "join", other)
+    helen.misused("team", "setup", helen.review, "-o", other)
+    helen.misused("card")

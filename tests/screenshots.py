@@ -1,0 +1,40 @@
+"""Draws every page in every theme at both reference screens: `make screenshots`, into build/screenshots."""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from reviewer_app.ui.start import application  # noqa: E402 (the platform is chosen first)
+from reviewer_app.ui.theme import Theme  # noqa: E402
+from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage  # noqa: E402
+
+OUT = Path("build") / "screenshots"
+DESKTOP = (1280, 800, 1.0)
+
+
+def draw(out: Path, wanted: list[str]) -> int:
+    """Draw the scenes; gives how many pictures there are."""
+    out.mkdir(parents=True, exist_ok=True)
+    theme = Theme()
+    theme.apply(application(), "light")
+    looks = [(theme_name, name, size) for theme_name in THEMES for name, size in SCREENS.items()]
+    looks.append(("light", "desktop", DESKTOP))
+    count = 0
+    with tempfile.TemporaryDirectory() as folder, stage(Path(folder), theme) as shown:
+        for theme_name, name, size in looks:
+            shown.dress(theme_name, size)
+            for scene in wanted:
+                shown.show(scene)
+                shown.window.grab().save(str(out / f"{scene}-{theme_name}-{name}.png"))
+                count += 1
+    return count
+
+
+if __name__ == "__main__":
+    began = time.monotonic()
+    drawn = draw(OUT, sys.argv[1:] or list(SCENES))
+    sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

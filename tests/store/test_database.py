@@ -1,0 +1,93 @@
+"""The open profile: verbs on the lane, questions beside it, and an end that finishes what was begun."""
+
+from concurrent.futures import Future
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+
+from reviewer_app.errors import UserError
+from reviewer_app.review import capture
+from reviewer_app.store.lane import Rank
+from reviewer_app.store.work import Work
+from tests.support import Device
+
+
+def test_closing_twice_is_harmless(helen: Device) -> None:
+    helen.session.database.close()
+    helen.session.database.close()
+    helen.session.close()
+    helen.session.close()
+
+
+def test_what_was_handed_in_before_closing_is_written(helen: Device) -> None:
+    visit = helen.visits()
+    database = helen.session.database
+    writing = [
+        database.do(helen.review, capture.commit_note, visit, f"Note {number}.")
+        for number in range(20)
+    ]
+    helen.restarts()
+    assert all(one.done() for one in writing)
+    assert len(helen.notes) == 20
+
+
+def test_closed_profile_leaves_no_waiting_changes_beside_it(helen: Device) -> None:
+    helen.visits()
+    helen.session.database.ask(lambda _connection: None).result()
+    helen.session.close()
+    assert not list(helen.folder.glob("*-wal"))
+
+
+def test_question_sees_what_is_committed_and_nothing_half_done(helen: Device) -> None:
+    visit = helen.visits()
+    database = helen.session.database
+
+    def count(connection: Connection) -> int:
+        return int(connection.execute(text("SELECT count(*) FROM note")).scalar_one())
+
+    seen: list[int] = []
+
+    def write_and_ask(work: Work) -> None:
+        capture.commit_note(work, visit, "One.")
+        work.finish("0" * 32)
+        seen.append(database.ask(count).result())
+        raise UserError("note.empty")
+
+    with pytest.raises(UserError):
+        helen.does(write_and_ask)
+    assert seen == [0]
+    assert database.ask(count).result() == 0
+    helen.writes(visit, "One.")
+    assert database.ask(count).result() == 1
+
+
+def test_question_cannot_write(helen: Device) -> None:
+    def write(connection: Connection) -> None:
+        connection.execute(text("DELETE FROM setting"))
+
+    with pytest.raises(DatabaseError, match="readonly"):
+        helen.session.database.ask(write).result()
+
+
+def test_checkpoint_waits_until_nothing_is_typed(helen: Device) -> None:
+    helen.visits()
+    done: list[str] = []
+    database = helen.session.database
+
+    def block() -> tuple[Future[bool], Future[None]]:
+        carried = database.checkpoint()
+        carried.add_done_callback(lambda _future: done.append("checkpoint"))
+        return carried, database.local(lambda _connection: done.append("typed"))
+
+    carried, typed = database.lane.submit(block).result()
+    typed.result()
+    assert carried.result()
+    assert done == ["typed", "checkpoint"]
+    assert Rank.TYPING < Rank.LATER
+
+
+def test_roster_that_came_counts_from_the_next_verb_on(helen: Device, asha: Device) -> None:
+    helen.visits()
+    assert len(helen.open.people()) == 2
+    assert helen.last_change.roster == helen.open.chain.in_force[-1].hash

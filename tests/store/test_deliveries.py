@@ -1,0 +1,57 @@
+"""What went to which store is a fact about that store; what could not be added keeps its reason."""
+
+from sqlalchemy import Connection
+
+from reviewer_app.errors import UserError
+from reviewer_app.store import deliveries
+from tests.support import Device
+
+NOW = "2026-11-18T10:17:00+00:00"
+
+
+def test_sent_is_a_fact_about_one_store_and_one_review(helen: Device) -> None:
+    def play(connection: Connection) -> None:
+        deliveries.record_sent(connection, "folder", "r", {"a.rev": {"h1", "h2"}}, NOW)
+        deliveries.record_sent(connection, "folder", "other", {"b.rev": {"h3"}}, NOW)
+        assert deliveries.sent_to(connection, "folder", "r") == {"a.rev": ["h1", "h2"]}
+        assert deliveries.sent_to(connection, "stick", "r") == {}
+        assert deliveries.changes_sent(connection, "r") == {"h1", "h2"}
+
+    helen.session.database.local(play).result()
+
+
+def test_recording_again_changes_nothing(helen: Device) -> None:
+    def play(connection: Connection) -> None:
+        for _ in range(2):
+            deliveries.record_sent(connection, "folder", "r", {"a.rev": {"h1"}}, NOW)
+            deliveries.record_taken_in(connection, "r", ["b.rev"], NOW)
+        assert deliveries.sent_to(connection, "folder", "r") == {"a.rev": ["h1"]}
+        assert deliveries.taken_in(connection, "r") == {"b.rev"}
+
+    helen.session.database.local(play).result()
+
+
+def test_refused_file_keeps_its_latest_reason_until_it_is_taken_in(helen: Device) -> None:
+    def play(connection: Connection) -> None:
+        first = UserError("file.unreadable", name="a.rev", reason="locked")
+        deliveries.record_refused(connection, [("a.rev", first)], NOW)
+        deliveries.record_refused(
+            connection, [("a.rev", UserError("file.not-text", name="a.rev"))], NOW
+        )
+        [(name, error, _found)] = deliveries.refused_files(connection)
+        assert (name, error.code) == ("a.rev", "file.not-text")
+        deliveries.record_taken_in(connection, "r", ["a.rev"], NOW)
+        assert deliveries.refused_files(connection) == []
+
+    helen.session.database.local(play).result()
+
+
+def test_reason_reads_the_same_after_it_was_kept(helen: Device) -> None:
+    def play(connection: Connection) -> str:
+        error = UserError("file.unreadable", name="a.rev", reason="locked")
+        deliveries.record_refused(connection, [("a.rev", error)], NOW)
+        return str(deliveries.refused_files(connection)[0][1])
+
+    assert helen.session.database.local(play).result() == str(
+        UserError("file.unreadable", name="a.rev", reason="locked")
+    )

@@ -1,0 +1,49 @@
+"""A file for a person is whole, or what was there before is as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.store.files import write_atomically
+
+
+def test_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "report.pdf", b"one")
+    write_atomically(tmp_path / "report.pdf", b"two")
+    assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
+    assert (tmp_path / "report.pdf").read_bytes() == b"two"
+
+
+def test_failure_half_way_leaves_the_former_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.pdf"
+    write_atomically(path, b"one")
+
+    def full(_self: Path, _target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UserError) as refused:
+        write_atomically(path, b"two")
+    assert refused.value.code == "file.not-written"
+    assert "No space left" in str(refused.value)
+    assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
+    assert path.read_bytes() == b"one"
+
+
+@pytest.mark.parametrize("name", ["nowhere/report.pdf", "folder", "x" * 300])
+def test_place_that_takes_no_file_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UserError) as refused:
+        write_atomically(tmp_path / name, b"one")
+    assert refused.value.code == "file.not-written"
+    assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("path", [Path(), Path("/"), Path("..")])
+def test_folder_is_no_file(path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        write_atomically(path, b"one")
+    assert refused.value.code == "file.not-written"

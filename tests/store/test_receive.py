@@ -1,0 +1,224 @@
+"""What a laptop knows decides what it shows: not the order, the repeats or the copies it came in."""
+
+import dataclasses
+import itertools
+import random
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Connection, select
+
+from reviewer_app.model import Note
+from reviewer_app.model.changes import Change
+from reviewer_app.model.journal import JournalRow
+from reviewer_app.model.roster import write_roster
+from reviewer_app.model.standing import Standing
+from reviewer_app.review import capture
+from reviewer_app.store import journal, receive
+from reviewer_app.store.journal import table_of
+from tests.support import Device, Devices
+
+
+def standings(device: Device) -> list[str]:
+    filed = device.session.database.ask(journal.changes_of, device.review).result()
+    return [one.standing for one in filed]
+
+
+def rows(device: Device) -> dict[str, dict[str, object]]:
+    return {
+        kind: {record: one.model_dump() for record, one in records.items()}
+        for kind, records in device.open.records.items()
+    }
+
+
+def test_changes_arrive_in_any_order_and_any_number_and_the_rows_are_the_same(
+    helen: Device, asha: Device, devices: Devices
+) -> None:
+    visit = asha.visits()
+    note = asha.writes(visit, "Pupils explain their thinking.")
+    asha.does(capture.edit_note, note, text="Most pupils explain their thinking.")
+    asha.does(capture.tag_note, note, ["assessment-in-lesson"], ["all"])
+    asha.does(capture.remove_note, asha.writes(visit, "Written twice."), "Written twice.")
+    tom = devices("Tom")
+    helen.invites(tom)
+    coming = list(asha.changes)
+    choose = random.Random(11)
+    for _ in range(6):
+        choose.shuffle(coming)
+        tom.receives(choose.sample(coming, 3))
+    tom.receives(coming)
+    assert rows(tom) == rows(asha)
+    helen.receives(coming[::-1])
+    assert rows(helen) == rows(asha)
+
+
+def test_gap_holds_back_only_what_follows_it(helen: Device, asha: Device) -> None:
+    visit = asha.visits()
+    asha.writes(visit, "One.")
+    asha.writes(visit, "Two.")
+    mine = [one for one in asha.changes if one.person == asha.session.person().identity.person]
+    received = helen.session.database.receive(helen.review, [mine[0], mine[2]]).result()
+    assert received is not None
+    assert received.held == {"gap": 1}
+    assert helen.notes == []
+    helen.receives([mine[1]])
+    assert helen.notes == ["One.", "Two."]
+
+
+def test_redaction_that_comes_before_the_words_it_empties_empties_them(
+    helen: Device, asha: Device
+) -> None:
+    visit = asha.visits()
+    note = asha.writes(visit, "Names a child.")
+    named = asha.last_change
+    asha.does(capture.redact_note, note, named.hash, "names a child")
+    redaction = asha.last_change
+    before = [one for one in asha.changes if one.hash not in {named.hash, redaction.hash}]
+    helen.receives([*before, redaction])
+    helen.receives([named])
+    assert helen.notes == [""]
+    assert all(b"Names a child" not in (one.content or b"") for one in helen.changes)
+
+
+def test_words_of_a_redaction_that_does_not_count_are_taken_over_from_a_fuller_copy(
+    helen: Device, asha: Device
+) -> None:
+    visit = asha.visits()
+    asha.writes(visit, "Kept whole.")
+    whole = asha.last_change
+    emptied = whole.emptied(["0/text"])
+    assert emptied.content != whole.content
+    helen.receives([*(one for one in asha.changes if one.hash != whole.hash), emptied])
+    assert helen.notes == [""]
+    helen.receives([whole])
+    assert helen.notes == ["Kept whole."]
+    helen.receives([emptied])
+    assert helen.notes == ["Kept whole."]
+
+
+def test_copies_that_come_together_are_united(helen: Device, asha: Device) -> None:
+    visit = asha.visits()
+    asha.writes(visit, "Kept whole.")
+    whole = asha.last_change
+    halves = [whole.emptied(["0/text"]), whole.emptied(["0/author", "0/written_at"])]
+    rest = [one for one in asha.changes if one.hash != whole.hash]
+    helen.receives([*rest, *halves])
+    assert helen.notes == ["Kept whole."]
+
+
+def test_change_whose_words_never_came_is_filled_in(helen: Device, asha: Device) -> None:
+    visit = asha.visits()
+    asha.writes(visit, "Came later.")
+    whole = asha.last_change
+    rest = [one for one in asha.changes if one.hash != whole.hash]
+    helen.receives([*rest, dataclasses.replace(whole, content=None)])
+    assert helen.notes == []
+    helen.receives([whole])
+    assert helen.notes == ["Came later."]
+
+
+def test_fuller_copy_does_not_bring_back_what_a_redaction_took(helen: Device, asha: Device) -> None:
+    visit = asha.visits()
+    note = asha.writes(visit, "Names a child.")
+    named = asha.last_change
+    helen.receives(asha.changes)
+    helen.does(capture.redact_note, note, named.hash, "names a child")
+    helen.receives([named])
+    assert helen.notes == [""]
+    assert all(b"Names a child" not in (one.content or b"") for one in helen.changes)
+
+
+def broken_off(device: Device, changes: list[Change], slices: int) -> None:
+    """Take changes in as far as `slices` go, as if the power went then."""
+    database = device.session.database
+    steps = receive.receive(database._begin, database._guard, device.review, changes)  # noqa: SLF001
+
+    def some(_begin: receive.Begin) -> "itertools.islice[receive.Received]":
+        return itertools.islice(steps, slices)
+
+    database.steps(some).result()
+    steps.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("slices", [1, 2, 3])
+def test_gathering_that_broke_off_is_settled_when_the_review_is_next_opened(
+    helen: Device, asha: Device, monkeypatch: pytest.MonkeyPatch, slices: int
+) -> None:
+    monkeypatch.setattr(receive, "SLICE", 1)
+    visit = asha.visits()
+    asha.writes(visit, "One.")
+    asha.writes(visit, "Two.")
+    mine = [one for one in asha.changes if one.person == asha.session.person().identity.person]
+    # The last two come first, so that what is filed of them has nothing to hang on yet.
+    broken_off(helen, [mine[2], mine[1], mine[0]], slices)
+    helen.restarts()
+    assert len(helen.open.all(Note)) <= 2
+    assert set(standings(helen)) <= {Standing.COUNTED, Standing.GAP}
+    assert helen.session.audit(helen.review).sound
+    helen.receives(mine)
+    assert helen.notes == ["One.", "Two."]
+
+
+def test_roster_that_comes_in_the_middle_of_a_gathering_is_settled_too(
+    helen: Device, asha: Device
+) -> None:
+    asha.writes(asha.visits(), "One.")
+    database = helen.session.database
+    steps = receive.receive(database._begin, database._guard, helen.review, asha.changes)  # noqa: SLF001
+    tip, me = helen.open.chain.tip, helen.session.person().identity
+    assert tip is not None
+    following = write_roster(
+        review=helen.review,
+        nonce="",
+        number=tip.number + 1,
+        previous=[tip.hash],
+        signer=me.person,
+        members=tip.members.values(),
+        review_keys=tip.review_keys,
+        retention_end=tip.retention_end,
+    )
+
+    def interrupted(begin: receive.Begin) -> Iterator[receive.Received]:
+        yield next(steps)
+        with begin() as connection:
+            journal.add_roster(connection, following.raw, b"", b"")
+            receive.mark_unsettled(connection, helen.review)
+        yield from steps
+
+    database.steps(interrupted).result()
+    assert database.ask(receive.is_unsettled, helen.review).result()
+    assert helen.notes == ["One."]
+    assert not database.ask(receive.is_unsettled, helen.review).result()
+
+
+def test_change_of_another_review_is_refused(helen: Device, devices: Devices) -> None:
+    omar = devices("Omar")
+    omar.creates_review()
+    with pytest.raises(ValueError, match="another review"):
+        helen.receives(omar.changes)
+
+
+def test_rebuilding_gives_the_very_rows_that_were_there(helen: Device, asha: Device) -> None:
+    visit = asha.visits()
+    note = asha.writes(visit, "Pupils explain their thinking.")
+    helen.receives(asha.changes)
+    asha.does(capture.edit_note, note, text="Asha's wording.")
+    helen.does(capture.edit_note, note, text="Helen's wording.")
+    helen.receives(asha.changes)
+    before = rows(helen)
+    helen.session.database.rebuild().result()
+    assert rows(helen) == before
+    assert helen.open.disputed == {note}
+    assert isinstance(helen.open.get(Note, note), Note)
+
+
+def test_every_change_lies_in_the_journal_once(helen: Device, asha: Device) -> None:
+    asha.visits()
+    helen.receives(asha.changes)
+    helen.receives(asha.changes)
+
+    def hashes(connection: Connection) -> list[str]:
+        return [str(row[0]) for row in connection.execute(select(table_of(JournalRow).c.hash))]
+
+    found = helen.session.database.ask(hashes).result()
+    assert len(found) == len(set(found)) == len(asha.changes)

@@ -1,0 +1,50 @@
+"""Times, lists and lengths as the window says them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.ui.models import visit_words
+from tests.ui.support import at
+
+NOW = datetime(2026, 11, 18, 12, 31, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (at(18, 12, 50), "19 minutes from now."),
+        (at(18, 12, 32), "1 minute from now."),
+        (at(18, 12, 31), "It begins now."),
+        (at(18, 12, 30), "It was to begin 1 minute ago."),
+        (at(18, 15, 31), "3 hours from now."),
+        (at(21, 12, 31), "3 days from now."),
+    ],
+)
+def test_how_long_until(moment: str, said: str) -> None:
+    assert visit_words.from_now_words(moment, NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [([], ""), (["You"], "You"), (["You", "Asha", "Tom"], "You, Asha and Tom")]
+)
+def test_a_list_reads_as_a_sentence(words: list[str], said: str) -> None:
+    assert visit_words.listed(words) == said
+
+
+def test_nothing_is_said_of_what_is_not_known() -> None:
+    assert visit_words.clock_words(None) == ""
+    assert visit_words.span_words(None, None) == ""
+    assert visit_words.span_words(at(18, 10, 15), None) == "from 10:15"
+    assert visit_words.sentence(("", "by video", "")) == "By video"
+
+
+def test_a_moment_keeps_the_offset_of_the_place() -> None:
+    summer = datetime.fromisoformat("2026-07-01T10:00:00+01:00")
+    made = visit_words.on_day(date(2026, 7, 2), summer.time(), summer)
+    assert made == "2026-07-02T10:00:00.000+01:00"
+
+
+def test_every_kind_of_activity_has_words() -> None:
+    assert len({words for _kind, words in visit_words.kind_choices()}) == len(ActivityKind)

@@ -1,0 +1,222 @@
+"""The first run: three doors, a name, a recovery code, a first review."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+
+from reviewer_app.app import Program
+from reviewer_app.review import exchange, recovery
+from reviewer_app.review.session import Session
+from reviewer_app.ui.components.first_run_code import CodeStep
+from reviewer_app.ui.components.first_run_join import JoinStep
+from reviewer_app.ui.components.first_run_own import OwnStep
+from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.pages.first_run import FirstRun
+from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.theme import Theme
+from tests.ui.support import PASSPHRASE, WallClock, make_bridge, make_session, wait_until
+
+
+def no_keyring() -> None:
+    """Say that there is none."""
+
+
+class Shown:
+    """A first run on the screen, and what came of it."""
+
+    def __init__(self, folder: Path, session: Session | None = None) -> None:
+        self.folder = folder
+        self.errands = Errands()
+        program = Program(clock=WallClock(), keyring=no_keyring)
+        self.page = FirstRun(program, folder, self.errands, session)
+        self.sessions: list[Session] = [] if session is None else [session]
+        self.reviews: list[str] = []
+        self.page.session_made.connect(self.sessions.append)
+        self.page.opened.connect(lambda _session, review: self.reviews.append(review))
+        self.page.resize(1093, 560)
+        self.page.show()
+        self.page.activateWindow()
+        QCoreApplication.processEvents()
+
+    @property
+    def session(self) -> Session:
+        return self.sessions[-1]
+
+    def close(self) -> None:
+        self.errands.close()
+        for session in self.sessions:
+            session.close()
+        self.page.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def nobody(tmp_path: Path, theme: Theme) -> Iterator[Shown]:
+    shown = Shown(tmp_path / "profile")
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def helen(tmp_path: Path, theme: Theme) -> Iterator[Shown]:
+    shown = Shown(tmp_path / "profile", make_session(tmp_path / "profile", WallClock()))
+    yield shown
+    shown.close()
+
+
+def give_name(shown: Shown, passphrase: str, again: str) -> PersonStep:
+    person = shown.page.step
+    assert isinstance(person, PersonStep)
+    wait_until(lambda: person.passphrase.isVisible())
+    person.name.line.setText("Helen")
+    person.passphrase.first.line.setText(passphrase)
+    person.passphrase.second.line.setText(again)
+    QTest.keyClick(person.passphrase.second.line, Qt.Key.Key_Return)
+    return person
+
+
+def test_whoever_is_not_known_gives_a_name_before_any_door_opens(nobody: Shown) -> None:
+    nobody.page.take_door("own")
+    assert isinstance(nobody.page.step, PersonStep)
+    nobody.page.step.go_back.click()
+    assert nobody.page.step is nobody.page.doors
+
+
+def test_without_a_keyring_a_passphrase_of_twelve_characters_is_asked_for(nobody: Shown) -> None:
+    nobody.page.take_door("own")
+    person = give_name(nobody, "too short", "too short")
+    assert person.passphrase.first.error
+    give_name(nobody, PASSPHRASE, PASSPHRASE + "s")
+    assert person.passphrase.second.error
+    assert not nobody.sessions
+
+
+def test_the_code_is_shown_once_and_can_be_passed(nobody: Shown) -> None:
+    nobody.page.take_door("own")
+    give_name(nobody, PASSPHRASE, PASSPHRASE)
+    wait_until(lambda: isinstance(nobody.page.step, CodeStep))
+    assert nobody.session.person().identity.name == "Helen"
+    code = nobody.page.step
+    assert isinstance(code, CodeStep)
+    code.later.click()
+    assert isinstance(nobody.page.step, OwnStep)
+    assert not recovery.is_proved(nobody.session)
+
+
+def test_two_groups_from_the_sheet_prove_the_code(nobody: Shown) -> None:
+    nobody.page.take_door("own")
+    give_name(nobody, PASSPHRASE, PASSPHRASE)
+    wait_until(lambda: isinstance(nobody.page.step, CodeStep))
+    code = nobody.page.step
+    assert isinstance(code, CodeStep)
+    groups = code.code.groups.groups
+    code.code.go_on.click()
+    proof = code.proof
+    wait_until(proof.isVisible)
+    assert "Covered" in code.code.groups.accessibleDescription()
+    asked = recovery.groups_asked(nobody.session)
+    assert asked is not None
+    proof.first.line.setText("2222" if groups[asked[0]] != "2222" else "3333")
+    proof.second.line.setText(groups[asked[1]])
+    proof.check.click()
+    wait_until(lambda: bool(proof.trouble.isVisible()))
+    proof.first.line.setText(groups[asked[0]])
+    proof.check.click()
+    wait_until(lambda: isinstance(nobody.page.step, OwnStep))
+    assert recovery.is_proved(nobody.session)
+    assert recovery.groups_asked(nobody.session) is None
+
+
+def test_a_review_of_ones_own_needs_a_name_and_a_day(helen: Shown) -> None:
+    helen.page.take_door("own")
+    own = helen.page.step
+    assert isinstance(own, OwnStep)
+    wait_until(lambda: bool(own.framework.value))
+    own.go.click()
+    assert own.school.field.error
+    own.school.field.line.setText("Larkfield Primary School")
+    own.go.click()
+    assert own.start.error
+    QTest.keyClicks(own.start.line, "17 Nov")
+    QTest.keyClick(own.start.line, Qt.Key.Key_Tab)
+    own.go.click()
+    wait_until(lambda: bool(helen.reviews))
+    opened = helen.session.open(helen.reviews[0])
+    assert (opened.review.school_name, opened.review.start, opened.review.days) == (
+        "Larkfield Primary School",
+        "2026-11-17",
+        3,
+    )
+    assert not opened.review.practice
+
+
+def test_a_school_is_found_in_the_register_as_one_types(helen: Shown) -> None:
+    helen.page.take_door("own")
+    own = helen.page.step
+    assert isinstance(own, OwnStep)
+    path = helen.folder.parent / "register.csv"
+    path.write_text(
+        "URN,EstablishmentName,Town,EstablishmentStatus (name)\n"
+        "990001,Larkfield Primary School,Larkfield,Open\n"
+        "990002,Upper Larkfield Infants,Larkfield,Closed\n",
+        encoding="cp1252",
+    )
+    own.school.register.start(path)
+    wait_until(lambda: own.school.register.told.isVisible())
+    QTest.keyClicks(own.school.field.line, "larkf")
+    wait_until(lambda: len(own.school.model.rows) == 2)
+    QTest.keyClick(own.school.field.line, Qt.Key.Key_Down)
+    wait_until(own.school.list.hasFocus)
+    QTest.keyClick(own.school.list, Qt.Key.Key_Return)
+    facts = own.school.facts()
+    assert facts is not None
+    assert (facts.name, facts.urn) == ("Larkfield Primary School", "990001")
+
+
+def test_what_the_office_sent_opens_the_review(helen: Shown, tmp_path: Path) -> None:
+    lead = make_bridge(tmp_path / "lead", seed=False, team=False)
+    card, setup = tmp_path / "Helen.card", tmp_path / "team.review"
+    helen.page.take_door("join")
+    join = helen.page.step
+    assert isinstance(join, JoinStep)
+    join.save_card(card)
+    wait_until(card.exists)
+    exchange.write_set_up(lead.session, lead.opened.id, [card.read_bytes()], setup)
+    join.open_file(setup)
+    wait_until(lambda: bool(helen.reviews))
+    assert helen.reviews == [lead.opened.id]
+    lead.close()
+
+
+def test_a_wrong_file_is_said_in_place(helen: Shown, tmp_path: Path) -> None:
+    wrong = tmp_path / "letter.txt"
+    wrong.write_text("Dear Helen", encoding="utf-8")
+    helen.page.take_door("join")
+    join = helen.page.step
+    assert isinstance(join, JoinStep)
+    join.open_file(wrong)
+    wait_until(join.told.isVisible)
+    assert not helen.reviews
+    assert join.choose.isEnabled()
+
+
+def test_the_finished_one_is_for_practice(helen: Shown) -> None:
+    helen.page.take_door("sample")
+    wait_until(lambda: bool(helen.reviews), 60)
+    assert helen.session.open(helen.reviews[0]).review.practice
+
+
+def test_reviews_that_are_here_are_listed(tmp_path: Path, theme: Theme) -> None:
+    made = make_bridge(tmp_path, seed=False)
+    shown = Shown(tmp_path / "profile", made.session)
+    wait_until(lambda: bool(shown.page.doors.model.rows))
+    row = shown.page.doors.model.rows[0]
+    assert (row.title, row.second) == ("Larkfield Primary School", "17 to 19 November 2026")
+    shown.page.doors.reviews.setFocus()
+    QTest.keyClick(shown.page.doors.reviews, Qt.Key.Key_Return)
+    assert shown.reviews == [made.opened.id]
+    made.bridge.close()
+    shown.close()

@@ -1,0 +1,81 @@
+"""Settings: everything holds at once, and what cannot be done is said."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.app import Program
+from reviewer_app.review import recovery
+from reviewer_app.ui.pages.settings import SettingsPage
+from reviewer_app.ui.theme import Theme
+from tests.ui.pages.looks import show
+from tests.ui.support import Larkfield, wait_until
+
+NEW = "four lamps in the far meadow"
+
+
+def settings_page(review: Larkfield, theme: Theme) -> SettingsPage:
+    page = SettingsPage(review.bridge, theme)
+    show(page, review)
+    page.enter()
+    wait_until(lambda: bool(page.recovery.check.text()))
+    return page
+
+
+def test_theme_and_text_size_hold_at_once_and_are_remembered(
+    review: Larkfield, theme: Theme, qapp: QApplication
+) -> None:
+    page = settings_page(review, theme)
+    page.look.themes.chosen.emit("dark")
+    page.look.sizes.chosen.emit("1.5")
+    assert (theme.name, theme.scale) == ("dark", 1.5)
+    wait_until(lambda: review.session.setting("text_size") == 1.5)
+    assert review.session.setting("theme") == "dark"
+    theme.apply(qapp, "light", 1.0)
+    assert page.look.themes.value == "light"
+    page.deleteLater()
+
+
+def test_the_passphrase_is_changed_in_place(
+    review: Larkfield, theme: Theme, tmp_path: Path
+) -> None:
+    page = settings_page(review, theme)
+    page.passphrase.change.click()
+    page.passphrase.fields.first.line.setText("short")
+    page.passphrase.keep.click()
+    assert page.passphrase.fields.first.error
+    for field in (page.passphrase.fields.first, page.passphrase.fields.second):
+        field.line.setText(NEW)
+    page.passphrase.keep.click()
+    wait_until(page.passphrase.told.isVisible)
+    assert page.passphrase.fields.first.value == ""
+    page.deleteLater()
+    review.settle()
+    review.session.close()
+    Program(keyring=lambda: None).open(tmp_path / "profile", passphrase=NEW).close()
+
+
+def test_a_proved_code_can_be_replaced(review: Larkfield, theme: Theme) -> None:
+    recovery.mark_proved(review.session)
+    page = settings_page(review, theme)
+    wait_until(lambda: page.recovery.check.text() == "Make a new code")
+    page.recovery.check.click()
+    proof = page.recovery.proof
+    proof.renew.click()
+    wait_until(proof.code.isVisible)
+    assert len(proof.code.groups.groups) == 9
+    assert not recovery.is_proved(review.session)
+    page.deleteLater()
+
+
+def test_a_file_that_is_no_certificate_is_said(
+    review: Larkfield, theme: Theme, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "letter.p12"
+    wrong.write_text("Dear Helen", encoding="utf-8")
+    page = settings_page(review, theme)
+    page.certificate.choose_file(wrong)
+    page.certificate.take.click()
+    wait_until(page.certificate.told.isVisible)
+    assert page.certificate.choose.isVisible()
+    page.deleteLater()

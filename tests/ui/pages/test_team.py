@@ -1,0 +1,87 @@
+"""Team: handing over and gathering with one button each, and who belongs to it."""
+
+from pathlib import Path
+
+from reviewer_app.review import exchange
+from reviewer_app.ui.pages.team import FOLDER, TeamPage
+from tests.ui.pages.looks import show
+from tests.ui.support import Larkfield, WallClock, make_session, wait_until
+
+
+def team_page(review: Larkfield) -> TeamPage:
+    page = TeamPage(review.bridge)
+    show(page, review)
+    page.enter()
+    wait_until(lambda: bool(page.standing.model.rows))
+    return page
+
+
+def test_it_says_whose_notes_are_in_and_up_to_when(review: Larkfield) -> None:
+    page = team_page(review)
+    rows = {one.title: one.second for one in page.standing.model.rows}
+    assert rows["Helen Marsh"] == "You, up to 11:44 on 18 November"
+    assert rows["Asha"] == rows["Tom"] == "Nothing in yet"
+    page.deleteLater()
+
+
+def test_handing_over_says_how_much_went_and_the_second_time_that_all_is_there(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page = team_page(review)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    page.use_folder(str(folder))
+    page.hand_over()
+    wait_until(page.result.isVisible)
+    assert page.result.text.startswith("Handed over: ")
+    assert list(folder.iterdir())
+    page.hand_over()
+    wait_until(lambda: page.result.text == "Everything of yours lies in the folder already.")
+    review.settle()
+    assert review.session.setting(FOLDER) == str(folder)
+    page.deleteLater()
+
+
+def test_a_folder_that_is_gone_is_said_and_the_buttons_stand_again(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page = team_page(review)
+    page.use_folder(str(tmp_path / "gone"))
+    page.gather()
+    wait_until(page.result.isVisible)
+    assert "is not there" in page.result.text
+    assert page.gather_button.isEnabled()
+    assert page.hand_over_button.isEnabled()
+    page.deleteLater()
+
+
+def test_people_are_added_by_their_cards_with_one_file(review: Larkfield, tmp_path: Path) -> None:
+    page = team_page(review)
+    ben = make_session(tmp_path / "ben", WallClock(), "Ben")
+    card, setup = tmp_path / "Ben.card", tmp_path / "team.review"
+    exchange.write_card(ben, card)
+    page.people.set_up([card], setup)
+    wait_until(lambda: any(one.title == "Ben" for one in page.standing.model.rows))
+    assert exchange.join(ben, setup.read_bytes()) == review.opened.id
+    ben.close()
+    page.deleteLater()
+
+
+def test_a_file_that_could_not_be_added_is_listed_with_its_reason(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page = team_page(review)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    page.use_folder(str(folder))
+    page.hand_over()
+    wait_until(page.result.isVisible)
+    bundle = max(folder.iterdir(), key=lambda one: one.stat().st_size)
+    stranger = bundle.with_name(bundle.name[:-10] + "zzzzz" + bundle.suffix)
+    stranger.write_bytes(bundle.read_bytes()[:200])
+    page.gather()
+    wait_until(lambda: "could not be added" in page.result.text)
+    wait_until(lambda: bool(page.refused.model.rows))
+    assert page.refused.isVisible()
+    assert page.refused.model.rows[0].second
+    page.deleteLater()

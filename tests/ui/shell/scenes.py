@@ -1,0 +1,195 @@
+"""Every page in the real window, and everything that is shown in place of one, for pictures and looks."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reviewer_app.app import Program
+from reviewer_app.errors import UserError
+from reviewer_app.model.changes import Json
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import findings, recovery
+from reviewer_app.ui.components.first_run_code import CodeStep
+from reviewer_app.ui.components.first_run_doors import DoorsStep
+from reviewer_app.ui.components.first_run_join import JoinStep
+from reviewer_app.ui.components.first_run_own import OwnStep
+from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.components.recovery_proof import RecoveryProof
+from reviewer_app.ui.pages.findings import FindingsPage
+from reviewer_app.ui.pages.first_run import FirstRun
+from reviewer_app.ui.pages.unlock import Unlock
+from reviewer_app.ui.shell.desk import PAGES, Desk, Wanted
+from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.shell.window import MainWindow
+from reviewer_app.ui.theme import Theme, ThemeName
+from tests.ui.support import PASSPHRASE, WallClock, make_bridge, wait_until
+
+THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
+SCREENS: Final = {"laptop": (1093, 566, 1.0), "large-text": (1280, 720, 2.0)}
+"""Width and height in pixels and the text's size: 1366x768 at 125 % less a task bar, 1280x720 at 200 %."""
+
+ALONE: Final = (
+    "first-run",
+    "first-run-person",
+    "first-run-code",
+    "first-run-own",
+    "first-run-join",
+    "first-run-reviews",
+    "unlock",
+    "unlock-damaged",
+)
+OVER: Final = ("meeting", "recovery", "keys", "palette")
+SCENES: Final = (*PAGES, *ALONE, *OVER)
+
+HEADING: Final = "provision"
+FINDINGS: Final = (
+    (
+        Bearing.WWW,
+        "Pupils explain their mathematics precisely because every lesson asks them to prove an "
+        "answer to a partner.",
+    ),
+    (
+        Bearing.EBI,
+        "Adults working with groups ask pupils to explain before modelling again, so that pupils "
+        "with additional needs reason as often as others.",
+    ),
+)
+
+GROUPS: Final = ("3735", "KWWH", "PP25", "MR46", "WWK3", "R857", "9477", "6KP4", "797M")
+
+
+def no_keyring() -> None:
+    """Say that there is no keyring."""
+
+
+class Stage:
+    """One window in which any scene can be shown in any theme and size.
+
+    Attributes:
+        window: the real main window.
+    """
+
+    def __init__(self, window: MainWindow, theme: Theme, desk: Desk, program: Program) -> None:
+        self.window, self._theme, self._desk, self._program = window, theme, desk, program
+        self.errands = Errands(window)
+        self._over: Callable[[], object] | None = None
+
+    def dress(self, theme: ThemeName, screen: tuple[int, int, float]) -> None:
+        """Put a theme in force, and give the window a screen's size."""
+        width, height, scale = screen
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._theme.apply(application, theme, scale)
+        self.settle()
+        self.window.resize(width, height)
+        self.settle()
+
+    def show(self, scene: str) -> QWidget:
+        """Show a scene; gives what takes the place of the page."""
+        if self._over is not None:
+            self._over()
+            self._over = None
+        if scene in ALONE:
+            self._show_alone(scene)
+        else:
+            self._show_review("today" if scene in OVER else scene)
+            if scene in OVER:
+                self._show_over(scene)
+        self.settle()
+        shown = self.window.shown
+        assert shown is not None
+        return shown
+
+    def settle(self) -> None:
+        """Let questions be answered and everything be drawn."""
+        session = self._desk.session
+        if session is not None:
+            self.errands.run(lambda: session.database.ask(lambda _connection: None).result())
+        for _round in range(4):
+            QCoreApplication.processEvents()
+        wait_until(lambda: self._desk.quiet)
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _show_review(self, page: str) -> None:
+        session = self._desk.session
+        assert session is not None
+        if not self.window.current_page:
+            self._desk.show_review(session, session.reviews()[0].id, page)
+            wait_until(lambda: self.window.current_page == page)
+        self.window.show_page(page)
+
+    def _show_alone(self, scene: str) -> None:
+        session = self._desk.session
+        assert session is not None
+        folder = Path("/home/helen/notes")
+        if scene.startswith("unlock"):
+            code = "profile.damaged" if scene.endswith("damaged") else "profile.passphrase-needed"
+            error = UserError(code, folder=folder)
+            self.window.show_alone(Unlock(self._program, folder, self.errands, error))
+            return
+        here = session if scene == "first-run-reviews" else None
+        first = FirstRun(self._program, folder, self.errands, here)
+        self.window.show_alone(first)
+        run = self.errands.run
+        makers: dict[str, Callable[[], DoorsStep | PersonStep | CodeStep | OwnStep | JoinStep]] = {
+            "first-run-person": lambda: PersonStep(self._program, folder, run, None, None),
+            "first-run-code": lambda: CodeStep(first, session, GROUPS, run),
+            "first-run-own": lambda: OwnStep(session, run),
+            "first-run-join": lambda: JoinStep(session, run),
+        }
+        if scene in makers:
+            first.show_step(makers[scene]())
+
+    def _show_over(self, scene: str) -> None:
+        window = self.window
+        if scene == "meeting":
+            window.show_page("findings")
+            page = window.page("findings")
+            assert isinstance(page, FindingsPage)
+            page.open_meeting()
+            meeting = page.meeting
+            assert meeting is not None
+            self._over = meeting.hide
+        elif scene == "recovery":
+            proof = next(
+                one for one in window.findChildren(RecoveryProof) if one.parent() is window.body
+            )
+            proof.ask()
+            wait_until(proof.isVisible)
+            self._over = proof.close_sheet
+        elif scene == "keys":
+            window.show_keys()
+            self._over = window.keys.close_sheet
+        else:
+            window.open_palette()
+            self._over = window.close_palette
+
+
+@contextmanager
+def stage(folder: Path, theme: Theme) -> Iterator[Stage]:
+    """Give a stage on the invented review, which lies in an empty temporary folder."""
+    made = make_bridge(folder)
+    recovery.new_code(made.session)
+    for bearing, words in FINDINGS:
+        made.session.do(made.opened, findings.add_finding, HEADING, bearing, words)
+    settings: dict[str, Json] = {"team_folder": "/media/helen/LARKFIELD", "theme": "light"}
+    for name, value in settings.items():
+        made.session.set_setting(name, value).result()
+    made.close()
+    window = MainWindow(theme)
+    window.show()
+    program = Program(clock=WallClock(18, 12, 31), keyring=no_keyring)
+    desk = Desk(window, theme, program, Wanted(folder / "profile", PASSPHRASE))
+    with ExitStack() as stack:
+        stack.callback(window.deleteLater)
+        stack.callback(window.close)
+        desk.start()
+        wait_until(lambda: window.current_page == "today")
+        shown = Stage(window, theme, desk, program)
+        stack.callback(shown.errands.close)
+        yield shown

@@ -1,0 +1,147 @@
+"""From a profile on the disk to a review in the window, and back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.app import Program
+from reviewer_app.errors import UserError
+from reviewer_app.model import Activity, Review
+from reviewer_app.model.words import ActivityKind, ActivityState
+from reviewer_app.review import capture, recovery, timetable
+from reviewer_app.store.work import Work
+from reviewer_app.ui.components.recovery_proof import RecoveryProof
+from reviewer_app.ui.pages.unlock import Unlock
+from reviewer_app.ui.shell.guarded import GuardedBridge
+from reviewer_app.ui.theme import Theme
+from tests.ui.shell.windows import opened_window
+from tests.ui.support import PASSPHRASE, at, make_bridge, wait_until
+
+
+def planned(bridge: GuardedBridge) -> str:
+    return bridge.session.do(
+        bridge.opened, timetable.plan, ActivityKind.LESSON_VISIT, "Year 4", start=at(18, 13)
+    )
+
+
+def state_of(bridge: GuardedBridge, activity: str) -> ActivityState:
+    found = bridge.opened.get(Activity, activity)
+    assert found is not None
+    return found.state
+
+
+def practise(work: Work) -> None:
+    work.set(Review, work.review, practice=True)
+
+
+def app_of() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
+def test_a_profile_with_a_review_opens_where_one_was(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        shown.window.show_page("plan")
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.wait_for_page("plan")
+
+
+def test_open_names_the_page(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme, page="findings") as shown:
+        shown.wait_for_page("findings")
+
+
+def test_a_review_that_is_not_here_is_said_and_the_list_shown(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme, review="gone") as shown:
+        first = shown.first_run()
+        shown.wait(lambda: bool(first.doors.model.rows))
+        assert UserError("review.unknown", review="gone").happened in shown.window.notice.text
+
+
+def test_no_profile_shows_the_first_run(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.first_run()
+        assert not shown.window.rail.isVisible()
+        assert not shown.window.state_line.isVisible()
+
+
+def test_without_the_passphrase_it_is_asked_for(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme, passphrase=None) as shown:
+        shown.wait(lambda: isinstance(shown.window.shown, Unlock))
+        unlock = shown.window.shown
+        assert isinstance(unlock, Unlock)
+        unlock.passphrase.line.setText(PASSPHRASE)
+        unlock.go.click()
+        shown.wait_for_page("today")
+
+
+def test_the_look_of_the_last_start_comes_back(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        shown.window.set_theme("dark", 1.5)
+    theme.apply(app_of(), "light", 1.0)
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.wait_for_page("today")
+        shown.wait(lambda: theme.name == "dark")
+        assert theme.scale == 1.5
+    theme.apply(app_of(), "light", 1.0)
+
+
+def test_a_first_real_visit_waits_for_the_recovery_code(tmp_path: Path, theme: Theme) -> None:
+    made = make_bridge(tmp_path, seed=False)
+    session, review = made.session, made.opened.id
+    bridge = GuardedBridge(session, session.open(review), proved=False)
+    asked: list[bool] = []
+    refused: list[UserError] = []
+    bridge.proof_wanted.connect(lambda: asked.append(True))
+    activity = planned(bridge)
+    bridge.do(capture.start_visit, activity).failed(refused.append)
+    wait_until(lambda: bool(asked))
+    assert [one.code for one in refused] == ["review.recovery-unproved"]
+    assert state_of(bridge, activity) is ActivityState.PLANNED
+
+    bridge.proved = True
+    bridge.do(capture.start_visit, activity)
+    wait_until(lambda: state_of(bridge, activity) is not ActivityState.PLANNED)
+    bridge.close()
+    made.close()
+
+
+def test_a_practice_review_starts_without_proof(tmp_path: Path, theme: Theme) -> None:
+    made = make_bridge(tmp_path, seed=False)
+    made.session.do(made.opened, practise)
+    bridge = GuardedBridge(made.session, made.session.open(made.opened.id), proved=False)
+    assert not bridge.waits_for_proof
+    bridge.close()
+    made.close()
+
+
+def test_the_reminder_stands_until_the_code_is_proved(tmp_path: Path, theme: Theme) -> None:
+    profile = tmp_path / "profile"
+    made = make_bridge(tmp_path, seed=False)
+    code = recovery.new_code(made.session)
+    made.close()
+    assert profile.is_dir()
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.wait_for_page("today")
+        window = shown.window
+        assert window.reminder.isVisible()
+        window.reminder.acted.emit()
+        proof = next(
+            one for one in window.findChildren(RecoveryProof) if one.parent() is window.body
+        )
+        shown.wait(proof.isVisible)
+        fields = (proof.first, proof.second)
+        places = [int(one.line.accessibleName().split()[-1]) - 1 for one in fields]
+        for field, place in zip(fields, places, strict=True):
+            QTest.keyClicks(field.line, code.groups[place].lower())
+        QTest.keyClick(proof.second.line, Qt.Key.Key_Return)
+        shown.wait(lambda: not window.reminder.isVisible())
+        assert not proof.isVisible()
+    session = Program(keyring=lambda: None).open(profile, passphrase=PASSPHRASE)
+    assert recovery.is_proved(session)
+    session.close()

@@ -1,0 +1,64 @@
+"""The window: keys typed early are kept, commands have their places."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+
+from reviewer_app.ui.pages.unlock import Unlock
+from reviewer_app.ui.shell.window import MainWindow
+from reviewer_app.ui.theme import Theme
+from tests.ui.shell.windows import opened_window
+
+
+def test_keys_typed_at_first_paint_reach_the_first_field(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme, passphrase=None) as shown:
+        shown.window.activateWindow()
+        QTest.keyClicks(shown.window, "lanterns")
+        shown.wait(lambda: isinstance(shown.window.shown, Unlock))
+        unlock = shown.window.shown
+        assert isinstance(unlock, Unlock)
+        shown.wait(lambda: unlock.passphrase.value == "lanterns")
+
+
+def test_nothing_takes_the_focus_before_there_is_a_page(theme: Theme) -> None:
+    window = MainWindow(theme)
+    window.show()
+    window.activateWindow()
+    QCoreApplication.processEvents()
+    assert window.focusWidget() is None
+    window.close()
+    window.deleteLater()
+
+
+def test_the_palette_finds_a_command_and_runs_it(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        window = shown.window
+        window.activateWindow()
+        window.open_palette()
+        QTest.keyClicks(window.focusWidget(), "go to plan")
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        assert window.current_page == "plan"
+
+
+def test_a_command_that_cannot_be_done_says_why(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        undo = next(one for one in shown.window.commands() if one.id == "edit.undo")
+        shown.window.run(undo)
+        assert shown.window.notice.text == undo.why_not()
+
+
+def test_a_page_is_as_one_left_it_at_the_next_start(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        shown.window.show_page("evidence")
+        page = shown.window.page("evidence")
+        assert page is not None
+        before = page.memory()
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.wait_for_page("evidence")
+        page = shown.window.page("evidence")
+        assert page is not None
+        assert page.memory() == before
