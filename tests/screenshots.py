@@ -8,9 +8,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from reviewer_app.ui.start import application  # noqa: E402 (the platform is chosen first)
-from reviewer_app.ui.theme import Theme  # noqa: E402
-from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage  # noqa: E402
+from reviewer_app.ui.start import application
+from reviewer_app.ui.theme import Theme
+from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage
 
 OUT = Path("build") / "screenshots"
 DESKTOP = (1280, 800, 1.0)

@@ -106,22 +106,19 @@ def run(
     except UserError as error:
         refused(error, as_json=as_json)
         return REFUSED
-    except typer.Exit as exit_:
-        if exit_.exit_code == STOPPED:
-            # Typer makes this of Ctrl+C.
-            typer.echo(_("Stopped; nothing is half done."), err=True)
-        return int(exit_.exit_code)
     except BrokenPipeError:
         # Whoever read the results has seen enough; the interpreter must not find that out again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(_("Stopped; nothing is half done."), err=True)
-        return STOPPED
+        result = STOPPED
     except Exception as error:
         shown = getattr(error, "show", None)
         if shown is None or not hasattr(error, "exit_code"):
             raise
         shown()
         return int(error.exit_code)
+    # Typer gives a command's own exit code, and 130 for Ctrl+C.
+    if result == STOPPED:
+        typer.echo(_("Stopped; nothing is half done."), err=True)
     return result if isinstance(result, int) else DONE

@@ -6,6 +6,7 @@ reviewer remembers the clock on the wall, and merging orders by the instant.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from gettext import gettext as _
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -54,3 +55,21 @@ def instant(moment: str) -> str:
         return time_of(_checked(moment)).astimezone(UTC).isoformat(timespec="milliseconds")
     except OverflowError:
         raise ValueError("a moment beyond the calendar") from None
+
+
+def month_name(month: int) -> str:
+    """Give a month's name (1 to 12) in the reader's language."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )[month - 1]

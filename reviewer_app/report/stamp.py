@@ -9,6 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewer_app.model.moment import month_name
 from reviewer_app.report import style
 from reviewer_app.report.fonts import (
     SANS,
@@ -29,24 +30,10 @@ _LINES: Final = (
 
 def moment_in_words(when: datetime) -> str:
     """A moment as the report prints it: "27 November 2026, 15:02 (+00:00)"."""
-    months = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
     offset = when.isoformat(timespec="seconds")[19:]
     return _("{day} {month} {year}, {time} ({offset})").format(
         day=when.day,
-        month=months[when.month - 1],
+        month=month_name(when.month),
         year=when.year,
         time=f"{when:%H:%M}",
         offset=offset,

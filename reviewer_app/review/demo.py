@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from ruamel.yaml import YAML
 
 from reviewer_app.frameworks.load import LoadedFramework
-from reviewer_app.model.moment import Ids, moment_of
+from reviewer_app.model.moment import Ids, moment_of, month_name
 from reviewer_app.model.words import ActivityKind, Bearing
 from reviewer_app.places import resource
 from reviewer_app.review import (
@@ -207,7 +207,7 @@ class _Stage:
             opened,
             set_up.change_facts,
             excellence_title=choose.choice(self.words["excellence"]),
-            last_review=f"{reporting.month_name(before.month)} {before.year}",
+            last_review=f"{month_name(before.month)} {before.year}",
             contact="The programme office, 01632 960 123",
         )
         for position, point in enumerate(self.words["earlier_points"], 1):

@@ -33,7 +33,7 @@ from reviewer_app.store.register import (
     school,
 )
 
-SLICE: Final = 100
+SLICE: Final = 80
 """Schools filed in one transaction: about 20 ms of work on a small laptop."""
 
 BAD_ROWS_KEPT: Final = 200

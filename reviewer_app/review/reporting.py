@@ -14,7 +14,7 @@ from typing import Final
 
 from reviewer_app.frameworks.schema import Framework, ReportSection
 from reviewer_app.model import Activity, Finding, Passage, ReportVersion
-from reviewer_app.model.moment import time_of
+from reviewer_app.model.moment import month_name, time_of
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage, Role
 from reviewer_app.report.content import (
     ActivityCount,
@@ -35,7 +35,6 @@ from reviewer_app.report.content import (
     SummaryRow,
     WhatWasSeen,
 )
-from reviewer_app.report.naming import report_file_name
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store import drafts
@@ -117,24 +116,6 @@ def moment_words(moment: str) -> str:
     return _("{day} at {time}").format(day=_date_words(when.date()), time=f"{when:%H:%M}")
 
 
-def month_name(month: int) -> str:
-    """Give a month's name (1 to 12) in the reader's language."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[month - 1]
-
-
 def _days_words(days: int) -> str:
     words = (_("one day"), _("two days"), _("three days"), _("four days"), _("five days"))
     if days <= len(words):
@@ -193,6 +174,9 @@ def content_of(
 
 def file_name(opened: OpenReview, *, final: bool) -> str:
     """Give the name people know the next file by: "Larkfield Primary School, peer review report, draft 2.pdf"."""
+    # Here and not above: it brings the typesetting, and a start does not wait for that.
+    from reviewer_app.report.naming import report_file_name  # noqa: PLC0415
+
     return report_file_name(content_of(opened), None if final else next_draft_number(opened))
 
 

@@ -1,20 +1,17 @@
 """Starting the window: from the start of the process to the first paint, and to Today filled."""
 
 import math
-import os
 import statistics
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from tests.bench.figures import Report, written
 from tests.bench.filling import PER_REVIEW, Filling, new_review, new_session, place_in
+from tests.bench.processes import started
 from tests.journeys.desktop import display
 
 ROUNDS = 7
-PATIENCE = 40
-ROOT = Path(__file__).parents[2]
+BARE = Path(__file__).with_name("bare_window.py")
 
 
 def run(report: Report) -> None:
@@ -29,18 +26,18 @@ def run(report: Report) -> None:
     bare: list[float] = []
     painted: dict[Path, list[float]] = {empty: [], large: []}
     today: dict[Path, list[float]] = {empty: [], large: []}
+    bytecode = report.folder / "bytecode"
+    ours = ["-m", "tests.bench.watched_window", "--profile"]
     with display() as screen:
+        shown = {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
         for turn in range(ROUNDS + 1):
-            stamps = started(screen, [str(Path(__file__).with_name("bare_window.py"))])
-            if turn:  # the first of each only warms the disk's cache
-                bare.append(stamps["painted"])
-            for folder in (empty, large):
-                stamps = started(
-                    screen, ["-m", "tests.bench.watched_window", "--profile", str(folder)]
-                )
-                if turn:
-                    painted[folder].append(stamps["painted"])
-                    today[folder].append(stamps["today"])
+            bare_stamps = started([str(BARE)], bytecode, shown)
+            stamps = {one: started([*ours, str(one)], bytecode, shown) for one in (empty, large)}
+            if turn:  # the first of each compiles, and warms the disk's cache
+                bare.append(bare_stamps["painted"])
+                for folder, told in stamps.items():
+                    painted[folder].append(told["painted"])
+                    today[folder].append(told["today"])
     floor = statistics.median(bare)
     for folder, words in ((empty, "no notes"), (large, f"{notes:,} notes")):
         first, filled = statistics.median(painted[folder]), statistics.median(today[folder])
@@ -69,24 +66,3 @@ def make_profile(folder: Path, notes: int) -> int:
         filling.put(place, PER_REVIEW)
     filling.close()
     return len(places) * PER_REVIEW
-
-
-def started(screen: str, arguments: list[str]) -> dict[str, float]:
-    """Start Python on a screen; give the seconds until each moment it tells, by its word."""
-    environment = {
-        **os.environ,
-        "DISPLAY": screen,
-        "QT_QPA_PLATFORM": "xcb",
-        "PYTHONPATH": str(ROOT),
-    }
-    start = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=PATIENCE,
-        check=True,
-    )
-    words = [line.split() for line in done.stdout.splitlines()]
-    return {word: float(moment) - start for word, moment in words}

@@ -1,4 +1,5 @@
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,28 +38,38 @@ def content(out: Path, capsys: pytest.CaptureFixture[str]) -> Any:
     return json.loads(text)
 
 
-def played(out: Path, seed: int) -> None:
-    assert run(["demo", str(out), "--seed", str(seed), *SMALL], Program(keyring=lambda: None)) == 0
+@dataclass(frozen=True)
+class Played:
+    """Demos of one seed, of the same seed again, and of another."""
+
+    one: Path
+    again: Path
+    two: Path
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    root = tmp_path_factory.mktemp("demos")
+    for name, seed in (("one", "1"), ("again", "1"), ("two", "2")):
+        arguments = ["demo", str(root / name), "--seed", seed, *SMALL]
+        assert run(arguments, Program(keyring=lambda: None)) == 0
+    return Played(root / "one", root / "again", root / "two")
 
 
 def test_same_seed_gives_the_same_content_and_another_seed_another(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    played: Played, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, seed in (("one", 1), ("again", 1), ("two", 2)):
-        played(tmp_path / name, seed)
-    one, again, two = (content(tmp_path / name, capsys) for name in ("one", "again", "two"))
+    one, again, two = (content(out, capsys) for out in (played.one, played.again, played.two))
     assert one == again
     assert one[0]["notes"] != two[0]["notes"]
     assert {note["text"] for note in one[1]["notes"]} != {note["text"] for note in two[1]["notes"]}
 
 
-def test_demo_leaves_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "demo"
-    played(out, 3)
-    assert "notes" in capsys.readouterr().out
+def test_demo_leaves_what_it_says(played: Played) -> None:
     for name in ("report.pdf", "report-draft.pdf", "passphrase.txt", "store", "profiles"):
-        assert (out / name).exists(), name
-    assert run(["report", "verify", str(out / "report.pdf")], Program(keyring=lambda: None)) == 0
+        assert (played.two / name).exists(), name
+    program = Program(keyring=lambda: None)
+    assert run(["report", "verify", str(played.two / "report.pdf")], program) == 0
 
 
 def test_second_demo_in_one_folder_is_refused(helen: Person, tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Person
+
+pytestmark = pytest.mark.usefixtures("builds_here")
 
 
 def test_report_is_built_signed_and_verified(helen: Person, tmp_path: Path) -> None:

@@ -167,6 +167,9 @@ def write_notes(desk: Window) -> None:
         desk.named("Finish visit", "push button")
         for text, criterion in notes:
             write(desk, text, criterion)
+        if notes is SECOND:
+            desk.keys("ctrl+Return")
+            desk.named("Open again", "push button")
     desk.keys("alt+1")
     desk.named("Plan the day", "push button")
     desk.picture(TOUR / "today.png")

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from reviewer_app.model.moment import instant, moment_of, time_of
+from reviewer_app.model.moment import instant, moment_of, month_name, time_of
 
 
 def test_moment_keeps_the_offset_of_the_place() -> None:
@@ -34,3 +34,8 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
 def test_a_moment_beyond_the_calendar_is_refused_not_a_crash(text: str) -> None:
     with pytest.raises(ValueError, match="beyond the calendar"):
         instant(text)
+
+
+def test_every_month_has_its_own_name() -> None:
+    names = [month_name(month) for month in range(1, 13)]
+    assert (names[0], names[10], len(set(names))) == ("January", "November", 12)

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from reviewer_app.model import Activity
-from reviewer_app.model.moment import moment_of, time_of
+from reviewer_app.model.moment import moment_of, month_name, time_of
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review.opened import OpenReview
 
@@ -46,28 +46,10 @@ def weekday_words(day: date) -> str:
     )[day.weekday()]
 
 
-def month_words(day: date) -> str:
-    """Name the month."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[day.month - 1]
-
-
 def date_words(day: date) -> str:
     """Say a date, such as *Wednesday 18 November*."""
     return _("{weekday} {day} {month}").format(
-        weekday=weekday_words(day), day=day.day, month=month_words(day)
+        weekday=weekday_words(day), day=day.day, month=month_name(day.month)
     )
 
 

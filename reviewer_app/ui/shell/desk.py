@@ -19,7 +19,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
-from reviewer_app.model.moment import time_of
+from reviewer_app.model import Note
+from reviewer_app.model.moment import instant, time_of
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import recovery
 from reviewer_app.review.opened import OpenReview
@@ -141,7 +142,10 @@ class Desk(QObject):
         )
         if self._wanted.review and self._wanted.review not in reviews:
             raise UserError("review.unknown", review=self._wanted.review)
-        return chosen, self._wanted.page or str(session.setting("last_page") or "today")
+        page = self._wanted.page or str(session.setting(LAST_PAGE) or "")
+        # Empty until the window is closed in order: after a kill the draft says where to go on.
+        session.set_setting(LAST_PAGE, "").result()
+        return chosen, page
 
     def _not_opened(self, error: UserError) -> None:
         from reviewer_app.ui.pages.unlock import Unlock
@@ -173,6 +177,8 @@ class Desk(QObject):
     def _show(
         self, session: Session, opened: OpenReview, page: str, record: str, *, proved: bool
     ) -> None:
+        if not page:
+            page, record = where_cut_short(opened)
         self._window.close_review()
         if self._bridge is not None:
             self._bridge.close()
@@ -325,7 +331,7 @@ class Desk(QObject):
             session = self._session
             session.set_setting("window", self._window.memory())
             if self._window.current_page:
-                session.set_setting("last_page", self._window.current_page)
+                session.set_setting(LAST_PAGE, self._window.current_page)
             session.set_setting("theme", self._theme.name)
             session.set_setting("text_size", self._theme.scale)
         if self._bridge is not None:
@@ -336,8 +342,22 @@ class Desk(QObject):
             self._session = None
 
 
+LAST_PAGE: Final = "last_page"
 THEMES: Final = ("system", "light", "dark", "contrast")
 PAGES: Final = ("today", "plan", "notes", "evidence", "findings", "report", "team", "settings")
+
+
+def where_cut_short(opened: OpenReview) -> tuple[str, str]:
+    """Give the page and record of the text typed last, Today where nothing was being typed."""
+    latest = max(opened.drafts.values(), key=lambda one: instant(one.saved_at), default=None)
+    if latest is None:
+        return ("today", "")
+    kind, _colon, record = latest.place.partition(":")
+    if kind == "edit":
+        note = opened.get(Note, record)
+        return ("notes", note.activity if note else "")
+    pages = {"note": "notes", "finding": "findings", "passage": "report"}
+    return (pages.get(kind, "today"), record if kind == "note" else "")
 
 
 def day_of(opened: OpenReview, today: date) -> str:

@@ -55,7 +55,7 @@ class GuardedBridge(Bridge):
         **kwargs: P.kwargs,
     ) -> Reply:
         """Run a verb on the lane, unless it starts a visit too early."""
-        if verb in _STARTING and self.waits_for_proof:
+        if _starts(verb) and self.waits_for_proof:
             reply = Reply()
 
             def start() -> None:
@@ -78,3 +78,7 @@ class GuardedBridge(Bridge):
     def _refuse(self, reply: Reply) -> None:
         reply.refuse(UserError("review.recovery-unproved"))
         self.proof_wanted.emit()
+
+
+def _starts(verb: object) -> bool:
+    return verb in _STARTING

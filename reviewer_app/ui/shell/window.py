@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLayout,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -231,6 +232,9 @@ class MainWindow(QMainWindow):
             if hidden is not None and hidden is not widget:
                 hidden.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        # Out of sight it did not hear that the text became smaller, and would widen the window.
+        for layout in widget.findChildren(QLayout):
+            layout.invalidate()
         self._stack.setCurrentWidget(widget)
 
     @property

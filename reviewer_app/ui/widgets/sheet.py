@@ -131,14 +131,13 @@ class Sheet(QWidget):
         return True
 
     def _stops(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-            if tabbed and widget.isEnabled() and widget.isVisible() and self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        # Not `nextInFocusChain`: asking it for menus makes PySide delete them.
+        tab = Qt.FocusPolicy.TabFocus
+        return [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & tab == tab and widget.isEnabled() and widget.isVisible()
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -70,7 +70,7 @@ def test_the_passphrase_opens(shown: Shown) -> None:
 
 def test_the_recovery_code_opens_and_chooses_a_new_passphrase(shown: Shown) -> None:
     shown.page.other.click()
-    wait_until(lambda: shown.page.fresh.isVisible())
+    wait_until(shown.page.fresh.isVisible)
     shown.page.code.line.setText(shown.code.lower().replace("-", " "))
     for field in (shown.page.fresh.first, shown.page.fresh.second):
         field.line.setText(NEW)
@@ -83,7 +83,7 @@ def test_the_recovery_code_opens_and_chooses_a_new_passphrase(shown: Shown) -> N
 
 def test_a_mistyped_code_is_said_at_the_code(shown: Shown) -> None:
     shown.page.other.click()
-    wait_until(lambda: shown.page.fresh.isVisible())
+    wait_until(shown.page.fresh.isVisible)
     shown.page.code.line.setText(shown.code[:-1] + ("2" if shown.code[-1] != "2" else "3"))
     for field in (shown.page.fresh.first, shown.page.fresh.second):
         field.line.setText(NEW)

@@ -1,7 +1,6 @@
 """The looks, by numbers: every page in the real window, in each theme, at both reference screens."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -112,8 +111,6 @@ def test_every_command_has_a_menu_and_every_key_is_used_once(shown: Stage) -> No
         keys = [one.key for one in commands if one.key]
         assert len(keys) == len(set(keys)), (scene, sorted(keys))
         in_menus = {
-            action.text()
-            for menu in shown.window.findChildren(QMenu)
-            for action in menu.actions()
+            action.text() for menu in shown.window.findChildren(QMenu) for action in menu.actions()
         }
         assert {one.text for one in commands} <= in_menus, scene
