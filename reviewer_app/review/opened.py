@@ -77,6 +77,8 @@ class OpenReview:
                 if now is not None:
                     held[record] = now
                     self._file(kind, now)
+                self.disputed.discard(record)
+        self.disputed |= applied.disputed
         self.position = max(self.position, applied.position)
         return frozenset(kind for kind, records in applied.records.items() if records)
 
@@ -251,9 +253,9 @@ def fill(connection: Connection, review: str, me: str) -> OpenReview:
         position=journal.position(connection, review),
         records={kind: {} for kind in KINDS},
         drafts={one.place: one for one in drafts.of_review(connection, review)},
-        disputed=_disputed(connection, review),
     )
-    opened.update(Applied(review, opened.position, dict(records)))
+    disputed = _disputed(connection, review)
+    opened.update(Applied(review, opened.position, dict(records), disputed))
     return opened
 
 

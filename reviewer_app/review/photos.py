@@ -37,7 +37,9 @@ def clean_photo(raw: bytes) -> CleanPhoto:
             if image.width * image.height > PIXEL_LIMIT:
                 raise UserError("photo.too-large")
             upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise UserError("photo.too-large") from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise UserError("photo.unreadable") from None
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     bare = Image.new("RGB", upright.size)

@@ -34,7 +34,10 @@ from reviewer_app.store.register import (
 )
 
 SLICE: Final = 80
-"""Schools filed in one transaction: about 20 ms of work on a small laptop."""
+"""Schools filed in one transaction: about 10 ms of work, 35 where the index merges its parts."""
+
+_CARRIED_AFTER: Final = 60
+"""Slices after which what waits is carried into the file: 10 ms each time, where all at once takes 100."""
 
 BAD_ROWS_KEPT: Final = 200
 """Bad rows that an import tells one by one; it counts them all."""
@@ -316,6 +319,7 @@ def import_register(
     seen: set[str] = set()
     rows = iter(extract)
     part = list(islice(rows, SLICE))
+    slices = 0
     while part:
         imported.cancelled = cancelled()
         if imported.cancelled:
@@ -331,6 +335,9 @@ def import_register(
         seen.update(one.urn for one in schools)
         imported.bad_rows += len(bad)
         imported.bad += bad[: BAD_ROWS_KEPT - len(imported.bad)]
+        slices += 1
+        if slices % _CARRIED_AFTER == 0:
+            database.checkpoint()
         progress(position if part else extract.size, extract.size)
     imported.kept = database.ask(count_schools).result() - len(seen)
     return imported

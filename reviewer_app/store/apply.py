@@ -42,11 +42,15 @@ Parsed = dict[str, list[tuple[int, Operation]]]
 
 @dataclass(slots=True)
 class Applied:
-    """What `apply` brought up to date: the records that stand now, or None for those that do not."""
+    """What `apply` brought up to date: the records that stand now, or None for those that do not.
+
+    `disputed` holds the ids of those among them that have two versions.
+    """
 
     review: str
     position: int
     records: dict[str, dict[str, Record | None]] = field(default_factory=dict)
+    disputed: set[str] = field(default_factory=set)
 
     def of(self, kind: str) -> Mapping[str, Record | None]:
         """Give the records of one kind."""
@@ -73,7 +77,8 @@ def bring_up_to_date(
                 states = fold_kind(connection, chain, kind, sorted(pending[kind]), parsed=parsed)
                 for parent_kind, record in _parents(connection, kind, states):
                     pending[parent_kind].add(record)
-                applied.records[kind] = _write(connection, review, kind, states)
+                applied.records[kind], disputed = _write(connection, review, kind, states)
+                applied.disputed |= disputed
     applied.position = journal.position(connection, review)
     return applied
 
@@ -223,7 +228,7 @@ def disputes_of(review: str, state: RecordState) -> list[dict[str, object]]:
 
 def _write(
     connection: Connection, review: str, kind: str, states: Mapping[str, RecordState]
-) -> dict[str, Record | None]:
+) -> tuple[dict[str, Record | None], set[str]]:
     table = table_of(ROWS[KINDS[kind]])
     written: dict[str, Record | None] = {}
     for record, state in states.items():
@@ -246,7 +251,7 @@ def _write(
     ]
     if disputes:
         connection.execute(insert(DisputeRow), disputes)
-    return written
+    return written, {str(row["record"]) for row in disputes}
 
 
 def _living_child(connection: Connection, kind: str, record: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ import pytest
 from reviewer_app import app
 from reviewer_app.app import Program
 from reviewer_app.cli import run
+from reviewer_app.model.words import ActivityKind
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import ReportContent
+from reviewer_app.review import timetable
 from reviewer_app.vault.keyring import Keyring
 from tests.store.keyrings import MemoryBackend, keyring_over
 from tests.support import TestClock, ids_of, salts_of
@@ -113,7 +115,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Path:
 @pytest.fixture
 def people(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], keyring: Keyring, fresh: Path
-) -> Iterator[Callable[[str], Person]]:
+) -> Callable[[str], Person]:
     """Give what seats a person at the command line."""
 
     def seat(name: str) -> Person:
@@ -126,7 +128,7 @@ def people(
         session.close()
         return Person(folder, program, clock, capsys)
 
-    yield seat
+    return seat
 
 
 @pytest.fixture
@@ -143,14 +145,9 @@ def helen(people: Callable[[str], Person]) -> Person:
 
 def planned(person: Person) -> str:
     """Plan a visit, as the window does."""
-    from reviewer_app.model.words import ActivityKind
-    from reviewer_app.review import timetable
-
     session = person.program.open(person.folder)
     try:
         opened = session.open(person.review)
-        return session.do(
-            opened, timetable.plan, ActivityKind.LESSON_VISIT, "Year 4 mathematics"
-        )
+        return session.do(opened, timetable.plan, ActivityKind.LESSON_VISIT, "Year 4 mathematics")
     finally:
         session.close()

@@ -48,9 +48,7 @@ def test_note_travels_by_a_folder(helen: Person, asha: Person, store: Path) -> N
     assert asha.does("bundle", "apply", store, "--json").json["new"] == 0
 
 
-def test_files_are_checked_without_being_taken_in(
-    helen: Person, asha: Person, store: Path
-) -> None:
+def test_files_are_checked_without_being_taken_in(helen: Person, asha: Person, store: Path) -> None:
     add(helen, "One.")
     helen.does("bundle", "export", helen.review, "--to", store)
     files = sorted(one for one in store.rglob("*") if one.is_file())

@@ -28,9 +28,7 @@ def test_refusal_is_one_object_where_json_is_asked_for(helen: Person) -> None:
     assert said.err.startswith("error[review.unknown]: ")
 
 
-def test_stopping_leaves_130_and_a_sentence(
-    helen: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stopping_leaves_130_and_a_sentence(helen: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(_session: Session) -> list[object]:
         raise KeyboardInterrupt
 

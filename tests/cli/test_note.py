@@ -1,3 +1,8 @@
+import io
+import sys
+
+import pytest
+
 from reviewer_app.review import capture
 from tests.cli.conftest import Person
 
@@ -23,21 +28,15 @@ def test_note_that_was_added_is_listed(helen: Person) -> None:
     assert "Pupils explain." in line
 
 
-def test_dash_reads_standard_input(helen: Person, monkeypatch: object) -> None:
-    import io
-    import sys
-
-    monkeypatch.setattr(sys, "stdin", io.StringIO("“Prove it”, she says.\n"))  # type: ignore[attr-defined]
+def test_dash_reads_standard_input(helen: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("“Prove it”, she says.\n"))
     add(helen, "-")
     assert "“Prove it”, she says." in helen.does("note", "list", helen.review).out
 
 
-def test_input_that_is_no_text_is_refused(helen: Person, monkeypatch: object) -> None:
-    import io
-    import sys
-
+def test_input_that_is_no_text_is_refused(helen: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = io.TextIOWrapper(io.BytesIO(b"\xff\xfe"), encoding="utf-8")
-    monkeypatch.setattr(sys, "stdin", broken)  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "stdin", broken)
     arguments = ("note", "add", helen.review, "--activity", helen.activity, "--text", "-")
     assert helen.refused(*arguments) == "file.not-text"
 

@@ -1,5 +1,6 @@
 import pytest
 
+from reviewer_app.store import engine
 from tests.cli.conftest import FRAMEWORK, Person
 
 
@@ -81,8 +82,6 @@ def test_audit_says_that_everything_checks(helen: Person) -> None:
 def test_audit_of_a_review_with_a_smuggled_row_says_which_and_ends_with_one(
     helen: Person, replayed_journal: dict[object, object]
 ) -> None:
-    from reviewer_app.store import engine
-
     session = helen.program.open(helen.folder)
     profile = session.profile
     path, key, salt = profile.path, profile.key, profile.salt

@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -38,16 +39,12 @@ def test_red_where_the_clock_is_years_behind(helen: Person) -> None:
 
 @pytest.mark.usefixtures("chain_left_out")
 def test_red_where_the_disk_is_full(helen: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    import shutil
-
     usage = shutil.disk_usage(helen.folder)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1000))
     assert checks(helen)["Disk"] is False
 
 
-def test_red_where_a_note_does_not_arrive(
-    helen: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_red_where_a_note_does_not_arrive(helen: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exchange, "gather", lambda *_arguments: None)
     found = checks(helen)
     assert [name for name, green in found.items() if not green] == [

@@ -182,11 +182,18 @@ class Window:
 
         return self.wait_for(f"{role or 'anything'} named {name!r}", chosen)
 
-    def says(self, words: str) -> Seen:
-        """Wait until these words stand somewhere on the screen."""
-        return self.wait_for(
-            f"the words {words!r}", lambda one: words in one.name or words in one.text
-        )
+    def says(self, words: str, *, times: int = 1) -> None:
+        """Wait until these words stand on the screen, so many times."""
+        found = 0
+
+        def counted(one: Seen) -> bool:
+            nonlocal found
+            found = (0 if one.role == "application" else found) + (
+                words in one.name or words in one.text
+            )
+            return found >= times
+
+        self.wait_for(f"the words {words!r} ({times})", counted)
 
     def click(self, name: str, role: str | None = None) -> None:
         """Click something by its accessible name."""

@@ -218,21 +218,30 @@ def find(desk: Window) -> None:
     desk.keys("alt+5")
     desk.named("New finding", "push button")
     desk.press(desk.wait_for("the matrix", lambda one: one.role == "table cell" and "each" in one.name))
-    for sentence, kind in FINDINGS:
+    for done, (sentence, kind) in enumerate(FINDINGS):
         desk.click(f"New: {kind}", "text")
         desk.type(sentence)
         desk.keys("Return")
-        desk.wait_for("the finding", lambda one, said=sentence: said in one.text and "New" not in one.name)
-        put_behind(desk)
+        put_behind(desk, sentence)
+        desk.says("2 notes", times=done + 1)
     desk.picture(TOUR / "findings.png")
 
 
-def put_behind(desk: Window) -> None:
-    """Put the first two notes of the list behind the finding that was just written."""
-    notes = desk.named("Notes", "list")
-    desk.press(notes)
+def put_behind(desk: Window, sentence: str) -> None:
+    """Put the first two notes of the open cell behind a finding."""
+    desk.press(
+        desk.wait_for(
+            f"the finding {sentence!r}",
+            lambda one: one.text == sentence and not one.name.startswith("New"),
+        )
+    )
+    desk.says(f"For or against: “{sentence[:20]}")
+    desk.press(
+        desk.wait_for(
+            "a note of the cell", lambda one: one.role == "list item" and "Year 4" in one.name
+        )
+    )
     desk.keys("Home", "Return", "Down", "Return")
-    desk.says("2 notes")
 
 
 def seal(desk: Window, folder: Path) -> Path:

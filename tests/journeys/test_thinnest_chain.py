@@ -21,9 +21,7 @@ def listed(person: Person) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(one["id"], one["text"], tuple(one["criteria"])) for one in notes]
 
 
-def test_note_report_team_and_exchange(
-    people: Callable[[str], Person], tmp_path: Path
-) -> None:
+def test_note_report_team_and_exchange(people: Callable[[str], Person], tmp_path: Path) -> None:
     helen, asha = people("Helen Marsh"), people("Asha")
     assert helen.does("profile", "info", "--json").json["name"] == "Helen Marsh"
 

@@ -15,7 +15,7 @@ from gettext import ngettext
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
@@ -75,7 +75,11 @@ class Desk(QObject):
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._paused)
-        self._quiet_memory()
+        # From here on memory is collected on this thread alone, and in a pause: out of the way of typing, and
+        # never in a worker, which would destroy widgets there.
+        gc.disable()
+        sys.setswitchinterval(0.001)
+        self.shown.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
 
     @property
     def session(self) -> Session | None:
@@ -306,13 +310,6 @@ class Desk(QObject):
             )
 
         self._errands.run(session.settings).then(found)
-
-    def _quiet_memory(self) -> None:
-        """Keep collecting memory out of typing: only on this thread, only in a pause."""
-        gc.collect()
-        gc.freeze()
-        gc.disable()
-        sys.setswitchinterval(0.001)
 
     def _paused(self) -> None:
         self._pauses += 1

@@ -1,0 +1,157 @@
+import json
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.model import Activity, Note
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
+from reviewer_app.review import capture, timetable
+from tests.support import Device
+
+SEEN = "2026-11-18T09:05:00+00:00"
+
+
+def activity(device: Device, record: str) -> Activity:
+    found = device.open.get(Activity, record)
+    assert found is not None
+    return found
+
+
+def note_of(device: Device, record: str) -> Note:
+    found = device.open.get(Note, record)
+    assert found is not None
+    return found
+
+
+def test_visit_runs_is_seen_and_is_written_up(helen: Device) -> None:
+    visit = helen.does(timetable.plan, ActivityKind.LESSON_VISIT, "Year 4")
+    helen.does(capture.start_visit, visit)
+    began = activity(helen, visit)
+    assert (began.state, began.seen_from) == (
+        ActivityState.RUNNING,
+        "2026-11-18T10:19:00.000+00:00",
+    )
+    helen.does(capture.start_visit, visit)
+    assert activity(helen, visit) == began
+    helen.does(capture.mark_seen, visit)
+    seen = activity(helen, visit)
+    assert (seen.state, seen.seen_from) == (ActivityState.SEEN, began.seen_from)
+    helen.does(capture.finish_visit, visit)
+    done = activity(helen, visit)
+    assert (done.state, done.seen_to) == (ActivityState.WRITTEN_UP, seen.seen_to)
+    helen.does(capture.reopen_visit, visit)
+    assert activity(helen, visit).state is ActivityState.SEEN
+
+
+def test_whoever_starts_a_visit_goes_to_it(helen: Device) -> None:
+    visit = helen.does(timetable.plan, ActivityKind.LESSON_VISIT, "Year 4", people=["someone"])
+    helen.does(capture.start_visit, visit)
+    assert helen.session.person().identity.person in helen.open.members_of(visit)
+
+
+def test_visit_that_was_not_seen_can_be_started_after_all(helen: Device) -> None:
+    visit = helen.does(timetable.plan, ActivityKind.LESSON_VISIT, "Year 4")
+    helen.does(timetable.not_seen, visit, "Fire drill")
+    helen.does(capture.start_visit, visit)
+    assert activity(helen, visit).not_seen_because == ""
+
+
+def test_note_keeps_when_it_was_seen_and_when_it_was_written(helen: Device) -> None:
+    note = helen.does(
+        capture.commit_note,
+        helen.visits(),
+        "  “I like books”  ",
+        bearing=Bearing.WWW,
+        source=Source.QUOTE,
+        speaker="a Year 4 pupil",
+        seen_at=SEEN,
+    )
+    found = note_of(helen, note)
+    assert found.text == "“I like books”"
+    assert (found.seen_at, found.written_at[11:16]) == (SEEN, "10:19")
+    assert (found.source, found.speaker, found.bearing) == (
+        Source.QUOTE,
+        "a Year 4 pupil",
+        Bearing.WWW,
+    )
+    assert found.author == helen.session.person().identity.person
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\t"])
+def test_note_without_words_is_refused(helen: Device, text: str) -> None:
+    visit = helen.visits()
+    with pytest.raises(UserError) as refused:
+        helen.writes(visit, text)
+    assert refused.value.code == "note.empty"
+    note = helen.writes(visit, "One.")
+    with pytest.raises(UserError):
+        helen.does(capture.edit_note, note, text=text)
+    assert helen.notes == ["One."]
+
+
+def test_tags_are_what_was_listed_last(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "One.")
+    helen.does(capture.tag_note, note, ["feedback", "reading"], ["all", "send"])
+    helen.does(capture.tag_note, note, ["reading", "behaviour"], [])
+    assert helen.open.criteria_of(note) == ["behaviour", "reading"]
+    assert helen.open.groups_of(note) == []
+
+
+def test_rewriting_changes_words_and_tags_in_one_change(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "One.")
+    before = len(helen.changes)
+    helen.does(
+        capture.rewrite_note,
+        note,
+        " Two. ",
+        bearing=Bearing.EBI,
+        criteria=["feedback"],
+        groups=["all"],
+        seen_at=SEEN,
+    )
+    assert len(helen.changes) == before + 1
+    found = note_of(helen, note)
+    assert (found.text, found.bearing, found.seen_at) == ("Two.", Bearing.EBI, SEEN)
+    assert helen.open.criteria_of(note) == ["feedback"]
+
+
+def draft(device: Device, place: str, text: str) -> None:
+    device.session.database.local(
+        capture.keep_draft,
+        {
+            "review": device.review,
+            "place": place,
+            "text": text,
+            "cursor": len(text),
+            "extra": json.dumps({}),
+            "position": device.position,
+            "started_at": SEEN,
+            "saved_at": SEEN,
+        },
+    ).result()
+
+
+def test_committing_drops_the_draft_in_the_same_transaction(helen: Device) -> None:
+    visit = helen.visits()
+    place = f"note:{visit}"
+    draft(helen, place, "The walls sh")
+    assert helen.open.draft(place) is not None
+    with pytest.raises(UserError):
+        helen.does(capture.commit_note, visit, " ", place=place)
+    assert helen.open.draft(place) is not None
+    helen.does(capture.commit_note, visit, "The walls show pupils' work.", place=place)
+    assert helen.open.draft(place) is None
+
+
+def test_discarded_draft_is_gone(helen: Device) -> None:
+    draft(helen, "note:a", "The walls sh")
+    helen.session.database.local(capture.discard_draft, helen.review, "note:a").result()
+    assert helen.open.drafts == {}
+
+
+def test_photo_lies_under_its_digest_and_its_facts_with_the_note(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "One.")
+    helen.does(capture.attach_photo, note, b"jpeg", 20, 10, " A display ")
+    [photo] = helen.open.photos_of(note)
+    assert (photo.width, photo.height, photo.caption) == (20, 10, "A display")
+    assert helen.session.photo(photo.digest) == b"jpeg"

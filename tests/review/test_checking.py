@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.report.build import build_pdf
+from reviewer_app.review import checking, reporting
+from tests.support import Device
+
+
+def test_file_that_does_not_check_is_never_written_over_what_was_there(
+    helen: Device, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"the former report")
+    unsigned = build_pdf(reporting.content_of(helen.open), draft=False)
+    with pytest.raises(UserError) as refused:
+        checking.write_sealed(path, unsigned)
+    assert refused.value.code == "report.not-sealed"
+    assert path.read_bytes() == b"the former report"
+
+
+def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        checking.verify_path(tmp_path / "nowhere.pdf")
+    assert refused.value.code == "file.unreadable"
+
+
+def test_certificate_that_is_none_is_refused(helen: Device) -> None:
+    with pytest.raises(UserError) as refused:
+        checking.certificate_in(b"no certificate", "", helen.clock())
+    assert refused.value.code.startswith("vault.certificate")

@@ -1,0 +1,150 @@
+"""Several people, a store between them, and what each of them then sees."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from reviewer_app.errors import UserError
+from reviewer_app.review import capture, exchange, photos
+from tests.support import Device, Devices
+
+
+def files(store: Path) -> list[Path]:
+    return sorted(one for one in store.rglob("*") if one.is_file())
+
+
+def test_everyone_sees_everything_after_handing_over_and_gathering(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    visit = helen.visits()
+    helen.writes(visit, "Helen's.")
+    helen.hands_over(store)
+    asha.gathers(store)
+    asha.clock.forward(30)
+    asha.writes(visit, "Asha's.")
+    asha.hands_over(store)
+    assert helen.gathers(store).new == 1
+    assert helen.notes == asha.notes == ["Helen's.", "Asha's."]
+    assert [(one.name, one.changes) for one in exchange.up_to(helen.session, helen.open)] == [
+        ("Helen Marsh", 3),
+        ("Asha", 1),
+    ]
+
+
+def test_handing_over_again_sends_nothing_and_gathering_again_brings_nothing(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    assert helen.hands_over(store).sent == 3
+    before = files(store)
+    assert helen.hands_over(store).sent == 0
+    assert files(store) == before
+    assert asha.gathers(store).new == 2
+    assert asha.gathers(store).new == 0
+
+
+def test_what_stands_on_no_store_is_counted(helen: Device, asha: Device, store: Path) -> None:
+    assert exchange.not_yet_handed_over(helen.session, helen.review) == 1
+    helen.hands_over(store)
+    assert exchange.not_yet_handed_over(helen.session, helen.review) == 0
+    helen.visits()
+    assert exchange.not_yet_handed_over(helen.session, helen.review) == 1
+
+
+def test_damaged_file_is_told_and_taken_in_once_it_is_whole(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    whole = {path: path.read_bytes() for path in files(store)}
+    for path, content in whole.items():
+        path.write_bytes(content[: len(content) // 2])
+    gathered = asha.gathers(store)
+    assert gathered.new == 0
+    assert gathered.refused
+    assert exchange.could_not_be_added(asha.session)
+    for path, content in whole.items():
+        path.write_bytes(content)
+    assert asha.gathers(store).new == 2
+    assert asha.notes == ["One."]
+    assert exchange.could_not_be_added(asha.session) == []
+
+
+def test_photo_follows_its_note(helen: Device, asha: Device, store: Path) -> None:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "green").save(out, "PNG")
+    clean = photos.clean_photo(out.getvalue())
+    note = helen.writes(helen.visits(), "A display.")
+    helen.does(capture.attach_photo, note, clean.jpeg, clean.width, clean.height)
+    helen.hands_over(store)
+    assert asha.gathers(store).photos == 1
+    [photo] = asha.open.photos_of(note)
+    assert asha.session.photo(photo.digest) == clean.jpeg
+    assert asha.gathers(store).photos == 0
+
+
+def test_files_may_be_renamed_on_their_way(helen: Device, asha: Device, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    attachments = tmp_path / "attachments"
+    attachments.mkdir()
+    for number, path in enumerate(files(store)):
+        (attachments / f"attachment ({number}).bin").write_bytes(path.read_bytes())
+    (attachments / "holiday.jpg").write_bytes(b"\xff\xd8")
+    done = exchange.apply_files(asha.session, [attachments])
+    assert done.new == 2
+    assert [name for name, _error in done.refused] == ["holiday.jpg"]
+    assert asha.notes == ["One."]
+
+
+def test_someone_outside_the_team_reads_nothing(
+    helen: Device, asha: Device, devices: Devices, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    tom = devices("Tom")
+    tom.review = helen.review
+    with pytest.raises(UserError) as refused:
+        tom.gathers(store)
+    assert refused.value.code == "review.unknown"
+    done = exchange.apply_files(tom.session, [store])
+    assert done.new == 0
+    assert done.refused
+    assert not any(b"One." in path.read_bytes() for path in files(store))
+
+
+def test_third_member_who_joins_later_gets_what_was_there(
+    helen: Device, asha: Device, devices: Devices, store: Path
+) -> None:
+    visit = asha.visits()
+    asha.writes(visit, "Asha's.")
+    asha.hands_over(store)
+    tom = devices("Tom")
+    helen.invites(tom)
+    helen.hands_over(store)
+    tom.gathers(store)
+    asha.gathers(store)
+    assert tom.notes == ["Asha's."]
+    assert [one.name for one in asha.open.people()] == ["Helen Marsh", "Asha", "Tom"]
+    tom.writes(visit, "Tom's.")
+    tom.hands_over(store)
+    asha.gathers(store)
+    helen.gathers(store)
+    assert asha.notes == helen.notes == tom.notes
+
+
+def test_reviewer_puts_nobody_on_the_team(asha: Device, devices: Devices) -> None:
+    tom = devices("Tom")
+    with pytest.raises(UserError) as refused:
+        asha.invites(tom)
+    assert refused.value.code == "review.not-allowed"
+
+
+def test_inviting_again_changes_nobodys_role(helen: Device, asha: Device) -> None:
+    before = helen.open.chain.tip
+    helen.invites(asha)
+    assert helen.open.chain.tip == before

@@ -1,0 +1,65 @@
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import findings
+from tests.support import Device
+
+
+def add(device: Device, text: str, bearing: Bearing = Bearing.WWW, **more: object) -> str:
+    return device.does(findings.add_finding, "leadership", bearing, text, **more)  # type: ignore[arg-type]
+
+
+def test_finding_goes_last_and_what_went_well_comes_first(helen: Device) -> None:
+    better = add(helen, "Even better.", Bearing.EBI)
+    one, two = add(helen, " One. "), add(helen, "Two.")
+    assert [f.id for f in helen.open.findings("leadership")] == [one, two, better]
+    assert helen.open.findings("leadership", Bearing.WWW)[0].text == "One."
+    helen.does(findings.edit_finding, two, position=0.5)
+    assert [f.id for f in helen.open.findings("leadership", Bearing.WWW)] == [two, one]
+
+
+@pytest.mark.parametrize("bearing", [Bearing.NEUTRAL, Bearing.QUESTION])
+def test_finding_is_www_or_ebi(helen: Device, bearing: Bearing) -> None:
+    with pytest.raises(UserError) as refused:
+        add(helen, "x", bearing)
+    assert refused.value.code == "finding.bearing-wrong"
+
+
+def test_finding_keeps_its_words_when_none_are_given(helen: Device) -> None:
+    finding = add(helen, "One.")
+    with pytest.raises(UserError) as refused:
+        helen.does(findings.edit_finding, finding, text=" ")
+    assert refused.value.code == "finding.empty"
+
+
+def test_note_stands_behind_a_finding_or_against_it_never_both(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "Seen.")
+    finding = add(helen, "One.", evidence=[note])
+    helen.does(findings.link_evidence, finding, note, against=True)
+    assert [(one.note, one.against) for one in helen.open.evidence_of(finding)] == [(note, True)]
+    assert helen.open.findings_with(note) == [finding]
+    helen.does(findings.unlink_evidence, finding, note)
+    assert helen.open.evidence_of(finding) == []
+    helen.does(findings.link_evidence, finding, note)
+    assert [(one.note, one.against) for one in helen.open.evidence_of(finding)] == [(note, False)]
+
+
+def test_removed_finding_leaves_its_notes(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "Seen.")
+    finding = add(helen, "One.", evidence=[note])
+    helen.does(findings.remove_finding, finding, "said twice")
+    assert helen.open.findings() == []
+    assert helen.notes == ["Seen."]
+
+
+def test_estimate_is_set_changed_taken_back_and_set_again(helen: Device) -> None:
+    for word, expected in (
+        ("effective", {"leadership": "effective"}),
+        ("leading", {"leadership": "leading"}),
+        ("", {}),
+        ("", {}),
+        ("effective", {"leadership": "effective"}),
+    ):
+        helen.does(findings.estimate, "leadership", word)
+        assert helen.open.estimates() == expected

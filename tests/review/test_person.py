@@ -1,0 +1,46 @@
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.review import person
+from reviewer_app.vault.card import read_card
+from tests.support import Device, Devices
+
+
+def test_person_is_the_same_after_the_program_was_closed(helen: Device) -> None:
+    before = helen.session.person()
+    helen.restarts()
+    assert helen.session.person() == before
+    assert helen.session.database.author == before.author
+
+
+def test_person_is_made_once(helen: Device) -> None:
+    with pytest.raises(UserError) as refused:
+        helen.session.become("Someone else")
+    assert refused.value.code == "person.exists"
+    assert helen.session.person().identity.name == "Helen Marsh"
+
+
+def test_two_people_are_two_persons_at_two_devices(helen: Device, devices: Devices) -> None:
+    other = devices("Helen").session.person()
+    assert other.identity.person != helen.session.person().identity.person
+    assert other.device != helen.session.person().device
+
+
+def test_card_names_the_person_and_their_public_keys(helen: Device) -> None:
+    card = read_card(helen.session.database.ask(person.my_card).result())
+    me = helen.session.person().identity
+    assert (card.name, card.person, card.age_key) == (me.name, me.person, me.age_key)
+
+
+def test_certificate_is_issued_once_and_kept(helen: Device) -> None:
+    issued = helen.session.certificate()
+    assert issued.subject_name == "Helen Marsh"
+    helen.restarts()
+    assert helen.session.certificate().certificate_der == issued.certificate_der
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb"])
+def test_name_no_person_can_have_is_refused(name: str) -> None:
+    with pytest.raises(UserError) as refused:
+        person.check_name(name)
+    assert refused.value.code == "vault.name-wrong"

@@ -1,0 +1,84 @@
+from reviewer_app.model.words import ActivityKind, Bearing
+from reviewer_app.review import capture, findings, weigh
+from tests.support import Device
+
+
+def written(
+    device: Device, kind: ActivityKind, criterion: str, bearing: Bearing = Bearing.WWW
+) -> str:
+    visit = device.does(capture.start_unplanned, kind, "Somewhere")
+    return device.does(capture.commit_note, visit, "Seen.", bearing=bearing, criteria=[criterion])
+
+
+def test_note_counts_once_in_the_row_of_its_criterion_and_the_column_of_its_source(
+    helen: Device,
+) -> None:
+    note = written(helen, ActivityKind.LESSON_VISIT, "shared-direction", Bearing.EBI)
+    opened = helen.open
+    table = weigh.matrix(opened)
+    row = next(one for one in table.rows if note in table.cells[(one.id, "lessons")].notes)
+    assert row.heading == "leadership"
+    assert (table.cells[(row.id, "lessons")].count, table.cells[(row.id, "lessons")].against) == (
+        1,
+        1,
+    )
+    assert sum(cell.count for cell in table.cells.values()) == 1
+    helen.does(capture.tag_note, note, ["shared-direction", "shared-direction"], [])
+    assert weigh.matrix(helen.open).row_notes(row.id) == 1
+
+
+def test_row_is_thin_until_two_notes_from_two_sources(helen: Device) -> None:
+    def thin() -> set[str]:
+        return {one.row.id for one in weigh.thin_rows(helen.open)}
+
+    note = written(helen, ActivityKind.LESSON_VISIT, "shared-direction")
+    table = weigh.matrix(helen.open)
+    row = next(one.id for one in table.rows if note in table.cells[(one.id, "lessons")].notes)
+    assert row in thin()
+    written(helen, ActivityKind.LESSON_VISIT, "shared-direction")
+    assert row in thin()
+    written(helen, ActivityKind.WORK_SCRUTINY, "shared-direction")
+    assert row not in thin()
+
+
+def test_support_counts_notes_for_and_against_and_the_sources_of_those_for(helen: Device) -> None:
+    one = written(helen, ActivityKind.LESSON_VISIT, "feedback")
+    two = written(helen, ActivityKind.WORK_SCRUTINY, "feedback")
+    three = written(helen, ActivityKind.PUPIL_VOICE, "feedback")
+    finding = helen.does(
+        findings.add_finding, "leadership", Bearing.WWW, "x", evidence=[one, two], against=[three]
+    )
+    found = weigh.support(helen.open, finding)
+    assert (found.notes, found.against, found.enough) == (2, 1, True)
+    assert set(found.sources) == {"lessons", "books"}
+    helen.does(capture.remove_note, two, "Written twice.")
+    assert weigh.support(helen.open, finding).notes == 1
+
+
+def test_what_waits_is_mine_seen_and_not_written_up(helen: Device, asha: Device) -> None:
+    visit = asha.visits()
+    asha.does(capture.mark_seen, visit)
+    helen.receives(asha.changes)
+    assert weigh.waiting_to_be_written(helen.open) == []
+    assert [one.id for one in weigh.waiting_to_be_written(asha.open)] == [visit]
+    asha.does(capture.finish_visit, visit)
+    assert weigh.waiting_to_be_written(asha.open) == []
+
+
+def test_untagged_notes_and_questions_are_told(helen: Device) -> None:
+    visit = helen.visits()
+    plain = helen.writes(visit, "Untagged.")
+    question = helen.does(
+        capture.commit_note, visit, "Why?", bearing=Bearing.QUESTION, criteria=["feedback"]
+    )
+    opened = helen.open
+    assert [one.id for one in weigh.untagged(opened)] == [plain]
+    assert [one.id for one in weigh.unaired_questions(opened)] == [question]
+
+
+def test_criteria_used_last_are_offered_first(helen: Device) -> None:
+    visit = helen.visits()
+    for criterion in ("feedback", "reading", "feedback", "behaviour"):
+        helen.does(capture.commit_note, visit, "x", criteria=[criterion])
+    assert weigh.recent_criteria(helen.open) == ["behaviour", "feedback", "reading"]
+    assert weigh.target_counts(helen.open, visit)["feedback"] == 2
