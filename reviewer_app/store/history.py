@@ -39,14 +39,20 @@ def history_of(connection: Connection, review: str, kind: str, record: str) -> l
     redactions = apply.redactions_of(
         connection, chain, {filed.change.hash: filed.change for filed in touching}
     )
-    versions: list[Version] = []
+    versions: list[tuple[tuple[str, int, str], Version]] = []
     for filed in touching:
         aimed = redactions.get(filed.change.hash, ())
         for number, operation in effective(filed.change, aimed):
             if operation.kind == kind and operation.record == record:
-                versions.append(_version(filed.change, operation, filed.standing))
+                version = _version(filed.change, operation, filed.standing)
+                versions.append((_place(filed.change), version))
                 versions.extend(_emptied(aimed, number))
-    return sorted(versions, key=lambda one: (instant(one.time), one.change))
+    return [version for _place, version in sorted(versions, key=lambda one: one[0])]
+
+
+def _place(change: Change) -> tuple[str, int, str]:
+    """Order by the stated time; what one person wrote within a millisecond, as they wrote it."""
+    return (instant(change.time), change.number, change.hash)
 
 
 def _version(change: Change, operation: Operation, standing: str) -> Version:
@@ -63,8 +69,10 @@ def _version(change: Change, operation: Operation, standing: str) -> Version:
     )
 
 
-def _emptied(aimed: Iterable[tuple[Change, Operation]], number: int) -> Iterator[Version]:
+def _emptied(
+    aimed: Iterable[tuple[Change, Operation]], number: int
+) -> Iterator[tuple[tuple[str, int, str], Version]]:
     """Give the redactions that emptied words of one operation, as steps of their own."""
     for by, redaction in aimed:
         if any(name.startswith(f"{number}/") for name in redaction.empties):
-            yield _version(by, redaction, Standing.COUNTED)
+            yield _place(by), _version(by, redaction, Standing.COUNTED)

@@ -19,8 +19,11 @@ def test_rest(desk, tmp_path):
     desk.start(); desk.named("Plan the day")
     import os
     if os.environ.get("KILL"): killed_in_mid_sentence(desk)
-    find(desk)
+    if os.environ.get('FIND'): find(desk)
     report = seal(desk, tmp_path)
     checked_by_others(report)
+    import time; desk.keys('ctrl+q'); time.sleep(4); desk.picture(Path('/tmp/q.png'))
+    if desk.process.poll() is None:
+        import subprocess; print(subprocess.run(['py-spy','dump','--pid',str(desk.process.pid)],capture_output=True,text=True).stdout)
     exchange_with_a_second_person(desk, tmp_path)
     both_profiles_are_equal(tmp_path)

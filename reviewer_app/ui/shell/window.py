@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.keys = KeysSheet(self.body)
         self.crash_report = CrashReport(self.body)
+        self.setAnimated(False)
         self.setWindowTitle(_("Peer review"))
         self.resize(1280, 800)
         self._slow = QTimer(self)

@@ -69,5 +69,8 @@ class PageHeader(QWidget):
     def _fit(self) -> None:
         below = self._actions.sizeHint().width() > 0.6 * self.width()
         directions = QBoxLayout.Direction
-        self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
-        self._row.setSpacing(Space.S if below else Space.XL)
+        wanted = directions.TopToBottom if below else directions.LeftToRight
+        # Only when it changes: setting the spacing asks for a new layout, which asks again, for ever.
+        if wanted != self._row.direction():
+            self._row.setDirection(wanted)
+            self._row.setSpacing(Space.S if below else Space.XL)
