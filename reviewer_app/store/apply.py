@@ -232,7 +232,7 @@ def _write(
     table = table_of(ROWS[KINDS[kind]])
     written: dict[str, Record | None] = {}
     for record, state in states.items():
-        stands = state.exists and not state.removed
+        stands = state.exists and (not state.removed or _living_child(connection, kind, record))
         written[record] = record_of(review, state) if stands else None
     for start in range(0, len(written), 500):
         ids = list(written)[start : start + 500]

@@ -114,7 +114,13 @@ class Window:
         found = self._x("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
         window = found.split()[-1]
         self._x("windowmove", window, "0", "0")
-        self._x("windowfocus", "--sync", window)
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the main window the keyboard, as a window manager would."""
+        assert self.process is not None
+        found = self._x("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", ".")
+        self._x("windowfocus", "--sync", found.split()[-1])
 
     def kill(self) -> None:
         """End the program as a power cut would, without a word."""
@@ -173,6 +179,15 @@ class Window:
         there = "\n".join(f"{one.role}: {one.name!r} {one.text!r}" for one in seen)
         raise NotSeenError(f"{what} did not appear. On the screen:\n{there}")
 
+    def wait_until_gone(self, *roles: str) -> None:
+        """Wait until nothing of these roles is on the screen."""
+        deadline = time.monotonic() + PATIENCE
+        while any(one.role in roles and one.width > 0 for one in self.look()):
+            if time.monotonic() > deadline:
+                self.picture(FAILED)
+                raise NotSeenError(f"still on the screen: {roles}")
+            time.sleep(0.2)
+
     def named(self, name: str, role: str | None = None) -> Seen:
         """Wait for something by its accessible name (or its beginning, ending in "...")."""
 
@@ -212,14 +227,18 @@ class Window:
         """Type text, key by key; `delay` in milliseconds."""
         self._x("type", "--delay", str(delay), "--", text)
 
-    def choose_file(self, path: Path) -> None:
-        """Give a path to the open file dialog."""
+    def choose_file(self, path: Path, *, title: str = "", another_follows: bool = False) -> None:
+        """Give a path to the open file dialog; another one may follow it."""
         self.wait_for(
-            "the file dialog", lambda one: one.role in ("dialog", "file chooser") and one.width > 0
+            f"the file dialog {title!r}",
+            lambda one: one.role in ("dialog", "file chooser") and one.width > 0 and title in one.name,
         )
         self.keys("ctrl+a")
         self.type(str(path))
         self.keys("Return")
+        if not another_follows:
+            self.wait_until_gone("file chooser", "dialog")
+            self.focus()
 
     def choose_folder(self, path: Path) -> None:
         """Give a folder to the open folder dialog."""

@@ -18,8 +18,7 @@ from tests.replaying import Opened, compare
 from tests.support import Device
 
 OTHER_WORDS = (
-    "UPDATE journal SET content = "
-    "CAST(replace(CAST(content AS TEXT), 'Pupils', 'Adults') AS BLOB)"
+    "UPDATE journal SET content = CAST(replace(CAST(content AS TEXT), 'Pupils', 'Adults') AS BLOB)"
 )
 WRITES = (
     "INSERT INTO {table} DEFAULT VALUES",

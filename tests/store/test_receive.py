@@ -80,6 +80,21 @@ def test_redaction_that_comes_before_the_words_it_empties_empties_them(
     assert all(b"Names a child" not in (one.content or b"") for one in helen.changes)
 
 
+def test_words_that_come_after_another_redacted_them_are_emptied_here_too(
+    helen: Device, asha: Device, devices: Devices
+) -> None:
+    note = asha.writes(asha.visits(), "Names a child.")
+    named = asha.last_change
+    helen.receives(asha.changes)
+    helen.does(capture.redact_note, note, named.hash, "names a child")
+    tom = devices("Tom")
+    helen.invites(tom)
+    tom.receives([one for one in helen.changes if one.person == helen.last_change.person])
+    tom.receives(asha.changes)
+    assert tom.notes == [""]
+    assert all(b"Names a child" not in (one.content or b"") for one in tom.changes)
+
+
 def test_words_of_a_redaction_that_does_not_count_are_taken_over_from_a_fuller_copy(
     helen: Device, asha: Device
 ) -> None:
@@ -149,7 +164,8 @@ def test_gathering_that_broke_off_is_settled_when_the_review_is_next_opened(
     asha.writes(visit, "One.")
     asha.writes(visit, "Two.")
     mine = [one for one in asha.changes if one.person == asha.session.person().identity.person]
-    # The last two come first, so that what is filed of them has nothing to hang on yet.
+    assert helen.notes == []
+    # The last come first, so that what is filed of them has nothing to hang on yet.
     broken_off(helen, [mine[2], mine[1], mine[0]], slices)
     helen.restarts()
     assert len(helen.open.all(Note)) <= 2
