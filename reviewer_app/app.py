@@ -56,6 +56,20 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False)) / "profile"
 
 
+def keyring_or_none() -> Keyring | None:
+    """Give the system's keyring, None on a computer without one.
+
+    Raises:
+        UserError: "vault.keyring-locked".
+    """
+    try:
+        return system_keyring()
+    except UserError as error:
+        if error.code == "vault.keyring-none":
+            return None
+        raise
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """What the program is built from.
@@ -66,13 +80,15 @@ class Program:
     clock: Clock = system_clock
     ids: Ids = random_ids
     salts: Ids = random_salts
-    keyring: Callable[[], Keyring | None] = lambda: keyring_or_none()
+    keyring: Callable[[], Keyring | None] = keyring_or_none
 
     def has_profile(self, folder: Path) -> bool:
         """Say whether a folder holds a profile."""
         return (folder / profiles.KEY_FILE).exists() or (folder / profiles.FILE).exists()
 
-    def create(self, folder: Path, *, passphrase: str | None = None) -> tuple[Session, RecoveryCode]:
+    def create(
+        self, folder: Path, *, passphrase: str | None = None
+    ) -> tuple[Session, RecoveryCode]:
         """Make a profile and open it; the recovery code is given once, here.
 
         Raises:
@@ -119,27 +135,19 @@ class Program:
         try:
             database = Database(
                 opened.path,
-                opened.connect_writer, opened.connect_reader, self.clock, self.ids, self.salts
+                opened.connect_writer,
+                opened.connect_reader,
+                self.clock,
+                self.ids,
+                self.salts,
             )
         except BaseException:
             opened.close()
             raise
-        session = Session(opened, database, self.clock, self.ids, ReportBuilder(prepare=bind_language))
+        session = Session(
+            opened, database, self.clock, self.ids, ReportBuilder(prepare=bind_language)
+        )
         session.me = database.local(person.who_am_i).result()
         if session.me is not None:
             database.author = session.me.author
         return session
-
-
-def keyring_or_none() -> Keyring | None:
-    """Give the system's keyring, None on a computer without one.
-
-    Raises:
-        UserError: "vault.keyring-locked".
-    """
-    try:
-        return system_keyring()
-    except UserError as error:
-        if error.code == "vault.keyring-none":
-            return None
-        raise

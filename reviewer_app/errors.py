@@ -291,7 +291,9 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     ),
     "school.extract-not-csv": Sentences(
         N_("“{name}” is not an extract of the register of schools."),
-        N_("Choose the CSV file just as it was downloaded; if it came as a ZIP file, unpack that first."),
+        N_(
+            "Choose the CSV file just as it was downloaded; if it came as a ZIP file, unpack that first."
+        ),
     ),
     "school.extract-columns": Sentences(
         N_("“{name}” lacks what a school is known by: {missing}."),

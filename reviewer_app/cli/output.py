@@ -27,7 +27,6 @@ class Output:
         """Print a message beside the result."""
         sys.stderr.write(sentence + "\n")
 
-
     def refusal(self, error: UserError) -> typer.Exit:
         """Say why, beside a result that was printed already, and give what ends the command with 1."""
         self.say(str(error))

@@ -144,6 +144,7 @@ class Window:
             capture_output=True,
             text=True,
             timeout=PATIENCE,
+            check=False,  # a window that is just closing has no tree; the next look tells
         )
         seen = []
         for line in walked.stdout.splitlines():
@@ -231,7 +232,9 @@ class Window:
         """Give a path to the open file dialog; another one may follow it."""
         self.wait_for(
             f"the file dialog {title!r}",
-            lambda one: one.role in ("dialog", "file chooser") and one.width > 0 and title in one.name,
+            lambda one: (
+                one.role in ("dialog", "file chooser") and one.width > 0 and title in one.name
+            ),
         )
         self.keys("ctrl+a")
         self.type(str(path))

@@ -5,13 +5,14 @@ Usage: eyes.py PID. One object a line: path, name, role, states, x, y, width, he
 
 import json
 import sys
+from typing import Any
 
 import pyatspi
 
 DEPTH = 40
 
 
-def walk(node, path):
+def walk(node: Any, path: list[int]) -> None:
     """Print a node and everything below it that is showing."""
     states = [pyatspi.stateToString(one) for one in node.getState().getStates()]
     seen = {"path": path, "name": node.name, "role": node.getRoleName(), "states": states}
@@ -35,7 +36,7 @@ def walk(node, path):
                 walk(child, [*path, place])
 
 
-def main():
+def main() -> None:
     """Find the application by its process and walk its tree."""
     wanted = int(sys.argv[1])
     for application in pyatspi.Registry.getDesktop(0):

@@ -2,7 +2,6 @@
 
 import random
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
@@ -198,18 +197,3 @@ def test_equal_sets_say_the_same_and_it_is_what_the_rules_say() -> None:
 def test_long_histories_say_what_the_rules_say() -> None:
     for seed in range(60):
         check(play(seed, 60), *LAPTOPS)
-
-
-@pytest.mark.soak
-def test_many_histories_say_the_same() -> None:
-    run_state_machine_as_test(
-        Team,
-        settings=settings(MODERATE, max_examples=5_000, stateful_step_count=60, derandomize=False),
-    )
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("first", range(0, 100_000, 5_000))
-def test_a_hundred_thousand_histories_say_what_the_rules_say(first: int) -> None:
-    for seed in range(first, first + 5_000):
-        check(play(seed, 10 + seed % 50), sorted(LAPTOPS)[seed % len(LAPTOPS)])

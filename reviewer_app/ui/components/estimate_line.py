@@ -48,7 +48,7 @@ class EstimateLine(QWidget):
         self._said.setText(
             _("Estimate, as agreed: {word}").format(word=label)
             if label
-            else _("No estimate yet; none is needed.")
+            else _("No estimate yet, and you need not give one.")
         )
         self._open.set_text(_("Change it") if label else _("Say a word"))
         self._open.setVisible(self.words.isHidden())

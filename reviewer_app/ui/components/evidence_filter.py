@@ -65,7 +65,7 @@ class EvidenceFilter(QWidget):
                 (Bearing.WWW.value, bearing_spoken("www")),
                 (Bearing.EBI.value, bearing_spoken("ebi")),
                 (Bearing.QUESTION.value, bearing_spoken("question")),
-                (Bearing.NEUTRAL.value, _("None of these")),
+                (Bearing.NEUTRAL.value, _("Points neither way")),
             ],
         )
         self.group = self._field(

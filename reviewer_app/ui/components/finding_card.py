@@ -164,7 +164,7 @@ class FindingCard(QWidget):
             action.setChecked(base.id == finding.builds_on)
         builds.setEnabled(not builds.isEmpty())
         if finding.builds_on:
-            builds.addAction(_("None of these"), partial(self._build_on, ""))
+            builds.addAction(_("Builds on no finding"), partial(self._build_on, ""))
         menu.addAction(_("Say what it costs"), self.say_cost)
 
     def say_cost(self) -> None:

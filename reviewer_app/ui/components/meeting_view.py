@@ -110,6 +110,26 @@ class MeetingView(QWidget):
         for part in self.column.parts(DraftedText):
             part.flush()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
+        """Tab stays in the view: what it covers cannot show the focus."""
+        tab = Qt.FocusPolicy.TabFocus
+        stops: list[QWidget] = [
+            self,
+            *(
+                one
+                for one in self.findChildren(QWidget)
+                if one.focusPolicy() & tab == tab and one.isEnabled() and one.isVisible()
+            ),
+        ]
+        here = QApplication.focusWidget()
+        at = stops.index(here) if here in stops else 0
+        target = stops[(at + (1 if next else -1)) % len(stops)]
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        if target is not self:
+            self._scroller.follow_focus(target)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self._scroller.verticalScrollBar()
         page = bar.pageStep() * 4 // 5

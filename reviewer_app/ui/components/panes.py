@@ -1,6 +1,6 @@
 """Two panes beside each other; where it is narrow, one at a time with a switch above."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -71,6 +71,13 @@ class Panes(QWidget):
         self._current = pane
         self._switch.set_value(pane)
         self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        # What both need side by side must not keep the page from becoming so narrow that one folds.
+        least = super().minimumSizeHint()
+        alone = (self._left, self._right, self._bar)
+        width = max(one.minimumSizeHint().width() for one in alone)
+        return QSize(min(least.width(), width + Space.PAGE), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

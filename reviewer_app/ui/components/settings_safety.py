@@ -97,7 +97,7 @@ class PassphraseSettings(SettingsPart):
             _("A passphrase opens your notes on this laptop.")
             if has
             else _(
-                "This computer's keyring opens your notes, so none is needed. One can stand in where "
+                "This computer's keyring opens your notes, so you need no passphrase. One can stand in where "
                 "the keyring is locked."
             )
         )

@@ -5,6 +5,7 @@ from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.model import Finding
@@ -85,6 +86,13 @@ class FindingsPage(Page):
         self.findings.flush()
         if self._meeting is not None:
             self._meeting.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # It belongs to the window, and would stay over whatever is shown next. Minimising hides the page too,
+        # but then the view stands over it again when the window comes back.
+        if self._meeting is not None and not event.spontaneous():
+            self._meeting.close_view()
 
     def commands(self) -> Sequence[Command]:
         def no_finding() -> str:
@@ -205,6 +213,7 @@ class FindingsPage(Page):
         if self._meeting is None:
             self._meeting = MeetingView(self.bridge, self.window())
             self._meeting.closed.connect(self._show)
+            self.destroyed.connect(self._meeting.deleteLater)
         heading = self.findings.heading
         self._meeting.open(heading)
 

@@ -236,6 +236,9 @@ class MainWindow(QMainWindow):
         # Out of sight it did not hear that the text became smaller, and would widen the window.
         for layout in widget.findChildren(QLayout):
             layout.invalidate()
+        # A layout keeps what each of its widgets asked for until that widget asks again.
+        for part in widget.findChildren(QWidget):
+            part.updateGeometry()
         self._stack.setCurrentWidget(widget)
 
     @property

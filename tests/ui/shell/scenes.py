@@ -111,7 +111,9 @@ class Stage:
             wait_until(lambda: self._desk.quiet)
             QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QCoreApplication.processEvents()
+        # A list knows its height only once it has its width, and then asks for another layout.
+        for _round in range(3):
+            QCoreApplication.processEvents()
 
     def _show_review(self, page: str) -> None:
         session = self._desk.session
