@@ -15,6 +15,7 @@ import typer
 
 from reviewer_app.app import Program, bind_language, default_folder
 from reviewer_app.cli import (
+    backup,
     bundle,
     demo,
     frameworks,
@@ -48,6 +49,7 @@ app.add_typer(note.app, name="note")
 app.add_typer(report.app, name="report")
 app.add_typer(team.app, name="team")
 app.add_typer(bundle.app, name="bundle")
+app.add_typer(backup.app, name="backup")
 app.command("audit")(review.audit)
 app.command("card")(team.card)
 app.command("self-test")(selftest.self_test)

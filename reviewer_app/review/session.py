@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
-from reviewer_app.model.moment import Clock, Ids
+from reviewer_app.model.moment import Clock, Ids, time_of
 from reviewer_app.model.words import ReportStage, Role
 from reviewer_app.report.content import DraftStatus, ReportContent
 from reviewer_app.review import opened as opening
@@ -26,8 +26,10 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
 from reviewer_app.store import photos, settings
+from reviewer_app.store import backup
 from reviewer_app.store import register as registry
 from reviewer_app.store.audit import Audit, audit
+from reviewer_app.store.backup import Backup
 from reviewer_app.store.database import Database, Outcome
 from reviewer_app.store.files import write_atomically
 from reviewer_app.store.history import Version, history_of
@@ -40,6 +42,8 @@ from reviewer_app.vault.certificate import SigningCertificate
 
 if TYPE_CHECKING:
     from reviewer_app.report.verifying import Verification
+
+BACKUP_EVERY: Final = timedelta(days=1)
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -311,6 +315,35 @@ class Session:
             purpose=purpose,
         ).result()
         return Exported(path, checked, outcome)
+
+    def back_up(self) -> Backup:
+        """Make a backup beside the profile, check it whole, and only then thin older ones.
+
+        Raises:
+            UserError: "profile.disk-full", "profile.read-only", "backup.damaged".
+        """
+        kept = self.profile
+        part = self.database.copy(kept.backups, kept.key, kept.salt, self.clock()).result()
+        if part is None:  # the profile was closed meanwhile
+            raise UserError("backup.none", path=kept.backups)
+        return backup.complete(part, kept.key, kept.salt)
+
+    def backups(self) -> list[Backup]:
+        """Give the backups beside the profile, the newest first."""
+        return backup.list_backups(self.profile.backups)
+
+    def wants_backup(self) -> bool:
+        """Say whether the newest backup is a day old, or there is none."""
+        newest = next(iter(self.backups()), None)
+        return newest is None or self.clock() - time_of(newest.made_at) >= BACKUP_EVERY
+
+    def verify_backup(self, path: Path) -> None:
+        """Read a backup through and check it, changing nothing.
+
+        Raises:
+            UserError: "backup.none", "backup.other", "backup.damaged".
+        """
+        backup.verify(path, self.profile.key, self.profile.salt)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Seal the profile's key under a new passphrase.

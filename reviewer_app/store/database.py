@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
@@ -18,7 +19,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import Clock, Ids
 from reviewer_app.model.roster import RosterChain
-from reviewer_app.store import engine, journal, receive
+from reviewer_app.store import backup, engine, journal, receive
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.lane import Lane, Rank
@@ -111,6 +112,10 @@ class Database:
     def steps(self, job: Callable[[receive.Begin], Iterator[T]]) -> "Future[T | None]":
         """Run a long job in slices; it is given what opens a transaction for each of them."""
         return self.lane.submit_steps(job(self._begin))
+
+    def copy(self, backups: Path, key: bytes, salt: bytes, now: datetime) -> "Future[Path | None]":
+        """Copy the file in slices behind what is typed; gives the copy's place, not yet a backup."""
+        return self.lane.submit_steps(backup.copy_steps(self._writer, backups, key, salt, now))
 
     def receive(self, review: str, changes: Sequence[Change]) -> "Future[Received | None]":
         """Take in changes of others, in slices behind what is typed."""

@@ -66,7 +66,8 @@ class CheckPanel(Sheet):
         self._verdict.hide()
         self._details.hide()
         self._progress.show()
-        self._bridge.ask(lambda: checking.verify_path(path)).then(self._show).failed(self._refuse)
+        reply = self._bridge.ask(lambda: checking.verify_path(path))
+        reply.then(self._show).failed(self._refuse).lastly(self._progress.hide)
 
     def _show(self, found: Verification) -> None:
         self._progress.hide()

@@ -101,7 +101,8 @@ class ExportPanel(Sheet):
         self.progress.show()
         self._bring(self.progress)
         self.start.set_disabled_reason(self.progress_words())
-        self.bridge.ask(self.errand(path)).then(self._finished).failed(self._refuse)
+        reply = self.bridge.ask(self.errand(path))
+        reply.then(self._finished).failed(self._refuse).lastly(self._ended)
 
     def file_name(self) -> str:
         """The name people know the file by."""
@@ -145,6 +146,11 @@ class ExportPanel(Sheet):
         self._bring(self.refused)
         self.start.setFocus()
 
+    def _ended(self) -> None:
+        """A bug gave no answer: exporting can be tried again."""
+        if not self.progress.isHidden():
+            self._quiet()
+
     def _bring(self, part: QWidget) -> None:
         """Bring a part into sight once it has its size."""
         scroller = self.findChildren(Scroller)[0]
@@ -173,17 +179,21 @@ class DraftPanel(ExportPanel):
         self.fill()
 
     def file_name(self) -> str:
+        """The name the next draft is known by."""
         return reporting.file_name(self.bridge.opened, final=False)
 
     def progress_words(self) -> str:
+        """That the draft is being built."""
         return _("Building the draft")
 
     def errand(self, path: Path) -> Callable[[], Exported]:
+        """Build a draft and record it, from the review as it stands now."""
         session, opened = self.bridge.session, self.bridge.opened.snapshot()
         recipient, purpose = self.recipient.value.strip(), self.purpose.value.strip()
         return lambda: session.export_draft(opened, path, recipient=recipient, purpose=purpose)
 
     def done_words(self, exported: Exported) -> tuple[str, str]:
+        """That it was exported; a draft has no seal to check."""
         return _("Exported"), ""
 
 
@@ -293,17 +303,21 @@ class SealPanel(ExportPanel):
         errand.then(imported).failed(refused)
 
     def file_name(self) -> str:
+        """The name the sealed report is known by."""
         return reporting.file_name(self.bridge.opened, final=True)
 
     def progress_words(self) -> str:
+        """That the report is being built, signed and checked."""
         return _("Building, signing and checking the report")
 
     def errand(self, path: Path) -> Callable[[], Exported]:
+        """Build, sign and check the report and record it, from the review as it stands now."""
         session, opened = self.bridge.session, self.bridge.opened.snapshot()
         recipient, purpose = self.recipient.value.strip(), self.purpose.value.strip()
         return lambda: session.seal(opened, path, recipient=recipient, purpose=purpose)
 
     def done_words(self, exported: Exported) -> tuple[str, str]:
+        """That it was sealed, and what checking the file said."""
         return _("Exported and sealed"), exported.checked.summary
 
     def _ask_certificate(self) -> None:

@@ -109,7 +109,8 @@ class ReportPages(QWidget):
         self._refused.hide()
         self._progress.setVisible(True)
         session, opened = self._bridge.session, self._bridge.opened.snapshot()
-        self._bridge.ask(lambda: session.build_draft(opened)).then(self._show).failed(self._refuse)
+        reply = self._bridge.ask(lambda: session.build_draft(opened))
+        reply.then(self._show).failed(self._refuse).lastly(self._ended)
 
     def _show(self, pdf: bytes) -> None:
         self._building = False
@@ -127,6 +128,15 @@ class ReportPages(QWidget):
         self._building = False
         self._progress.hide()
         self._refused.say(refusal_words(error), "alert", action=_("Try again"))
+
+    def _ended(self) -> None:
+        """A bug gave no answer: the pages can be built again."""
+        if not self._building:
+            return
+        self._building, self._stale = False, True
+        self._progress.hide()
+        words = _("The pages could not be built.")
+        self._refused.say(words, "alert", action=_("Try again"))
 
     def _laid_out(self, _least: int, most: int) -> None:
         """Pages were laid out anew: go back to where one was reading."""

@@ -79,6 +79,7 @@ class EvidencePage(Page):
         self.list.opened.connect(self._open)
 
     def enter(self, record: str = "") -> None:
+        """Show what the notes say; `record` is a note, a criterion, or "untagged"."""
         if record == "untagged":
             self.filter.ask_untagged()
         elif record:
@@ -86,10 +87,12 @@ class EvidencePage(Page):
         self._show()
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        """Show what changed."""
         if kinds & _SHOWN:
             self._show()
 
     def commands(self) -> Sequence[Command]:
+        """Finding notes, and what can be done with one."""
         return (
             Command(
                 "evidence.search",
@@ -110,9 +113,11 @@ class EvidencePage(Page):
         )
 
     def memory(self) -> dict[str, Json]:
+        """Which note was chosen."""
         return {"note": self.list.current_id}
 
     def remember(self, memory: dict[str, Json]) -> None:
+        """Take up the note that was chosen."""
         self._show()
         self.list.set_current(str(memory.get("note") or ""))
 

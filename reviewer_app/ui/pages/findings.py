@@ -67,6 +67,7 @@ class FindingsPage(Page):
         self._say_where()
 
     def enter(self, record: str = "") -> None:
+        """Show the findings; `record` is a finding, a heading, or a row of the evidence."""
         self._show()
         if not record:
             return
@@ -80,9 +81,11 @@ class FindingsPage(Page):
             self._show_row(record)
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        """Show what changed; what is being typed stays as it is."""
         self._show()
 
     def leave(self) -> None:
+        """Save every draft, on the wall too."""
         self.findings.flush()
         if self._meeting is not None:
             self._meeting.flush()
@@ -95,6 +98,7 @@ class FindingsPage(Page):
             self._meeting.close_view()
 
     def commands(self) -> Sequence[Command]:
+        """Everything that can be done with findings and their evidence."""
         def no_finding() -> str:
             return "" if self.findings.chosen else _("Put the cursor in a finding first.")
 
@@ -186,6 +190,7 @@ class FindingsPage(Page):
         )
 
     def memory(self) -> dict[str, Json]:
+        """Which heading was shown, and how far each pane was scrolled."""
         return {
             "place": self.findings.heading,
             "scrolled": self.findings.scrolled,
@@ -194,6 +199,7 @@ class FindingsPage(Page):
         }
 
     def remember(self, memory: dict[str, Json]) -> None:
+        """Take up the heading and the places."""
         self.findings.show_place(str(memory.get("place", "")))
         if memory.get("pane") in (LEFT, RIGHT):
             self.panes.show_pane(str(memory["pane"]))

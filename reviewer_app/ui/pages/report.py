@@ -73,6 +73,7 @@ class ReportPage(Page):
         return (WRITING, PAGES, EXPORTED)[self._stage.currentIndex()]
 
     def enter(self, record: str = "") -> None:
+        """Show the report; `record` is a view, or what to show on the sheet."""
         self._show()
         if record in (WRITING, PAGES, EXPORTED):
             self.show_view(record)
@@ -81,12 +82,15 @@ class ReportPage(Page):
             self.sheet.show_record(record)
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        """Show what changed; what is being typed stays as it is."""
         self._show()
 
     def leave(self) -> None:
+        """Save every draft."""
         self.sheet.flush()
 
     def commands(self) -> Sequence[Command]:
+        """Exporting, sealing, checking, and the three views."""
         return (
             Command("report.draft", _("Export draft"), "Review", self._draft, "Ctrl+E"),
             Command("report.seal", _("Seal the report"), "Review", self._seal, "Ctrl+Return"),
@@ -111,9 +115,11 @@ class ReportPage(Page):
         )
 
     def memory(self) -> dict[str, Json]:
+        """Which view was shown, and how far the sheet was scrolled."""
         return {"view": self.view, "scrolled": self.sheet.scrolled}
 
     def remember(self, memory: dict[str, Json]) -> None:
+        """Take up the view and the place."""
         self._show()
         if memory.get("view") in (WRITING, PAGES, EXPORTED):
             self.show_view(str(memory["view"]))

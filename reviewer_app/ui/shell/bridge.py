@@ -108,7 +108,13 @@ class Bridge(QObject):
             if not reply.refuse(error):
                 self.refused.emit(error)
 
-        self._watch(self.session.database.do(self.opened.id, verb, *args, **kwargs), done, failed)
+        def broken() -> None:
+            if draft is not None:
+                self.opened.drafts.setdefault(draft.place, draft)
+            reply.end()
+
+        future = self.session.database.do(self.opened.id, verb, *args, **kwargs)
+        self._watch(future, done, failed, broken)
         return reply
 
     def ask(self, question: Callable[[], T]) -> "Reply":
@@ -212,7 +218,13 @@ class Bridge(QObject):
         if kinds:
             self.changed.emit(kinds)
 
-    def _watch(self, future: "Future[Any]", done: Then, failed: Failed) -> None:
+    def _watch(
+        self,
+        future: "Future[Any]",
+        done: Then,
+        failed: Failed,
+        broken: Callable[[], None] | None = None,
+    ) -> None:
         """Follow something being saved, for the state line too."""
 
         def saved(result: object) -> None:
@@ -224,8 +236,13 @@ class Bridge(QObject):
             self._say(self._state.pending - 1, error if disk else self._state.problem)
             failed(error)
 
+        def bug() -> None:
+            self._say(self._state.pending - 1, self._state.problem)
+            if broken is not None:
+                broken()
+
         self._say(self._state.pending + 1, self._state.problem)
-        self._errands.follow(future, saved, not_saved)
+        self._errands.follow(future, saved, not_saved, bug)
 
     def _say(self, pending: int, problem: UserError | None) -> None:
         since = self._state.since

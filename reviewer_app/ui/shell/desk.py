@@ -70,6 +70,7 @@ class Desk(QObject):
         self._bridge: GuardedBridge | None = None
         self._proof: RecoveryProof | None = None
         self._pauses = 0
+        self._backing_up = False
         window.closing.connect(self._close)
         window.reminder.acted.connect(self._ask_proof)
         self._pause = QTimer(self)
@@ -321,6 +322,22 @@ class Desk(QObject):
             and not self._bridge.state.pending
         ):
             self._session.database.checkpoint()
+            self._back_up(self._session)
+
+    def _back_up(self, session: Session) -> None:
+        """Once a day, in a pause: a checked copy beside the profile."""
+        if self._backing_up or not session.wants_backup():
+            return
+        self._backing_up = True
+
+        def done(_made: object) -> None:
+            self._backing_up = False
+
+        def refused(error: UserError) -> None:
+            # Said once; it is not tried again until the next start.
+            self._window.refuse(error)
+
+        self._errands.run(session.back_up).then(done).failed(refused)
 
     def _close(self) -> None:
         self._pause.stop()

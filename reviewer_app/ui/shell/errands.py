@@ -15,11 +15,15 @@ Failed = Callable[[UserError], None]
 
 
 class Reply:
-    """What a verb or an errand will come to: `then` takes its value, `failed` its refusal."""
+    """What a verb or an errand will come to: `then` takes its value, `failed` its refusal.
+
+    `lastly` is called after either, and alone where a bug kept it from coming to anything.
+    """
 
     def __init__(self) -> None:
         self._then: list[Then] = []
         self._failed: list[Failed] = []
+        self._lastly: list[Callable[[], None]] = []
 
     def then(self, then: Then) -> "Reply":
         """Call this with the value, on the window's thread."""
@@ -31,16 +35,32 @@ class Reply:
         self._failed.append(failed)
         return self
 
+    def lastly(self, lastly: Callable[[], None]) -> "Reply":
+        """Call this on the window's thread however it ended, a bug included."""
+        self._lastly.append(lastly)
+        return self
+
     def resolve(self, value: object) -> None:
         """Give the value to whoever waits."""
-        for then in self._then:
-            then(value)
+        try:
+            for then in self._then:
+                then(value)
+        finally:
+            self.end()
 
     def refuse(self, error: UserError) -> bool:
         """Give the refusal to whoever takes it; says whether anyone did."""
-        for failed in self._failed:
-            failed(error)
+        try:
+            for failed in self._failed:
+                failed(error)
+        finally:
+            self.end()
         return bool(self._failed)
+
+    def end(self) -> None:
+        """Tell whoever waits that nothing more will come."""
+        for lastly in self._lastly:
+            lastly()
 
 
 class Errands(QObject):
@@ -67,15 +87,17 @@ class Errands(QObject):
             if not reply.refuse(error):
                 self.refused.emit(error)
 
-        self.follow(self._workers.submit(errand), reply.resolve, failed)
+        self.follow(self._workers.submit(errand), reply.resolve, failed, reply.end)
         return reply
 
-    def follow(self, future: "Future[Any]", done: Then, failed: Failed) -> None:
-        """Hand a future's outcome to the window's thread."""
+    def follow(
+        self, future: "Future[Any]", done: Then, failed: Failed, broken: Callable[[], None]
+    ) -> None:
+        """Hand a future's outcome to the window's thread; `broken` is told of a bug, which then goes on."""
 
         def arrived(settled: "Future[Any]") -> None:
             if self._open:
-                self._arrived.emit((settled, done, failed))
+                self._arrived.emit((settled, done, failed, broken))
 
         future.add_done_callback(arrived)
 
@@ -86,7 +108,9 @@ class Errands(QObject):
 
     @Slot(object)
     def _take(self, arrived: object) -> None:
-        future, done, failed = cast("tuple[Future[Any], Then, Failed]", arrived)
+        future, done, failed, broken = cast(
+            "tuple[Future[Any], Then, Failed, Callable[[], None]]", arrived
+        )
         if not self._open:
             return
         try:
@@ -96,4 +120,7 @@ class Errands(QObject):
         except UserError as error:
             failed(error)
             return
+        except Exception:
+            broken()
+            raise
         done(result)

@@ -1,6 +1,7 @@
 """A panel beside the page in place of a dialog: the page stays in sight and can be used."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -13,6 +14,8 @@ from reviewer_app.ui.widgets.button import Button
 from reviewer_app.ui.widgets.card import SHADOW_REACH
 from reviewer_app.ui.widgets.flow import Flow
 from reviewer_app.ui.widgets.text import Text
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Scroller(QScrollArea):
@@ -50,6 +53,7 @@ class Sheet(QWidget):
         super().__init__(host)
         self._host = host
         self._came_from: QWidget | None = None
+        self._primary: Button | None = None
         self.setAccessibleName(title)
         self._title = Text(title, Step.NEXT)
         close = Button(close_words, "quiet", icon="close", icon_only=True)
@@ -91,6 +95,7 @@ class Sheet(QWidget):
 
     def set_actions(self, buttons: Sequence[Button]) -> None:
         """Fill the foot, the primary action first."""
+        self._primary = buttons[0] if buttons else None
         for button in buttons:
             self._actions.addWidget(button)
         self._foot.setVisible(bool(buttons))
@@ -130,6 +135,18 @@ class Sheet(QWidget):
             self._scroller.follow_focus(target)
         return True
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter, with Ctrl too, for the sheet's primary action: the page's commands give way."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _ENTER
+            and self._primary is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def _stops(self) -> list[QWidget]:
         # Not `nextInFocusChain`: asking it for menus makes PySide delete them.
         tab = Qt.FocusPolicy.TabFocus
@@ -140,8 +157,11 @@ class Sheet(QWidget):
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif event.key() in _ENTER and control and self._primary is not None:
+            self._primary.click()
         else:
             super().keyPressEvent(event)
 

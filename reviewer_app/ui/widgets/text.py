@@ -13,6 +13,9 @@ Tone = Literal["ink", "ink2", "ink3", "accent", "www", "ebi", "question", "alert
 _LINE_LENGTH = 40
 """The longest line of wrapped text, in letter bodies: about 80 characters."""
 
+_LONGEST_WORD = 16
+"""The longest word that is kept whole, in letter bodies: longer ones, such as paths, break anywhere."""
+
 
 def tone_colour(tone: Tone) -> QColor:
     """The colour of `tone` in the theme in force."""
@@ -92,6 +95,7 @@ class Text(QLabel):
             return self.sizeHint()
         words = self.text().split()
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+        longest = min(longest, scaled(self.font(), _LONGEST_WORD * self._step.pixels))
         return QSize(int(longest + 1.5), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from reviewer_app.ui.theme import Theme, ThemeName
 from tests.ui.pages.looks import nameless
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, Stage, stage
-from tests.ui.widgets.test_looks import FEWEST_PIXELS, MOST_STOPS, clipped, strong_changes
+from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, MOST_STOPS, clipped, strong_changes
 
 
 @pytest.fixture(scope="module")
