@@ -25,8 +25,7 @@ from reviewer_app.review import person, reporting, set_up
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
-from reviewer_app.store import photos, settings
-from reviewer_app.store import backup
+from reviewer_app.store import backup, photos, settings
 from reviewer_app.store import register as registry
 from reviewer_app.store.audit import Audit, audit
 from reviewer_app.store.backup import Backup

@@ -53,6 +53,7 @@ class Theme(QObject):
 
     @reduced_motion.setter
     def reduced_motion(self, wanted: bool) -> None:
+        """Let nothing move, or let it move again; the style in force hears of it at once."""
         self._reduced_motion = wanted
         if self._style is not None:
             self._style.reduced_motion = wanted

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import Finding, Note
@@ -407,3 +407,48 @@ def test_opening_the_page_writes_nothing(review: Larkfield, tmp_path: Path) -> N
     assert review.opened.position == before
     assert not review.opened.drafts
     page.deleteLater()
+
+
+def test_tab_stays_in_the_meeting_view(review: Larkfield, page: FindingsPage) -> None:
+    add(review, Bearing.WWW, PARTNER)
+    add(review, Bearing.EBI, MODEL)
+    page.enter("")
+    page.open_meeting()
+    meeting = page.meeting
+    assert meeting is not None
+    meeting.setFocus()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        stops: list[QWidget] = []
+        for _stop in range(6):
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            assert focused is meeting or meeting.isAncestorOf(focused)
+            stops.append(focused)
+            QTest.keyClick(focused, key)
+        assert len(set(stops)) == 3
+
+
+def test_the_meeting_view_goes_with_its_page(review: Larkfield) -> None:
+    window = QMainWindow()
+    page = FindingsPage(review.bridge)
+    window.setCentralWidget(page)
+    window.resize(1100, 700)
+    window.show()
+    page.enter("")
+    page.open_meeting()
+    meeting = page.meeting
+    assert meeting is not None
+    assert meeting.isVisible()
+    page.hide()
+    assert meeting.isHidden()
+    page.show()
+    page.open_meeting()
+    gone: list[object] = []
+    meeting.destroyed.connect(gone.append)
+    window.takeCentralWidget()
+    page.deleteLater()
+    for _round in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gone
+    window.close()
+    window.deleteLater()

@@ -1,5 +1,6 @@
 """Report: what is written on the sheet is what the PDF says; exported only once it was checked."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from reviewer_app.review import agreement, findings, reporting, set_up
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
 from reviewer_app.ui.pages.report import EXPORTED, PAGES, ReportPage
-from reviewer_app.ui.widgets import Text
+from reviewer_app.ui.widgets import Scroller, Text
 from reviewer_app.vault.certificate import SigningCertificate
 from tests.ui.support import Larkfield, wait_until
 
@@ -303,3 +304,69 @@ def test_opening_the_page_writes_nothing(review: Larkfield, page: ReportPage) ->
     review.settle()
     assert review.session.open(review.opened.id).position == before
     assert not review.opened.drafts
+
+
+@pytest.fixture
+def bugs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What comes to the crash handler."""
+    found: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: found.append(kind))
+    return found
+
+
+def breaking(*_anything: object, **_named: object) -> bytes:
+    raise ZeroDivisionError
+
+
+def test_after_a_bug_the_pages_can_be_built_again(
+    review: Larkfield,
+    page: ReportPage,
+    monkeypatch: pytest.MonkeyPatch,
+    bugs: list[object],
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(review.session, "build_draft", breaking)
+        page.show_view(PAGES)
+        wait_until(lambda: bool(page.pages.refused))
+    wait_until(lambda: bugs == [ZeroDivisionError])
+    assert not page.pages.current
+    page.pages.refresh()
+    wait_until(lambda: page.pages.current and page.pages.pages > 0, 60)
+    assert not page.pages.refused
+
+
+def test_after_a_bug_exporting_can_be_tried_again(
+    review: Larkfield,
+    page: ReportPage,
+    monkeypatch: pytest.MonkeyPatch,
+    bugs: list[object],
+) -> None:
+    panel = page.draft
+    panel.open()
+    panel.recipient.line.setText("the headteacher")
+    with monkeypatch.context() as broken:
+        broken.setattr(review.session, "export_draft", breaking)
+        panel.begin()
+        assert panel.start.disabled_reason
+        wait_until(lambda: panel.start.disabled_reason == "")
+    wait_until(lambda: bugs == [ZeroDivisionError])
+    assert panel.progress.isHidden()
+    panel.begin()
+    wait_until(lambda: bool(panel.outcome), 60)
+
+
+def test_a_long_path_does_not_widen_the_panel(
+    review: Larkfield, page: ReportPage, chosen: Chosen
+) -> None:
+    folder = chosen.folder / ("a-folder-without-a-single-space" * 6)
+    folder.mkdir()
+    chosen.save = folder / "report.pdf"
+    panel = page.draft
+    panel.open()
+    panel.recipient.line.setText("the headteacher")
+    panel.begin()
+    wait_until(lambda: bool(panel.outcome), 60)
+    assert str(chosen.save) in panel.outcome
+    assert panel.minimumSizeHint().width() <= panel.width()
+    inner = panel.findChildren(Scroller)[0]
+    assert panel.done.minimumSizeHint().width() <= inner.viewport().width()

@@ -62,3 +62,27 @@ def test_a_page_is_as_one_left_it_at_the_next_start(tmp_path: Path, theme: Theme
         page = shown.window.page("evidence")
         assert page is not None
         assert page.memory() == before
+
+
+@pytest.mark.parametrize("page", ["today", "notes"])
+def test_ctrl_enter_in_the_sheet_is_the_sheets_and_not_the_pages(
+    tmp_path: Path, theme: Theme, page: str
+) -> None:
+    with opened_window(tmp_path, theme, seed=False) as shown:
+        shown.wait_for_page("today")
+        window = shown.window
+        window.activateWindow()
+        window.show_page(page)
+        new = next(one for one in window.commands() if one.key == "Ctrl+N")
+        window.run(new)
+        title = window.focusWidget()
+        QTest.keyClicks(title, "Year 4 mathematics")
+        QTest.keyClick(title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        session = shown.desk.session
+        assert session is not None
+        wait_until(lambda: window.current_page == "notes")
+        notes = window.page("notes")
+        assert isinstance(notes, NotesPage)
+        wait_until(lambda: bool(notes.activity))
+        assert notes.header.title == "Year 4 mathematics"
+        assert window.notice.isHidden()
