@@ -24,7 +24,7 @@ from reviewer_app.ui.widgets import Button, Column, PageHeader
 
 _BOTH_PANES = 1000
 """Pixels at 100 % text from which matrix and findings stand beside each other."""
-_LEFT_PANE = 620
+_LEFT_PANE = 640
 """Pixels at 100 % text that the matrix takes there: seven sources beside their headings."""
 
 

@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
+from reviewer_app.model import Activity
+from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.unlock import Unlock
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.windows import opened_window
+from tests.ui.support import wait_until
 
 
 def test_keys_typed_at_first_paint_reach_the_first_field(tmp_path: Path, theme: Theme) -> None:
@@ -78,11 +82,11 @@ def test_ctrl_enter_in_the_sheet_is_the_sheets_and_not_the_pages(
         title = window.focusWidget()
         QTest.keyClicks(title, "Year 4 mathematics")
         QTest.keyClick(title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        session = shown.desk.session
-        assert session is not None
         wait_until(lambda: window.current_page == "notes")
         notes = window.page("notes")
         assert isinstance(notes, NotesPage)
         wait_until(lambda: bool(notes.activity))
-        assert notes.header.title == "Year 4 mathematics"
+        begun = notes.opened.get(Activity, notes.activity)
+        assert begun is not None
+        assert begun.title == "Year 4 mathematics"
         assert window.notice.isHidden()

@@ -1,0 +1,73 @@
+"""Errands: whoever waits is told how it ended, also when it ended in a bug."""
+
+import sys
+from collections.abc import Callable, Iterator
+from types import TracebackType
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.theme import Theme
+from tests.ui.support import wait_until
+
+
+@pytest.fixture
+def errands(theme: Theme) -> Iterator[Errands]:
+    made = Errands()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def bugs(monkeypatch: pytest.MonkeyPatch) -> list[type[BaseException]]:
+    """What comes to the crash handler."""
+    found: list[type[BaseException]] = []
+
+    def hook(kind: type[BaseException], _e: BaseException, _t: TracebackType | None) -> None:
+        found.append(kind)
+
+    monkeypatch.setattr(sys, "excepthook", hook)
+    return found
+
+
+def ends(errands: Errands, errand: Callable[[], str]) -> list[str]:
+    told: list[str] = []
+    reply = errands.run(errand).then(told.append)
+    reply.failed(lambda error: told.append(error.code)).lastly(lambda: told.append("lastly"))
+    wait_until(lambda: "lastly" in told)
+    return told
+
+
+def refusing() -> str:
+    raise UserError("vault.passphrase-wrong")
+
+
+def broken() -> str:
+    raise ZeroDivisionError
+
+
+def test_lastly_comes_after_the_value_and_after_the_refusal(errands: Errands) -> None:
+    assert ends(errands, lambda: "value") == ["value", "lastly"]
+    assert ends(errands, refusing) == ["vault.passphrase-wrong", "lastly"]
+
+
+def test_a_bug_ends_the_wait_and_still_comes_to_the_crash_handler(
+    errands: Errands, bugs: list[type[BaseException]]
+) -> None:
+    assert ends(errands, broken) == ["lastly"]
+    wait_until(lambda: bugs == [ZeroDivisionError])
+
+
+def test_a_bug_in_what_takes_the_value_ends_the_wait_too(
+    errands: Errands, bugs: list[type[BaseException]]
+) -> None:
+    told: list[str] = []
+
+    def take(_value: str) -> None:
+        raise ZeroDivisionError
+
+    errands.run(lambda: "value").then(take).lastly(lambda: told.append("lastly"))
+    wait_until(lambda: told == ["lastly"])
+    wait_until(lambda: bugs == [ZeroDivisionError])

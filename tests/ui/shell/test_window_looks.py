@@ -1,0 +1,116 @@
+"""The looks, by numbers: every page in the real window, in each theme, at both reference screens."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from reviewer_app.ui.theme import Theme, ThemeName
+from tests.ui.pages.looks import nameless
+from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, Stage, stage
+from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, MOST_STOPS, clipped, strong_changes
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[Stage]:
+    with stage(tmp_path_factory.mktemp("looks"), theme) as made:
+        yield made
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light", 1.0)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", THEMES)
+def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
+    shown: Stage, name: ThemeName, screen: str, scene: str
+) -> None:
+    shown.dress(name, SCREENS[screen])
+    shown.show(scene)
+    window = shown.window
+    assert (window.width(), window.height()) == SCREENS[screen][:2]
+    assert clipped(window) == []
+    assert nameless(window) == []
+    assert beyond(window) == []
+
+
+def beyond(window: QWidget) -> list[str]:
+    """What reaches beyond the window's right edge."""
+    return [
+        f"{type(one).__name__} {one.accessibleName()}"
+        for one in window.findChildren(QWidget)
+        if one.isVisible()
+        and not one.visibleRegion().isEmpty()
+        and one.mapTo(window, one.rect().topRight()).x() >= window.width()
+    ]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("name", THEMES)
+def test_tab_goes_through_everything_and_shows_where_it_is(
+    shown: Stage, name: ThemeName, scene: str
+) -> None:
+    shown.dress(name, (1280, 800, 1.0))
+    shown.show(scene)
+    window = shown.window
+    window.activateWindow()
+    QApplication.processEvents()
+    stops: list[QWidget] = []
+    while len(stops) < MOST_STOPS:
+        stop = QApplication.focusWidget()
+        if stop is None:
+            QTest.keyClick(window, Qt.Key.Key_Tab)
+            stop = QApplication.focusWidget()
+        if stop is None or stop in stops:
+            break
+        stops.append(stop)
+        assert stop.accessibleName() or getattr(stop, "text", str)(), type(stop).__name__
+        # A view that covers the whole window needs no mark: there is nothing else to be at.
+        if stop.size() != window.size():
+            assert changes_at(window, stop) >= FEWEST_PIXELS, spoken(stop)
+        stop.setFocus()
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+    assert len(stops) < MOST_STOPS, [spoken(one) for one in stops]
+    assert stops or scene == "palette"
+
+
+def changes_at(window: QWidget, stop: QWidget) -> int:
+    """How many pixels tell that a control has the focus."""
+    QApplication.processEvents()
+    corner = stop.mapTo(window, QPoint(0, 0))
+    place = QRect(corner, stop.size()).adjusted(-18, -18, 18, 18).intersected(window.rect())
+    focused = picture(window, place)
+    stop.clearFocus()
+    QApplication.processEvents()
+    blank = picture(window, place)
+    stop.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    return strong_changes(blank, focused)
+
+
+def picture(window: QWidget, place: QRect) -> QImage:
+    return window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def spoken(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()!r}"
+
+
+def test_every_command_has_a_menu_and_every_key_is_used_once(shown: Stage) -> None:
+    shown.dress("light", (1280, 800, 1.0))
+    for scene in SCENES:
+        shown.show(scene)
+        commands = shown.window.commands()
+        ids = [one.id for one in commands]
+        assert len(ids) == len(set(ids)), scene
+        keys = [one.key for one in commands if one.key]
+        assert len(keys) == len(set(keys)), (scene, sorted(keys))
+        in_menus = {
+            action.text() for menu in shown.window.findChildren(QMenu) for action in menu.actions()
+        }
+        assert {one.text for one in commands} <= in_menus, scene
