@@ -99,6 +99,7 @@ class FindingsPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Everything that can be done with findings and their evidence."""
+
         def no_finding() -> str:
             return "" if self.findings.chosen else _("Put the cursor in a finding first.")
 

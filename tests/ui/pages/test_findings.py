@@ -443,8 +443,8 @@ def test_the_meeting_view_goes_with_its_page(review: Larkfield) -> None:
     assert meeting.isHidden()
     page.show()
     page.open_meeting()
-    gone: list[object] = []
-    meeting.destroyed.connect(gone.append)
+    gone: list[str] = []
+    meeting.destroyed.connect(lambda: gone.append("meeting"))
     window.takeCentralWidget()
     page.deleteLater()
     for _round in range(2):

@@ -21,6 +21,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model import Finding
 from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.review import agreement, findings, reporting, set_up
+from reviewer_app.review.session import Session
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
 from reviewer_app.ui.pages.report import EXPORTED, PAGES, ReportPage
@@ -325,7 +326,7 @@ def test_after_a_bug_the_pages_can_be_built_again(
     bugs: list[object],
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(review.session, "build_draft", breaking)
+        broken.setattr(Session, "build_draft", breaking)
         page.show_view(PAGES)
         wait_until(lambda: bool(page.pages.refused))
     wait_until(lambda: bugs == [ZeroDivisionError])
@@ -345,7 +346,7 @@ def test_after_a_bug_exporting_can_be_tried_again(
     panel.open()
     panel.recipient.line.setText("the headteacher")
     with monkeypatch.context() as broken:
-        broken.setattr(review.session, "export_draft", breaking)
+        broken.setattr(Session, "export_draft", breaking)
         panel.begin()
         assert panel.start.disabled_reason
         wait_until(lambda: panel.start.disabled_reason == "")
