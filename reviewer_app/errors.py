@@ -26,6 +26,13 @@ def N_(text: str) -> str:  # noqa: N802 (the marker's usual name, known to the e
 
 CATALOGUE: Final[dict[str, Sentences]] = {
     # self-test and demo
+    "output.not-written": Sentences(
+        N_("The result could not be printed: {reason}."),
+        N_(
+            "The command itself is done. Where it printed a recovery code, make a new one in "
+            "Settings before the first visit."
+        ),
+    ),
     "demo.exists": Sentences(
         N_("“{name}” holds a demo already."),
         N_("Name another folder, or remove that one first."),

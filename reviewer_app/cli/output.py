@@ -1,6 +1,8 @@
 """How commands speak: results on stdout, messages on stderr, one JSON object where it is asked for."""
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,11 +19,26 @@ class Output:
     as_json: bool = False
 
     def result(self, values: Mapping[str, object], lines: Iterable[str]) -> None:
-        """Print the result."""
+        """Print the result.
+
+        Raises:
+            UserError: "output.not-written".
+        """
         if self.as_json:
-            sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+            text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
         else:
-            sys.stdout.writelines(f"{line}\n" for line in lines)
+            text = "".join(f"{line}\n" for line in lines)
+        if sys.stdout is None:
+            raise UserError("output.not-written", reason=os.strerror(errno.EBADF))
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # What is left in the buffer would fail once more when Python ends.
+            sys.stdout = None
+            raise UserError("output.not-written", reason=error.strerror or str(error)) from error
 
     def say(self, sentence: str) -> None:
         """Print a message beside the result."""
@@ -35,7 +52,7 @@ class Output:
 
 def refused(error: UserError, *, as_json: bool) -> None:
     """Print why a command was refused, as `error[code]: what happened. What to do.` says it."""
-    if as_json:
+    if as_json and sys.stdout is not None:
         said = {"error": error.code, "happened": error.happened, "remedy": error.remedy}
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
     sys.stderr.write(f"{error}\n")

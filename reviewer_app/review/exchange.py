@@ -36,7 +36,7 @@ from reviewer_app.sync.photos import Photo as PhotoFile
 from reviewer_app.sync.photos import check_photo_file
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import SignedRoster, open_sealed, read_roster_file, sign_roster
-from reviewer_app.sync.stores import MemoryStore, Store, open_store
+from reviewer_app.sync.stores import MemoryStore, Store, is_store_name, open_store
 from reviewer_app.vault.card import Card, read_card
 from reviewer_app.vault.identity import Identity
 
@@ -218,7 +218,14 @@ def _loaded(
         except UserError as error:
             refused.append((path.name, error))
             continue
-        stores.setdefault(review, MemoryStore(review)).write_once(name, raw)
+        store = stores.setdefault(review, MemoryStore(review))
+        try:
+            store.write_once(name, raw)
+        except UserError as taken:
+            if taken.code != "store.taken":
+                raise
+            # Two copies of one name, of which one may be damaged: neither may hide the other.
+            store.write_once(_own_name(review, raw), raw)
     return stores, refused
 
 
@@ -245,9 +252,15 @@ def _identified(raw: bytes, name: str) -> tuple[str, str]:
     if holds is None:
         raise UserError("file.foreign")
     review = unpack(holds, raw).word("review")
-    if not concerns(name, review, holds):
-        name = f"{prefix_of(review)}{short_digest(raw)}{SUFFIXES[holds]}"
+    # A browser's "… (1)", a folder's own scheme, a long name: then it goes by what it holds.
+    if not (concerns(name, review, holds) and is_store_name(name)):
+        name = _own_name(review, raw)
     return review, name
+
+
+def _own_name(review: str, raw: bytes) -> str:
+    holds = held_by(raw)
+    return f"{prefix_of(review)}{short_digest(raw)}{SUFFIXES[holds] if holds else ''}"
 
 
 def check_file(session: Session, raw: bytes) -> UserError | None:

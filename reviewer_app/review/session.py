@@ -355,8 +355,10 @@ class Session:
     def close(self) -> None:
         """Finish what was handed in and close the profile; safe to call twice."""
         self.builder.close()
-        self.database.close()
-        self.profile.close()
+        try:
+            self.database.close()
+        finally:
+            self.profile.close()
 
 
 def _require_leading(opened: OpenReview) -> None:

@@ -185,7 +185,8 @@ class Database:
                 self._reader.close()
                 self._reader = None
             self._engine.dispose(close=False)
-            engine.close_writer(self._writer)
+            with engine.translated(self._path):
+                engine.close_writer(self._writer)
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:

@@ -241,6 +241,11 @@ def _failed(place: str, number: int | None, reason: str) -> UserError:
     return UserError("store.failed", place=place, reason=reason)
 
 
+def is_store_name(name: str) -> bool:
+    """Say whether a file may go by this name on a store."""
+    return re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,39}", name) is not None
+
+
 def _check_name(name: str) -> None:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,39}", name):
+    if not is_store_name(name):
         raise ValueError(f"{name!r} is no name for a file on a store")

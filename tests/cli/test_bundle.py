@@ -79,3 +79,34 @@ def test_store_that_is_none_is_refused(helen: Person, tmp_path: Path) -> None:
     assert helen.refused("bundle", "apply", nowhere) == "file.unreadable"
     helen.misused("bundle", "export", helen.review)
     helen.misused("bundle", "apply")
+
+
+@pytest.mark.parametrize("renamed", ["{stem} (1){suffix}", "ä ö{suffix}", "{long}{suffix}"])
+def test_file_comes_in_whatever_a_mail_program_named_it(
+    helen: Person, asha: Person, store: Path, renamed: str
+) -> None:
+    add(helen, "One.")
+    helen.does("bundle", "export", helen.review, "--to", store)
+    for file in sorted(one for one in store.rglob("*") if one.is_file()):
+        file.rename(
+            file.with_name(renamed.format(stem=file.stem, suffix=file.suffix, long="n" * 200))
+        )
+    assert asha.does("bundle", "apply", store, "--json").json["new"] == 1
+    assert notes(asha) == ["One."]
+
+
+@pytest.mark.parametrize("good_first", [True, False])
+def test_damaged_copy_of_one_name_does_not_hide_the_good_one(
+    helen: Person, asha: Person, store: Path, tmp_path: Path, *, good_first: bool
+) -> None:
+    add(helen, "One.")
+    helen.does("bundle", "export", helen.review, "--to", store)
+    other = tmp_path / "other"
+    other.mkdir()
+    for file in store.glob("*.rvb"):
+        spoilt = bytearray(file.read_bytes())
+        spoilt[-1] ^= 1
+        (other / file.name).write_bytes(spoilt)
+    said = asha.says("bundle", "apply", *([store, other] if good_first else [other, store]))
+    assert said.code == 1
+    assert notes(asha) == ["One."]

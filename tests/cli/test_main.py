@@ -68,3 +68,16 @@ def test_console_that_lacks_a_letter_shows_its_code(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr.startswith(b"error[profile.none]")
+
+
+def test_result_that_cannot_be_printed_is_said_and_is_no_traceback() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reviewer_app", "frameworks", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"error[output.not-written]")
+    assert b"Traceback" not in done.stderr
