@@ -84,6 +84,20 @@ def keep_certificate(connection: Connection, certificate: SigningCertificate) ->
     settings.put_secret(connection, _CERTIFICATE, certificate.to_bytes())
 
 
+def keep_first_certificate(
+    connection: Connection, certificate: SigningCertificate
+) -> SigningCertificate:
+    """Keep a self-issued certificate unless one is kept already; gives the one to sign with.
+
+    Issuing takes a second: a certificate imported meanwhile must not be lost to it.
+    """
+    there = kept_certificate(connection)
+    if there is not None:
+        return there
+    keep_certificate(connection, certificate)
+    return certificate
+
+
 def issue_certificate(name: str, clock: Clock) -> SigningCertificate:
     """Issue a certificate for oneself; takes up to a second, so never on the lane."""
     return SigningCertificate.issue(name, now=clock())

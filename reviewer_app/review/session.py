@@ -221,8 +221,7 @@ class Session:
         if kept is not None:
             return kept
         made = person.issue_certificate(self.person().identity.name, self.clock)
-        self.database.local(person.keep_certificate, made).result()
-        return made
+        return self.database.local(person.keep_first_certificate, made).result()
 
     def import_certificate(self, path: Path, passphrase: str) -> SigningCertificate:
         """Import a PKCS#12 certificate and sign with it from now on.

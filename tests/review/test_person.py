@@ -3,6 +3,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.review import person
 from reviewer_app.vault.card import read_card
+from reviewer_app.vault.certificate import SigningCertificate
 from tests.support import Device, Devices
 
 
@@ -44,3 +45,14 @@ def test_name_no_person_can_have_is_refused(name: str) -> None:
     with pytest.raises(UserError) as refused:
         person.check_name(name)
     assert refused.value.code == "vault.name-wrong"
+
+
+def test_certificate_imported_while_one_was_being_issued_is_the_one_that_stays(
+    helen: Device,
+) -> None:
+    imported = SigningCertificate.issue("Lark Trust", now=helen.session.clock())
+    issued = SigningCertificate.issue("Helen Marsh", now=helen.session.clock())
+    database = helen.session.database
+    database.local(person.keep_certificate, imported).result()
+    assert database.local(person.keep_first_certificate, issued).result() == imported
+    assert helen.session.certificate().subject_name == "Lark Trust"

@@ -4,12 +4,16 @@
 Wednesday, the second of three days, 12:31.
 """
 
+import atexit
 import json
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -237,16 +241,33 @@ def make_bridge(
         seed: with its timetable and notes; otherwise as it stands right after set-up.
         team: with Asha and Tom on the roster.
     """
+    made = _written(seed, team, school)
+    shutil.copytree(made.folder, folder / "profile")
+    clock = WallClock(18, 12, 31)
+    session = Program(clock=clock).open(folder / "profile", passphrase=PASSPHRASE)
+    return Larkfield(Bridge(session, session.open(made.review)), clock, dict(made.activities))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    folder: Path
+    review: str
+    activities: dict[str, str]
+
+
+@cache
+def _written(seed: bool, team: bool, school: SchoolFacts) -> _Written:
+    """Write the profile once in a test run, through the verbs; every test then gets a copy."""
+    kept = tempfile.TemporaryDirectory(prefix="larkfield.")
+    atexit.register(kept.cleanup)
     clock = WallClock(10, 16, 0)
-    session = make_session(folder / "profile", clock)
+    session = make_session(Path(kept.name) / "profile", clock)
     review = session.create_review(school, shipped()[0], start="2026-11-17", days=3)
     if team:
         _add_members(session, review, ("Asha", "Tom"))
-    opened = session.open(review)
-    activities = _seed(session, opened, clock) if seed else {}
-    clock.set(18, 12, 31)
-    opened = session.open(review)
-    return Larkfield(Bridge(session, opened), clock, activities)
+    activities = _seed(session, session.open(review), clock) if seed else {}
+    session.close()
+    return _Written(Path(kept.name) / "profile", review, activities)
 
 
 @contextmanager
