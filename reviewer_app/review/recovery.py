@@ -53,11 +53,13 @@ def new_code(session: Session) -> RecoveryCode:
     """Make a new recovery code; the one before opens nothing any more. It has to be proved anew.
 
     Raises:
-        UserError: "vault.keyfile-not-written".
+        UserError: "vault.keyfile-not-written": the new code has to be taken for lost, and another one made.
     """
     code = RecoveryCode.generate()
-    session.profile.change_recovery_code(code)
+    # First: were the key file changed first and the program ended there, a sheet that opens nothing any more
+    # would still count as proved. The other way round a code is asked for that nobody saw, and a new one made.
     remember_code(session, code)
+    session.profile.change_recovery_code(code)
     return code
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, Protocol, TypeVar
 
@@ -87,6 +87,7 @@ class Session:
     ids: Ids
     builder: ReportBuilder
     me: Me | None = None
+    _backed_up_at: datetime | None = None
 
     def become(self, name: str) -> Me:
         """Say who sits here; once in a profile's life.
@@ -324,16 +325,28 @@ class Session:
         part = self.database.copy(kept.backups, kept.key, kept.salt, self.clock()).result()
         if part is None:  # the profile was closed meanwhile
             raise UserError("backup.none", path=kept.backups)
-        return backup.complete(part, kept.key, kept.salt)
+        made = backup.complete(part, kept.key, kept.salt)
+        self._backed_up_at = time_of(made.made_at)
+        return made
 
     def backups(self) -> list[Backup]:
         """Give the backups beside the profile, the newest first."""
         return backup.list_backups(self.profile.backups)
 
     def wants_backup(self) -> bool:
-        """Say whether the newest backup is a day old, or there is none."""
+        """Say whether the newest backup is a day old, or there is none.
+
+        Asked in every pause: their folder is looked at only at the first, and then once a day.
+        """
+        if self._is_backed_up():
+            return False
         newest = next(iter(self.backups()), None)
-        return newest is None or self.clock() - time_of(newest.made_at) >= BACKUP_EVERY
+        self._backed_up_at = None if newest is None else time_of(newest.made_at)
+        return not self._is_backed_up()
+
+    def _is_backed_up(self) -> bool:
+        made = self._backed_up_at
+        return made is not None and self.clock() - made < BACKUP_EVERY
 
     def verify_backup(self, path: Path) -> None:
         """Read a backup through and check it, changing nothing.

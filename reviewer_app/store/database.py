@@ -162,16 +162,6 @@ class Database:
         """Carry waiting changes into the file, when the person pauses."""
         return self.lane.submit(lambda: engine.checkpoint(self._writer), Rank.LATER)
 
-    def rebuild(self) -> "Future[None]":
-        """Fill every shared table again from the journal."""
-
-        def job() -> None:
-            with self._begin() as connection:
-                receive.rebuild(connection, self._guard)
-            self._chains.clear()
-
-        return self.lane.submit(job)
-
     def close(self) -> None:
         """Finish what was handed in and close the file; safe to call twice."""
         with self._closing:

@@ -196,7 +196,11 @@ def _mark(review: str) -> str:
 
 
 def rebuild(connection: Connection, guard: Guard) -> None:
-    """Empty every shared table and fill it again from the journal, in the caller's transaction."""
+    """Empty every shared table and fill it again from the journal, in the caller's transaction.
+
+    Takes seconds, so never on the lane: only a migration does it, on a copy of the file, before there is a
+    lane or a window.
+    """
     apply.clear(connection, guard)
     for review in journal.reviews(connection):
         chain = journal.chain_in(connection, review)
@@ -209,6 +213,6 @@ def rebuild(connection: Connection, guard: Guard) -> None:
 
 
 def rebuild_rows(connection: Connection) -> None:
-    """Fill the shared tables of a migrated profile, on a connection that has no guard yet."""
+    """Fill the shared tables of a file being migrated, on a connection that has no guard yet."""
     raw = connection.connection.dbapi_connection
     rebuild(connection, Guard(cast("EncryptedConnection", raw)))

@@ -71,3 +71,23 @@ def test_sample_is_played_at_the_times_of_another_clock_and_mine_comes_back(
     with pytest.raises(LookupError), helen.session.at_times_of(TestClock()):
         raise LookupError
     assert helen.session.clock is helen.session.database.clock is own
+
+
+def test_backup_is_wanted_once_a_day_and_the_folder_not_looked_at_in_every_pause(
+    helen: Device,
+) -> None:
+    assert helen.session.wants_backup()
+    made = helen.session.back_up()
+    made.path.unlink()
+    helen.clock.forward(23 * 60)
+    assert not helen.session.wants_backup()
+    helen.clock.forward(60)
+    assert helen.session.wants_backup()
+
+
+def test_backup_made_before_this_start_counts(helen: Device) -> None:
+    helen.session.back_up()
+    helen.restarts()
+    assert not helen.session.wants_backup()
+    helen.clock.forward(24 * 60)
+    assert helen.session.wants_backup()

@@ -222,7 +222,14 @@ def test_rebuilding_gives_the_very_rows_that_were_there(helen: Device, asha: Dev
     helen.does(capture.edit_note, note, text="Helen's wording.")
     helen.receives(asha.changes)
     before = rows(helen)
-    helen.session.database.rebuild().result()
+    database = helen.session.database
+
+    def rebuilt(begin: receive.Begin) -> Iterator[None]:
+        with begin() as connection:
+            receive.rebuild(connection, database._guard)  # noqa: SLF001
+        yield
+
+    database.steps(rebuilt).result()
     assert rows(helen) == before
     assert helen.open.disputed == {note}
     assert isinstance(helen.open.get(Note, note), Note)
