@@ -1,15 +1,21 @@
-"""What would make a finding stronger, told as help: never a refusal, never a mark."""
+"""What would make evidence and findings stronger, told as help: never a refusal, never a mark."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from gettext import gettext as _
 from typing import Final
 
+from reviewer_app.frameworks.schema import Framework
 from reviewer_app.model import Activity, Finding, Note
-from reviewer_app.model.words import Bearing
-from reviewer_app.review import agreement, weigh
+from reviewer_app.model.moment import time_of
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
+from reviewer_app.review import agreement, timetable, weigh
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.timetable import FreeSlot
+from reviewer_app.review.weigh import Thin
 
 _GAP: Final = r"\s+"
 
@@ -35,6 +41,67 @@ class StillOpen:
     def nothing(self) -> bool:
         """Whether nothing is open."""
         return not (self.without_evidence or self.without_so_that or self.not_agreed)
+
+
+@dataclass(frozen=True, slots=True)
+class NextLook:
+    """What could still show a thin row.
+
+    `planned` is the next activity on the plan that could, where what is planned would be enough or nothing else
+    can be; otherwise `kind` is what to plan, and `slot` when and for whom. All None where no time is left.
+    """
+
+    planned: Activity | None = None
+    kind: ActivityKind | None = None
+    slot: FreeSlot | None = None
+
+
+def next_look(opened: OpenReview, thin: Thin, now: datetime) -> NextLook:
+    """Say what could still show a thin row, from now on: what is planned, or what could be planned, by whom."""
+    framework = opened.framework.framework
+    coming = [
+        one
+        for one in _still_to_come(opened, now)
+        if _adds_to(framework, thin, one.activity_kind, thin.sources)
+    ]
+    sources = {*thin.sources, *(framework.source_of(one.activity_kind).id for one in coming)}
+    planned = coming[0] if coming else None
+    if planned is not None and len(sources) >= weigh.ENOUGH_NOTES:
+        return NextLook(planned)
+    kind = max(
+        (one for one in ActivityKind if _adds_to(framework, thin, one, sources)),
+        key=lambda one: _targets_in(framework, one, thin.row.id),
+        default=None,
+    )
+    minutes = timetable.usual_minutes(kind) if kind else 0
+    slot = timetable.next_free_slot(opened, minutes, now) if kind else None
+    return NextLook(planned) if slot is None else NextLook(kind=kind, slot=slot)
+
+
+def _still_to_come(opened: OpenReview, now: datetime) -> list[Activity]:
+    if now.date() > timetable.days_of(opened)[-1]:
+        return []
+    return [
+        one
+        for one in opened.activities()
+        if one.state is ActivityState.PLANNED
+        and (not one.planned_start or time_of(one.planned_start) >= now)
+    ]
+
+
+def _adds_to(framework: Framework, thin: Thin, kind: ActivityKind, sources: Iterable[str]) -> bool:
+    """Whether an activity looks for what a row is about, and is of a source not among these."""
+    missing = framework.source_of(kind).id not in sources
+    return missing and _targets_in(framework, kind, thin.row.id) > 0
+
+
+def _targets_in(framework: Framework, kind: ActivityKind, row: str) -> int:
+    """Count what an activity looks for that bears on a row."""
+    known = {one.id: one for one in framework.criteria}
+    return sum(
+        row in (known[target].strand, known[target].heading)
+        for target in framework.form_for(kind).targets
+    )
 
 
 def says_so_that(text: str) -> bool:

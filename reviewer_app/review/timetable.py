@@ -1,12 +1,106 @@
-"""The timetable: what is planned, who goes, what changed, what was not seen and why."""
+"""The timetable: what is planned, who goes, what changed, what was not seen and why; and who is free when."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from reviewer_app.model import Activity, ActivityMember
-from reviewer_app.model.words import ActivityKind, ActivityState
+from reviewer_app.model.moment import time_of
+from reviewer_app.model.words import ActivityKind, ActivityState, Role
+from reviewer_app.review.opened import OpenReview
 from reviewer_app.store.work import Work
 
 Fact = str | int | bool | None
+
+FIRST_START: Final = time(9, 0)
+LAST_END: Final = time(15, 30)
+"""Between these times pupils and staff are there to be seen."""
+
+_SLOT_STEP: Final = timedelta(minutes=15)
+_NOTICE: Final = timedelta(minutes=10)
+"""What a colleague needs to get to a room, and the school to be told."""
+
+_GOING: Final = (Role.REVIEWER, Role.DEPUTY, Role.LEAD)
+_USUAL_MINUTES: Final = {
+    ActivityKind.LESSON_VISIT: 25,
+    ActivityKind.LEARNING_WALK: 30,
+    ActivityKind.PUPIL_VOICE: 30,
+    ActivityKind.EXCELLENCE_SESSION: 60,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlot:
+    """A time at which someone of the team has nothing else to do."""
+
+    start: datetime
+    person: str
+
+
+def usual_minutes(kind: ActivityKind) -> int:
+    """Give how long an activity of a kind is planned for to begin with, in minutes."""
+    return _USUAL_MINUTES.get(kind, 40)
+
+
+def days_of(opened: OpenReview) -> list[date]:
+    """Give the days of the review."""
+    start = date.fromisoformat(opened.review.start)
+    return [start + timedelta(days=count) for count in range(opened.review.days)]
+
+
+def next_free_slot(opened: OpenReview, minutes: int, now: datetime) -> FreeSlot | None:
+    """Give the next slot of so many minutes in which someone is free, None where no such slot is left.
+
+    Of several who are free, the one with the fewest activities on that day goes; of those alike, a reviewer
+    before the lead. An activity that names nobody takes everyone's time.
+    """
+    going = sorted(
+        (one for one in opened.people() if one.role in _GOING),
+        key=lambda one: _GOING.index(one.role),
+    )
+    for start in _starts(opened, minutes, now):
+        day = _on(opened, start.date())
+        end = start + timedelta(minutes=minutes)
+        busy = [opened.members_of(one.id) for one in day if _meanwhile(one, start, end)]
+        free = [
+            one.person
+            for one in going
+            if not any(not people or one.person in people for people in busy)
+        ]
+        if free:
+            load = Counter(person for one in day for person in opened.members_of(one.id))
+            return FreeSlot(start, min(free, key=lambda person: load[person]))
+    return None
+
+
+def _starts(opened: OpenReview, minutes: int, now: datetime) -> Iterator[datetime]:
+    """Give every quarter of an hour an activity could still begin at, the soonest first."""
+    for day in days_of(opened):
+        start = datetime.combine(day, FIRST_START, tzinfo=now.tzinfo)
+        last = datetime.combine(day, LAST_END, tzinfo=now.tzinfo) - timedelta(minutes=minutes)
+        while start <= last:
+            if start >= now + _NOTICE:
+                yield start
+            start += _SLOT_STEP
+
+
+def _on(opened: OpenReview, day: date) -> list[Activity]:
+    return [
+        one
+        for one in opened.activities()
+        if one.state is not ActivityState.NOT_SEEN
+        and one.planned_start
+        and time_of(one.planned_start).date() == day
+    ]
+
+
+def _meanwhile(activity: Activity, start: datetime, end: datetime) -> bool:
+    if not activity.planned_start:
+        return False
+    begins = time_of(activity.planned_start)
+    return begins < end and start < begins + timedelta(minutes=activity.minutes)
 
 
 def plan(

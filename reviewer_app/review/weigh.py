@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from reviewer_app.frameworks.schema import Criterion, Framework
 from reviewer_app.model import Activity, Note
 from reviewer_app.model.moment import time_of
-from reviewer_app.model.words import ActivityState, Bearing
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
+from reviewer_app.review import timetable
 from reviewer_app.review.opened import OpenReview
 
 ENOUGH_NOTES: Final = 2
@@ -26,11 +28,6 @@ class Cell:
     def count(self) -> int:
         """Notes in the cell."""
         return len(self.notes)
-
-    @property
-    def thin(self) -> bool:
-        """Whether there are fewer than two notes."""
-        return len(self.notes) < ENOUGH_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,10 @@ class Matrix:
     def row_sources(self, row: str) -> tuple[str, ...]:
         """The sources a row has notes from."""
         return tuple(one for one in self.sources if self.cells[(row, one)].count)
+
+    def is_thin(self, row: str) -> bool:
+        """Whether a row has fewer than two notes, or notes from one source only."""
+        return self.row_notes(row) < ENOUGH_NOTES or len(self.row_sources(row)) < ENOUGH_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,18 @@ def thin_rows(opened: OpenReview, table: Matrix | None = None) -> list[Thin]:
     thin = [
         Thin(row, table.row_notes(row.id), table.row_sources(row.id))
         for row in table.rows
-        if table.row_notes(row.id) < ENOUGH_NOTES or len(table.row_sources(row.id)) < ENOUGH_NOTES
+        if table.is_thin(row.id)
     ]
     return sorted(thin, key=lambda one: (len(one.sources), one.notes))
+
+
+def tells_thin(opened: OpenReview, today: date) -> bool:
+    """Whether the matrix marks its thin rows on a day: from the second on, or on the only one.
+
+    Until then nearly every row is thin, and a mark on each would tell nothing.
+    """
+    days = timetable.days_of(opened)
+    return today >= days[min(1, len(days) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,14 @@ def support(opened: OpenReview, finding: str) -> Support:
     present = {source_of(opened, note) for note in behind}
     order = [one.id for one in opened.framework.framework.sources]
     return Support(len(behind), against, tuple(one for one in order if one in present))
+
+
+def kinds_behind(opened: OpenReview, finding: str) -> tuple[ActivityKind, ...]:
+    """Give the kinds of activity the notes for a finding come from, in the order of the kinds."""
+    notes = [opened.get(Note, one.note) for one in opened.evidence_of(finding) if not one.against]
+    activities = [opened.get(Activity, note.activity) for note in notes if note is not None]
+    kinds = {one.activity_kind for one in activities if one is not None}
+    return tuple(kind for kind in ActivityKind if kind in kinds)
 
 
 def waiting_to_be_written(opened: OpenReview) -> list[Activity]:

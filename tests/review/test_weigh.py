@@ -1,3 +1,5 @@
+from datetime import date
+
 from reviewer_app.model.words import ActivityKind, Bearing
 from reviewer_app.review import capture, findings, weigh
 from tests.support import Device
@@ -39,6 +41,14 @@ def test_row_is_thin_until_two_notes_from_two_sources(helen: Device) -> None:
     assert row in thin()
     written(helen, ActivityKind.WORK_SCRUTINY, "shared-direction")
     assert row not in thin()
+
+
+def test_thin_rows_are_told_from_the_second_day_on_or_on_the_only_one(helen: Device) -> None:
+    days = (date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 25))
+    assert [weigh.tells_thin(helen.open, day) for day in days] == [False, True, True]
+    helen.creates_review(days=1)
+    assert [weigh.tells_thin(helen.open, day) for day in days] == [True, True, True]
+    assert not weigh.tells_thin(helen.open, date(2026, 11, 16))
 
 
 def test_support_counts_notes_for_and_against_and_the_sources_of_those_for(helen: Device) -> None:

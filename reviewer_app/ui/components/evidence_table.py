@@ -50,14 +50,7 @@ class EvidenceTable(QWidget):
         self._title = SectionLabel("")
         self._model = MatrixModel()
         self.matrix = MatrixView(_("Evidence by heading and source"), self._model)
-        self._legend = Text(
-            _(
-                "Striped: fewer than two notes or one source only. Small figure: notes that point "
-                "the other way. Choose a cell to see its notes."
-            ),
-            Step.LABEL,
-            "ink3",
-        )
+        self.legend = Text("", Step.LABEL, "ink3")
         self._list_title = Text("", Step.LIST, weight=QFont.Weight.DemiBold)
         self._target = Text("", Step.LABEL, "ink3")
         self._close = Button(_("Close the notes"), "quiet", icon="close", icon_only=True)
@@ -76,7 +69,7 @@ class EvidenceTable(QWidget):
         whole.setSpacing(Space.S)
         whole.addWidget(inset(self._title))
         whole.addWidget(inset(self.matrix))
-        whole.addWidget(inset(self._legend))
+        whole.addWidget(inset(self.legend))
         whole.addWidget(self._found)
         whole.addStretch(1)
         self._scroller = Scroller(inner)
@@ -119,15 +112,25 @@ class EvidenceTable(QWidget):
         """Show what the review says now."""
         opened = self._bridge.opened
         table = weigh.matrix(opened)
+        tells_thin = weigh.tells_thin(opened, self._bridge.session.clock().date())
         sources = {one.id: one.short for one in opened.framework.framework.sources}
         self._model.set_matrix(
             [MatrixSide(one.id, one.title) for one in table.rows],
             [MatrixSide(one, sources[one]) for one in table.sources],
             {
-                place: MatrixCell(cell.count, cell.against, cell.thin)
-                for place, cell in table.cells.items()
+                (row, source): MatrixCell(
+                    cell.count, cell.against, tells_thin and table.is_thin(row)
+                )
+                for (row, source), cell in table.cells.items()
             },
         )
+        striped = (
+            _("Striped: a heading with fewer than two notes, or with notes from one source only.")
+            if tells_thin
+            else _("From the second day on, headings that are still thin are striped.")
+        )
+        figure = _("Small figure: notes that point the other way. Choose a cell to see its notes.")
+        self.legend.setText(f"{striped} {figure}")
         self._title.setText(
             ngettext(
                 "Evidence by heading and source, {n} note",
@@ -159,7 +162,6 @@ class EvidenceTable(QWidget):
         rows = [one.id for one in weigh.rows_of(self._bridge.opened.framework.framework)]
         if row in rows:
             self.matrix.setCurrentIndex(self._model.index(rows.index(row), 0))
-            self.matrix.setFocus()
 
     def open_finding(self, finding: str) -> None:
         """List the notes for and against a finding."""

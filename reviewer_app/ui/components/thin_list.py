@@ -1,4 +1,4 @@
-"""What is still thin: each row says who could see it, and opening it leads to the plan."""
+"""What is still thin: each row says who could see it and when; one press plans that."""
 
 from gettext import gettext as _
 from gettext import ngettext
@@ -7,12 +7,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.errors import UserError
+from reviewer_app.review import timetable
+from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.side_rows import flush_with_rows, side_list
-from reviewer_app.ui.models.thin_model import ThinLine, thin_lines
-from reviewer_app.ui.models.visit_words import kind_words
+from reviewer_app.ui.models.thin_model import Offer, ThinLine, thin_lines
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Row, SectionLabel, Text
+from reviewer_app.ui.widgets import Banner, Row, SectionLabel, Text
 
 SHOWN: Final = 3
 _MORE: Final = "more"
@@ -22,28 +24,32 @@ class ThinList(QWidget):
     """The thinnest rows of the evidence, in words.
 
     Signals:
-        plan_asked(record): what the page Plan shows: an activity's id, or "add:KIND".
-        more_asked(): every row is wanted, on the page Evidence.
+        plan_asked(activity): the page Plan shows what is on the plan already.
+        matrix_asked(row): the row of the matrix is wanted; "" for all of it.
     """
 
     BLEED = Space.S
     plan_asked = Signal(str)
-    more_asked = Signal()
+    matrix_asked = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._lines: dict[str, ThinLine] = {}
+        self._planned = False
         self.list, self._model = side_list(_("Still thin"))
         self._enough = Text(
-            _("Nothing is thin: every row has two notes from two sources."), tone="ink3"
+            _("Nothing is thin: every heading has two notes from two sources."), tone="ink3"
         )
+        self.told = Banner("")
+        self.told.hide()
+        self.told.acted.connect(self._undo)
         self.list.opened.connect(self._open)
         label = SectionLabel(_("Still thin"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for quiet in (label, self._enough):
+        for quiet in (label, self.told, self._enough):
             column.addLayout(flush_with_rows(quiet))
         column.addWidget(self.list)
 
@@ -57,28 +63,55 @@ class ThinList(QWidget):
         lines = thin_lines(self._bridge.opened, self._bridge.session.clock())
         shown = lines if len(lines) == SHOWN + 1 else lines[:SHOWN]
         self._lines = {one.id: one for one in shown}
-        rows = [Row(one.id, one.title, one.sentence, spoken=_spoken(one)) for one in shown]
+        rows = [_row(one) for one in shown]
         left = len(lines) - len(shown)
         if left:
-            words = ngettext("{count} more row is thin", "{count} more rows are thin", left)
-            rows.append(Row(_MORE, words.format(count=left), _("See them all in Evidence.")))
+            words = ngettext("{count} more heading is thin", "{count} more headings are thin", left)
+            rows.append(Row(_MORE, words.format(count=left), _("See them all in Findings.")))
         self._model.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._enough.setVisible(not rows)
 
+    def end_offer(self) -> None:
+        """Something else changed: undo would take back that, so it is no longer offered for the plan."""
+        self._planned = False
+        self.told.hide()
+
     def _open(self, row: str) -> None:
-        if row == _MORE:
-            self.more_asked.emit()
-            return
-        line = self._lines[row]
-        if line.activity:
+        line = self._lines.get(row)
+        if line is not None and line.offer is not None:
+            self._plan(line.offer)
+        elif line is not None and line.activity:
             self.plan_asked.emit(line.activity)
         else:
-            self.plan_asked.emit(f"add:{line.plan.value}" if line.plan else "")
+            self.matrix_asked.emit(line.id if line is not None else "")
+
+    def _plan(self, offer: Offer) -> None:
+        def planned(_activity: str) -> None:
+            self._planned = True
+            self.told.say(offer.told, action=_("Undo"))
+
+        def refused(error: UserError) -> None:
+            self.told.say(refusal_words(error), "alert")
+
+        self._bridge.do(
+            timetable.plan,
+            offer.kind,
+            offer.title,
+            start=offer.start,
+            people=(offer.person,),
+            minutes=offer.minutes,
+        ).then(planned).failed(refused)
+
+    def _undo(self) -> None:
+        if self._planned:
+            self.end_offer()
+            self._bridge.undo()
 
 
-def _spoken(line: ThinLine) -> str:
-    if line.plan is None:
-        return f"{line.title}, {line.sentence}"
-    open_words = _("Opens the plan with {kind} filled in").format(kind=kind_words(line.plan))
-    return f"{line.title}, {line.sentence} {open_words}"
+def _row(line: ThinLine) -> Row:
+    if line.offer is None:
+        return Row(line.id, line.title, line.sentence)
+    plan = _("Plan it")
+    spoken = f"{line.title}, {line.sentence} {plan}"
+    return Row(line.id, line.title, line.sentence, chip=plan, chip_kind="outlined", spoken=spoken)

@@ -13,8 +13,9 @@ from reviewer_app.model import Activity
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, timetable
+from reviewer_app.review.timetable import days_of, usual_minutes
 from reviewer_app.ui.components.refusal import refusal_words
-from reviewer_app.ui.models.agenda_model import activities_on, day_of, days_of
+from reviewer_app.ui.models.agenda_model import activities_on, day_of
 from reviewer_app.ui.models.visit_words import (
     date_words,
     first_name,
@@ -36,15 +37,6 @@ from reviewer_app.ui.widgets import (
     TextField,
     TimeField,
 )
-
-FIRST_START = time(9, 0)
-USUAL_MINUTES = {
-    ActivityKind.LESSON_VISIT: 25,
-    ActivityKind.LEARNING_WALK: 30,
-    ActivityKind.PUPIL_VOICE: 30,
-    ActivityKind.EXCELLENCE_SESSION: 60,
-}
-"""Lengths offered to begin with, in minutes; everything else is offered 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +93,7 @@ class VisitForm(Sheet):
         self.kind.set_value(kind.value)
         self.title.set_value("")
         self.time.set_value(self._free_time(day))
-        self.minutes.set_value(USUAL_MINUTES.get(kind, 40))
+        self.minutes.set_value(usual_minutes(kind))
         for field in (self.partner, self.place, self.class_name):
             field.set_value("")
         self.remote.setChecked(False)
@@ -204,13 +196,16 @@ class VisitForm(Sheet):
             for one in activities_on(self._bridge.opened, day)
             if one.planned_start
         ]
-        latest = max((one.time() for one in ends), default=FIRST_START)
+        latest = max((one.time() for one in ends), default=timetable.FIRST_START)
+        now = self._bridge.session.clock()
+        if day == now.date():
+            latest = max(latest, now.time())
         rounded = (latest.hour * 60 + latest.minute + 4) // 5 * 5
         return time(min(rounded // 60, 23), rounded % 60)
 
     def _offer_length(self, kind: str) -> None:
         if not self._activity:
-            self.minutes.set_value(USUAL_MINUTES.get(ActivityKind(kind), 40))
+            self.minutes.set_value(usual_minutes(ActivityKind(kind)))
 
     def _facts(self) -> _Facts:
         kind = ActivityKind(self.kind.value)
@@ -222,7 +217,7 @@ class VisitForm(Sheet):
             on_day(day, start, self._like()) if start else "",
             tuple(person for person, check in self.people.items() if check.isChecked()),
             {
-                "minutes": self.minutes.value or USUAL_MINUTES.get(kind, 40),
+                "minutes": self.minutes.value or usual_minutes(kind),
                 "joint_observer": self.partner.value.strip(),
                 "place": self.place.value.strip(),
                 "class_name": self.class_name.value.strip(),

@@ -1,7 +1,7 @@
 """The days of a visit as the window shows them: what is when, how it stands, and what comes next."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Literal
@@ -10,6 +10,7 @@ from reviewer_app.model import Activity
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.timetable import days_of
 from reviewer_app.ui.models.visit_words import (
     clock_words,
     date_words,
@@ -51,12 +52,6 @@ class Agenda:
     subtitle: str
     lines: tuple[AgendaLine, ...]
     next_step: str
-
-
-def days_of(opened: OpenReview) -> list[date]:
-    """Give the days of the visit."""
-    start = date.fromisoformat(opened.review.start)
-    return [start + timedelta(days=count) for count in range(opened.review.days)]
 
 
 def day_of(activity: Activity) -> date | None:

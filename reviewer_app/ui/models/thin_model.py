@@ -1,19 +1,20 @@
-"""What is still thin, in words that say what to do: who could see it, or what to plan."""
+"""What is still thin, in words that say what could show it: what is planned, or who could go when."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 
 from reviewer_app.frameworks.schema import Framework
-from reviewer_app.model import Activity
-from reviewer_app.model.moment import time_of
-from reviewer_app.model.words import ActivityKind, ActivityState
-from reviewer_app.review import weigh
+from reviewer_app.model.moment import moment_of, time_of
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import advice, weigh
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.timetable import usual_minutes
 from reviewer_app.review.weigh import Thin
 from reviewer_app.ui.models.visit_words import (
     clock_words,
+    could_words,
+    first_name,
     kind_words,
     notes_words,
     weekday_words,
@@ -21,17 +22,30 @@ from reviewer_app.ui.models.visit_words import (
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """An activity that one press puts on the plan; `told` is said once it stands there."""
+
+    kind: ActivityKind
+    title: str
+    start: str
+    minutes: int
+    person: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThinLine:
     """One row of the matrix with little evidence.
 
-    `activity` is a planned one that could show it, "" where there is none; then `plan` is the kind to plan.
+    `activity` is one on the plan that could show it, "" where there is none; `offer` what can be planned instead,
+    None where no time is left.
     """
 
     id: str
     title: str
     sentence: str
-    activity: str
-    plan: ActivityKind | None
+    activity: str = ""
+    offer: Offer | None = None
 
 
 def thin_lines(opened: OpenReview, now: datetime) -> list[ThinLine]:
@@ -40,16 +54,27 @@ def thin_lines(opened: OpenReview, now: datetime) -> list[ThinLine]:
 
 
 def _line(opened: OpenReview, thin: Thin, now: datetime) -> ThinLine:
-    found = _could_show(opened, thin)
-    there = _there(opened.framework.framework, thin)
-    if found is not None:
-        do = _("{title}, {when}, could show it.").format(title=found.title, when=_when(found, now))
-        return ThinLine(thin.row.id, thin.row.title, f"{there} {do}", found.id, None)
-    kind = _kind_to_plan(opened.framework.framework, thin)
-    if kind is None:
-        return ThinLine(thin.row.id, thin.row.title, there, "", None)
-    do = _("Nothing planned would show it. Plan: {kind}.").format(kind=kind_words(kind).lower())
-    return ThinLine(thin.row.id, thin.row.title, f"{there} {do}", "", kind)
+    row, there = thin.row, _there(opened.framework.framework, thin)
+    look = advice.next_look(opened, thin, now)
+    if look.planned is not None:
+        title, when = look.planned.title, _when(look.planned.planned_start, now)
+        do = _("{title}, {when}, could show it.").format(title=title, when=when)
+        return ThinLine(row.id, row.title, f"{there} {do}", activity=look.planned.id)
+    if look.kind is None or look.slot is None:
+        return ThinLine(row.id, row.title, there)
+    start = moment_of(look.slot.start)
+    who, when = first_name(opened, look.slot.person), _when(start, now)
+    do = _("{who} could {do} {when}.").format(who=who, do=could_words(look.kind), when=when)
+    kind = kind_words(look.kind)
+    offer = Offer(
+        look.kind,
+        _("{kind}: {heading}").format(kind=kind, heading=row.title),
+        start,
+        usual_minutes(look.kind),
+        look.slot.person,
+        _("Planned {when}: {kind}, {who}.").format(when=when, kind=kind.lower(), who=who),
+    )
+    return ThinLine(row.id, row.title, f"{there} {do}", offer=offer)
 
 
 def _there(framework: Framework, thin: Thin) -> str:
@@ -64,47 +89,13 @@ def _there(framework: Framework, thin: Thin) -> str:
     return _("{notes} only.").format(notes=notes_words(thin.notes))
 
 
-def _when(activity: Activity, now: datetime) -> str:
-    if not activity.planned_start:
+def _when(moment: str | None, now: datetime) -> str:
+    if not moment:
         return _("without a time yet")
-    start = time_of(activity.planned_start)
-    clock = clock_words(activity.planned_start)
+    start = time_of(moment)
+    clock = clock_words(moment)
     if start.date() == now.date():
-        return _("at {time}").format(time=clock)
-    days = (start.date() - now.date()).days
-    if days == 1:
+        return _("today at {time}").format(time=clock)
+    if (start.date() - now.date()).days == 1:
         return _("tomorrow at {time}").format(time=clock)
     return _("{weekday} at {time}").format(weekday=weekday_words(start.date()), time=clock)
-
-
-def _targets_in(framework: Framework, kind: ActivityKind, row: str) -> int:
-    """Count what an activity looks for that bears on a row."""
-    known = {one.id: one for one in framework.criteria}
-    return sum(
-        row in (known[target].strand, known[target].heading)
-        for target in framework.form_for(kind).targets
-    )
-
-
-def _missing(framework: Framework, thin: Thin, kinds: Iterable[ActivityKind]) -> list[ActivityKind]:
-    return [
-        kind
-        for kind in kinds
-        if framework.source_of(kind).id not in thin.sources
-        and _targets_in(framework, kind, thin.row.id)
-    ]
-
-
-def _could_show(opened: OpenReview, thin: Thin) -> Activity | None:
-    framework = opened.framework.framework
-    planned = [one for one in opened.activities() if one.state is ActivityState.PLANNED]
-    wanted = set(_missing(framework, thin, {one.activity_kind for one in planned}))
-    return next((one for one in planned if one.activity_kind in wanted), None)
-
-
-def _kind_to_plan(framework: Framework, thin: Thin) -> ActivityKind | None:
-    return max(
-        _missing(framework, thin, ActivityKind),
-        key=lambda kind: _targets_in(framework, kind, thin.row.id),
-        default=None,
-    )

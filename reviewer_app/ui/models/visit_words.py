@@ -28,6 +28,23 @@ def kind_words(kind: ActivityKind) -> str:
     }[kind]
 
 
+def could_words(kind: ActivityKind) -> str:
+    """Say what someone could do, after "could"."""
+    return {
+        ActivityKind.LESSON_VISIT: _("visit a lesson"),
+        ActivityKind.LEARNING_WALK: _("go on a learning walk"),
+        ActivityKind.WORK_SCRUTINY: _("look at pupils’ work"),
+        ActivityKind.PUPIL_VOICE: _("talk with pupils"),
+        ActivityKind.STAFF_VOICE: _("talk with staff"),
+        ActivityKind.LEADER_MEETING: _("meet leaders"),
+        ActivityKind.GOVERNOR_MEETING: _("meet governors"),
+        ActivityKind.PARENT_VOICE: _("talk with parents"),
+        ActivityKind.DOCUMENT_REVIEW: _("read documents and figures"),
+        ActivityKind.EXCELLENCE_SESSION: _("see the area of excellence"),
+        ActivityKind.ENVIRONMENT_WALK: _("walk round the school"),
+    }[kind]
+
+
 def kind_choices() -> list[tuple[str, str]]:
     """Give every kind of activity with its words, for a field to choose from."""
     return [(kind.value, kind_words(kind)) for kind in ActivityKind]

@@ -16,7 +16,7 @@ from reviewer_app.ui.components.evidence_table import EvidenceTable
 from reviewer_app.ui.components.heading_column import AGREED, LAST_REVIEW, HeadingColumn
 from reviewer_app.ui.components.meeting_view import MeetingView
 from reviewer_app.ui.components.panes import LEFT, RIGHT, Panes
-from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
@@ -67,18 +67,19 @@ class FindingsPage(Page):
         self._say_where()
 
     def enter(self, record: str = "") -> None:
-        """Show the findings; `record` is a finding, a heading, or a row of the evidence."""
+        """Show the findings; `record` is a finding, a heading, or "matrix:ROW"."""
         self._show()
         if not record:
             return
-        rows = {one.id for one in self.opened.framework.framework.headings}
+        if record.startswith(MATRIX):
+            self._go_to_matrix(record.removeprefix(MATRIX))
+            return
+        headings = {one.id for one in self.opened.framework.framework.headings}
         if self.opened.get(Finding, record) is not None:
             self.panes.show_pane(RIGHT)
             self.findings.show_finding(record)
-        elif record in rows or record in (LAST_REVIEW, AGREED):
+        elif record in headings or record in (LAST_REVIEW, AGREED):
             self.findings.show_place(record)
-        else:
-            self._show_row(record)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed; what is being typed stays as it is."""
@@ -248,10 +249,6 @@ class FindingsPage(Page):
             words = _("Begin with what went well: it is what the school will build on.")
         self._header.set_subtitle(words)
 
-    def _show_row(self, row: str) -> None:
-        self.table.open_row(row)
-        self.panes.show_pane(LEFT)
-
     def _show_evidence(self, finding: str) -> None:
         self.panes.show_pane(LEFT)
         self.table.open_finding(finding)
@@ -260,6 +257,7 @@ class FindingsPage(Page):
         self.panes.show_pane(LEFT)
         self.table.open_heading(heading, finding)
 
-    def _go_to_matrix(self) -> None:
+    def _go_to_matrix(self, row: str = "") -> None:
         self.panes.show_pane(LEFT)
         self.table.matrix.setFocus()
+        self.table.open_row(row)

@@ -1,6 +1,7 @@
 """What every page is: a widget that shows the open review and says what can be done on it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,9 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
+
+MATRIX: Final = "matrix:"
+"""`wants.emit("findings", "matrix:teaching")` asks for a row of the matrix; without a row, for all of it."""
 
 
 class Page(QWidget):

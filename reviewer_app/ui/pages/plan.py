@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.model import Activity
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.words import ActivityKind
+from reviewer_app.review.timetable import days_of
 from reviewer_app.ui.components.columns import FoldingColumns
 from reviewer_app.ui.components.plan_day import PlanDay
 from reviewer_app.ui.components.slot_bar import STEP_MINUTES, SlotBar
 from reviewer_app.ui.components.thin_list import ThinList
 from reviewer_app.ui.components.visit_form import VisitForm
-from reviewer_app.ui.models.agenda_model import day_of, days_of, nearest_day, without_day
+from reviewer_app.ui.models.agenda_model import day_of, nearest_day, without_day
 from reviewer_app.ui.models.visit_words import date_words, weekday_words
-from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
@@ -90,6 +91,7 @@ class PlanPage(Page):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
         self.bar.end_offer()
+        self.thin.end_offer()
         self._show(self._day)
 
     def commands(self) -> Sequence[Command]:
@@ -182,7 +184,7 @@ class PlanPage(Page):
         self.list.day_over.connect(self._step)
         self.form.saved.connect(self.enter)
         self.thin.plan_asked.connect(self.enter)
-        self.thin.more_asked.connect(lambda: self.wants.emit("evidence", ""))
+        self.thin.matrix_asked.connect(lambda row: self.wants.emit("findings", f"{MATRIX}{row}"))
 
     def _show(self, day: date | None, current: str = "") -> None:
         days = days_of(self.opened)

@@ -16,7 +16,7 @@ from reviewer_app.ui.components.thin_list import ThinList
 from reviewer_app.ui.components.visit_form import NewVisitForm
 from reviewer_app.ui.components.waiting_list import WaitingList
 from reviewer_app.ui.models.agenda_model import agenda_of
-from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
@@ -68,6 +68,7 @@ class TodayPage(Page):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
+        self.thin.end_offer()
         self._show_day()
 
     def leave(self) -> None:
@@ -130,7 +131,7 @@ class TodayPage(Page):
         self.before.opened.connect(self._notes)
         self.after.opened.connect(self._notes)
         self.thin.plan_asked.connect(lambda record: self.wants.emit("plan", record))
-        self.thin.more_asked.connect(lambda: self.wants.emit("evidence", ""))
+        self.thin.matrix_asked.connect(lambda row: self.wants.emit("findings", f"{MATRIX}{row}"))
         self.waiting.notes_asked.connect(self._notes)
         self._minute.timeout.connect(self._show_day)
 

@@ -36,7 +36,10 @@ from reviewer_app.ui.widgets.rows import AnyIndex, Role
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """The notes of one heading from one source; `opposite` of them point the other way."""
+    """The notes of one heading from one source; `opposite` of them point the other way.
+
+    `thin` says that the heading as a whole has little evidence: all its cells are striped then.
+    """
 
     count: int = 0
     opposite: int = 0
@@ -51,11 +54,11 @@ class MatrixSide:
     label: str
 
 
-_EMPTY = MatrixCell(thin=True)
+_EMPTY = MatrixCell()
 
 
 class MatrixModel(QAbstractTableModel):
-    """Headings down, sources across. A cell that is not given holds no notes and is thin."""
+    """Headings down, sources across. A cell that is not given holds no notes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -122,12 +125,12 @@ class MatrixModel(QAbstractTableModel):
                 ).format(n=cell.opposite)
             )
         if cell.thin:
-            parts.append(_("thin"))
+            parts.append(_("the heading is thin"))
         return ", ".join(parts)
 
 
 class MatrixDelegate(QStyledItemDelegate):
-    """Cells tinted by count in three steps, striped where thin.
+    """Cells tinted by count in three steps, striped where the heading is thin; an empty one is a quiet 0.
 
     Args:
         some: from this many notes a cell is tinted.
@@ -162,7 +165,7 @@ class MatrixDelegate(QStyledItemDelegate):
             box.setHeight(leading(base, Step.LABEL))
             box.moveCenter(cell.center())
             painter.fillRect(box, theme.paper)
-        painter.setPen(theme.ebi if thin else theme.ink)
+        painter.setPen(theme.ebi if thin else theme.ink if count else theme.ink3)
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), words)
         opposite = index.data(Role.OPPOSITE) or 0
         if opposite:
@@ -179,6 +182,8 @@ class MatrixDelegate(QStyledItemDelegate):
 
     def _tint(self, painter: QPainter, cell: QRect, count: int) -> None:
         theme = tokens()
+        if not count:
+            return
         if theme.stark:
             width = 3 if count >= self._many else 2 if count >= self._some else 1
             round_box(painter, cell, Radius.CHIP, theme.paper, theme.line, width)

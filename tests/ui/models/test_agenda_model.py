@@ -7,7 +7,6 @@ from reviewer_app.review import capture, timetable
 from reviewer_app.ui.models.agenda_model import (
     activities_on,
     agenda_of,
-    days_of,
     nearest_day,
     next_activity,
     without_day,
@@ -17,10 +16,6 @@ from tests.ui.support import Larkfield, at
 
 def now(day: int, hour: int = 12, minute: int = 31) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
-
-
-def test_the_days_follow_the_start(review: Larkfield) -> None:
-    assert days_of(review.opened) == [date(2026, 11, day) for day in (17, 18, 19)]
 
 
 def test_the_nearest_day_is_the_first_before_and_the_last_after(review: Larkfield) -> None:

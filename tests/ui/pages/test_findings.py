@@ -19,6 +19,7 @@ from reviewer_app.ui.components.heading_column import AGREED
 from reviewer_app.ui.components.new_finding import NewFinding
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.widgets import Banner, ChoiceRow
+from reviewer_app.ui.widgets.rows import Role
 from tests.ui.support import Larkfield, wait_until
 
 PARTNER = "Pupils explain their mathematics because every lesson asks them to prove an answer."
@@ -263,6 +264,39 @@ def test_a_cell_brings_its_heading_to_the_front_unless_a_finding_is_chosen(
     page.findings.show_finding(made)
     page.table.open_cell("needs", "lessons")
     assert page.findings.heading == "provision"
+
+
+def test_only_whole_headings_are_striped_and_only_once_that_tells_something(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    def striped() -> set[str]:
+        model = page.table.matrix.model()
+        return {
+            weigh.matrix(review.opened).rows[row].id
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+            if model.index(row, column).data(Role.THIN)
+        }
+
+    assert striped() == {one.row.id for one in weigh.thin_rows(review.opened)}
+    assert "Striped: a heading with fewer than two notes" in page.table.legend.text()
+    review.clock.set(17, 15)
+    page.enter("")
+    assert striped() == set()
+    assert "From the second day on" in page.table.legend.text()
+
+
+def test_a_row_of_the_matrix_is_shown_when_it_is_asked_for(page: FindingsPage) -> None:
+    page.resize(870, 560)
+    page.enter("matrix:teaching")
+    assert page.table.matrix.isVisible()
+    model = page.table.matrix.model()
+    row = page.table.matrix.currentIndex().row()
+    said = model.headerData(row, Qt.Orientation.Vertical)
+    assert said == "Teaching and assessment"
+    page.panes.show_pane("right")
+    page.enter("matrix:")
+    assert page.table.matrix.isVisible()
 
 
 def test_findings_are_reordered_by_keys(review: Larkfield, page: FindingsPage) -> None:

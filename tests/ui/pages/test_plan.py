@@ -201,12 +201,19 @@ def test_enter_changes_a_slot_and_saves_what_was_changed(page: PlanPage, review:
     assert page.list.current_id == found.id
 
 
-def test_what_is_thin_stands_beside_and_fills_the_form_in(
+def test_what_is_thin_stands_beside_and_leads_to_what_is_planned(
     page: PlanPage, review: Larkfield
 ) -> None:
-    page.thin.plan_asked.emit("add:parent-voice")
-    assert page.form.isVisible()
-    assert page.form.kind.value == "parent-voice"
+    page.thin.list.opened.emit(page.thin.rows[0].id)
+    assert page.list.current_id == review.activities["voice"]
+
+
+def test_a_visit_added_today_is_not_offered_a_time_that_has_passed(
+    page: PlanPage, review: Larkfield
+) -> None:
+    review.clock.set(18, 16, 2)
+    run(page, "plan.add")
+    assert page.form.time.value == time(16, 5)
 
 
 def test_the_notes_of_a_slot_are_one_key_away(page: PlanPage, review: Larkfield) -> None:
@@ -216,6 +223,7 @@ def test_the_notes_of_a_slot_are_one_key_away(page: PlanPage, review: Larkfield)
 
 
 def test_a_day_without_slots_teaches(bare_review: Larkfield) -> None:
+    bare_review.clock.set(17, 8)
     page = PlanPage(bare_review.bridge)
     show(page, bare_review)
     page.enter()

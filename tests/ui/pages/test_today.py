@@ -87,24 +87,80 @@ def test_a_thin_row_says_who_could_see_it_and_leads_there(
     wants = QSignalSpy(page.wants)
     rows = page.thin.rows
     assert rows[0].second == (
-        "Nothing yet. Pupil voice, eight pupils from Years 5 and 6, at 12:50, could show it."
+        "Nothing yet. Pupil voice, eight pupils from Years 5 and 6, today at 12:50, could show it."
     )
     page.thin.list.opened.emit(rows[0].id)
     assert wants.at(0) == ["plan", review.activities["voice"]]
 
 
-def test_a_thin_row_that_nothing_planned_shows_opens_the_plan_prefilled(
-    page: TodayPage, review: Larkfield
-) -> None:
+def nothing_planned_shows_it(page: TodayPage, review: Larkfield) -> None:
     for name in ("voice", "science"):
         review.session.do(review.opened, timetable.not_seen, review.activities[name], "moved")
     page.refresh(frozenset({"activity"}))
+
+
+def test_one_press_plans_what_would_show_a_thin_row_and_undo_takes_it_back(
+    page: TodayPage, review: Larkfield
+) -> None:
+    nothing_planned_shows_it(page, review)
+    before = {one.id for one in review.opened.activities()}
+    row = page.thin.rows[0]
+    assert (row.title, row.chip) == ("Outcomes", "Plan it")
+    assert row.second == "Nothing yet. Asha could look at pupils’ work today at 12:45."
+    page.thin.list.opened.emit(row.id)
+    review.settle()
+    made = next(one for one in review.opened.activities() if one.id not in before)
+    assert (made.title, made.activity_kind, made.minutes) == (
+        "Work scrutiny: Outcomes",
+        ActivityKind.WORK_SCRUTINY,
+        40,
+    )
+    assert made.planned_start is not None
+    assert made.planned_start[:16] == "2026-11-18T12:45"
+    assert [review.opened.name_of(one) for one in review.opened.members_of(made.id)] == ["Asha"]
+    assert page.thin.told.isVisible()
+    assert page.thin.told.text == "Planned today at 12:45: work scrutiny, Asha."
+    page.thin.told.acted.emit()
+    review.settle()
+    assert {one.id for one in review.opened.activities()} == before
+    assert not page.thin.told.isVisible()
+
+
+def test_undo_is_no_longer_offered_for_the_plan_once_something_else_changed(
+    page: TodayPage, review: Larkfield
+) -> None:
+    nothing_planned_shows_it(page, review)
+    page.thin.list.opened.emit(page.thin.rows[0].id)
+    review.settle()
+    planned = len(review.opened.activities())
+    review.bridge.do(timetable.change, review.activities["reading"], place="Room 1")
+    review.settle()
+    assert not page.thin.told.isVisible()
+    page.thin.told.acted.emit()
+    review.settle()
+    assert len(review.opened.activities()) == planned
+
+
+def test_what_is_thin_besides_is_counted_in_headings_and_leads_to_the_matrix(
+    page: TodayPage, review: Larkfield
+) -> None:
+    wants = QSignalSpy(page.wants)
+    more = page.thin.rows[-1]
+    assert (more.title, more.second) == ("5 more headings are thin", "See them all in Findings.")
+    page.thin.list.opened.emit(more.id)
+    assert wants.at(0) == ["findings", "matrix:"]
+
+
+def test_after_the_last_day_a_thin_row_leads_to_its_row_of_the_matrix(
+    page: TodayPage, review: Larkfield
+) -> None:
+    review.clock.set(20, 9)
+    page.enter()
     wants = QSignalSpy(page.wants)
     row = page.thin.rows[0]
-    assert "Nothing planned would show it." in row.second
+    assert (row.second, row.chip) == ("Nothing yet.", "")
     page.thin.list.opened.emit(row.id)
-    assert wants.at(0)[0] == "plan"
-    assert wants.at(0)[1].startswith("add:")
+    assert wants.at(0) == ["findings", f"matrix:{row.id}"]
 
 
 def test_words_left_in_mid_sentence_wait_here(page: TodayPage, review: Larkfield) -> None:

@@ -369,11 +369,11 @@ SOURCES = ("Lessons", "Books", "Pupils", "Leaders", "Documents")
 COUNTS = {
     "Leadership at all levels": "12 3 2 21 9",
     "Curriculum": "26 11/4 5 8 4",
-    "Teaching and assessment": "38/9 10 6 3 0*",
-    "Attitudes to learning": "14 0* 9 2 1",
-    "Disadvantaged pupils": "4/3 0* 0* 1* 3",
-    "Additional needs": "6 2 1* 4 2",
-    "Area of excellence": "5 0* 0* 0* 0*",
+    "Teaching and assessment": "38/9 10 6 3 0",
+    "Attitudes to learning": "14 0 9 2 1",
+    "Disadvantaged pupils": "4/3 0 0 1 3",
+    "Additional needs": "6 2 1 4 2",
+    "Area of excellence": "5* 0* 0* 0* 0*",
 }
 
 
@@ -428,7 +428,8 @@ def findings() -> Page:
     left.space(Space.M)
     left.add(
         Text(
-            "Striped: fewer than two notes or one source only. Small figure: notes that point the other way.",
+            "Striped: a heading with fewer than two notes, or with notes from one source only. Small "
+            "figure: notes that point the other way.",
             Step.LABEL,
             "ink3",
         )

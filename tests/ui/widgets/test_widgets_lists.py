@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.theme import Theme, tokens
 from reviewer_app.ui.theme.typeset import typeset
 from reviewer_app.ui.widgets import (
     ListPanel,
@@ -155,6 +155,32 @@ def test_the_matrix_is_moved_in_and_opened_by_keys(qtbot: QtBot, theme: Theme) -
     assert opened == [("Curriculum", "Books")]
     spoken = view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Curriculum, Books: 11 notes, 4 point the other way"
-    assert view.model().index(4, 3).data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "Disadvantaged pupils, Leaders: 1 note, thin"
+    assert view.model().index(6, 3).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "Area of excellence, Leaders: 0 notes, the heading is thin"
     )
+
+
+def test_an_empty_cell_of_a_well_covered_heading_is_a_quiet_nought_and_not_striped(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    view = MatrixView("Evidence", matrix_model())
+    qtbot.addWidget(view)
+    view.resize(560, 400)
+    view.show()
+    QApplication.processEvents()
+    picture = view.viewport().grab().toImage()
+
+    def inks(row: int, column: int) -> set[str]:
+        cell = view.visualRect(view.model().index(row, column)).adjusted(3, 3, -3, -3)
+        return {
+            picture.pixelColor(x, y).name()
+            for x in range(cell.left(), cell.right())
+            for y in range(cell.top(), cell.bottom())
+        }
+
+    striped = tokens().ebi_soft.name()
+    assert striped not in inks(3, 1)
+    assert tokens().ink.name() not in inks(3, 1)
+    assert tokens().ink.name() in inks(3, 3)
+    assert tokens().sunken.name() not in inks(3, 1)
+    assert striped in inks(6, 1)
