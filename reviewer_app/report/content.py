@@ -6,7 +6,7 @@ empty word to be printed.
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 SignatureRole: TypeAlias = Literal["lead", "head"]
 
@@ -30,10 +30,12 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBehind:
-    """How much stands behind a finding. `sources` are words such as "lessons" or "books"."""
+    """What a finding rests on: the kinds of activity, as values of `model.words.ActivityKind`.
 
-    notes: int
-    sources: tuple[str, ...]
+    Never how many notes: a single one, from a conversation, would point to who was spoken to.
+    """
+
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,25 @@ class ReportFinding:
 
 @dataclass(frozen=True, slots=True)
 class HeadingFindings:
-    """The findings under one heading of the framework: what went well first, always."""
+    """The findings under one heading of the framework: what went well first, always.
+
+    `short` is the heading where a column is narrow.
+    """
 
     heading: str
     went_well: tuple[ReportFinding, ...] = ()
     even_better: tuple[ReportFinding, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AreaOfExcellence:
-    """The strength the school put forward, and what the team saw of it."""
+    """The strength the school put forward, and what the team found of it."""
 
     title: str
     outcome: str | None
     passages: tuple[str, ...]
-    evidence: EvidenceBehind | None = None
+    findings: HeadingFindings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,16 @@ class PreviousEbi:
     became: str | None
 
 
+LEADERS_AND_STAFF: Final = "leaders-and-staff"
+"""Stands for meetings with leaders and conversations with staff, where one alone is too few to count."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActivityCount:
-    """How many of one activity took place; `kind` is the value of a `model.words.ActivityKind`."""
+    """How many of one activity took place.
+
+    `kind` is the value of a `model.words.ActivityKind`, or `LEADERS_AND_STAFF`.
+    """
 
     kind: str
     count: int
@@ -93,12 +106,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class YearGroups:
+    """How many lessons were visited in one or more year groups, joined until two classes stand behind it."""
+
+    name: str
+    lessons: int
+
+
+@dataclass(frozen=True, slots=True)
 class WhatWasSeen:
     """What the review rests on, in counts only; `minutes` is the time spent in lessons."""
 
     activities: tuple[ActivityCount, ...] = ()
     minutes: int | None = None
-    year_groups: tuple[str, ...] = ()
+    year_groups: tuple[YearGroups, ...] = ()
     subjects: tuple[str, ...] = ()
     pupils_spoken_to: int | None = None
 
@@ -149,10 +170,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatus:
-    """Which draft this is, and what it is for ("for the factual check")."""
+    """Which draft this is."""
 
     number: int
-    purpose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFor:
+    """Whom an export was made for ("the headteacher") and why ("for the factual check")."""
+
+    recipient: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +214,4 @@ class ReportContent:
     sealing: Sealing | None = None
     contact: Contact | None = None
     draft: DraftStatus | None = None
+    made_for: MadeFor | None = None

@@ -1,74 +1,150 @@
 """What stands on every page whatever the report says: the footer, and "Draft" across it."""
 
-from collections.abc import Sequence
 from gettext import gettext as _
+from typing import Any, Final
 
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
 from reportlab.pdfbase import pdfmetrics
 
+from reviewer_app.places import resource
 from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.content import ReportContent
-from reviewer_app.report.fonts import SANS, clean, runs
+from reviewer_app.report.fonts import SANS, SANS_BOLD, clean, runs
 from reviewer_app.report.wording import draft_number
+
+_GAP: Final = 18.0
+"""Points between the parts of the footer."""
+_LINES: Final = 2
+"""Lines a school's name may take; only a name longer than any school's is shortened."""
+_WATERMARK: Final = 190.0
 
 
 def footer(
     content: ReportContent, canvas: ReportCanvas, page: int, pages: int, *, draft: bool
 ) -> None:
-    """School and month, what the estimates are not, and "page of pages", under a hairline."""
+    """School and month, what the estimates are not, and "page of pages", under a hairline.
+
+    On one line where they fit; else the school has the first, and a second where its name is long.
+    """
     canvas.setStrokeColor(style.LINE)
     canvas.setLineWidth(0.6)
     left, right = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
     canvas.line(left, style.FOOTER_RULE, right, style.FOOTER_RULE)
     canvas.setFillColor(style.INK_LABEL)
+    number = _("{page} of {pages}").format(page=page, pages=pages)
+    note = ""
     if any(row.now for row in content.summary):
         note = _("Estimates are developmental and are not inspection grades")
-    else:
-        note = _("This report belongs to the school")
-    number = _("{page} of {pages}").format(page=page, pages=pages)
-    size = style.FOOTER_SIZE
-    number_width = _width(_runs(number), size)
-    note_width = _width(_runs(note), size)
-    note_left = right - number_width - 18 - note_width
-    _draw(canvas, right - number_width, _runs(number))
-    _draw(canvas, note_left, _runs(note))
     whose = f"{clean(content.school)}, {clean(content.month)}".rstrip(", ")
     if draft:
         whose = f"{draft_number(content.draft)}: {whose}"
-    _draw(canvas, left, _runs(_shortened(whose, note_left - 18 - left)))
+    number_left = right - _width(number)
+    note_left = number_left - _GAP - _width(note)
+    if _width(whose) <= note_left - _GAP - left:
+        _draw(canvas, number_left, style.FOOTER_LINE, number)
+        _draw(canvas, note_left, style.FOOTER_LINE, note)
+        _draw(canvas, left, style.FOOTER_LINE, whose)
+        return
+    y = style.FOOTER_FIRST
+    _draw(canvas, number_left, y, number)
+    for line in (*_wrapped(whose, number_left - _GAP - left, _LINES), note):
+        _draw(canvas, left, y, line)
+        y -= style.FOOTER_LEADING
 
 
-def _runs(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((run.font, run.text) for run in runs(text, SANS))
+def _width(text: str) -> float:
+    return sum(
+        pdfmetrics.stringWidth(run.text, run.font, style.FOOTER_SIZE) for run in runs(text, SANS)
+    )
 
 
-def _width(parts: Sequence[tuple[str, str]], size: float) -> float:
-    return sum(pdfmetrics.stringWidth(text, font, size) for font, text in parts)
+def _draw(canvas: ReportCanvas, left: float, y: float, text: str) -> None:
+    for run in runs(text, SANS):
+        canvas.setFont(run.font, style.FOOTER_SIZE)
+        canvas.drawString(left, y, run.text)
+        left += pdfmetrics.stringWidth(run.text, run.font, style.FOOTER_SIZE)
 
 
-def _draw(canvas: ReportCanvas, left: float, parts: Sequence[tuple[str, str]]) -> None:
-    for font, text in parts:
-        canvas.setFont(font, style.FOOTER_SIZE)
-        canvas.drawString(left, style.FOOTER_LINE, text)
-        left += pdfmetrics.stringWidth(text, font, style.FOOTER_SIZE)
+def _wrapped(text: str, width: float, lines: int) -> list[str]:
+    """`text` broken between words into at most `lines`; what is left over ends in an ellipsis."""
+    done: list[str] = []
+    words = text.split(" ")
+    while words and len(done) < lines - 1:
+        taken = 1
+        while taken < len(words) and _width(" ".join(words[: taken + 1])) <= width:
+            taken += 1
+        done.append(_shortened(" ".join(words[:taken]), width))
+        words = words[taken:]
+    return [*done, _shortened(" ".join(words), width)] if words else done
 
 
 def _shortened(text: str, width: float) -> str:
-    """`text`, cut with an ellipsis at a word where it is wider than `width`."""
-    if _width(_runs(text), style.FOOTER_SIZE) <= width:
+    """`text`, ending in an ellipsis after a whole word (or within its only one) where it is too wide."""
+    if _width(text) <= width:
         return text
-    while text and _width(_runs(f"{text}…"), style.FOOTER_SIZE) > width:
-        text = text[:-1]
-    return f"{text.rstrip(' ,')}…"
+    words = text.split(" ")
+    while len(words) > 1 and _width(f"{' '.join(words)}…") > width:
+        words.pop()
+    kept = " ".join(words)
+    while kept and _width(f"{kept}…") > width:
+        kept = kept[:-1]
+    return f"{kept.rstrip(' ,')}…"
 
 
 def watermark(canvas: ReportCanvas) -> None:
-    """The word "Draft" across the page, under everything and too pale to hinder reading."""
+    """The word "Draft" across the page, under everything and too pale to hinder reading.
+
+    Drawn as outlines, so that nothing that reads or copies the page's text meets it.
+    """
     with canvas.pagination("Watermark"):
         canvas.saveState()
         canvas.translate(style.PAGE_WIDTH / 2, style.PAGE_HEIGHT / 2)
         canvas.rotate(52)
         canvas.setFillColor(style.WATERMARK)
-        canvas.setFont(style.TITLE.fontName, 190)
-        canvas.drawCentredString(0, -60, _("Draft"))
+        _outlined(canvas, _("Draft"))
         canvas.restoreState()
+
+
+class _Outline(BasePen):
+    """Adds a glyph's contours to a path of the canvas; curves come as cubic ones."""
+
+    def __init__(self, glyphs: Any, path: Any, left: float, scale: float) -> None:
+        super().__init__(glyphs)  # type: ignore[no-untyped-call]
+        self._path, self._left, self._scale = path, left, scale
+
+    def _at(self, *points: tuple[float, float]) -> list[float]:
+        return [round(value * self._scale, 2) for x, y in points for value in (x + self._left, y)]
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:
+        self._path.moveTo(*self._at(pt))
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:
+        self._path.lineTo(*self._at(pt))
+
+    def _curveToOne(
+        self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
+    ) -> None:
+        self._path.curveTo(*self._at(pt1, pt2, pt3))
+
+    def _closePath(self) -> None:
+        self._path.close()
+
+
+def _outlined(canvas: ReportCanvas, word: str) -> None:
+    """Fill the outlines of a word, centred on the origin; a glyph the font has not is left out."""
+    with TTFont(resource("fonts", f"{SANS_BOLD}.ttf"), lazy=True) as font:
+        tables: Any = font
+        names: dict[int, str] = tables.getBestCmap()
+        glyphs: Any = font.getGlyphSet()
+        drawn = [glyphs[names[ord(letter)]] for letter in word if ord(letter) in names]
+        scale = _WATERMARK / tables["head"].unitsPerEm
+        height = tables["OS/2"].sCapHeight
+        path = canvas.beginPath()
+        left = -sum(glyph.width for glyph in drawn) / 2
+        for glyph in drawn:
+            glyph.draw(_Outline(glyphs, path, left, scale))
+            left += glyph.width
+    canvas.translate(0, -height * scale / 2)
+    canvas.drawPath(path, stroke=0, fill=1)

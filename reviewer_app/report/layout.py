@@ -4,7 +4,6 @@
 what is absent: no empty section, no heading without something under it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -22,22 +21,21 @@ from reviewer_app.report.content import (
     ReportFinding,
     Signatory,
     SummaryRow,
-    WhatWasSeen,
 )
 from reviewer_app.report.facts import fact_rows, room_for
 from reviewer_app.report.fonts import SERIF_ITALIC, clean, paragraphs
-from reviewer_app.report.signature_place import Place, SignaturePlace, field_name
+from reviewer_app.report.signature_place import Below, Place, SignaturePlace, field_name
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element
-from reviewer_app.report.summary import summary_table
+from reviewer_app.report.tables import plan_table, previous_table, so_that, summary_table
 from reviewer_app.report.wording import (
-    activity_label,
+    contact_line,
     draft_line,
     evidence_line,
-    listed,
+    plan_words,
     sealing_lines,
+    seen_facts,
     subtitle,
-    time_spent,
 )
 from reviewer_app.report.words import Heading, Words
 
@@ -105,8 +103,9 @@ def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Eleme
     for findings in content.findings:
         _findings(told, findings)
     _excellence(told, content.excellence)
+    _plan(told)
     _previous(told)
-    _seen(told, content.seen)
+    _seen(told)
     _agreed(told)
     _team(told)
     for section in content.sections:
@@ -128,7 +127,7 @@ def _cover(told: _Story, *, draft: bool) -> None:
     told.blocks.append(Stack([block], measure=style.TEXT_WIDTH - 40))
     if draft:
         told.space(8)
-        told.words(draft_line(content.draft), style.STATUS)
+        told.words(draft_line(content), style.STATUS)
     if content.facts:
         told.space(20)
         told.facts(content.facts, columns=2)
@@ -150,14 +149,9 @@ def _passages(told: _Story, title: str, passages: Sequence[str]) -> None:
     told.narrative(passages)
 
 
-def _so_that() -> re.Pattern[str]:
-    """The words an EBI turns on, in the reader's language; they are set in italics."""
-    return re.compile(rf"\b({re.escape(_('so that'))})\b", re.IGNORECASE)
-
-
 def _finding(told: _Story, finding: ReportFinding, *, well: bool) -> None:
     text = f"{clean(finding.text)} {clean(finding.builds_on or '')}".strip()
-    emphasis = None if well else (_so_that(), SERIF_ITALIC)
+    emphasis = None if well else (so_that(), SERIF_ITALIC)
     blocks = [
         Block(Words.of(told.root.add("P"), text, style.NARRATIVE, emphasis=emphasis)),
         *_caption(told, evidence_line(finding.evidence)),
@@ -199,50 +193,47 @@ def _findings(told: _Story, findings: HeadingFindings) -> None:
 def _excellence(told: _Story, area: AreaOfExcellence | None) -> None:
     if area is None:
         return
-    if not (area.outcome or any(map(paragraphs, area.passages))):
+    found = area.findings or HeadingFindings("")
+    said = any(map(paragraphs, area.passages)) or found.went_well or found.even_better
+    if not (area.outcome or said):
         return
     told.heading(_("Area of excellence: {title}").format(title=area.title))
-    blocks = []
     if area.outcome:
         outcome = _("As agreed: {outcome}").format(outcome=area.outcome)
-        blocks.append(Block(Words.of(told.root.add("P"), outcome, style.CELL_STRONG)))
-    blocks += [
-        Block(Words.of(told.root.add("P"), text, style.NARRATIVE), before=7)
-        for passage in area.passages
-        for text in paragraphs(passage)
-    ]
-    blocks += _caption(told, evidence_line(area.evidence))
-    told.stack(_barred(blocks, well=True))
+        block = Block(Words.of(told.root.add("P"), outcome, style.CELL_STRONG))
+        told.stack(Stack([block], measure=style.MEASURE, after=7))
+    told.narrative(area.passages)
+    for finding in found.went_well:
+        _finding(told, finding, well=True)
+    if found.even_better:
+        told.heading(_("Even better if"), sub=True)
+        for finding in found.even_better:
+            _finding(told, finding, well=False)
+
+
+def _plan(told: _Story) -> None:
+    """Every EBI in one table, for the school to take into its improvement plan."""
+    content = told.content
+    area = content.excellence.findings if content.excellence else None
+    findings = [one for one in (*content.findings, area) if one is not None and one.even_better]
+    if not findings:
+        return
+    told.heading(_("For the improvement plan"), room=150)
+    told.narrative([plan_words()], style.PLAIN)
+    told.blocks.append(plan_table(findings, told.root.add("Table")))
 
 
 def _previous(told: _Story) -> None:
     """What the last review suggested, each with what became of it."""
     if not told.content.previous:
         return
-    told.heading(_("What became of the last review’s “even better if”"))
-    for earlier in told.content.previous:
-        blocks = [Block(Words.of(told.root.add("P"), earlier.text, style.NARRATIVE))]
-        if earlier.became:
-            became = _("Since then: {became}").format(became=earlier.became)
-            blocks.append(Block(Words.of(told.root.add("P"), became, style.PLAIN), before=3))
-        told.stack(Stack(blocks, measure=style.MEASURE, after=12))
+    told.heading(_("What became of the last review’s “even better if”"), room=110)
+    told.blocks.append(previous_table(told.content.previous, told.root.add("Table")))
 
 
-def _seen(told: _Story, seen: WhatWasSeen) -> None:
+def _seen(told: _Story) -> None:
     """What the review rests on, in counts."""
-    facts = [
-        Fact(activity_label(activity.kind, activity.count), str(activity.count))
-        for activity in seen.activities
-        if activity.count
-    ]
-    if seen.minutes:
-        facts.append(Fact(_("Time in lessons"), time_spent(seen.minutes)))
-    if seen.pupils_spoken_to:
-        facts.append(Fact(_("Pupils spoken to"), str(seen.pupils_spoken_to)))
-    if seen.year_groups:
-        facts.append(Fact(_("Year groups"), listed(seen.year_groups)))
-    if seen.subjects:
-        facts.append(Fact(_("Subjects"), listed(seen.subjects)))
+    facts = [Fact(label, value) for label, value in seen_facts(told.content.seen)]
     if facts:
         told.heading(_("What we saw"), room=room_for(facts))
         told.facts(facts, columns=2)
@@ -269,22 +260,27 @@ def _team(told: _Story) -> None:
         told.facts(facts, columns=2)
     if content.contact:
         told.space(12)
-        contact = _("To talk about this report: {who}, {reach}.").format(
-            who=content.contact.who, reach=content.contact.reach
-        )
-        told.words(contact, style.PLAIN)
+        told.words(contact_line(content.contact), style.PLAIN)
 
 
 def _place(told: _Story, signatory: Signatory) -> Place:
-    texts = [(signatory.title, style.LABEL)]
-    if signatory.name:
-        texts.append((signatory.name, style.SIGNATORY))
-    if signatory.date:
-        texts.append((signatory.date, style.LABEL))
-    words = tuple(Words.of(told.root.add("P"), text, look) for text, look in texts)
-    tooltip = _("Signature: {title}").format(title=clean(signatory.title))
+    """One side's place: whom it is for, the field, then name, role and date, or room for them."""
+    side = _("For the review team") if signatory.role == "lead" else _("For the school")
+    above = Words.of(told.root.add("P"), side, style.LABEL)
     form = told.root.add("Form")
-    return Place(words, field_name(signatory.role), tooltip, form, style.INK)
+    tooltip = _("Signature: {title}").format(title=clean(signatory.title))
+    lines = (
+        (_("Name"), signatory.name, style.SIGNATORY),
+        ("", signatory.title, style.PLAIN),
+        (_("Date"), signatory.date, style.PLAIN),
+    )
+    below = tuple(
+        Below(
+            Words.of(told.root.add("P"), known or label, look if known else style.LABEL), not known
+        )
+        for label, known, look in lines
+    )
+    return Place(above, below, field_name(signatory.role), tooltip, form)
 
 
 def _signatures(told: _Story) -> None:
@@ -292,7 +288,7 @@ def _signatures(told: _Story) -> None:
     signatories = told.content.signatories
     if not signatories:
         return
-    told.heading(_("Signatures"), room=130)
+    told.heading(_("Signatures"), room=170)
     places = [_place(told, signatory) for signatory in signatories[:2]]
     told.blocks.append(SignaturePlace(places, gap=style.GAP))
 
@@ -305,4 +301,4 @@ def _about(told: _Story, *, draft: bool) -> None:
         )
     elif told.content.sealing:
         told.heading(_("About this file"), room=130)
-        told.narrative(sealing_lines(told.content.sealing), style.PLAIN)
+        told.narrative(sealing_lines(told.content), style.PLAIN)

@@ -1,15 +1,23 @@
-"""Where a report is signed: who signs above a line, and the prepared field on it."""
+"""Where a report is signed: the prepared field on a line, and under it who signs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
-from reviewer_app.report.canvas import canvas_of
+from reviewer_app.report import style
+from reviewer_app.report.canvas import ReportCanvas, canvas_of
 from reviewer_app.report.content import SignatureRole
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import Words
+
+_FIELD: Final = 62.0
+"""Points: room for a signature by hand as well as for a PDF reader's."""
+_UNDER: Final = 5.0
+# Between a label and the line to write on; and how much taller such a line is.
+_LABEL_GAP: Final = 8.0
+_TO_WRITE: Final = 7.0
 
 
 def field_name(role: SignatureRole) -> str:
@@ -18,51 +26,67 @@ def field_name(role: SignatureRole) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """A line under a signature; `to_write` is a label with a rule beside it, for a pen."""
+
+    words: Words
+    to_write: bool
+
+    def height_at(self, width: float) -> float:
+        """How tall the line is at `width`."""
+        return self.words.height_at(width) + (_TO_WRITE if self.to_write else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One column of a signature block; `field` is the prepared field's name."""
 
-    words: tuple[Words, ...]
+    above: Words
+    below: tuple[Below, ...]
     field: str
     tooltip: str
     element: Element
-    colour: Color
 
 
 class SignaturePlace(Flowable):
-    """Two columns for signatures: who signs, an optional date, and the prepared field."""
+    """Two columns for signatures: for whom, the field on its line, and who signs there."""
 
-    def __init__(self, places: Sequence[Place], *, gap: float, height: float = 58.0) -> None:
+    def __init__(self, places: Sequence[Place], *, gap: float) -> None:
         super().__init__()
         self.places = tuple(places)
         self.gap = gap
-        self.field_height = height
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The block's width and height."""
         self.column = (available_width - self.gap) / 2
-        self.heads = [
-            sum(words.height_at(self.column) for words in place.words) for place in self.places
-        ]
+        self.head = max(place.above.height_at(self.column) for place in self.places)
+        foot = max(
+            sum(line.height_at(self.column) for line in place.below) for place in self.places
+        )
         self.width = available_width
-        self.height = max(self.heads) + 8 + self.field_height
+        self.height = self.head + _FIELD + _UNDER + foot
         return self.width, self.height
 
     def draw(self) -> None:
-        """Paint the words and the line to sign on, and reserve the fields."""
+        """Paint for whom, reserve the field above its line, then paint who signs."""
         canvas = canvas_of(self)
+        line = self.height - self.head - _FIELD
         for index, place in enumerate(self.places):
             left = index * (self.column + self.gap)
-            y = self.height
-            for words in place.words:
-                y -= words.height_at(self.column)
-                words.drawOn(canvas, left, y)
-            canvas.rule(left, 0, self.column, place.colour, 0.6)
+            place.above.drawOn(canvas, left, self.height - place.above.height_at(self.column))
+            canvas.rule(left, line, self.column, style.INK, 0.6)
             canvas.saveState()
-            canvas.translate(left, 1)
+            canvas.translate(left, line + 1)
             canvas.add_signature_field(
-                place.field,
-                place.tooltip,
-                (self.column, self.field_height - 2),
-                place.element,
+                place.field, place.tooltip, (self.column, _FIELD - 2), place.element
             )
             canvas.restoreState()
+            self._below(canvas, place, left, line - _UNDER)
+
+    def _below(self, canvas: ReportCanvas, place: Place, left: float, y: float) -> None:
+        for line in place.below:
+            y -= line.height_at(self.column)
+            line.words.drawOn(canvas, left, y)
+            if line.to_write:
+                label = line.words.minWidth() + _LABEL_GAP
+                canvas.rule(left + label, y + 2, self.column - label, style.LINE, 0.6)

@@ -13,7 +13,7 @@ from reviewer_app.model.moment import month_name
 from reviewer_app.report import style
 from reviewer_app.report.fonts import (
     SANS,
-    SANS_MEDIUM,
+    SERIF_ITALIC,
     clean,
     register_fonts,
     runs,
@@ -22,15 +22,15 @@ from reviewer_app.report.fonts import (
 from reviewer_app.report.repairs import repair_reportlab
 
 _LINES: Final = (
-    ParagraphStyle("signed", fontName=SANS, fontSize=8.25, leading=14, textColor=style.INK_LABEL),
-    ParagraphStyle("signer", fontName=SANS_MEDIUM, fontSize=11, leading=16, textColor=style.INK),
-    ParagraphStyle("when", fontName=SANS, fontSize=8.25, leading=12, textColor=style.INK_SOFT),
+    ParagraphStyle("signed", fontName=SANS, fontSize=8.25, leading=12, textColor=style.INK_LABEL),
+    ParagraphStyle("signer", fontName=SERIF_ITALIC, fontSize=18, leading=24, textColor=style.INK),
+    ParagraphStyle("when", fontName=SANS, fontSize=8.25, leading=14, textColor=style.INK_SOFT),
 )
 
 
 def moment_in_words(when: datetime) -> str:
-    """A moment as the report prints it: "27 November 2026, 15:02 (+00:00)"."""
-    offset = when.isoformat(timespec="seconds")[19:]
+    """A moment as the report prints it: "27 November 2026, 15:02 (UTC)", or "(UTC+01:00)"."""
+    offset = f"UTC{when.isoformat(timespec='seconds')[19:]}".removesuffix("+00:00")
     return _("{day} {month} {year}, {time} ({offset})").format(
         day=when.day,
         month=month_name(when.month),

@@ -33,11 +33,15 @@ class Widget:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One node of the structure tree; known by identity, so never copied."""
+    """One node of the structure tree; known by identity, so never copied.
+
+    `kept` is for a table's cell: left empty to be written in, it is still a cell of its row.
+    """
 
     type: StructureType
     scope: Literal["Column", "Row"] | None = None
     kids: list["Element | Painted | Widget"] = field(default_factory=list)
+    kept: bool = False
 
     def add(
         self,
@@ -56,5 +60,5 @@ class Element:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing of it was painted anywhere."""
-        return all(isinstance(kid, Element) and kid.empty for kid in self.kids)
+        """Whether nothing of it was painted anywhere, nor is kept all the same."""
+        return not self.kept and all(isinstance(kid, Element) and kid.empty for kid in self.kids)

@@ -62,6 +62,8 @@ VALUE: Final = _style("value", SANS, 10, 15)
 VALUE_RIGHT: Final = _style("value-right", SANS, 10, 15, right=True)
 COLUMN: Final = _style("column", SANS_SEMIBOLD, 10, 15, INK_LABEL)
 CELL: Final = _style("cell", SANS, 10, 15)
+CELL_SMALL: Final = _style("cell-small", SANS, 9, 13)
+COLUMN_SMALL: Final = _style("column-small", SANS_SEMIBOLD, 9, 13, INK_LABEL)
 CELL_QUIET: Final = _style("cell-quiet", SANS, 10, 15, INK_LABEL)
 CELL_STRONG: Final = _style("cell-strong", SANS_BOLD, 10, 15)
 NARRATIVE: Final = _style("narrative", SERIF, 11, 16.5)
@@ -69,5 +71,7 @@ CAPTION: Final = _style("caption", SANS, 8.75, 13, INK_LABEL)
 PLAIN: Final = _style("plain", SANS, 10, 15)
 SIGNATORY: Final = _style("signatory", SANS_MEDIUM, 10, 15)
 FOOTER_SIZE: Final = 8.25
+FOOTER_LEADING: Final = 11.5
 FOOTER_RULE: Final = 53.0
 FOOTER_LINE: Final = 36.0
+FOOTER_FIRST: Final = 40.0

@@ -1,11 +1,19 @@
 """The report's own small phrases: counts, lists and times, with their plural forms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.report.content import DraftStatus, EvidenceBehind, ReportContent, Sealing
+from reviewer_app.report.content import (
+    LEADERS_AND_STAFF,
+    Contact,
+    DraftStatus,
+    EvidenceBehind,
+    MadeFor,
+    ReportContent,
+    WhatWasSeen,
+)
 
 
 def listed(words: Sequence[str]) -> str:
@@ -17,11 +25,15 @@ def listed(words: Sequence[str]) -> str:
 
 def activity_label(kind: str, count: int) -> str:
     """What to call `count` activities of a kind, as a label beside the number."""
+    if kind == LEADERS_AND_STAFF:
+        return ngettext(
+            "Conversation with leaders and staff", "Conversations with leaders and staff", count
+        )
     labels = {
         ActivityKind.LESSON_VISIT: ngettext("Lesson visit", "Lesson visits", count),
         ActivityKind.LEARNING_WALK: ngettext("Learning walk", "Learning walks", count),
         ActivityKind.WORK_SCRUTINY: ngettext(
-            "Look at pupils’ books", "Looks at pupils’ books", count
+            "Look through pupils’ books", "Looks through pupils’ books", count
         ),
         ActivityKind.PUPIL_VOICE: ngettext(
             "Conversation with pupils", "Conversations with pupils", count
@@ -60,15 +72,73 @@ def time_spent(minutes: int) -> str:
     return ngettext("About {count} hour", "About {count} hours", hours).format(count=hours)
 
 
+def seen_facts(seen: WhatWasSeen) -> tuple[tuple[str, str], ...]:
+    """What the review rests on, label and value, as page and window list it."""
+    facts = [
+        (activity_label(one.kind, one.count), str(one.count))
+        for one in seen.activities
+        if one.count
+    ]
+    if seen.minutes:
+        facts.append((_("Time in lessons"), time_spent(seen.minutes)))
+    if seen.pupils_spoken_to:
+        facts.append((_("Pupils spoken to"), str(seen.pupils_spoken_to)))
+    if seen.year_groups:
+        # A count is never parted from its years at the end of a line.
+        counts = [
+            _("{years}: {count}").format(years=one.name, count=one.lessons).replace(" ", "\u00a0")
+            for one in seen.year_groups
+        ]
+        facts.append((_("Lessons by year group"), ", ".join(counts)))
+    if seen.subjects:
+        facts.append((_("Subjects"), listed(seen.subjects)))
+    return tuple(facts)
+
+
 def evidence_line(evidence: EvidenceBehind | None) -> str | None:
-    """What a finding rests on, or nothing where there is nothing to say."""
-    if evidence is None or evidence.notes < 1:
+    """Where a finding comes from, as one says it: what was seen, then whom the team listened to."""
+    if evidence is None:
         return None
-    notes = ngettext("{count} note", "{count} notes", evidence.notes).format(count=evidence.notes)
-    if not evidence.sources:
-        return _("Rests on {notes}.").format(notes=notes)
-    return _("Rests on {notes}, from {sources}.").format(
-        notes=notes, sources=listed(evidence.sources)
+    kinds = [ActivityKind(kind) for kind in evidence.kinds]
+    seen, heard = _named(kinds, _places()), _named(kinds, _voices())
+    if seen and heard:
+        return _("Seen in {places}, and heard from {people}.").format(places=seen, people=heard)
+    if seen:
+        return _("Seen in {places}.").format(places=seen)
+    return _("Heard from {people}.").format(people=heard) if heard else None
+
+
+def _named(kinds: Sequence[ActivityKind], words: Mapping[ActivityKind, str]) -> str:
+    return listed(list(dict.fromkeys(words[kind] for kind in words if kind in kinds)))
+
+
+def _places() -> dict[ActivityKind, str]:
+    walks = _("walks round the school")
+    return {
+        ActivityKind.LESSON_VISIT: _("lessons"),
+        ActivityKind.LEARNING_WALK: walks,
+        ActivityKind.ENVIRONMENT_WALK: walks,
+        ActivityKind.WORK_SCRUTINY: _("pupils’ books"),
+        ActivityKind.DOCUMENT_REVIEW: _("documents"),
+        ActivityKind.EXCELLENCE_SESSION: _("the session on the area of excellence"),
+    }
+
+
+def _voices() -> dict[ActivityKind, str]:
+    return {
+        ActivityKind.PUPIL_VOICE: _("pupils"),
+        ActivityKind.STAFF_VOICE: _("staff"),
+        ActivityKind.LEADER_MEETING: _("leaders"),
+        ActivityKind.GOVERNOR_MEETING: _("governors"),
+        ActivityKind.PARENT_VOICE: _("parents"),
+    }
+
+
+def plan_words() -> str:
+    """What stands above the table of every EBI."""
+    return _(
+        "Every “even better if” of this report in one table, ready to be copied. Who takes each on, and "
+        "by when, is for the school to fill in."
     )
 
 
@@ -77,10 +147,26 @@ def draft_number(draft: DraftStatus | None) -> str:
     return _("Draft {number}").format(number=draft.number) if draft else _("Draft")
 
 
-def draft_line(draft: DraftStatus | None) -> str:
-    """The status line of a draft: "Draft 2, for the factual check"."""
-    numbered = draft_number(draft)
-    return f"{numbered}, {draft.purpose}" if draft and draft.purpose else numbered
+def draft_line(content: ReportContent) -> str:
+    """The status line of a draft: "Draft 2, for the headteacher, for the factual check"."""
+    reader = reader_words(content.made_for)
+    number = draft_number(content.draft)
+    return _("{draft}, {reader}").format(draft=number, reader=reader) if reader else number
+
+
+def reader_words(made_for: MadeFor | None) -> str:
+    """Whom an export was made for and why: "for the headteacher, for the factual check"."""
+    if made_for is None:
+        return ""
+    recipient = made_for.recipient.strip()
+    named = _("for {recipient}").format(recipient=recipient) if recipient else ""
+    return ", ".join(part for part in (named, made_for.purpose.strip()) if part)
+
+
+def contact_line(contact: Contact) -> str:
+    """Whom to ring about the report: "To talk about this report: the programme office, 01632 960123."."""
+    who = ", ".join(part for part in (contact.who, contact.reach) if part)
+    return _("To talk about this report: {who}.").format(who=who)
 
 
 def subtitle(content: ReportContent) -> str:
@@ -90,25 +176,43 @@ def subtitle(content: ReportContent) -> str:
         if content.dates
         else _("A summary of {days} of conversations between peers.")
     ).format(days=content.days, dates=content.dates)
-    whose = _("This report belongs to the school. It is not the report of an inspection.")
+    whose = _("This report belongs to the school. It is not an inspection report.")
     return f"{what} {whose}"
 
 
-def sealing_lines(sealing: Sealing) -> tuple[str, ...]:
-    """What a PDF reader will show of the seal and the signature, and how to check them."""
-    sealed = _(
-        "This file is sealed: any change made to it after {date} shows. The seal carries the "
-        "certificate of {name}."
-    ).format(date=sealing.date, name=sealing.certificate_name)
+def sealing_lines(content: ReportContent) -> tuple[str, ...]:
+    """Whom the file is for, what a PDF reader will show of its signature, and how to check it."""
+    sealing = content.sealing
+    if sealing is None:
+        return ()
+    name = sealing.certificate_name
+    said = []
+    reader = reader_words(content.made_for)
+    if reader:
+        said.append(_("This copy was made {reader}.").format(reader=reader))
+    said.append(
+        _(
+            "{name} signed this file on {date}, and that sealed it: a PDF reader says so if anything "
+            "in it is changed afterwards. The place for the school may be signed too; that does not "
+            "break the seal."
+        ).format(name=name, date=sealing.date)
+    )
     if sealing.self_issued:
-        reader = _(
-            "The lead reviewer made that certificate, so a PDF reader will say that it does not "
-            "know who signed. That is expected: it says nothing against the seal."
+        said.append(
+            _(
+                "Most PDF readers will add that the signature’s validity is unknown, or that the "
+                "signer is not trusted. That is expected: no outside company has vouched for the "
+                "name {name}. It does not mean that anything is wrong with the file."
+            ).format(name=name)
         )
     else:
-        reader = _("A PDF reader that trusts its issuer names the person who signed.")
-    how = _(
-        "To check, open the signature panel of a PDF reader, or use “Check this PDF” in the "
-        "program that made this report."
+        said.append(
+            _("A PDF reader that trusts the issuer of the certificate shows the name as verified.")
+        )
+    said.append(
+        _(
+            "To check, open the signature panel of a PDF reader, or use “Check this PDF” in the "
+            "program that made this report."
+        )
     )
-    return (sealed, reader, how)
+    return tuple(said)

@@ -4,19 +4,19 @@ A finding's sentence is the report's sentence: nothing is written twice.
 """
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Final
 
-from reviewer_app.frameworks.schema import Framework, ReportSection
+from reviewer_app.frameworks.schema import Framework, Heading, ReportSection
 from reviewer_app.model import Activity, Finding, Passage, ReportVersion
 from reviewer_app.model.moment import month_name, time_of
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage, Role
 from reviewer_app.report.content import (
+    LEADERS_AND_STAFF,
     ActivityCount,
     AgreedBy,
     AreaOfExcellence,
@@ -25,6 +25,7 @@ from reviewer_app.report.content import (
     EvidenceBehind,
     Fact,
     HeadingFindings,
+    MadeFor,
     PreviousEbi,
     ReportContent,
     ReportFinding,
@@ -35,7 +36,7 @@ from reviewer_app.report.content import (
     SummaryRow,
     WhatWasSeen,
 )
-from reviewer_app.review import weigh
+from reviewer_app.review import weigh, year_groups
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
@@ -127,13 +128,14 @@ def content_of(
     opened: OpenReview,
     *,
     draft: DraftStatus | None = None,
+    made_for: MadeFor | None = None,
     certificate: SigningCertificate | None = None,
     sealed_on: date | None = None,
 ) -> ReportContent:
     """Say what the report of a review says now.
 
-    `certificate` and `sealed_on` are given when it is about to be sealed. The content is plain values; the same
-    review gives the same content.
+    `certificate` and `sealed_on` are given when it is about to be sealed, `made_for` when it is exported. The
+    content is plain values; the same review gives the same content.
     """
     review = opened.review
     framework = opened.framework.framework
@@ -169,6 +171,7 @@ def content_of(
         sealing=_sealing(certificate, sealed_on),
         contact=_contact(review.contact),
         draft=draft,
+        made_for=made_for,
     )
 
 
@@ -184,11 +187,6 @@ def _contact(written: str) -> Contact | None:
     """Take "who, how to reach them" apart at its first comma."""
     who, _comma, reach = (part.strip() for part in written.partition(","))
     return Contact(who, reach) if who else None
-
-
-def with_draft(content: ReportContent, number: int, purpose: str) -> ReportContent:
-    """Give the same content as a numbered draft."""
-    return replace(content, draft=DraftStatus(number, purpose or None))
 
 
 def _passages(opened: OpenReview, section: ReportSection) -> tuple[str, ...]:
@@ -232,11 +230,13 @@ def _facts(opened: OpenReview) -> tuple[Fact, ...]:
         if one.activity_kind is ActivityKind.LESSON_VISIT and one.state in _SEEN
     ]
     classes = {one.class_name for one in visits if one.class_name}
-    lessons = str(len(visits)) if visits else ""
+    lessons = ""
     if len(classes) > 1:
         lessons = _("{visits}, in {classes} classes").format(
             visits=len(visits), classes=len(classes)
         )
+    elif _classes(visits) > 1:
+        lessons = str(len(visits))
     phase = ", ".join(part for part in (review.school_phase, review.school_ages) if part)
     lead = opened.chain.tip.lead.name if opened.chain.tip else ""
     pairs = (
@@ -273,11 +273,18 @@ def _findings(opened: OpenReview) -> tuple[HeadingFindings, ...]:
     for heading in framework.headings:
         if heading.kind == "excellence":
             continue
-        well = opened.findings(heading.id, Bearing.WWW)
-        better = opened.findings(heading.id, Bearing.EBI)
-        if well or better:
-            found.append(HeadingFindings(heading.title, _said(opened, well), _said(opened, better)))
+        if opened.findings(heading.id):
+            found.append(_under(opened, heading))
     return tuple(found)
+
+
+def _under(opened: OpenReview, heading: Heading) -> HeadingFindings:
+    return HeadingFindings(
+        heading.title,
+        _said(opened, opened.findings(heading.id, Bearing.WWW)),
+        _said(opened, opened.findings(heading.id, Bearing.EBI)),
+        heading.short,
+    )
 
 
 def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFinding, ...]:
@@ -288,12 +295,9 @@ def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFindin
 
 
 def evidence_behind(opened: OpenReview, finding: str) -> EvidenceBehind | None:
-    """Say in counts what stands behind a finding: notes, and the names of their sources."""
-    support = weigh.support(opened, finding)
-    if not support.notes:
-        return None
-    titles = {one.id: one.short.lower() for one in opened.framework.framework.sources}
-    return EvidenceBehind(support.notes, tuple(titles[one] for one in support.sources))
+    """Say what a finding rests on: the kinds of activity its notes come from, None without notes."""
+    kinds = weigh.kinds_behind(opened, finding)
+    return EvidenceBehind(tuple(kind.value for kind in kinds)) if kinds else None
 
 
 def _excellence(
@@ -311,23 +315,46 @@ def _excellence(
     word = opened.estimates().get(heading.id, "")
     labels = {one.id: one.label for one in framework.points_for(heading.id)}
     own = _first(framework, passages, "area-of-excellence")
-    return AreaOfExcellence(title, labels.get(word), (*own, *(one.text for one in findings)))
+    found = _under(opened, heading) if findings else None
+    return AreaOfExcellence(title, labels.get(word), own, found)
 
 
 def _seen(opened: OpenReview) -> WhatWasSeen:
     seen = [one for one in opened.activities() if one.state in _SEEN]
-    kinds = Counter(one.activity_kind for one in seen)
     lessons = [one for one in seen if one.activity_kind is ActivityKind.LESSON_VISIT]
+    countable = lessons if _classes(lessons) > 1 else []
     pupils = sum(one.pupils or 0 for one in seen if one.activity_kind is ActivityKind.PUPIL_VOICE)
     return WhatWasSeen(
-        activities=tuple(
-            ActivityCount(kind.value, kinds[kind]) for kind in ActivityKind if kinds[kind]
-        ),
-        minutes=sum(_minutes(one) for one in lessons) or None,
-        year_groups=tuple(sorted({one.year_groups for one in seen if one.year_groups})),
+        activities=_counts(seen, lessons=bool(countable)),
+        minutes=sum(_minutes(one) for one in countable) or None,
+        year_groups=year_groups.joined([(one.year_groups, one.class_name) for one in countable]),
         subjects=_subjects(lessons),
         pupils_spoken_to=pupils if pupils >= SMALL_GROUP else None,
     )
+
+
+def _classes(lessons: Sequence[Activity]) -> int:
+    """Count the classes behind lessons; one without a class counts as a class of its own."""
+    return len({one.class_name or one.id for one in lessons})
+
+
+def _counts(seen: Sequence[Activity], *, lessons: bool) -> tuple[ActivityCount, ...]:
+    """Count activities by kind, so that no count points to one class or one member of staff.
+
+    A single meeting or conversation could be with one person: then both kinds are counted together,
+    and not at all where that is still one.
+    """
+    counts: dict[str, int] = Counter(one.activity_kind.value for one in seen)
+    if not lessons:
+        counts.pop(ActivityKind.LESSON_VISIT, None)
+    people = (ActivityKind.LEADER_MEETING, ActivityKind.STAFF_VOICE)
+    if any(counts.get(kind, 0) == 1 for kind in people):
+        together = sum(counts.pop(kind, 0) for kind in people)
+        if together > 1:
+            counts[LEADERS_AND_STAFF] = together
+    order = [kind.value for kind in ActivityKind]
+    order.insert(order.index(ActivityKind.STAFF_VOICE), LEADERS_AND_STAFF)
+    return tuple(ActivityCount(kind, counts[kind]) for kind in order if counts.get(kind))
 
 
 def _minutes(activity: Activity) -> int:
@@ -340,9 +367,20 @@ def _minutes(activity: Activity) -> int:
 
 
 def _subjects(lessons: Sequence[Activity]) -> tuple[str, ...]:
-    """Give the subjects seen in two classes or more: a single one could point to one teacher."""
-    counts = Counter(one.subject for one in lessons if one.subject)
-    return tuple(sorted(subject for subject, count in counts.items() if count > 1))
+    """Give the subjects seen in two classes or more, as a single class could point to one teacher.
+
+    English, mathematics and science come first, then the others by name; one spelling for each.
+    """
+    seen: dict[str, list[Activity]] = defaultdict(list)
+    for one in lessons:
+        if one.subject.strip():
+            seen[one.subject.strip().casefold()].append(one)
+    named = {
+        key: min(one.subject.strip() for one in of) for key, of in seen.items() if _classes(of) > 1
+    }
+    core = (_("English"), _("mathematics"), _("science"))
+    first = [subject.casefold() for subject in core if subject.casefold() in named]
+    return tuple(named[key] for key in [*first, *sorted(set(named) - set(first))])
 
 
 def _role_words(role: Role) -> str:
@@ -358,7 +396,7 @@ def _signatories(opened: OpenReview, sealed_on: date | None) -> tuple[Signatory,
     lead = opened.chain.tip.lead.name if opened.chain.tip else None
     return (
         Signatory("lead", _("Lead reviewer"), lead, _date_words(sealed_on) if sealed_on else None),
-        Signatory("head", _("For the school"), opened.review.head_name or None),
+        Signatory("head", _("Headteacher or principal"), opened.review.head_name or None),
     )
 
 

@@ -19,7 +19,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
 from reviewer_app.model.words import ReportStage, Role
-from reviewer_app.report.content import DraftStatus, ReportContent
+from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.review import opened as opening
 from reviewer_app.review import person, reporting, set_up
 from reviewer_app.review.opened import OpenReview
@@ -230,18 +230,17 @@ class Session:
         Raises:
             UserError: "vault.certificate-..." says what is wrong with it.
         """
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise UserError("file.unreadable", name=path.name, reason=error.strerror) from error
-        certificate = SigningCertificate.from_pkcs12(content, passphrase, now=self.clock())
+        from reviewer_app.review import checking  # noqa: PLC0415 (as below)
+
+        certificate = checking.certificate_in(path, passphrase, self.clock())
         self.database.local(person.keep_certificate, certificate).result()
         return certificate
 
-    def build_draft(self, opened: OpenReview, purpose: str = "") -> bytes:
+    def build_draft(self, opened: OpenReview, made_for: MadeFor | None = None) -> bytes:
         """Build the report as a draft; never signed."""
-        status = DraftStatus(reporting.next_draft_number(opened), purpose or None)
-        return self.builder.build(reporting.content_of(opened, draft=status), draft=True)
+        status = DraftStatus(reporting.next_draft_number(opened))
+        content = reporting.content_of(opened, draft=status, made_for=made_for)
+        return self.builder.build(content, draft=True)
 
     def export_draft(
         self, opened: OpenReview, path: Path, *, recipient: str = "", purpose: str = ""
@@ -255,7 +254,7 @@ class Session:
         from reviewer_app.review import checking  # noqa: PLC0415
 
         _require_leading(opened)
-        pdf = self.build_draft(opened, purpose)
+        pdf = self.build_draft(opened, MadeFor(recipient, purpose))
         write_atomically(path, pdf)
         outcome = self.database.do(
             opened.id,
@@ -282,11 +281,17 @@ class Session:
         write_atomically(path, self.builder.build(content, draft=False))
 
     def seal(
-        self, opened: OpenReview, path: Path, *, recipient: str = "", purpose: str = ""
+        self,
+        opened: OpenReview,
+        path: Path,
+        *,
+        recipient: str = "",
+        purpose: str = "",
+        certificate: SigningCertificate | None = None,
     ) -> Exported:
         """Build the final report, sign it, write it, open it again and check it; only then record it.
 
-        `opened` is read and left as it is.
+        `opened` is read and left as it is. It is signed with this person's certificate unless another is given.
 
         Raises:
             UserError: "review.not-allowed", "report.build-failed", "report.not-sealed", "file.not-written",
@@ -296,10 +301,13 @@ class Session:
         from reviewer_app.review import checking  # noqa: PLC0415
 
         _require_leading(opened)
-        certificate = self.certificate()
+        certificate = certificate or self.certificate()
         now = self.clock()
         content = reporting.content_of(
-            opened, certificate=certificate, sealed_on=date(now.year, now.month, now.day)
+            opened,
+            certificate=certificate,
+            sealed_on=date(now.year, now.month, now.day),
+            made_for=MadeFor(recipient, purpose),
         )
         unsigned = self.builder.build(content, draft=False)
         pdf = sign_pdf(unsigned, certificate, role="lead", when=now)

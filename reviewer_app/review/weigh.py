@@ -3,14 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from reviewer_app.frameworks.schema import Criterion, Framework
 from reviewer_app.model import Activity, Note
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
-from reviewer_app.review import timetable
 from reviewer_app.review.opened import OpenReview
 
 ENOUGH_NOTES: Final = 2
@@ -136,13 +134,9 @@ def thin_rows(opened: OpenReview, table: Matrix | None = None) -> list[Thin]:
     return sorted(thin, key=lambda one: (len(one.sources), one.notes))
 
 
-def tells_thin(opened: OpenReview, today: date) -> bool:
-    """Whether the matrix marks its thin rows on a day: from the second on, or on the only one.
-
-    Until then nearly every row is thin, and a mark on each would tell nothing.
-    """
-    days = timetable.days_of(opened)
-    return today >= days[min(1, len(days) - 1)]
+def thin_stands_out(table: Matrix) -> bool:
+    """Whether at most half of the rows are thin: while more are, a mark on each would tell nothing."""
+    return 2 * sum(table.is_thin(row.id) for row in table.rows) <= len(table.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from reviewer_app.report.content import (
     EvidenceBehind,
     Fact,
     HeadingFindings,
+    MadeFor,
     PreviousEbi,
     ReportContent,
     ReportFinding,
@@ -18,6 +19,7 @@ from reviewer_app.report.content import (
     Signatory,
     SummaryRow,
     WhatWasSeen,
+    YearGroups,
 )
 
 SIGNATORIES = (
@@ -26,51 +28,46 @@ SIGNATORIES = (
 )
 
 
-def _finding(
-    number: str, text: str, notes: int, *sources: str, builds_on: str | None = None
-) -> ReportFinding:
-    return ReportFinding(number, text, builds_on, EvidenceBehind(notes, sources))
+def _finding(number: str, text: str, *kinds: str, builds_on: str | None = None) -> ReportFinding:
+    return ReportFinding(number, text, builds_on, EvidenceBehind(kinds))
 
 
 LEADERSHIP = HeadingFindings(
     "Leadership at all levels",
+    short="Leadership",
     went_well=(
         _finding(
             "l1",
             "Leaders know their school well. What they told the team before the visit matched what "
             "the team then saw in classrooms, in books and in conversations with pupils, and where "
             "it did not they had already noticed it themselves.",
-            9,
-            "lessons",
-            "leaders’ documents",
-            "meetings with leaders",
+            "lesson-visit",
+            "document-review",
+            "leader-meeting",
         ),
         _finding(
             "l2",
             "Subject leaders have time every half term to look at pupils’ work together and to talk "
             "with the adults who teach it. The science and history leaders described precisely what "
             "they had changed as a result, and the books show the change.",
-            7,
-            "books",
-            "meetings with leaders",
-            "staff",
+            "work-scrutiny",
+            "leader-meeting",
+            "staff-voice",
         ),
         _finding(
             "l3",
             "Governors ask about pupils first. Their visits follow the priorities of the improvement "
             "plan, and the notes of their meetings show questions returning until they are answered.",
-            4,
-            "governors",
-            "documents",
+            "governor-meeting",
+            "document-review",
         ),
         _finding(
             "l4",
             "Adults at every stage of their careers say that they are trusted to try things and are "
             "helped when they do. New teachers spoke of being watched for what they could teach "
             "others.",
-            6,
-            "staff",
-            "lessons",
+            "staff-voice",
+            "lesson-visit",
         ),
     ),
     even_better=(
@@ -78,9 +75,8 @@ LEADERSHIP = HeadingFindings(
             "l5",
             "Subject leaders in the foundation subjects share the questions they ask of pupils’ work "
             "with one another, so that a strength found in one subject is tried sooner in the next.",
-            5,
-            "meetings with leaders",
-            "books",
+            "leader-meeting",
+            "work-scrutiny",
             builds_on="This builds on the half-termly work the science and history leaders already "
             "do; leaders expect it to need no more meetings than they hold now.",
         ),
@@ -89,51 +85,47 @@ LEADERSHIP = HeadingFindings(
 
 PROVISION = HeadingFindings(
     "Quality of provision and outcomes",
+    short="Provision",
     went_well=(
         _finding(
             "p1",
             "Pupils explain their mathematics precisely because every lesson asks them to prove an "
             "answer to a partner. In 11 of 12 classes visited, and in pupils’ own accounts, partner "
             "talk comes before written work.",
-            14,
-            "lessons",
-            "pupils",
-            "books",
+            "lesson-visit",
+            "pupil-voice",
+            "work-scrutiny",
         ),
         _finding(
             "p2",
             "The reading curriculum is ambitious and well sequenced. Books chosen in Years 1 and 2 "
             "match the sounds pupils know.",
-            8,
-            "lessons",
-            "pupils reading aloud",
+            "lesson-visit",
+            "pupil-voice",
         ),
         _finding(
             "p3",
             "Teachers return to what was learned before. Most lessons began with three or four "
             "questions from earlier weeks, and pupils could say why: “so it stays in”, as one Year 4 "
             "pupil put it.",
-            11,
-            "lessons",
-            "pupils",
+            "lesson-visit",
+            "pupil-voice",
         ),
         _finding(
             "p4",
             "Writing across the curriculum is held to the same standard as writing in English. The "
             "geography and history books seen contain extended pieces that pupils had planned, "
             "discussed and improved.",
-            6,
-            "books",
-            "pupils",
+            "work-scrutiny",
+            "pupil-voice",
         ),
         _finding(
             "p5",
             "In the early years, adults wait. They let children finish a thought before adding a "
             "word to it, and the conversations in the outdoor area were among the longest the team "
             "heard anywhere in the school.",
-            5,
-            "lessons",
-            "learning walks",
+            "lesson-visit",
+            "learning-walk",
         ),
     ),
     even_better=(
@@ -141,18 +133,16 @@ PROVISION = HeadingFindings(
             "p6",
             "Teachers check what every pupil has understood before independent work begins, so that "
             "those who are ready move on at once and those who are not are helped in the same lesson.",
-            9,
-            "lessons",
-            "books",
+            "lesson-visit",
+            "work-scrutiny",
             builds_on="The quick checks used in mathematics show how it can be done.",
         ),
         _finding(
             "p7",
             "Pupils are given more chances to choose how they record what they know in the foundation "
             "subjects, so that the thinking and not the worksheet decides what is on the page.",
-            5,
-            "books",
-            "pupils",
+            "work-scrutiny",
+            "pupil-voice",
             builds_on="Year 6 already does this in history. It may displace some of the shared "
             "templates that newer teachers rely on, so leaders want to introduce it a year group at "
             "a time.",
@@ -162,31 +152,29 @@ PROVISION = HeadingFindings(
 
 NEEDS = HeadingFindings(
     "Provision and outcomes for disadvantaged pupils and pupils with additional needs",
+    short="Additional needs",
     went_well=(
         _finding(
             "n1",
             "Adults know the pupils behind the plans. Those who work with pupils with additional "
             "needs could say what each of the current targets looks like in an ordinary lesson.",
-            7,
-            "lessons",
-            "staff",
-            "documents",
+            "lesson-visit",
+            "staff-voice",
+            "document-review",
         ),
         _finding(
             "n2",
             "Disadvantaged pupils take part in everything. Leaders keep a careful record of clubs, "
             "visits and responsibilities, and act on it every term.",
-            4,
-            "documents",
-            "pupils",
+            "document-review",
+            "pupil-voice",
         ),
         _finding(
             "n3",
             "The well-equipped nurture room is a place pupils come back from. Pupils described it as "
             "somewhere to get ready to learn, and the timetable shows them returning to class.",
-            5,
-            "pupils",
-            "learning walks",
+            "pupil-voice",
+            "learning-walk",
         ),
     ),
     even_better=(
@@ -194,9 +182,8 @@ NEEDS = HeadingFindings(
             "n4",
             "Adults who work with groups ask pupils to explain before modelling again, so that pupils "
             "with additional needs reason as often as others.",
-            8,
-            "lessons",
-            "pupils",
+            "lesson-visit",
+            "pupil-voice",
             builds_on="This builds on partner talk; leaders expect it to take one training session a "
             "half term from planning time.",
         ),
@@ -204,9 +191,8 @@ NEEDS = HeadingFindings(
             "n5",
             "Plans for pupils with additional needs name the words a pupil is expected to use, so "
             "that adults in every lesson listen for them.",
-            4,
-            "documents",
-            "lessons",
+            "document-review",
+            "lesson-visit",
         ),
     ),
 )
@@ -245,7 +231,7 @@ RICH = ReportContent(
         ),
         (
             "What went well comes first because the school’s next steps start from it. Each finding says "
-            "how many notes stand behind it and where they came from. Each “even better if” says what it "
+            "where it comes from. Each “even better if” says what it "
             "is for, what it builds on and, where leaders could tell, what it may cost."
         ),
     ),
@@ -282,13 +268,22 @@ RICH = ReportContent(
                 "where pupils challenge an argument without challenging the person. Pupils who find "
                 "mathematics hard told the team that talking first was what made starting possible."
             ),
-            (
-                "The mathematics leader has written down how it works, what it took and what did not work "
-                "at first. Two neighbouring schools have begun to use it, and Larkfield would welcome "
-                "visits from others."
-            ),
         ),
-        EvidenceBehind(12, ("lessons", "pupils", "the mathematics leader’s session")),
+        HeadingFindings(
+            "Area of excellence",
+            went_well=(
+                _finding(
+                    "e1",
+                    "The mathematics leader has written down how it works, what it took and what did "
+                    "not work at first. Two neighbouring schools have begun to use it, and Larkfield "
+                    "would welcome visits from others.",
+                    "lesson-visit",
+                    "pupil-voice",
+                    "excellence-session",
+                ),
+            ),
+            short="Excellence",
+        ),
     ),
     sections=(
         Section(
@@ -333,7 +328,12 @@ RICH = ReportContent(
             ActivityCount("environment-walk", 0),
         ),
         minutes=690,
-        year_groups=("Nursery and Reception", "Years 1 and 2", "Years 3 and 4", "Years 5 and 6"),
+        year_groups=(
+            YearGroups("Nursery and Reception", 7),
+            YearGroups("Years 1 and 2", 8),
+            YearGroups("Years 3 and 4", 9),
+            YearGroups("Years 5 and 6", 7),
+        ),
         subjects=("English", "mathematics", "science", "history", "geography", "art", "music"),
         pupils_spoken_to=64,
     ),
@@ -357,7 +357,8 @@ RICH = ReportContent(
     signatories=SIGNATORIES,
     sealing=Sealing("Helen Marsh", self_issued=True, date="27 November 2026"),
     contact=Contact("Helen Marsh, lead reviewer", "01632 960118"),
-    draft=DraftStatus(2, "for the factual check"),
+    draft=DraftStatus(2),
+    made_for=MadeFor("the headteacher", "for the factual check"),
 )
 
 TINY = ReportContent(
@@ -376,7 +377,7 @@ TINY = ReportContent(
                     "i1",
                     "Pupils talk about books they chose themselves.",
                     None,
-                    EvidenceBehind(1, ("pupils",)),
+                    EvidenceBehind(("pupil-voice",)),
                 ),
             ),
         ),
@@ -416,7 +417,7 @@ HOSTILE = ReportContent(
         HeadingFindings(
             f"Leadership {MARKUP}",
             went_well=tuple(
-                ReportFinding(str(number), LONG_TEXT, LONG_TEXT, EvidenceBehind(1, ()))
+                ReportFinding(str(number), LONG_TEXT, LONG_TEXT, EvidenceBehind(()))
                 for number in range(3)
             ),
             even_better=(
@@ -425,7 +426,7 @@ HOSTILE = ReportContent(
         ),
         HeadingFindings("Empty heading"),
         HeadingFindings(
-            "Only EBI", even_better=(ReportFinding("y", "Even so.", None, EvidenceBehind(0, ())),)
+            "Only EBI", even_better=(ReportFinding("y", "Even so.", None, EvidenceBehind(())),)
         ),
     ),
     excellence=AreaOfExcellence("nothing", None, ("", " ")),

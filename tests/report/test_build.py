@@ -11,14 +11,17 @@ import pytest
 from reviewer_app.report.build import build_pdf, substituted_characters, texts_of
 from reviewer_app.report.content import (
     ActivityCount,
+    Contact,
     EvidenceBehind,
     HeadingFindings,
     ReportContent,
     ReportFinding,
+    Sealing,
+    Signatory,
     SummaryRow,
     WhatWasSeen,
 )
-from tests.report.sample import HOSTILE, LONG_WORD, MARKUP, RICH, TINY
+from tests.report.sample import HOSTILE, LONG_WORD, MARKUP, RICH, SIGNATORIES, TINY
 from tests.report.tools import (
     page_objects,
     pages_of,
@@ -107,6 +110,7 @@ def test_reading_order_is_the_order_of_the_report(tmp_path: Path) -> None:
             "Quality of provision and outcomes: what went well",
             "so that those who are ready move on at once",
             "Area of excellence: talk in mathematics As agreed: Accredited",
+            "For the improvement plan",
             "What became of the last review",
             "What we saw",
             "Who agreed these findings",
@@ -155,7 +159,7 @@ def test_tiny_report_has_no_empty_section(tmp_path: Path) -> None:
     text = text_of(build_pdf(TINY, draft=False), tmp_path)
     for title in ("Even better if", "Introduction", "Heading", "Area of excellence", "The review"):
         assert title not in text
-    assert "Rests on 1 note, from pupils." in text
+    assert "Heard from pupils." in text
     assert "Lesson visit 1" in text
     assert "About 1 hour" in text
     assert "Estimates" not in text
@@ -217,9 +221,104 @@ def test_draft_says_so_on_every_page_and_has_no_place_to_sign(tmp_path: Path) ->
     assert all("Draft 2: Larkfield Primary School" in page for page in pages)
     contents = [page["/Contents"].data for page in page_objects(pdf)]
     assert all(content.count(b"/Subtype/Watermark") == 1 for content in contents)
-    assert "Draft 2, for the factual check" in pages[0]
+    assert "Draft 2, for the headteacher, for the factual check" in pages[0]
     assert b"/FT /Sig" not in pdf
     assert not any("Signatures" in page for page in pages)
+
+
+@pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
+@pytest.mark.parametrize(
+    "school",
+    [
+        "Saint Bartholomew and Our Lady’s Primary School",
+        "Saint Bartholomew and Our Lady of the Assumption Roman Catholic Voluntary Aided Primary School",
+    ],
+    ids=len,
+)
+def test_a_long_schools_name_is_whole_in_the_footer(
+    school: str, draft: bool, tmp_path: Path
+) -> None:
+    content = dataclasses.replace(RICH, school=school)
+    pages = pages_of(build_pdf(content, draft=draft), tmp_path)
+    for number, page in enumerate(pages, start=1):
+        foot = " ".join(page[page.rindex(f"{number} of {len(pages)}") :].split())
+        assert f"{school}, November 2026" in foot
+        assert "Estimates are developmental and are not inspection grades" in foot
+        assert "…" not in foot
+
+
+def test_a_name_longer_than_any_schools_ends_at_a_whole_word(tmp_path: Path) -> None:
+    content = dataclasses.replace(TINY, school="Larkfield and Harrowdean " * 12)
+    [page, *_rest] = pages_of(build_pdf(content, draft=True), tmp_path)
+    assert re.search(r"\b(Larkfield|and|Harrowdean)…$", page.strip())
+
+
+def test_watermark_is_no_text_and_mixes_with_none(tmp_path: Path) -> None:
+    final, draft = (build_pdf(RICH, draft=draft) for draft in (False, True))
+    assert text_of(draft, tmp_path).count("Draft 2") == len(pages_of(draft, tmp_path)) + 1
+    assert not re.search(r"\bDraft\b(?! 2)", text_of(draft, tmp_path))
+    assert structure_of(draft).complaints == []
+    for body in (final, draft):
+        assert "explain their mathematics precisely because" in text_of(body, tmp_path)
+
+
+def test_every_ebi_stands_once_more_in_the_table_for_the_plan(tmp_path: Path) -> None:
+    pdf = build_pdf(RICH, draft=False)
+    text = text_of(pdf, tmp_path)
+    table = text[text.index("For the improvement plan") : text.index("What became of the last")]
+    assert "Heading Even better if So that Who By when" in table
+    wishes = [one for under in RICH.findings for one in under.even_better]
+    for wish in wishes:
+        assert wish.text.split(",")[0].rsplit(" ", 3)[0][-12:] in table
+    assert "Additional needs" in table
+    # A row of the plan keeps its two empty cells, for who and by when.
+    assert pdf.count(b"/S /TD") >= 4 * len(wishes)
+
+
+def test_no_ebi_means_no_table_for_the_plan(tmp_path: Path) -> None:
+    assert "improvement plan" not in text_of(build_pdf(TINY, draft=False), tmp_path)
+
+
+def test_last_points_outcome_is_never_an_empty_cell(tmp_path: Path) -> None:
+    text = text_of(build_pdf(RICH, draft=False), tmp_path)
+    assert "This review did not come back to it." in text
+
+
+def test_evidence_is_said_plainly_and_never_counted(tmp_path: Path) -> None:
+    text = text_of(build_pdf(RICH, draft=False), tmp_path)
+    assert "Seen in lessons and pupils’ books, and heard from pupils." in text
+    assert not re.search(r"\d+ notes?\b", text)
+
+
+def test_whose_report_it_is_stands_there_once(tmp_path: Path) -> None:
+    text = text_of(build_pdf(TINY, draft=False), tmp_path)
+    assert text.count("This report belongs to the school. It is not an inspection report.") == 1
+    assert text.count("belongs to the school") == 1
+
+
+def test_contact_without_a_number_is_a_whole_sentence(tmp_path: Path) -> None:
+    content = dataclasses.replace(TINY, contact=Contact("the programme office", ""))
+    text = text_of(build_pdf(content, draft=False), tmp_path)
+    assert "To talk about this report: the programme office." in text
+
+
+def test_place_to_sign_says_who_in_which_role_and_when(tmp_path: Path) -> None:
+    known = text_of(build_pdf(RICH, draft=False), tmp_path)
+    assert "For the review team Helen Marsh Lead reviewer 27 November 2026" in known
+    unknown = Signatory("head", "Headteacher or principal")
+    content = dataclasses.replace(RICH, signatories=(*SIGNATORIES[:1], unknown))
+    text = text_of(build_pdf(content, draft=False), tmp_path)
+    assert "For the school Name Headteacher or principal Date" in text
+
+
+def test_sealed_file_says_what_a_pdf_reader_will_show(tmp_path: Path) -> None:
+    text = text_of(build_pdf(RICH, draft=False), tmp_path)
+    assert "Helen Marsh signed this file on 27 November 2026" in text
+    assert "no outside company has vouched for the name Helen Marsh" in text
+    vouched = dataclasses.replace(RICH, sealing=Sealing("Helen Marsh", False, "27 November 2026"))
+    text = text_of(build_pdf(vouched, draft=False), tmp_path)
+    assert "vouched" not in text
+    assert "shows the name as verified" in text
 
 
 def test_final_does_not_mention_a_draft_and_has_both_fields(tmp_path: Path) -> None:
@@ -243,8 +342,8 @@ def test_no_heading_stands_alone_at_a_pages_foot(tmp_path: Path) -> None:
     titles = ("what went well", "Even better if", "Introduction", "What we saw", "A different view")
     words = "Pupils explain what they have learned. "
     for lines in range(1, 40):
-        finding = ReportFinding("f", words * 5, None, EvidenceBehind(2, ("books",)))
-        long = ReportFinding("l", words * 30, None, EvidenceBehind(2, ("books",)))
+        finding = ReportFinding("f", words * 5, None, EvidenceBehind(("work-scrutiny",)))
+        long = ReportFinding("l", words * 30, None, EvidenceBehind(("work-scrutiny",)))
         content = dataclasses.replace(
             TINY,
             introduction=(words * 2 * lines,),
@@ -254,11 +353,11 @@ def test_no_heading_stands_alone_at_a_pages_foot(tmp_path: Path) -> None:
         )
         for page in pages_of(build_pdf(content, draft=False), tmp_path):
             lines_of = [line.strip() for line in page.splitlines() if line.strip()]
-            # The footer is the page's last three lines.
-            *body, number, _note, _school = lines_of
+            # The footer is the page's last two lines.
+            *body, number, _school = lines_of
             assert " of " in number
             assert not body[-1].endswith(titles), (lines, body[-1])
-            assert not body[0].startswith("Rests on"), lines
+            assert not body[0].startswith("Seen in"), lines
 
 
 def test_estimates_are_read_with_their_heading() -> None:

@@ -65,7 +65,7 @@ def test_stamp_shows_who_and_when_with_offset(
     when = datetime(2026, 6, 27, 9, 5, tzinfo=timezone(timedelta(hours=1)))
     other = SigningCertificate.issue("Zoë Ōtara-Ünsal", now=datetime(2026, 1, 1, tzinfo=UTC))
     pdf = sign_pdf(final, other, role="lead", when=when)
-    assert "Signed Zoë Ōtara-Ünsal 27 June 2026, 09:05 (+01:00)" in text_of(pdf, tmp_path)
+    assert "Signed Zoë Ōtara-Ünsal 27 June 2026, 09:05 (UTC+01:00)" in text_of(pdf, tmp_path)
     assert verify_pdf(pdf).signed_at == when
 
 

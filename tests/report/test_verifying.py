@@ -39,7 +39,7 @@ def test_sealed_and_not_trusted_with_ones_own_certificate(signed: bytes) -> None
     assert found.problems == ()
     assert found.summary == (
         "Sealed: nothing in this file has changed since it was signed. "
-        "Signed by Helen Marsh on 27 November 2026, 15:02 (+00:00). "
+        "Signed by Helen Marsh on 27 November 2026, 15:02 (UTC). "
         "The certificate is the signer’s own: nobody else vouches for the name."
     )
 

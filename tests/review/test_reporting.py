@@ -3,7 +3,13 @@ from datetime import date
 import pytest
 
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
-from reviewer_app.report.content import DraftStatus
+from reviewer_app.report.content import (
+    ActivityCount,
+    DraftStatus,
+    EvidenceBehind,
+    MadeFor,
+    YearGroups,
+)
 from reviewer_app.review import agreement, capture, findings, reporting, set_up, timetable
 from tests.support import Device
 
@@ -30,8 +36,7 @@ def test_findings_sentence_is_the_reports_sentence(helen: Device) -> None:
     [heading] = content.findings
     [said] = heading.went_well
     assert said.text == "Leaders know the school."
-    assert said.evidence is not None
-    assert said.evidence.notes == 1
+    assert said.evidence == EvidenceBehind(("lesson-visit",))
 
 
 def test_same_review_gives_the_same_content_whoever_asks(helen: Device, asha: Device) -> None:
@@ -57,7 +62,8 @@ def test_area_of_excellence_is_never_left_out_for_want_of_a_title(helen: Device)
     helen.does(findings.add_finding, "excellence", Bearing.WWW, "Reading is loved.")
     untitled = reporting.content_of(helen.open).excellence
     assert untitled is not None
-    assert "Reading is loved." in untitled.passages
+    assert untitled.findings is not None
+    assert [one.text for one in untitled.findings.went_well] == ["Reading is loved."]
     helen.does(set_up.change_facts, excellence_title="Reading for pleasure")
     titled = reporting.content_of(helen.open).excellence
     assert titled is not None
@@ -84,15 +90,69 @@ def test_small_numbers_are_not_counted(helen: Device) -> None:
     assert spoken_to(1) == reporting.SMALL_GROUP
 
 
-def test_subject_seen_once_is_not_named(helen: Device) -> None:
-    def see(subject: str) -> None:
-        visit = helen.does(timetable.plan, ActivityKind.LESSON_VISIT, "x", subject=subject)
-        helen.does(capture.mark_seen, visit)
+def sees(helen: Device, kind: ActivityKind = ActivityKind.LESSON_VISIT, **facts: str) -> None:
+    visit = helen.does(timetable.plan, kind, "x", **facts)
+    helen.does(capture.mark_seen, visit)
 
-    see("Music")
-    see("Reading")
-    see("Reading")
+
+def test_subject_seen_in_one_class_is_not_named(helen: Device) -> None:
+    for subject, class_name in (
+        ("Music", "4A"),
+        ("Music", "4A"),
+        ("Reading", "4A"),
+        ("Reading", "4B"),
+    ):
+        sees(helen, subject=subject, class_name=class_name)
     assert reporting.content_of(helen.open).seen.subjects == ("Reading",)
+
+
+def test_core_subjects_come_first_then_the_others_by_name(helen: Device) -> None:
+    for subject in ("science", "art", "Music", "mathematics", "English", "geography"):
+        sees(helen, subject=subject, class_name="4A")
+        sees(helen, subject=subject.upper(), class_name="4B")
+    subjects = reporting.content_of(helen.open).seen.subjects
+    assert [one.casefold() for one in subjects] == [
+        *("english", "mathematics", "science"),
+        *("art", "geography", "music"),
+    ]
+
+
+def test_no_count_of_lessons_points_to_one_class(helen: Device) -> None:
+    sees(helen, class_name="4A", year_groups="Year 4", subject="art")
+    sees(helen, class_name="4A", year_groups="Year 4", subject="art")
+    content = reporting.content_of(helen.open)
+    assert content.seen.activities == ()
+    assert content.seen.minutes is None
+    assert content.seen.year_groups == ()
+    assert "Lesson visits" not in {fact.label for fact in content.facts}
+    sees(helen, class_name="5A", year_groups="Year 5")
+    content = reporting.content_of(helen.open)
+    assert content.seen.activities == (ActivityCount("lesson-visit", 3),)
+    assert content.seen.year_groups == (YearGroups("Years 4 and 5", 3),)
+    assert "3, in 2 classes" in {fact.value for fact in content.facts}
+
+
+def test_no_count_points_to_one_member_of_staff(helen: Device) -> None:
+    def counts() -> dict[str, int]:
+        return {one.kind: one.count for one in reporting.content_of(helen.open).seen.activities}
+
+    sees(helen, ActivityKind.STAFF_VOICE)
+    assert counts() == {}
+    sees(helen, ActivityKind.LEADER_MEETING)
+    assert counts() == {"leaders-and-staff": 2}
+    for kind in (ActivityKind.STAFF_VOICE, ActivityKind.LEADER_MEETING):
+        sees(helen, kind)
+    assert counts() == {"staff-voice": 2, "leader-meeting": 2}
+
+
+def test_only_what_speaks_for_a_finding_is_what_it_rests_on(helen: Device) -> None:
+    walk = helen.does(timetable.plan, ActivityKind.LEARNING_WALK, "Walk")
+    against = helen.writes(walk, "Not here.")
+    behind = helen.writes(helen.visits(), "Seen.")
+    finding = helen.does(
+        findings.add_finding, "leadership", Bearing.WWW, "x", evidence=[behind], against=[against]
+    )
+    assert reporting.evidence_behind(helen.open, finding) == EvidenceBehind(("lesson-visit",))
 
 
 def test_versions_are_numbered_by_what_they_were_made_for(helen: Device) -> None:
@@ -114,10 +174,12 @@ def test_file_is_named_for_people(helen: Device) -> None:
     )
 
 
-def test_draft_says_its_number_and_what_it_is_for(helen: Device) -> None:
+def test_export_says_its_number_its_reader_and_what_for(helen: Device) -> None:
+    made_for = MadeFor("the headteacher", "for the factual check")
+    draft = reporting.content_of(helen.open, draft=DraftStatus(2), made_for=made_for)
+    assert draft.draft == DraftStatus(2)
+    assert draft.made_for == made_for
     content = reporting.content_of(helen.open)
-    assert reporting.with_draft(content, 2, "for the factual check").draft == DraftStatus(
-        2, "for the factual check"
-    )
     assert content.draft is None
+    assert content.made_for is None
     assert content.built_on == date(2026, 11, 19).isoformat()

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.model.words import Bearing
-from reviewer_app.report.content import ReportContent, SummaryRow, WhatWasSeen
-from reviewer_app.report.wording import activity_label, listed, subtitle, time_spent
+from reviewer_app.report.content import ReportContent, SummaryRow
+from reviewer_app.report.wording import contact_line, seen_facts, subtitle
 from reviewer_app.review import reporting, set_up
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
@@ -150,12 +150,13 @@ class ReportSheet(QWidget):
         parts += self._passages("introduction", _("Introduction"))
         parts += self._findings()
         parts += self._excellence()
+        parts += self._plan()
         for section in self._bridge.opened.framework.framework.report:
             if section.kind == "how-to-read":
                 parts += _headed(section.title)
                 parts.append((section.id, partial(ReportPassage, self._bridge, section)))
         parts += self._previous()
-        parts += _fact_part(_("What we saw"), _seen(content.seen))
+        parts += _fact_part(_("What we saw"), seen_facts(content.seen))
         agreed = [
             (f"{who.role}, {who.name}" if who.name else who.role, who.date)
             for who in content.agreed
@@ -168,7 +169,7 @@ class ReportSheet(QWidget):
         team = [(one.name, one.role) for one in content.reviewers]
         parts += _list_part(_("The review team"), team)
         if content.contact:
-            words = _("To talk about this report: {who}").format(who=content.contact.who)
+            words = contact_line(content.contact)
             parts.append((f"contact:{words}", partial(_plain, words)))
         signed = [
             (one.title, one.name or _("to sign after the lead reviewer"))
@@ -245,6 +246,15 @@ class ReportSheet(QWidget):
         ]
         return parts
 
+    def _plan(self) -> list[Part]:
+        if not self._bridge.opened.findings(bearing=Bearing.EBI):
+            return []
+        words = _(
+            "In the PDF every “even better if” stands here once more, in one table with room for who "
+            "takes it on and by when."
+        )
+        return [*_headed(_("For the improvement plan")), (f"plan:{words}", partial(_plain, words))]
+
     def _previous(self) -> list[Part]:
         points = self._bridge.opened.earlier_points()
         if not points:
@@ -298,20 +308,6 @@ def _fact_part(title: str, facts: Sequence[tuple[str, str]]) -> list[Part]:
     if not facts:
         return []
     return [*_headed(title), (f"facts:{facts!r}", partial(_facts, list(facts), above=0))]
-
-
-def _seen(seen: WhatWasSeen) -> list[tuple[str, str]]:
-    """What the review rests on, in the words of the PDF."""
-    facts = [(activity_label(one.kind, one.count), str(one.count)) for one in seen.activities]
-    if seen.minutes:
-        facts.append((_("Time in lessons"), time_spent(seen.minutes)))
-    if seen.pupils_spoken_to:
-        facts.append((_("Pupils spoken to"), str(seen.pupils_spoken_to)))
-    if seen.year_groups:
-        facts.append((_("Year groups"), listed(seen.year_groups)))
-    if seen.subjects:
-        facts.append((_("Subjects"), listed(seen.subjects)))
-    return facts
 
 
 def _heading(words: str) -> QWidget:

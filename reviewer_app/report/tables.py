@@ -1,0 +1,137 @@
+"""The report's tables: estimates, last time's points, and what the improvement plan takes up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from reportlab.lib.styles import ParagraphStyle
+
+from reviewer_app.report import style
+from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
+from reviewer_app.report.rows import Cell, Line, Row, Rows
+from reviewer_app.report.structure import Element
+from reviewer_app.report.words import Words, text_width
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What one cell says, and how it looks; an empty one is there to be written in."""
+
+    text: str
+    look: ParagraphStyle = style.CELL
+
+
+def so_that() -> re.Pattern[str]:
+    """The words an EBI turns on, in the reader's language."""
+    return re.compile(rf"\b({re.escape(_('so that'))})\b", re.IGNORECASE)
+
+
+def summary_table(agreed: Sequence[SummaryRow], table: Element) -> Rows:
+    """The estimates as agreed; the column for last time only where there is something in it."""
+    with_last = any(row.last_time for row in agreed)
+    titles = (
+        (_("Heading"), _("Last time"), _("Now, as agreed"))
+        if with_last
+        else (_("Heading"), _("As agreed"))
+    )
+    columns = [[row.last_time or _("No earlier estimate") for row in agreed]] if with_last else []
+    columns.append([row.now or "" for row in agreed])
+    rows = []
+    for row in agreed:
+        cells = [_Text(row.heading)]
+        if with_last:
+            cells.append(
+                _Text(row.last_time)
+                if row.last_time
+                else _Text(_("No earlier estimate"), style.CELL_QUIET)
+            )
+        rows.append([*cells, _Text(row.now or "", style.CELL_STRONG)])
+    return _table(table, titles, _widths(titles, columns), rows, gap=18.0)
+
+
+def previous_table(points: Sequence[PreviousEbi], table: Element) -> Rows:
+    """The points of the last review, each with what became of it."""
+    titles = (_("Even better if, last time"), _("What became of it"))
+    rows = [
+        [
+            _Text(point.text),
+            _Text(point.became)
+            if point.became
+            else _Text(_("This review did not come back to it."), style.CELL_QUIET),
+        ]
+        for point in points
+    ]
+    half = (style.TEXT_WIDTH - 18.0) / 2
+    return _table(table, titles, [half, half], rows, gap=18.0)
+
+
+def plan_table(findings: Sequence[HeadingFindings], table: Element) -> Rows:
+    """Every EBI in a row of its own, with room for who takes it on and by when."""
+    titles = (_("Heading"), _("Even better if"), _("So that"), _("Who"), _("By when"))
+    rows = []
+    for under in findings:
+        for finding in under.even_better:
+            wish, aim = _parted(finding.text)
+            said = (under.short or under.heading, wish, aim, "", "")
+            rows.append([_Text(text, style.CELL_SMALL) for text in said])
+    gap, heading, aims, who, when = 12.0, 76.0, 124.0, 40.0, 46.0
+    wishes = style.TEXT_WIDTH - heading - aims - who - when - 4 * gap
+    widths = [heading, wishes, aims, who, when]
+    return _table(table, titles, widths, rows, gap=gap, column=style.COLUMN_SMALL)
+
+
+def _parted(sentence: str) -> tuple[str, str]:
+    """An EBI's wish and what it is for; all of it is the wish where it does not say what for."""
+    parts = so_that().split(sentence, maxsplit=1)
+    if len(parts) < 3:
+        return sentence, ""
+    wish, _turn, aim = parts
+    return wish.strip().rstrip(","), aim.strip()
+
+
+def _table(
+    table: Element,
+    titles: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[Sequence[_Text]],
+    *,
+    gap: float,
+    column: ParagraphStyle = style.COLUMN,
+) -> Rows:
+    """A table whose first column heads its rows; `widths` and `gap` are points."""
+    lefts = [sum(widths[:index]) + gap * index for index in range(len(widths))]
+    head_row = table.add("THead").add("TR")
+    heads = [head_row.add("TH", scope="Column") for _title in titles]
+    body = table.add("TBody")
+
+    def header() -> Row:
+        cells = [
+            Cell(Words.of(element, title, column), left, width)
+            for element, title, left, width in zip(heads, titles, lefts, widths, strict=True)
+        ]
+        return Row(cells, [Line(0, style.TEXT_WIDTH, style.INK, 0.9)])
+
+    def row(texts: Sequence[_Text]) -> Row:
+        line = body.add("TR")
+        elements = [line.add("TH", scope="Row"), *(line.add("TD") for _text in texts[1:])]
+        for element in elements:
+            element.kept = True
+        cells = [
+            Cell(Words.of(element, text.text, text.look), left, width)
+            for element, text, left, width in zip(elements, texts, lefts, widths, strict=True)
+            if text.text
+        ]
+        return Row(cells, [Line(0, style.TEXT_WIDTH, style.LINE)], above=7, below=7.5)
+
+    return Rows(header, [row(texts) for texts in rows])
+
+
+def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]]) -> list[float]:
+    """How wide the summary's columns are: the words need least, so the headings get the rest."""
+    gap, widest = 18.0, 132.0
+    widths = [
+        min(widest, max(text_width(text, style.CELL_STRONG) for text in (title, *texts)) + 1)
+        for title, texts in zip(titles[1:], columns, strict=True)
+    ]
+    return [style.TEXT_WIDTH - sum(widths) - gap * len(widths), *widths]
