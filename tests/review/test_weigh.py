@@ -1,5 +1,3 @@
-from datetime import date
-
 from reviewer_app.model.words import ActivityKind, Bearing
 from reviewer_app.review import capture, findings, weigh
 from tests.support import Device
@@ -43,12 +41,21 @@ def test_row_is_thin_until_two_notes_from_two_sources(helen: Device) -> None:
     assert row not in thin()
 
 
-def test_thin_rows_are_told_from_the_second_day_on_or_on_the_only_one(helen: Device) -> None:
-    days = (date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 25))
-    assert [weigh.tells_thin(helen.open, day) for day in days] == [False, True, True]
-    helen.creates_review(days=1)
-    assert [weigh.tells_thin(helen.open, day) for day in days] == [True, True, True]
-    assert not weigh.tells_thin(helen.open, date(2026, 11, 16))
+def test_what_is_thin_stands_out_once_half_of_the_rows_are_not(helen: Device) -> None:
+    rows = {one.id for one in weigh.matrix(helen.open).rows}
+    first = {
+        next(
+            one.id
+            for one in helen.open.framework.framework.criteria
+            if row in (one.strand, one.heading)
+        )
+        for row in sorted(rows)[: len(rows) // 2]
+    }
+    for criterion in sorted(first):
+        assert not weigh.thin_stands_out(weigh.matrix(helen.open))
+        written(helen, ActivityKind.LESSON_VISIT, criterion)
+        written(helen, ActivityKind.PUPIL_VOICE, criterion)
+    assert weigh.thin_stands_out(weigh.matrix(helen.open))
 
 
 def test_support_counts_notes_for_and_against_and_the_sources_of_those_for(helen: Device) -> None:

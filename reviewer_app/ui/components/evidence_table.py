@@ -112,25 +112,27 @@ class EvidenceTable(QWidget):
         """Show what the review says now."""
         opened = self._bridge.opened
         table = weigh.matrix(opened)
-        tells_thin = weigh.tells_thin(opened, self._bridge.session.clock().date())
+        thin = {row.id for row in table.rows if table.is_thin(row.id)}
+        striped = thin if weigh.thin_stands_out(table) else set()
         sources = {one.id: one.short for one in opened.framework.framework.sources}
         self._model.set_matrix(
             [MatrixSide(one.id, one.title) for one in table.rows],
             [MatrixSide(one, sources[one]) for one in table.sources],
             {
                 (row, source): MatrixCell(
-                    cell.count, cell.against, tells_thin and table.is_thin(row)
+                    cell.count, cell.against, row in striped
                 )
                 for (row, source), cell in table.cells.items()
             },
         )
-        striped = (
-            _("Striped: a heading with fewer than two notes, or with notes from one source only.")
-            if tells_thin
-            else _("From the second day on, headings that are still thin are striped.")
-        )
+        words = _("Striped: a heading with fewer than two notes, or with notes from one source only.")
+        if striped != thin:
+            words = _(
+                "{n} of {all} headings have fewer than two notes, or notes from one source only; they "
+                "are striped once most have more."
+            ).format(n=len(thin), all=len(table.rows))
         figure = _("Small figure: notes that point the other way. Choose a cell to see its notes.")
-        self.legend.setText(f"{striped} {figure}")
+        self.legend.setText(f"{words} {figure}")
         self._title.setText(
             ngettext(
                 "Evidence by heading and source, {n} note",

@@ -5,22 +5,21 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.model import Finding
 from reviewer_app.model.words import Bearing
-from reviewer_app.review import findings
 from reviewer_app.ui.components import finding_words
-from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
+from reviewer_app.ui.components.meeting_sentence import MeetingSentence
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
-from reviewer_app.ui.widgets import Scroller, Text
+from reviewer_app.ui.widgets import Button, Scroller, Text
 
 
 class MeetingView(QWidget):
     """Covers the window it belongs to until Escape. No warnings, estimates, counts or state.
+
+    Escape leaves, and leaving commits a sentence being written, as it does anywhere: no word is thrown away.
 
     Signals:
         closed()
@@ -39,17 +38,24 @@ class MeetingView(QWidget):
         self.column = KeyedColumn()
         inner = QWidget()
         whole = QVBoxLayout(inner)
-        whole.setContentsMargins(0, Space.PAGE, 0, Space.PAGE)
         whole.addWidget(self.column, 0)
         whole.addStretch(1)
         self._whole = whole
         self._scroller = Scroller(inner)
+        self.way_out = Button(_("Close"), "quiet", key="Esc")
+        self.way_out.clicked.connect(self.close_view)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.L, Space.S, Space.L, 0)
+        head.addStretch(1)
+        head.addWidget(self.way_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroller)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._scroller, 1)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._escape)
+        leave.activated.connect(self.close_view)
         window.installEventFilter(self)
         self.hide()
 
@@ -67,7 +73,7 @@ class MeetingView(QWidget):
             self._scroller.verticalScrollBar().setValue(part.y())
 
     def close_view(self) -> None:
-        """Leave; what is being written is kept."""
+        """Leave; what is being written is committed, as leaving a sentence does."""
         if self.isHidden():
             return
         self.flush()
@@ -96,19 +102,28 @@ class MeetingView(QWidget):
                     words = finding_words.bearing_title(bearing)
                     key = f"{heading.id}:{bearing.value}"
                     parts.append((key, partial(_subtitle, words)))
-                parts += [(one.id, partial(self._sentence, one)) for one in kind]
+                parts += [(one.id, partial(MeetingSentence, self._bridge, one)) for one in kind]
         if not parts:
             parts.append(("none", partial(_title, _("There are no findings yet."))))
         self.column.show_parts(parts)
         for one in opened.findings():
             shown = self.column.part(one.id)
-            if isinstance(shown, DraftedText):
-                shown.show_text(one.text)
+            if isinstance(shown, MeetingSentence):
+                shown.show_finding(one)
 
     def flush(self) -> None:
         """Save every pending draft now."""
-        for part in self.column.parts(DraftedText):
-            part.flush()
+        for part in self.column.parts(MeetingSentence):
+            part.sentence.flush()
+
+    def toggle_evidence(self) -> None:
+        """Unfold or fold the notes behind the sentence that has the cursor, else behind the first in sight."""
+        focused = QApplication.focusWidget()
+        sentences = self.column.parts(MeetingSentence)
+        chosen = [one for one in sentences if focused is not None and one.isAncestorOf(focused)]
+        in_sight = [one for one in sentences if not one.visibleRegion().isEmpty()]
+        for one in (chosen or in_sight)[:1]:
+            one.toggle_evidence()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
         """Tab stays in the view: what it covers cannot show the focus."""
@@ -156,30 +171,10 @@ class MeetingView(QWidget):
         painter.fillRect(self.rect(), tokens().paper)
         painter.end()
 
-    def _escape(self) -> None:
-        focused = QApplication.focusWidget()
-        for part in self.column.parts(DraftedText):
-            if part.sentence.words is focused and part.changed:
-                part.abandon()
-                return
-        self.close_view()
-
-    def _sentence(self, finding: Finding) -> DraftedText:
-        place = f"finding:{finding.id}"
-
-        def commit(text: str, since: int) -> Reply:
-            return self._bridge.do(
-                findings.edit_finding, finding.id, since=since, place=place, text=text
-            )
-
-        rule = "www" if finding.bearing is Bearing.WWW else "ebi"
-        name = finding_words.bearing_title(finding.bearing)
-        return DraftedText(self._bridge, place, name, commit, step=Step.MEETING, rule=rule)
-
     def _place(self) -> None:
         self.setGeometry(self._window.rect())
         side = max((self._window.width() - scaled(self.font(), 1000)) // 2, Space.PAGE)
-        self._whole.setContentsMargins(side, Space.PAGE, side, Space.PAGE)
+        self._whole.setContentsMargins(side, Space.S, side, Space.PAGE)
 
 
 def _title(words: str) -> QWidget:

@@ -102,12 +102,15 @@ class FindingsPage(Page):
         """Everything that can be done with findings and their evidence."""
 
         def no_finding() -> str:
-            return "" if self.findings.chosen else _("Put the cursor in a finding first.")
+            chosen = self.findings.chosen or self._in_meeting
+            return "" if chosen else _("Put the cursor in a finding first.")
 
         def act(run: str) -> None:
             finding = self.findings.chosen
             if run == "remove":
                 self.findings.remove(finding)
+            elif run == "notes" and self._meeting is not None and self._in_meeting:
+                self._meeting.toggle_evidence()
             elif run == "notes":
                 self._show_evidence(finding)
             else:
@@ -230,11 +233,15 @@ class FindingsPage(Page):
         """The meeting view, None until it was first opened."""
         return self._meeting
 
+    @property
+    def _in_meeting(self) -> bool:
+        return self._meeting is not None and not self._meeting.isHidden()
+
     def _show(self) -> None:
         self.table.refresh()
         self.findings.refresh()
         self._say_where()
-        if self._meeting is not None and not self._meeting.isHidden():
+        if self._meeting is not None and self._in_meeting:
             self._meeting.refresh()
 
     def _say_where(self) -> None:

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import Finding, Note
-from reviewer_app.model.words import Bearing
-from reviewer_app.review import agreement, findings, weigh
-from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.model.words import ActivityKind, Bearing
+from reviewer_app.review import agreement, capture, findings, weigh
 from reviewer_app.ui.components.finding_card import FindingCard
 from reviewer_app.ui.components.finding_words import evidence_words
 from reviewer_app.ui.components.heading_column import AGREED
+from reviewer_app.ui.components.meeting_sentence import MeetingSentence
 from reviewer_app.ui.components.new_finding import NewFinding
 from reviewer_app.ui.pages.findings import FindingsPage
-from reviewer_app.ui.widgets import Banner, ChoiceRow
+from reviewer_app.ui.widgets import Banner, ChoiceRow, Text
 from reviewer_app.ui.widgets.rows import Role
 from tests.ui.support import Larkfield, wait_until
 
@@ -278,12 +278,17 @@ def test_only_whole_headings_are_striped_and_only_once_that_tells_something(
             if model.index(row, column).data(Role.THIN)
         }
 
-    assert striped() == {one.row.id for one in weigh.thin_rows(review.opened)}
-    assert "Striped: a heading with fewer than two notes" in page.table.legend.text()
-    review.clock.set(17, 15)
-    page.enter("")
     assert striped() == set()
-    assert "From the second day on" in page.table.legend.text()
+    assert page.table.legend.text().startswith("8 of 8 headings have fewer than two notes")
+    criteria = [one.id for one in review.opened.framework.framework.criteria]
+    for kind in (ActivityKind.PUPIL_VOICE, ActivityKind.WORK_SCRUTINY):
+        visit = review.session.do(review.opened, capture.start_unplanned, kind, "Somewhere")
+        tags = [one for one in criteria if not one.startswith("excellence-")]
+        review.session.do(review.opened, capture.commit_note, visit, "Seen.", criteria=tags)
+    page.enter("")
+    assert striped() == {one.row.id for one in weigh.thin_rows(review.opened)}
+    assert striped() == {"excellence"}
+    assert page.table.legend.text().startswith("Striped: a heading with fewer than two notes")
 
 
 def test_a_row_of_the_matrix_is_shown_when_it_is_asked_for(page: FindingsPage) -> None:
@@ -391,21 +396,87 @@ def test_the_meeting_view_shows_findings_and_nothing_else(
         assert not [one for one in meeting.findChildren(noun) if one.isVisible()]
     review.bridge.do(findings.edit_finding, made, text="Changed elsewhere.")
     review.settle()
-    sentence = meeting.column.part(made)
-    assert isinstance(sentence, DraftedText)
-    assert sentence.text == "Changed elsewhere."
+    assert on_the_wall(page, made).sentence.text == "Changed elsewhere."
     QTest.keyClick(meeting, Qt.Key.Key_Escape)
     wait_until(meeting.isHidden)
 
 
-def test_a_sentence_is_changed_on_the_wall(review: Larkfield, page: FindingsPage) -> None:
+def on_the_wall(page: FindingsPage, finding: str) -> MeetingSentence:
+    if page.meeting is None or page.meeting.isHidden():
+        page.open_meeting()
+    assert page.meeting is not None
+    sentence = page.meeting.column.part(finding)
+    assert isinstance(sentence, MeetingSentence)
+    return sentence
+
+
+def said(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(Text) if one.isVisible()]
+
+
+def test_the_notes_behind_a_sentence_on_the_wall_are_one_press_away_and_name_nobody(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER, "Prove it", "one aim")
+    against = note_saying(review, "hands up")
+    review.session.do(review.opened, findings.link_evidence, made, against, against=True)
+    sentence = on_the_wall(page, made)
+    assert not any("Prove it" in one for one in said(sentence))
+    sentence.behind.click()
+    shown = said(sentence)
+    assert [shown[at] for at in (0, 2, 4)] == [
+        "Meeting with leaders",
+        "Lesson visit",
+        "Lesson visit, against",
+    ]
+    assert "Prove it" in shown[3]
+    assert not any(word in " ".join(shown) for word in ("Helen", "Year 4", "4B", "10:21"))
+    sentence.behind.click()
+    assert said(sentence) == []
+
+
+def test_one_key_shows_the_notes_behind_the_sentence_with_the_cursor(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    add(review, Bearing.WWW, PARTNER)
+    made = add(review, Bearing.EBI, MODEL)
+    sentence = on_the_wall(page, made)
+    sentence.sentence.sentence.words.setFocus()
+    notes = next(one for one in page.commands() if one.id == "findings.notes")
+    assert notes.why_not() == ""
+    notes.run()
+    assert said(sentence) == ["No notes stand behind this sentence yet."]
+    assert page.meeting is not None
+    assert page.meeting.isVisible()
+
+
+def test_escape_leaves_the_meeting_view_and_throws_no_word_away(
+    review: Larkfield, page: FindingsPage
+) -> None:
     made = add(review, Bearing.WWW, PARTNER)
+    words = on_the_wall(page, made).sentence.sentence.words
+    write(words, " Everyone.")
+    QTest.keyClick(words, Qt.Key.Key_Escape)
+    assert page.meeting is not None
+    assert page.meeting.isHidden()
+    review.settle()
+    assert review.need(Finding, made).text == f"{PARTNER} Everyone."
+
+
+def test_the_way_out_of_the_meeting_view_is_in_sight(review: Larkfield, page: FindingsPage) -> None:
+    add(review, Bearing.WWW, PARTNER)
     page.open_meeting()
     meeting = page.meeting
     assert meeting is not None
-    sentence = meeting.column.part(made)
-    assert isinstance(sentence, DraftedText)
-    words = sentence.sentence.words
+    assert meeting.way_out.isVisible()
+    assert meeting.way_out.accessibleName() == "Close"
+    meeting.way_out.click()
+    assert meeting.isHidden()
+
+
+def test_a_sentence_is_changed_on_the_wall(review: Larkfield, page: FindingsPage) -> None:
+    made = add(review, Bearing.WWW, PARTNER)
+    words = on_the_wall(page, made).sentence.sentence.words
     write(words, " Everyone.")
     QTest.keyClick(words, Qt.Key.Key_Return)
     review.settle()
@@ -453,13 +524,13 @@ def test_tab_stays_in_the_meeting_view(review: Larkfield, page: FindingsPage) ->
     meeting.setFocus()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         stops: list[QWidget] = []
-        for _stop in range(6):
+        for _stop in range(12):
             focused = QApplication.focusWidget()
             assert focused is not None
             assert focused is meeting or meeting.isAncestorOf(focused)
             stops.append(focused)
             QTest.keyClick(focused, key)
-        assert len(set(stops)) == 3
+        assert len(set(stops)) == 6
 
 
 def test_the_meeting_view_goes_with_its_page(review: Larkfield) -> None:
