@@ -15,6 +15,10 @@ DEPTH: Final = 24
 WHOLE: Final = 2**53
 """Whole numbers stay below this: every JSON reader and SQLite hold them exactly."""
 
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
 
 def canonical(value: Json) -> bytes:
     """Write JSON in the one form that is hashed: sorted keys, no spaces, UTF-8.
@@ -22,9 +26,7 @@ def canonical(value: Json) -> bytes:
     Raises:
         ValueError: not a number, or a broken surrogate.
     """
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def read_object(raw: bytes) -> dict[str, Json]:
@@ -53,17 +55,15 @@ def require_canonical(raw: bytes, parsed: Json) -> None:
         raise ValueError("not in canonical form")
 
 
-def _check(value: Json, depth: int) -> None:
-    if depth == 0:
+def _check(whole: dict[str, Json] | list[Json], depth: int) -> None:
+    """Check what an object or a list holds; `depth` levels are left, its own among them."""
+    if depth == 1 and whole:
         raise ValueError("nested too deeply")
-    if isinstance(value, dict):
-        for one in value.values():
+    for one in whole.values() if isinstance(whole, dict) else whole:
+        if isinstance(one, dict | list):
             _check(one, depth - 1)
-    elif isinstance(value, list):
-        for one in value:
-            _check(one, depth - 1)
-    elif isinstance(value, int) and not -WHOLE < value < WHOLE:
-        raise ValueError("a number is too large")
+        elif isinstance(one, int) and not -WHOLE < one < WHOLE:
+            raise ValueError("a number is too large")
 
 
 def is_count(value: Json) -> bool:

@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, cast
 
 from reviewer_app.errors import UserError
@@ -38,7 +39,6 @@ __all__ = [
     "canonical",
     "effective",
     "operations_in",
-    "operations_of",
     "read_change",
     "redaction_of",
     "united",
@@ -48,6 +48,8 @@ __all__ = [
 FORMAT: Final = 1
 WORD_LIMIT: Final = 400
 """Characters in a name, id or reference of a head or an operation."""
+PARSED: Final = 512
+"""How many contents last taken apart are kept so: each is wanted again at once, when it is filed and folded."""
 REASON: Final = "@reason"
 """The name under which an operation's reason is sealed and can be emptied like any other words."""
 
@@ -129,7 +131,7 @@ class Change:
         """Give the change with the values of these names ("number/field") emptied; it verifies as before."""
         if self.content is None:
             return self
-        return replace(self, content=_emptied(self.content, frozenset(names)))
+        return replace(self, content=_emptied(_content(self.content), frozenset(names)))
 
 
 def write_change(
@@ -145,7 +147,8 @@ def write_change(
     operations: Sequence[Operation],
 ) -> Change:
     """Make a change; `salt` is at least 16 random bytes as hexadecimal, so that a short text cannot be guessed."""
-    content = canonical({"operations": [one.written(salt, n) for n, one in enumerate(operations)]})
+    listed: list[Json] = [one.written(salt, n) for n, one in enumerate(operations)]
+    content: dict[str, Json] = {"operations": listed}
     head = canonical(
         {
             "format": FORMAT,
@@ -159,7 +162,7 @@ def write_change(
             "content": _content_digest(content),
         }
     )
-    return read_change(head, content)
+    return read_change(head, canonical(content))
 
 
 def read_change(head: bytes, content: bytes | None) -> Change:
@@ -183,9 +186,7 @@ def read_change(head: bytes, content: bytes | None) -> Change:
     except ValueError:
         raise UserError("bundle.change-malformed") from None
     if content is not None:
-        if _content_digest(content) != digest:
-            raise UserError("bundle.change-content-wrong")
-        operations_of(content)
+        _require_content(content, digest)
     return Change(
         head=head,
         content=content,
@@ -201,20 +202,30 @@ def read_change(head: bytes, content: bytes | None) -> Change:
     )
 
 
-def operations_of(content: bytes) -> list[Operation]:
-    """Read the operations of a content, in their order; one of a newer version stands as `Action.OTHER`.
+def _require_content(content: bytes, digest: str) -> None:
+    """Check a content once for all: its form, its digest, and every operation in it."""
+    parsed = _content(content)
+    try:
+        found = _content_digest(parsed)
+    except ValueError:
+        raise UserError("bundle.change-malformed") from None
+    if found != digest:
+        raise UserError("bundle.change-content-wrong")
+    for one in _listed(parsed):
+        _operation(one)
 
-    Raises:
-        UserError: "bundle.change-malformed".
+
+def operations_in(change: Change) -> tuple[Operation, ...]:
+    """Give the operations of a change that was read, and so verified, before, in their order.
+
+    None where its words never came; one of a newer version stands as `Action.OTHER`.
     """
-    return [_operation(one) for one in _listed(content)]
+    return () if change.content is None else _parsed(change.content)
 
 
-def operations_in(change: Change) -> list[Operation]:
-    """Give the operations of a change that was read, and so verified, before; none where its words never came."""
-    if change.content is None:
-        return []
-    return [_operation(one) for one in json.loads(change.content)["operations"]]
+@lru_cache(PARSED)
+def _parsed(content: bytes) -> tuple[Operation, ...]:
+    return tuple(_operation(one) for one in json.loads(content)["operations"])
 
 
 def redaction_of(
@@ -238,11 +249,12 @@ def united(one: Change, other: Change) -> Change:
     """Unite two copies of one change: a value stands if either copy still has it."""
     if one.content is None or other.content is None:
         return other if one.content is None else one
+    ours, others = _content(one.content), _content(other.content)
     listed: list[Json] = [
         {**mine, "values": _fuller(mine["values"], theirs["values"])} if "values" in mine else mine
-        for mine, theirs in zip(_listed(one.content), _listed(other.content), strict=True)
+        for mine, theirs in zip(_listed(ours), _listed(others), strict=True)
     ]
-    return replace(one, content=canonical({**_content(one.content), "operations": listed}))
+    return replace(one, content=canonical({**ours, "operations": listed}))
 
 
 def _fuller(mine: Json, theirs: Json) -> Json:
@@ -254,9 +266,9 @@ def _fuller(mine: Json, theirs: Json) -> Json:
 _ACTIONS: Final = frozenset(action.value for action in Action)
 
 
-def _listed(content: bytes) -> list[dict[str, Json]]:
-    """Read a content down to its operations, values still sealed."""
-    return cast("list[dict[str, Json]]", _content(content)["operations"])
+def _listed(parsed: Mapping[str, Json]) -> list[dict[str, Json]]:
+    """Give the operations of a content that was read, values still sealed."""
+    return cast("list[dict[str, Json]]", parsed["operations"])
 
 
 def _content(content: bytes) -> dict[str, Json]:
@@ -271,18 +283,17 @@ def _content(content: bytes) -> dict[str, Json]:
     return parsed
 
 
-def _content_digest(content: bytes) -> str:
-    """Give what a head says of its content, the same however much of it is emptied."""
-    try:
-        return hashlib.sha256(_emptied(content, None)).hexdigest()
-    except ValueError:
-        raise UserError("bundle.change-malformed") from None
+def _content_digest(parsed: Mapping[str, Json]) -> str:
+    """Give what a head says of its content, the same however much of it is emptied.
+
+    Raises:
+        ValueError: what stands in it as a value is none.
+    """
+    return hashlib.sha256(_emptied(parsed, None)).hexdigest()
 
 
-def _emptied(content: bytes, gone: frozenset[str] | None) -> bytes:
-    parsed = _content(content)
-    listed = cast("list[dict[str, Json]]", parsed["operations"])
-    left: list[Json] = [_without(one, number, gone) for number, one in enumerate(listed)]
+def _emptied(parsed: Mapping[str, Json], gone: frozenset[str] | None) -> bytes:
+    left: list[Json] = [_without(one, n, gone) for n, one in enumerate(_listed(parsed))]
     return canonical({**parsed, "operations": left})
 
 

@@ -7,7 +7,7 @@ arrival decides.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Action, Change, Operation
@@ -25,8 +25,7 @@ def place_of(ref: str) -> tuple[str, int]:
     return (hash_, int(number))
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """One value written to one field, known by its ref (change hash / number of the operation).
 
     An emptied write has no value any more, but keeps its place: what it replaced stays replaced.
@@ -51,8 +50,7 @@ class Write:
         return place_of(self.ref)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldState:
+class FieldState(NamedTuple):
     """A field's writes that nothing replaces: those with a value, the leading one first; refs of emptied ones.
 
     Equal values stand apart in `heads`, so that a new value names them all, and are no dispute.
@@ -149,18 +147,14 @@ def fold_record(kind: str, record: str, writes: Iterable[Write]) -> RecordState:
     for write in writes:
         by_field.setdefault(write.field, {})[write.ref] = write
     fields = {name: _fold_field(written.values()) for name, written in by_field.items()}
-    standing = {ref for name, one in fields.items() if name != REMOVED for ref in one.refs}
-    removals = fields[REMOVED].heads if REMOVED in fields else ()
-    covering = [removal for removal in removals if removal.value is not None]
-    uncovered = standing - {ref for removal in covering for ref in _covered(removal, standing)}
-    removed = bool(covering) and not uncovered and len(covering) == len(removals)
+    removed, late = _removal_in(fields)
     return RecordState(
         kind=kind,
         record=record,
         fields=fields,
         exists=MADE in fields,
         removed=removed,
-        late=bool(covering) and not removed,
+        late=late,
         refs=tuple(sorted({ref for written in by_field.values() for ref in written})),
     )
 
@@ -171,13 +165,13 @@ def _fold_field(writes: Iterable[Write]) -> FieldState:
     if len(written) == 1:
         [only] = written
         return FieldState((), (only.ref,)) if only.emptied else FieldState((only,))
-    written.sort(key=lambda write: write.place)
-    last = dict(write.place for write in written)
+    placed = sorted(((write.place, write) for write in written), key=lambda one: one[0])
+    last = dict(place for place, _write in placed)
     replaced = {ref for write in written for ref in write.replaces}
     heads = [
         write
-        for write in written
-        if write.ref not in replaced and last[write.place[0]] == write.place[1]
+        for (hash_, number), write in placed
+        if write.ref not in replaced and last[hash_] == number
     ]
     return FieldState(
         tuple(
@@ -189,6 +183,18 @@ def _fold_field(writes: Iterable[Write]) -> FieldState:
         ),
         tuple(head.ref for head in heads if head.emptied),
     )
+
+
+def _removal_in(fields: Mapping[str, FieldState]) -> tuple[bool, bool]:
+    """Say whether a record is removed, and whether a removal had not seen something that stands."""
+    removals = fields[REMOVED].heads if REMOVED in fields else ()
+    covering = [removal for removal in removals if removal.value is not None]
+    if not covering:
+        return False, False
+    standing = {ref for name, one in fields.items() if name != REMOVED for ref in one.refs}
+    uncovered = standing - {ref for removal in covering for ref in _covered(removal, standing)}
+    removed = not uncovered and len(covering) == len(removals)
+    return removed, not removed
 
 
 def _covered(removal: Write, standing: Iterable[str]) -> set[str]:

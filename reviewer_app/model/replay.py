@@ -6,7 +6,7 @@ Pure: equal sets give equal results, whatever the order, the repeats, or which c
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer_app.model.changes import Action, Change, Operation, effective, operations_of, united
+from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
 from reviewer_app.model.fold import RecordState, Write, fold_record, standing_records, writes_of
 from reviewer_app.model.roster import Roster, RosterChain, chain_of, may
 from reviewer_app.model.standing import Judgement, Standing, judge
@@ -90,9 +90,9 @@ def redactions_among(
     """Give, by the change they empty, the redactions that count: by its author, or by a lead."""
     found: dict[str, list[tuple[Change, Operation]]] = {}
     for hash_, by in known.items():
-        if judgement.standing[hash_] is not Standing.COUNTED or by.content is None:
+        if judgement.standing[hash_] is not Standing.COUNTED:
             continue
-        for operation in operations_of(by.content):
+        for operation in operations_in(by):
             target = known.get(operation.record)
             if operation.action is Action.REDACT and target is not None:
                 own = by.person == target.person
@@ -107,6 +107,6 @@ def _lacks(change: Change, redactions: Iterable[tuple[Change, Operation]]) -> bo
     gone = {name for _by, redaction in redactions for name in redaction.empties}
     return any(
         f"{number}/{name}" not in gone
-        for number, operation in enumerate(operations_of(change.content))
+        for number, operation in enumerate(operations_in(change))
         for name in operation.emptied
     )

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, delete, insert, select
-from sqlmodel import col
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from reviewer_app.model import KINDS, PARENTS, ROWS, SHARED, Record
 from reviewer_app.model.canonical import Json
@@ -29,6 +28,24 @@ from reviewer_app.store.journal import table_of
 
 ORDER: Final = tuple(KINDS)
 """The kinds, parents before children."""
+
+# Put together once, as in `journal`: what is written for each record, and what is asked of its children.
+_TABLES: Final = {kind: table_of(ROWS[noun]) for kind, noun in KINDS.items()}
+_DELETE: Final = {
+    kind: delete(table).where(table.c.id == bindparam("record")) for kind, table in _TABLES.items()
+}
+_INSERT: Final = {kind: insert(table) for kind, table in _TABLES.items()}
+_PARENTS_NOW: Final = {
+    kind: select(_TABLES[kind].c[name]).where(
+        _TABLES[kind].c.id.in_(bindparam("records", expanding=True))
+    )
+    for kind, (name, _of) in PARENTS.items()
+}
+_DISPUTES: Final = table_of(DisputeRow)
+_SETTLE: Final = delete(_DISPUTES).where(
+    _DISPUTES.c.kind == bindparam("of"), _DISPUTES.c.record == bindparam("record")
+)
+_DISPUTE: Final = insert(_DISPUTES)
 
 _CHILDREN: Final = {
     parent: [(kind, name) for kind, (name, of) in PARENTS.items() if of == parent]
@@ -98,15 +115,15 @@ def fold_kind(
     """
     touching = journal.changes_touching(connection, kind, records, up_to=up_to)
     counted = [(record, filed) for record, filed in touching if filed.standing == Standing.COUNTED]
-    redactions = redactions_of(
-        connection, chain, {filed.change.hash: filed.change for _r, filed in counted}
-    )
-    writes: dict[str, list[Write]] = {record: [] for record in records}
     parsed = {} if parsed is None else parsed
+    changes = {filed.change.hash: filed.change for _record, filed in counted}
+    fresh = {hash_: change for hash_, change in changes.items() if hash_ not in parsed}
+    redactions = redactions_of(connection, chain, fresh)
+    for hash_, change in fresh.items():
+        parsed[hash_] = effective(change, redactions.get(hash_, ()))
+    writes: dict[str, list[Write]] = {record: [] for record in records}
     for record, filed in counted:
         change = filed.change
-        if change.hash not in parsed:
-            parsed[change.hash] = effective(change, redactions.get(change.hash, ()))
         for number, operation in parsed[change.hash]:
             if (
                 operation.kind == kind
@@ -229,20 +246,15 @@ def disputes_of(review: str, state: RecordState) -> list[dict[str, object]]:
 def _write(
     connection: Connection, review: str, kind: str, states: Mapping[str, RecordState]
 ) -> tuple[dict[str, Record | None], set[str]]:
-    table = table_of(ROWS[KINDS[kind]])
     written: dict[str, Record | None] = {}
     for record, state in states.items():
         stands = state.exists and (not state.removed or _living_child(connection, kind, record))
         written[record] = record_of(review, state) if stands else None
-    for start in range(0, len(written), 500):
-        ids = list(written)[start : start + 500]
-        connection.execute(delete(table).where(table.c.id.in_(ids)))
-        connection.execute(
-            delete(DisputeRow).where(col(DisputeRow.kind) == kind, col(DisputeRow.record).in_(ids))
-        )
+    connection.execute(_DELETE[kind], [{"record": record} for record in written])
+    connection.execute(_SETTLE, [{"of": kind, "record": record} for record in written])
     rows = [record.model_dump(mode="json") for record in written.values() if record is not None]
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_INSERT[kind], rows)
     disputes = [
         row
         for record, state in states.items()
@@ -250,13 +262,13 @@ def _write(
         for row in disputes_of(review, state)
     ]
     if disputes:
-        connection.execute(insert(DisputeRow), disputes)
+        connection.execute(_DISPUTE, disputes)
     return written, {str(row["record"]) for row in disputes}
 
 
 def _living_child(connection: Connection, kind: str, record: str) -> bool:
     for child_kind, name in _CHILDREN.get(kind, ()):
-        child = table_of(ROWS[KINDS[child_kind]])
+        child = _TABLES[child_kind]
         if connection.execute(select(child.c.id).where(child.c[name] == record).limit(1)).first():
             return True
     return False
@@ -269,7 +281,6 @@ def _parents(
     if kind not in PARENTS:
         return set()
     name, parent_kind = PARENTS[kind]
-    table = table_of(ROWS[KINDS[kind]])
     found = {
         (parent_kind, str(head.value))
         for state in states.values()
@@ -278,8 +289,8 @@ def _parents(
     }
     ids = list(states)
     for start in range(0, len(ids), 500):
-        before = select(table.c[name]).where(table.c.id.in_(ids[start : start + 500]))
-        found.update((parent_kind, str(row[0])) for row in connection.execute(before))
+        before = connection.execute(_PARENTS_NOW[kind], {"records": ids[start : start + 500]})
+        found.update((parent_kind, str(row[0])) for row in before)
     return found
 
 

@@ -22,6 +22,9 @@ def table_of(row: type[SQLModel]) -> Table:
 CHANGE_KIND: Final = "@change"
 """The kind under which a redaction is filed with the change it empties."""
 
+LAST: Final = 2**63 - 1
+"""An order of arrival that no change reaches."""
+
 _READ: Final = (
     "seq",
     "standing",
@@ -37,7 +40,49 @@ _READ: Final = (
     "time",
     "digest",
 )
-_COLUMNS: Final = tuple(table_of(JournalRow).c[name] for name in _READ)
+_JOURNAL: Final = table_of(JournalRow)
+_TOUCHED: Final = table_of(TouchedRow)
+_COLUMNS: Final = tuple(_JOURNAL.c[name] for name in _READ)
+
+# What every commit asks is put together once: that takes longer than the answer.
+_NEWEST: Final = select(_JOURNAL.c.seq).order_by(_JOURNAL.c.seq.desc()).limit(1)
+_NEWEST_OF_REVIEW: Final = (
+    select(_JOURNAL.c.seq)
+    .where(_JOURNAL.c.review == bindparam("review"))
+    .order_by(_JOURNAL.c.seq.desc())
+    .limit(1)
+)
+_LAST_OF_JOURNAL: Final = (
+    select(_JOURNAL.c.number, _JOURNAL.c.hash)
+    .where(
+        _JOURNAL.c.review == bindparam("review"),
+        _JOURNAL.c.person == bindparam("person"),
+        _JOURNAL.c.device == bindparam("device"),
+        _JOURNAL.c.standing.not_in((Standing.GAP.value, Standing.MISPLACED.value)),
+    )
+    .order_by(_JOURNAL.c.number.desc(), _JOURNAL.c.seq.desc())
+    .limit(1)
+)
+_TOUCHING: Final = (
+    select(*_COLUMNS, _TOUCHED.c.record)
+    .join(_TOUCHED, _TOUCHED.c.seq == _JOURNAL.c.seq)
+    .where(
+        _TOUCHED.c.kind == bindparam("kind"),
+        _TOUCHED.c.record.in_(bindparam("records", expanding=True)),
+        _TOUCHED.c.seq <= bindparam("up_to"),
+    )
+    .order_by(_JOURNAL.c.seq)
+)
+_TOUCHED_BY: Final = (
+    select(_TOUCHED.c.kind, _TOUCHED.c.record)
+    .join(_JOURNAL, _TOUCHED.c.seq == _JOURNAL.c.seq)
+    .where(_JOURNAL.c.hash.in_(bindparam("hashes", expanding=True)))
+)
+_AIMED_AT: Final = select(_TOUCHED.c.record).where(
+    _TOUCHED.c.kind == CHANGE_KIND, _TOUCHED.c.record.in_(bindparam("hashes", expanding=True))
+)
+_FILE: Final = insert(_JOURNAL)
+_NOTE_TOUCHED: Final = insert(_TOUCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +96,11 @@ class Filed:
 
 def append(connection: Connection, judged: Iterable[tuple[Change, Standing]]) -> None:
     """File changes that are not here yet, in this order of arrival, with their standing and what they touch."""
-    newest = select(table_of(JournalRow).c.seq).order_by(table_of(JournalRow).c.seq.desc())
-    last = connection.execute(newest.limit(1)).scalar() or 0
+    last = connection.execute(_NEWEST).scalar() or 0
     filed = list(enumerate(judged, last + 1))
     if filed:
         rows = [_row(seq, change, standing) for seq, (change, standing) in filed]
-        connection.execute(insert(table_of(JournalRow)), rows)
+        connection.execute(_FILE, rows)
         _note_touched(connection, [(seq, change) for seq, (change, _standing) in filed])
 
 
@@ -85,7 +129,7 @@ def _note_touched(connection: Connection, filed: Iterable[tuple[int, Change]]) -
         for kind, record in sorted(set(touched_by(change)))
     ]
     if rows:
-        connection.execute(insert(table_of(TouchedRow)), rows)
+        connection.execute(_NOTE_TOUCHED, rows)
 
 
 def touched_by(change: Change) -> Iterator[tuple[str, str]]:
@@ -102,29 +146,14 @@ def last_of(connection: Connection, review: str, person: str, device: str) -> tu
 
     (0, "") for a journal not begun. What hangs in the air here is no place to go on from.
     """
-    row = connection.execute(
-        select(col(JournalRow.number), col(JournalRow.hash))
-        .where(
-            col(JournalRow.review) == review,
-            col(JournalRow.person) == person,
-            col(JournalRow.device) == device,
-            col(JournalRow.standing).not_in((Standing.GAP, Standing.MISPLACED)),
-        )
-        .order_by(col(JournalRow.number).desc(), col(JournalRow.seq).desc())
-        .limit(1)
-    ).first()
+    journal = {"review": review, "person": person, "device": device}
+    row = connection.execute(_LAST_OF_JOURNAL, journal).first()
     return (int(row[0]), str(row[1])) if row else (0, "")
 
 
 def position(connection: Connection, review: str) -> int:
     """Give the order of arrival of the review's newest change here, 0 for none."""
-    row = connection.execute(
-        select(col(JournalRow.seq))
-        .where(col(JournalRow.review) == review)
-        .order_by(col(JournalRow.seq).desc())
-        .limit(1)
-    ).first()
-    return int(row[0] or 0) if row else 0
+    return int(connection.execute(_NEWEST_OF_REVIEW, {"review": review}).scalar() or 0)
 
 
 def changes_of(
@@ -178,18 +207,9 @@ def changes_touching(
     """Give each of the records of one kind with every change that speaks of it, by order of arrival."""
     found: list[tuple[str, Filed]] = []
     for part in _parts(records):
-        query = (
-            select(*_COLUMNS, col(TouchedRow.record))
-            .join(TouchedRow, col(TouchedRow.seq) == col(JournalRow.seq))
-            .where(
-                col(TouchedRow.kind) == kind,
-                col(TouchedRow.record).in_(part),
-            )
-            .order_by(col(JournalRow.seq))
-        )
-        if up_to is not None:
-            query = query.where(col(JournalRow.seq) <= up_to)
-        found.extend((str(row[-1]), _filed(tuple(row))) for row in connection.execute(query))
+        asked = {"kind": kind, "records": part, "up_to": LAST if up_to is None else up_to}
+        rows = connection.execute(_TOUCHING, asked)
+        found.extend((str(row[-1]), _filed(tuple(row))) for row in rows)
     return found
 
 
@@ -210,11 +230,7 @@ def records_touched(connection: Connection, hashes: Iterable[str]) -> set[tuple[
     """Give kind and id of the records these filed changes speak of, also once their words are redacted."""
     found: set[tuple[str, str]] = set()
     for part in _parts(list(hashes)):
-        rows = connection.execute(
-            select(col(TouchedRow.kind), col(TouchedRow.record))
-            .join(JournalRow, col(TouchedRow.seq) == col(JournalRow.seq))
-            .where(col(JournalRow.hash).in_(part))
-        )
+        rows = connection.execute(_TOUCHED_BY, {"hashes": part})
         found.update((str(row[0]), str(row[1])) for row in rows)
     return found
 
@@ -234,11 +250,7 @@ def redacted_among(connection: Connection, hashes: Iterable[str]) -> set[str]:
     """Say which of these changes a redaction here aims at, counted or not."""
     found: set[str] = set()
     for part in _parts(list(hashes)):
-        rows = connection.execute(
-            select(col(TouchedRow.record)).where(
-                col(TouchedRow.kind) == CHANGE_KIND, col(TouchedRow.record).in_(part)
-            )
-        )
+        rows = connection.execute(_AIMED_AT, {"hashes": part})
         found.update(str(row[0]) for row in rows)
     return found
 

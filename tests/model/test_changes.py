@@ -11,7 +11,7 @@ from reviewer_app.model.changes import (
     Change,
     Operation,
     effective,
-    operations_of,
+    operations_in,
     read_change,
     redaction_of,
     united,
@@ -150,7 +150,7 @@ def test_an_operation_of_a_newer_version_keeps_its_number_and_does_nothing() -> 
     change = journal().write(
         Operation(Action.OTHER, "note", "n", {"text": "from the future"}), add("Clear questions.")
     )
-    listed = operations_of(change.content or b"")
+    listed = operations_in(change)
     assert [one.action for one in listed] == [Action.OTHER, Action.ADD]
     assert writes_of(change, 0, listed[0]) == []
     assert [write.ref for write in writes_of(change, 1, listed[1])] == [f"{change.hash}/1"] * 3
@@ -164,7 +164,7 @@ def test_emptying_one_value_leaves_the_rest_and_still_verifies() -> None:
     emptied = change.emptied(["0/text"])
     assert b"Mr Name" not in (emptied.content or b"")
     assert read_change(emptied.head, emptied.content).hash == change.hash
-    first, second = operations_of(emptied.content or b"")
+    first, second = operations_in(emptied)
     assert (dict(first.values), list(first.emptied)) == ({"activity": "a"}, ["text"])
     assert second.values == {"text": "Other"}
 
@@ -192,7 +192,7 @@ def test_redactions_empty_the_union_whatever_their_order() -> None:
     other = journal("d2")
     one = other.write(redaction_of(change, {"n": ["text"]}, "a name", kind="@change"))
     two = other.write(redaction_of(change, {"m": ["text"]}, "a name", kind="@change"))
-    pairs = [(by, operations_of(by.content or b"")[0]) for by in (one, two)]
+    pairs = [(by, operations_in(by)[0]) for by in (one, two)]
     results = [effective(change, order) for order in itertools.permutations(pairs)]
     assert results[0] == results[1]
     assert effective(change.emptied(["0/text"]), pairs) == results[0]
@@ -204,7 +204,7 @@ def test_a_redaction_names_values_and_reasons_but_never_what_was_done() -> None:
     operation = redaction_of(change, {"n": ["text", "@reason", "covers"]}, "names", kind="@change")
     assert set(operation.empties) == {"0/@reason", "1/text"}
     emptied = change.emptied([*operation.empties, "0/covers", "0/do", "1/id", "9/text"])
-    listed = operations_of(emptied.content or b"")
+    listed = operations_in(emptied)
     assert listed[0].reason == ""
     assert listed[0].covers == ["a/0"]
     assert listed[1].record == "n"

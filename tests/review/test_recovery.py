@@ -52,8 +52,7 @@ def opens(folder: Path, code: RecoveryCode) -> bool:
     """Say whether a recovery code opens the key file in a folder."""
     try:
         KeyFile.read(folder / "profile.key").open_with_recovery(code)
-    except UserError as error:
-        assert error.code == "vault.recovery-code-wrong"
+    except UserError:
         return False
     return True
 

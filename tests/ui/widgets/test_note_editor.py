@@ -1,8 +1,8 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -52,6 +52,15 @@ def editor(qtbot: QtBot, qapp: QApplication, theme: Theme) -> NoteEditor:
     made.setFocus()
     qapp.processEvents()
     return made
+
+
+@pytest.fixture
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """The clipboard; empty again afterwards: Qt drops what lies there after Python has ended, and then what
+    Python made takes the process down.
+    """
+    yield QGuiApplication.clipboard()
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
@@ -108,11 +117,13 @@ def test_control_enter_is_left_to_the_page(editor: NoteEditor, heard: Heard) -> 
     assert editor.text == "one"
 
 
-def test_a_paste_of_many_lines_stays_one_note(editor: NoteEditor, heard: Heard) -> None:
+def test_a_paste_of_many_lines_stays_one_note(
+    editor: NoteEditor, heard: Heard, clipboard: QClipboard
+) -> None:
     pasted = QMimeData()
     pasted.setText("first\r\nsecond\rthird\n")
     pasted.setHtml("<b>first</b><br>second")
-    QGuiApplication.clipboard().setMimeData(pasted)
+    clipboard.setMimeData(pasted)
     press(editor, Key.Key_V, Modifier.ControlModifier)
     assert heard.committed == []
     press(editor, Key.Key_Return)
