@@ -6,12 +6,13 @@ from gettext import ngettext
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.review import advice, reporting
 from reviewer_app.review.session import Exported
-from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.file_choice import FileChoice, unused
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
@@ -32,6 +33,8 @@ from reviewer_app.vault.certificate import SigningCertificate
 class ExportPanel(Sheet):
     """What both ways of exporting share: recipient and purpose, a file, progress, the outcome.
 
+    All is filled in with what is usual, so that opening the panel and Enter is enough.
+
     Signals:
         exported(): a version was made and recorded.
     """
@@ -39,17 +42,37 @@ class ExportPanel(Sheet):
     exported = Signal()
 
     def __init__(
-        self, bridge: Bridge, host: QWidget, files: FileChoice, title: str, words: str, action: str
+        self,
+        bridge: Bridge,
+        host: QWidget,
+        files: FileChoice,
+        title: str,
+        words: str,
+        *,
+        purpose: str,
+        action: str,
     ) -> None:
         super().__init__(host, title, close_words=_("Close"))
         self.bridge = bridge
         self._files = files
         self._path: Path | None = None
+        self._folder: Path | None = None
+        self.place = Path()
         self.add(Text(words, Step.LIST, "ink2"))
-        self.recipient = TextField(_("Who it is for"), placeholder=_("such as: the headteacher"))
-        self.purpose = TextField(_("What for"), placeholder=_("such as: for the factual check"))
-        self.add(self.recipient)
-        self.add(self.purpose)
+        self.recipient = TextField(_("Who it is for"), _("the headteacher"))
+        self.purpose = TextField(_("What for"), purpose)
+        self._place_words = Text("", Step.LIST, "ink2")
+        self.elsewhere = Button(_("Save it somewhere else"), "quiet", icon="folder")
+        self.elsewhere.clicked.connect(self.choose_place)
+        where = QVBoxLayout()
+        where.setSpacing(Space.XS)
+        where.addWidget(Text(_("Where"), Step.LABEL, "ink2", weight=QFont.Weight.Medium))
+        where.addWidget(self._place_words)
+        where.addWidget(self.elsewhere)
+        for field in (self.recipient, self.purpose):
+            field.line.returnPressed.connect(self.begin)
+            self.add(field)
+        self.body.addLayout(where)
         self.progress = Progress("", can_cancel=False)
         self.refused = Banner("", "alert")
         self.done = QWidget()
@@ -63,7 +86,7 @@ class ExportPanel(Sheet):
         column.setSpacing(Space.S)
         for part in (self._said, self._where, self._checked, self.show_file):
             column.addWidget(part)
-        self.start = Button(action, "primary")
+        self.start = Button(action, "primary", key="Return")
         self.start.clicked.connect(self.begin)
 
     @property
@@ -78,24 +101,35 @@ class ExportPanel(Sheet):
         for part in (self.progress, self.refused, self.done):
             self.add(part)
         self.finish()
-        self.set_actions([self.start])
+        self.set_actions(self.foot_buttons())
         self._quiet()
+
+    def foot_buttons(self) -> list[Button]:
+        """The buttons at the foot, the primary one first."""
+        return [self.start]
 
     def open(self) -> None:
         """Show what an export needs now."""
         self._quiet()
+        self._propose_place()
         super().open()
 
+    def choose_place(self) -> None:
+        """Ask where the file is to lie; exporting still waits."""
+        path = self._files.save(self, self.place)
+        if path is not None:
+            self._folder = path.parent
+            self._set_place(path)
+            self.start.setFocus()
+
     def begin(self) -> None:
-        """Ask where, and export; without a name of whom it is for, say that it is missing."""
-        if not self.recipient.value.strip():
-            self.recipient.set_error(_("Say who it is for: every export names its reader."))
-            self.recipient.setFocus()
-            return
-        self.recipient.set_error("")
-        path = self._files.save(self, self.file_name())
-        if path is None:
-            return
+        """Export, once it is said who it is for."""
+        if self._names_reader() and self.start.isEnabled():
+            self.export()
+
+    def export(self) -> None:
+        """Make the file where the panel says."""
+        path = self.place
         self._quiet()
         self.progress.set_text(self.progress_words())
         self.progress.show()
@@ -120,6 +154,25 @@ class ExportPanel(Sheet):
         """What came of it, and what checking the file said."""
         raise NotImplementedError
 
+    def _names_reader(self) -> bool:
+        named = bool(self.recipient.value.strip())
+        self.recipient.set_error(
+            "" if named else _("Say who it is for: every export names its reader.")
+        )
+        if not named:
+            self.recipient.setFocus()
+        return named
+
+    def _propose_place(self) -> None:
+        self._set_place(unused((self._folder or self._files.folder()) / self.file_name()))
+
+    def _set_place(self, path: Path) -> None:
+        self.place = path
+        self._place_words.setText(
+            _("“{name}” in {folder}").format(name=path.name, folder=path.parent.name or path.parent)
+        )
+        self._place_words.setToolTip(str(path))
+
     def _quiet(self) -> None:
         self.start.set_disabled_reason("")
         for part in (self.progress, self.refused, self.done):
@@ -128,6 +181,7 @@ class ExportPanel(Sheet):
     def _finished(self, exported: Exported) -> None:
         self._quiet()
         self.bridge.take_in(exported.outcome)
+        self._propose_place()
         self._path = exported.path
         said, checked = self.done_words(exported)
         self._said.setText(said)
@@ -174,7 +228,8 @@ class DraftPanel(ExportPanel):
                 "A draft carries its number on every page and is never signed. Use it for the "
                 "factual check and for reading together."
             ),
-            _("Choose where, and export"),
+            purpose=_("factual check"),
+            action=_("Export"),
         )
         self.fill()
 
@@ -218,8 +273,14 @@ class SealPanel(ExportPanel):
                 "Sealing makes the final report and signs it with your certificate. From then on "
                 "any change made to the file shows. You can always make another version."
             ),
-            _("Choose where, and seal"),
+            purpose=_("the school’s own report"),
+            action=_("Seal"),
         )
+        self.sure = Banner("")
+        self.seal_now = Button(_("Yes, seal it now"), "primary")
+        self.not_yet = Button(_("Not yet"))
+        self.seal_now.clicked.connect(self.export)
+        self.not_yet.clicked.connect(self._not_yet)
         self._first_open = ""
         self._open_title = SectionLabel(_("Still open; you decide"))
         self.without_evidence = Banner("")
@@ -250,6 +311,7 @@ class SealPanel(ExportPanel):
             self._other,
             self.passphrase,
             self._import,
+            self.sure,
         ):
             self.add(part)
         self.fill()
@@ -272,6 +334,27 @@ class SealPanel(ExportPanel):
         self._show_open()
         self._ask_certificate()
         super().open()
+
+    def foot_buttons(self) -> list[Button]:
+        """The buttons at the foot; the last two only once sealing was asked for."""
+        return [self.start, self.seal_now, self.not_yet]
+
+    def begin(self) -> None:
+        """Ask once more, in place: no key that is pressed twice seals a report."""
+        if not (self._names_reader() and self.start.isEnabled()):
+            return
+        self._quiet()
+        self.sure.say(
+            _("This makes the final report, for {recipient}, and signs it. Seal it now?").format(
+                recipient=self.recipient.value.strip()
+            )
+        )
+        self.start.set_disabled_reason(_("Say below whether to seal it now."))
+        self.start.hide()
+        self.seal_now.show()
+        self.not_yet.show()
+        self.not_yet.setFocus()
+        self._bring(self.sure)
 
     def choose_certificate(self) -> None:
         """Ask for a PKCS#12 file, then for its passphrase."""
@@ -319,6 +402,16 @@ class SealPanel(ExportPanel):
     def done_words(self, exported: Exported) -> tuple[str, str]:
         """That it was sealed, and what checking the file said."""
         return _("Exported and sealed"), exported.checked.summary
+
+    def _quiet(self) -> None:
+        super()._quiet()
+        self.start.show()
+        for part in (self.sure, self.seal_now, self.not_yet):
+            part.hide()
+
+    def _not_yet(self) -> None:
+        self._quiet()
+        self.start.setFocus()
 
     def _ask_certificate(self) -> None:
         self._certificate.setText(_("Looking for your certificate."))

@@ -3,21 +3,35 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Save = Callable[[QWidget, str], Path | None]
+Save = Callable[[QWidget, Path], Path | None]
 Open = Callable[[QWidget, str], Path | None]
 
 
-def choose_where(parent: QWidget, name: str) -> Path | None:
-    """Ask where to save a PDF; None where the person changed their mind."""
+def documents_folder() -> Path:
+    """Give the folder people keep documents in, or their home where there is none."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    start = str(Path(documents) / name)
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as"), start, _("PDF (*.pdf)"))
+    folder = Path(documents)
+    return folder if documents and folder.is_dir() else Path.home()
+
+
+def unused(path: Path) -> Path:
+    """Give a path nothing lies at: "report.pdf", else "report (2).pdf", and so on."""
+    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
+    return next(one for one in chain((path,), numbered) if not one.exists())
+
+
+def choose_where(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to save a PDF; None where the person changed their mind."""
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save as"), str(proposed), _("PDF (*.pdf)")
+    )
     if not chosen:
         return None
     path = Path(chosen)
@@ -26,8 +40,8 @@ def choose_where(parent: QWidget, name: str) -> Path | None:
 
 def choose_file(parent: QWidget, kinds: str) -> Path | None:
     """Ask for a file to open; `kinds` is a filter such as "PDF (*.pdf)"."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a file"), documents, kinds)
+    folder = str(documents_folder())
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a file"), folder, kinds)
     return Path(chosen) if chosen else None
 
 
@@ -43,3 +57,4 @@ class FileChoice:
     save: Save = choose_where
     open: Open = choose_file
     show: Callable[[Path], None] = show_in_folder
+    folder: Callable[[], Path] = documents_folder

@@ -43,10 +43,15 @@ class Chosen:
         self.shown: list[Path] = []
 
     def files(self) -> FileChoice:
-        return FileChoice(self._save, lambda _parent, _kinds: self.open, self.shown.append)
+        return FileChoice(
+            self._save,
+            lambda _parent, _kinds: self.open,
+            self.shown.append,
+            lambda: self.folder,
+        )
 
-    def _save(self, _parent: QWidget, name: str) -> Path | None:
-        self.names.append(name)
+    def _save(self, _parent: QWidget, proposed: Path) -> Path | None:
+        self.names.append(proposed.name)
         return self.save
 
 
@@ -141,27 +146,87 @@ def test_a_draft_is_exported_under_the_name_people_know_and_recorded(
 ) -> None:
     panel = page.draft
     panel.open()
-    panel.begin()
-    assert panel.recipient.error
-    assert chosen.names == []
-    panel.recipient.line.setText("the headteacher")
-    panel.purpose.line.setText("for the factual check")
-    panel.begin()
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
     wait_until(lambda: bool(panel.outcome), 60)
-    assert chosen.names == ["Larkfield Primary School, peer review report, draft 1.pdf"]
-    assert (chosen.folder / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert chosen.names == []
+    made = chosen.folder / "Larkfield Primary School, peer review report, draft 1.pdf"
+    assert made.read_bytes().startswith(b"%PDF-")
     version = review.opened.versions()[0]
     assert (version.stage, version.number, version.recipient, version.purpose) == (
         ReportStage.DRAFT,
         1,
         "the headteacher",
-        "for the factual check",
+        "factual check",
     )
     panel.show_file.click()
-    assert chosen.shown == [chosen.folder / "report.pdf"]
+    assert chosen.shown == [made]
+    assert panel.place.name == "Larkfield Primary School, peer review report, draft 2.pdf"
     page.show_view(EXPORTED)
     assert [row.title for row in page.versions.rows.rows] == ["Draft 1"]
     assert any("Draft 1 exported 18 November 2026" in one for one in texts(page))
+
+
+def test_every_export_names_its_reader(review: Larkfield, page: ReportPage, chosen: Chosen) -> None:
+    for panel in (page.draft, page.seal):
+        panel.open()
+        panel.recipient.line.setText(" ")
+        panel.begin()
+        assert panel.recipient.error
+        assert not page.seal.seal_now.isVisible()
+    assert list(chosen.folder.glob("*.pdf")) == []
+
+
+def test_a_file_that_is_there_is_never_written_over_unasked(
+    page: ReportPage, chosen: Chosen
+) -> None:
+    page.draft.open()
+    page.draft.place.write_bytes(b"mine")
+    page.draft.open()
+    assert page.draft.place.name.endswith("draft 1 (2).pdf")
+
+
+def test_another_place_is_kept_for_the_next_export(page: ReportPage, chosen: Chosen) -> None:
+    stick = chosen.folder / "stick"
+    stick.mkdir()
+    chosen.save = stick / "draft.pdf"
+    panel = page.draft
+    panel.open()
+    panel.elsewhere.click()
+    assert panel.place == chosen.save
+    panel.begin()
+    wait_until(lambda: bool(panel.outcome), 60)
+    assert chosen.save.exists()
+    assert panel.place.parent == stick
+
+
+def test_no_key_pressed_again_and_again_seals_a_report(
+    review: Larkfield, page: ReportPage, chosen: Chosen
+) -> None:
+    panel = page.seal
+    panel.open()
+    control = Qt.KeyboardModifier.ControlModifier
+    for modifier in (control, Qt.KeyboardModifier.NoModifier):
+        for _again in range(5):
+            QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return, modifier)
+    QTest.qWait(50)
+    assert panel.progress.isHidden()
+    review.settle()
+    assert review.opened.versions() == []
+    assert list(chosen.folder.glob("*.pdf")) == []
+
+
+def test_not_yet_leads_back_from_sealing(page: ReportPage) -> None:
+    panel = page.seal
+    panel.open()
+    panel.begin()
+    assert panel.seal_now.isVisible()
+    assert "for the headteacher" in panel.sure.text
+    assert not panel.start.isVisible()
+    panel.not_yet.click()
+    assert not panel.seal_now.isVisible()
+    assert not panel.sure.isVisible()
+    assert panel.start.isVisible()
+    assert panel.start.disabled_reason == ""
 
 
 def test_a_file_that_cannot_be_written_is_said_and_no_version_is_recorded(
@@ -170,7 +235,7 @@ def test_a_file_that_cannot_be_written_is_said_and_no_version_is_recorded(
     chosen.save = chosen.folder / "gone" / "report.pdf"
     panel = page.draft
     panel.open()
-    panel.recipient.line.setText("the headteacher")
+    panel.choose_place()
     panel.begin()
     wait_until(lambda: not panel.refused.isHidden(), 60)
     expected = UserError("file.not-written", name="report.pdf", reason="").remedy
@@ -186,17 +251,22 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
     panel = page.seal
     panel.open()
     wait_until(lambda: "Helen Marsh" in panel.certificate_words, 60)
-    panel.recipient.line.setText("the headteacher")
     panel.begin()
+    panel.seal_now.click()
     assert not panel.outcome
     assert panel.start.disabled_reason
     wait_until(lambda: bool(panel.outcome), 60)
     assert "nothing in this file has changed" in panel.outcome
-    assert chosen.names == ["Larkfield Primary School, peer review report.pdf"]
-    assert review.opened.versions()[0].stage is ReportStage.FINAL
+    made = chosen.folder / "Larkfield Primary School, peer review report.pdf"
+    version = review.opened.versions()[0]
+    assert (version.stage, version.recipient, version.purpose) == (
+        ReportStage.FINAL,
+        "the headteacher",
+        "the school’s own report",
+    )
 
     check = page.check
-    chosen.open = chosen.folder / "report.pdf"
+    chosen.open = made
     check.choose()
     wait_until(lambda: bool(check.verdict), 60)
     assert check.verdict.startswith("Sealed")
@@ -344,7 +414,6 @@ def test_after_a_bug_exporting_can_be_tried_again(
 ) -> None:
     panel = page.draft
     panel.open()
-    panel.recipient.line.setText("the headteacher")
     with monkeypatch.context() as broken:
         broken.setattr(Session, "export_draft", breaking)
         panel.begin()
@@ -364,7 +433,7 @@ def test_a_long_path_does_not_widen_the_panel(
     chosen.save = folder / "report.pdf"
     panel = page.draft
     panel.open()
-    panel.recipient.line.setText("the headteacher")
+    panel.choose_place()
     panel.begin()
     wait_until(lambda: bool(panel.outcome), 60)
     assert str(chosen.save) in panel.outcome
