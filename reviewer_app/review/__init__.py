@@ -1,1 +1,1 @@
-"""The verbs of a review, in the order of a visit."""
+"""The verbs of a review, in the order of a review."""

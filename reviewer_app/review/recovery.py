@@ -17,11 +17,31 @@ PROVED: Final = "recovery_proved"
 """The setting that says that two groups of the printed code were typed once."""
 
 _PROOF: Final = "recovery_proof"
+_DEFERRED: Final = "recovery_deferred"
 
 
 def remember_code(session: Session, code: RecoveryCode) -> None:
     """Keep what it takes to check two groups of a code that was just made; the code itself is not kept."""
     session.database.local(_keep, RecoveryProof.of(code).to_bytes()).result()
+
+
+def defer_code(session: Session) -> None:
+    """Keep in mind that no code was shown: who only looks round a sample is not burdened with one."""
+    session.set_setting(_DEFERRED, True).result()
+
+
+def is_deferred(session: Session) -> bool:
+    """Say whether this profile's code still waits for its first real review."""
+    return session.setting(_DEFERRED) is True
+
+
+def deferred_code(session: Session) -> RecoveryCode | None:
+    """Make the code that was deferred, for the first real review; None where one was shown already.
+
+    Raises:
+        UserError: as `new_code`.
+    """
+    return new_code(session) if is_deferred(session) else None
 
 
 def is_proved(session: Session) -> bool:
@@ -66,6 +86,7 @@ def new_code(session: Session) -> RecoveryCode:
 def _keep(connection: Connection, proof: bytes) -> None:
     settings.put_secret(connection, _PROOF, proof)
     settings.put(connection, PROVED, False)
+    settings.put(connection, _DEFERRED, False)
 
 
 def _proved(connection: Connection) -> None:

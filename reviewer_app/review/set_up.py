@@ -20,9 +20,9 @@ from reviewer_app.vault.identity import Identity
 
 DAYS_LIMIT: Final = 10
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2199
-"""Years a visit may be in: anything else is a slip of the finger."""
+"""Years a review may be in: anything else is a slip of the finger."""
 RETENTION_YEARS: Final = 1
-"""Years after the visit until the evidence is destroyed, unless the programme says otherwise."""
+"""Years after the review until the evidence is destroyed, unless the programme says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def first_roster(identity: Identity, nonce: str, review_key: str, retention_end:
 
 
 def retention_end_of(start: str, days: int) -> str:
-    """Give the ISO date on which the evidence of a visit is destroyed."""
+    """Give the ISO date on which the evidence of a review is destroyed."""
     last = date.fromordinal(date.fromisoformat(start).toordinal() + days - 1)
     try:
         return last.replace(year=last.year + RETENTION_YEARS).isoformat()
@@ -89,7 +89,7 @@ def retention_end_of(start: str, days: int) -> str:
 
 
 def checked_dates(start: str, days: int) -> None:
-    """Refuse dates that no visit can have.
+    """Refuse dates that no review can have.
 
     Raises:
         UserError: "review.date-wrong", "review.days-wrong".

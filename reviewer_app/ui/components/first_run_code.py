@@ -1,4 +1,4 @@
-"""The recovery code of a profile that was just made."""
+"""The recovery code of a profile, before its first real review."""
 
 from collections.abc import Sequence
 from gettext import gettext as _
@@ -42,9 +42,8 @@ class CodeStep(Centred):
         self.add(
             Text(
                 _(
-                    "If this laptop is lost or its keyring forgets you, this code brings your notes "
-                    "back. Nothing else can, and it is shown only now. Print it and keep it apart from "
-                    "the laptop."
+                    "Should this laptop be lost or forget you, this code brings your notes back. It is "
+                    "shown only now: print it and keep the sheet apart from the laptop."
                 ),
                 Step.NOTE,
                 "ink2",

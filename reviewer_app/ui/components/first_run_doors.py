@@ -168,8 +168,8 @@ class DoorsStep(Centred):
         return self.reviews if self.model.rows else self.doors[0]
 
 
-def visit_dates(start: str, days: int) -> str:
-    """Say when a visit is: "17 to 19 November 2026"."""
+def review_dates(start: str, days: int) -> str:
+    """Say when a review is: "17 to 19 November 2026"."""
     first = date.fromisoformat(start)
     last = first + timedelta(days=days - 1)
     end = f"{last.day} {last:%B} {last.year}"
@@ -186,7 +186,7 @@ def _row(review: ReviewOnList) -> Row:
     return Row(
         review.id,
         review.school,
-        visit_dates(review.start, review.days),
+        review_dates(review.start, review.days),
         chip=_("Practice") if review.practice else "",
         icon="school",
     )

@@ -129,7 +129,7 @@ class OwnStep(Centred):
             return
         if self.start.value is None:
             if not self.start.error:
-                self.start.set_error(_("Type the first day of the visit."))
+                self.start.set_error(_("Type the first day of the review."))
             self.start.setFocus()
             return
         start, days = self.start.value.isoformat(), int(self.days.value)

@@ -30,7 +30,7 @@ class SampleStep(Centred):
     def __init__(self, session: Session, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(width=600, parent=parent)
         self._session, self._run = session, run
-        self.progress = Progress(_("Three days of a visit are being written"), can_cancel=False)
+        self.progress = Progress(_("Three days of a review are being written"), can_cancel=False)
         self.trouble = Banner("", "alert")
         self.trouble.hide()
         self.go_back = Button(_("Back"), "quiet", icon="back")

@@ -19,7 +19,7 @@ class NextStepCard(QWidget):
 
     Signals:
         notes_asked(activity): its notes are wanted; it runs by then.
-        page_asked(page): after the visit, the page where it goes on.
+        page_asked(page): after the last day, the page where it goes on.
     """
 
     notes_asked = Signal(str)

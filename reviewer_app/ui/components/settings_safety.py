@@ -47,11 +47,19 @@ class RecoverySettings(SettingsPart):
     def show_state(self) -> None:
         """Ask whether it was proved, and say so."""
         session = self._bridge.session
-        self._bridge.ask(lambda: recovery.is_proved(session)).then(self._say)
+        self._bridge.ask(lambda: (recovery.is_proved(session), recovery.is_deferred(session))).then(
+            self._say
+        )
 
-    def _say(self, proved: bool) -> None:
-        self._is_proved = proved
-        if proved:
+    def _say(self, found: tuple[bool, bool]) -> None:
+        self._is_proved, deferred = found
+        if deferred:
+            self.say(
+                _(
+                    "The sample needs none. You get a code when you start or join your first real review."
+                )
+            )
+        elif self._is_proved:
             self.say(
                 _(
                     "Checked: the printed sheet brings your notes back. If it is lost, make a new "
@@ -67,6 +75,7 @@ class RecoverySettings(SettingsPart):
                 )
             )
             self.check.set_text(_("Check it now"))
+        self.check.setVisible(not deferred)
 
 
 class PassphraseSettings(SettingsPart):

@@ -17,7 +17,7 @@ from reviewer_app.ui.widgets import Button, ChoiceRow
 
 
 def visits_of_day(bridge: Bridge) -> list[Activity]:
-    """Give the activities of the day of the visit nearest to now."""
+    """Give the activities of the day of the review nearest to now."""
     _phase, day = nearest_day(bridge.opened, bridge.session.clock())
     return activities_on(bridge.opened, day)
 

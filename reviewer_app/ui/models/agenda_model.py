@@ -1,4 +1,4 @@
-"""The days of a visit as the window shows them: what is when, how it stands, and what comes next."""
+"""The days of a review as the window shows them: what is when, how it stands, and what comes next."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,7 +41,7 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """One day of the visit: the nearest to now.
+    """One day of the review: the nearest to now.
 
     `next_step` is the id of what to do next, "" where nothing is left.
     """
@@ -72,7 +72,7 @@ def without_day(opened: OpenReview) -> list[Activity]:
 
 
 def nearest_day(opened: OpenReview, now: datetime) -> tuple[Phase, date]:
-    """Give whether the visit is still to come, on, or over, and the day of it nearest to now."""
+    """Give whether the review is still to come, on, or over, and the day of it nearest to now."""
     days = days_of(opened)
     today = now.date()
     if today < days[0]:
@@ -162,13 +162,13 @@ def _title(opened: OpenReview, phase: Phase, day: date, now: datetime) -> str:
     if phase == "before":
         left = (day - now.date()).days
         return ngettext(
-            "The visit begins tomorrow", "The visit begins in {count} days", left
+            "The review begins tomorrow", "The review begins in {count} days", left
         ).format(count=left)
     if phase == "after":
-        return _("The visit is over")
+        return _("The days at the school are over")
     number = days_of(opened).index(day) + 1
     if opened.review.days == 1:
-        return _("{weekday}, the day of the visit").format(weekday=weekday_words(day))
+        return _("{weekday}, the day of the review").format(weekday=weekday_words(day))
     return _("{weekday}, day {number} of {days}").format(
         weekday=weekday_words(day), number=number, days=opened.review.days
     )

@@ -8,14 +8,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.app import Program
+from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
-from reviewer_app.ui.components.first_run_doors import JOIN, OWN, DoorsStep
+from reviewer_app.ui.components.first_run_doors import JOIN, OWN, SAMPLE, DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
 from reviewer_app.ui.components.first_run_sample import SampleStep
 from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.vault.recovery import RecoveryCode
 
 _Step = DoorsStep | PersonStep | CodeStep | JoinStep | OwnStep | SampleStep
 
@@ -90,13 +92,20 @@ class FirstRun(QWidget):
         session = self._session
         if session is None or session.me is None:
             person = PersonStep(
-                self._program, self._folder, self._errands.run, session, self._passphrase
+                self._program,
+                self._folder,
+                self._errands.run,
+                session,
+                self._passphrase,
+                defers_code=door == SAMPLE,
             )
             person.back.connect(self.show_doors)
             person.known.connect(self._known)
             self.show_step(person)
-        else:
+        elif door == SAMPLE:
             self._through(session)
+        else:
+            self._show_deferred_code(session)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back where a step has a way back."""
@@ -109,6 +118,17 @@ class FirstRun(QWidget):
     def _known(self, session: Session, groups: tuple[str, ...]) -> None:
         self._session = session
         self.session_made.emit(session)
+        self._show_code(session, groups)
+
+    def _show_deferred_code(self, session: Session) -> None:
+        """Before the first real review: the code that the sample did without."""
+
+        def made(code: RecoveryCode | None) -> None:
+            self._show_code(session, () if code is None else code.groups)
+
+        self._errands.run(lambda: recovery.deferred_code(session)).then(made)
+
+    def _show_code(self, session: Session, groups: tuple[str, ...]) -> None:
         if not groups:
             self._through(session)
             return

@@ -1,4 +1,4 @@
-"""Plan: the days of the visit, who goes where, and beside it what the plan should still show."""
+"""Plan: the days of the review, who goes where, and beside it what the plan should still show."""
 
 from collections.abc import Sequence
 from datetime import date

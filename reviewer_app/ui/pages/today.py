@@ -26,7 +26,7 @@ _MINUTE_MILLISECONDS: Final = 30_000
 
 
 class TodayPage(Page):
-    """The home page: the day of the visit nearest to now."""
+    """The home page: the day of the review nearest to now."""
 
     page_id = "today"
 

@@ -1,4 +1,4 @@
-"""The rail on the left: the review, the stages of the visit, and what stands at the foot."""
+"""The rail on the left: the review, the stages of the review, and what stands at the foot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ class _RailButton(QPushButton):
 
 
 class Rail(QWidget):
-    """Where one is in the visit. Tab reaches the current item, Up and Down move, Enter goes.
+    """Where one is in the review. Tab reaches the current item, Up and Down move, Enter goes.
 
     Signals:
         chosen(id): by the person, not by `set_current`.

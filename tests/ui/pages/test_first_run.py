@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.review import exchange, recovery
@@ -22,6 +24,9 @@ from tests.ui.support import PASSPHRASE, WallClock, make_bridge, make_session, w
 
 def no_keyring() -> None:
     """Say that there is none."""
+
+
+S = TypeVar("S", bound=QWidget)
 
 
 class Shown:
@@ -67,6 +72,15 @@ def helen(tmp_path: Path, theme: Theme) -> Iterator[Shown]:
     shown.close()
 
 
+def through(shown: Shown, door: str, step: type[S]) -> S:
+    """Go through a door as someone who is known."""
+    shown.page.take_door(door)
+    wait_until(lambda: isinstance(shown.page.step, step))
+    found = shown.page.step
+    assert isinstance(found, step)
+    return found
+
+
 def give_name(shown: Shown, passphrase: str, again: str) -> PersonStep:
     person = shown.page.step
     assert isinstance(person, PersonStep)
@@ -107,6 +121,24 @@ def test_the_code_is_shown_once_and_can_be_passed(nobody: Shown) -> None:
     assert not recovery.is_proved(nobody.session)
 
 
+def test_who_looks_round_the_sample_meets_no_code_until_the_first_real_review(
+    nobody: Shown,
+) -> None:
+    nobody.page.take_door("sample")
+    give_name(nobody, PASSPHRASE, PASSPHRASE)
+    wait_until(lambda: bool(nobody.reviews), 60)
+    assert recovery.is_deferred(nobody.session)
+    assert recovery.groups_asked(nobody.session) is None
+    nobody.page.show_doors()
+    code = through(nobody, "own", CodeStep)
+    assert len(code.code.groups.groups) == 9
+    assert recovery.groups_asked(nobody.session) is not None
+    code.later.click()
+    assert isinstance(nobody.page.step, OwnStep)
+    nobody.page.show_doors()
+    through(nobody, "join", JoinStep)
+
+
 def test_two_groups_from_the_sheet_prove_the_code(nobody: Shown) -> None:
     nobody.page.take_door("own")
     give_name(nobody, PASSPHRASE, PASSPHRASE)
@@ -132,9 +164,7 @@ def test_two_groups_from_the_sheet_prove_the_code(nobody: Shown) -> None:
 
 
 def test_a_review_of_ones_own_needs_a_name_and_a_day(helen: Shown) -> None:
-    helen.page.take_door("own")
-    own = helen.page.step
-    assert isinstance(own, OwnStep)
+    own = through(helen, "own", OwnStep)
     wait_until(lambda: bool(own.framework.value))
     own.go.click()
     assert own.school.field.error
@@ -155,9 +185,7 @@ def test_a_review_of_ones_own_needs_a_name_and_a_day(helen: Shown) -> None:
 
 
 def test_a_school_is_found_in_the_register_as_one_types(helen: Shown) -> None:
-    helen.page.take_door("own")
-    own = helen.page.step
-    assert isinstance(own, OwnStep)
+    own = through(helen, "own", OwnStep)
     path = helen.folder.parent / "register.csv"
     path.write_text(
         "URN,EstablishmentName,Town,EstablishmentStatus (name)\n"
@@ -179,9 +207,7 @@ def test_a_school_is_found_in_the_register_as_one_types(helen: Shown) -> None:
 def test_what_the_office_sent_opens_the_review(helen: Shown, tmp_path: Path) -> None:
     lead = make_bridge(tmp_path / "lead", seed=False, team=False)
     card, setup = tmp_path / "Helen.card", tmp_path / "team.review"
-    helen.page.take_door("join")
-    join = helen.page.step
-    assert isinstance(join, JoinStep)
+    join = through(helen, "join", JoinStep)
     join.save_card(card)
     wait_until(card.exists)
     exchange.write_set_up(lead.session, lead.opened.id, [card.read_bytes()], setup)
@@ -194,9 +220,7 @@ def test_what_the_office_sent_opens_the_review(helen: Shown, tmp_path: Path) -> 
 def test_a_wrong_file_is_said_in_place(helen: Shown, tmp_path: Path) -> None:
     wrong = tmp_path / "letter.txt"
     wrong.write_text("Dear Helen", encoding="utf-8")
-    helen.page.take_door("join")
-    join = helen.page.step
-    assert isinstance(join, JoinStep)
+    join = through(helen, "join", JoinStep)
     join.open_file(wrong)
     wait_until(join.told.isVisible)
     assert not helen.reviews

@@ -188,11 +188,11 @@ def test_what_waits_is_counted_in_words(page: TodayPage) -> None:
 def test_before_the_visit_it_shows_the_first_day(page: TodayPage, review: Larkfield) -> None:
     review.clock.set(16, 9)
     page.enter()
-    assert "The visit begins tomorrow" in texts(page)
+    assert "The review begins tomorrow" in texts(page)
     assert titles(page)[-1] == "Meeting, senior leaders"
     review.clock.set(10, 9)
     page.enter()
-    assert "The visit begins in 7 days" in texts(page)
+    assert "The review begins in 7 days" in texts(page)
 
 
 def test_before_the_visit_enter_starts_nothing(bare_review: Larkfield) -> None:
@@ -221,7 +221,7 @@ def test_after_the_visit_it_leads_to_the_findings(page: TodayPage, review: Larkf
     review.clock.set(25, 9)
     page.enter()
     wants = QSignalSpy(page.wants)
-    assert "The visit is over" in texts(page)
+    assert "The days at the school are over" in texts(page)
     QTest.keyClick(page, Qt.Key.Key_Return)
     assert wants.at(0) == ["findings", ""]
 
