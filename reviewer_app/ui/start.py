@@ -1,14 +1,13 @@
 """Starting the window: first it is painted, then everything else is imported and opened.
 
-Only Qt and the theme are imported here. What the database and the verbs need is imported on another thread once
-the window is on the screen, and not while Qt itself loads: that fails one start in seven. The rest follows in the
-same way once the first page is there.
+Only Qt and the theme are imported here. The window's own furniture comes once it is on the screen. What the database
+and the verbs need is imported on another thread from then on, and not while Qt itself loads: that fails one start in
+seven. The rest follows in the same way once the first page is there.
 """
 
 import argparse
 import importlib
 import sys
-import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -20,13 +19,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
-from reviewer_app.errors import UserError
-from reviewer_app.ui.shell.crash import CrashHandler, reports_folder
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from reviewer_app.app import Program
+    from reviewer_app.ui.shell.crash import CrashHandler
 
 _FIRST = ("reviewer_app.app",)
 """Imported before the profile is opened: what Today stands on, and no more."""
@@ -59,14 +57,14 @@ def window_options() -> argparse.ArgumentParser:
     return parser
 
 
-def passphrase_in(path: Path | None) -> str | None:
-    """Read the passphrase from the file a person named; None where none was named.
+def passphrase_in(path: Path) -> str:
+    """Read the passphrase from the file a person named.
 
     Raises:
         UserError: "file.unreadable", "file.not-text".
     """
-    if path is None:
-        return None
+    from reviewer_app.errors import UserError
+
     try:
         return path.read_text("utf-8-sig").rstrip("\r\n")
     except OSError as error:
@@ -99,47 +97,84 @@ class _Importer(QObject):
         self.done.emit()
 
 
+class _Start(QObject):
+    """Brings the empty window to its first page, step by step, each on the window's thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        theme: Theme,
+        program: "Program | None",
+        options: argparse.Namespace,
+        passphrase: str | None,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._program = window, theme, program
+        self._options, self._passphrase = options, passphrase
+        self._crash: CrashHandler | None = None
+        self._first, self._later = _Importer(_FIRST, self), _Importer(_LATER, self)
+        self._first.done.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        window.appeared.connect(self._furnish)
+
+    def _furnish(self) -> None:
+        from reviewer_app.ui.shell.crash import CrashHandler, reports_folder
+
+        window = self._window
+        window.furnish()
+        self._crash = CrashHandler(
+            reports_folder(), window.save_all, datetime.now().astimezone, window
+        )
+        self._crash.crashed.connect(window.crashed)
+        self._crash.install()
+        self._first.start()
+
+    def _open(self) -> None:
+        from reviewer_app.app import Program, bind_language, default_folder
+        from reviewer_app.ui.shell.desk import Desk, Wanted
+
+        bind_language()
+        review, _slash, rest = str(self._options.open).partition("/")
+        page, _slash, record = rest.partition("/")
+        folder = self._options.profile or default_folder()
+        wanted = Wanted(folder, self._passphrase, review, page, record)
+        desk = Desk(self._window, self._theme, self._program or Program(), wanted)
+        desk.shown.connect(self._shown, Qt.ConnectionType.SingleShotConnection)
+        desk.start()
+
+    def _shown(self) -> None:
+        QTimer.singleShot(LATER_MS, self._later.start)
+
+    def end(self) -> None:
+        """Let go of what outlives the window."""
+        if self._crash is not None:
+            self._crash.remove()
+
+
 def start_window(arguments: Sequence[str], program: "Program | None" = None) -> int:
     """Open the window and stay until it is closed; gives the exit code."""
     options = window_options().parse_args(list(arguments))
-    try:
-        passphrase = passphrase_in(options.passphrase_file)
-    except UserError as error:
-        print(error, file=sys.stderr)  # noqa: T201 (there is no window yet)
-        return 1
-    app = application()
-    theme = Theme()
-    theme.apply(app)
-    window = MainWindow(theme)
-    crash = CrashHandler(reports_folder(), window.save_all, datetime.now().astimezone, window)
-    crash.crashed.connect(window.crashed)
-    crash.install()
-    window.show()
+    passphrase = None
+    if options.passphrase_file is not None:
+        from reviewer_app.errors import UserError
+
+        try:
+            passphrase = passphrase_in(options.passphrase_file)
+        except UserError as error:
+            print(error, file=sys.stderr)  # noqa: T201 (there is no window yet)
+            return 1
     with ExitStack() as stack:
-        stack.callback(crash.remove)
-        folder: Path | None = options.profile
         if options.temp:
+            import tempfile
+
             temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="reviewer-app."))
-            folder = Path(temporary) / "profile"
-
-        def imported() -> None:
-            from reviewer_app.app import Program, bind_language, default_folder
-            from reviewer_app.ui.shell.desk import Desk, Wanted
-
-            bind_language()
-            review, _slash, rest = str(options.open).partition("/")
-            page, _slash, record = rest.partition("/")
-            wanted = Wanted(folder or default_folder(), passphrase, review, page, record)
-            desk = Desk(window, theme, program or Program(), wanted)
-            desk.shown.connect(shown, Qt.ConnectionType.SingleShotConnection)
-            desk.start()
-
-        def shown() -> None:
-            QTimer.singleShot(LATER_MS, later.start)
-
-        importer, later = _Importer(_FIRST, window), _Importer(_LATER, window)
-        importer.done.connect(imported, Qt.ConnectionType.QueuedConnection)
-        QTimer.singleShot(0, importer.start)
+            options.profile = Path(temporary) / "profile"
+        app = application()
+        theme = Theme()
+        theme.apply(app)
+        window = MainWindow(theme)
+        start = _Start(window, theme, program, options, passphrase)
+        stack.callback(start.end)
+        window.show()
         return app.exec()
 
 

@@ -13,7 +13,6 @@ def test_the_passphrase_is_the_file_without_its_line_end(tmp_path: Path) -> None
     file = tmp_path / "passphrase"
     file.write_bytes("\ufeffseven lanterns \r\n".encode())
     assert passphrase_in(file) == "seven lanterns "
-    assert passphrase_in(None) is None
 
 
 def test_a_passphrase_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

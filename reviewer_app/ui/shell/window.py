@@ -1,7 +1,7 @@
 """The main window: the rail, one page at a time, the state line; it owns nothing but pages.
 
-It can be shown before anything but Qt and the theme is imported; `open` gives it a review later. Keys typed
-before that are kept and given to the page.
+It first appears as empty paper, with nothing but Qt and the theme imported. `furnish` puts everything into it once
+it is on the screen; `open` gives it a review later. Keys typed before that are kept and given to the page.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,13 +10,12 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLayout,
-    QMainWindow,
     QMenu,
     QSizePolicy,
     QStackedWidget,
@@ -24,18 +23,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer_app.ui.components.crash_report import CrashReport
-from reviewer_app.ui.components.keys_sheet import KeysSheet
 from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.theme.theme import Theme, ThemeName
-from reviewer_app.ui.widgets import Banner, Palette, Rail, RailItem, StateLine, Suggestion
 
 if TYPE_CHECKING:
     from reviewer_app.errors import UserError
     from reviewer_app.model.canonical import Json
     from reviewer_app.ui.pages.page import Page
     from reviewer_app.ui.shell.bridge import Bridge, Saving
+    from reviewer_app.ui.widgets import RailItem
 
 TEXT_STEP: Final = 0.1
 SLOW_MS: Final = 700
@@ -57,8 +55,10 @@ def _menu_words() -> dict[str, str]:
     }
 
 
-def rail_items() -> list[RailItem]:
-    """Give the stages of a visit, with Team and Settings at the foot."""
+def rail_items() -> "list[RailItem]":
+    """Give the stages of a review, with Team and Settings at the foot."""
+    from reviewer_app.ui.widgets import RailItem
+
     return [
         RailItem("today", _("Today"), "today"),
         RailItem("plan", _("Plan"), "plan"),
@@ -71,7 +71,7 @@ def rail_items() -> list[RailItem]:
     ]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Threshold):
     """The program's one window.
 
     Signals:
@@ -87,7 +87,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
         self._current = ""
-        self._early_keys: list[QKeyEvent] = []
         self._minimised = False
         self._alone: QWidget | None = None
         self._remembered: dict[str, Any] = {}
@@ -96,6 +95,17 @@ class MainWindow(QMainWindow):
         self._own_commands: list[Command] = []
         self._second_text: Callable[[], str] = str
         self._next_text: Callable[[], str] = str
+
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._say_saving)
+
+    def furnish(self) -> None:
+        """Put rail, state line, menus and sheets into the empty window; the widgets are imported here."""
+        from reviewer_app.ui.components.crash_report import CrashReport
+        from reviewer_app.ui.components.keys_sheet import KeysSheet
+        from reviewer_app.ui.widgets import Banner, Palette, Rail, StateLine
 
         self.rail = Rail(rail_items())
         self.state_line = StateLine()
@@ -106,13 +116,6 @@ class MainWindow(QMainWindow):
         self._build()
         self.keys = KeysSheet(self.body)
         self.crash_report = CrashReport(self.body)
-        self.setAnimated(False)
-        self.setWindowTitle(_("Peer review"))
-        self.resize(1280, 800)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(self._say_saving)
 
     def _build(self) -> None:
         self.body = QWidget()
@@ -201,7 +204,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(widget)
         self._bring(widget)
         self._fill_menus()
-        self._give_early_keys(widget)
+        self.give_early_keys(widget)
 
     def show_page(self, page_id: str, record: str = "") -> None:
         """Show a page; what was typed on the page before is saved."""
@@ -224,7 +227,7 @@ class MainWindow(QMainWindow):
         page.enter(record)
         self._fill_menus()
         self._say_beside()
-        self._give_early_keys(page)
+        self.give_early_keys(page)
 
     def _bring(self, widget: QWidget) -> None:
         """Show it; what is out of sight has no say in how small the window may be."""
@@ -420,6 +423,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Show everything that can be done now."""
+        from reviewer_app.ui.widgets import Suggestion
+
         self._palette.open(
             [Suggestion(one.id, one.text, key_text(one.key)) for one in self.commands()]
         )
@@ -458,25 +463,6 @@ class MainWindow(QMainWindow):
 
     def _say_saving(self) -> None:
         self.state_line.set_state(_("Saving"), "busy")
-
-    def _give_early_keys(self, page: QWidget) -> None:
-        keys, self._early_keys = self._early_keys, []
-
-        def give() -> None:
-            target = page.focusWidget() or page
-            for key in keys:
-                QCoreApplication.sendEvent(target, key)
-
-        if keys:
-            # The page takes the focus in the next round of events.
-            QTimer.singleShot(0, page, lambda: QTimer.singleShot(0, page, give))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep keys that come before there is a page to take them."""
-        if self._stack.count() == 0:
-            self._early_keys.append(event.clone())
-        else:
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Save what was typed when the window is minimised; go on where one was when it comes back."""

@@ -182,6 +182,7 @@ def stage(folder: Path, theme: Theme) -> Iterator[Stage]:
         made.session.set_setting(name, value).result()
     made.close()
     window = MainWindow(theme)
+    window.furnish()
     window.show()
     program = Program(clock=WallClock(18, 12, 31), keyring=no_keyring)
     desk = Desk(window, theme, program, Wanted(folder / "profile", PASSPHRASE))

@@ -103,6 +103,7 @@ def test_a_report_names_no_folder_of_a_person() -> None:
 
 def test_the_report_can_be_read_in_full_in_the_window(theme: Theme) -> None:
     window = MainWindow(theme)
+    window.furnish()
     window.show()
     window.crashed(None, "all of it\nand the end\n")
     window.notice.acted.emit()

@@ -49,6 +49,7 @@ def test_a_page_left_alone_asks_for_no_layout(
     page: str, qtbot: QtBot, qapp: QApplication, theme: Theme, review: Larkfield
 ) -> None:
     window = MainWindow(theme)
+    window.furnish()
     qtbot.addWidget(window)
     window.open(
         review.bridge,

@@ -27,6 +27,7 @@ def test_keys_typed_at_first_paint_reach_the_first_field(tmp_path: Path, theme: 
 
 def test_nothing_takes_the_focus_before_there_is_a_page(theme: Theme) -> None:
     window = MainWindow(theme)
+    window.furnish()
     window.show()
     window.activateWindow()
     QCoreApplication.processEvents()

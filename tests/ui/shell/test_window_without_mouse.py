@@ -44,6 +44,7 @@ class Keyboard:
 @pytest.fixture
 def window(review: Larkfield, theme: Theme) -> Iterator[MainWindow]:
     made = MainWindow(theme)
+    made.furnish()
     makers: dict[str, Callable[[], Page]] = {
         page.page_id: partial(page, review.bridge) for page in (TodayPage, NotesPage, PlanPage)
     }

@@ -73,6 +73,7 @@ def opened_window(
         made = make_bridge(folder, seed=seed)
         made.close()
     window = MainWindow(theme)
+    window.furnish()
     window.resize(1280, 800)
     window.show()
     program = Program(clock=clock, keyring=lambda: None)
