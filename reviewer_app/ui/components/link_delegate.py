@@ -7,16 +7,19 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from reviewer_app.ui.models.evidence_notes import LINK_ROLE, LinkedNotesModel
-from reviewer_app.ui.theme import Space
+from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import ListPanel, StreamDelegate, chip_size, draw_chip
 from reviewer_app.ui.widgets.chip import ChipKind
 from reviewer_app.ui.widgets.rows import AnyIndex, Role
 
 _LINKS = ("for", "against")
+_GAP = Space.M
+_TARGET = 44
+"""Pixels at 100 % text that a finger needs."""
 
 
 class LinkDelegate(StreamDelegate):
-    """Draws "For" and "Against" at the right of each note, filled where it stands so.
+    """Draws "For" and "Against" beside each other at the right of a note's first line, filled where it stands so.
 
     Signals:
         pressed(note, link): one of the two was clicked.
@@ -34,7 +37,7 @@ class LinkDelegate(StreamDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         measure = self._measure(narrow, base)
         height = measure.height(text, index.data(Role.CHIPS) or (), index.data(Role.SECOND) or "")
-        return QSize(self._view_width(option), max(height, self._marks_height(option) + Space.L))
+        return QSize(self._view_width(option), max(height, scaled(base, _TARGET)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         whole = QRect(option.rect)
@@ -62,30 +65,23 @@ class LinkDelegate(StreamDelegate):
             and event.type() == QEvent.Type.MouseButtonRelease
         ):
             for link, place in self._places(option).items():
-                if place.adjusted(-6, -8, 6, 8).contains(event.position().toPoint()):
+                if _reach(place, option).contains(event.position().toPoint()):
                     self.pressed.emit(str(index.data(Role.ID)), link)
                     return True
         return super().editorEvent(event, model, option, index)
 
     def _places(self, option: QStyleOptionViewItem) -> dict[str, QRect]:
-        right = option.rect.right() + 1 - Space.S
-        top = option.rect.top() + Space.S
+        left = option.rect.right() + 1 - self._marks_width(option) + Space.S
         places = {}
         for link in _LINKS:
             size = chip_size(_word(link), "accent", option.font)
-            places[link] = QRect(QPoint(right - size.width(), top), size)
-            top += size.height() + Space.S
+            places[link] = QRect(QPoint(left, option.rect.top() + Space.S), size)
+            left += size.width() + _GAP
         return places
 
     def _marks_width(self, option: QStyleOptionViewItem) -> int:
         widths = [chip_size(_word(link), "accent", option.font).width() for link in _LINKS]
-        return max(widths) + Space.L
-
-    def _marks_height(self, option: QStyleOptionViewItem) -> int:
-        if not self._notes.linking:
-            return 0
-        heights = [chip_size(_word(link), "accent", option.font).height() for link in _LINKS]
-        return sum(heights) + Space.S
+        return sum(widths) + _GAP + 2 * Space.S
 
     def _text_room(self, option: QStyleOptionViewItem, width: int) -> int:
         return width - self._marks_width(option) if self._notes.linking else width
@@ -95,6 +91,13 @@ class LinkDelegate(StreamDelegate):
         if isinstance(view, QAbstractItemView):
             return view.viewport().width()
         return option.rect.width()
+
+
+def _reach(place: QRect, option: QStyleOptionViewItem) -> QRect:
+    """Where a press counts: as far as the neighbour's half of the gap, and as tall as a finger needs."""
+    tall = max(scaled(option.font, _TARGET), place.height()) - place.height()
+    reach = place.adjusted(-_GAP // 2, -tall // 2, _GAP // 2, tall - tall // 2)
+    return reach.intersected(option.rect)
 
 
 def _word(link: str) -> str:

@@ -248,11 +248,13 @@ def test_one_click_puts_a_note_behind_the_finding(review: Larkfield, page: Findi
     page.table.open_cell("leadership", "leaders")
     review.settle()
     notes = page.table.notes
-    row = notes.visualRect(notes.model().index(0, 0))
-    place = QPoint(row.right() - 24, row.top() + 18)
-    QTest.mouseClick(notes.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    review.settle()
-    assert len(review.opened.evidence_of(made)) == 1
+    first, second = (notes.visualRect(notes.model().index(at, 0)) for at in (0, 1))
+    for row, from_right in ((first, 24), (second, 112)):
+        # The two words stand in one line, and a finger need not hit them in the middle.
+        place = QPoint(row.right() - from_right, row.top() + 36)
+        QTest.mouseClick(notes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        review.settle()
+    assert sorted(one.against for one in review.opened.evidence_of(made)) == [False, True]
 
 
 def test_a_cell_brings_its_heading_to_the_front_unless_a_finding_is_chosen(
