@@ -6,6 +6,7 @@ from typing import Any, Final
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 from reviewer_app.places import resource
 from reviewer_app.report import style
@@ -147,4 +148,5 @@ def _outlined(canvas: ReportCanvas, word: str) -> None:
             glyph.draw(_Outline(glyphs, path, left, scale))
             left += glyph.width
     canvas.translate(0, -height * scale / 2)
-    canvas.drawPath(path, stroke=0, fill=1)
+    # Contours of one letter overlap, and must not cut holes into one another.
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)

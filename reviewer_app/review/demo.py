@@ -2,15 +2,18 @@
 
 A lead and reviewers on profiles of their own plan three days, write notes, hand them over through a folder,
 gather, agree findings and estimates, and seal the report. The words come from `resources/sample`; the seed
-chooses among them, so that two seeds differ in counts and words.
+chooses among them, so that two seeds differ in counts and words. Every note says there which findings it speaks for
+or against, so that what stands behind a finding in the play truly does.
 """
 
 import random
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
 
 from PIL import Image, ImageDraw
@@ -18,7 +21,7 @@ from ruamel.yaml import YAML
 
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.moment import Ids, moment_of, month_name
-from reviewer_app.model.words import ActivityKind, Bearing
+from reviewer_app.model.words import ActivityKind, Bearing, Source
 from reviewer_app.places import resource
 from reviewer_app.review import (
     agreement,
@@ -29,14 +32,21 @@ from reviewer_app.review import (
     reporting,
     set_up,
     timetable,
+    weigh,
 )
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
+from reviewer_app.vault.certificate import SigningCertificate
 
 DAYS: Final = 3
-PURPOSE: Final = "for the factual check"
+RECIPIENT: Final = "the headteacher"
+DRAFT_PURPOSE: Final = "for the factual check"
+FINAL_PURPOSE: Final = "to keep, and to share as the school decides"
 VISIT_MINUTES: Final = 25
+BETWEEN_MINUTES: Final = 15
+WRITES_LATER: Final = "wondering"
+"""The voice of the reviewer who jots on paper during a visit and writes it up afterwards."""
 
 Words = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -125,8 +135,10 @@ def play(
     store = out / "store"
     store.mkdir(parents=True, exist_ok=True)
     names = [str(words["lead"]), *(str(one) for one in words["reviewers"][: plan.reviewers])]
-    sessions = [open_profile(name) for name in names]
+    sessions: list[Session] = []
     try:
+        # One by one, so that those already open are closed where the next one fails.
+        sessions.extend(open_profile(name) for name in names)
         stage = _Stage(plan, words, clock, sessions)
         review = stage.set_up()
         steps = DAYS + 3
@@ -136,7 +148,8 @@ def play(
             stage.play_day(day)
             stage.catch_up(store)
             progress(2 + day, steps)
-        opened = stage.weigh(out)
+        opened = stage.find()
+        stage.export(opened, out)
         progress(steps - 1, steps)
         stage.catch_up(store)
         result = Played(
@@ -156,19 +169,44 @@ def play(
 def sample_review(session: Session, framework: LoadedFramework, progress: Progress) -> str:
     """Play a finished review into one person's own profile, to look round in; gives its id.
 
-    It is marked as practice, and its times are those of the play, not of this laptop's clock.
+    It is marked as practice, and its times are those of the play, not of this laptop's clock. Its report is made
+    and sealed as any other, with a certificate of the play's; the files themselves are not kept.
     """
     plan = Plan(seed=7, reviewers=0, visits=14, photos=0, framework=framework)
     clock = plan.clock()
+    steps = DAYS + 2
     with session.at_times_of(clock):
         stage = _Stage(plan, sample_words(), clock, [session])
         review = stage.set_up(practice=True)
         for day in range(DAYS):
             stage.play_day(day)
-            progress(day + 1, DAYS + 1)
-        stage.find()
-        progress(DAYS + 1, DAYS + 1)
+            progress(day + 1, steps)
+        opened = stage.find()
+        progress(DAYS + 1, steps)
+        certificate = SigningCertificate.issue(session.person().identity.name, now=clock())
+        with TemporaryDirectory() as out:
+            stage.export(opened, Path(out), certificate)
+        progress(steps, steps)
     return review
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What was planned: the activity's id, who goes, in which voice, when, and the words for its notes."""
+
+    activity: str
+    goes: Session
+    voice: str
+    start: datetime
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A note that speaks for a finding or against it, and the kind of activity it comes from."""
+
+    note: str
+    kind: str
 
 
 class _Stage:
@@ -181,12 +219,17 @@ class _Stage:
         self.lead = sessions[0]
         self.review = ""
         self.pictures_left = plan.photos
-        self._planned: list[list[tuple[str, Session]]] = []
+        self.excellence: Words = plan.chooser("excellence").choice(words["excellence"])
+        self._headings = {one.id for one in plan.framework.framework.headings}
+        self._criteria = {one.id for one in plan.framework.framework.criteria}
+        self._planned: list[list[_Visit]] = [[] for _day in range(DAYS)]
+        self._told: Counter[str] = Counter()
+        self._for: dict[str, list[_Spoken]] = defaultdict(list)
+        self._against: dict[str, list[_Spoken]] = defaultdict(list)
 
     def set_up(self, *, practice: bool = False) -> str:
         """Set the review up and fill in what the call with the head settled."""
-        choose = self.plan.chooser("school")
-        school = choose.choice(self.words["schools"])
+        school = self.words["school"]
         self.review = self.lead.create_review(
             SchoolFacts(
                 name=school["name"],
@@ -194,7 +237,7 @@ class _Stage:
                 phase=school["phase"],
                 ages=school["ages"],
                 authority=school["authority"],
-                pupils=school["pupils"] + choose.randrange(-20, 21),
+                pupils=school["pupils"] + self.plan.chooser("school").randrange(-20, 21),
             ),
             self.plan.framework,
             start=self.plan.start().isoformat(),
@@ -206,71 +249,115 @@ class _Stage:
         self.lead.do(
             opened,
             set_up.change_facts,
-            excellence_title=choose.choice(self.words["excellence"]),
+            excellence_title=self.excellence["title"],
             last_review=f"{month_name(before.month)} {before.year}",
-            contact="The programme office, 01632 960 123",
+            head_name=self.words["head"],
+            contact=self.words["contact"],
         )
-        for position, point in enumerate(self.words["earlier_points"], 1):
-            added = self.lead.do(
-                opened, set_up.add_earlier_point, point["text"], position=float(position)
-            )
-            if point["outcome"]:
-                self.lead.do(opened, set_up.say_what_became, added, point["outcome"])
-        for heading, said in self._headings(self.words["earlier_estimates"]):
-            self.lead.do(opened, set_up.set_earlier_estimate, heading, choose.choice(said))
+        self._last_time(opened)
         introduction = str(self.words["introduction"]).format(days="three days")
         self.lead.do(opened, reporting.write_passage, "introduction", introduction)
         self._plan_visits(opened)
         return self.review
 
-    def _headings(self, words: Words) -> list[tuple[str, list[str]]]:
-        known = {one.id for one in self.plan.framework.framework.headings}
-        return [(heading, said) for heading, said in words.items() if heading in known]
+    def _last_time(self, opened: OpenReview) -> None:
+        choose = self.plan.chooser("last time")
+        for position, point in enumerate(self.words["earlier_points"], 1):
+            added = self.lead.do(
+                opened, set_up.add_earlier_point, point["text"], position=float(position)
+            )
+            outcome = choose.choice(point["outcomes"])
+            self.lead.do(opened, set_up.say_what_became, added, outcome)
+        for heading, said in self._known(self.words["earlier_estimates"]):
+            self.lead.do(opened, set_up.set_earlier_estimate, heading, choose.choice(said))
+
+    def _known(self, words: Words) -> list[tuple[str, list[str]]]:
+        return [(heading, said) for heading, said in words.items() if heading in self._headings]
 
     def _plan_visits(self, opened: OpenReview) -> None:
-        choose = self.plan.chooser("timetable")
-        others = (
-            (ActivityKind.PUPIL_VOICE, "Pupil voice, eight pupils from Years 5 and 6"),
-            (ActivityKind.WORK_SCRUTINY, "Work scrutiny, writing"),
-            (ActivityKind.LEADER_MEETING, "Meeting, subject leaders"),
-            (ActivityKind.WORK_SCRUTINY, "Work scrutiny, mathematics"),
-            (ActivityKind.GOVERNOR_MEETING, "Meeting, governors"),
-            (ActivityKind.LEADER_MEETING, "Meeting, senior leaders"),
-            (ActivityKind.EXCELLENCE_SESSION, "Area of excellence"),
-            (ActivityKind.PARENT_VOICE, "Parents at the gate"),
-            (ActivityKind.STAFF_VOICE, "Staff voice, teaching assistants"),
-            (ActivityKind.DOCUMENT_REVIEW, "Improvement plan"),
-            (ActivityKind.PUPIL_VOICE, "Pupil voice, school council"),
-        )
-        kinds = [(ActivityKind.LESSON_VISIT, "")] * self.plan.visits + list(others)
-        first = self.plan.start()
-        self._planned = [[] for _day in range(DAYS)]
-        for place, (kind, title) in enumerate(kinds):
+        turns: Counter[tuple[int, int]] = Counter()
+        wanted = [*self._lessons(), *self._conversations()]
+        for place, words in enumerate(wanted):
             day = place % DAYS
-            turn = len(self._planned[day])
-            goes = self.sessions[turn % len(self.sessions)]
-            slot = turn // len(self.sessions)
-            begin = datetime(first.year, first.month, first.day, 9, 15, tzinfo=UTC)
-            start = begin + timedelta(days=day, minutes=slot * (VISIT_MINUTES + 15))
-            year = choose.choice(self.words["years"])
-            subject = choose.choice(self.words["subjects"])
-            lesson = kind is ActivityKind.LESSON_VISIT
+            lesson = words["kind"] == ActivityKind.LESSON_VISIT
+            who = (place // DAYS if lesson else self._voices.index(words["by"])) % len(
+                self.sessions
+            )
+            start = self._start(day, turns[(day, who)], str(words.get("at", "")))
+            if "at" not in words:
+                turns[(day, who)] += 1
+            goes = self.sessions[who]
             added = self.lead.do(
                 opened,
                 timetable.plan,
-                kind,
-                f"{year} {subject}" if lesson else title,
+                ActivityKind(words["kind"]),
+                words["title"],
                 start=moment_of(start),
                 people=[goes.person().identity.person],
                 minutes=VISIT_MINUTES,
-                place=choose.choice(self.words["places"]),
-                joint_observer=choose.choice(self.words["observers"]),
-                subject=subject if lesson else "",
-                year_groups=year if lesson else "",
-                class_name=f"{year.split()[-1][:1]}{choose.choice('AB')}" if lesson else "",
-                pupils=choose.randrange(21, 31) if lesson else 8,
+                place=words.get("place", ""),
+                joint_observer=words.get("with", ""),
+                subject=words.get("subject", ""),
+                year_groups=words.get("year_groups", ""),
+                class_name=words.get("class_name", ""),
+                pupils=words.get("pupils"),
             )
-            self._planned[day].append((added, goes))
+            # Someone alone writes in every voice in turn, so that there is something of each to read.
+            voice = self._voices[(who if len(self.sessions) > 1 else place) % len(self._voices)]
+            visit = _Visit(added, goes, str(words.get("by", voice)), start, words)
+            self._planned[day].append(visit)
+        for visits in self._planned:
+            visits.sort(key=lambda one: one.start)
+
+    @property
+    def _voices(self) -> list[str]:
+        return cast("list[str]", self.words["voices"])
+
+    def _start(self, day: int, turn: int, at: str) -> datetime:
+        first = self.plan.start() + timedelta(days=day)
+        hour, minute = (int(part) for part in (at or "09:15").split(":"))
+        start = datetime(first.year, first.month, first.day, hour, minute, tzinfo=UTC)
+        return start + timedelta(minutes=0 if at else turn * (VISIT_MINUTES + BETWEEN_MINUTES))
+
+    def _lessons(self) -> list[Words]:
+        """Lessons in every class once before any is seen again, each in a subject of its years."""
+        choose = self.plan.chooser("timetable")
+        classes = [(of["year"], name) for of in self.words["classes"] for name in of["names"]]
+        order: list[tuple[str, str]] = []
+        while len(order) < self.plan.visits:
+            order += choose.sample(classes, len(classes))
+        lessons = []
+        for year, name in order[: self.plan.visits]:
+            subjects = self.words["subjects"]
+            subject = choose.choice(subjects.get(year) or subjects[_ages(year)])
+            lessons.append(
+                {
+                    "kind": ActivityKind.LESSON_VISIT,
+                    "title": f"{year} {subject}",
+                    "with": choose.choice(self.words["observers"]).format(subject=subject),
+                    "place": f"Room {name}",
+                    "subject": subject,
+                    "year_groups": year,
+                    "class_name": name,
+                    "pupils": choose.randrange(26, 31),
+                }
+            )
+        return lessons
+
+    def _conversations(self) -> list[Words]:
+        """Everything but lessons; what is seen of the area of excellence depends on which it is."""
+        session = {
+            "kind": ActivityKind.EXCELLENCE_SESSION,
+            "title": f"Area of excellence: {self.excellence['title']}",
+            "with": "the lead for the area of excellence",
+            "by": "account",
+            "place": "the hall",
+            "notes": self.excellence["notes"],
+        }
+        found = [dict(one) for one in self.words["activities"]]
+        pupils = next(one for one in found if one["kind"] == ActivityKind.PUPIL_VOICE)
+        pupils["notes"] = [*pupils["notes"], self.excellence["pupils"]]
+        return [*found, session]
 
     def bring_team_in(self, store: Path) -> None:
         """Put everyone with a card on the team; they join by the one set-up file."""
@@ -284,65 +371,112 @@ class _Stage:
 
     def play_day(self, day: int) -> None:
         """Everyone makes the day's visits and writes them up."""
-        first = self.plan.start() + timedelta(days=day)
         opened = {id(one): one.open(self.review) for one in self.sessions}
         choose = self.plan.chooser(f"day {day}")
-        for activity, session in self._planned[day]:
-            review = opened[id(session)]
-            planned = next(one for one in review.activities() if one.id == activity)
-            start = datetime.fromisoformat(planned.planned_start or "")
-            self.clock.now = start.replace(year=first.year, month=first.month, day=first.day)
-            if choose.random() < 1 / 18:
+        for visit in self._planned[day]:
+            review = opened[id(visit.goes)]
+            self.clock.now = visit.start
+            lesson = visit.words["kind"] == ActivityKind.LESSON_VISIT
+            if lesson and choose.random() < 1 / 18:
                 why = choose.choice(self.words["not_seen"])
-                session.do(review, timetable.not_seen, activity, why)
+                visit.goes.do(review, timetable.not_seen, visit.activity, why)
                 continue
-            session.do(review, capture.start_visit, activity)
-            self._write_notes(session, review, activity, choose)
-            self.clock.now = max(self.clock.now, start + timedelta(minutes=VISIT_MINUTES - 3))
-            session.do(review, capture.finish_visit, activity)
+            visit.goes.do(review, capture.start_visit, visit.activity)
+            notes = self._about_lesson(visit, choose) if lesson else self._about_rest(visit, choose)
+            self._make_visit(visit, review, notes, choose)
 
-    def _write_notes(
-        self, session: Session, review: OpenReview, activity: str, choose: random.Random
+    def _make_visit(
+        self, visit: _Visit, review: OpenReview, notes: Sequence[Words], choose: random.Random
     ) -> None:
-        planned = next(one for one in review.activities() if one.id == activity)
-        form = self.plan.framework.framework.form_for(planned.activity_kind)
-        known = self.words["notes"]
-        criteria = [one for one in form.targets if one in known]
-        choose.shuffle(criteria)
-        lesson = planned.activity_kind is ActivityKind.LESSON_VISIT
-        for criterion in criteria[: choose.randrange(3, 7) if lesson else len(criteria)]:
-            self.clock.forward(choose.choice((2, 3, 4)))
-            bearing, text, *groups = choose.choice(known[criterion])
-            whole = planned.pupils or 24
-            some = choose.randrange(max(2, whole * 2 // 3), whole + 1)
-            said = str(text).format(
-                year=planned.year_groups or choose.choice(self.words["years"]),
-                subject=planned.subject or choose.choice(self.words["subjects"]),
-                some=some,
-                all=whole,
-                few=choose.choice(("three", "four", "five", "several")),
-            )
-            note = session.do(
+        end = visit.start + timedelta(minutes=VISIT_MINUTES - choose.randrange(1, 6))
+        between = (end - visit.start) / (len(notes) + 1)
+        if visit.voice == WRITES_LATER:
+            self.clock.now = end
+            visit.goes.do(review, capture.mark_seen, visit.activity)
+        for turn, note in enumerate(notes, 1):
+            seen = visit.start + between * turn
+            self.clock.now = max(self.clock.now + timedelta(minutes=2), seen)
+            self._write(visit, review, note, seen, choose)
+        self.clock.now = max(self.clock.now, end)
+        visit.goes.do(review, capture.finish_visit, visit.activity)
+
+    def _about_lesson(self, visit: _Visit, choose: random.Random) -> list[Words]:
+        """Two or three notes on different criteria, in the voice of whoever goes.
+
+        No note is told twice before every other that fits was told.
+        """
+        words = visit.words
+        fitting = [
+            one
+            for one in self.words["lesson"]
+            if one["by"] == visit.voice
+            and one["on"] in self._criteria
+            and one.get("only", _ages(words["year_groups"])) == _ages(words["year_groups"])
+            and words["subject"] in one.get("in", [words["subject"]])
+        ]
+        choose.shuffle(fitting)
+        # What fits few lessons only is told where it fits; else the notes told least come first.
+        fitting.sort(key=lambda one: (self._told[one["text"]], "in" not in one))
+        chosen: dict[str, Words] = {}
+        for one in fitting:
+            chosen.setdefault(one["on"], one)
+        notes = list(chosen.values())[: choose.randrange(2, 4)]
+        self._told.update(one["text"] for one in notes)
+        return notes
+
+    def _about_rest(self, visit: _Visit, choose: random.Random) -> list[Words]:
+        """What a conversation or a look at books gave; what speaks for no finding only now and then."""
+        return [
+            one
+            for one in visit.words["notes"]
+            if one["on"] in self._criteria and ("for" in one or choose.random() < 2 / 3)
+        ]
+
+    def _write(
+        self,
+        visit: _Visit,
+        review: OpenReview,
+        words: Words,
+        seen: datetime,
+        choose: random.Random,
+    ) -> None:
+        pupils = visit.words.get("pupils") or 0
+        said = str(words["text"]).format(
+            year=visit.words.get("year_groups", ""),
+            subject=visit.words.get("subject", ""),
+            all=pupils,
+            some=pupils - choose.randrange(1, 5),
+            few=choose.choice(("three", "four", "five")),
+        )
+        note = visit.goes.do(
+            review,
+            capture.commit_note,
+            visit.activity,
+            said,
+            bearing=Bearing(words["is"]),
+            criteria=[words["on"]],
+            groups=words.get("of", ()),
+            seen_at=moment_of(seen),
+            source=Source(words.get("source", Source.OBSERVATION)),
+            speaker=words.get("speaker", ""),
+        )
+        spoken = _Spoken(note, visit.words["kind"])
+        for finding in words.get("for", ()):
+            self._for[finding].append(spoken)
+        for finding in words.get("against", ()):
+            self._against[finding].append(spoken)
+        if self.pictures_left and visit.words.get("photo"):
+            self.pictures_left -= 1
+            clean = photos.clean_photo(drawn_page(choose))
+            visit.goes.do(
                 review,
-                capture.commit_note,
-                activity,
-                said,
-                bearing=Bearing(bearing),
-                criteria=[criterion],
-                groups=groups[0] if groups else (),
+                capture.attach_photo,
+                note,
+                clean.jpeg,
+                clean.width,
+                clean.height,
+                visit.words["photo"],
             )
-            if self.pictures_left and planned.activity_kind is ActivityKind.WORK_SCRUTINY:
-                self.pictures_left -= 1
-                clean = photos.clean_photo(drawn_page(choose))
-                session.do(
-                    review,
-                    capture.attach_photo,
-                    note,
-                    clean.jpeg,
-                    clean.width,
-                    clean.height,
-                    "A page of the sample",
-                )
 
     def catch_up(self, store: Path) -> None:
         """Everyone hands over and gathers, through a folder."""
@@ -355,29 +489,20 @@ class _Stage:
     def find(self) -> OpenReview:
         """Weigh the evidence: findings with the notes behind them, estimates, agreement."""
         last = self.plan.start() + timedelta(days=DAYS - 1)
-        self.clock.now = datetime(last.year, last.month, last.day, 14, 30, tzinfo=UTC)
+        at = datetime(last.year, last.month, last.day, 15, 30, tzinfo=UTC)
+        self.clock.now = max(self.clock.now, at)
         choose = self.plan.chooser("findings")
         opened = self.lead.open(self.review)
-        dropped = choose.randrange(len(self.words["findings"]) - 1)
-        for place, finding in enumerate(self.words["findings"]):
-            known = {one.id for one in self.plan.framework.framework.headings}
-            if place == dropped or finding["heading"] not in known:
-                continue
-            behind = self._behind(opened, finding, choose)
-            added = self.lead.do(
-                opened,
-                findings.add_finding,
-                finding["heading"],
-                Bearing(finding["kind"]),
-                finding["text"],
-                evidence=behind,
-            )
-            if finding.get("cost"):
-                self.lead.do(opened, findings.edit_finding, added, cost=finding["cost"])
-        for heading, said in self._headings(self.words["estimates"]):
+        excellence = {"heading": "excellence", "kind": "www", "text": self.excellence["finding"]}
+        left_out = choose.choice(self.words["findings_left_out"])
+        for key, words in {**self.words["findings"], "excellence": excellence}.items():
+            if key != left_out:
+                self._find(opened, key, words, choose)
+        for heading, said in self._known(self.words["estimates"]):
             self.lead.do(opened, findings.estimate, heading, choose.choice(said))
         self.clock.forward(30)
         self.lead.do(opened, agreement.record, "Headteacher")
+        self.clock.forward(5)
         self.lead.do(
             opened,
             agreement.record,
@@ -386,33 +511,60 @@ class _Stage:
         )
         return opened
 
-    def _behind(self, opened: OpenReview, finding: Words, choose: random.Random) -> list[str]:
-        wanted = set(finding["criteria"])
-        by_kind: dict[ActivityKind, list[str]] = {}
-        for activity in opened.activities():
-            for note in opened.notes_of(activity.id):
-                fits = note.bearing.value in (finding["kind"], Bearing.NEUTRAL)
-                if fits and wanted & set(opened.criteria_of(note.id)):
-                    by_kind.setdefault(activity.activity_kind, []).append(note.id)
-        # One from every kind of activity first, as a lead would: two sources say more than ten notes.
-        piles = list(by_kind.values())
-        for pile in piles:
-            choose.shuffle(pile)
-        first = [pile.pop() for pile in piles]
-        rest = [note for pile in piles for note in pile]
-        choose.shuffle(rest)
-        return [*first, *rest][: choose.randrange(4, 9)]
+    def _find(self, opened: OpenReview, key: str, words: Words, choose: random.Random) -> None:
+        """Add a finding where there is enough behind it, as a lead would."""
+        behind = self._for[key]
+        sources = {
+            self.plan.framework.framework.source_of(ActivityKind(one.kind)).id for one in behind
+        }
+        if words["heading"] not in self._headings or len(sources) < weigh.ENOUGH_NOTES:
+            return
+        added = self.lead.do(
+            opened,
+            findings.add_finding,
+            words["heading"],
+            Bearing(words["kind"]),
+            words["text"],
+            evidence=_chosen(behind, choose)[: choose.randrange(4, 9)],
+            against=_chosen(self._against[key], choose)[:2],
+        )
+        if words.get("cost"):
+            self.lead.do(opened, findings.edit_finding, added, cost=words["cost"])
 
-    def weigh(self, out: Path) -> OpenReview:
-        """Find, then leave the draft and the sealed report in `out`."""
-        opened = self.find()
+    def export(
+        self, opened: OpenReview, out: Path, certificate: SigningCertificate | None = None
+    ) -> None:
+        """Leave the draft and, six days later, the sealed report in `out`; both are recorded."""
         self.clock.forward(10)
         self.lead.export_draft(
-            opened, out / "report-draft.pdf", recipient="Headteacher", purpose=PURPOSE
+            opened, out / "report-draft.pdf", recipient=RECIPIENT, purpose=DRAFT_PURPOSE
         )
         self.clock.forward(60 * 24 * 6)
-        self.lead.seal(opened, out / "report.pdf", recipient="Headteacher", purpose="Final")
-        return opened
+        self.lead.seal(
+            opened,
+            out / "report.pdf",
+            recipient=RECIPIENT,
+            purpose=FINAL_PURPOSE,
+            certificate=certificate,
+        )
+
+
+def _ages(year: str) -> str:
+    """Say whether a year group is among the young ones (to Year 2) or the old."""
+    return "young" if year in ("Reception", "Year 1", "Year 2") else "old"
+
+
+def _chosen(spoken: Sequence[_Spoken], choose: random.Random) -> list[str]:
+    """Order notes as a lead picks them: one of every kind of activity first, then the rest."""
+    piles: dict[str, list[str]] = defaultdict(list)
+    for one in spoken:
+        piles[one.kind].append(one.note)
+    for pile in piles.values():
+        choose.shuffle(pile)
+    first = [pile.pop() for pile in piles.values()]
+    rest = [note for pile in piles.values() for note in pile]
+    choose.shuffle(rest)
+    return [*first, *rest]
 
 
 def drawn_page(choose: random.Random) -> bytes:

@@ -1,7 +1,82 @@
+import re
+from collections.abc import Iterator
+from typing import Any
+
 from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.model import Note
+from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
 from reviewer_app.review import weigh
-from reviewer_app.review.demo import Plan, sample_review
+from reviewer_app.review.demo import Plan, sample_review, sample_words
 from tests.support import Device, Devices
+
+WORDS = sample_words()
+EXCELLENCE = {"kind": "www"}
+
+
+def notes_of(words: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every note of the sample's words."""
+    yield from words["lesson"]
+    for activity in words["activities"]:
+        yield from activity["notes"]
+    for area in words["excellence"]:
+        yield from area["notes"]
+        yield area["pupils"]
+
+
+def test_note_speaks_for_findings_of_its_own_kind_and_against_those_of_the_other() -> None:
+    known = {**WORDS["findings"], "excellence": EXCELLENCE}
+    for note in notes_of(WORDS):
+        points = {"www", "ebi"} & {note["is"]}
+        assert {known[one]["kind"] for one in note.get("for", ())} <= points, note["text"]
+        against = {known[one]["kind"] for one in note.get("against", ())}
+        assert points or not against, note["text"]
+        assert not points & against, note["text"]
+
+
+def test_every_finding_of_the_sample_has_notes_of_several_sources_and_most_have_some_against() -> (
+    None
+):
+    framework = shipped()[0].framework
+    spoken: dict[str, set[str]] = {}
+    against: set[str] = set()
+    told = [(ActivityKind.LESSON_VISIT, one) for one in WORDS["lesson"]]
+    told += [
+        (ActivityKind(activity["kind"]), one)
+        for activity in WORDS["activities"]
+        for one in activity["notes"]
+    ]
+    for kind, note in told:
+        for finding in note.get("for", ()):
+            spoken.setdefault(finding, set()).add(framework.source_of(kind).id)
+        against |= set(note.get("against", ()))
+    assert set(WORDS["findings"]) == set(spoken)
+    assert all(len(sources) > 1 for sources in spoken.values())
+    assert len(against) > len(spoken) / 2
+
+
+def test_notes_of_the_sample_read_like_notes() -> None:
+    texts = [note["text"] for note in notes_of(WORDS)]
+    assert len(set(texts)) == len(texts) > 120
+    assert all(10 <= len(text.split()) <= 80 for text in texts)
+    for person in [WORDS["head"], WORDS["lead"], *WORDS["reviewers"]]:
+        for name in person.split():
+            assert not any(re.search(rf"\b{name}\b", text) for text in texts), name
+    by = {
+        voice: {one["is"] for one in WORDS["lesson"] if one["by"] == voice}
+        for voice in WORDS["voices"]
+    }
+    assert all({"www", "ebi"} < kinds for kinds in by.values())
+
+
+def test_school_of_the_sample_agrees_with_its_classes_and_notes() -> None:
+    years = [one["year"] for one in WORDS["classes"]]
+    assert WORDS["school"]["ages"] == "4 to 11"
+    assert years == ["Reception", *(f"Year {number}" for number in range(1, 7))]
+    for note in notes_of(WORDS):
+        for number in re.findall(r"\bYears? (\d+)", note["text"]):
+            assert f"Year {number}" in years
+    criteria = {one.id for one in shipped()[0].framework.criteria}
+    assert {note["on"] for note in notes_of(WORDS)} <= criteria
 
 
 def test_choices_hang_on_the_seed_and_on_what_is_chosen() -> None:
@@ -26,8 +101,37 @@ def test_sample_to_look_round_in_is_practice_and_leaves_the_clock_as_it_was(
     )
     opened = helen.open
     assert opened.review.practice
-    assert opened.findings()
-    assert weigh.matrix(opened).notes > 20
-    assert told[-1] == (4, 4)
+    assert len(opened.findings()) > 8
+    assert weigh.matrix(opened).notes > 60
+    assert told[-1] == (5, 5)
     assert helen.session.clock is helen.clock
     assert helen.session.audit(helen.review).sound
+    exported = {one.stage: one.recipient for one in opened.versions()}
+    assert exported == {
+        ReportStage.DRAFT: "the headteacher",
+        ReportStage.FINAL: "the headteacher",
+    }
+
+
+def test_what_stands_behind_a_finding_of_the_sample_points_its_way(devices: Devices) -> None:
+    helen = devices("Helen Marsh")
+    helen.review = sample_review(helen.session, shipped()[0], lambda _done, _all: None)
+    opened = helen.open
+    assert all(weigh.support(opened, one.id).enough for one in opened.findings())
+    linked = [(one, link) for one in opened.findings() for link in opened.evidence_of(one.id)]
+    assert any(link.against for _finding, link in linked)
+    for finding, link in linked:
+        note = opened.get(Note, link.note)
+        assert note is not None
+        assert note.bearing in (Bearing.WWW, Bearing.EBI)
+        assert (note.bearing is finding.bearing) is not link.against, note.text
+    table = weigh.matrix(opened)
+    filled = {
+        source
+        for row in table.rows
+        for source in table.sources
+        if table.cells[(row.id, source)].count
+    }
+    assert filled == set(table.sources)
+    assert any(cell.count == 1 for cell in table.cells.values())
+    assert any(not cell.count for cell in table.cells.values())
