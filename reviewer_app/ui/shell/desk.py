@@ -267,7 +267,7 @@ class Desk(QObject):
         if self._bridge is not None:
             self._bridge.prove()
         self._remind()
-        self._window.tell(_("Your recovery code is checked. Nothing more is asked before a visit."))
+        self._window.tell(_("Your recovery code is checked."))
 
     def _remind(self) -> None:
         bridge = self._bridge
@@ -375,7 +375,7 @@ def where_cut_short(opened: OpenReview) -> tuple[str, str]:
 
 
 def day_of(opened: OpenReview, today: date) -> str:
-    """Say which day of the visit it is, "" on any other day."""
+    """Say which day of the review it is, "" on any other day."""
     start = date.fromisoformat(opened.review.start)
     number = (today - start).days + 1
     if not 1 <= number <= opened.review.days:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from reviewer_app.ui.widgets import RailItem
 
 TEXT_STEP: Final = 0.1
+TOLD_MS: Final = 8_000
+"""Milliseconds a sentence that asks for nothing stands before it goes by itself."""
+
 SLOW_MS: Final = 700
 """Milliseconds after which "Saving" is said instead of "Saved"."""
 
@@ -100,6 +103,10 @@ class MainWindow(Threshold):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._say_saving)
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.setInterval(TOLD_MS)
+        self._told.timeout.connect(self._pass_over)
 
     def furnish(self) -> None:
         """Put rail, state line, menus and sheets into the empty window; the widgets are imported here."""
@@ -142,7 +149,7 @@ class MainWindow(Threshold):
         self.state_line.hide()
         self.notice.acted.connect(self._notice_acted)
         self.notice.second_acted.connect(self.notice.hide)
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self._go_to)
         self._palette.chosen.connect(self._run_by_id)
         # A menu that the bar makes itself goes when Python lets go of the bar: these have the window as parent.
         self._bar = self.menuBar()
@@ -263,8 +270,9 @@ class MainWindow(Threshold):
         self._say(f"{error.happened} {error.remedy}", "alert")
 
     def tell(self, sentence: str) -> None:
-        """Say something that went well, in place."""
+        """Say something that asks for nothing, in place: it goes after some seconds, or with the next command."""
         self._say(sentence, "quiet")
+        self._told.start()
 
     def remind(self, sentence: str, action: str) -> None:
         """Keep a quiet line standing above the page; empty takes it away."""
@@ -276,6 +284,7 @@ class MainWindow(Threshold):
     def crashed(self, path: object, report: str) -> None:
         """Say that the program went wrong, and offer the report to be read."""
         where = path if isinstance(path, Path) else None
+        self._told.stop()
         self._notice_action = partial(self.crash_report.show_report, where, report)
         self.notice.say(
             _("Something went wrong in the program. What you typed is saved; you can go on."),
@@ -300,8 +309,19 @@ class MainWindow(Threshold):
             sheet.close_sheet()
 
     def _say(self, sentence: str, kind: Literal["quiet", "alert"]) -> None:
+        self._told.stop()
         self._notice_action = None
         self.notice.say(sentence, kind, action=_("Close"))
+
+    def _pass_over(self) -> None:
+        """What was only told is read by now."""
+        self._told.stop()
+        self.notice.hide()
+
+    def _go_to(self, page_id: str) -> None:
+        if self._told.isActive():
+            self._pass_over()
+        self.show_page(page_id)
 
     def _notice_acted(self) -> None:
         action, self._notice_action = self._notice_action, None
@@ -410,6 +430,8 @@ class MainWindow(Threshold):
 
     def run(self, command: Command) -> None:
         """Do it, or say why it cannot be done now."""
+        if self._told.isActive():
+            self._pass_over()
         reason = command.why_not()
         if reason:
             self.tell(reason)

@@ -29,8 +29,8 @@ from reviewer_app.ui.theme import Theme, ThemeName
 from tests.ui.support import PASSPHRASE, WallClock, make_bridge, wait_until
 
 THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
-SCREENS: Final = {"laptop": (1093, 566, 1.0), "large-text": (1280, 720, 2.0)}
-"""Width and height in pixels and the text's size: 1366x768 at 125 % less a task bar, 1280x720 at 200 %."""
+SCREENS: Final = {"laptop": (1077, 526, 1.0), "large-text": (1280, 720, 2.0)}
+"""Width and height in pixels and the text's size: 1366x768 at 125 % less task bar and frame, 1280x720 at 200 %."""
 
 ALONE: Final = (
     "first-run",

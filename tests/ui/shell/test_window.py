@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
+from reviewer_app.errors import UserError
 from reviewer_app.model import Activity
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.unlock import Unlock
+from reviewer_app.ui.shell.threshold import FRAME
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.windows import opened_window
@@ -91,3 +93,43 @@ def test_ctrl_enter_in_the_sheet_is_the_sheets_and_not_the_pages(
         assert begun is not None
         assert begun.title == "Year 4 mathematics"
         assert window.notice.isHidden()
+
+
+def test_what_is_only_told_goes_by_itself_or_with_the_next_command(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer_app.ui.shell.window.TOLD_MS", 60)
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        window = shown.window
+        window.tell("Your recovery code is checked.")
+        assert window.notice.isVisible()
+        shown.wait(window.notice.isHidden)
+        window.tell("Your recovery code is checked.")
+        window.run(next(one for one in window.commands() if one.id == "go.notes"))
+        assert window.current_page == "notes"
+        assert window.notice.isHidden()
+
+
+def test_a_refusal_stands_until_it_is_closed(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer_app.ui.shell.window.TOLD_MS", 1)
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        window = shown.window
+        window.tell("Your recovery code is checked.")
+        window.refuse(UserError("review.nobody"))
+        QTest.qWait(60)
+        window.run(next(one for one in window.commands() if one.id == "go.notes"))
+        assert window.notice.isVisible()
+        window.notice.acted.emit()
+        assert window.notice.isHidden()
+
+
+def test_the_window_begins_no_larger_than_the_screen_with_its_frame(theme: Theme) -> None:
+    window = MainWindow(theme)
+    available = window.screen().availableSize()
+    assert window.width() + FRAME.width() <= available.width()
+    assert window.height() + FRAME.height() <= available.height()
+    window.deleteLater()
