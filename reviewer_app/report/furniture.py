@@ -6,7 +6,6 @@ from typing import Any, Final
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 from reviewer_app.places import resource
 from reviewer_app.report import style
@@ -20,6 +19,8 @@ _GAP: Final = 18.0
 _LINES: Final = 2
 """Lines a school's name may take; only a name longer than any school's is shortened."""
 _WATERMARK: Final = 190.0
+# ISO 32000-1, 8.5.3.3.2, as reportlab numbers it.
+_FILL_NON_ZERO: Final = 1
 
 
 def footer(
@@ -149,4 +150,4 @@ def _outlined(canvas: ReportCanvas, word: str) -> None:
             left += glyph.width
     canvas.translate(0, -height * scale / 2)
     # Contours of one letter overlap, and must not cut holes into one another.
-    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=_FILL_NON_ZERO)

@@ -74,6 +74,27 @@ def structure_of(pdf: bytes) -> Structure:
     return Structure(check.order, check.complaints)
 
 
+def table_rows(pdf: bytes) -> list[list[str]]:
+    """The kinds of cell in each row of every table, in reading order."""
+    found: list[list[str]] = []
+
+    def walk(element: Any) -> None:
+        kids = element["/K"]
+        below = [
+            kid.get_object()
+            for kid in (kids if isinstance(kids, list) else [kids])
+            if "/S" in kid.get_object()
+        ]
+        if element["/S"] == "/TR":
+            found.append([str(kid["/S"]) for kid in below])
+        for kid in below:
+            walk(kid)
+
+    root: Any = PdfFileReader(BytesIO(pdf)).root["/StructTreeRoot"]
+    walk(root["/K"])
+    return found
+
+
 class _Check:
     def __init__(self, reader: PdfFileReader) -> None:
         root: Any = reader.root["/StructTreeRoot"]
