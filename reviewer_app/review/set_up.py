@@ -14,6 +14,7 @@ from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.review import ReviewRow
 from reviewer_app.model.roster import Member, Roster, review_id, write_roster
 from reviewer_app.model.words import Role
+from reviewer_app.store import drafts
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 from reviewer_app.vault.identity import Identity
@@ -142,21 +143,41 @@ def create_review(
     return work.review
 
 
-def change_facts(work: Work, /, **facts: str | int | None) -> None:
+def change_facts(
+    work: Work,
+    /,
+    *,
+    since: int | None = None,
+    place: str | None = None,
+    **facts: str | int | None,
+) -> None:
     """Change facts of the review: dates, the school's facts, the area of excellence, who to ring."""
-    work.set(Review, work.review, **facts)  # type: ignore[arg-type]
+    work.set(Review, work.review, since=since, **facts)
+    _drop_draft(work, place)
 
 
-def add_earlier_point(work: Work, text: str, *, heading: str = "", position: float = 0.0) -> str:
+def add_earlier_point(
+    work: Work, text: str, *, heading: str = "", position: float = 0.0, place: str | None = None
+) -> str:
     """Add an EBI of the last review."""
-    return work.add(
+    point = work.add(
         EarlierPoint, work.new_id(), heading=heading, text=text.strip(), position=position
     )
+    _drop_draft(work, place)
+    return point
 
 
-def say_what_became(work: Work, point: str, outcome: str, *, since: int | None = None) -> None:
+def say_what_became(
+    work: Work, point: str, outcome: str, *, since: int | None = None, place: str | None = None
+) -> None:
     """Say what became of an EBI of the last review."""
     work.set(EarlierPoint, point, since=since, outcome=outcome.strip())
+    _drop_draft(work, place)
+
+
+def _drop_draft(work: Work, place: str | None) -> None:
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
 
 
 def remove_earlier_point(work: Work, point: str) -> None:

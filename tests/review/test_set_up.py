@@ -4,7 +4,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import shipped
 from reviewer_app.model import FrameworkText
 from reviewer_app.model.local import RegisterSchool
-from reviewer_app.review import set_up
+from reviewer_app.review import capture, set_up
 from tests.support import LARKFIELD, Device, Devices
 
 
@@ -83,3 +83,39 @@ def test_school_typed_by_hand_has_no_urn() -> None:
         postcode="", street="", school_type="", opened="", closed="", folded="",
     )  # fmt: skip
     assert set_up.facts_of(school).urn == ""
+
+
+def test_committing_a_fact_of_the_review_drops_its_draft_in_the_same_step(helen: Device) -> None:
+    point = helen.does(set_up.add_earlier_point, "Phonics")
+    for place, verb in (
+        (
+            "review:excellence-title",
+            lambda place: helen.does(set_up.change_facts, place=place, excellence_title="Talk"),
+        ),
+        (
+            f"outcome:{point}",
+            lambda place: helen.does(set_up.say_what_became, point, "Done.", place=place),
+        ),
+        ("earlier:new", lambda place: helen.does(set_up.add_earlier_point, "More.", place=place)),
+    ):
+        draft: dict[str, str | int] = {
+            "review": helen.review,
+            "place": place,
+            "text": "Ta",
+            "cursor": 2,
+            "extra": "{}",
+            "position": helen.position,
+            "started_at": "2026-11-18T10:17:00+00:00",
+            "saved_at": "2026-11-18T10:17:00+00:00",
+        }
+        helen.session.database.local(capture.keep_draft, draft).result()
+        assert place in helen.open.drafts
+        verb(place)
+        assert place not in helen.open.drafts
+
+
+def test_two_wordings_of_a_fact_begun_from_the_same_one_both_stand(helen: Device) -> None:
+    since = helen.position
+    helen.does(set_up.change_facts, excellence_title="Talk in mathematics")
+    helen.does(set_up.change_facts, since=since, excellence_title="Reading")
+    assert helen.open.review.id in helen.open.disputed

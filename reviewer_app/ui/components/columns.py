@@ -2,17 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, scaled
-from reviewer_app.ui.widgets import Hairline, Scroller, Sheet
+from reviewer_app.ui.widgets import Folding, Hairline, Scroller, Sheet
 
 _NARROWEST_SIDE_PIXELS: Final = 256
 
 
-class FoldingColumns(QWidget):
+class FoldingColumns(Folding):
     """Main part and side in one scrolling page; where it is narrow the side stands under the main part.
 
     Args:
@@ -47,17 +46,9 @@ class FoldingColumns(QWidget):
         """Whether the side stands under the main part."""
         return self._row.direction() is QBoxLayout.Direction.TopToBottom
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fold()
-
-    def _fold(self) -> None:
-        narrow = self.width() < scaled(self.font(), self._fold_at)
+    def fold(self) -> None:
+        """Put the side beside the main part, or under it."""
+        narrow = not self.holds(self._fold_at)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
@@ -65,7 +56,7 @@ class FoldingColumns(QWidget):
             self._margin.setContentsMargins(0, 0, Space.PAGE - Space.S if narrow else 0, 0)
 
 
-class SideAway(QWidget):
+class SideAway(Folding):
     """Main part and a side that goes away where it is narrow, and is then opened as a sheet.
 
     Args:
@@ -106,28 +97,16 @@ class SideAway(QWidget):
         row.addWidget(main, 72)
         row.addWidget(self._line)
         row.addWidget(self._scroller, 28)
-        self._widen()
 
     def open_side(self) -> None:
         """Show the side as a sheet where it is folded."""
         if self.folded:
             self.sheet.open()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._widen()
-            self._fold()
-
-    def _widen(self) -> None:
+    def fold(self) -> None:
+        """Put the side beside the main part, or away."""
         self._scroller.setMinimumWidth(scaled(self.font(), _NARROWEST_SIDE_PIXELS))
-
-    def _fold(self) -> None:
-        narrow = self.width() < scaled(self.font(), self._fold_at)
+        narrow = not self.holds(self._fold_at)
         if narrow == self.folded:
             return
         self.folded = narrow

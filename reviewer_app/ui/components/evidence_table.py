@@ -119,13 +119,13 @@ class EvidenceTable(QWidget):
             [MatrixSide(one.id, one.title) for one in table.rows],
             [MatrixSide(one, sources[one]) for one in table.sources],
             {
-                (row, source): MatrixCell(
-                    cell.count, cell.against, row in striped
-                )
+                (row, source): MatrixCell(cell.count, cell.against, row in striped)
                 for (row, source), cell in table.cells.items()
             },
         )
-        words = _("Striped: a heading with fewer than two notes, or with notes from one source only.")
+        words = _(
+            "Striped: a heading with fewer than two notes, or with notes from one source only."
+        )
         if striped != thin:
             words = _(
                 "{n} of {all} headings have fewer than two notes, or notes from one source only; they "

@@ -22,8 +22,8 @@ from reviewer_app.ui.components.last_review import (
     narrow_to,
 )
 from reviewer_app.ui.components.new_finding import NewFinding
+from reviewer_app.ui.components.set_up_texts import ExcellenceTitle
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
     Banner,
@@ -170,9 +170,8 @@ class HeadingColumn(QWidget):
             estimate.refresh()
         for earlier in self.column.parts(EarlierEstimates):
             earlier.refresh()
-        excellence = self.column.part("excellence-title")
-        if isinstance(excellence, DraftedText):
-            excellence.show_text(opened.review.excellence_title)
+        for title in self.column.parts(ExcellenceTitle):
+            title.refresh()
         for point in opened.earlier_points():
             shown = self.column.part(point.id)
             if isinstance(shown, EarlierPointCard):
@@ -219,7 +218,7 @@ class HeadingColumn(QWidget):
         parts: list[Part] = []
         if heading.kind == "excellence":
             parts.append(("excellence-label", partial(_label, _("What the school puts forward"))))
-            parts.append(("excellence-title", self._excellence_title))
+            parts.append(("excellence-title", partial(ExcellenceTitle, bridge)))
         if heading.scale is not None:
             parts.append((f"estimate:{place}", partial(EstimateLine, bridge, place)))
         for bearing in (Bearing.WWW, Bearing.EBI):
@@ -275,23 +274,6 @@ class HeadingColumn(QWidget):
         card.moved.connect(self.reorder)
         card.removed.connect(self.remove)
         return card
-
-    def _excellence_title(self) -> DraftedText:
-        place = "review:excellence-title"
-
-        def commit(text: str, _since: int) -> Reply:
-            return self._bridge.do(set_up.change_facts, excellence_title=text).then(
-                lambda _done: self._bridge.discard_draft(place)
-            )
-
-        return DraftedText(
-            self._bridge,
-            place,
-            _("What the school puts forward"),
-            commit,
-            step=Step.FINDING,
-            placeholder=_("Name the area of excellence, such as: talk in mathematics"),
-        )
 
     def _earlier(self, point: EarlierPoint) -> EarlierPointCard:
         card = EarlierPointCard(self._bridge, point)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.model import EarlierPoint
 from reviewer_app.review import set_up
 from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.set_up_texts import Outcome
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step, scaled
@@ -26,19 +27,10 @@ class EarlierPointCard(QWidget):
 
     def __init__(self, bridge: Bridge, point: EarlierPoint, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._point = point.id
         self._text = Text(point.text, Step.NOTE)
         self._remove = Button(_("Remove this point"), "quiet", icon="delete", icon_only=True)
         self._remove.clicked.connect(lambda: self.removed.emit(point.id))
-        self.outcome = DraftedText(
-            bridge,
-            f"outcome:{point.id}",
-            _("What became of it"),
-            self._commit,
-            step=Step.NOTE,
-            placeholder=_("Write what became of it"),
-        )
+        self.outcome = Outcome(bridge, point, Step.NOTE)
         head = QHBoxLayout()
         head.setContentsMargins(DraftedText.BLEED, Space.S, 0, 0)
         head.addWidget(Chip(bearing_word("ebi"), "ebi"))
@@ -64,12 +56,6 @@ class EarlierPointCard(QWidget):
     def flush(self) -> None:
         """Save a pending draft now."""
         self.outcome.flush()
-
-    def _commit(self, text: str, since: int) -> Reply:
-        place = f"outcome:{self._point}"
-        return self._bridge.do(set_up.say_what_became, self._point, text, since=since).then(
-            lambda _done: self._bridge.discard_draft(place)
-        )
 
 
 class NewEarlierPoint(QWidget):
@@ -101,8 +87,8 @@ class NewEarlierPoint(QWidget):
 
     def _commit(self, text: str, _since: int) -> Reply:
         last = max((one.position for one in self._bridge.opened.earlier_points()), default=0.0)
-        return self._bridge.do(set_up.add_earlier_point, text, position=last + 1.0).then(
-            lambda _done: self._bridge.discard_draft("earlier:new")
+        return self._bridge.do(
+            set_up.add_earlier_point, text, position=last + 1.0, place="earlier:new"
         )
 
 

@@ -1,18 +1,17 @@
 """Two panes beside each other; where it is narrow, one at a time with a switch above."""
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, scaled
-from reviewer_app.ui.widgets import ChoiceRow, Hairline
+from reviewer_app.ui.widgets import ChoiceRow, Folding, Hairline
 
 LEFT, RIGHT = "left", "right"
 QWIDGETSIZE_MAX = 16_777_215
 """Qt's own largest size; PySide does not name it."""
 
 
-class Panes(QWidget):
+class Panes(Folding):
     """Folds the left pane away first: the right one is what the page is for.
 
     Args:
@@ -54,12 +53,12 @@ class Panes(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addLayout(row, 1)
-        self._fold()
+        self.fold()
 
     @property
     def both(self) -> bool:
         """Whether there is room for both panes."""
-        return self.width() >= scaled(self.font(), self._wide)
+        return self.holds(self._wide)
 
     @property
     def current(self) -> str:
@@ -70,7 +69,7 @@ class Panes(QWidget):
         """Bring a pane to the front; where both are shown nothing moves."""
         self._current = pane
         self._switch.set_value(pane)
-        self._fold()
+        self.fold()
 
     def minimumSizeHint(self) -> QSize:
         # What both need side by side must not keep the page from becoming so narrow that one folds.
@@ -79,16 +78,8 @@ class Panes(QWidget):
         width = max(one.minimumSizeHint().width() for one in alone)
         return QSize(min(least.width(), width + Space.PAGE), least.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fold()
-
-    def _fold(self) -> None:
+    def fold(self) -> None:
+        """Show both panes, or the one in front."""
         both = self.both
         if both:
             self._left.setFixedWidth(scaled(self.font(), self._left_width))

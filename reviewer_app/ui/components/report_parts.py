@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.frameworks.schema import ReportSection
@@ -13,19 +13,20 @@ from reviewer_app.model import EarlierPoint, Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import SummaryRow
 from reviewer_app.report.wording import evidence_line
-from reviewer_app.review import findings, reporting, set_up
+from reviewer_app.review import findings, reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.set_up_texts import Outcome
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
-from reviewer_app.ui.theme import Space, Step, scaled
-from reviewer_app.ui.widgets import Button, FactList, Hairline, Text
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Button, FactList, Folding, Hairline, Text
 
 _TWO_COLUMNS = 480
 """Pixels at 100 % text from which facts stand in two columns."""
 
 
-class FactColumns(QWidget):
+class FactColumns(Folding):
     """Facts in two columns, in one where it is narrow."""
 
     def __init__(self, facts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
@@ -37,17 +38,9 @@ class FactColumns(QWidget):
             if part:
                 self._row.addWidget(FactList(part), 1, Qt.AlignmentFlag.AlignTop)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fold()
-
-    def _fold(self) -> None:
-        wide = self.width() >= scaled(self.font(), _TWO_COLUMNS)
+    def fold(self) -> None:
+        """Put the facts beside each other, or below."""
+        wide = self.holds(_TWO_COLUMNS)
         self._row.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
@@ -212,17 +205,8 @@ class ReportOutcome(QWidget):
 
     def __init__(self, bridge: Bridge, point: EarlierPoint, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._point = point.id
         self._text = Text(point.text, Step.REPORT)
-        self.outcome = DraftedText(
-            bridge,
-            f"outcome:{point.id}",
-            _("What became of it"),
-            self._commit,
-            step=Step.LIST,
-            placeholder=_("Write what became of it"),
-        )
+        self.outcome = Outcome(bridge, point, Step.LIST)
         head = QHBoxLayout()
         head.setContentsMargins(DraftedText.BLEED, Space.S, DraftedText.BLEED, 0)
         head.addWidget(self._text)
@@ -237,9 +221,3 @@ class ReportOutcome(QWidget):
         """Show what the review says of it now."""
         self._text.setText(point.text)
         self.outcome.show_text(point.outcome)
-
-    def _commit(self, text: str, since: int) -> Reply:
-        place = f"outcome:{self._point}"
-        return self._bridge.do(set_up.say_what_became, self._point, text, since=since).then(
-            lambda _done: self._bridge.discard_draft(place)
-        )

@@ -5,13 +5,13 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import ReportContent, SummaryRow
 from reviewer_app.report.wording import contact_line, seen_facts, subtitle
-from reviewer_app.review import reporting, set_up
+from reviewer_app.review import reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
@@ -22,18 +22,18 @@ from reviewer_app.ui.components.report_parts import (
     ReportSentence,
     SummaryTable,
 )
+from reviewer_app.ui.components.set_up_texts import ExcellenceTitle
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import shadow
-from reviewer_app.ui.widgets import EmptyState, FactList, Scroller, Text
+from reviewer_app.ui.widgets import EmptyState, FactList, Folding, Scroller, Text
 
 _PAPER = 720
 """Width of the sheet in pixels at 100 % text."""
 _SHADOW = 12
 
 
-class _Paper(QWidget):
+class _Paper(Folding):
     """White paper with a soft edge, centred in what there is."""
 
     def __init__(self, column: QWidget) -> None:
@@ -41,16 +41,7 @@ class _Paper(QWidget):
         self._frame = QVBoxLayout(self)
         self._frame.addWidget(column)
         self._frame.addStretch(1)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
+        self.fold()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
@@ -62,8 +53,9 @@ class _Paper(QWidget):
         painter.drawRect(paper.adjusted(0, 0, -1, -1))
         painter.end()
 
-    def _fit(self) -> None:
-        wide = self.width() >= scaled(self.font(), _PAPER) - 2
+    def fold(self) -> None:
+        """Give the words wide margins, or narrow ones."""
+        wide = self.holds(_PAPER - 2)
         side = _SHADOW + (scaled(self.font(), 64) if wide else Space.XL) - DraftedText.BLEED
         above = _SHADOW + (scaled(self.font(), 56) if wide else Space.XL)
         self._frame.setContentsMargins(side, above, side, above)
@@ -120,9 +112,8 @@ class ReportSheet(QWidget):
                 told.show_point(point)
         for passage in self.column.parts(ReportPassage):
             passage.refresh()
-        title = self.column.part("excellence-title")
-        if isinstance(title, DraftedText):
-            title.show_text(opened.review.excellence_title)
+        for title in self.column.parts(ExcellenceTitle):
+            title.refresh()
 
     def show_record(self, record: str) -> None:
         """Bring a finding or a section into sight, with the cursor in it."""
@@ -231,7 +222,7 @@ class ReportSheet(QWidget):
         if heading is None or not (opened.review.excellence_title or opened.findings(heading.id)):
             return []
         parts = _headed(heading.title, "excellence")
-        parts.append(("excellence-title", self._excellence_title))
+        parts.append(("excellence-title", partial(ExcellenceTitle, self._bridge)))
         word = opened.estimates().get(heading.id, "")
         labels = {one.id: one.label for one in framework.points_for(heading.id)}
         if word in labels:
@@ -262,23 +253,6 @@ class ReportSheet(QWidget):
         parts = _headed(_("What became of the last review’s “even better if”"))
         parts += [(one.id, partial(ReportOutcome, self._bridge, one)) for one in points]
         return parts
-
-    def _excellence_title(self) -> DraftedText:
-        place = "review:excellence-title"
-
-        def commit(text: str, _since: int) -> Reply:
-            return self._bridge.do(set_up.change_facts, excellence_title=text).then(
-                lambda _done: self._bridge.discard_draft(place)
-            )
-
-        return DraftedText(
-            self._bridge,
-            place,
-            _("What the school puts forward"),
-            commit,
-            step=Step.FINDING,
-            placeholder=_("Name the area of excellence"),
-        )
 
     def _no_findings(self) -> QWidget:
         empty = EmptyState(

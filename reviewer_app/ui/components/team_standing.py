@@ -3,40 +3,22 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.review import exchange
 from reviewer_app.review.exchange import UpTo
 from reviewer_app.ui.components.team_words import role_words, up_to_words
+from reviewer_app.ui.components.titled_list import TitledList
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import ListPanel, Row, RowModel, SectionLabel, TwoLineDelegate
+from reviewer_app.ui.widgets import Row
 
 
-class TeamStanding(QWidget):
+class TeamStanding(TitledList):
     """One row a person."""
 
-    BLEED = Space.S
-
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Whose notes are in"), parent=parent)
         self._bridge = bridge
-        self.model = RowModel()
-        self.list = ListPanel(
-            _("Whose notes are in"),
-            self.model,
-            TwoLineDelegate(time_column=False, wrap=True),
-            fit=True,
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
-        # The rows bleed over the margin, the heading does not.
-        head = QHBoxLayout()
-        head.setContentsMargins(Space.S, 0, 0, 0)
-        head.addWidget(SectionLabel(_("Whose notes are in")))
-        column.addLayout(head)
-        column.addWidget(self.list)
 
     def show_people(self) -> None:
         """Ask how far everyone's notes are in, and show it."""

@@ -12,6 +12,7 @@ Words
 Page
     Column        the column of a page; rows and raised cards bleed over its margin
     Flow          a layout that wraps
+    Folding       what is laid out anew for another width
     Scroller      an area that scrolls upright
     PageHeader    title, one line about it, actions
     NextStep      the one thing to do next, in a card
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
         TimeField,
     )
     from reviewer_app.ui.widgets.flow import Column, Flow
+    from reviewer_app.ui.widgets.folding import Folding
     from reviewer_app.ui.widgets.growing import GrowingText
     from reviewer_app.ui.widgets.header import PageHeader
     from reviewer_app.ui.widgets.icon_mark import IconMark
@@ -112,6 +114,7 @@ __all__ = [
     "FactList",
     "Field",
     "Flow",
+    "Folding",
     "GrowingText",
     "Hairline",
     "IconMark",
@@ -180,6 +183,7 @@ _MODULES: Final = {
     "TimeField": "field",
     "Column": "flow",
     "Flow": "flow",
+    "Folding": "folding",
     "GrowingText": "growing",
     "PageHeader": "header",
     "IconMark": "icon_mark",

@@ -1,11 +1,12 @@
 """The report's sentence, changed in place: it looks like the page until one writes in it."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
+from reviewer_app.ui.widgets.around_text import AroundText
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
 
 
@@ -27,7 +28,7 @@ class _Sentence(PlainEdit):
             super().keyPressEvent(event)
 
 
-class GrowingText(QWidget):
+class GrowingText(AroundText):
     """A paragraph that is edited where it stands, in the serif of the report by default.
 
     Enter or leaving finishes; Escape brings back the wording it began with.
@@ -57,24 +58,18 @@ class GrowingText(QWidget):
         rule: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        words = _Sentence(step)
+        words.setAccessibleName(name)
+        words.setPlaceholderText(placeholder)
+        words.replace_text(text, len(text))
+        side = Space.S + (Space.L if rule else 0)
+        super().__init__(words, (side, Space.S, Space.S, Space.S), parent)
         self._shown = text
         self._rule = rule
-        self._words = _Sentence(step)
-        self._words.setAccessibleName(name)
-        self._words.setPlaceholderText(placeholder)
-        self._words.setProperty("own_focus", True)
-        self._words.replace_text(text, len(text))
-        column = QVBoxLayout(self)
-        side = Space.S + (Space.L if rule else 0)
-        column.setContentsMargins(side, Space.S, Space.S, Space.S)
-        column.addWidget(self._words)
-        self.setFocusProxy(self._words)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._words.draft_due.connect(self.draft_due)
-        self._words.done.connect(self._finish)
-        self._words.abandoned.connect(self._abandon)
-        self._words.installEventFilter(self)
+        words.draft_due.connect(self.draft_due)
+        words.done.connect(self._finish)
+        words.abandoned.connect(self._abandon)
         self._words.dress(self.font())
 
     @property
@@ -103,22 +98,10 @@ class GrowingText(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(scaled(self.font(), 560), super().sizeHint().height())
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        if event.type() == QEvent.Type.FocusOut:
-            self._words.flush()
-            self._finish()
-            self.update()
-        elif event.type() == QEvent.Type.FocusIn:
-            self.update()
-        return False
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._words.dress(self.font())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._words.setFocus(Qt.FocusReason.MouseFocusReason)
+    def left(self) -> None:
+        """Save what is pending, and finish."""
+        self._words.flush()
+        self._finish()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()

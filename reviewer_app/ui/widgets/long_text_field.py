@@ -1,39 +1,21 @@
 """A field of several lines that grows with its words."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.ui.theme import Radius, Space, Step, tokens
 from reviewer_app.ui.theme.paint import round_box
+from reviewer_app.ui.widgets.around_text import AroundText
 from reviewer_app.ui.widgets.field import Field
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
 
 
-class _Framed(QWidget):
+class _Framed(AroundText):
     """The field frame around a plain edit."""
 
     def __init__(self, words: PlainEdit) -> None:
-        super().__init__()
-        self._words = words
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.M, Space.M - 2, Space.M, Space.M - 2)
-        column.addWidget(words)
-        self.setFocusProxy(words)
-        words.installEventFilter(self)
-
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._words.dress(self.font())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._words.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().__init__(words, (Space.M, Space.M - 2, Space.M, Space.M - 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
@@ -69,7 +51,6 @@ class LongTextField(Field):
     ) -> None:
         self.words = PlainEdit(Step.LIST, fewest_lines=lines)
         self.words.setPlaceholderText(placeholder)
-        self.words.setProperty("own_focus", True)
         self.words.setAccessibleName(label.replace("&", ""))
         self.words.replace_text(value, 0)
         super().__init__(label, _Framed(self.words), help=help, parent=parent)

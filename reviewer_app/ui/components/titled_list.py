@@ -1,0 +1,32 @@
+"""A quiet heading over rows of two lines, as on the page Team."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import ListPanel, RowModel, SectionLabel, TwoLineDelegate
+
+
+class TitledList(QWidget):
+    """A list that is as tall as its rows.
+
+    Args:
+        title: the heading, and what a screen reader calls the list.
+        below: air under the rows, in pixels.
+    """
+
+    BLEED = Space.S
+
+    def __init__(self, title: str, *, below: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = RowModel()
+        delegate = TwoLineDelegate(time_column=False, wrap=True)
+        self.list = ListPanel(title, self.model, delegate, fit=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, below)
+        column.setSpacing(Space.XS)
+        # The rows bleed over the margin, the heading does not.
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.S, 0, 0, 0)
+        head.addWidget(SectionLabel(title))
+        column.addLayout(head)
+        column.addWidget(self.list)
