@@ -2,11 +2,14 @@
 
 import gc
 import os
+import signal
 import sys
-from multiprocessing import freeze_support
 
 WINDOW_OPTIONS = {"--profile": 1, "--passphrase-file": 1, "--open": 1, "--temp": 0}
 """The options the window takes, and how many words follow each."""
+
+STOPPED = 130
+"""The exit code of a program that Ctrl+C ended."""
 
 
 def wants_window(arguments: list[str]) -> bool:
@@ -30,8 +33,18 @@ def check_window() -> str:
     return window_version()
 
 
+def end_quietly_when_stopped() -> None:
+    """Until a front end answers Ctrl+C itself there is nothing to undo: end at once, without a traceback."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(STOPPED))
+
+
 def main() -> None:
     """Start the program: the window when no command is given."""
+    end_quietly_when_stopped()
+    # Only from here on, so that Ctrl+C finds an answer as early as can be.
+    from multiprocessing import freeze_support
+
     freeze_support()
     arguments = sys.argv[1:]
     if wants_window(arguments):
@@ -39,6 +52,7 @@ def main() -> None:
         gc.disable()
         from reviewer_app.ui.start import start_window
 
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.exit(start_window(arguments))
     from reviewer_app.cli import run
 

@@ -7,14 +7,14 @@ import gettext
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.moment import Clock, Ids
+from reviewer_app.model.moment import Clock, Ids, within_calendar
 from reviewer_app.places import resource
 from reviewer_app.report.child import ReportBuilder
 from reviewer_app.review import person
@@ -31,8 +31,11 @@ DOMAIN: Final = "reviewer_app"
 
 
 def system_clock() -> datetime:
-    """Give the present time with this place's offset."""
-    return datetime.now().astimezone()
+    """Give the present time with this place's offset; in UTC where the system names one of a day or more."""
+    try:
+        return datetime.now().astimezone()
+    except ValueError:
+        return datetime.now(UTC)
 
 
 def random_ids() -> str:
@@ -132,12 +135,13 @@ class Program:
         return self._session(opened)
 
     def _session(self, opened: Profile) -> Session:
+        clock = within_calendar(self.clock)
         try:
             database = Database(
                 opened.path,
                 opened.connect_writer,
                 opened.connect_reader,
-                self.clock,
+                clock,
                 self.ids,
                 self.salts,
             )
@@ -145,7 +149,7 @@ class Program:
             opened.close()
             raise
         session = Session(
-            opened, database, self.clock, self.ids, ReportBuilder(prepare=bind_language)
+            opened, database, clock, self.ids, ReportBuilder(prepare=bind_language)
         )
         session.me = database.local(person.who_am_i).result()
         if session.me is not None:

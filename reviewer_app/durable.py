@@ -1,18 +1,64 @@
-"""Files that are whole or not there, whenever the computer stops."""
+"""Files that are whole or not there, whenever the computer stops, and files read no further than they may go."""
 
 import contextlib
 import errno
 import os
 import secrets
+import select
+import stat
+import sys
 from functools import partial
+from io import FileIO
 from pathlib import Path
+from typing import Final
 
 OWNER_ONLY = 0o600
 """Readable and writable by the file's owner alone."""
 
+PATIENCE: Final = 5.0
+"""Seconds to wait for the next bytes of a pipe or a device."""
+
+
+def read_at_most(path: Path, most: int, *, patience: float = PATIENCE) -> bytes:
+    """Read a file, pipe or device to its end, unless that lies further than it may.
+
+    Args:
+        path: its name.
+        most: bytes; never more than one beyond them are read, and none of a file that says it has more.
+        patience: seconds to wait for each next piece of what is no plain file.
+
+    Raises:
+        OSError: the system refuses; `EFBIG` for what is larger, `ETIMEDOUT` where nothing came in time.
+    """
+    content = bytearray()
+    # Unbuffered, so that no read waits for more than there is.
+    with open(path, "rb", buffering=0, opener=open_without_waiting) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        while piece := _next_piece(file, most + 1 - len(content), patience):
+            content += piece
+            if len(content) > most:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return bytes(content)
+
+
+def open_without_waiting(path: str, flags: int) -> int:
+    """Open for reading, as the `opener` of `open`; a pipe that nobody writes to would otherwise not even open."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _next_piece(file: FileIO, most: int, patience: float) -> bytes:
+    """Give what comes next, nothing at the end; Windows has no pipes among its files, and cannot be asked."""
+    if sys.platform != "win32" and not select.select([file], [], [], patience)[0]:
+        raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+    return file.read(most) or b""
+
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Write a file under a temporary name, wait for the disk, and give it its name.
+
+    A link stays one, and what it points to is replaced. What is no file (a device, a pipe) cannot be whole
+    or not there: it is left as it is.
 
     Args:
         path: its name; whatever had it before is as it was until the new file is whole.
@@ -20,8 +66,9 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         mode: who may read it, before the person's own mask is applied.
 
     Raises:
-        OSError: the disk refuses; nothing is left under the temporary name.
+        OSError: the disk refuses, and nothing is left under the temporary name; `EINVAL` for what is no file.
     """
+    path = _file_meant(path)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
@@ -34,6 +81,17 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
             temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _file_meant(path: Path) -> Path:
+    """Follow links to the file that is to be written, which may not be there yet."""
+    with contextlib.suppress(FileNotFoundError):
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(kind):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def sync_file(path: Path) -> None:

@@ -37,7 +37,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("“{name}” holds a demo already."),
         N_("Name another folder, or remove that one first."),
     ),
-    "self-test.clock": Sentences(
+    "clock.wrong": Sentences(
         N_("This computer's clock says {now}."),
         N_("Set the clock right: notes and signatures carry its time."),
     ),
@@ -114,6 +114,10 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     "profile.unreadable": Sentences(
         N_("The disk that holds {folder} could not be read or written."),
         N_("Check that the disk is connected and working, then try again."),
+    ),
+    "profile.place-unusable": Sentences(
+        N_("{folder} cannot be the folder of an encrypted file: {reason}."),
+        N_("Name a folder that is there, or one that can be made."),
     ),
     "profile.place-network": Sentences(
         N_(
@@ -279,6 +283,10 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("“{name}” cannot be read: {reason}."),
         N_("Check that the file is there and that you may open it."),
     ),
+    "file.over-limit": Sentences(
+        N_("“{name}” has more than {limit}, the most this program reads of such a file."),
+        N_("Check that it is the file you meant."),
+    ),
     "file.not-text": Sentences(
         N_("“{name}” is not a text file."),
         N_("Save it as plain text in UTF-8."),
@@ -352,7 +360,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
         N_("Write it as year, month, day, for example 2026-11-18."),
     ),
     "review.days-wrong": Sentences(
-        N_("A visit cannot last {days} days."),
+        N_("A review cannot last {days} days."),
         N_("Give a number of days from 1 to {limit}."),
     ),
     "person.exists": Sentences(

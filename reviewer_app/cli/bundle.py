@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.context import bytes_in
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
 from reviewer_app.review import exchange
@@ -87,7 +86,7 @@ def verify(
     """Check files of the team without taking them in."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        found = [(file, exchange.check_file(session, bytes_in(file))) for file in files]
+        found = [(file, exchange.check_file(session, file)) for file in files]
     ctx.output.result(
         {
             "files": [

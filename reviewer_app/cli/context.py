@@ -1,16 +1,26 @@
 """What every command starts from: which profile, how it is opened, how to speak."""
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from reviewer_app.app import Program, default_folder
 from reviewer_app.cli.output import Output
 from reviewer_app.errors import UserError
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
+from reviewer_app.store.files import read_file
+
+_WORDS_MOST: Final = 64_000
+"""Bytes of a file with a passphrase or a recovery code."""
+
+_INPUT_MOST: Final = 1_000_000
+"""Characters of standard input; a note has 20,000 at the most, and says so itself."""
 
 
 @dataclass(slots=True)
@@ -57,28 +67,14 @@ class Context:
             yield session, session.open(review)
 
 
-def bytes_in(path: Path) -> bytes:
-    """Read a file a person named.
-
-    Raises:
-        UserError: "file.unreadable".
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            "file.unreadable", name=path.name, reason=error.strerror or str(error)
-        ) from error
-
-
 def text_in(path: Path) -> str:
-    """Read a text file a person named.
+    """Read a short text file a person named: a passphrase, a recovery code.
 
     Raises:
-        UserError: "file.unreadable", "file.not-text".
+        UserError: "file.unreadable", "file.over-limit", "file.not-text".
     """
     try:
-        return bytes_in(path).decode("utf-8-sig")
+        return read_file(path, _WORDS_MOST).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError("file.not-text", name=path.name) from None
 
@@ -87,12 +83,25 @@ def text_from(words: str) -> str:
     """Give a text argument; "-" reads standard input.
 
     Raises:
-        UserError: "file.not-text".
+        UserError: "file.unreadable", "file.over-limit", "file.not-text".
     """
+    return _standard_input() if words == "-" else words
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise UserError("file.unreadable", name="-", reason=os.strerror(errno.EBADF))
     try:
-        return sys.stdin.read() if words == "-" else words
-    except UnicodeDecodeError:
+        text = sys.stdin.read(_INPUT_MOST + 1).removeprefix("\ufeff")
+        # In the C locale Python lets what is no text through, in disguise.
+        text.encode()
+    except OSError as error:
+        raise UserError("file.unreadable", name="-", reason=error.strerror or str(error)) from error
+    except UnicodeError:
         raise UserError("file.not-text", name="-") from None
+    if len(text) > _INPUT_MOST:
+        raise UserError("file.over-limit", name="-", limit="1 MB")
+    return text
 
 
 def progress(sentence: str) -> Callable[[int, int], None]:

@@ -28,10 +28,12 @@ from reviewer_app.cli import (
     team,
 )
 from reviewer_app.cli.context import Context
+from reviewer_app.cli.options import place_named, refuse_what_is_no_text
 from reviewer_app.cli.output import refused
+from reviewer_app.cli.stopping import STOPPED, stoppable
 from reviewer_app.errors import UserError
 
-DONE, REFUSED, STOPPED = 0, 1, 130
+DONE, REFUSED = 0, 1
 
 app = typer.Typer(
     name="reviewer-app",
@@ -60,7 +62,8 @@ app.command("demo")(demo.demo)
 def root(
     context: typer.Context,
     folder: Annotated[
-        Path | None, typer.Option("--profile", help="The profile's folder.", metavar="DIR")
+        Path | None,
+        typer.Option("--profile", help="The profile's folder.", metavar="DIR", parser=place_named),
     ] = None,
     passphrase_file: Annotated[
         Path | None,
@@ -76,6 +79,7 @@ def root(
 ) -> None:
     """Open the window, unless a command is given."""
     program, window_check = cast("tuple[Program, Callable[[], str]]", context.obj)
+    refuse_what_is_no_text(context)
     # `--temp` and `--open` are the window's; they stand here so that help and usage know them.
     del temporary, open_at
     context.obj = Context(
@@ -97,13 +101,26 @@ def run(
         if isinstance(stream, io.TextIOWrapper):
             # A console that lacks a letter shows its code instead; it never stops a command.
             stream.reconfigure(errors="backslashreplace")
+    with stoppable() as stopping:
+        try:
+            result = _result(arguments, program or Program(), window_check)
+        except (KeyboardInterrupt, typer.Abort):
+            result = STOPPED
+        # Typer, too, gives 130 for a command that was stopped, whatever stopped it.
+        if result == STOPPED:
+            typer.echo(_("Stopped; nothing is half done."), err=True)
+            result = stopping.exit_code
+        return result
+
+
+def _result(arguments: list[str], program: Program, window_check: Callable[[], str]) -> int:
     as_json = "--json" in arguments
     try:
         result = app(
             args=arguments,
             prog_name="reviewer-app",
             standalone_mode=False,
-            obj=(program or Program(), window_check),
+            obj=(program, window_check),
         )
     except UserError as error:
         refused(error, as_json=as_json)
@@ -112,15 +129,11 @@ def run(
         # Whoever read the results has seen enough; the interpreter must not find that out again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
-    except (KeyboardInterrupt, typer.Abort):
-        result = STOPPED
     except Exception as error:
         shown = getattr(error, "show", None)
         if shown is None or not hasattr(error, "exit_code"):
             raise
         shown()
         return int(error.exit_code)
-    # Typer gives a command's own exit code, and 130 for Ctrl+C.
-    if result == STOPPED:
-        typer.echo(_("Stopped; nothing is half done."), err=True)
+    # Typer gives a command's own exit code.
     return result if isinstance(result, int) else DONE

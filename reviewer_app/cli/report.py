@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.context import bytes_in, text_in
+from reviewer_app.cli.context import text_in
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.errors import UserError
 from reviewer_app.review import checking
@@ -57,11 +57,11 @@ def sign(
     with ctx.session() as session:
         if p12 is not None:
             words = text_in(p12_passphrase_file).rstrip("\r\n") if p12_passphrase_file else ""
-            certificate = checking.certificate_in(bytes_in(p12), words, session.clock())
+            certificate = checking.certificate_in(p12, words, session.clock())
         else:
             certificate = session.certificate()
         verification = checking.sign_file(
-            bytes_in(file),
+            file,
             output,
             certificate,
             "lead" if role == "lead" else "head",
@@ -78,7 +78,7 @@ def verify(
 ) -> None:
     """Check PDFs: has anything changed since they were signed, and who signed?"""
     ctx = here(context, as_json=as_json)
-    checked = [(file, checking.verify_file(bytes_in(file))) for file in files]
+    checked = [(file, checking.verify_path(file)) for file in files]
     ctx.output.result(
         {"files": [_values(file, found) for file, found in checked]},
         [f"{file.name}: {found.summary}" for file, found in checked],

@@ -68,7 +68,7 @@ def _keyring() -> str:
 def _clock(ctx: Context) -> str:
     now = ctx.program.clock()
     if now.year < EARLIEST_YEAR:
-        raise UserError("self-test.clock", now=now.isoformat(timespec="minutes"))
+        raise UserError("clock.wrong", now=now.isoformat(timespec="minutes"))
     return now.isoformat(sep=" ", timespec="minutes")
 
 
@@ -102,7 +102,7 @@ def _chain(ctx: Context) -> str:
             lead.do(opened, capture.commit_note, activity, "One note.")
             report = root / "report.pdf"
             lead.seal(opened, report)
-            if not checking.verify_file(report.read_bytes()).sealed:
+            if not checking.verify_path(report).sealed:
                 raise UserError("report.not-sealed")
             (root / "store").mkdir()
             exchange.hand_over(lead, review, str(root / "store"))

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.context import bytes_in
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.review import exchange
 
@@ -34,7 +33,9 @@ def setup(
     """Put everyone with a card on the team, and write the one file that sets them up."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        exchange.write_set_up(session, review, [bytes_in(one) for one in cards], output)
+        exchange.write_set_up(
+            session, review, [exchange.file_of_team(one) for one in cards], output
+        )
         ctx.output.result({"file": str(output), "cards": len(cards)}, [str(output)])
 
 
@@ -47,7 +48,7 @@ def join(
     """Open a set-up file that was made for this person's card."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        review = exchange.join(session, bytes_in(file))
+        review = exchange.join(session, exchange.file_of_team(file))
         ctx.output.result({"review": review}, [review])
 
 

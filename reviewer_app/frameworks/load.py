@@ -1,11 +1,13 @@
 """From the text of a framework file to a framework, or to every problem in it at once."""
 
+import errno
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from reviewer_app.durable import read_at_most
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.parts import framework_of
 from reviewer_app.frameworks.problems import Faults, Problem
@@ -62,15 +64,14 @@ def load_file(path: Path) -> LoadedFramework:
         UserError: "framework.unreadable" for a file that is not there or cannot be read.
         UserError: "framework.invalid" with every problem, each with its line and remedy.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise UserError("framework.unreadable", source=path.name, reason=error.strerror) from error
     faults = Faults(path.name)
-    if len(content) > SIZE_LIMIT:
-        faults.error("too-large", (1, 1))
-        raise faults.refusal()
+    try:
+        content = read_at_most(path, SIZE_LIMIT)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            faults.error("too-large", (1, 1))
+            raise faults.refusal() from error
+        raise UserError("framework.unreadable", source=path.name, reason=error.strerror) from error
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,15 +7,37 @@ reviewer remembers the clock on the wall, and merging orders by the instant.
 from collections.abc import Callable
 from datetime import UTC, datetime
 from gettext import gettext as _
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator
+
+from reviewer_app.errors import UserError
 
 Clock = Callable[[], datetime]
 """Gives the present time, aware of its offset; passed in, never read from the system below `app`."""
 
 Ids = Callable[[], str]
 """Gives a fresh identifier that no other device gives."""
+
+
+_YEARS: Final = range(1950, 9900)
+"""Years a certificate may begin in (RFC 5280, section 4.1.2.5), with room for all that is reckoned from one."""
+
+
+def within_calendar(clock: Clock) -> Clock:
+    """Give a clock that tells no time which a moment or a certificate could not carry.
+
+    Raises:
+        UserError: "clock.wrong", whenever the clock is asked in such a year.
+    """
+
+    def now() -> datetime:
+        told = clock()
+        if told.year not in _YEARS:
+            raise UserError("clock.wrong", now=told.isoformat(timespec="minutes"))
+        return told
+
+    return now
 
 
 def _checked(text: str) -> str:

@@ -10,9 +10,11 @@ where `multiprocessing.freeze_support()` has to be the first thing the program's
 
 import multiprocessing
 import signal
+import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from gettext import gettext as _
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -127,7 +129,8 @@ class ReportBuilder:
                 name="report-builder",
                 daemon=True,
             )
-            process.start()
+            with _deaf_to_ctrl_c():
+                process.start()
             theirs.close()
             self._running = (process, ours)
         return self._running[1]
@@ -145,3 +148,16 @@ class ReportBuilder:
             process.kill()
             process.join()
         process.close()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Start what is started meanwhile with Ctrl+C held back: until `serve` runs it would die with a traceback."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,28 +2,34 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from reviewer_app.errors import UserError
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.report.verifying import Verification, verify_pdf
-from reviewer_app.store.files import write_atomically
+from reviewer_app.store.files import read_file, write_atomically
 from reviewer_app.vault.certificate import SigningCertificate
 
 __all__ = ["Verification", "certificate_in", "sign_file", "verify_file", "verify_path"]
 
+_PDF_MOST: Final = 64_000_000
+"""Bytes of a PDF; a report has a hundredth of them, a head's scan of one perhaps a tenth."""
 
-def certificate_in(content: bytes, passphrase: str, now: datetime) -> SigningCertificate:
-    """Read a PKCS#12 certificate.
+_CERTIFICATE_MOST: Final = 1_000_000
+
+
+def certificate_in(path: Path, passphrase: str, now: datetime) -> SigningCertificate:
+    """Read a PKCS#12 certificate from its file.
 
     Raises:
-        UserError: "vault.certificate-..." says what is wrong with it.
+        UserError: "file.unreadable", "file.over-limit"; "vault.certificate-..." says what is wrong with it.
     """
+    content = read_file(path, _CERTIFICATE_MOST)
     return SigningCertificate.from_pkcs12(content, passphrase, now=now)
 
 
 def sign_file(
-    pdf: bytes,
+    unsigned: Path,
     path: Path,
     certificate: SigningCertificate,
     role: Literal["lead", "head"],
@@ -32,10 +38,11 @@ def sign_file(
     """Sign a report, write it, open it again and check it.
 
     Raises:
-        UserError: "report....", "file.not-written".
+        UserError: "report....", "file.unreadable", "file.over-limit", "file.not-written".
     """
+    pdf = read_file(unsigned, _PDF_MOST)
     write_sealed(path, sign_pdf(pdf, certificate, role=role, when=when))
-    return verify_pdf(path.read_bytes())
+    return verify_path(path)
 
 
 def write_sealed(path: Path, pdf: bytes) -> None:
@@ -58,12 +65,6 @@ def verify_path(path: Path) -> Verification:
     """Check a PDF by its name.
 
     Raises:
-        UserError: "file.unreadable".
+        UserError: "file.unreadable", "file.over-limit".
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            "file.unreadable", name=path.name, reason=error.strerror or str(error)
-        ) from error
-    return verify_file(content)
+    return verify_file(read_file(path, _PDF_MOST))

@@ -3,9 +3,11 @@
 Blocking, and off the lane; only outcomes are written there. Nothing is sent anywhere unless called for.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -26,7 +28,7 @@ from reviewer_app.review import person
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store import deliveries, journal, photos
-from reviewer_app.store.files import write_atomically
+from reviewer_app.store.files import read_file, write_atomically
 from reviewer_app.sync import exchange, setup_file
 from reviewer_app.sync.bundle import verify_bundle
 from reviewer_app.sync.container import Holds, held_by, unpack
@@ -41,6 +43,9 @@ from reviewer_app.vault.card import Card, read_card
 from reviewer_app.vault.identity import Identity
 
 Progress = Callable[[int, int], None]
+
+_LARGEST: Final = max(holds.largest for holds in Holds)
+"""Bytes of the largest file that the team hands over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +217,12 @@ def _loaded(
     stores: dict[str, MemoryStore] = {}
     refused: list[tuple[str, UserError]] = []
     for path in _files(paths):
-        raw = _read(path)
         try:
+            raw = file_of_team(path)
             review, name = _identified(raw, path.name)
         except UserError as error:
+            if error.code == "file.unreadable":
+                raise
             refused.append((path.name, error))
             continue
         store = stores.setdefault(review, MemoryStore(review))
@@ -231,19 +238,19 @@ def _loaded(
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 (the other way raises for a name that is too long)
             yield from sorted(one for one in path.iterdir() if one.is_file())
         else:
             yield path
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            "file.unreadable", name=path.name, reason=error.strerror or str(error)
-        ) from error
+def file_of_team(path: Path) -> bytes:
+    """Read what may be a file of the team: a bundle, a roster, a photo, a set-up file, a card.
+
+    Raises:
+        UserError: "file.unreadable", "file.over-limit".
+    """
+    return read_file(path, _LARGEST)
 
 
 def _identified(raw: bytes, name: str) -> tuple[str, str]:
@@ -263,9 +270,14 @@ def _own_name(review: str, raw: bytes) -> str:
     return f"{prefix_of(review)}{short_digest(raw)}{SUFFIXES[holds] if holds else ''}"
 
 
-def check_file(session: Session, raw: bytes) -> UserError | None:
-    """Check a file of the team without taking it in; gives what is wrong with it, None if nothing is."""
+def check_file(session: Session, path: Path) -> UserError | None:
+    """Check a file of the team without taking it in; gives what is wrong with it, None if nothing is.
+
+    Raises:
+        UserError: "file.unreadable".
+    """
     try:
+        raw = file_of_team(path)
         review, _name = _identified(raw, "")
         holds = held_by(raw)
         if holds is Holds.BUNDLE:
@@ -278,6 +290,8 @@ def check_file(session: Session, raw: bytes) -> UserError | None:
         else:
             setup_file.read_setup(raw, session.person().identity)
     except UserError as error:
+        if error.code == "file.unreadable":
+            raise
         return error
     return None
 

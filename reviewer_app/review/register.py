@@ -19,6 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from reviewer_app.durable import open_without_waiting
 from reviewer_app.errors import N_, UserError
 from reviewer_app.model.moment import Ids
 from reviewer_app.review.set_up import SchoolFacts
@@ -394,7 +395,7 @@ def _filed(filing: "Future[Counts | None]", counts: Counts) -> bool:
 @contextmanager
 def _reading(path: Path) -> Iterator[BinaryIO]:
     try:
-        with path.open("rb", buffering=_HEAD_BYTES) as file:
+        with open(path, "rb", buffering=_HEAD_BYTES, opener=open_without_waiting) as file:
             yield file
     except OSError as error:
         reason = error.strerror or str(error)

@@ -5,8 +5,21 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from reviewer_app.errors import UserError
+
+_NO_FOLDER: Final = (
+    errno.EEXIST,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ENOENT,
+    errno.ENAMETOOLONG,
+    errno.ELOOP,
+    errno.EINVAL,
+    errno.EILSEQ,
+)
+"""What the system says of a name that is no folder's, or can be none."""
 
 
 @contextmanager
@@ -14,7 +27,7 @@ def disk_errors(folder: Path) -> Iterator[None]:
     """Turn what the disk refuses into sentences; anything else stays a bug.
 
     Raises:
-        UserError: `profile.read-only`, `profile.disk-full`, `profile.unreadable`.
+        UserError: `profile.read-only`, `profile.disk-full`, `profile.unreadable`, `profile.place-unusable`.
     """
     try:
         yield
@@ -25,6 +38,10 @@ def disk_errors(folder: Path) -> Iterator[None]:
             raise UserError("profile.disk-full", folder=folder) from error
         if error.errno == errno.EIO:
             raise UserError("profile.unreadable", folder=folder) from error
+        if error.errno in _NO_FOLDER:
+            raise UserError(
+                "profile.place-unusable", folder=folder, reason=error.strerror
+            ) from error
         raise
 
 

@@ -1,10 +1,30 @@
-"""Files written for a person: whole or not at all."""
+"""Files written for a person, whole or not at all, and files a person named, read no further than they may go."""
 
+import errno
 from gettext import gettext as _
 from pathlib import Path
 
-from reviewer_app.durable import write_whole
+from reviewer_app.durable import read_at_most, write_whole
 from reviewer_app.errors import UserError
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """Read a file that a person named.
+
+    Args:
+        path: the file; a pipe or device is read too, but not waited for longer than five seconds.
+        most: bytes a file of its kind may have.
+
+    Raises:
+        UserError: "file.unreadable", "file.over-limit".
+    """
+    try:
+        return read_at_most(path, most)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise UserError("file.over-limit", name=path.name, limit=_size(most)) from error
+        reason = _("nothing came from it") if error.errno == errno.ETIMEDOUT else error.strerror
+        raise UserError("file.unreadable", name=path.name, reason=reason or str(error)) from error
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -18,6 +38,10 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
-        raise UserError(
-            "file.not-written", name=path.name, reason=error.strerror or str(error)
-        ) from error
+        reason = _("it is not a file") if error.errno == errno.EINVAL else error.strerror
+        raise UserError("file.not-written", name=path.name, reason=reason or str(error)) from error
+
+
+def _size(most: int) -> str:
+    """Write a limit as people read it."""
+    return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"

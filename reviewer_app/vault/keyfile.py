@@ -4,6 +4,7 @@ It lies beside the profile and its backups, and holds the database's salt as wel
 nothing opens. The key is never in it in clear.
 """
 
+import errno
 import hashlib
 import secrets
 import unicodedata
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
-from reviewer_app.durable import OWNER_ONLY, write_whole
+from reviewer_app.durable import OWNER_ONLY, read_at_most, write_whole
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.vault.encoding import Base64Text
@@ -187,11 +188,12 @@ class KeyFile(_Strict):
                 `vault.keyfile-newer`.
         """
         try:
-            with path.open("rb") as file:
-                content = file.read(_LARGEST_BYTES + 1)
+            content = read_at_most(path, _LARGEST_BYTES)
         except FileNotFoundError as missing:
             raise UserError("vault.keyfile-missing", path=path) from missing
         except OSError as refused:
+            if refused.errno == errno.EFBIG:
+                raise UserError("vault.keyfile-invalid", path=path) from refused
             raise UserError(
                 "vault.keyfile-unreadable", path=path, reason=refused.strerror
             ) from refused
@@ -200,7 +202,7 @@ class KeyFile(_Strict):
     @classmethod
     def _parsed(cls, content: bytes, path: Path) -> Self:
         try:
-            document = from_json(content) if len(content) <= _LARGEST_BYTES else None
+            document = from_json(content)
         except ValueError:
             document = None
         if not isinstance(document, dict) or document.get("format") != _FORMAT:

@@ -1,5 +1,6 @@
 import io
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
@@ -49,7 +50,6 @@ def test_note_is_refused_in_words(helen: Person) -> None:
     assert refused(helen.review, *activity, "--text", " ") == "note.empty"
     assert refused("nowhere", *activity, "--text", "x") == "review.unknown"
     assert refused(helen.review, "--activity", "none", "--text", "x") == "review.record-gone"
-    assert refused(helen.review, *activity, "--text", "\udcff") == "review.value-not-allowed"
     assert refused(helen.review, *activity, "--text", "x" * 20_001) == "review.value-not-allowed"
     tag = ("--tag", "no-such-criterion")
     assert refused(helen.review, *activity, "--text", "x", *tag) == "note.criterion-unknown"
@@ -83,3 +83,20 @@ def test_history_tells_every_wording_and_who_removed_which(helen: Person) -> Non
 
 def test_note_nobody_wrote_has_no_history(helen: Person) -> None:
     assert helen.refused("note", "history", "nothing") == "note.unknown"
+
+
+@pytest.mark.parametrize("year", [1950, 1969, 9899])
+def test_note_is_kept_though_the_clock_is_far_out(helen: Person, year: int) -> None:
+    helen.clock.now = datetime(year, 12, 30, 23, 59, tzinfo=UTC)
+    add(helen, "Seen all the same.")
+    assert "Seen all the same." in helen.does("note", "list", helen.review).out
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_clock_beyond_the_calendar_refuses_notes_and_still_opens_the_review(
+    helen: Person, year: int
+) -> None:
+    helen.clock.now = datetime(year, 12, 30, 23, 59, tzinfo=UTC)
+    command = ("note", "add", helen.review, "--activity", helen.activity, "--text", "x")
+    assert helen.refused(*command) == "clock.wrong"
+    assert helen.does("note", "list", helen.review, "--json").json == {"notes": []}

@@ -1,8 +1,9 @@
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from reviewer_app.model.moment import instant, moment_of, month_name, time_of
+from reviewer_app.errors import UserError
+from reviewer_app.model.moment import instant, moment_of, month_name, time_of, within_calendar
 
 
 def test_moment_keeps_the_offset_of_the_place() -> None:
@@ -39,3 +40,17 @@ def test_a_moment_beyond_the_calendar_is_refused_not_a_crash(text: str) -> None:
 def test_every_month_has_its_own_name() -> None:
     names = [month_name(month) for month in range(1, 13)]
     assert (names[0], names[10], len(set(names))) == ("January", "November", 12)
+
+
+@pytest.mark.parametrize("year", [1, 1949, 9900, 9999])
+def test_a_clock_that_no_certificate_could_carry_is_refused_in_words(year: int) -> None:
+    with pytest.raises(UserError) as refused:
+        within_calendar(lambda: datetime(year, 12, 31, 23, 59, tzinfo=UTC))()
+    assert refused.value.code == "clock.wrong"
+    assert f"{year:04}-12-31" in refused.value.happened
+
+
+@pytest.mark.parametrize("year", [1950, 1969, 2026, 9899])
+def test_a_clock_that_is_only_wrong_is_taken_at_its_word(year: int) -> None:
+    now = datetime(year, 1, 1, tzinfo=UTC)
+    assert within_calendar(lambda: now)() == now

@@ -26,7 +26,8 @@ def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refused.value.code == "file.unreadable"
 
 
-def test_certificate_that_is_none_is_refused(helen: Device) -> None:
+def test_certificate_that_is_none_is_refused(helen: Device, tmp_path: Path) -> None:
+    (tmp_path / "mine.p12").write_bytes(b"no certificate")
     with pytest.raises(UserError) as refused:
-        checking.certificate_in(b"no certificate", "", helen.clock())
+        checking.certificate_in(tmp_path / "mine.p12", "", helen.clock())
     assert refused.value.code.startswith("vault.certificate")

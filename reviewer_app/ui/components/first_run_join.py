@@ -115,10 +115,6 @@ def content_of(path: Path) -> bytes:
     """Read a file a person chose.
 
     Raises:
-        UserError: "file.unreadable".
+        UserError: "file.unreadable", "file.over-limit".
     """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError("file.unreadable", name=path.name, reason=reason) from error
+    return exchange.file_of_team(path)
