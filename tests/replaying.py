@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from reviewer_app.model import SHARED
-from reviewer_app.store import engine, journal
+from reviewer_app.store import cipher, engine, journal
 from reviewer_app.store.audit import audit
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.profile import Profile
@@ -33,7 +33,7 @@ def differences(connection: Connection) -> list[str]:
 
 def compare(path: Path, key: bytes, salt: bytes) -> list[str]:
     """Open a profile's file for reading only and compare it with its journal."""
-    connection = engine.peek(path, key, salt)
+    connection = cipher.peek(path, key, salt)
     try:
         with engine.engine_of(connection).begin() as opened:
             return differences(opened)
@@ -50,7 +50,7 @@ def replayed_journal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     opened: Opened = {}
     connect_writer = Profile.connect_writer
 
-    def remember(profile: Profile) -> engine.Connection:
+    def remember(profile: Profile) -> cipher.Connection:
         opened[profile.path] = (profile.key, profile.salt)
         return connect_writer(profile)
 

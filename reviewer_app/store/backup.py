@@ -5,6 +5,7 @@ from a connection of its own every write in between would start it again. A copy
 after it was read through; older ones are thinned only then.
 """
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,8 +18,8 @@ from typing import Final
 from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import moment_of
+from reviewer_app.store.cipher import PAGE_BYTES, Connection, connect_copy, peek, translated
 from reviewer_app.store.disk import disk_errors, require_room
-from reviewer_app.store.engine import PAGE_BYTES, Connection, connect_copy, peek, translated
 from reviewer_app.store.pages import Belonging, belonging_of, salt_of
 
 KEPT: Final = 5
@@ -85,8 +86,13 @@ def complete(part: Path, key: bytes, salt: bytes, *, kept: int = KEPT) -> Backup
     path = part.with_suffix("")
     with disk_errors(path.parent):
         part.replace(path)
-        timed = [one for one in list_backups(path.parent) if _time_in(one.path) is not None]
-        for old in timed[kept:]:
+        # The new one stays whatever the clock said when it was made.
+        others = [
+            one
+            for one in list_backups(path.parent)
+            if _time_in(one.path) is not None and one.path != path
+        ]
+        for old in others[kept - 1 :]:
             old.path.unlink()
         sync_folder(path.parent)
     return _backup(path)
@@ -104,7 +110,7 @@ def verify(path: Path, key: bytes, salt: bytes) -> None:
     Raises:
         UserError: `backup.none`, `backup.other` (of another encrypted file, or none), `backup.damaged`.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 (the other way raises for a name that is too long)
         raise UserError("backup.none", path=path)
     if salt_of(path) != salt and belonging_of(path, key, salt) is not Belonging.OURS:
         raise UserError("backup.other", path=path)

@@ -19,7 +19,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import Clock, Ids
 from reviewer_app.model.roster import RosterChain
-from reviewer_app.store import backup, engine, journal, receive
+from reviewer_app.store import backup, cipher, engine, journal, receive
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.lane import Lane, Rank
@@ -51,8 +51,8 @@ class Database:
     def __init__(
         self,
         path: Path,
-        open_writer: Callable[[], engine.Connection],
-        open_reader: Callable[[], engine.Connection],
+        open_writer: Callable[[], cipher.Connection],
+        open_reader: Callable[[], cipher.Connection],
         clock: Clock,
         ids: Ids,
         salts: Ids,
@@ -64,7 +64,7 @@ class Database:
         self._engine = engine.engine_of(self._writer)
         self._guard = Guard(self._writer)
         self._open_reader = open_reader
-        self._reader: engine.Connection | None = None
+        self._reader: cipher.Connection | None = None
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._chains: dict[str, RosterChain] = {}
         self._closing = threading.Lock()
@@ -160,7 +160,7 @@ class Database:
 
     def checkpoint(self) -> "Future[bool]":
         """Carry waiting changes into the file, when the person pauses."""
-        return self.lane.submit(lambda: engine.checkpoint(self._writer), Rank.LATER)
+        return self.lane.submit(lambda: cipher.checkpoint(self._writer), Rank.LATER)
 
     def close(self) -> None:
         """Finish what was handed in and close the file; safe to call twice."""
@@ -175,12 +175,12 @@ class Database:
                 self._reader.close()
                 self._reader = None
             self._engine.dispose(close=False)
-            with engine.translated(self._path):
-                engine.close_writer(self._writer)
+            with cipher.translated(self._path):
+                cipher.close_writer(self._writer)
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
-        with engine.translated(self._path), self._engine.begin() as connection:
+        with cipher.translated(self._path), self._engine.begin() as connection:
             yield connection
 
     def _work(self, connection: Connection, review: str) -> Work:

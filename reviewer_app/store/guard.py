@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from reviewer_app.model import SHARED
-from reviewer_app.store import engine
+from reviewer_app.store import cipher
 
 
 class Guard:
     """Refuses writes to shared tables on one connection, except inside `open`."""
 
-    def __init__(self, connection: engine.Connection) -> None:
+    def __init__(self, connection: cipher.Connection) -> None:
         self._open = False
         connection.create_function("applying", 0, lambda: int(self._open))
         for table in SHARED:

@@ -19,18 +19,18 @@ from sqlalchemy import delete, inspect
 from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model import SHARED
-from reviewer_app.store.disk import disk_errors, require_room
-from reviewer_app.store.engine import (
+from reviewer_app.store.cipher import (
     APPLICATION_ID,
     Connection,
     close_writer,
     connect,
-    engine_of,
     peek,
     shm_of,
     translated,
     wal_of,
 )
+from reviewer_app.store.disk import disk_errors, require_room
+from reviewer_app.store.engine import engine_of
 from reviewer_app.store.pages import salt_of
 
 if TYPE_CHECKING:

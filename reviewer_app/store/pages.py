@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from reviewer_app.store.engine import PAGE_BYTES, SALT_BYTES
+from reviewer_app.store.cipher import PAGE_BYTES, SALT_BYTES
 
 _HMAC_BYTES: Final = 64
 _SAMPLE: Final = 64

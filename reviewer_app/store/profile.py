@@ -17,8 +17,7 @@ from typing import Final
 from reviewer_app.durable import sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Ids
-from reviewer_app.store.disk import disk_errors, require_room
-from reviewer_app.store.engine import (
+from reviewer_app.store.cipher import (
     APPLICATION_ID,
     KEY_BYTES,
     SALT_BYTES,
@@ -29,6 +28,7 @@ from reviewer_app.store.engine import (
     translated,
     wal_of,
 )
+from reviewer_app.store.disk import disk_errors, require_room
 from reviewer_app.store.lock import FolderLock
 from reviewer_app.store.migration import (
     Rebuild,
@@ -167,8 +167,8 @@ def create(
     """
     if keyring is None and passphrase is None:
         raise UserError("profile.passphrase-needed", folder=folder)
-    check_place(folder)
     with disk_errors(folder):
+        check_place(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FolderLock(folder)
     try:
@@ -264,9 +264,10 @@ def recover(
 
 
 def _locked(folder: Path) -> FolderLock:
-    if not (folder / FILE).is_file():
-        raise UserError("profile.none", folder=folder)
-    check_place(folder)
+    with disk_errors(folder):
+        if not (folder / FILE).is_file():
+            raise UserError("profile.none", folder=folder)
+        check_place(folder)
     return FolderLock(folder)
 
 

@@ -19,7 +19,7 @@ from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Judgement, Standing, judge
 from reviewer_app.store import apply, journal, settings
 from reviewer_app.store.apply import Applied
-from reviewer_app.store.engine import Connection as EncryptedConnection
+from reviewer_app.store.cipher import Connection as EncryptedConnection
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.journal import Filed
 

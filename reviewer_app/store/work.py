@@ -186,10 +186,15 @@ class Work:
         self._require(operation, own=filed.change.person == self.author.person)
         self._operations.append(operation)
 
-    def undo(self, change: str) -> None:
+    def undo(self, change: str, reversals: Mapping[str, str] | None = None) -> None:
         """Take back an earlier change by a new one: what it added goes, what it replaced stands again.
 
-        What someone wrote since stays: only values of that change itself are replaced.
+        What someone wrote since stays: only values of that change itself are replaced, or what stands for them
+        because a later change was taken back before.
+
+        Args:
+            change: the hash of the change.
+            reversals: earlier undoing: by the hash of the change that took back, which one it took back.
 
         Raises:
             UserError: "review.record-gone" for an unknown or emptied change.
@@ -209,21 +214,43 @@ class Work:
             elif operation.action is Action.RESTORE:
                 self._remove(operation.kind, operation.record, "undo")
             elif operation.action is Action.SET and self.get(noun, operation.record) is not None:
-                self._unset(filed, operation)
+                self._unset(filed, operation, reversals or {})
 
-    def _unset(self, filed: Filed, operation: Operation) -> None:
+    def _unset(self, filed: Filed, operation: Operation, reversals: Mapping[str, str]) -> None:
         """Let the values stand again that a change replaced, as far as nothing replaced its own since."""
         kind, record = operation.kind, operation.record
         earlier = self.state(kind, record, up_to=filed.seq - 1).values()
         now = self.state(kind, record)
         own = {
-            name: [ref for ref in now.heads(name) if ref.startswith(f"{filed.change.hash}/")]
+            name: [
+                ref
+                for ref in now.heads(name)
+                if self._stands_for(ref, filed.change.hash, operation, name, reversals)
+            ]
             for name in operation.values
         }
         back = {name: earlier[name] for name, refs in own.items() if refs and name in earlier}
         if back:
             replaces = {name: own[name] for name in back}
             self._operations.append(Operation(Action.SET, kind, record, back, replaces))
+
+    def _stands_for(
+        self, ref: str, change: str, operation: Operation, name: str, reversals: Mapping[str, str]
+    ) -> bool:
+        """Whether a value is that of a change, or stands again in its place since a later one was taken back."""
+        writer = ref.partition("/")[0]
+        if writer == change:
+            return True
+        taken_back = reversals.get(writer)
+        if taken_back is None:
+            return False
+        return any(
+            self._stands_for(replaced, change, operation, name, reversals)
+            for filed in journal.changes_by_hash(self.connection, [taken_back])
+            for one in operations_in(filed.change)
+            if (one.kind, one.record) == (operation.kind, operation.record)
+            for replaced in one.replaces.get(name, ())
+        )
 
     def state(self, kind: str, record: str, *, up_to: int | None = None) -> RecordState:
         """Fold one record from the journal as it lies here, or lay at an earlier position."""

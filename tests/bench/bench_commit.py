@@ -3,7 +3,7 @@
 import statistics
 
 from reviewer_app.review import capture
-from reviewer_app.store.engine import close_writer, connect
+from reviewer_app.store.cipher import close_writer, connect
 from tests.bench.figures import Report, noting, share
 from tests.bench.filling import new_review, new_session, place_in
 

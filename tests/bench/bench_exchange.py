@@ -7,7 +7,7 @@ from pathlib import Path
 from reviewer_app.app import Program
 from reviewer_app.review import exchange
 from reviewer_app.review.session import Session
-from reviewer_app.store.engine import close_writer, connect
+from reviewer_app.store.cipher import close_writer, connect
 from tests.bench.figures import Report
 from tests.bench.filling import (
     PER_REVIEW,

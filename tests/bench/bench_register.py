@@ -15,7 +15,7 @@ from reviewer_app.frameworks.search import folded
 from reviewer_app.review import capture
 from reviewer_app.review.register import import_register, read_extract
 from reviewer_app.review.session import Session
-from reviewer_app.store.engine import close_writer, connect
+from reviewer_app.store.cipher import close_writer, connect
 from reviewer_app.store.lane import Lane
 from reviewer_app.store.register import SchoolRow
 from tests import gias

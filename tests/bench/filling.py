@@ -25,7 +25,7 @@ from reviewer_app.review import timetable
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.store import journal
-from reviewer_app.store.engine import Connection, close_writer, connect
+from reviewer_app.store.cipher import Connection, close_writer, connect
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reviewer_app.store import engine
+from reviewer_app.store import cipher
 from tests.cli.conftest import FRAMEWORK, Person
 
 
@@ -86,9 +86,9 @@ def test_audit_of_a_review_with_a_smuggled_row_says_which_and_ends_with_one(
     profile = session.profile
     path, key, salt = profile.path, profile.key, profile.salt
     session.close()
-    connection = engine.connect(path, key, salt)
+    connection = cipher.connect(path, key, salt)
     connection.execute("UPDATE activity SET title = 'smuggled'")
-    engine.close_writer(connection)
+    cipher.close_writer(connection)
     said = helen.says("audit", helen.review)
     assert said.code == 1
     assert f"activity {helen.activity}: the row is not what the journal says (title)" in said.out

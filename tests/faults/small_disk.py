@@ -15,7 +15,8 @@ from unittest.mock import patch
 from sqlalchemy import text
 
 from reviewer_app.errors import UserError
-from reviewer_app.store.engine import Connection, engine_of, translated, wal_of
+from reviewer_app.store.cipher import Connection, translated, wal_of
+from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import migrate
 from reviewer_app.store.profile import create, open_profile
 from tests.store.schemas import scripts_with_one_more

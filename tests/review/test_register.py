@@ -1,6 +1,7 @@
 """An extract of the register comes in whole, whatever stands between its good rows."""
 
 import itertools
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -21,8 +22,8 @@ from reviewer_app.review.register import (
     read_extract,
 )
 from reviewer_app.review.set_up import SchoolFacts
+from reviewer_app.store.cipher import close_writer, connect
 from reviewer_app.store.database import Database
-from reviewer_app.store.engine import close_writer, connect
 from reviewer_app.store.migration import build_schema
 from reviewer_app.store.receive import Begin
 from reviewer_app.store.register import (
@@ -264,14 +265,28 @@ def test_the_columns_that_are_missing_are_named(tmp_path: Path) -> None:
         read_extract(written(tmp_path / "x.csv", "Town,Postcode\nA,B\n"))
 
 
-@pytest.mark.parametrize("kind", ["missing", "folder"])
+@pytest.mark.parametrize("kind", ["missing", "folder", "too long a name"])
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "x.csv"
     if kind == "folder":
         path.mkdir()
+    if kind == "too long a name":
+        path = tmp_path / ("x" * 300)
     with pytest.raises(UserError) as caught:
         read_extract(path)
     assert caught.value.code == "school.extract-unreadable"
+
+
+def test_what_never_ends_is_no_extract(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path, code in (
+        (pipe, "school.extract-empty"),
+        (Path("/dev/zero"), "school.extract-not-csv"),
+    ):
+        with pytest.raises(UserError) as caught:
+            read_extract(path)
+        assert caught.value.code == code
 
 
 def test_a_file_without_a_single_row_holds_no_schools(tmp_path: Path) -> None:

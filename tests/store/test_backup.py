@@ -2,14 +2,14 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.store.backup import Backup, complete, copy_steps, list_backups, verify
-from reviewer_app.store.engine import Connection, close_writer, connect, connect_copy, peek
+from reviewer_app.store.cipher import Connection, close_writer, connect, connect_copy, peek
 from reviewer_app.store.lane import Lane
 
 KEY = bytes(range(32))
@@ -116,6 +116,14 @@ def test_older_backups_are_thinned_after_the_new_one_was_checked(
     assert [one.made_at[:10] for one in timed] == [f"2026-11-{day}" for day in range(25, 20, -1)]
     assert timed[0] == newest
     assert (backups / "before-0002.db").exists()
+
+
+def test_new_backup_stays_though_the_clock_went_back(writer: Connection, backups: Path) -> None:
+    for day in range(6):
+        backup(writer, backups, NOW + timedelta(days=day))
+    made = backup(writer, backups, datetime(1969, 12, 31, 23, 59, tzinfo=UTC))
+    assert made.path.exists()
+    assert len(list_backups(backups)) == 5
 
 
 def test_damaged_copy_is_no_backup_and_thins_nothing(writer: Connection, backups: Path) -> None:

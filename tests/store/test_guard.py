@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import set_attribute
 from reviewer_app.model import SHARED
 from reviewer_app.model.note import NoteRow
 from reviewer_app.review import capture
-from reviewer_app.store import engine
+from reviewer_app.store import cipher
 from reviewer_app.store.journal import table_of
 from tests.replaying import Opened, compare
 from tests.support import Device
@@ -136,10 +136,10 @@ def smuggled(device: Device, *statements: str) -> list[str]:
     """Write past the guard on a connection of one's own; give what the replay says then."""
     profile = device.session.profile
     device.session.close()
-    connection = engine.connect(profile.path, profile.key, profile.salt)
+    connection = cipher.connect(profile.path, profile.key, profile.salt)
     for statement in statements:
         connection.execute(statement)
-    engine.close_writer(connection)
+    cipher.close_writer(connection)
     return compare(profile.path, profile.key, profile.salt)
 
 

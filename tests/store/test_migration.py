@@ -12,14 +12,8 @@ from sqlmodel import SQLModel
 
 from reviewer_app.errors import UserError
 from reviewer_app.model import JOURNAL, LOCAL, SHARED
-from reviewer_app.store.engine import (
-    APPLICATION_ID,
-    Connection,
-    close_writer,
-    connect,
-    engine_of,
-    wal_of,
-)
+from reviewer_app.store.cipher import APPLICATION_ID, Connection, close_writer, connect, wal_of
+from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import SCRIPTS, build_schema, head, migrate, revision_of
 from tests.store.killing import killed_after, killed_at_file, killed_at_statement
 from tests.store.schemas import scripts_with_one_more

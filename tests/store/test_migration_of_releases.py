@@ -9,8 +9,9 @@ from sqlalchemy import text
 from reviewer_app.app import Program, random_ids, random_salts, system_clock
 from reviewer_app.model import LOCAL, SHARED
 from reviewer_app.store import journal, profile
+from reviewer_app.store.cipher import Connection
 from reviewer_app.store.database import Database
-from reviewer_app.store.engine import Connection, engine_of
+from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import head, migrate, revision_of
 from reviewer_app.store.receive import rebuild_rows
 from tests.data.make_profile import PASSPHRASE, make_profile

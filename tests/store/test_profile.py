@@ -11,7 +11,7 @@ from sqlalchemy import Connection as SqlConnection
 
 from reviewer_app.errors import UserError
 from reviewer_app.store import migration
-from reviewer_app.store.engine import close_writer, connect, wal_of
+from reviewer_app.store.cipher import close_writer, connect, wal_of
 from reviewer_app.store.profile import Profile, create, open_profile, recover
 from reviewer_app.vault.keyring import Keyring
 from reviewer_app.vault.recovery import RecoveryCode

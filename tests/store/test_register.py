@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from reviewer_app.store.engine import close_writer, connect, engine_of
+from reviewer_app.store.cipher import close_writer, connect
+from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import build_schema
 from reviewer_app.store.register import (
     CLOSED,

@@ -231,6 +231,46 @@ def test_undo_leaves_what_someone_wrote_since(helen: Device, asha: Device, note:
     assert helen.open.disputed == set()
 
 
+def test_undo_goes_on_behind_what_was_taken_back_before(helen: Device, note: str) -> None:
+    changes: list[str] = []
+    reversals: dict[str, str] = {}
+    for words in ("Second wording.", "Third wording."):
+        helen.does(capture.edit_note, note, text=words)
+        changes.append(helen.last_change.hash)
+
+    def takes_back(change: str) -> str:
+        helen.does(capture.undo, change, dict(reversals))
+        reversals[helen.last_change.hash] = change
+        return helen.last_change.hash
+
+    third_back = takes_back(changes[1])
+    second_back = takes_back(changes[0])
+    assert text_of(helen, note) == "First wording."
+    takes_back(second_back)
+    assert text_of(helen, note) == "Second wording."
+    again = takes_back(third_back)
+    assert text_of(helen, note) == "Third wording."
+    takes_back(again)
+    takes_back(changes[0])
+    assert text_of(helen, note) == "First wording."
+
+
+def test_undo_that_goes_on_leaves_what_someone_wrote_in_between(
+    helen: Device, asha: Device, note: str
+) -> None:
+    helen.does(capture.edit_note, note, text="Helen's second wording.")
+    first = helen.last_change.hash
+    asha.receives(helen.changes)
+    asha.does(capture.edit_note, note, text="Asha's wording.")
+    helen.receives(asha.changes)
+    helen.does(capture.edit_note, note, text="Helen's third wording.")
+    last = helen.last_change.hash
+    helen.does(capture.undo, last)
+    helen.does(capture.undo, first, {helen.last_change.hash: last})
+    assert text_of(helen, note) == "Asha's wording."
+    assert helen.open.disputed == set()
+
+
 def test_undo_of_one_of_two_versions_leaves_the_other(
     helen: Device, asha: Device, note: str
 ) -> None:
