@@ -196,9 +196,9 @@ def redact_note(work: Work, note: str, change: str, reason: str) -> None:
     work.redact(change, {note: ["text"]}, reason)
 
 
-def undo(work: Work, change: str) -> None:
-    """Take back an earlier change."""
-    work.undo(change)
+def undo(work: Work, change: str, reversals: Mapping[str, str] | None = None) -> None:
+    """Take back an earlier change; `reversals` says which changes took back which, so that one can go on."""
+    work.undo(change, reversals)
 
 
 def attach_photo(

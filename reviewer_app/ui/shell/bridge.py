@@ -4,6 +4,7 @@ Nothing here waits. What comes back from another thread is handed to the window'
 signal; only there is the open review brought up to date.
 """
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
 from reviewer_app.store.work import Work
 from reviewer_app.ui.shell.errands import Errands, Failed, Reply, Then
+from reviewer_app.ui.shell.steps import Steps, Way
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -47,21 +49,20 @@ class Bridge(QObject):
         changed: the kinds (a frozenset of str) whose records changed; the open review is up to date already.
         saving: a `Saving`, whenever what the state line says may have changed.
         refused: a `UserError` that no caller took.
-        undoing: (can undo, can redo), whenever that changes.
     """
 
     changed = Signal(object)
     saving = Signal(object)
     refused = Signal(object)
-    undoing = Signal(bool, bool)
 
     def __init__(self, session: Session, opened: OpenReview, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.opened = opened
         self._state = Saving()
-        self._done: list[str] = []
-        self._undone: list[str] = []
+        self._steps = Steps()
+        self._reversing = False
+        self._ways: deque[Way] = deque()
         self._unsaved: dict[str, Draft] = {}
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -78,7 +79,12 @@ class Bridge(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether something was changed in this window that can be taken back."""
-        return bool(self._done)
+        return self._steps.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back that can be done again."""
+        return self._steps.can_redo
 
     def do(
         self,
@@ -97,8 +103,7 @@ class Bridge(QObject):
 
         def done(outcome: Outcome[Any]) -> None:
             if outcome.change is not None:
-                self._done.append(outcome.change.hash)
-                self._undone.clear()
+                self._steps.did(outcome.change.hash)
             self._took(outcome)
             reply.resolve(outcome.value)
 
@@ -187,34 +192,53 @@ class Bridge(QObject):
         self._took(outcome)
 
     def undo(self) -> None:
-        """Take back the last change made in this window."""
-        if self._done:
-            self._reverse(self._done.pop(), self._undone)
+        """Take back the latest change of this session that still stands; again and again, all of them."""
+        self._step("back")
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        if self._undone:
-            self._reverse(self._undone.pop(), self._done)
+        self._step("again")
 
     def close(self) -> None:
         """Let errands finish; nothing is taken in after this."""
         self._errands.close()
 
-    def _reverse(self, change: str, onto: list[str]) -> None:
+    def _step(self, way: Way) -> None:
+        """Reverse the next change; one at a time, for each must know the one before."""
+        if self._reversing:
+            self._ways.append(way)
+            return
+        change = self._steps.take(way)
+        if not change:
+            return
+        self._reversing = True
+
         def done(outcome: Outcome[None]) -> None:
             if outcome.change is not None:
-                onto.append(outcome.change.hash)
+                self._steps.reversed(change, outcome.change.hash, way)
             self._took(outcome)
+            self._stepped()
+
+        def failed(error: UserError) -> None:
+            if error.code.startswith("profile."):
+                self._steps.keep(change, way)
+            self.refused.emit(error)
+            self._stepped()
 
         self._watch(
-            self.session.database.do(self.opened.id, capture.undo, change),
+            self.session.database.do(self.opened.id, capture.undo, change, self._steps.reversals),
             done,
-            self.refused.emit,
+            failed,
+            self._stepped,
         )
+
+    def _stepped(self) -> None:
+        self._reversing = False
+        if self._ways:
+            self._step(self._ways.popleft())
 
     def _took(self, outcome: Outcome[Any]) -> None:
         kinds = self.opened.update(outcome.applied)
-        self.undoing.emit(bool(self._done), bool(self._undone))
         if kinds:
             self.changed.emit(kinds)
 
