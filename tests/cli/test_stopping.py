@@ -92,5 +92,6 @@ def test_what_the_caller_ignores_stays_ignored(monkeypatch: pytest.MonkeyPatch) 
     try:
         with stoppable():
             signal.raise_signal(signal.SIGHUP)
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)

@@ -14,10 +14,14 @@ from tests.support import Device
 
 
 def test_closing_twice_is_harmless(helen: Device) -> None:
+    helen.writes(helen.visits(), "One.")
     helen.session.database.close()
     helen.session.database.close()
     helen.session.close()
     helen.session.close()
+    assert sorted(path.name for path in helen.folder.glob("profile.db*")) == ["profile.db"]
+    helen.restarts()
+    assert helen.notes == ["One."]
 
 
 def test_what_was_handed_in_before_closing_is_written(helen: Device) -> None:

@@ -221,7 +221,9 @@ def test_wrong_passphrase_harms_nothing(tmp_path: Path) -> None:
 
 def test_recovery_code_opens_after_the_keyring_entry_is_gone_and_puts_it_back(made: Made) -> None:
     made.keyring.delete(made.profile_id)
-    recover(made.folder, made.code, keyring=made.keyring, passphrase=None).close()
+    recovered = recover(made.folder, made.code, keyring=made.keyring, passphrase=None)
+    assert made.keyring.get(made.profile_id) == recovered.key
+    recovered.close()
     open_profile(made.folder, keyring=made.keyring).close()
 
 

@@ -72,6 +72,8 @@ def test_closing_a_window_with_the_focus_harms_nothing(
         qapp.processEvents()
         button.setFocus()
         qapp.processEvents()
+        assert qapp.focusWidget() is button
         window.close()
         window.deleteLater()
         qapp.processEvents()
+        assert qapp.focusWidget() is None
