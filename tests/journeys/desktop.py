@@ -57,8 +57,8 @@ def tool(name: str) -> str:
 
 
 @contextmanager
-def display(width: int = 1280, height: int = 800) -> Iterator[str]:
-    """Start a real X server without a screen; give its address."""
+def display(width: int = 1296, height: int = 840) -> Iterator[str]:
+    """Start a real X server without a screen, with room for the window at its usual size; give its address."""
     read, write = os.pipe()
     server = subprocess.Popen(
         [
@@ -248,10 +248,21 @@ class Window:
         self.choose_file(path)
 
     def picture(self, path: Path) -> None:
-        """Take a picture of the whole screen as PNG."""
+        """Take a picture of the window as PNG, with what pops up over it; no window manager frames it here."""
         path.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(
-            [tool("import"), "-display", self.address, "-window", "root", str(path)], check=True
+            [
+                tool("import"),
+                "-display",
+                self.address,
+                "-window",
+                "root",
+                "-crop",
+                "1280x800+0+0",
+                "+repage",
+                str(path),
+            ],
+            check=True,
         )
 
     def _x(self, *arguments: str) -> str:

@@ -93,10 +93,10 @@ class _Measure:
             if len(self._heights) > _MOST_HEIGHTS:
                 self._heights.clear()
             words = typeset(text, self._font, self._room, self._line).height
-            height = Space.M - 2 + max(words, self._least) + Space.M - 1
             if chips or remark:
                 place = QRect(0, 0, self._room, 0)
-                height += _flow_chips(None, place, chips, remark, self.base) + 4
+                words += _flow_chips(None, place, chips, remark, self.base) + 4
+            height = Space.M - 2 + max(words, self._least) + Space.M - 1
             self._heights[key] = height
         return height
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from reviewer_app.ui.theme import Theme, tokens
 from reviewer_app.ui.theme.typeset import typeset
 from reviewer_app.ui.widgets import (
+    ChipKind,
     ListPanel,
     MatrixView,
     Row,
@@ -184,3 +185,23 @@ def test_an_empty_cell_of_a_well_covered_heading_is_a_quiet_nought_and_not_strip
     assert tokens().ink.name() in inks(3, 3)
     assert tokens().sunken.name() not in inks(3, 1)
     assert striped in inks(6, 1)
+
+
+def test_a_narrow_note_is_no_taller_than_its_margin_or_its_words_with_their_chips(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    chips: tuple[tuple[str, ChipKind], ...] = (("Reading", "quiet"),)
+    notes = [
+        StreamNote("plain", "Short.", "09:15", "www"),
+        StreamNote("tagged", "Short.", "09:15", "www", chips),
+    ]
+    heights = {}
+    for width in (360, 700):
+        panel = ListPanel("Notes", StreamModel(notes), StreamDelegate(), fit=True)
+        qtbot.addWidget(panel)
+        panel.resize(width, 300)
+        panel.show()
+        QApplication.processEvents()
+        heights[width] = [panel.sizeHintForRow(row) for row in (0, 1)]
+    assert heights[360][0] > heights[700][0], "the bearing stands below the time"
+    assert heights[360][1] <= heights[360][0] + 2
