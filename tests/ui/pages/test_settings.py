@@ -8,6 +8,7 @@ from reviewer_app.app import Program
 from reviewer_app.review import recovery
 from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Text
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, wait_until
 
@@ -65,6 +66,20 @@ def test_a_proved_code_can_be_replaced(review: Larkfield, theme: Theme) -> None:
     wait_until(proof.code.isVisible)
     assert len(proof.code.groups.groups) == 9
     assert not recovery.is_proved(review.session)
+    page.deleteLater()
+
+
+def test_for_the_sample_alone_no_code_is_asked_for(review: Larkfield, theme: Theme) -> None:
+    recovery.defer_code(review.session)
+    page = SettingsPage(review.bridge, theme)
+    show(page, review)
+    page.enter()
+    wait_until(lambda: any("first real review" in one.text() for one in page.findChildren(Text)))
+    assert not page.recovery.check.isVisible()
+    recovery.new_code(review.session)
+    page.enter()
+    wait_until(page.recovery.check.isVisible)
+    assert page.recovery.check.text() == "Check it now"
     page.deleteLater()
 
 
