@@ -1,6 +1,7 @@
 """The composition root: finds the profile, opens it, builds each part once, hands it on.
 
-The system's clock, its random ids and its keyring enter the program here and nowhere else.
+The system's clock, its random ids and its keyring enter the program here and nowhere else, but for the glance a
+start begins with (`ui/shell/glance.py`), which cannot wait for what is imported here.
 """
 
 import gettext
@@ -11,9 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
-from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Clock, Ids, within_calendar
 from reviewer_app.places import resource
 from reviewer_app.report.child import ReportBuilder
@@ -23,10 +21,9 @@ from reviewer_app.store import profile as profiles
 from reviewer_app.store.database import Database
 from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import rebuild_rows
-from reviewer_app.vault.keyring import Keyring, system_keyring
+from reviewer_app.vault.keyring import Keyring, keyring_if_any
 from reviewer_app.vault.recovery import RecoveryCode
 
-NAME: Final = "reviewer-app"
 DOMAIN: Final = "reviewer_app"
 
 
@@ -54,25 +51,6 @@ def bind_language() -> None:
     gettext.textdomain(DOMAIN)
 
 
-def default_folder() -> Path:
-    """Give the profile's folder of this user of the computer; never a roaming one."""
-    return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False)) / "profile"
-
-
-def keyring_or_none() -> Keyring | None:
-    """Give the system's keyring, None on a computer without one.
-
-    Raises:
-        UserError: "vault.keyring-locked".
-    """
-    try:
-        return system_keyring()
-    except UserError as error:
-        if error.code == "vault.keyring-none":
-            return None
-        raise
-
-
 @dataclass(frozen=True, slots=True)
 class Program:
     """What the program is built from.
@@ -83,7 +61,7 @@ class Program:
     clock: Clock = system_clock
     ids: Ids = random_ids
     salts: Ids = random_salts
-    keyring: Callable[[], Keyring | None] = keyring_or_none
+    keyring: Callable[[], Keyring | None] = keyring_if_any
 
     def has_profile(self, folder: Path) -> bool:
         """Say whether a folder holds a profile."""
@@ -119,6 +97,20 @@ class Program:
         )
         return self._session(opened)
 
+    def open_for_reading(self, folder: Path, *, passphrase: str | None = None) -> Session:
+        """Open a profile whose folder cannot be written, or whose disk is full; every change is refused.
+
+        Raises:
+            UserError: "profile....", "vault....".
+        """
+        opened = profiles.open_profile(
+            folder,
+            keyring=None if passphrase is not None else self.keyring(),
+            passphrase=passphrase,
+            reading=True,
+        )
+        return self._session(opened)
+
     def recover(self, folder: Path, code: str, *, passphrase: str | None = None) -> Session:
         """Open a profile by its recovery code, and put its key back where it is found.
 
@@ -144,13 +136,12 @@ class Program:
                 clock,
                 self.ids,
                 self.salts,
+                writable=opened.writable,
             )
         except BaseException:
             opened.close()
             raise
-        session = Session(
-            opened, database, clock, self.ids, ReportBuilder(prepare=bind_language)
-        )
+        session = Session(opened, database, clock, self.ids, ReportBuilder(prepare=bind_language))
         session.me = database.local(person.who_am_i).result()
         if session.me is not None:
             database.author = session.me.author

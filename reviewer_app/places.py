@@ -1,7 +1,9 @@
-"""Where the files lie that come with the program: beside the package, or inside the frozen program."""
+"""Where files lie: those that come with the program, beside the package or inside the frozen one; the profile."""
 
 import sys
 from pathlib import Path
+
+import platformdirs
 
 
 def resource(*parts: str) -> Path:
@@ -12,6 +14,12 @@ def resource(*parts: str) -> Path:
 def forms() -> Path:
     """Give the folder of the frameworks that ship."""
     return _root() / "forms"
+
+
+def default_folder() -> Path:
+    """Give the profile's folder of this user of the computer; never a roaming one."""
+    data = platformdirs.user_data_dir("reviewer-app", appauthor=False, roaming=False)
+    return Path(data) / "profile"
 
 
 def _root() -> Path:

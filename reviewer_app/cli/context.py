@@ -4,14 +4,15 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from reviewer_app.app import Program, default_folder
+from reviewer_app.app import Program
 from reviewer_app.cli.output import Output
 from reviewer_app.errors import UserError
+from reviewer_app.places import default_folder
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store.files import read_file
@@ -47,14 +48,24 @@ class Context:
     def session(self) -> Iterator[Session]:
         """Open the profile for one command and close it again.
 
+        Where its disk is full or cannot be written, commands that only read are done all the same, and any
+        other is refused for the reason the profile did not open.
+
         Raises:
             UserError: "profile....", "vault....".
         """
-        session = self.program.open(self.folder, passphrase=self.passphrase())
+        passphrase = self.passphrase()
         try:
+            session = self.program.open(self.folder, passphrase=passphrase)
+        except UserError as why:
+            if why.code not in ("profile.read-only", "profile.disk-full"):
+                raise
+            session = self.program.open_for_reading(self.folder, passphrase=passphrase)
+            with _changes_refused(why), closing(session):
+                yield session
+            return
+        with closing(session):
             yield session
-        finally:
-            session.close()
 
     @contextmanager
     def review(self, review: str) -> Iterator[tuple[Session, OpenReview]]:
@@ -65,6 +76,17 @@ class Context:
         """
         with self.session() as session:
             yield session, session.open(review)
+
+
+@contextmanager
+def _changes_refused(why: UserError) -> Iterator[None]:
+    """Say of what cannot be written why it cannot."""
+    try:
+        yield
+    except UserError as error:
+        if error.code == "profile.read-only":
+            raise why from error
+        raise
 
 
 def text_in(path: Path) -> str:

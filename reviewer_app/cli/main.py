@@ -13,7 +13,7 @@ from typing import Annotated, cast
 
 import typer
 
-from reviewer_app.app import Program, bind_language, default_folder
+from reviewer_app.app import Program, bind_language
 from reviewer_app.cli import (
     backup,
     bundle,
@@ -32,6 +32,7 @@ from reviewer_app.cli.options import place_named, refuse_what_is_no_text
 from reviewer_app.cli.output import refused
 from reviewer_app.cli.stopping import STOPPED, stoppable
 from reviewer_app.errors import UserError
+from reviewer_app.places import default_folder
 
 DONE, REFUSED = 0, 1
 

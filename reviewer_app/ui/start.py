@@ -14,17 +14,20 @@ from contextlib import ExitStack
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
+from time import strftime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.places import default_folder
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from reviewer_app.app import Program
     from reviewer_app.ui.shell.crash import CrashHandler
+    from reviewer_app.ui.shell.glance import Glancing
 
 _FIRST = ("reviewer_app.app",)
 """Imported before the profile is opened: what Today stands on, and no more."""
@@ -98,7 +101,7 @@ class _Importer(QObject):
 
 
 class _Start(QObject):
-    """Brings the empty window to its first page, step by step, each on the window's thread."""
+    """Brings the empty window to its first page, step by step: furniture, a glance of Today, the review itself."""
 
     def __init__(
         self,
@@ -112,9 +115,16 @@ class _Start(QObject):
         self._window, self._theme, self._program = window, theme, program
         self._options, self._passphrase = options, passphrase
         self._crash: CrashHandler | None = None
+        self._glancing: Glancing | None = None
+        self._looks_as_last = False
         self._first, self._later = _Importer(_FIRST, self), _Importer(_LATER, self)
         self._first.done.connect(self._open, Qt.ConnectionType.QueuedConnection)
         window.appeared.connect(self._furnish)
+
+    @property
+    def _folder(self) -> Path:
+        chosen: Path | None = self._options.profile
+        return chosen or default_folder()
 
     def _furnish(self) -> None:
         from reviewer_app.ui.shell.crash import CrashHandler, reports_folder
@@ -126,17 +136,44 @@ class _Start(QObject):
         )
         self._crash.crashed.connect(window.crashed)
         self._crash.install()
+        self._glance()
+
+    def _glance(self) -> None:
+        from reviewer_app.ui.shell.glance import Glancing
+
+        if self._passphrase is not None:
+            self._first.start()
+            return
+        keyring = self._program.keyring if self._program else None
+        self._glancing = Glancing(self._folder, keyring, self)
+        self._glancing.read.connect(self._glanced, Qt.ConnectionType.QueuedConnection)
+        self._glancing.start()
+
+    def _glanced(self, settings: dict[str, object] | None) -> None:
+        from reviewer_app.ui.shell.glance import glance_in
+
+        if settings is not None:
+            self._window.take_up(settings)
+            self._looks_as_last = True
+            glance = None if self._options.open else glance_in(settings, self._today())
+            if glance is not None:
+                self._window.show_glance(glance.widget(), glance.heading)
+                # The rest is imported once it is painted: until then that would only hold it up.
+                QTimer.singleShot(0, lambda: QTimer.singleShot(0, self._first.start))
+                return
         self._first.start()
 
+    def _today(self) -> str:
+        return f"{self._program.clock():%Y-%m-%d}" if self._program else strftime("%Y-%m-%d")
+
     def _open(self) -> None:
-        from reviewer_app.app import Program, bind_language, default_folder
+        from reviewer_app.app import Program, bind_language
         from reviewer_app.ui.shell.desk import Desk, Wanted
 
         bind_language()
         review, _slash, rest = str(self._options.open).partition("/")
         page, _slash, record = rest.partition("/")
-        folder = self._options.profile or default_folder()
-        wanted = Wanted(folder, self._passphrase, review, page, record)
+        wanted = Wanted(self._folder, self._passphrase, review, page, record, self._looks_as_last)
         desk = Desk(self._window, self._theme, self._program or Program(), wanted)
         desk.shown.connect(self._shown, Qt.ConnectionType.SingleShotConnection)
         desk.start()

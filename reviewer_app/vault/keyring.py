@@ -114,6 +114,20 @@ def system_keyring() -> Keyring:
     return Keyring(chosen, name)
 
 
+def keyring_if_any() -> Keyring | None:
+    """Give the system's keyring, None on a computer without one.
+
+    Raises:
+        UserError: `vault.keyring-locked`.
+    """
+    try:
+        return system_keyring()
+    except UserError as error:
+        if error.code == "vault.keyring-none":
+            return None
+        raise
+
+
 def _refuse_locked(backend: SecretService.Keyring) -> None:
     """Refuse a collection that is locked or not there yet.
 

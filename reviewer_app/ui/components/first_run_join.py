@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.review import exchange
+from reviewer_app.review import team, team_files
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.refusal import refusal_words
@@ -74,7 +74,7 @@ class JoinStep(Centred):
         """Join from a file."""
         session = self._session
         self.choose.set_disabled_reason(_("The file is being opened."))
-        self._run(lambda: exchange.join(session, content_of(path))).then(self.joined.emit).failed(
+        self._run(lambda: team.join(session, content_of(path))).then(self.joined.emit).failed(
             self._refused
         )
 
@@ -91,7 +91,7 @@ class JoinStep(Centred):
                 "www",
             )
 
-        self._run(lambda: exchange.write_card(session, path)).then(saved).failed(self._refused)
+        self._run(lambda: team.write_card(session, path)).then(saved).failed(self._refused)
 
     def _choose(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(self, _("The file you were sent"))
@@ -117,4 +117,4 @@ def content_of(path: Path) -> bytes:
     Raises:
         UserError: "file.unreadable", "file.over-limit".
     """
-    return exchange.file_of_team(path)
+    return team_files.file_of_team(path)

@@ -1,5 +1,6 @@
 """The one thing to do next today: start a visit, or go on with the one that runs."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 
@@ -9,9 +10,40 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.model import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import capture
+from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.agenda_model import Agenda, next_step_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.widgets import NextStep
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next in words; `activity` is what to start, `page` where it goes on instead."""
+
+    title: str
+    text: str
+    action: str
+    activity: str = ""
+    page: str = ""
+
+
+def step_of(opened: OpenReview, agenda: Agenda, now: datetime) -> Step | None:
+    """Say what comes next in an agenda, None where nothing does."""
+    found = opened.get(Activity, agenda.next_step) if agenda.next_step else None
+    if found is not None:
+        words = next_step_words(opened, found, now)
+        if agenda.phase == "before":
+            return Step(*words, _("See the plan"), page="plan")
+        running = found.state is ActivityState.RUNNING
+        return Step(*words, _("Go on") if running else _("Start"), activity=found.id)
+    if agenda.phase == "after":
+        return Step(
+            _("Agree the findings"),
+            _("The evidence is in. What went well comes first, then even better if."),
+            _("Open findings"),
+            page="findings",
+        )
+    return None
 
 
 class NextStepCard(QWidget):
@@ -19,7 +51,7 @@ class NextStepCard(QWidget):
 
     Signals:
         notes_asked(activity): its notes are wanted; it runs by then.
-        page_asked(page): after the last day, the page where it goes on.
+        page_asked(page): the page where it goes on, where nothing is to be started.
     """
 
     notes_asked = Signal(str)
@@ -28,8 +60,7 @@ class NextStepCard(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._activity = ""
-        self._page = ""
+        self._step: Step | None = None
         self.card = NextStep("", "", _("Start"), key="Return")
         self.card.acted.connect(self.act)
         self.setFocusProxy(self.card.button)
@@ -39,31 +70,18 @@ class NextStepCard(QWidget):
 
     def show_step(self, agenda: Agenda, now: datetime) -> None:
         """Show what comes next in an agenda; hides where nothing does."""
-        opened = self._bridge.opened
-        found = opened.get(Activity, agenda.next_step) if agenda.next_step else None
-        self._activity = found.id if found else ""
-        self._page = {"before": "plan", "after": "findings"}.get(agenda.phase, "")
-        if agenda.phase == "before" and found is not None:
-            self.card.set_words(*next_step_words(opened, found, now))
-            self.card.button.set_text(_("See the plan"))
-        elif found is not None:
-            running = found.state is ActivityState.RUNNING
-            self.card.set_words(*next_step_words(opened, found, now))
-            self.card.button.set_text(_("Go on") if running else _("Start"))
-        elif agenda.phase == "after":
-            self.card.set_words(
-                _("Agree the findings"),
-                _("The evidence is in. What went well comes first, then even better if."),
-            )
-            self.card.button.set_text(_("Open findings"))
-        self.setVisible(found is not None or agenda.phase == "after")
+        self._step = step_of(self._bridge.opened, agenda, now)
+        if self._step is not None:
+            self.card.set_words(self._step.title, self._step.text)
+            self.card.button.set_text(self._step.action)
+        self.setVisible(self._step is not None)
 
     def act(self) -> None:
-        """Do it: start the visit, or go on."""
-        if self._page:
-            self.page_asked.emit(self._page)
-        elif self._activity:
-            activity = self._activity
-            self._bridge.do(capture.start_visit, activity).then(
-                lambda _started: self.notes_asked.emit(activity)
+        """Do it: start the visit, or go on; with nothing to do, plan something."""
+        step = self._step
+        if step is not None and step.activity:
+            self._bridge.do(capture.start_visit, step.activity).then(
+                lambda _started: self.notes_asked.emit(step.activity)
             )
+        else:
+            self.page_asked.emit(step.page if step is not None else "plan")

@@ -56,7 +56,7 @@ class RecoverySettings(SettingsPart):
         if deferred:
             self.say(
                 _(
-                    "The sample needs none. You get a code when you start or join your first real review."
+                    "The sample does without. You get a code when you start or join your first real review."
                 )
             )
         elif self._is_proved:

@@ -1,23 +1,65 @@
-"""Rows beside the page's main part: a title and a sentence that may take several lines."""
+"""The lists beside the page's main part: a quiet label, and rows of a title and a sentence of several lines."""
 
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import ListPanel, RowModel, TwoLineDelegate
+from reviewer_app.ui.widgets import ListPanel, Row, RowModel, SectionLabel, Text, TwoLineDelegate
 
 
-def side_list(name: str) -> tuple[ListPanel, RowModel]:
-    """Make a list of such rows, as tall as they are; one click opens."""
-    model = RowModel()
-    delegate = TwoLineDelegate(time_column=False, roomy=True, wrap=True)
-    panel = ListPanel(name, model, delegate, fit=True, single_click=True)
-    model.setParent(panel)
-    return panel, model
+class SideRows(QWidget):
+    """A labelled list as tall as its rows; one click opens. Where there are none it says so.
+
+    Signals:
+        opened(row)
+
+    Attributes:
+        head: the words above the rows; something more can be said there.
+    """
+
+    BLEED = Space.S
+    opened = Signal(str)
+
+    def __init__(self, label: str, nothing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = RowModel()
+        delegate = TwoLineDelegate(time_column=False, roomy=True, wrap=True)
+        self.list = ListPanel(label, self._model, delegate, fit=True, single_click=True)
+        self._model.setParent(self.list)
+        self.list.opened.connect(self.opened)
+        self._nothing = Text(nothing, tone="ink3")
+        # Words begin where the words of the rows begin.
+        self.head = QVBoxLayout()
+        self.head.setContentsMargins(Space.S, 0, Space.S, 2)
+        self.head.setSpacing(2)
+        for words in (SectionLabel(label), self._nothing):
+            self.head.addWidget(words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.head)
+        column.addWidget(self.list)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they stand."""
+        return self._model.rows
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self._model.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
 
 
-def flush_with_rows(widget: QWidget) -> QLayout:
-    """Put a line of words where the words of the rows below it begin."""
-    margin = QVBoxLayout()
-    margin.setContentsMargins(Space.S, 0, Space.S, 2)
-    margin.addWidget(widget)
-    return margin
+def still_thin() -> tuple[str, str]:
+    """Give the label of what is thin, and what stands there where nothing is."""
+    return _("Still thin"), _("Nothing is thin: every heading has two notes from two sources.")
+
+
+def waiting_for_you() -> tuple[str, str]:
+    """Give the label of what waits, and what stands there where nothing does."""
+    return _("Waiting for you"), _("Nothing waits for you.")

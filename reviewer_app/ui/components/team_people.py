@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.words import Role
-from reviewer_app.review import exchange
+from reviewer_app.review import team
 from reviewer_app.ui.components.first_run_join import content_of
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
@@ -87,7 +87,7 @@ class TeamPeople(QWidget):
         session, review = self._bridge.session, self._bridge.opened.id
 
         def work() -> None:
-            exchange.write_set_up(session, review, [content_of(card) for card in cards], target)
+            team.write_set_up(session, review, [content_of(card) for card in cards], target)
 
         def done(_value: object) -> None:
             self._bridge.refresh()
@@ -121,9 +121,7 @@ class TeamPeople(QWidget):
                 "www",
             )
 
-        self._bridge.ask(lambda: exchange.write_card(session, path)).then(done).failed(
-            self._refused
-        )
+        self._bridge.ask(lambda: team.write_card(session, path)).then(done).failed(self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.told.emit(refusal_words(error), "alert")

@@ -5,8 +5,8 @@ from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
-from reviewer_app.review import exchange
-from reviewer_app.review.exchange import UpTo
+from reviewer_app.review import team
+from reviewer_app.review.team import UpTo
 from reviewer_app.ui.components.team_words import role_words, up_to_words
 from reviewer_app.ui.components.titled_list import TitledList
 from reviewer_app.ui.shell.bridge import Bridge
@@ -23,7 +23,7 @@ class TeamStanding(TitledList):
     def show_people(self) -> None:
         """Ask how far everyone's notes are in, and show it."""
         session, opened = self._bridge.session, self._bridge.opened.snapshot()
-        self._bridge.ask(lambda: exchange.up_to(session, opened)).then(self._show)
+        self._bridge.ask(lambda: team.up_to(session, opened)).then(self._show)
 
     def _show(self, standings: Sequence[UpTo]) -> None:
         opened = self._bridge.opened

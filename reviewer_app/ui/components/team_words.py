@@ -6,7 +6,8 @@ from gettext import ngettext
 
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import Role
-from reviewer_app.review.exchange import Gathering, HandOver, UpTo
+from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.team import UpTo
 from reviewer_app.ui.components.refusal import refusal_words
 
 

@@ -1,26 +1,27 @@
 """What is still thin: each row says who could see it and when; one press plans that."""
 
+from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.review import timetable
+from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.refusal import refusal_words
-from reviewer_app.ui.components.side_rows import flush_with_rows, side_list
+from reviewer_app.ui.components.side_rows import SideRows, still_thin
 from reviewer_app.ui.models.thin_model import Offer, ThinLine, thin_lines
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Banner, Row, SectionLabel, Text
+from reviewer_app.ui.widgets import Banner, Row
 
 SHOWN: Final = 3
 _MORE: Final = "more"
 
 
-class ThinList(QWidget):
+class ThinList(SideRows):
     """The thinnest rows of the evidence, in words.
 
     Signals:
@@ -28,49 +29,25 @@ class ThinList(QWidget):
         matrix_asked(row): the row of the matrix is wanted; "" for all of it.
     """
 
-    BLEED = Space.S
     plan_asked = Signal(str)
     matrix_asked = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(*still_thin(), parent)
         self._bridge = bridge
         self._lines: dict[str, ThinLine] = {}
         self._planned = False
-        self.list, self._model = side_list(_("Still thin"))
-        self._enough = Text(
-            _("Nothing is thin: every heading has two notes from two sources."), tone="ink3"
-        )
         self.told = Banner("")
         self.told.hide()
         self.told.acted.connect(self._undo)
-        self.list.opened.connect(self._open)
-        label = SectionLabel(_("Still thin"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for quiet in (label, self.told, self._enough):
-            column.addLayout(flush_with_rows(quiet))
-        column.addWidget(self.list)
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The rows as they stand."""
-        return self._model.rows
+        self.opened.connect(self._open)
+        self.head.insertWidget(1, self.told)
 
     def show_rows(self) -> None:
         """Show what the review says now."""
-        lines = thin_lines(self._bridge.opened, self._bridge.session.clock())
-        shown = lines if len(lines) == SHOWN + 1 else lines[:SHOWN]
-        self._lines = {one.id: one for one in shown}
-        rows = [_row(one) for one in shown]
-        left = len(lines) - len(shown)
-        if left:
-            words = ngettext("{count} more heading is thin", "{count} more headings are thin", left)
-            rows.append(Row(_MORE, words.format(count=left), _("See them all in Findings.")))
-        self._model.set_rows(rows)
-        self.list.setVisible(bool(rows))
-        self._enough.setVisible(not rows)
+        lines, rows = thin_rows(self._bridge.opened, self._bridge.session.clock())
+        self._lines = {one.id: one for one in lines}
+        self.set_rows(rows)
 
     def end_offer(self) -> None:
         """Something else changed: undo would take back that, so it is no longer offered for the plan."""
@@ -107,6 +84,18 @@ class ThinList(QWidget):
         if self._planned:
             self.end_offer()
             self._bridge.undo()
+
+
+def thin_rows(opened: OpenReview, now: datetime) -> tuple[list[ThinLine], list[Row]]:
+    """Give the thinnest lines and their rows, with one more that says how many are left out."""
+    lines = thin_lines(opened, now)
+    shown = lines if len(lines) == SHOWN + 1 else lines[:SHOWN]
+    rows = [_row(one) for one in shown]
+    left = len(lines) - len(shown)
+    if left:
+        words = ngettext("{count} more heading is thin", "{count} more headings are thin", left)
+        rows.append(Row(_MORE, words.format(count=left), _("See them all in Findings.")))
+    return shown, rows
 
 
 def _row(line: ThinLine) -> Row:

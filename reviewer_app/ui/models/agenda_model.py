@@ -53,6 +53,21 @@ class Agenda:
     lines: tuple[AgendaLine, ...]
     next_step: str
 
+    @property
+    def before(self) -> tuple[AgendaLine, ...]:
+        """What stands before the next step; all of it where nothing is left to do."""
+        return self.lines[: self._next_at()]
+
+    @property
+    def after(self) -> tuple[AgendaLine, ...]:
+        """What stands after the next step."""
+        return self.lines[self._next_at() + 1 :]
+
+    def _next_at(self) -> int:
+        return next(
+            (at for at, line in enumerate(self.lines) if line.id == self.next_step), len(self.lines)
+        )
+
 
 def day_of(activity: Activity) -> date | None:
     """Give the day an activity stands on: as planned, else as seen; None without either."""

@@ -6,21 +6,25 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from reviewer_app.model import Activity
-from reviewer_app.ui.components.columns import FoldingColumns
 from reviewer_app.ui.components.day_list import DayList
 from reviewer_app.ui.components.next_step_card import NextStepCard
 from reviewer_app.ui.components.thin_list import ThinList
+from reviewer_app.ui.components.today_columns import (
+    in_column,
+    nothing_planned,
+    today_columns,
+    under_header,
+)
 from reviewer_app.ui.components.visit_form import NewVisitForm
 from reviewer_app.ui.components.waiting_list import WaitingList
 from reviewer_app.ui.models.agenda_model import agenda_of
 from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Button, Column, EmptyState, PageHeader
+from reviewer_app.ui.widgets import Button, PageHeader
 
 _MINUTE_MILLISECONDS: Final = 30_000
 
@@ -40,15 +44,7 @@ class TodayPage(Page):
         self.after = DayList(_("Later in the day"), single_click=True)
         self.thin = ThinList(bridge)
         self.waiting = WaitingList(bridge)
-        self.empty = EmptyState(
-            _("Nothing is planned yet"),
-            _(
-                "Here you will see the day: what comes next, what is still thin, and what waits "
-                "for you. Plan the first visit, or start one now."
-            ),
-            action=_("Plan the first visit"),
-            icon="plan",
-        )
+        self.empty = nothing_planned()
         self.new_visit = NewVisitForm(self, bridge)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MILLISECONDS)
@@ -95,31 +91,13 @@ class TodayPage(Page):
         super().keyPressEvent(event)
 
     def _compose(self) -> None:
-        main = Column(right=Space.S)
-        main.add(self.before)
-        main.space(Space.S)
-        main.add(self.next_step)
-        main.space(Space.S)
-        main.add(self.after)
-        main.stretch()
-        side = Column()
-        side.add(self.thin)
-        side.space(Space.XL)
-        side.add(self.waiting)
-        side.stretch()
-        self.columns = FoldingColumns(main, side)
-        nothing = Column()
-        nothing.add(self.empty)
+        self.columns = today_columns(
+            [self.before, self.next_step, self.after], [self.thin, self.waiting]
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
-        self._stack.addWidget(nothing)
-        head = Column()
-        head.add(self.header)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._stack, 1)
+        self._stack.addWidget(in_column(self.empty))
+        under_header(self, self.header, self._stack)
 
     def _connect(self) -> None:
         self.plan_button.clicked.connect(self._plan)
@@ -143,11 +121,8 @@ class TodayPage(Page):
         agenda = agenda_of(self.opened, now)
         self.header.set_title(agenda.title)
         self.header.set_subtitle(agenda.subtitle)
-        ids = [one.id for one in agenda.lines]
-        split = ids.index(agenda.next_step) if agenda.next_step else len(ids)
-        rest = split + 1 if agenda.next_step else split
-        self.before.show_lines(agenda.lines[:split])
-        self.after.show_lines(agenda.lines[rest:])
+        self.before.show_lines(agenda.before)
+        self.after.show_lines(agenda.after)
         self.next_step.show_step(agenda, now)
         self.thin.show_rows()
         self.waiting.show_rows()

@@ -7,8 +7,8 @@ wanted, or by `start` once the first is on the screen.
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
@@ -20,15 +20,18 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.model import Note
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.moment import instant, time_of
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import recovery
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
+from reviewer_app.ui.components.day_look import looks_from
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.shell.glance import GLANCE, GLANCE_FORMAT, LAST_PAGE, LAST_REVIEW
 from reviewer_app.ui.shell.guarded import GuardedBridge
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
@@ -42,13 +45,14 @@ WHOLE_PAUSES: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the window was started with."""
+    """What the window was started with; `look_taken_up` where it looks as it did at the last start already."""
 
     folder: Path
     passphrase: str | None = None
     review: str = ""
     page: str = ""
     record: str = ""
+    look_taken_up: bool = False
 
 
 class Desk(QObject):
@@ -120,7 +124,8 @@ class Desk(QObject):
 
     def _opened(self, session: Session) -> None:
         self._session = session
-        self._take_up_look(session)
+        if not self._wanted.look_taken_up:
+            self._errands.run(session.settings).then(self._window.take_up)
         if session.me is None:
             self._show_first_run()
             return
@@ -140,7 +145,7 @@ class Desk(QObject):
 
     def _where_to_go(self, session: Session) -> tuple[str, str]:
         reviews = [one.id for one in session.reviews()]
-        last = str(session.setting("last_review") or "")
+        last = str(session.setting(LAST_REVIEW) or "")
         chosen = next(
             (one for one in (self._wanted.review, last) if one in reviews),
             reviews[0] if reviews else "",
@@ -193,20 +198,17 @@ class Desk(QObject):
         bridge.proof_wanted.connect(self._ask_proof)
         bridge.saving.connect(lambda _state: self._pause.start())
         bridge.changed.connect(self._changed)
-        day = day_of(opened, session.clock().date())
-        practice = _("Practice") if opened.review.practice else ""
-        title = opened.framework.framework.title
-        lines = "\n".join(line for line in (title, day, practice) if line)
+        today = session.clock().date()
         self._window.open(
             bridge,
             self._makers(bridge),
             self._commands(),
-            heading=(opened.review.school_name, lines),
+            heading=(opened.review.school_name, heading_lines(opened, today)),
             second=partial(unsaved_words, opened),
             next_up=partial(next_words, opened, session),
         )
         self._remind()
-        session.set_setting("last_review", opened.id)
+        session.set_setting(LAST_REVIEW, opened.id)
         self._window.show_page(page if page in PAGES else "today", record)
         self._pause.start()
         self.shown.emit()
@@ -298,20 +300,6 @@ class Desk(QObject):
             Command("help.keys", _("All keys"), "Help", self._window.show_keys, "F1"),
         ]
 
-    def _take_up_look(self, session: Session) -> None:
-        def found(settings: dict[str, object]) -> None:
-            look = settings.get("window")
-            if isinstance(look, dict):
-                self._window.remember(look)
-            theme = settings.get("theme")
-            scale = settings.get("text_size")
-            self._window.set_theme(
-                theme if theme in THEMES else "system",
-                float(scale) if isinstance(scale, int | float) else 1.0,
-            )
-
-        self._errands.run(session.settings).then(found)
-
     def _paused(self) -> None:
         self._pauses += 1
         # The whole only now and then: with a large review it takes some tens of milliseconds.
@@ -348,6 +336,8 @@ class Desk(QObject):
                 session.set_setting(LAST_PAGE, self._window.current_page)
             session.set_setting("theme", self._theme.name)
             session.set_setting("text_size", self._theme.scale)
+            if self._bridge is not None:
+                session.set_setting(GLANCE, kept_glance(self._bridge.opened, session.clock()))
         if self._bridge is not None:
             self._bridge.close()
         self._errands.close()
@@ -356,9 +346,17 @@ class Desk(QObject):
             self._session = None
 
 
-LAST_PAGE: Final = "last_page"
-THEMES: Final = ("system", "light", "dark", "contrast")
 PAGES: Final = ("today", "plan", "notes", "evidence", "findings", "report", "team", "settings")
+
+
+def kept_glance(opened: OpenReview, now: datetime) -> Json:
+    """Give what the next start shows at once: Today as it looks now, and on each day to come."""
+    days: dict[str, Json] = {
+        day.isoformat(): {"heading": heading_lines(opened, day), "look": asdict(look)}
+        for day, look in looks_from(opened, now).items()
+    }
+    school = opened.review.school_name
+    return {"format": GLANCE_FORMAT, "review": opened.id, "school": school, "days": days}
 
 
 def where_cut_short(opened: OpenReview) -> tuple[str, str]:
@@ -372,6 +370,13 @@ def where_cut_short(opened: OpenReview) -> tuple[str, str]:
         return ("notes", note.activity if note else "")
     pages = {"note": "notes", "finding": "findings", "passage": "report"}
     return (pages.get(kind, "today"), record if kind == "note" else "")
+
+
+def heading_lines(opened: OpenReview, today: date) -> str:
+    """Say beside the school's name which review this is, and which day of it."""
+    practice = _("Practice") if opened.review.practice else ""
+    lines = (opened.framework.framework.title, day_of(opened, today), practice)
+    return "\n".join(line for line in lines if line)
 
 
 def day_of(opened: OpenReview, today: date) -> str:

@@ -4,7 +4,7 @@ It first appears as empty paper, with nothing but Qt and the theme imported. `fu
 it is on the screen; `open` gives it a review later. Keys typed before that are kept and given to the page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.theme.theme import Theme, ThemeName
+from reviewer_app.ui.theme.theme import THEME_NAMES, Theme, ThemeName
 
 if TYPE_CHECKING:
     from reviewer_app.errors import UserError
@@ -213,6 +213,16 @@ class MainWindow(Threshold):
         self._fill_menus()
         self.give_early_keys(widget)
 
+    def show_glance(self, glance: QWidget, heading: tuple[str, str]) -> None:
+        """Show how Today looked last, until the review itself is there; keys are still kept for its page."""
+        self.rail.set_heading(*heading)
+        self.rail.set_current("today")
+        self.setWindowTitle(heading[0])
+        self._alone = glance
+        self._stack.addWidget(glance)
+        self.rail.show()
+        self.state_line.show()
+
     def show_page(self, page_id: str, record: str = "") -> None:
         """Show a page; what was typed on the page before is saved."""
         if page_id not in self._makers:
@@ -353,6 +363,16 @@ class MainWindow(Threshold):
         if isinstance(pages, dict):
             self._remembered = pages
 
+    def take_up(self, settings: Mapping[str, object]) -> None:
+        """Look as at the last start: size and place, theme, text size."""
+        look, theme, scale = (settings.get(name) for name in ("window", "theme", "text_size"))
+        if isinstance(look, dict):
+            self.remember(look)
+        self.set_theme(
+            theme if theme in THEME_NAMES else "system",
+            float(scale) if isinstance(scale, int | float) else 1.0,
+        )
+
     def set_theme(self, name: ThemeName, scale: float | None = None) -> None:
         """Put a theme and a text size in force."""
         app = QApplication.instance()
@@ -382,7 +402,14 @@ class MainWindow(Threshold):
                 Command(
                     "edit.undo", _("Undo"), "Edit", bridge.undo, "Ctrl+Z", self._nothing_to_undo
                 ),
-                Command("edit.redo", _("Redo"), "Edit", bridge.redo, "Ctrl+Shift+Z"),
+                Command(
+                    "edit.redo",
+                    _("Redo"),
+                    "Edit",
+                    bridge.redo,
+                    "Ctrl+Shift+Z",
+                    self._nothing_to_redo,
+                ),
             ]
         found += [
             Command("view.palette", _("Find a command"), "View", self.open_palette, "Ctrl+K"),
@@ -404,7 +431,11 @@ class MainWindow(Threshold):
 
     def _nothing_to_undo(self) -> str:
         can = self._bridge is not None and self._bridge.can_undo
-        return "" if can else _("Nothing was changed yet since the program was started.")
+        return "" if can else _("Nothing is left to take back since the program was started.")
+
+    def _nothing_to_redo(self) -> str:
+        can = self._bridge is not None and self._bridge.can_redo
+        return "" if can else _("Nothing was taken back that could be done again.")
 
     def _scale_text(self, steps: int) -> None:
         self.set_theme(self._theme.name, self._theme.scale + steps * TEXT_STEP)

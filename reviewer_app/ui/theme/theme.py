@@ -13,6 +13,7 @@ from reviewer_app.ui.theme.style import DrawnStyle
 from reviewer_app.ui.theme.tokens import CONTRAST, DARK, LIGHT, THEMES, Tokens
 
 ThemeName = Literal["system", "light", "dark", "contrast"]
+THEME_NAMES: Final = ("system", "light", "dark", "contrast")
 SMALLEST_SCALE: Final = 0.8
 LARGEST_SCALE: Final = 2.5
 
