@@ -253,6 +253,7 @@ class Session:
         # Here and not above: a start does not wait for what signs and checks.
         from reviewer_app.review import checking  # noqa: PLC0415
 
+        self.profile.require_writable()
         _require_leading(opened)
         pdf = self.build_draft(opened, MadeFor(recipient, purpose))
         write_atomically(path, pdf)
@@ -300,6 +301,7 @@ class Session:
         from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (as above)
         from reviewer_app.review import checking  # noqa: PLC0415
 
+        self.profile.require_writable()
         _require_leading(opened)
         certificate = certificate or self.certificate()
         now = self.clock()

@@ -5,6 +5,8 @@ cipher's default today: a default may change, a file may not. SQLAlchemy comes o
 does without, because the start of the window cannot wait for that import.
 """
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +49,9 @@ _CIPHER: Final = (
     # a plain account; the cipher locks and wipes its own key material either way.
     "cipher_memory_security = OFF",
 )
+
+_WITHOUT_LOCKS: Final = "vfs=win32-none" if sys.platform == "win32" else "vfs=unix-none"
+"""SQLite's own way to files on a system that has no locks."""
 
 _ALWAYS: Final = (
     "temp_store = MEMORY",  # sorting and statement journals never reach the disk in clear
@@ -95,7 +100,8 @@ def peek(path: Path, key: bytes, salt: bytes) -> Connection:
 
     An ordinary connection that fails still runs a checkpoint when it closes, and deletes the `-wal`.
     This one holds the file for reading only, and cannot. Where a `-wal` lies beside it, its changes are
-    seen too.
+    seen too; their index is kept in memory, so that a full disk, or one that cannot be written, will do. No
+    lock is taken: whoever peeks holds the folder's, or looks at a file that nobody writes.
 
     Raises:
         UserError: as `connect`.
@@ -103,8 +109,10 @@ def peek(path: Path, key: bytes, salt: bytes) -> Connection:
     with translated(path):
         wal = wal_of(path)
         has_changes = wal.exists() and wal.stat().st_size > 0
-        mode = "mode=ro" if has_changes else "mode=ro&immutable=1"
-        return _prepared(_keyed(path, mode, key, salt), (*_ALWAYS, "query_only = ON"))
+        mode = f"mode=ro&{_WITHOUT_LOCKS}" if has_changes else "mode=ro&immutable=1"
+        # An exclusive connection needs no index beside the file (sqlite.org/wal.html, section 8).
+        settings = ("locking_mode = EXCLUSIVE", *_ALWAYS)
+        return _prepared(_keyed(path, mode, key, salt), settings)
 
 
 def connect_copy(path: Path, key: bytes, salt: bytes) -> Connection:
@@ -201,7 +209,7 @@ def _refused(error: BaseException | None, folder: Path) -> UserError | None:
     # Where the index over the waiting changes cannot be made, SQLite does not say that room is why.
     if name.startswith("SQLITE_FULL") or (trouble and is_full(folder)):
         return UserError("profile.disk-full", folder=folder)
-    if name.startswith("SQLITE_READONLY"):
+    if name.startswith("SQLITE_READONLY") or (trouble and not os.access(folder, os.W_OK)):
         return UserError("profile.read-only", folder=folder)
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return UserError("profile.damaged", folder=folder)

@@ -46,6 +46,7 @@ class Database:
         path: the encrypted file, for what its errors say.
         open_writer: opens the writing connection; called once.
         open_reader: opens the reading connection; called once, at the first question.
+        writable: False where the writing connection, too, only reads; then every change is refused.
     """
 
     def __init__(
@@ -56,8 +57,10 @@ class Database:
         clock: Clock,
         ids: Ids,
         salts: Ids,
+        *,
+        writable: bool = True,
     ) -> None:
-        self._path = path
+        self._path, self._writable = path, writable
         self.clock = clock
         self._ids, self._salts = ids, salts
         self._writer = open_writer()
@@ -175,6 +178,9 @@ class Database:
                 self._reader.close()
                 self._reader = None
             self._engine.dispose(close=False)
+            if not self._writable:
+                self._writer.close()
+                return
             with cipher.translated(self._path):
                 cipher.close_writer(self._writer)
 

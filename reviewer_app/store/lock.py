@@ -19,13 +19,18 @@ class FolderLock:
     The file named `lock` stays behind and means nothing by itself: a program that was killed blocks no
     one.
 
+    Args:
+        folder: the folder.
+        reading: also take a folder in which no such file can be made; no other program could make one either.
+
     Raises:
         UserError: `profile.already-open`, `profile.read-only`, `profile.disk-full`.
     """
 
-    def __init__(self, folder: Path) -> None:
-        with disk_errors(folder):
-            self._descriptor: int | None = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    def __init__(self, folder: Path, *, reading: bool = False) -> None:
+        self._descriptor = _there(folder) if reading else _made(folder)
+        if self._descriptor is None:
+            return
         try:
             if sys.platform == "win32":
                 msvcrt.locking(self._descriptor, msvcrt.LK_NBLCK, 1)
@@ -45,3 +50,16 @@ class FolderLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _made(folder: Path) -> int | None:
+    with disk_errors(folder):
+        return os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def _there(folder: Path) -> int | None:
+    with disk_errors(folder):
+        try:
+            return os.open(folder / "lock", os.O_RDONLY)
+        except FileNotFoundError:
+            return None

@@ -5,6 +5,10 @@
 
 Opening writes nothing until the key is proved against the key file and the encrypted file was read
 through: the ordinary way of opening a damaged file, or one with the wrong key, loses its last changes.
+
+Where the folder cannot be written, or its disk is full, a profile can still be opened for reading: what was
+written is to be had whatever became of the disk. Nothing is made or changed in the folder then, waiting
+changes included, and whatever would write is refused.
 """
 
 import secrets
@@ -65,6 +69,7 @@ class Profile:
 
     Attributes:
         schema_revision: the revision of its tables, in four digits.
+        writable: whether it was opened for writing as well.
         key: the encrypted file's key; never shown, never written anywhere in clear.
     """
 
@@ -74,6 +79,7 @@ class Profile:
     key: bytes = field(repr=False)
     _key_file: KeyFile = field(repr=False)
     _lock: FolderLock = field(repr=False)
+    writable: bool = True
     _connections: list[Connection] = field(default_factory=list, repr=False)
 
     @property
@@ -99,6 +105,15 @@ class Profile:
         """
         return self._connected(read_only=False)
 
+    def require_writable(self) -> None:
+        """Refuse what ends in a change, before anything else of it is done.
+
+        Raises:
+            UserError: `profile.read-only`.
+        """
+        if not self.writable:
+            raise UserError("profile.read-only", folder=self.folder)
+
     def connect_reader(self) -> Connection:
         """Open a connection that only reads, for search, export and checks.
 
@@ -108,7 +123,10 @@ class Profile:
         return self._connected(read_only=True)
 
     def _connected(self, *, read_only: bool) -> Connection:
-        connection = connect(self.path, self.key, self.salt, read_only=read_only)
+        if self.writable:
+            connection = connect(self.path, self.key, self.salt, read_only=read_only)
+        else:
+            connection = peek(self.path, self.key, self.salt)
         self._connections.append(connection)
         return connection
 
@@ -145,7 +163,7 @@ class Profile:
         while self._connections:
             self._connections.pop().close()
         try:
-            if self._lock.held and wal_of(self.path).exists():
+            if self.writable and self._lock.held and wal_of(self.path).exists():
                 # A reader closed last and could not carry the waiting changes over.
                 with translated(self.path):
                     close_writer(connect(self.path, self.key, self.salt))
@@ -201,6 +219,7 @@ def open_profile(
     keyring: Keyring | None = None,
     passphrase: str | None = None,
     rebuild: Rebuild | None = None,
+    reading: bool = False,
 ) -> Profile:
     """Open the profile in a folder; where that fails, everything in it is as it was.
 
@@ -209,17 +228,19 @@ def open_profile(
         keyring: where its key is kept; None on a computer without one.
         passphrase: opens the key file where the keyring does not hold the key.
         rebuild: brings an older profile's shared tables up to date; without it an older one is refused.
+        reading: open it only for reading, also on a full disk or one that cannot be written; see the module.
 
     Raises:
         UserError: any code `profile.*` except `profile.exists`; `vault.keyring-locked`,
             `vault.passphrase-wrong`, `vault.keyfile-missing`, `vault.keyfile-invalid`.
     """
-    lock = _locked(folder)
+    lock = _locked(folder, reading=reading)
     try:
         key_file = _read_key_file(folder)
         with _told_apart(folder, key_file):
             key = _key_of(folder, key_file, keyring, passphrase)
-        return _opened(folder, key, key_file, rebuild, lock)
+        migrating = None if reading else rebuild
+        return _opened(folder, key, key_file, migrating, lock, writable=not reading)
     except BaseException:
         lock.release()
         raise
@@ -263,12 +284,12 @@ def recover(
         raise
 
 
-def _locked(folder: Path) -> FolderLock:
+def _locked(folder: Path, *, reading: bool = False) -> FolderLock:
     with disk_errors(folder):
         if not (folder / FILE).is_file():
             raise UserError("profile.none", folder=folder)
         check_place(folder)
-    return FolderLock(folder)
+    return FolderLock(folder, reading=reading)
 
 
 def _refuse_existing(folder: Path) -> None:
@@ -331,16 +352,25 @@ def _told_apart(folder: Path, key_file: KeyFile) -> Iterator[None]:
 
 
 def _opened(
-    folder: Path, key: bytes, key_file: KeyFile, rebuild: Rebuild | None, lock: FolderLock
+    folder: Path,
+    key: bytes,
+    key_file: KeyFile,
+    rebuild: Rebuild | None,
+    lock: FolderLock,
+    *,
+    writable: bool = True,
 ) -> Profile:
+    if writable:
+        require_room(folder, _LEAST_ROOM)
     revision = _examined(folder, key, key_file.salt)
     if revision != head():
         if rebuild is None:
             raise UserError("profile.older", folder=folder)
         migrate(folder, key, rebuild)
-    with disk_errors(folder):
-        sweep(folder)
-    return Profile(folder, key_file.profile_id, head(), key, key_file, lock)
+    if writable:
+        with disk_errors(folder):
+            sweep(folder)
+    return Profile(folder, key_file.profile_id, head(), key, key_file, lock, writable=writable)
 
 
 def _examined(folder: Path, key: bytes, salt: bytes) -> str:
@@ -351,7 +381,6 @@ def _examined(folder: Path, key: bytes, salt: bytes) -> str:
         raise UserError("profile.empty", folder=folder)
     if salt_of(path) != salt:
         raise _not_opening(folder, belonging_of(path, key, salt))
-    require_room(folder, _LEAST_ROOM)
     connection = peek(path, key, salt)
     try:
         with translated(path):

@@ -5,6 +5,7 @@ A program, started by `test_profile_faults.py` in a space of its own where it ma
 """
 
 import contextlib
+import io
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,13 @@ from unittest.mock import patch
 
 from sqlalchemy import text
 
+from reviewer_app.app import Program
+from reviewer_app.cli import run
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import capture
+from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.store.cipher import Connection, translated, wal_of
 from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import migrate
@@ -90,6 +97,69 @@ def open_with_waiting_changes_on_full_disk() -> None:
         open_profile(FOLDER, passphrase=PASSPHRASE)
     empty()
     print(settings())
+
+
+def write_review() -> tuple[str, str]:
+    """Fill the profile with a review and leave a note of it waiting beside the file, as a killed program does."""
+    session = Program().open(FOLDER, passphrase=PASSPHRASE)
+    session.become("Helen")
+    review = session.create_review(
+        SchoolFacts("Larkfield Primary School"), shipped()[0], start="2026-11-17", days=3
+    )
+    opened = session.open(review)
+    session.certificate()
+    session.back_up()
+    session.database.checkpoint().result()
+    activity = session.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4")
+    session.do(opened, capture.commit_note, activity, "Seen before the disk was full.")
+    waiting = {file: file.read_bytes() for file in (DB, wal_of(DB))}
+    session.close()
+    for file, content in waiting.items():
+        file.write_bytes(content)
+    return review, activity
+
+
+def tell_commands(review: str, activity: str) -> None:
+    """Say how commands end on this disk as it is, what files they left elsewhere, and what was harmed."""
+    before = held()
+    passphrase, out = DISK.parent / "passphrase.txt", DISK.parent / "out"
+    passphrase.write_text(PASSPHRASE)
+    out.mkdir()
+    at = ("--profile", str(FOLDER), "--passphrase-file", str(passphrase))
+    for command in (
+        ("profile", "info"),
+        ("review", "show", review),
+        ("note", "list", review),
+        ("report", "build", review, "-o", f"{out}/final.pdf"),
+        ("backup", "verify", str(next((FOLDER / "backups").glob("*.db")))),
+        ("audit", review),
+        ("note", "add", review, "--activity", activity, "--text", "One more."),
+        ("report", "build", review, "--draft", "-o", f"{out}/draft.pdf"),
+        ("backup", "create"),
+    ):
+        said, complaint = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaint):
+            code = run([*at, *command])
+        print(
+            *command[: 1 if command[0] == "audit" else 2],
+            complaint.getvalue().partition(":")[0] or code,
+        )
+        if command[:2] == ("note", "list"):
+            print(said.getvalue().strip().rpartition("  ")[2])
+    print(*sorted(file.name for file in out.iterdir()))
+    print("same" if held() == before else "changed")
+
+
+def commands_on_full_disk() -> None:
+    review, activity = write_review()
+    fill()
+    tell_commands(review, activity)
+
+
+def commands_on_disk_that_cannot_be_written() -> None:
+    review, activity = write_review()
+    subprocess.run(["mount", "-o", "remount,ro", DISK], check=True)
+    tell_commands(review, activity)
 
 
 def write_until_full() -> None:

@@ -67,3 +67,33 @@ def test_migration_waits_for_room(profile: Path, tmp_path: Path) -> None:
 def test_disk_that_cannot_be_written_is_refused(profile: Path, tmp_path: Path) -> None:
     lines = on_small_disk("read_only", profile, tmp_path)
     assert lines == ["profile.read-only", "same", "profile.read-only", "same"]
+
+
+def told_of(refusal: str) -> list[str]:
+    """What every command tells on a disk that takes nothing, where it refuses with this."""
+    return [
+        "profile info 0",
+        "review show 0",
+        "note list 0",
+        "Seen before the disk was full.",
+        "report build 0",
+        "backup verify 0",
+        "audit 0",
+        f"note add {refusal}",
+        f"report build {refusal}",
+        f"backup create {refusal}",
+        "final.pdf",
+        "same",
+    ]
+
+
+def test_profile_on_a_full_disk_is_read_all_the_same(profile: Path, tmp_path: Path) -> None:
+    lines = on_small_disk("commands_on_full_disk", profile, tmp_path)
+    assert lines == told_of("error[profile.disk-full]")
+
+
+def test_profile_on_a_disk_that_cannot_be_written_is_read_all_the_same(
+    profile: Path, tmp_path: Path
+) -> None:
+    lines = on_small_disk("commands_on_disk_that_cannot_be_written", profile, tmp_path)
+    assert lines == told_of("error[profile.read-only]")
