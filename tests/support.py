@@ -19,7 +19,7 @@ from reviewer_app.frameworks.shipped import shipped
 from reviewer_app.model import Note
 from reviewer_app.model.changes import Change
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture, exchange
+from reviewer_app.review import capture, exchange, team
 from reviewer_app.review.opened import OpenReview, note_order
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
@@ -126,10 +126,10 @@ class Device:
 
     def invites(self, *others: "Device") -> None:
         """Put others on the team by their cards; they join by the set-up file."""
-        cards = [exchange.my_card(one.session) for one in others]
-        setup = exchange.set_up_team(self.session, self.review, cards)
+        cards = [team.my_card(one.session) for one in others]
+        setup = team.set_up_team(self.session, self.review, cards)
         for one in others:
-            one.review = exchange.join(one.session, setup)
+            one.review = team.join(one.session, setup)
 
     def hands_over(self, store: Path) -> exchange.HandOver:
         return exchange.hand_over(self.session, self.review, str(store))

@@ -9,7 +9,7 @@ import typer
 
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
-from reviewer_app.review import exchange
+from reviewer_app.review import exchange, team_files
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
 
@@ -57,7 +57,7 @@ def apply(
     """Gather files of the team: bundles, rosters, photos. A folder stands for every file in it."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        done = exchange.apply_files(session, files, dry_run=dry_run)
+        done = team_files.apply_files(session, files, dry_run=dry_run)
         ctx.output.result(
             {
                 "new": done.new,
@@ -86,7 +86,7 @@ def verify(
     """Check files of the team without taking them in."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        found = [(file, exchange.check_file(session, file)) for file in files]
+        found = [(file, team_files.check_file(session, file)) for file in files]
     ctx.output.result(
         {
             "files": [

@@ -16,7 +16,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import shipped
 from reviewer_app.model import Note
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture, checking, exchange
+from reviewer_app.review import capture, checking, exchange, team
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.vault.keyring import system_keyring
 
@@ -93,9 +93,9 @@ def _chain(ctx: Context) -> str:
             review = lead.create_review(
                 SchoolFacts("Larkfield Primary School"), shipped()[0], start="2026-11-17", days=3
             )
-            exchange.write_card(other, root / "card")
-            setup = exchange.set_up_team(lead, review, [(root / "card").read_bytes()])
-            exchange.join(other, setup)
+            team.write_card(other, root / "card")
+            setup = team.set_up_team(lead, review, [(root / "card").read_bytes()])
+            team.join(other, setup)
             # Written only now, so that it is the bundle that brings it, not the set-up file.
             opened = lead.open(review)
             activity = lead.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4")

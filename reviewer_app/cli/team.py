@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
-from reviewer_app.review import exchange
+from reviewer_app.review import team, team_files
 
 app = typer.Typer(help="The team of a review.", rich_markup_mode=None)
 
@@ -16,7 +16,7 @@ def card(context: typer.Context, output: OutFile, as_json: AsJson = False) -> No
     """Write this person's card: first name and public keys, to hand to a lead."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        exchange.write_card(session, output)
+        team.write_card(session, output)
         ctx.output.result(
             {"file": str(output), "person": session.person().identity.person}, [str(output)]
         )
@@ -33,9 +33,7 @@ def setup(
     """Put everyone with a card on the team, and write the one file that sets them up."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        exchange.write_set_up(
-            session, review, [exchange.file_of_team(one) for one in cards], output
-        )
+        team.write_set_up(session, review, [team_files.file_of_team(one) for one in cards], output)
         ctx.output.result({"file": str(output), "cards": len(cards)}, [str(output)])
 
 
@@ -48,7 +46,7 @@ def join(
     """Open a set-up file that was made for this person's card."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        review = exchange.join(session, exchange.file_of_team(file))
+        review = team.join(session, team_files.file_of_team(file))
         ctx.output.result({"review": review}, [review])
 
 
@@ -57,7 +55,7 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
     """List the team, and up to when everyone's notes are in."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
-        found = {one.person: one for one in exchange.up_to(session, opened)}
+        found = {one.person: one for one in team.up_to(session, opened)}
         ctx.output.result(
             {
                 "team": [

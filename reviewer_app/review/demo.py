@@ -31,6 +31,7 @@ from reviewer_app.review import (
     photos,
     reporting,
     set_up,
+    team,
     timetable,
     weigh,
 )
@@ -362,11 +363,11 @@ class _Stage:
     def bring_team_in(self, store: Path) -> None:
         """Put everyone with a card on the team; they join by the one set-up file."""
         others = self.sessions[1:]
-        cards = [exchange.my_card(one) for one in others]
+        cards = [team.my_card(one) for one in others]
         if cards:
-            setup = exchange.set_up_team(self.lead, self.review, cards)
+            setup = team.set_up_team(self.lead, self.review, cards)
             for one in others:
-                exchange.join(one, setup)
+                team.join(one, setup)
         exchange.hand_over(self.lead, self.review, str(store))
 
     def play_day(self, day: int) -> None:

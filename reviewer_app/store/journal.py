@@ -213,10 +213,12 @@ def changes_touching(
     return found
 
 
-def known_hashes(connection: Connection, review: str) -> set[str]:
-    """Give the hashes of every change of a review that lies here."""
-    rows = connection.execute(select(col(JournalRow.hash)).where(col(JournalRow.review) == review))
-    return {str(row[0]) for row in rows}
+def known_hashes(connection: Connection, review: str, *, person: str | None = None) -> set[str]:
+    """Give the hashes of every change of a review that lies here, or of those one person wrote."""
+    query = select(col(JournalRow.hash)).where(col(JournalRow.review) == review)
+    if person is not None:
+        query = query.where(col(JournalRow.person) == person)
+    return {str(row[0]) for row in connection.execute(query)}
 
 
 def _filed(row: Sequence[Any]) -> Filed:

@@ -76,6 +76,19 @@ class Gathered:
     bundles: tuple[tuple[str, Bundle], ...] = ()
     refused: tuple[tuple[str, UserError], ...] = ()
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes of all the bundles."""
+        return tuple(change for _name, bundle in self.bundles for change in bundle.changes)
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The names of the files in which nothing waits for a newer version of the program."""
+        return (
+            *(name for name, _opened in self.rosters),
+            *(name for name, bundle in self.bundles if not bundle.held_back),
+        )
+
 
 def look_for_own(
     store: Store,

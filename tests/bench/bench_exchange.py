@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from reviewer_app.app import Program
-from reviewer_app.review import exchange
+from reviewer_app.review import exchange, team
 from reviewer_app.review.session import Session
 from reviewer_app.store.cipher import close_writer, connect
 from tests.bench.figures import Report
@@ -25,7 +25,7 @@ def run(report: Report) -> None:
     lead = new_session(report.folder / "lead")
     review = new_review(lead)
     other = new_session(report.folder / "other", "Asha")
-    exchange.join(other, exchange.set_up_team(lead, review, [exchange.my_card(other)]))
+    team.join(other, team.set_up_team(lead, review, [team.my_card(other)]))
     other, rows = _with_notes(other, review)
     store = report.folder / "store"
     store.mkdir()

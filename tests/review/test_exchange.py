@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from reviewer_app.errors import UserError
-from reviewer_app.review import capture, exchange, photos
+from reviewer_app.review import capture, exchange, photos, team, team_files
 from tests.support import Device, Devices
 
 
@@ -27,7 +27,7 @@ def test_everyone_sees_everything_after_handing_over_and_gathering(
     asha.hands_over(store)
     assert helen.gathers(store).new == 1
     assert helen.notes == asha.notes == ["Helen's.", "Asha's."]
-    assert [(one.name, one.changes) for one in exchange.up_to(helen.session, helen.open)] == [
+    assert [(one.name, one.changes) for one in team.up_to(helen.session, helen.open)] == [
         ("Helen Marsh", 3),
         ("Asha", 1),
     ]
@@ -95,7 +95,7 @@ def test_files_may_be_renamed_on_their_way(helen: Device, asha: Device, tmp_path
     for number, path in enumerate(files(store)):
         (attachments / f"attachment ({number}).bin").write_bytes(path.read_bytes())
     (attachments / "holiday.jpg").write_bytes(b"\xff\xd8")
-    done = exchange.apply_files(asha.session, [attachments])
+    done = team_files.apply_files(asha.session, [attachments])
     assert done.new == 2
     assert [name for name, _error in done.refused] == ["holiday.jpg"]
     assert asha.notes == ["One."]
@@ -111,7 +111,7 @@ def test_someone_outside_the_team_reads_nothing(
     with pytest.raises(UserError) as refused:
         tom.gathers(store)
     assert refused.value.code == "review.unknown"
-    done = exchange.apply_files(tom.session, [store])
+    done = team_files.apply_files(tom.session, [store])
     assert done.new == 0
     assert done.refused
     assert not any(b"One." in path.read_bytes() for path in files(store))

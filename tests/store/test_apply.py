@@ -162,7 +162,8 @@ def test_living_child_brings_back_its_parent_and_the_parent_of_that(
         removal("note", "n", f"{written.hash}/0"), removal("activity", "a", f"{visit.hash}/0")
     )
     helen.receives([gone])
-    assert helen.open.get(Note, "n") is helen.open.get(Activity, "a") is None
+    assert helen.open.get(Note, "n") is None
+    assert helen.open.get(Activity, "a") is None
     laptop = Laptop(asha)
     tagged = laptop.writes(criterion())
     helen.receives([tagged])
@@ -170,7 +171,8 @@ def test_living_child_brings_back_its_parent_and_the_parent_of_that(
     assert helen.open.get(Note, "n") is not None
     assert helen.open.get(Activity, "a") is not None
     helen.receives([laptop.writes(removal("note_criterion", "n:curriculum", f"{tagged.hash}/0"))])
-    assert helen.open.get(Note, "n") is helen.open.get(Activity, "a") is None
+    assert helen.open.get(Note, "n") is None
+    assert helen.open.get(Activity, "a") is None
 
 
 def test_child_that_moves_away_no_longer_holds_the_parent_it_had(

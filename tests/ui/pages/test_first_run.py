@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.app import Program
-from reviewer_app.review import exchange, recovery
+from reviewer_app.review import recovery, team
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_join import JoinStep
@@ -210,7 +210,7 @@ def test_what_the_office_sent_opens_the_review(helen: Shown, tmp_path: Path) -> 
     join = through(helen, "join", JoinStep)
     join.save_card(card)
     wait_until(card.exists)
-    exchange.write_set_up(lead.session, lead.opened.id, [card.read_bytes()], setup)
+    team.write_set_up(lead.session, lead.opened.id, [card.read_bytes()], setup)
     join.open_file(setup)
     wait_until(lambda: bool(helen.reviews))
     assert helen.reviews == [lead.opened.id]

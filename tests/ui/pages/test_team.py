@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reviewer_app.review import exchange
+from reviewer_app.review import team
 from reviewer_app.ui.pages.team import FOLDER, TeamPage
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, WallClock, make_session, wait_until
@@ -59,10 +59,10 @@ def test_people_are_added_by_their_cards_with_one_file(review: Larkfield, tmp_pa
     page = team_page(review)
     ben = make_session(tmp_path / "ben", WallClock(), "Ben")
     card, setup = tmp_path / "Ben.card", tmp_path / "team.review"
-    exchange.write_card(ben, card)
+    team.write_card(ben, card)
     page.people.set_up([card], setup)
     wait_until(lambda: any(one.title == "Ben" for one in page.standing.model.rows))
-    assert exchange.join(ben, setup.read_bytes()) == review.opened.id
+    assert team.join(ben, setup.read_bytes()) == review.opened.id
     ben.close()
     page.deleteLater()
 

@@ -1,0 +1,109 @@
+"""The team: one's own card, the file that sets everyone up, joining by it, and whose notes are in.
+
+Blocking, and off the lane; only outcomes are written there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.moment import moment_of
+from reviewer_app.model.words import Role
+from reviewer_app.review import person
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.rosters import chain_among, file_rosters, rosters_of, with_reviewers
+from reviewer_app.review.session import Session
+from reviewer_app.store import journal
+from reviewer_app.store.files import write_atomically
+from reviewer_app.sync import setup_file
+from reviewer_app.vault.card import read_card
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """How far one member's notes are in: their number of changes, and the latest time they state."""
+
+    person: str
+    name: str
+    changes: int
+    latest: str = ""
+
+
+def my_card(session: Session) -> bytes:
+    """Give this person's card: first name and public keys.
+
+    Raises:
+        UserError: "review.nobody".
+    """
+    return session.database.ask(person.my_card).result()
+
+
+def write_card(session: Session, path: Path) -> None:
+    """Write this person's card to a file.
+
+    Raises:
+        UserError: "review.nobody", "file.not-written".
+    """
+    write_atomically(path, my_card(session))
+
+
+def set_up_team(session: Session, review: str, cards: Iterable[bytes]) -> bytes:
+    """Put everyone whose card this is on the roster as a reviewer, and make the file that sets them up.
+
+    Someone who is on the roster already keeps their role.
+
+    Raises:
+        UserError: "vault.card-invalid", "review.unknown", "review.not-allowed".
+    """
+    me = session.person().identity
+    read = [read_card(one) for one in cards]
+    rosters = rosters_of(session, review)
+    tip = chain_among(rosters).tip
+    if tip is None or tip.role_of(me.person) not in (Role.LEAD, Role.DEPUTY):
+        raise UserError("review.not-allowed")
+    joining = [card for card in read if card.person not in tip.members]
+    if joining:
+        signed = with_reviewers(rosters, tip, joining, me)
+        file_rosters(session, review, [signed])
+        rosters = [*rosters, signed]
+    filed = session.database.ask(journal.changes_of, review).result()
+    return setup_file.write_setup(
+        roster=rosters[-1],
+        changes=[one.change for one in filed if one.change.person == me.person],
+        cards=read,
+        identity=me,
+        made_at=moment_of(session.clock()),
+    )
+
+
+def write_set_up(session: Session, review: str, cards: Iterable[bytes], path: Path) -> None:
+    """Set the team up and write the one file that brings everyone in.
+
+    Raises:
+        UserError: as `set_up_team`; "file.not-written".
+    """
+    write_atomically(path, set_up_team(session, review, cards))
+
+
+def join(session: Session, raw: bytes) -> str:
+    """Open what the lead or the office sent: the review is then on this laptop; gives its id.
+
+    Raises:
+        UserError: "review.nobody", "file....", "setup....".
+    """
+    setup = setup_file.read_setup(raw, session.person().identity)
+    file_rosters(session, setup.review, setup.rosters)
+    session.database.receive(setup.review, setup.changes).result()
+    return setup.review
+
+
+def up_to(session: Session, opened: OpenReview) -> list[UpTo]:
+    """Say whose notes are in, and up to when."""
+    filed = session.database.ask(journal.changes_of, opened.id).result()
+    found = []
+    for member in opened.people():
+        theirs = [one.change for one in filed if one.change.person == member.person]
+        latest = max((one.time for one in theirs), default="")
+        found.append(UpTo(member.person, member.name, len(theirs), latest))
+    return found

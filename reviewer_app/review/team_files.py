@@ -1,0 +1,163 @@
+"""Files of the team by their paths: an attachment, a stick, a download, whatever they were renamed to."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.review.exchange import Gathering, gather_from, would_gather
+from reviewer_app.review.rosters import keys_among, rosters_here
+from reviewer_app.review.session import Session
+from reviewer_app.store.files import read_file
+from reviewer_app.sync import setup_file
+from reviewer_app.sync.bundle import verify_bundle
+from reviewer_app.sync.container import Holds, held_by, unpack
+from reviewer_app.sync.naming import SUFFIXES, concerns, prefix_of, short_digest
+from reviewer_app.sync.photos import check_photo_file
+from reviewer_app.sync.roster import read_roster_file
+from reviewer_app.sync.stores import MemoryStore, is_store_name
+
+LARGEST: Final = max(holds.largest for holds in Holds)
+"""Bytes of the largest file that the team hands over."""
+
+Refused = tuple[str, UserError]
+"""A file's name, and why it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFile:
+    """One file of the team: its bytes, what they hold, and the review they are of."""
+
+    raw: bytes
+    holds: Holds
+    review: str
+
+    @property
+    def name(self) -> str:
+        """What it goes by on a store by what it holds."""
+        return f"{prefix_of(self.review)}{short_digest(self.raw)}{SUFFIXES[self.holds]}"
+
+    def name_beside(self, given: str) -> str:
+        """Give the name it came with, or its own after a browser's "… (1)", a scheme of a folder's, a long name."""
+        fits = concerns(given, self.review, self.holds) and is_store_name(given)
+        return given if fits else self.name
+
+
+def team_file(raw: bytes) -> TeamFile:
+    """Say what a file of the team holds, and of which review.
+
+    Raises:
+        UserError: "file....".
+    """
+    holds = held_by(raw)
+    if holds is None:
+        raise UserError("file.foreign")
+    return TeamFile(raw, holds, unpack(holds, raw).word("review"))
+
+
+def file_of_team(path: Path) -> bytes:
+    """Read what may be a file of the team: a bundle, a roster, a photo, a set-up file, a card.
+
+    Raises:
+        UserError: "file.unreadable", "file.over-limit".
+    """
+    return read_file(path, LARGEST)
+
+
+def apply_files(session: Session, paths: Iterable[Path], *, dry_run: bool = False) -> Gathering:
+    """Take in files of the team by their paths; a folder stands for every file in it.
+
+    With `dry_run` nothing is changed: only what would come in is counted.
+
+    Raises:
+        UserError: "file.unreadable", "review.unknown".
+    """
+    stores, refused = _stores_of(paths)
+    take = would_gather if dry_run else gather_from
+    parts = []
+    for review, store in sorted(stores.items()):
+        try:
+            parts.append(take(session, review, store))
+        except UserError as error:
+            parts.append(Gathering(store.place, 0, 0, {}, ((store.place, error),)))
+    return _joined(parts, refused)
+
+
+def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering:
+    """Count what several reviews' files came to together."""
+    held: Counter[str] = Counter()
+    for one in parts:
+        held.update(one.held)
+    return Gathering(
+        "",
+        sum(one.new for one in parts),
+        sum(one.photos for one in parts),
+        dict(held),
+        (*refused, *(file for one in parts for file in one.refused)),
+    )
+
+
+def _stores_of(paths: Iterable[Path]) -> tuple[dict[str, MemoryStore], list[Refused]]:
+    """Read files into one store per review; what is no file of the team is refused."""
+    stores: dict[str, MemoryStore] = {}
+    refused: list[Refused] = []
+    for path in _files(paths):
+        try:
+            file = team_file(file_of_team(path))
+        except UserError as error:
+            if error.code == "file.unreadable":
+                raise
+            refused.append((path.name, error))
+        else:
+            _put(stores.setdefault(file.review, MemoryStore(file.review)), file, path.name)
+    return stores, refused
+
+
+def _put(store: MemoryStore, file: TeamFile, given: str) -> None:
+    try:
+        store.write_once(file.name_beside(given), file.raw)
+    except UserError as taken:
+        if taken.code != "store.taken":
+            raise
+        # Two copies of one name, of which one may be damaged: neither may hide the other.
+        store.write_once(file.name, file.raw)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 (the other way raises for a name that is too long)
+            yield from sorted(one for one in path.iterdir() if one.is_file())
+        else:
+            yield path
+
+
+def check_file(session: Session, path: Path) -> UserError | None:
+    """Check a file of the team without taking it in; gives what is wrong with it, None if nothing is.
+
+    Raises:
+        UserError: "file.unreadable".
+    """
+    try:
+        _check(session, team_file(file_of_team(path)))
+    except UserError as error:
+        if error.code == "file.unreadable":
+            raise
+        return error
+    return None
+
+
+def _check(session: Session, file: TeamFile) -> None:
+    me = session.person().identity
+    match file.holds:
+        case Holds.BUNDLE:
+            keys = keys_among(rosters_here(session, file.review), me)
+            verify_bundle(file.raw, keys.sign_keys.get)
+        case Holds.ROSTER:
+            read_roster_file(file.raw)
+        case Holds.PHOTO:
+            check_photo_file(file.raw)
+        case Holds.SETUP:
+            setup_file.read_setup(file.raw, me)
