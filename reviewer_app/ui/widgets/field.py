@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from gettext import gettext as _
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step, scaled
+from reviewer_app.ui.theme.style import control_height
 from reviewer_app.ui.widgets.icon_mark import IconMark
 from reviewer_app.ui.widgets.text import Text
 from reviewer_app.ui.widgets.time_entry import parse_date, parse_time, show_time
@@ -326,7 +327,16 @@ def _show_date(day: date) -> str:
 
 
 class _QuietCombo(QComboBox):
-    """A combo box the wheel does not change while one scrolls past it."""
+    """A combo box the wheel does not change while one scrolls past it.
+
+    Its height is asked anew each time: Qt keeps the one of an earlier text size while it is out of sight.
+    """
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), control_height(self))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), control_height(self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from reviewer_app.ui.theme import Theme, ThemeName
+from reviewer_app.ui.theme.style import control_height
 from tests.ui.pages.looks import nameless
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, Stage, stage
 from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, MOST_STOPS, clipped, strong_changes
@@ -36,6 +37,21 @@ def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
     assert clipped(window) == []
     assert nameless(window) == []
     assert beyond(window) == []
+
+
+def test_what_was_out_of_sight_while_the_text_shrank_is_as_tall_as_the_text_now(
+    shown: Stage,
+) -> None:
+    shown.dress("light", SCREENS["laptop"])
+    shown.show("first-run")
+    shown.dress("light", SCREENS["large-text"])
+    shown.show("findings")
+    shown.show("today")
+    shown.dress("light", SCREENS["laptop"])
+    shown.show("findings")
+    fields = [one for one in shown.window.findChildren(QComboBox) if one.isVisible()]
+    assert fields
+    assert [one.height() for one in fields] == [control_height(one) for one in fields]
 
 
 def beyond(window: QWidget) -> list[str]:
