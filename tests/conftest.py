@@ -4,14 +4,12 @@
 keyring still run, and still touch nothing of the person's.
 """
 
-import atexit
 import logging
 import os
 import re
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
@@ -58,18 +56,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if reporter is not None and reporter.stats.get("skipped"):
         reporter.write_line("\nA test was skipped. No test may be: mend its cause.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_cmdline_main(config: pytest.Config) -> Generator[None, object, object]:
-    """End with the tests' own outcome: Qt can abort while Python takes thousands of widgets apart at exit."""
-    outcome = yield
-    if config.getoption("usepdb") or config.getoption("collectonly"):
-        return outcome
-    atexit._run_exitfuncs()  # noqa: SLF001 (temporary folders go; only the interpreter's end is left out)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(int(outcome) if isinstance(outcome, int) else 0)
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,10 @@
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
-from reviewer_app.errors import UserError
-from reviewer_app.review import capture, exchange, photos, team, team_files
-from tests.support import Device, Devices
+from reviewer_app.review import capture, exchange, photos, team
+from tests.support import Device
 
 
 def files(store: Path) -> list[Path]:
@@ -83,68 +81,3 @@ def test_photo_follows_its_note(helen: Device, asha: Device, store: Path) -> Non
     [photo] = asha.open.photos_of(note)
     assert asha.session.photo(photo.digest) == clean.jpeg
     assert asha.gathers(store).photos == 0
-
-
-def test_files_may_be_renamed_on_their_way(helen: Device, asha: Device, tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    store.mkdir()
-    helen.writes(helen.visits(), "One.")
-    helen.hands_over(store)
-    attachments = tmp_path / "attachments"
-    attachments.mkdir()
-    for number, path in enumerate(files(store)):
-        (attachments / f"attachment ({number}).bin").write_bytes(path.read_bytes())
-    (attachments / "holiday.jpg").write_bytes(b"\xff\xd8")
-    done = team_files.apply_files(asha.session, [attachments])
-    assert done.new == 2
-    assert [name for name, _error in done.refused] == ["holiday.jpg"]
-    assert asha.notes == ["One."]
-
-
-def test_someone_outside_the_team_reads_nothing(
-    helen: Device, asha: Device, devices: Devices, store: Path
-) -> None:
-    helen.writes(helen.visits(), "One.")
-    helen.hands_over(store)
-    tom = devices("Tom")
-    tom.review = helen.review
-    with pytest.raises(UserError) as refused:
-        tom.gathers(store)
-    assert refused.value.code == "review.unknown"
-    done = team_files.apply_files(tom.session, [store])
-    assert done.new == 0
-    assert done.refused
-    assert not any(b"One." in path.read_bytes() for path in files(store))
-
-
-def test_third_member_who_joins_later_gets_what_was_there(
-    helen: Device, asha: Device, devices: Devices, store: Path
-) -> None:
-    visit = asha.visits()
-    asha.writes(visit, "Asha's.")
-    asha.hands_over(store)
-    tom = devices("Tom")
-    helen.invites(tom)
-    helen.hands_over(store)
-    tom.gathers(store)
-    asha.gathers(store)
-    assert tom.notes == ["Asha's."]
-    assert [one.name for one in asha.open.people()] == ["Helen Marsh", "Asha", "Tom"]
-    tom.writes(visit, "Tom's.")
-    tom.hands_over(store)
-    asha.gathers(store)
-    helen.gathers(store)
-    assert asha.notes == helen.notes == tom.notes
-
-
-def test_reviewer_puts_nobody_on_the_team(asha: Device, devices: Devices) -> None:
-    tom = devices("Tom")
-    with pytest.raises(UserError) as refused:
-        asha.invites(tom)
-    assert refused.value.code == "review.not-allowed"
-
-
-def test_inviting_again_changes_nobodys_role(helen: Device, asha: Device) -> None:
-    before = helen.open.chain.tip
-    helen.invites(asha)
-    assert helen.open.chain.tip == before

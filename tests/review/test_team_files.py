@@ -1,0 +1,95 @@
+"""Files of the team as they come: attached, renamed, doubled, among others."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.review import exchange, team_files
+from tests.support import Device, Devices
+
+
+def files(store: Path) -> list[Path]:
+    return sorted(one for one in store.rglob("*") if one.is_file())
+
+
+def test_files_may_be_renamed_on_their_way(helen: Device, asha: Device, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    attachments = tmp_path / "attachments"
+    attachments.mkdir()
+    for number, path in enumerate(files(store)):
+        (attachments / f"attachment ({number}).bin").write_bytes(path.read_bytes())
+    (attachments / "holiday.jpg").write_bytes(b"\xff\xd8")
+    done = team_files.apply_files(asha.session, [attachments])
+    assert done.new == 2
+    assert [name for name, _error in done.refused] == ["holiday.jpg"]
+    assert asha.notes == ["One."]
+
+
+def test_someone_outside_the_team_reads_nothing(
+    helen: Device, asha: Device, devices: Devices, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    tom = devices("Tom")
+    tom.review = helen.review
+    with pytest.raises(UserError) as refused:
+        tom.gathers(store)
+    assert refused.value.code == "review.unknown"
+    done = team_files.apply_files(tom.session, [store])
+    assert done.new == 0
+    assert done.refused
+    assert not any(b"One." in path.read_bytes() for path in files(store))
+
+
+def test_two_files_of_one_name_both_come_in(helen: Device, asha: Device, store: Path) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    doubled = []
+    for path in files(store):
+        for folder, content in (
+            ("first", path.read_bytes()[:-1] + b"?"),
+            ("second", path.read_bytes()),
+        ):
+            copy = store.parent / folder / path.name
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_bytes(content)
+            doubled.append(copy)
+    done = team_files.apply_files(asha.session, doubled)
+    assert done.new == 2
+    assert asha.notes == ["One."]
+
+
+def test_dry_run_counts_what_would_come_and_changes_nothing(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    before = asha.changes
+    for _again in range(2):
+        assert team_files.apply_files(asha.session, [store], dry_run=True).new == 2
+    assert asha.changes == before
+    assert team_files.apply_files(asha.session, [store]).new == 2
+    assert team_files.apply_files(asha.session, [store], dry_run=True).new == 0
+
+
+def test_file_is_checked_without_taking_it_in(helen: Device, asha: Device, store: Path) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    before = asha.changes
+    for path in files(store):
+        assert team_files.check_file(asha.session, path) is None
+        path.write_bytes(path.read_bytes()[:-1])
+        damaged = team_files.check_file(asha.session, path)
+        assert damaged is not None
+        assert damaged.code == "file.truncated"
+    foreign = store / "holiday.jpg"
+    foreign.write_bytes(b"\xff\xd8")
+    refused = team_files.check_file(asha.session, foreign)
+    assert refused is not None
+    assert refused.code == "file.foreign"
+    assert asha.changes == before
+    assert exchange.could_not_be_added(asha.session) == []
