@@ -4,16 +4,13 @@ The system's clock, its random ids and its keyring enter the program here and no
 start begins with (`ui/shell/glance.py`), which cannot wait for what is imported here.
 """
 
-import gettext
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from reviewer_app.model.moment import Clock, Ids, within_calendar
-from reviewer_app.places import resource
 from reviewer_app.report.child import ReportBuilder
 from reviewer_app.review import person
 from reviewer_app.review.session import Session
@@ -23,8 +20,6 @@ from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import rebuild_rows
 from reviewer_app.vault.keyring import Keyring, keyring_if_any
 from reviewer_app.vault.recovery import RecoveryCode
-
-DOMAIN: Final = "reviewer_app"
 
 
 def system_clock() -> datetime:
@@ -43,12 +38,6 @@ def random_ids() -> str:
 def random_salts() -> str:
     """Give a fresh salt for a change: 128 random bits."""
     return secrets.token_hex(16)
-
-
-def bind_language() -> None:
-    """Bind the program's sentences to the reader's language; without a translation they stay English."""
-    gettext.bindtextdomain(DOMAIN, str(resource("translations")))
-    gettext.textdomain(DOMAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +130,7 @@ class Program:
         except BaseException:
             opened.close()
             raise
-        session = Session(opened, database, clock, self.ids, ReportBuilder(prepare=bind_language))
+        session = Session(opened, database, clock, self.ids, ReportBuilder())
         session.me = database.local(person.who_am_i).result()
         if session.me is not None:
             database.author = session.me.author

@@ -7,8 +7,9 @@ Anything that is not a `UserError` is a bug and reaches the crash handler.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Final
+
+from reviewer_app.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from reviewer_app.model import SHARED
+from reviewer_app.model.nouns import SHARED
 from reviewer_app.store import cipher, engine, journal
 from reviewer_app.store.audit import audit
 from reviewer_app.store.journal import table_of

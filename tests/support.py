@@ -16,8 +16,8 @@ import pytest
 
 from reviewer_app.app import Program
 from reviewer_app.frameworks.shipped import shipped
-from reviewer_app.model import Note
 from reviewer_app.model.changes import Change
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, exchange, team
 from reviewer_app.review.opened import OpenReview, note_order

@@ -1,12 +1,12 @@
 """`backup create | list | verify FILE`."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reviewer_app.cli.options import AsJson, here
+from reviewer_app.language import gettext as _
 
 app = typer.Typer(help="Checked copies of the profile.", rich_markup_mode=None)
 

@@ -1,7 +1,5 @@
 """`bundle export | apply | verify`."""
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +7,8 @@ import typer
 
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.review import exchange, team_files
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)

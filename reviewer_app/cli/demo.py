@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from reviewer_app.cli.context import progress
 from reviewer_app.cli.frameworks import framework_named
 from reviewer_app.cli.options import AsJson, here, place_named
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review.demo import Plan, Played, play
 from reviewer_app.review.session import Session
 

@@ -1,6 +1,5 @@
 """`frameworks list | show ID | check FILE...`."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -11,6 +10,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework, load_file
 from reviewer_app.frameworks.problems import Problem
 from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.language import gettext as _
 
 app = typer.Typer(help="Review frameworks.", rich_markup_mode=None)
 

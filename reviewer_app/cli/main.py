@@ -4,16 +4,14 @@ Exit 0 done, 1 refused, 2 wrong usage; never a traceback for anything a person o
 """
 
 import io
-import os
 import sys
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
-from reviewer_app.app import Program, bind_language
+from reviewer_app.app import Program
 from reviewer_app.cli import (
     backup,
     bundle,
@@ -29,9 +27,10 @@ from reviewer_app.cli import (
 )
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import place_named, refuse_what_is_no_text
-from reviewer_app.cli.output import refused
+from reviewer_app.cli.output import Output, refused
 from reviewer_app.cli.stopping import STOPPED, stoppable
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.places import default_folder
 
 DONE, REFUSED = 0, 1
@@ -97,7 +96,6 @@ def run(
     window_check: Callable[[], str] = str,
 ) -> int:
     """Run one command line; gives the exit code. `window_check` is the self-test's for the other front."""
-    bind_language()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console that lacks a letter shows its code instead; it never stops a command.
@@ -109,7 +107,7 @@ def run(
             result = STOPPED
         # Typer, too, gives 130 for a command that was stopped, whatever stopped it.
         if result == STOPPED:
-            typer.echo(_("Stopped; nothing is half done."), err=True)
+            Output().say(_("Stopped; nothing is half done."))
             result = stopping.exit_code
         return result
 
@@ -125,10 +123,6 @@ def _result(arguments: list[str], program: Program, window_check: Callable[[], s
         )
     except UserError as error:
         refused(error, as_json=as_json)
-        return REFUSED
-    except BrokenPipeError:
-        # Whoever read the results has seen enough; the interpreter must not find that out again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except Exception as error:
         shown = getattr(error, "show", None)

@@ -1,6 +1,5 @@
 """`note add | list | history`."""
 
-from gettext import gettext as _
 from typing import Annotated
 
 import typer
@@ -8,7 +7,8 @@ import typer
 from reviewer_app.cli.context import text_from
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
-from reviewer_app.model import Note
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture
 from reviewer_app.review.opened import OpenReview, note_order

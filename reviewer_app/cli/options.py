@@ -1,6 +1,5 @@
 """Options and arguments that several commands share, and what none of them may be."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -9,6 +8,7 @@ from typer.core import TyperArgument
 
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.output import Output
+from reviewer_app.language import gettext as _
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ReviewId = Annotated[str, typer.Argument(help="A review's id.", metavar="REVIEW")]

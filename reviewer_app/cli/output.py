@@ -5,11 +5,20 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 import typer
 
 from reviewer_app.errors import UserError
+
+_COMMANDS_TO_A_TERMINAL: Final = {
+    code: f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\n\t"
+}
+"""Letters that show nothing and do something: colours, the window's title, the direction of what follows."""
 
 
 @dataclass(slots=True)
@@ -25,24 +34,20 @@ class Output:
             UserError: "output.not-written".
         """
         if self.as_json:
-            text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+            _print(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
         else:
-            text = "".join(f"{line}\n" for line in lines)
-        if sys.stdout is None:
-            raise UserError("output.not-written", reason=os.strerror(errno.EBADF))
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            # What is left in the buffer would fail once more when Python ends.
-            sys.stdout = None
-            raise UserError("output.not-written", reason=error.strerror or str(error)) from error
+            _print("".join(f"{shown(line)}\n" for line in lines))
 
     def say(self, sentence: str) -> None:
-        """Print a message beside the result."""
-        sys.stderr.write(sentence + "\n")
+        """Print a message beside the result; where nobody can hear it there is nobody to tell."""
+        if sys.stderr is None:
+            return
+        try:
+            sys.stderr.write(shown(sentence) + "\n")
+            sys.stderr.flush()
+        except OSError:
+            # As with the results below.
+            sys.stderr = None
 
     def refusal(self, error: UserError) -> typer.Exit:
         """Say why, beside a result that was printed already, and give what ends the command with 1."""
@@ -50,9 +55,32 @@ class Output:
         return typer.Exit(1)
 
 
+def shown(text: str) -> str:
+    """Give text as a terminal may have it: what others wrote must not give it commands."""
+    return text.translate(_COMMANDS_TO_A_TERMINAL)
+
+
 def refused(error: UserError, *, as_json: bool) -> None:
     """Print why a command was refused, as `error[code]: what happened. What to do.` says it."""
-    if as_json and sys.stdout is not None:
+    if as_json:
         said = {"error": error.code, "happened": error.happened, "remedy": error.remedy}
-        sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
-    sys.stderr.write(f"{error}\n")
+        # The sentence beside it tells more than that it could not be printed.
+        with suppress(UserError, typer.Exit):
+            _print(json.dumps(said, ensure_ascii=False) + "\n")
+    Output().say(str(error))
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise UserError("output.not-written", reason=os.strerror(errno.EBADF))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        # Whoever read the results has seen enough; Python must not find that out again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from error
+    except OSError as error:
+        # What is left in the buffer would fail once more when Python ends.
+        sys.stdout = None
+        raise UserError("output.not-written", reason=error.strerror or str(error)) from error

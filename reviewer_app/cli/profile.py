@@ -1,6 +1,5 @@
 """`profile create | info | change-passphrase | recover`."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from reviewer_app.cli.context import text_in
 from reviewer_app.cli.options import AsJson, here
+from reviewer_app.language import gettext as _
 from reviewer_app.review import person
 
 app = typer.Typer(help="The encrypted file that holds everything.", rich_markup_mode=None)

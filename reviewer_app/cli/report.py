@@ -1,6 +1,5 @@
 """`report build | sign | verify`."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 from reviewer_app.cli.context import text_in
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import checking
 from reviewer_app.review.checking import Verification
 

@@ -1,7 +1,5 @@
 """`review create | list | show`, and `audit`."""
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Annotated
 
 import typer
@@ -9,7 +7,9 @@ import typer
 from reviewer_app.cli.frameworks import framework_named
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
-from reviewer_app.model import Note
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.model.nouns import Note
 from reviewer_app.review import set_up, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words

@@ -1,8 +1,6 @@
 """`schools import FILE.csv | find TEXT`."""
 
 import threading
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +8,8 @@ import typer
 
 from reviewer_app.cli.context import progress
 from reviewer_app.cli.options import AsJson, here
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.review import register
 from reviewer_app.store.register import is_closed
 

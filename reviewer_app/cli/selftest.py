@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,8 @@ from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import shipped
-from reviewer_app.model import Note
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, checking, exchange, team
 from reviewer_app.review.set_up import SchoolFacts

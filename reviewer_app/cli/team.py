@@ -1,12 +1,12 @@
 """`team setup | join | list`, and `card`."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
+from reviewer_app.language import gettext as _
 from reviewer_app.review import team, team_files
 
 app = typer.Typer(help="The team of a review.", rich_markup_mode=None)

@@ -5,11 +5,11 @@ language of whoever loads the file.
 """
 
 from dataclasses import dataclass, field
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Final
 
 from reviewer_app.errors import N_, Sentences, UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 
 SENTENCES: Final[dict[str, Sentences]] = {
     # the text

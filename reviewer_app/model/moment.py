@@ -6,12 +6,12 @@ reviewer remembers the clock on the wall, and merging orders by the instant.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from gettext import gettext as _
 from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 
 Clock = Callable[[], datetime]
 """Gives the present time, aware of its offset; passed in, never read from the system below `app`."""

@@ -4,12 +4,12 @@ import dataclasses
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from gettext import gettext as _
 from io import BytesIO
 from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.content import ReportContent

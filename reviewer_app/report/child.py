@@ -13,15 +13,15 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Final, Self
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.report.content import ReportContent
 
 # Seconds; a report takes a fraction of one, on a slow laptop with a cold disk a few.
@@ -34,12 +34,10 @@ class BuildError(RuntimeError):
     """The build itself raised: a bug of ours, with the child's traceback as its text."""
 
 
-def serve(connection: Connection, prepare: Callable[[], None] | None) -> None:
+def serve(connection: Connection) -> None:
     """Build what is asked for until the other side hangs up. Runs in the child."""
     # Ctrl+C reaches the whole terminal; it is the parent that answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if prepare is not None:
-        prepare()
     # Here and not above: the parent need not load what only the child uses.
     from reviewer_app.report.build import build_pdf  # noqa: PLC0415
 
@@ -60,15 +58,10 @@ class ReportBuilder:
 
     Args:
         timeout: seconds after which a build counts as failed and its process is ended.
-        prepare: called once in the child, to bind the language; a module's own function, since it
-            travels by name.
     """
 
-    def __init__(
-        self, *, timeout: float = BUILD_TIMEOUT, prepare: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, *, timeout: float = BUILD_TIMEOUT) -> None:
         self._timeout = timeout
-        self._prepare = prepare
         self._turn = threading.Lock()
         self._running: tuple[SpawnProcess, Connection] | None = None
 
@@ -125,7 +118,7 @@ class ReportBuilder:
             ours, theirs = context.Pipe()
             process = context.Process(
                 target=serve,
-                args=(theirs, self._prepare),
+                args=(theirs,),
                 name="report-builder",
                 daemon=True,
             )

@@ -1,12 +1,12 @@
 """What stands on every page whatever the report says: the footer, and "Draft" across it."""
 
-from gettext import gettext as _
 from typing import Any, Final
 
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from reportlab.pdfbase import pdfmetrics
 
+from reviewer_app.language import gettext as _
 from reviewer_app.places import resource
 from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas

@@ -6,12 +6,12 @@ what is absent: no empty section, no heading without something under it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.content import (
     AreaOfExcellence,

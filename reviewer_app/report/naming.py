@@ -1,9 +1,9 @@
 """Names the report's file for people: whose it is, what it is, and which draft."""
 
 import re
-from gettext import gettext as _
 from typing import Final
 
+from reviewer_app.language import gettext as _
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.fonts import clean
 

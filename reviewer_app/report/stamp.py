@@ -1,7 +1,6 @@
 """What a signature shows on the page: "Signed", by whom, and when."""
 
 from datetime import datetime
-from gettext import gettext as _
 from io import BytesIO
 from typing import Final
 
@@ -9,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import month_name
 from reviewer_app.report import style
 from reviewer_app.report.fonts import (

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from reportlab.lib.styles import ParagraphStyle
 
+from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
 from reviewer_app.report.rows import Cell, Line, Row, Rows

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from gettext import gettext as _
 from typing import Any, Final
 
 from asn1crypto import x509
@@ -22,6 +21,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.report.cms_form import is_in_our_form
 from reviewer_app.report.opening import opened, reading, report_status
 from reviewer_app.report.stamp import moment_in_words

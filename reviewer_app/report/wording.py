@@ -1,9 +1,9 @@
 """The report's own small phrases: counts, lists and times, with their plural forms."""
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,

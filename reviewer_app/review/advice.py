@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from gettext import gettext as _
 from typing import Final
 
 from reviewer_app.frameworks.schema import Framework
-from reviewer_app.model import Activity, Finding, Note
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Activity, Finding, Note
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
 from reviewer_app.review import agreement, timetable, weigh
 from reviewer_app.review.opened import OpenReview

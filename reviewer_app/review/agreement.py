@@ -2,7 +2,7 @@
 
 import hashlib
 
-from reviewer_app.model import Agreement, Finding
+from reviewer_app.model.nouns import Agreement, Finding
 from reviewer_app.store.work import Work
 
 

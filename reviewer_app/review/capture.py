@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity, ActivityMember, Note, NoteCriterion, NoteGroup, Photo
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import Moment
+from reviewer_app.model.nouns import Activity, ActivityMember, Note, NoteCriterion, NoteGroup, Photo
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
 from reviewer_app.store import drafts, photos
 from reviewer_app.store.work import Work

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Note, Photo
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import moment_of
+from reviewer_app.model.nouns import Note, Photo
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.rosters import (
     file_rosters,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Estimate, Finding, FindingNote
+from reviewer_app.model.nouns import Estimate, Finding, FindingNote
 from reviewer_app.model.words import Bearing
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work

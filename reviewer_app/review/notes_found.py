@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer_app.frameworks.search import folded
-from reviewer_app.model import Note
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview, note_order

@@ -12,7 +12,10 @@ from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework, load_framework
-from reviewer_app.model import (
+from reviewer_app.model.dispute import DisputeRow
+from reviewer_app.model.local import Draft
+from reviewer_app.model.moment import instant
+from reviewer_app.model.nouns import (
     KIND_OF,
     KINDS,
     ROWS,
@@ -34,9 +37,6 @@ from reviewer_app.model import (
     ReportVersion,
     Review,
 )
-from reviewer_app.model.dispute import DisputeRow
-from reviewer_app.model.local import Draft
-from reviewer_app.model.moment import instant
 from reviewer_app.model.roster import Member, RosterChain
 from reviewer_app.model.words import Bearing
 from reviewer_app.store import drafts, journal

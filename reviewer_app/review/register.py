@@ -12,7 +12,6 @@ from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from gettext import gettext as _
 from io import BytesIO, StringIO
 from itertools import islice
 from operator import itemgetter
@@ -21,6 +20,7 @@ from typing import BinaryIO, Final
 
 from reviewer_app.durable import open_without_waiting
 from reviewer_app.errors import N_, UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import Ids
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.store.database import Database

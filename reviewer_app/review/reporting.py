@@ -7,13 +7,13 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Final
 
 from reviewer_app.frameworks.schema import Framework, Heading, ReportSection
-from reviewer_app.model import Activity, Finding, Passage, ReportVersion
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.moment import month_name, time_of
+from reviewer_app.model.nouns import Activity, Finding, Passage, ReportVersion
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage, Role
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
-from reviewer_app.model import EarlierEstimate, EarlierPoint, FrameworkText, Review
 from reviewer_app.model.local import RegisterSchool
+from reviewer_app.model.nouns import EarlierEstimate, EarlierPoint, FrameworkText, Review
 from reviewer_app.model.review import ReviewRow
 from reviewer_app.model.roster import Member, Roster, review_id, write_roster
 from reviewer_app.model.words import Role

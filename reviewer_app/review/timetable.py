@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from reviewer_app.model import Activity, ActivityMember
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Activity, ActivityMember
 from reviewer_app.model.words import ActivityKind, ActivityState, Role
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store.work import Work

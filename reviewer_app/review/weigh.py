@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.frameworks.schema import Criterion, Framework
-from reviewer_app.model import Activity, Note
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
 from reviewer_app.review.opened import OpenReview
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Final
 
+from reviewer_app.language import gettext as _
 from reviewer_app.report.content import YearGroups
 
 _YEAR: Final = re.compile(r"\b(?:nursery|reception|\d{1,2})\b", re.IGNORECASE)

@@ -14,11 +14,11 @@ from typing import Final
 from pydantic import ValidationError
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from reviewer_app.model import KINDS, PARENTS, ROWS, SHARED, Record
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.fold import RecordState, Write, fold_record, writes_of
+from reviewer_app.model.nouns import KINDS, PARENTS, ROWS, SHARED, Record
 from reviewer_app.model.replay import permitted
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Standing

@@ -12,10 +12,10 @@ from typing import Final
 from sqlalchemy import Connection, Table, select
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import KINDS, PARENTS, ROWS
 from reviewer_app.model.changes import Change, operations_in, read_change
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.journal import TouchedRow
+from reviewer_app.model.nouns import KINDS, PARENTS, ROWS
 from reviewer_app.model.replay import Replay, replay
 from reviewer_app.model.roster import read_roster
 from reviewer_app.model.standing import Standing

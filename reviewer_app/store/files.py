@@ -1,11 +1,11 @@
 """Files written for a person, whole or not at all, and files a person named, read no further than they may go."""
 
 import errno
-from gettext import gettext as _
 from pathlib import Path
 
 from reviewer_app.durable import read_at_most, write_whole
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 
 
 def read_file(path: Path, most: int) -> bytes:

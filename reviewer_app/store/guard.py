@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from reviewer_app.model import SHARED
+from reviewer_app.model.nouns import SHARED
 from reviewer_app.store import cipher
 
 

@@ -156,23 +156,13 @@ def position(connection: Connection, review: str) -> int:
     return int(connection.execute(_NEWEST_OF_REVIEW, {"review": review}).scalar() or 0)
 
 
-def changes_of(
-    connection: Connection,
-    review: str,
-    *,
-    person: str | None = None,
-    device: str | None = None,
-    after: int = 0,
-) -> list[Filed]:
-    """Give the changes of a review, or of one journal after a number, in the order of their numbers."""
-    query = select(*_COLUMNS).where(
-        col(JournalRow.review) == review, col(JournalRow.number) > after
+def changes_of(connection: Connection, review: str) -> list[Filed]:
+    """Give the changes of a review, in the order of their numbers."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .where(col(JournalRow.review) == review)
+        .order_by(col(JournalRow.number), col(JournalRow.seq))
     )
-    if person is not None:
-        query = query.where(col(JournalRow.person) == person)
-    if device is not None:
-        query = query.where(col(JournalRow.device) == device)
-    rows = connection.execute(query.order_by(col(JournalRow.number), col(JournalRow.seq)))
     return [_filed(tuple(row)) for row in rows]
 
 

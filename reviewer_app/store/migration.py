@@ -18,7 +18,7 @@ from sqlalchemy import delete, inspect
 
 from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
-from reviewer_app.model import SHARED
+from reviewer_app.model.nouns import SHARED
 from reviewer_app.store.cipher import (
     APPLICATION_ID,
     Connection,

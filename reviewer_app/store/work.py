@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import KIND_OF, KINDS, PARENTS, ROWS, Record
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import (
     Action,
@@ -24,6 +23,7 @@ from reviewer_app.model.changes import (
 )
 from reviewer_app.model.fold import MADE, REMOVED, RecordState
 from reviewer_app.model.moment import Clock, Ids, moment_of
+from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, Record
 from reviewer_app.model.roster import RosterChain, may
 from reviewer_app.model.standing import Standing
 from reviewer_app.store import apply, journal

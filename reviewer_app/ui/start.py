@@ -12,7 +12,6 @@ import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.language import gettext as _
 from reviewer_app.places import default_folder
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
@@ -167,10 +167,9 @@ class _Start(QObject):
         return f"{self._program.clock():%Y-%m-%d}" if self._program else strftime("%Y-%m-%d")
 
     def _open(self) -> None:
-        from reviewer_app.app import Program, bind_language
+        from reviewer_app.app import Program
         from reviewer_app.ui.shell.desk import Desk, Wanted
 
-        bind_language()
         review, _slash, rest = str(self._options.open).partition("/")
         page, _slash, record = rest.partition("/")
         wanted = Wanted(self._folder, self._passphrase, review, page, record, self._looks_as_last)

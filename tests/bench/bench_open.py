@@ -1,7 +1,7 @@
 """Opening a review of 5,000 notes: from the encrypted file to the open review in memory."""
 
 from reviewer_app.app import Program
-from reviewer_app.model import ROWS
+from reviewer_app.model.nouns import ROWS
 from reviewer_app.store.journal import table_of
 from tests.bench.figures import Report, in_turns, seconds_of
 from tests.bench.filling import PER_REVIEW, Filling, new_review, new_session, place_in

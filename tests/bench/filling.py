@@ -14,11 +14,11 @@ from typing import Final
 
 from reviewer_app.app import Program
 from reviewer_app.frameworks.shipped import shipped
-from reviewer_app.model import ROWS, Note, NoteCriterion
 from reviewer_app.model.canonical import Json, digest_of, seal
 from reviewer_app.model.changes import Action, Change, Operation, read_change, write_change
 from reviewer_app.model.journal import JournalRow, TouchedRow
 from reviewer_app.model.moment import moment_of
+from reviewer_app.model.nouns import ROWS, Note, NoteCriterion
 from reviewer_app.model.standing import Standing
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import timetable

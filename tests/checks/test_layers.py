@@ -66,10 +66,12 @@ def belongs_in_a_widget(module: str, name: str) -> bool:
         *sys.stdlib_module_names,
         "PySide6",
         "shiboken6",
-    } or f"{module}.{name}".startswith(("reviewer_app.ui.theme", "reviewer_app.ui.widgets"))
+    } or f"{module}.{name}".startswith(
+        ("reviewer_app.language", "reviewer_app.ui.theme", "reviewer_app.ui.widgets")
+    )
 
 
-def test_widgets_stand_on_qt_python_and_the_theme_alone() -> None:
+def test_widgets_stand_on_qt_python_the_language_and_the_theme_alone() -> None:
     taken = {
         (source.place(path), module)
         for path in source.modules(source.PROGRAM / "ui" / "widgets")

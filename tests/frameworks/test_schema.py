@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.schema import NOT_ENOUGH, Fact, Framework
 from reviewer_app.frameworks.shipped import shipped
-from reviewer_app.model import Activity
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
 
 

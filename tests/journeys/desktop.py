@@ -118,9 +118,7 @@ class Window:
 
     def focus(self) -> None:
         """Give the main window the keyboard, as a window manager would."""
-        assert self.process is not None
-        found = self._x("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", ".")
-        self._x("windowfocus", "--sync", found.split()[-1])
+        self._x("windowfocus", "--sync", self._main())
 
     def kill(self) -> None:
         """End the program as a power cut would, without a word."""
@@ -250,6 +248,8 @@ class Window:
     def picture(self, path: Path) -> None:
         """Take a picture of the window as PNG, with what pops up over it; no window manager frames it here."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        told = self._x("getwindowgeometry", "--shell", self._main())
+        at = dict(line.split("=", 1) for line in told.splitlines())
         subprocess.run(
             [
                 tool("import"),
@@ -258,12 +258,18 @@ class Window:
                 "-window",
                 "root",
                 "-crop",
-                "1280x800+0+0",
+                f"{at['WIDTH']}x{at['HEIGHT']}+{at['X']}+{at['Y']}",
                 "+repage",
                 str(path),
             ],
             check=True,
         )
+
+    def _main(self) -> str:
+        """Give the X window of the main window."""
+        assert self.process is not None
+        found = self._x("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", ".")
+        return found.split()[-1]
 
     def _x(self, *arguments: str) -> str:
         done = subprocess.run(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.app import Program
-from reviewer_app.model import Note
+from reviewer_app.model.nouns import Note
 from reviewer_app.review import checking, exchange
 from tests.journeys.desktop import PATIENCE, Window, display
 

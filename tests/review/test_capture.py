@@ -3,7 +3,7 @@ import json
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity, Note
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
 from reviewer_app.review import capture, timetable
 from tests.support import Device

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reviewer_app.frameworks.shipped import shipped
-from reviewer_app.model import Note
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
 from reviewer_app.review import weigh
 from reviewer_app.review.demo import Plan, sample_review, sample_words

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Note
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture, findings, timetable
 from reviewer_app.review.opened import OpenReview

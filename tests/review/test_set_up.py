@@ -2,8 +2,8 @@ import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import shipped
-from reviewer_app.model import FrameworkText
 from reviewer_app.model.local import RegisterSchool
+from reviewer_app.model.nouns import FrameworkText
 from reviewer_app.review import capture, set_up
 from tests.support import LARKFIELD, Device, Devices
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.review import capture, timetable
 from reviewer_app.review.opened import OpenReview

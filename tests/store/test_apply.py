@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import Connection, select
 
-from reviewer_app.model import Activity, Agreement, Finding, Note, NoteCriterion
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import Action, Change, Operation, operations_in, write_change
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.fold import MADE, REMOVED
 from reviewer_app.model.note import NoteRow
+from reviewer_app.model.nouns import Activity, Agreement, Finding, Note, NoteCriterion
 from reviewer_app.model.words import ActivityKind, Bearing
 from reviewer_app.review import agreement, capture, findings
 from reviewer_app.store import apply, receive

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm.attributes import set_attribute
 
-from reviewer_app.model import SHARED
 from reviewer_app.model.note import NoteRow
+from reviewer_app.model.nouns import SHARED
 from reviewer_app.review import capture
 from reviewer_app.store import cipher
 from reviewer_app.store.journal import table_of

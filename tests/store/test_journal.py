@@ -1,5 +1,9 @@
 """The journal keeps changes as the exact bytes written, in the order of their arrival."""
 
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
 from reviewer_app.model.standing import Standing
 from reviewer_app.store import journal
 from tests.support import Device
@@ -38,16 +42,43 @@ def test_journal_is_never_continued_from_a_change_that_hangs_in_the_air(
     assert last == (changes[1].number, changes[1].hash)
 
 
-def test_changes_are_given_from_a_place_of_one_journal_on(helen: Device, asha: Device) -> None:
+def test_changes_of_everyone_are_given_by_their_numbers(helen: Device, asha: Device) -> None:
     helen.visits()
     asha.visits("Year 2")
     helen.receives(asha.changes)
-    person = helen.session.person().identity.person
-    found = helen.session.database.ask(
-        journal.changes_of, helen.review, person=person, after=1
-    ).result()
-    assert [one.change.number for one in found] == [2]
+    found = helen.session.database.ask(journal.changes_of, helen.review).result()
+    assert [one.change.number for one in found] == [1, 1, 2]
     assert {one.standing for one in found} == {Standing.COUNTED.value}
+
+
+def test_hashes_are_told_of_everyone_or_of_one_person(helen: Device, asha: Device) -> None:
+    asha.visits("Year 2")
+    helen.receives(asha.changes)
+    ask = helen.session.database.ask
+    person = asha.session.person().identity.person
+    assert ask(journal.known_hashes, helen.review).result() == {one.hash for one in helen.changes}
+    assert ask(journal.known_hashes, helen.review, person=person).result() == {
+        asha.last_change.hash
+    }
+
+
+def test_end_of_a_journal_is_found_without_walking_through_it(helen: Device) -> None:
+    """Every commit asks for it, also on the third day of a large review."""
+    me = helen.session.person()
+
+    def work_of_asking(connection: Connection) -> int:
+        raw = cast("Any", connection.connection.dbapi_connection)
+        steps: list[int] = []
+        raw.set_progress_handler(lambda: steps.append(1), 10)
+        journal.last_of(connection, helen.review, me.identity.person, me.device)
+        raw.set_progress_handler(None, 0)
+        return len(steps)
+
+    helen.visits()
+    short = helen.session.database.ask(work_of_asking).result()
+    for _ in range(60):
+        helen.visits()
+    assert helen.session.database.ask(work_of_asking).result() <= short + 1
 
 
 def test_roster_filed_again_is_there_once(helen: Device) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import JOURNAL, LOCAL, SHARED
+from reviewer_app.model.nouns import JOURNAL, LOCAL, SHARED
 from reviewer_app.store.cipher import APPLICATION_ID, Connection, close_writer, connect, wal_of
 from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import SCRIPTS, build_schema, head, migrate, revision_of

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from reviewer_app.app import Program, random_ids, random_salts, system_clock
-from reviewer_app.model import LOCAL, SHARED
+from reviewer_app.model.nouns import LOCAL, SHARED
 from reviewer_app.store import journal, profile
 from reviewer_app.store.cipher import Connection
 from reviewer_app.store.database import Database

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, select
 
-from reviewer_app.model import Note
 from reviewer_app.model.changes import Change
 from reviewer_app.model.journal import JournalRow
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.roster import write_roster
 from reviewer_app.model.standing import Standing
 from reviewer_app.review import capture

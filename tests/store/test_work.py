@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity, ActivityMember, Finding, Note, NoteCriterion, Review
 from reviewer_app.model.changes import Action, operations_in
+from reviewer_app.model.nouns import Activity, ActivityMember, Finding, Note, NoteCriterion, Review
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture, findings, timetable
 from reviewer_app.store.work import Work

@@ -21,8 +21,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from reviewer_app.app import Program
 from reviewer_app.frameworks.shipped import shipped
-from reviewer_app.model import Activity, Record
 from reviewer_app.model.moment import moment_of
+from reviewer_app.model.nouns import Activity, Record
 from reviewer_app.model.roster import Member, write_roster
 from reviewer_app.model.words import ActivityKind, Bearing, Role
 from reviewer_app.review import capture, timetable

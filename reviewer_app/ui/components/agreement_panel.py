@@ -1,13 +1,12 @@
 """Agreed in the room: who, by role, and which wording has changed since."""
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Agreement, Finding
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.model.nouns import Agreement, Finding
 from reviewer_app.review import agreement, reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText

@@ -1,11 +1,11 @@
 """Check this PDF: has anything changed since it was signed, who signed, and who vouches for the name."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import moment_of
 from reviewer_app.review import checking, reporting
 from reviewer_app.review.checking import Verification

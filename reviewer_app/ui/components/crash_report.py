@@ -1,11 +1,11 @@
 """The report of a bug, to be read in full where it happened."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import Button, Sheet, Text
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from reviewer_app.model import Activity
+from reviewer_app.model.nouns import Activity
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.timetable import days_of
 from reviewer_app.ui.components.day_list import row_of

@@ -1,10 +1,9 @@
 """The word agreed for a heading: one quiet line that opens to the words of the scale."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.review import findings
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.shell.bridge import Bridge

@@ -1,13 +1,13 @@
 """What notes to show: words to search for, and five filters that fold away where it is narrow."""
 
 from collections.abc import Iterable
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.words import Bearing
 from reviewer_app.review.notes_found import Wanted
 from reviewer_app.review.opened import OpenReview

@@ -1,14 +1,14 @@
 """The evidence by heading and source, and the notes of one cell, to put behind a finding."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.model import Finding, Note
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.model.nouns import Finding, Note
 from reviewer_app.review import findings, weigh
 from reviewer_app.review.opened import note_order
 from reviewer_app.ui.components import finding_words

@@ -1,8 +1,6 @@
 """Exporting a draft and sealing the report: what it means, for whom, where; and what came of it."""
 
 from collections.abc import Callable
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,6 +8,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.review import advice, reporting
 from reviewer_app.review.session import Exported
 from reviewer_app.ui.components.file_choice import FileChoice, unused

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reviewer_app.language import gettext as _
 
 Save = Callable[[QWidget, Path], Path | None]
 Open = Callable[[QWidget, str], Path | None]

@@ -1,12 +1,12 @@
 """One finding: its sentence, what stands behind it, and help where it is thin."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from reviewer_app.model import Finding
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import advice, findings, weigh
 from reviewer_app.review.advice import Advice

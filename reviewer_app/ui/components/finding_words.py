@@ -1,9 +1,8 @@
 """The words the window says of findings and the evidence behind them."""
 
-from gettext import gettext as _
-from gettext import ngettext
-
-from reviewer_app.model import Finding
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.wording import listed
 from reviewer_app.review import advice, weigh

@@ -1,11 +1,11 @@
 """The recovery code of a profile, before its first real review."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.recovery_proof import RecoveryProof

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.review.set_up import ReviewOnList
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.theme import Radius, Space, Step, draw_icon, leading, scaled, stepped, tokens

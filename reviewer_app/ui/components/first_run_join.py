@@ -1,12 +1,12 @@
 """Opening what the office sent; and the card that someone without such a file sends first."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import team, team_files
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred

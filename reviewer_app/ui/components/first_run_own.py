@@ -1,8 +1,6 @@
 """Starting a review oneself: the school, the framework, the days."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
@@ -11,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.first_run_school import SchoolChoice

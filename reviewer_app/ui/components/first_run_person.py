@@ -1,7 +1,6 @@
 """Who sits here: the first name, and a passphrase where the computer has no keyring."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred

@@ -1,12 +1,11 @@
 """The finished review to look round in, while it is being written."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.language import gettext as _
 from reviewer_app.review.demo import sample_review
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred

@@ -1,12 +1,12 @@
 """Which school: found in the register as one types, or simply typed."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts, facts_of

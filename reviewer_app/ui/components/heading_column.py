@@ -1,12 +1,12 @@
 """The findings of one heading, what went well first; and the places beside the headings."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer_app.model import Agreement, EarlierPoint, Finding
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Agreement, EarlierPoint, Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import agreement, findings, set_up
 from reviewer_app.ui.components import finding_words

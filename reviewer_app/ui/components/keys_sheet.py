@@ -1,12 +1,12 @@
 """Every key that does something now, by menu."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, FactList, Scroller, SectionLabel, Sheet
 

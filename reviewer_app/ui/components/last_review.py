@@ -1,12 +1,12 @@
 """What the last review suggested, and what became of each point."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.model import EarlierPoint
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import EarlierPoint
 from reviewer_app.review import set_up
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.set_up_texts import Outcome

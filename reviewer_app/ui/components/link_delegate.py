@@ -1,11 +1,10 @@
 """Notes beside a finding: a click, or a key, puts one behind it or against it."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.models.evidence_notes import LINK_ROLE, LinkedNotesModel
 from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import ListPanel, StreamDelegate, chip_size, draw_chip

@@ -1,7 +1,6 @@
 """What to look for on this visit: at most nine criteria with their notes so far; one click tags."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
@@ -13,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Activity
 from reviewer_app.review import weigh
 from reviewer_app.ui.models.note_stream_model import criterion_words
 from reviewer_app.ui.models.visit_words import notes_words

@@ -1,13 +1,13 @@
 """One finding on the wall: its sentence, and at a press the notes it rests on."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.model import Activity, Finding, Note
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Activity, Finding, Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import findings
 from reviewer_app.review.opened import OpenReview, note_order

@@ -1,12 +1,12 @@
 """The findings on the wall, and nothing else: read line by line, and changed where they stand."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.model.words import Bearing
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset

@@ -1,9 +1,8 @@
 """Where the next finding of a kind is written: always there, quiet until one writes in it."""
 
-from gettext import gettext as _
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import findings
 from reviewer_app.ui.components.drafted_text import DraftedText

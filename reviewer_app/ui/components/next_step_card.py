@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import capture
 from reviewer_app.review.opened import OpenReview

@@ -1,10 +1,9 @@
 """The history of one note beside the page: who, when, what, the latest first."""
 
-from gettext import gettext as _
-
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.history_model import history_lines
 from reviewer_app.ui.shell.bridge import Bridge

@@ -1,6 +1,5 @@
 """The notes of one visit: a list to read, in which a note is changed where it stands."""
 
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -8,7 +7,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyleOptionViewItem
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Note
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Note
 from reviewer_app.review import capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
 from reviewer_app.ui.components.refusal import refusal_words

@@ -1,14 +1,14 @@
 """Where the next note of a visit is written: one card, whose words are never lost and never wait."""
 
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import moment_of
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions

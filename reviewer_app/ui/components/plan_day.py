@@ -1,11 +1,11 @@
 """One day of the plan as a list: kept in order, changed with the keys where the row stands."""
 
 from datetime import date
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.day_list import DayList
 from reviewer_app.ui.components.slot_bar import STEP_MINUTES, SlotBar
 from reviewer_app.ui.models.agenda_model import (

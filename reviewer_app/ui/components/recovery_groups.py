@@ -1,7 +1,6 @@
 """The recovery code in large groups, on the screen and on paper."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, QSize, Qt
@@ -10,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Radius, Space, Step, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
 

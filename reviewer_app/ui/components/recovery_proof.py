@@ -1,11 +1,10 @@
 """Proving the recovery code: two of its groups, typed from the sheet, once."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.recovery_sheet import RecoveryCodeSheet

@@ -1,13 +1,13 @@
 """The new recovery code: shown once, printed or saved, then checked."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.recovery_groups import PDF, RecoveryGroups, print_code, printers
 from reviewer_app.ui.components.refusal import refusal_words

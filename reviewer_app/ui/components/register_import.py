@@ -1,14 +1,14 @@
 """Importing the register of schools, in place: choose the file, watch it, stop it."""
 
 import threading
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.review.register import Imported, import_register, read_extract
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.refusal import refusal_words

@@ -1,6 +1,5 @@
 """The true pages: the PDF as it would be exported now, built apart and shown in the window."""
 
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QTimer
@@ -10,6 +9,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, tokens

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.frameworks.schema import ReportSection
-from reviewer_app.model import EarlierPoint, Finding
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import EarlierPoint, Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import SummaryRow
 from reviewer_app.report.wording import evidence_line

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import ReportContent, SummaryRow
 from reviewer_app.report.wording import contact_line, seen_facts, subtitle

@@ -1,11 +1,10 @@
 """The card for a safeguarding concern: who, what to say, and to write it by hand. There is nowhere to type."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Radius, Space, Step, tokens
 from reviewer_app.ui.theme.paint import round_box

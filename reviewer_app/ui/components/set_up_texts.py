@@ -1,10 +1,9 @@
 """Facts of the review that are written in more than one place: each is the same field with the same draft."""
 
-from gettext import gettext as _
-
 from PySide6.QtWidgets import QWidget
 
-from reviewer_app.model import EarlierPoint
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import EarlierPoint
 from reviewer_app.review import set_up
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.shell.bridge import Bridge

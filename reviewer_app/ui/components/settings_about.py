@@ -1,10 +1,10 @@
 """What this program is, and whose work it stands on."""
 
-from gettext import gettext as _
 from importlib.metadata import version
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import FactList, Text

@@ -1,12 +1,12 @@
 """The certificate reports are signed with: one's own, or one that somebody issued."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import person
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.settings_part import SettingsPart

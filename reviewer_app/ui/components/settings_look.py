@@ -1,11 +1,11 @@
 """How the window looks: theme and text size."""
 
-from gettext import gettext as _
 from typing import cast
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Step, Theme, ThemeName

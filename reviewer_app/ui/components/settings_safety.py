@@ -1,13 +1,13 @@
 """What keeps the notes safe: the recovery code, the passphrase, where everything lies."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import recovery
 from reviewer_app.ui.components.first_run_person import NewPassphrase
 from reviewer_app.ui.components.recovery_proof import RecoveryProof

@@ -1,11 +1,11 @@
 """The lists beside the page's main part: a quiet label, and rows of a title and a sentence of several lines."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import ListPanel, Row, RowModel, SectionLabel, Text, TwoLineDelegate
 

@@ -1,7 +1,6 @@
 """What can be done with the visit chosen on the plan: its time typed in place, moved, not seen, removed."""
 
 from datetime import time, timedelta
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,8 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import moment_of, time_of
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import timetable
 from reviewer_app.ui.components.refusal import refusal_words

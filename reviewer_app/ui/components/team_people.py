@@ -1,13 +1,13 @@
 """Adding people to the team by their cards, and one's own card."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.model.words import Role
 from reviewer_app.review import team
 from reviewer_app.ui.components.first_run_join import content_of

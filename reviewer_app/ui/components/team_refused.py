@@ -1,11 +1,11 @@
 """Files that could not be added: which, why, and what to do."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.review import exchange
 from reviewer_app.ui.components.refusal import refusal_words

@@ -1,10 +1,10 @@
 """Who belongs to the team, and up to when their notes are in."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.review import team
 from reviewer_app.review.team import UpTo
 from reviewer_app.ui.components.team_words import role_words, up_to_words

@@ -1,9 +1,9 @@
 """What handing over and gathering came to, in sentences."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import Role
 from reviewer_app.review.exchange import Gathering, HandOver

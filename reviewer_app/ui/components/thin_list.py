@@ -1,14 +1,14 @@
 """What is still thin: each row says who could see it and when; one press plans that."""
 
 from datetime import datetime
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.review import timetable
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.refusal import refusal_words

@@ -1,10 +1,10 @@
 """How Today stands on its page: the day, and beside it what is thin and what waits."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.columns import FoldingColumns
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Column, EmptyState, PageHeader

@@ -5,12 +5,12 @@ those for the page that follows.
 """
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.side_rows import SideRows, still_thin, waiting_for_you
 from reviewer_app.ui.components.today_columns import (
     in_column,

@@ -1,10 +1,9 @@
 """The versions of the report that were exported: number, for whom, when."""
 
-from gettext import gettext as _
-
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from reviewer_app.model import ReportVersion
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import ReportVersion
 from reviewer_app.model.words import ReportStage
 from reviewer_app.review import reporting
 from reviewer_app.ui.shell.bridge import Bridge

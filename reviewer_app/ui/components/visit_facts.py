@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Activity
 from reviewer_app.review import timetable
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.visit_words import on_day, span_words

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, timetable
 from reviewer_app.review.timetable import days_of, usual_minutes

@@ -1,12 +1,11 @@
 """The way from one visit to another without losing one's place: a strip of those open, a menu of the day's."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.ui.models.agenda_model import activities_on, chip_words, is_mine, nearest_day
 from reviewer_app.ui.models.visit_words import clock_words

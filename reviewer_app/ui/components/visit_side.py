@@ -1,11 +1,10 @@
 """Beside the notes of a visit: its facts, what to look for, and what else can be done with it."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.ui.components.look_for import LookFor
 from reviewer_app.ui.components.visit_facts import VisitFacts

@@ -1,11 +1,11 @@
 """How a visit stands and what can be done about it: start, finish, write up later, open again."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import capture
 from reviewer_app.ui.components.refusal import refusal_words

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Literal
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.timetable import days_of

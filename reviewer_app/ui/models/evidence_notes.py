@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import Qt
 
-from reviewer_app.model import Activity, Note
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
+from reviewer_app.language import gettext as _
 from reviewer_app.model.changes import Action
 from reviewer_app.model.moment import time_of
 from reviewer_app.review.opened import OpenReview

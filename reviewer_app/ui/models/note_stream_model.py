@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import Final, Literal
 
-from reviewer_app.model import Note
+from reviewer_app.language import gettext as _
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 
 from reviewer_app.frameworks.schema import Framework
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import moment_of, time_of
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import advice, weigh

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from gettext import gettext as _
-from gettext import ngettext
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.moment import moment_of, month_name, time_of
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review.opened import OpenReview
 

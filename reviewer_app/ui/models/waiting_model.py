@@ -1,12 +1,12 @@
 """What waits for this person: visits to write up, notes to tag, words left in mid-sentence."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Final
 
-from reviewer_app.model import Activity, Note
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.local import Draft
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.visit_words import clock_words

@@ -1,12 +1,12 @@
 """Evidence: every note of the team in one list, the untagged first."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Final
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
 from reviewer_app.review import notes_found, weigh
 from reviewer_app.ui.components.evidence_filter import EvidenceFilter

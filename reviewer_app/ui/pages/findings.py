@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer_app.model import Finding
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
+from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.ui.components.agreement_panel import AgreementSheet
 from reviewer_app.ui.components.evidence_table import EvidenceTable

@@ -1,14 +1,14 @@
 """Notes: one visit, its notes as they were seen, and the next one being written."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from reviewer_app.model import Activity, Note
+from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityState
 from reviewer_app.ui.components.columns import SideAway
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions

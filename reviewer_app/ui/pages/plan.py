@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review.timetable import days_of
 from reviewer_app.ui.components.columns import FoldingColumns

@@ -1,10 +1,10 @@
 """Report: the sheet in which its sentences are edited, the true pages, and what was exported."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.ui.components.check_panel import CheckPanel
 from reviewer_app.ui.components.export_panel import DraftPanel, SealPanel

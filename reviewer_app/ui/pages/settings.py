@@ -1,11 +1,11 @@
 """Settings: the look, the person, what keeps the notes safe, signing, the register, and about."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.register_import import RegisterImport
 from reviewer_app.ui.components.settings_about import AboutSettings
 from reviewer_app.ui.components.settings_certificate import CertificateSettings

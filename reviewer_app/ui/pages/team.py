@@ -1,12 +1,12 @@
 """Team: whose notes are in, handing over and gathering with one button each, and who belongs to it."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import exchange
 from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.ui.components.refusal import refusal_words

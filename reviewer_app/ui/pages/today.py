@@ -1,14 +1,14 @@
 """Today: what comes next, the day in order, what is still thin, and what waits."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
-from reviewer_app.model import Activity
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Activity
 from reviewer_app.ui.components.day_list import DayList
 from reviewer_app.ui.components.next_step_card import NextStepCard
 from reviewer_app.ui.components.thin_list import ThinList

@@ -1,7 +1,6 @@
 """Unlocking: what keeps the encrypted file shut, in plain words, and every way to open it."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +17,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
-from reviewer_app.model import Note
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.moment import instant, time_of
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import recovery
 from reviewer_app.review.opened import OpenReview

@@ -6,7 +6,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import capture
 from reviewer_app.review.opened import OpenReview

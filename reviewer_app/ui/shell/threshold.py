@@ -1,11 +1,12 @@
 """The window as it first appears: empty paper, on the screen before anything but Qt and the theme is imported."""
 
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
+
+from reviewer_app.language import gettext as _
 
 UNSEEN_MS: Final = 300
 """Milliseconds after which a window that nothing paints (it starts minimised, or behind another) goes on."""

@@ -6,7 +6,6 @@ it is on the screen; `open` gives it a review later. Keys typed before that are 
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme import Space

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from gettext import gettext as _
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.theme.style import control_height
 from reviewer_app.ui.widgets.icon_mark import IconMark

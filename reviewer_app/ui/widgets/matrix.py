@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -28,6 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.ui.theme import Radius, Space, Step, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.paint import inner_focus_ring, round_box, stripes
 from reviewer_app.ui.theme.typeset import typeset

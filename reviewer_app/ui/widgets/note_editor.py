@@ -7,7 +7,6 @@ gets signals, and the draft is told within a quarter of a second.
 
 import re
 from collections.abc import Sequence
-from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Radius, Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.chip import Chip, ChipKind

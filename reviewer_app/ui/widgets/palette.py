@@ -1,12 +1,12 @@
 """The list of everything one can do, filtered as one types (Ctrl+K)."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.card import SHADOW_REACH, RaisedCard

@@ -1,11 +1,10 @@
 """How far something long has come, in place, with a way to stop it."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box, stripes
 from reviewer_app.ui.widgets.button import Button

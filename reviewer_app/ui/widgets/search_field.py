@@ -1,11 +1,10 @@
 """The field that searches: a glass before the words, Escape empties it."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, draw_icon, scaled, tokens
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.typeset import typeset
 from reviewer_app.ui.widgets.chip import ChipKind, chip_size, draw_chip

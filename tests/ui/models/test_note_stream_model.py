@@ -1,7 +1,7 @@
 """Notes in words, and what a note being written carries."""
 
-from reviewer_app.model import Note
 from reviewer_app.model.local import Draft
+from reviewer_app.model.nouns import Note
 from reviewer_app.ui.models.note_stream_model import (
     Tags,
     criterion_words,

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reviewer_app.model import Note
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture
 from reviewer_app.review.notes_found import Wanted, find_notes

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Finding, Note
+from reviewer_app.model.nouns import Finding, Note
 from reviewer_app.model.words import ActivityKind, Bearing
 from reviewer_app.review import agreement, capture, findings, weigh
 from reviewer_app.ui.components.finding_card import FindingCard

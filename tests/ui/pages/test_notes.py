@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity, Note
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityState, Bearing
 from reviewer_app.review import capture, weigh
 from reviewer_app.store.work import Work

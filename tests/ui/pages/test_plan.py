@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from reviewer_app.model import Activity
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.ui.pages.plan import PlanPage
 from reviewer_app.ui.theme import Theme

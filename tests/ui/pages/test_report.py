@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Finding
+from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.review import agreement, findings, reporting, set_up
 from reviewer_app.review.session import Session

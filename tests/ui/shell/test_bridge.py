@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity, Note
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, timetable
 from reviewer_app.store.work import Work

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity, Review
+from reviewer_app.model.nouns import Activity, Review
 from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.review import capture, recovery, timetable
 from reviewer_app.store.work import Work

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model import Activity
+from reviewer_app.model.nouns import Activity
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.unlock import Unlock
 from reviewer_app.ui.shell.threshold import FRAME

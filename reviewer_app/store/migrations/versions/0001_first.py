@@ -34,7 +34,7 @@ def _journal() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("hash"),
     )
-    op.create_index("ix_journal_device", "journal", ["device"])
+    op.create_index("ix_journal_place", "journal", ["review", "person", "device", "number"])
     op.create_index("ix_journal_review", "journal", ["review"])
     op.create_table(
         "roster",

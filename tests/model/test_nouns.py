@@ -5,8 +5,9 @@ from pydantic import ValidationError
 from sqlalchemy import create_engine, insert, select
 from sqlmodel import SQLModel
 
-from reviewer_app.model import JOURNAL, KINDS, LOCAL, PARENTS, ROWS, SHARED, words
+from reviewer_app.model import words
 from reviewer_app.model.note import Note, NoteRow
+from reviewer_app.model.nouns import JOURNAL, KINDS, LOCAL, PARENTS, ROWS, SHARED
 from reviewer_app.model.words import Bearing
 
 NOTE = {

@@ -1,0 +1,140 @@
+"""Every noun and its table, in one place.
+
+Tables are of three kinds: `SHARED` (derived from the journal, merged, sent, rebuildable at any time), `JOURNAL`
+(what they are derived from) and `LOCAL` (of this laptop; never journalled, never sent).
+"""
+
+from typing import Final
+
+from sqlmodel import SQLModel
+
+from reviewer_app.model.activity import (
+    Activity,
+    ActivityMember,
+    ActivityMemberRow,
+    ActivityRow,
+)
+from reviewer_app.model.dispute import DisputeRow
+from reviewer_app.model.finding import (
+    Agreement,
+    AgreementRow,
+    Estimate,
+    EstimateRow,
+    Finding,
+    FindingNote,
+    FindingNoteRow,
+    FindingRow,
+)
+from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
+from reviewer_app.model.local import (
+    Delivery,
+    Draft,
+    PhotoContent,
+    Quarantined,
+    RegisterSchool,
+    Secret,
+    Setting,
+    TakenIn,
+)
+from reviewer_app.model.note import (
+    Note,
+    NoteCriterion,
+    NoteCriterionRow,
+    NoteGroup,
+    NoteGroupRow,
+    NoteRow,
+    Photo,
+    PhotoRow,
+)
+from reviewer_app.model.record import Record
+from reviewer_app.model.report import (
+    Passage,
+    PassageRow,
+    ReportVersion,
+    ReportVersionRow,
+)
+from reviewer_app.model.review import (
+    EarlierEstimate,
+    EarlierEstimateRow,
+    EarlierPoint,
+    EarlierPointRow,
+    FrameworkText,
+    FrameworkTextRow,
+    Review,
+    ReviewRow,
+)
+
+ROWS: Final[dict[type[Record], type[Record]]] = {
+    Review: ReviewRow,
+    FrameworkText: FrameworkTextRow,
+    EarlierPoint: EarlierPointRow,
+    EarlierEstimate: EarlierEstimateRow,
+    Activity: ActivityRow,
+    ActivityMember: ActivityMemberRow,
+    Note: NoteRow,
+    NoteCriterion: NoteCriterionRow,
+    NoteGroup: NoteGroupRow,
+    Photo: PhotoRow,
+    Finding: FindingRow,
+    FindingNote: FindingNoteRow,
+    Estimate: EstimateRow,
+    Agreement: AgreementRow,
+    Passage: PassageRow,
+    ReportVersion: ReportVersionRow,
+}
+"""Every shared noun and its row, parents before children."""
+
+KINDS: Final[dict[str, type[Record]]] = {str(row.__tablename__): noun for noun, row in ROWS.items()}
+"""Every shared noun by the name the journal calls it."""
+
+KIND_OF: Final[dict[type[Record], str]] = {noun: kind for kind, noun in KINDS.items()}
+
+PARENTS: Final[dict[str, tuple[str, str]]] = {
+    "activity_member": ("activity", "activity"),
+    "note": ("activity", "activity"),
+    "note_criterion": ("note", "note"),
+    "note_group": ("note", "note"),
+    "photo": ("note", "note"),
+    "finding_note": ("finding", "finding"),
+}
+"""The field that names a record's parent, and the parent's kind: a living child brings back its parent."""
+
+SHARED: Final[tuple[type[SQLModel], ...]] = (*ROWS.values(), DisputeRow)
+JOURNAL: Final[tuple[type[SQLModel], ...]] = (JournalRow, TouchedRow, RosterRow)
+LOCAL: Final[tuple[type[SQLModel], ...]] = (
+    Draft,
+    Setting,
+    Secret,
+    PhotoContent,
+    RegisterSchool,
+    Quarantined,
+    Delivery,
+    TakenIn,
+)
+
+__all__ = [
+    "JOURNAL",
+    "KINDS",
+    "KIND_OF",
+    "LOCAL",
+    "PARENTS",
+    "ROWS",
+    "SHARED",
+    "Activity",
+    "ActivityMember",
+    "Agreement",
+    "EarlierEstimate",
+    "EarlierPoint",
+    "Estimate",
+    "Finding",
+    "FindingNote",
+    "FrameworkText",
+    "Note",
+    "NoteCriterion",
+    "NoteGroup",
+    "Passage",
+    "Photo",
+    "Record",
+    "ReportVersion",
+    "Review",
+]
