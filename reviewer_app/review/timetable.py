@@ -18,6 +18,9 @@ FIRST_START: Final = time(9, 0)
 LAST_END: Final = time(15, 30)
 """Between these times pupils and staff are there to be seen."""
 
+LUNCH: Final = (time(12, 0), time(13, 0))
+"""Kept free: the team meets (DOMAIN, on site), and so do pupils and staff."""
+
 _SLOT_STEP: Final = timedelta(minutes=15)
 _NOTICE: Final = timedelta(minutes=10)
 """What a colleague needs to get to a room, and the school to be told."""
@@ -80,8 +83,10 @@ def _starts(opened: OpenReview, minutes: int, now: datetime) -> Iterator[datetim
     for day in days_of(opened):
         start = datetime.combine(day, FIRST_START, tzinfo=now.tzinfo)
         last = datetime.combine(day, LAST_END, tzinfo=now.tzinfo) - timedelta(minutes=minutes)
+        lunch = [datetime.combine(day, one, tzinfo=now.tzinfo) for one in LUNCH]
         while start <= last:
-            if start >= now + _NOTICE:
+            at_lunch = start < lunch[1] and lunch[0] < start + timedelta(minutes=minutes)
+            if start >= now + _NOTICE and not at_lunch:
                 yield start
             start += _SLOT_STEP
 

@@ -80,8 +80,8 @@ def test_the_days_of_a_review_follow_its_start(helen: Device) -> None:
 
 
 def test_the_next_free_slot_is_never_in_the_past(helen: Device) -> None:
-    assert free(helen.open, november(18, 12, 31)) == (november(18, 12, 45), "Helen")
-    assert free(helen.open, november(18, 12, 40)) == (november(18, 13), "Helen")
+    assert free(helen.open, november(18, 10, 31)) == (november(18, 10, 45), "Helen")
+    assert free(helen.open, november(18, 10, 40)) == (november(18, 11), "Helen")
     assert free(helen.open, november(2, 12)) == (november(17, 9), "Helen")
 
 
@@ -92,6 +92,12 @@ def test_late_in_the_day_the_next_free_slot_is_tomorrow_and_after_the_last_day_t
     assert free(helen.open, november(18, 14, 51)) == (november(19, 9), "Helen")
     assert free(helen.open, november(19, 14, 51)) is None
     assert free(helen.open, november(20, 9)) is None
+
+
+def test_lunch_stays_free(helen: Device) -> None:
+    assert free(helen.open, november(18, 11, 15)) == (november(18, 11, 30), "Helen")
+    assert free(helen.open, november(18, 11, 25)) == (november(18, 13), "Helen")
+    assert free(helen.open, november(18, 12, 31)) == (november(18, 13), "Helen")
 
 
 def test_nobody_is_sent_to_two_places_at_once(helen: Device) -> None:

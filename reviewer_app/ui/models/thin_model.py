@@ -49,8 +49,9 @@ class ThinLine:
 
 
 def thin_lines(opened: OpenReview, now: datetime) -> list[ThinLine]:
-    """Put every thin row into words, thinnest first."""
-    return [_line(opened, thin, now) for thin in weigh.thin_rows(opened)]
+    """Put every thin row into words: first those that something should be planned for, then thinnest first."""
+    lines = [_line(opened, thin, now) for thin in weigh.thin_rows(opened)]
+    return sorted(lines, key=lambda one: one.offer is None)
 
 
 def _line(opened: OpenReview, thin: Thin, now: datetime) -> ThinLine:

@@ -16,6 +16,15 @@ def test_during_the_review_every_thin_row_leads_to_the_plan(review: Larkfield) -
     assert all(bool(one.activity) != (one.offer is not None) for one in lines(review))
 
 
+def test_what_should_be_planned_comes_before_what_is_planned(review: Larkfield) -> None:
+    first, second = lines(review)[:2]
+    assert (first.title, first.sentence) == (
+        "Leadership at all levels",
+        "2 notes, all from leaders. Tom could talk with staff today at 13:00.",
+    )
+    assert (second.title, second.offer) == ("Outcomes", None)
+
+
 def test_what_could_show_it_is_of_a_source_that_is_missing(review: Larkfield) -> None:
     framework = review.opened.framework.framework
     curriculum = next(one for one in lines(review) if one.id == "curriculum")

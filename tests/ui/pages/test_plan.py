@@ -204,7 +204,7 @@ def test_enter_changes_a_slot_and_saves_what_was_changed(page: PlanPage, review:
 def test_what_is_thin_stands_beside_and_leads_to_what_is_planned(
     page: PlanPage, review: Larkfield
 ) -> None:
-    page.thin.list.opened.emit(page.thin.rows[0].id)
+    page.thin.list.opened.emit(page.thin.rows[1].id)
     assert page.list.current_id == review.activities["voice"]
 
 

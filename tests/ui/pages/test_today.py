@@ -85,11 +85,11 @@ def test_a_thin_row_says_who_could_see_it_and_leads_there(
     page: TodayPage, review: Larkfield
 ) -> None:
     wants = QSignalSpy(page.wants)
-    rows = page.thin.rows
-    assert rows[0].second == (
+    row = page.thin.rows[1]
+    assert row.second == (
         "Nothing yet. Pupil voice, eight pupils from Years 5 and 6, today at 12:50, could show it."
     )
-    page.thin.list.opened.emit(rows[0].id)
+    page.thin.list.opened.emit(row.id)
     assert wants.at(0) == ["plan", review.activities["voice"]]
 
 
@@ -106,7 +106,7 @@ def test_one_press_plans_what_would_show_a_thin_row_and_undo_takes_it_back(
     before = {one.id for one in review.opened.activities()}
     row = page.thin.rows[0]
     assert (row.title, row.chip) == ("Outcomes", "Plan it")
-    assert row.second == "Nothing yet. Asha could look at pupils’ work today at 12:45."
+    assert row.second == "Nothing yet. Asha could look at pupils’ work today at 13:00."
     page.thin.list.opened.emit(row.id)
     review.settle()
     made = next(one for one in review.opened.activities() if one.id not in before)
@@ -116,10 +116,10 @@ def test_one_press_plans_what_would_show_a_thin_row_and_undo_takes_it_back(
         40,
     )
     assert made.planned_start is not None
-    assert made.planned_start[:16] == "2026-11-18T12:45"
+    assert made.planned_start[:16] == "2026-11-18T13:00"
     assert [review.opened.name_of(one) for one in review.opened.members_of(made.id)] == ["Asha"]
     assert page.thin.told.isVisible()
-    assert page.thin.told.text == "Planned today at 12:45: work scrutiny, Asha."
+    assert page.thin.told.text == "Planned today at 13:00: work scrutiny, Asha."
     page.thin.told.acted.emit()
     review.settle()
     assert {one.id for one in review.opened.activities()} == before
