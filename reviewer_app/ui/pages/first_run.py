@@ -17,7 +17,6 @@ from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
 from reviewer_app.ui.components.first_run_sample import SampleStep
 from reviewer_app.ui.shell.errands import Errands
-from reviewer_app.vault.recovery import RecoveryCode
 
 _Step = DoorsStep | PersonStep | CodeStep | JoinStep | OwnStep | SampleStep
 
@@ -123,10 +122,11 @@ class FirstRun(QWidget):
     def _show_deferred_code(self, session: Session) -> None:
         """Before the first real review: the code that the sample did without."""
 
-        def made(code: RecoveryCode | None) -> None:
-            self._show_code(session, () if code is None else code.groups)
+        def groups() -> tuple[str, ...]:
+            code = recovery.deferred_code(session)
+            return () if code is None else code.groups
 
-        self._errands.run(lambda: recovery.deferred_code(session)).then(made)
+        self._errands.run(groups).then(partial(self._show_code, session))
 
     def _show_code(self, session: Session, groups: tuple[str, ...]) -> None:
         if not groups:
