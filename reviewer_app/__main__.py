@@ -56,7 +56,10 @@ def main() -> None:
         sys.exit(start_window(arguments))
     from reviewer_app.cli import run
 
-    sys.exit(run(arguments, window_check=check_window))
+    code = run(arguments, window_check=check_window)
+    # Only Python's own end is left; an impatient Ctrl+C must not change what the command ended with.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 if __name__ == "__main__":
