@@ -136,8 +136,7 @@ class Profile:
         Raises:
             UserError: `vault.passphrase-short`, `vault.keyfile-not-written`.
         """
-        self._key_file = self._key_file.with_passphrase(self.key, passphrase)
-        _write_key_file(self.folder, self._key_file)
+        self._seal(self._key_file.with_passphrase(self.key, passphrase))
 
     @property
     def has_passphrase(self) -> bool:
@@ -150,8 +149,12 @@ class Profile:
         Raises:
             UserError: `vault.keyfile-not-written`.
         """
-        self._key_file = self._key_file.with_recovery(self.key, code)
-        _write_key_file(self.folder, self._key_file)
+        self._seal(self._key_file.with_recovery(self.key, code))
+
+    def _seal(self, key_file: KeyFile) -> None:
+        # Only what lies on the disk counts: a code or passphrase that was not written is not in force.
+        _write_key_file(self.folder, key_file)
+        self._key_file = key_file
 
     def close(self) -> None:
         """Close every connection, leave no `-wal`, and let the folder go; nothing the second time.

@@ -37,7 +37,7 @@ RAISED_BY_NAME = {code for _, call in RAISED for code in source.texts(call.args[
 PASSED_ON = {
     text
     for path in source.modules()
-    if path.name != "errors.py"
+    if path.parent.name != "errors"
     for node in ast.walk(source.tree(path))
     if isinstance(node, ast.expr)
     for text in source.texts(node)

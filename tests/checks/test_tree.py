@@ -41,7 +41,7 @@ HOUSE = (
     "reviewer_app/__main__.py",
     "reviewer_app/app.py",
     "reviewer_app/cli/__init__.py",
-    "reviewer_app/errors.py",
+    "reviewer_app/errors/__init__.py",
     "reviewer_app/model/changes.py",
     "reviewer_app/review/opened.py",
     "reviewer_app/store/lane.py",

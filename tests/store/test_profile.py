@@ -246,6 +246,26 @@ def test_changed_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> No
     recover(folder, code, keyring=None, passphrase="four quiet corridors").close()
 
 
+def test_a_code_that_could_not_be_written_never_comes_into_force(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    profile, code = create(folder, keyring=None, passphrase=PASSPHRASE, ids=fresh_id)
+    kept = folder / "backups" / "profile.key"
+    kept.rename(folder / "aside")
+    kept.mkdir()
+    unseen = RecoveryCode.generate()
+    with pytest.raises(UserError) as caught:
+        profile.change_recovery_code(unseen)
+    assert caught.value.code == "vault.keyfile-not-written"
+    kept.rmdir()
+    (folder / "aside").rename(kept)
+    profile.change_passphrase("four quiet corridors")
+    profile.close()
+    with pytest.raises(UserError) as caught:
+        recover(folder, unseen, keyring=None, passphrase=PASSPHRASE)
+    assert caught.value.code == "vault.recovery-code-wrong"
+    recover(folder, code, keyring=None, passphrase=PASSPHRASE).close()
+
+
 def test_passphrase_opens_where_the_keyring_lost_the_entry(made: Made) -> None:
     recover(made.folder, made.code, keyring=made.keyring, passphrase=PASSPHRASE).close()
     made.keyring.delete(made.profile_id)

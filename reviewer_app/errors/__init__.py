@@ -1,0 +1,66 @@
+"""What can go wrong that a person or a file can cause, in one catalogue.
+
+A `UserError` has a stable code, a sentence for what happened and one for what to do. Both stand in
+`CATALOGUE`, keyed by code, so that the window, the command line and the tests read the same words.
+Anything that is not a `UserError` is a bug and reaches the crash handler.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from reviewer_app.errors.exchange import EXCHANGE
+from reviewer_app.errors.files import FILES
+from reviewer_app.errors.framework import FRAMEWORK
+from reviewer_app.errors.profile import PROFILE
+from reviewer_app.errors.program import PROGRAM
+from reviewer_app.errors.report import REPORT
+from reviewer_app.errors.review import REVIEW
+from reviewer_app.errors.school import SCHOOL
+from reviewer_app.errors.sentences import N_, Sentences
+from reviewer_app.errors.vault import VAULT
+from reviewer_app.language import gettext as _
+
+CATALOGUE: Final[dict[str, Sentences]] = {
+    **PROGRAM,
+    **PROFILE,
+    **VAULT,
+    **FRAMEWORK,
+    **FILES,
+    **SCHOOL,
+    **REVIEW,
+    **EXCHANGE,
+    **REPORT,
+}
+
+__all__ = ["CATALOGUE", "N_", "Sentences", "UserError"]
+
+
+class UserError(Exception):
+    """An error a person or a file caused.
+
+    Args:
+        code: a key of `CATALOGUE`, stable for ever once released.
+        parameters: the values its sentences name.
+
+    Raises:
+        KeyError: the code is not in the catalogue (a bug).
+    """
+
+    def __init__(self, code: str, /, **parameters: object) -> None:
+        CATALOGUE[code]
+        super().__init__(code)
+        self.code = code
+        self.parameters: Mapping[str, object] = parameters
+
+    @property
+    def happened(self) -> str:
+        """What happened, in the reader's language."""
+        return _(CATALOGUE[self.code].happened).format(**self.parameters)
+
+    @property
+    def remedy(self) -> str:
+        """What to do now, in the reader's language."""
+        return _(CATALOGUE[self.code].remedy).format(**self.parameters)
+
+    def __str__(self) -> str:
+        return f"error[{self.code}]: {self.happened} {self.remedy}"

@@ -1,0 +1,136 @@
+"""Bundles, rosters, set-up files, and the folder the team exchanges over."""
+
+from typing import Final
+
+from reviewer_app.errors.sentences import N_, Sentences
+
+EXCHANGE: Final[dict[str, Sentences]] = {
+    "bundle.some-refused": Sentences(
+        N_("Files that could not be added: {count}."),
+        N_("The rest is in. The reasons are listed; ask whoever sent those files for them again."),
+    ),
+    "bundle.change-malformed": Sentences(
+        N_("A change in this file is not written as it should be."),
+        N_("Ask its author to hand the review over again."),
+    ),
+    "bundle.change-newer": Sentences(
+        N_("A change in this file was written by a newer version of the program."),
+        N_("Install the newer version; the file is kept until then."),
+    ),
+    "bundle.change-content-wrong": Sentences(
+        N_("The words of a change do not match its seal."),
+        N_("Ask its author to hand the review over again."),
+    ),
+    "roster.malformed": Sentences(
+        N_("The list of team members in this file is not written as it should be."),
+        N_("Ask the lead reviewer to hand the review over again."),
+    ),
+    "roster.newer": Sentences(
+        N_("The list of team members was written by a newer version of the program."),
+        N_("Install the newer version; the file is kept until then."),
+    ),
+    "bundle.signature-wrong": Sentences(
+        N_("The signature on this file does not fit its words."),
+        N_("Ask the person it came from to hand the review over again."),
+    ),
+    "bundle.stranger": Sentences(
+        N_("This file comes from someone who is not on the list of team members here."),
+        N_("Gather again once the lead reviewer has handed over the list that names them."),
+    ),
+    "bundle.payload-damaged": Sentences(
+        N_("The sealed part of this file was damaged on its way."),
+        N_("Copy it again, or ask for it to be handed over again."),
+    ),
+    "bundle.no-key": Sentences(
+        N_("This file is sealed with a key that this laptop does not have."),
+        N_("Gather again once the lead reviewer has handed over the latest list of members."),
+    ),
+    "bundle.header-differs": Sentences(
+        N_("The outside of this file does not belong to what is inside."),
+        N_("Ask the person it came from to hand the review over again."),
+    ),
+    "bundle.contents-malformed": Sentences(
+        N_("What is inside this file is not written as it should be."),
+        N_("Ask the person it came from to hand the review over again."),
+    ),
+    "bundle.other-journal": Sentences(
+        N_("This file holds changes that belong to another person, laptop or review."),
+        N_("Ask the person it came from to hand the review over again."),
+    ),
+    "bundle.not-consecutive": Sentences(
+        N_("The changes in this file do not follow one another."),
+        N_("Ask the person it came from to hand the review over again."),
+    ),
+    "bundle.hash-wrong": Sentences(
+        N_("The first or the last change in this file is not the one its outside names."),
+        N_("Ask the person it came from to hand the review over again."),
+    ),
+    "roster.not-for-you": Sentences(
+        N_("This list of team members is not sealed to you."),
+        N_("If you belong to the team, send the lead reviewer your card."),
+    ),
+    "roster.signature-wrong": Sentences(
+        N_("The signature on this list of team members does not fit its words."),
+        N_("Ask the lead reviewer to hand the review over again."),
+    ),
+    "roster.signer-unknown": Sentences(
+        N_("This list of team members was signed by someone who is not known here yet."),
+        N_("Gather again once the earlier lists of members have arrived."),
+    ),
+    "roster.keys-wrong": Sentences(
+        N_("The keys that came with this list of team members are not the ones it names."),
+        N_("Ask the lead reviewer to hand the review over again."),
+    ),
+    "setup.not-for-you": Sentences(
+        N_("This file sets up a review for other people."),
+        N_("Send your card to the lead reviewer and ask for a new file."),
+    ),
+    "setup.signature-wrong": Sentences(
+        N_("The signature on this file does not fit its words."),
+        N_("Ask the lead reviewer to send the file again."),
+    ),
+    "setup.not-by-lead": Sentences(
+        N_("This file was not made by the review’s lead or deputy."),
+        N_("Ask the lead reviewer for the file that sets up the review."),
+    ),
+    "setup.contents-malformed": Sentences(
+        N_("What is inside this file is not written as it should be."),
+        N_("Ask the lead reviewer to send the file again."),
+    ),
+    "store.address-unknown": Sentences(
+        N_("“{address}” is not a place the team can exchange files over."),
+        N_("Give a folder on this laptop, a stick or a shared drive."),
+    ),
+    "store.folder-missing": Sentences(
+        N_("The folder {place} is not there."),
+        N_("Put the stick in or connect the shared drive, then try again."),
+    ),
+    "store.gone": Sentences(
+        N_("The folder {place} went away while it was in use."),
+        N_("Put the stick back in or connect the shared drive, then try again. Nothing was lost."),
+    ),
+    "store.full": Sentences(
+        N_("There is no room left in {place}."),
+        N_("Make room there or choose another folder, then hand over again."),
+    ),
+    "store.not-permitted": Sentences(
+        N_("You are not allowed to do that in {place}."),
+        N_("Choose another folder, or ask the folder’s owner to let you read and write in it."),
+    ),
+    "store.file-missing": Sentences(
+        N_("The file {name} is no longer in {place}."),
+        N_("Gather again."),
+    ),
+    "store.taken": Sentences(
+        N_("There is already another file named {name} in {place}."),
+        N_("Hand over again; a new name will be used."),
+    ),
+    "store.read-back-differs": Sentences(
+        N_("What was written to {place} did not read back the same."),
+        N_("Use another stick or folder, then hand over again."),
+    ),
+    "store.failed": Sentences(
+        N_("The folder {place} did not answer: {reason}."),
+        N_("Try again; if it happens again, choose another folder."),
+    ),
+}

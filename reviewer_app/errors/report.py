@@ -1,0 +1,62 @@
+"""The report."""
+
+from typing import Final
+
+from reviewer_app.errors.sentences import N_, Sentences
+
+REPORT: Final[dict[str, Sentences]] = {
+    "report.not-valid": Sentences(
+        N_("“{name}” is not as it was signed, or was never signed."),
+        N_("Ask the lead reviewer for the file again."),
+    ),
+    "report.not-sealed": Sentences(
+        N_(
+            "The report was built, but checking it did not find its seal whole, so it was not kept."
+        ),
+        N_("Try again; if it happens twice, tell whoever gave you this program."),
+    ),
+    "report.build-failed": Sentences(
+        N_("The report could not be built: {reason}."),
+        N_("Nothing is lost. Try again; if it happens again, close the program and open it anew."),
+    ),
+    "report.draft-not-signed": Sentences(
+        N_("This file is a draft, and drafts are never signed."),
+        N_("Make the final report, then sign that."),
+    ),
+    "report.already-signed": Sentences(
+        N_("This report already carries that signature, by {name}."),
+        N_("Keep it as it is. To sign anew, make the final report again."),
+    ),
+    "report.lead-signs-first": Sentences(
+        N_("The lead reviewer has not signed this report yet."),
+        N_("The lead reviewer signs first and so seals it; then the head can sign."),
+    ),
+    "report.no-signature-field": Sentences(
+        N_("This file has no place for that signature; it may not be a report of this program."),
+        N_("Choose the final report as this program made it."),
+    ),
+    "report.changed-before-signing": Sentences(
+        N_("This report has been changed since the lead reviewer signed it."),
+        N_("Ask the lead reviewer for the file as it was signed."),
+    ),
+    "report.certificate-expired": Sentences(
+        N_("The certificate of {name} is valid from {since} to {until} only."),
+        N_("Check this computer’s date, or use a certificate that is valid now."),
+    ),
+    "report.certificate-unusable": Sentences(
+        N_("The certificate of {name} has a kind of key this program cannot sign with."),
+        N_("Use a certificate with an RSA or an elliptic curve key."),
+    ),
+    "report.not-a-pdf": Sentences(
+        N_("This file is not a PDF."),
+        N_("Choose the report itself: its name ends in .pdf."),
+    ),
+    "report.pdf-damaged": Sentences(
+        N_("This PDF is damaged and cannot be read."),
+        N_("Ask for the file again; a copy by USB stick is safer than one by e-mail."),
+    ),
+    "report.pdf-encrypted": Sentences(
+        N_("This PDF is protected with a password."),
+        N_("Choose the report as it was exported, without a password."),
+    ),
+}

@@ -1,0 +1,80 @@
+"""Setting up a review, and everything noted in it."""
+
+from typing import Final
+
+from reviewer_app.errors.sentences import N_, Sentences
+
+REVIEW: Final[dict[str, Sentences]] = {
+    "review.record-gone": Sentences(
+        N_("What you are changing is no longer there."),
+        N_("Look in History: someone may have removed it."),
+    ),
+    "review.value-not-allowed": Sentences(
+        N_("The value for “{field}” cannot be kept: {reason}."),
+        N_("Change it and try again."),
+    ),
+    "review.not-allowed": Sentences(
+        N_("Your role in this review does not allow this."),
+        N_("Ask the lead reviewer to do it, or to change your role."),
+    ),
+    "review.recovery-unproved": Sentences(
+        N_("The first visit has not started: your recovery code was not checked yet."),
+        N_("Type two groups of the printed code; it takes a minute, and only once."),
+    ),
+    "recovery.not-printed": Sentences(
+        N_("The printer {printer} did not take the sheet."),
+        N_("Switch it on and try again, choose another one, or save a PDF file."),
+    ),
+    "review.unknown": Sentences(
+        N_("There is no review “{review}” here."),
+        N_("Look at the list of reviews, or open the file you were sent."),
+    ),
+    "review.date-wrong": Sentences(
+        N_("“{date}” is not a date."),
+        N_("Write it as year, month, day, for example 2026-11-18."),
+    ),
+    "review.days-wrong": Sentences(
+        N_("A review cannot last {days} days."),
+        N_("Give a number of days from 1 to {limit}."),
+    ),
+    "person.exists": Sentences(
+        N_("This program already knows who you are."),
+        N_("One profile belongs to one person; make another profile for someone else."),
+    ),
+    "note.criterion-unknown": Sentences(
+        N_("The framework of this review has no criterion “{criterion}”."),
+        N_("See its criteria with: reviewer-app frameworks show."),
+    ),
+    "note.unknown": Sentences(
+        N_("There is no note “{note}” here."),
+        N_("See the notes with: reviewer-app note list."),
+    ),
+    "note.empty": Sentences(
+        N_("The note has no words."),
+        N_("Write what you saw, or discard it."),
+    ),
+    "finding.empty": Sentences(
+        N_("The finding has no words."),
+        N_("Write the sentence the report will say, or remove the finding."),
+    ),
+    "finding.bearing-wrong": Sentences(
+        N_("A finding is what went well, or even better if."),
+        N_("Choose WWW or EBI."),
+    ),
+    "photo.unreadable": Sentences(
+        N_("The picture cannot be read."),
+        N_("Choose a JPEG or PNG picture."),
+    ),
+    "photo.too-large": Sentences(
+        N_("The picture has more pixels than this program reads."),
+        N_("Make it smaller first, or take it again."),
+    ),
+    "review.nobody": Sentences(
+        N_("This program does not know yet who you are."),
+        N_("Give your name first."),
+    ),
+    "photo.wrong": Sentences(
+        N_("This photo is not the one its file names."),
+        N_("Ask for it to be handed over again."),
+    ),
+}
