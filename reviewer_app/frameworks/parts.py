@@ -2,22 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from reviewer_app.frameworks.items import ID_PATTERN, LINE_PATTERN
 from reviewer_app.frameworks.problems import Faults
-from reviewer_app.frameworks.schema import (
-    ID_PATTERN,
-    LANGUAGE_PATTERN,
-    LINE_PATTERN,
-    VERSION_PATTERN,
-    Framework,
-)
-from reviewer_app.frameworks.tree import Path, Tree
+from reviewer_app.frameworks.schema import LANGUAGE_PATTERN, VERSION_PATTERN, Framework
+from reviewer_app.frameworks.tree import Path, Tree, Value
 
 _MALFORMED: Final = {
     ID_PATTERN: "id-malformed",
@@ -28,7 +23,11 @@ _MALFORMED: Final = {
 
 _PLAIN: Final = {
     "missing": "missing-key",
+    "bool_type": "not-yes-or-no",
+    "float_type": "not-a-number",
+    "int_type": "not-whole-number",
     "model_type": "not-mapping",
+    "model_attributes_type": "not-mapping",
     "string_too_short": "no-value",
 }
 """How a verdict of the schema is told by itself."""
@@ -56,11 +55,25 @@ def _explain(details: ErrorDetails, tree: Tree, faults: Faults) -> None:
     code, values = (_PLAIN[verdict], {}) if verdict in _PLAIN else _VERDICTS[verdict](details)
     if not code:
         return
-    path: Path = details["loc"]
+    path = _in_file(details["loc"], tree.value)
     if path == ("format",):
         code = "format"
     names = [str(step) for step in path if isinstance(step, str)]
     faults.error(code, tree.place(path), **{"name": names[-1] if names else "", **values})
+
+
+def _in_file(loc: Path, value: Value) -> Path:
+    """The path as the file has it: the schema puts the type of an item or a rule between."""
+    path: list[str | int] = []
+    for step in loc:
+        if isinstance(value, dict) and isinstance(step, str):
+            if step in (value.get("type"), value.get("kind")) and step not in value:
+                continue
+            value = value.get(step)
+        elif isinstance(value, tuple) and isinstance(step, int):
+            value = value[step]
+        path.append(step)
+    return tuple(path)
 
 
 def _unknown_key(details: ErrorDetails) -> tuple[str, dict[str, object]]:
@@ -74,17 +87,47 @@ def _unknown_key(details: ErrorDetails) -> tuple[str, dict[str, object]]:
 
 def _part_at(path: Path) -> type[BaseModel]:
     """The schema's part at a path of the file."""
-    part: type[BaseModel] = Framework
+    parts: list[type[BaseModel]] = [Framework]
     for step in path:
-        if isinstance(step, str):
-            part = _part_in(part.model_fields[step].annotation)
-    return part
+        if not isinstance(step, str):
+            continue
+        tagged = [one for one in parts if step in _tags_of(one)]
+        # A tag stands in the path of what can be of several types, and only there.
+        parts = (
+            tagged if len(parts) > 1 else list(_parts_in(parts[0].model_fields[step].annotation))
+        )
+    return parts[0]
 
 
-def _part_in(annotation: Any) -> type[BaseModel]:
+def _parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The parts an annotation may hold: one, or each type of item or rule."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return _part_in(get_args(annotation)[0])
+        yield annotation
+    else:
+        for inner in get_args(annotation):
+            yield from _parts_in(inner)
+
+
+def _tags_of(part: type[BaseModel]) -> tuple[object, ...]:
+    found = [part.model_fields[name] for name in ("type", "kind") if name in part.model_fields]
+    return tuple(value for one in found for value in get_args(one.annotation))
+
+
+def _tag(details: ErrorDetails) -> tuple[str, dict[str, object]]:
+    allowed = details["ctx"]["expected_tags"].replace("'", "")
+    return "not-allowed", {"value": details["ctx"]["tag"], "allowed": allowed}
+
+
+def _tag_missing(details: ErrorDetails) -> tuple[str, dict[str, object]]:
+    if not isinstance(details["input"], dict):
+        return "not-mapping", {}
+    return "missing-key", {"name": details["ctx"]["discriminator"].strip("'")}
+
+
+def _out_of_range(details: ErrorDetails) -> tuple[str, dict[str, object]]:
+    limits = {"ge": "at least {}", "gt": "more than {}", "le": "at most {}"}
+    (name, limit), *_rest = details["ctx"].items()
+    return "out-of-range", {"value": details["input"], "limit": limits[name].format(limit)}
 
 
 def _not_text(details: ErrorDetails) -> tuple[str, dict[str, object]]:
@@ -121,6 +164,11 @@ def _too_few(details: ErrorDetails) -> tuple[str, dict[str, object]]:
 
 _VERDICTS: Final[dict[str, Callable[[ErrorDetails], tuple[str, dict[str, object]]]]] = {
     "enum": _not_allowed,
+    "greater_than": _out_of_range,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "union_tag_invalid": _tag,
+    "union_tag_not_found": _tag_missing,
     "extra_forbidden": _unknown_key,
     "literal_error": _not_allowed,
     "string_pattern_mismatch": _malformed,

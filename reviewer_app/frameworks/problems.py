@@ -106,6 +106,18 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{name}” has to be a whole number."),
         N_("Write it in digits, without quotation marks."),
     ),
+    "not-a-number": Sentences(
+        N_("“{name}” has to be a number."),
+        N_("Write it in digits, without quotation marks, with a point for decimals."),
+    ),
+    "not-yes-or-no": Sentences(
+        N_("“{name}” has to be true or false."),
+        N_("Write true or false, without quotation marks."),
+    ),
+    "out-of-range": Sentences(
+        N_("“{name}” cannot be {value}."),
+        N_("Write a number that is {limit}."),
+    ),
     "no-value": Sentences(
         N_("“{name}” has nothing after it."),
         N_("Fill it in."),
@@ -170,6 +182,14 @@ SENTENCES: Final[dict[str, Sentences]] = {
     "activity-missing": Sentences(
         N_("No entry of “{list}” takes these activities: {missing}."),
         N_("Add each of them to the “activities” of one entry."),
+    ),
+    "activities-of-review": Sentences(
+        N_("A form of the role “review” is filled in once for the whole review."),
+        N_("Remove “activities”, or give the form the role “main” or “also”."),
+    ),
+    "rules-in-a-circle": Sentences(
+        N_("These rules stand on each other in a circle: {value}."),
+        N_("Let one of them stand on answers only."),
     ),
     "heading-without-criteria": Sentences(
         N_("No criterion belongs to the heading “{value}”."),

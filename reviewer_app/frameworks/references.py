@@ -7,6 +7,7 @@ hide a wrong id elsewhere: whoever writes a framework sees everything in one go.
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from reviewer_app.frameworks.form_references import FormReferences, ids_of
 from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.schema import (
     NOT_ENOUGH,
@@ -16,6 +17,8 @@ from reviewer_app.frameworks.schema import (
 )
 from reviewer_app.frameworks.tree import Path, Tree, Value
 from reviewer_app.model.words import ActivityKind
+
+_LISTS = ("scales", "criteria", "headings", "groups", "choices", "sources", "forms", "report")
 
 
 def check_references(tree: Tree, faults: Faults) -> None:
@@ -31,8 +34,10 @@ class _References:
         self.headings = dict(self.parts(("headings",)))
 
     def check(self) -> None:
-        for name in ("scales", "criteria", "headings", "groups", "sources", "forms", "report"):
+        for name in _LISTS:
             self.check_unique(self.parts((name,)))
+        for path, _ in self.parts(("choices",)):
+            self.check_unique(self.parts((*path, "choices")))
         self.check_unique(part for path in self.headings for part in self.parts((*path, "strands")))
         self.check_scales()
         self.check_headings()
@@ -92,7 +97,7 @@ class _References:
                     self.error("reserved-id", (*point_path, "id"), value=NOT_ENOUGH)
 
     def check_headings(self) -> None:
-        scales = _ids(self.parts(("scales",)))
+        scales = ids_of(self.parts(("scales",)))
         named = (criterion.get("heading") for criterion in self.criteria.values())
         used = {heading for heading in named if isinstance(heading, str)}
         excellence: Path | None = None
@@ -108,19 +113,28 @@ class _References:
                 excellence = excellence or path
 
     def check_criteria(self) -> None:
-        headings = _ids(self.headings.items())
+        headings = ids_of(self.headings.items())
         for path, criterion in self.criteria.items():
             heading = criterion.get("heading")
             self.check_known(heading, (*path, "heading"), headings, "headings")
             if isinstance(heading, str) and heading in headings:
-                strands = _ids(self.parts((*headings[heading], "strands")))
+                strands = ids_of(self.parts((*headings[heading], "strands")))
                 self.check_known(
                     criterion.get("strand"), (*path, "strand"), strands, f"{heading}: strands"
                 )
 
     def check_forms(self) -> None:
-        criteria = _ids(self.criteria.items())
-        for path, _ in self.parts(("forms",)):
+        criteria = ids_of(self.criteria.items())
+        lists = {
+            "criteria": criteria,
+            "headings": ids_of(self.headings.items()),
+            "scales": ids_of(self.parts(("scales",))),
+            "choices": ids_of(self.parts(("choices",))),
+        }
+        for path, form in self.parts(("forms",)):
+            references = FormReferences(path, form, self.parts, lists, self.error, self.check_known)
+            references.check()
+            self.check_unique(references.parts_with_ids)
             self.check_unique(self.parts((*path, "facts")))
             targets = dict(self.entries((*path, "targets")))
             seen: set[str] = set()
@@ -139,7 +153,9 @@ class _References:
     def check_activities(self, name: str) -> None:
         """Each activity type leads to one entry, so that no note is without a column or a form."""
         seen: dict[Value, Path] = {}
-        for path, _ in self.parts((name,)):
+        for path, part in self.parts((name,)):
+            if part.get("role", "main") != "main":
+                continue
             for activity_path, activity in self.entries((*path, "activities")):
                 if not isinstance(activity, str):
                     continue
@@ -164,13 +180,3 @@ class _References:
                         self.error(
                             "placeholder", paragraph_path, value=f"{{{name}}}", allowed=allowed
                         )
-
-
-def _ids(parts: Iterable[tuple[Path, Mapping[str, Value]]]) -> dict[str, Path]:
-    """The path of each id; of an id used twice, the first."""
-    ids: dict[str, Path] = {}
-    for path, part in parts:
-        value = part.get("id")
-        if isinstance(value, str):
-            ids.setdefault(value, path)
-    return ids

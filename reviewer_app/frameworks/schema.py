@@ -7,8 +7,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Final, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from reviewer_app.frameworks.items import (
+    LINE_PATTERN,
+    ChoiceList,
+    Identifier,
+    Item,
+    Paragraph,
+    Part,
+    Sentence,
+    Short,
+    Title,
+)
+from reviewer_app.frameworks.rules import Rule
 from reviewer_app.frameworks.search import ranked
 from reviewer_app.model.words import ActivityKind
 
@@ -23,21 +35,14 @@ PLACEHOLDERS: Final = ("school", "dates", "lead", "excellence")
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
-ID_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 VERSION_PATTERN: Final = r"^[0-9]+(\.[0-9]+)*$"
 LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(-[A-Z]{2})?$"
-LINE_PATTERN: Final = r"^[^\n]*$"
 
-Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, min_length=1, max_length=40)]
 Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN, min_length=1, max_length=20)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, min_length=1)]
-Short = Annotated[str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=24)]
-Title = Annotated[str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=100)]
-Sentence = Annotated[str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=400)]
 CriterionTitle = Annotated[
     str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=40)
 ]
-Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 
 Fact = Literal[
     "class_name",
@@ -62,12 +67,6 @@ SectionKind = Literal[
     "how-to-read",
     "signatures",
 ]
-
-
-class Part(BaseModel):
-    """A part of a framework: immutable, of exactly the types named, with no key unknown to us."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
 
 
 class ScalePoint(Part):
@@ -156,16 +155,22 @@ class FormItem(Part):
 class EvidenceForm(Part):
     """What capture shows for one or more activity types.
 
-    `targets` are ids of criteria to look for, `prompts` what to look at, `questions` what to ask.
+    `role` says when: a "main" form belongs to every activity of its types, one form to each type; an "also" form can be
+    chosen beside it; a "review" form is filled in once for the whole review, and has no activities. `targets` are ids
+    of criteria to look for, `prompts` what to look at, `questions` what to ask, `items` what to fill in, `rules` what
+    is made of the answers.
     """
 
     id: Identifier
+    role: Literal["main", "also", "review"] = "main"
     title: Title
-    activities: Annotated[tuple[ActivityKind, ...], Field(min_length=1)]
+    activities: tuple[ActivityKind, ...] = ()
     targets: tuple[Identifier, ...] = ()
     facts: tuple[FormItem, ...] = ()
     prompts: tuple[Sentence, ...] = ()
     questions: tuple[Sentence, ...] = ()
+    items: tuple[Item, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 class ReportSection(Part):
@@ -203,6 +208,7 @@ class Framework(Part):
     headings: Annotated[tuple[Heading, ...], Field(min_length=1)]
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     groups: tuple[PupilGroup, ...] = ()
+    choices: tuple[ChoiceList, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     forms: Annotated[tuple[EvidenceForm, ...], Field(min_length=1)]
     report: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
@@ -241,8 +247,18 @@ class Framework(Part):
         return tuple(one for one in self.criteria if one.heading == heading)
 
     def form_for(self, activity_type: str) -> EvidenceForm:
-        """The evidence form of an activity type; every type has exactly one."""
-        return next(one for one in self.forms if activity_type in one.activities)
+        """The main evidence form of an activity type; every type has exactly one."""
+        return next(
+            one for one in self.forms if one.role == "main" and activity_type in one.activities
+        )
+
+    def form(self, form: str) -> EvidenceForm:
+        """The form of this id. Raises KeyError for an id the framework does not have."""
+        return _by_id(self.forms, form)
+
+    def choice_list(self, choices: str) -> ChoiceList:
+        """The list of choices of this id. Raises KeyError for an id the framework does not have."""
+        return _by_id(self.choices, choices)
 
     def source_of(self, activity_type: str) -> Source:
         """The matrix column of an activity type; every type has exactly one."""

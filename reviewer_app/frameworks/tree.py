@@ -26,8 +26,8 @@ from ruamel.yaml.reader import ReaderError
 
 from reviewer_app.frameworks.problems import Faults, Place
 
-DEPTH_LIMIT: Final = 12
-"""Collections inside collections; format 1 needs seven."""
+DEPTH_LIMIT: Final = 20
+"""Collections inside collections; items inside groups inside groups need a dozen."""
 
 VALUE_LIMIT: Final = 10_000
 """Values in one file; the framework that ships has about 700, and reading these takes a second."""
