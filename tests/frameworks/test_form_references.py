@@ -90,7 +90,6 @@ def test_every_item_is_of_its_own_type(with_items: str) -> None:
         ("row: teacher", "row: zebra", "dangling"),
         ("dimension: activity", "dimension: zebra", "dangling"),
         ("{id: standard, type: met", "{id: calm, type: met", "duplicate-id"),
-        ("{id: standard, type: met", "{id: mean, type: met", "duplicate-id"),
         ("{id: standard, type: met", "{id: standard, type: mett", "not-allowed"),
         ("{id: standard, type: met", "{id: standard, colour: red, type: met", "unknown-key"),
         ("{id: standard, type: met,", "{id: standard,", "missing-key"),
@@ -125,3 +124,8 @@ def test_a_form_beside_the_main_one_does_not_take_its_place(with_items: str) -> 
     also = "  - {id: extra, role: also, title: Extra, activities: [lesson-visit]}\nreport:\n"
     framework = load_framework(with_items.replace("report:\n", also), source="mine.yaml").framework
     assert framework.form_for("lesson-visit").id == "general"
+
+
+def test_an_item_and_a_rule_do_not_share_an_id(with_items: str) -> None:
+    text = with_items.replace("{id: standard, type: met", "{id: mean, type: met")
+    assert codes(text) == [("duplicate-id", line_of(text, "{id: mean, version"))]
