@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import pytest
 
 from reviewer_app.app import Program
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.changes import Change
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind
@@ -78,7 +78,7 @@ class Device:
     outcomes: list[Outcome[object]] = field(default_factory=list)
 
     def creates_review(self, *, days: int = 3) -> str:
-        self.review = self.session.create_review(LARKFIELD, shipped()[0], start=START, days=days)
+        self.review = self.session.create_review(LARKFIELD, usual(), start=START, days=days)
         return self.review
 
     def does(

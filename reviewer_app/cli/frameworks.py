@@ -9,7 +9,7 @@ from reviewer_app.cli.options import AsJson, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework, load_file
 from reviewer_app.frameworks.problems import Problem
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import shipped, shipped_as
 from reviewer_app.language import gettext as _
 
 app = typer.Typer(help="Review frameworks.", rich_markup_mode=None)
@@ -21,7 +21,7 @@ def framework_named(name: str) -> LoadedFramework:
     Raises:
         UserError: "framework.unknown", "framework.invalid", "framework.unreadable".
     """
-    found = next((one for one in shipped() if one.framework.id == name), None)
+    found = shipped_as(name)
     if found is not None:
         return found
     if name.endswith((".yaml", ".yml")):

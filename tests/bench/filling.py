@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from reviewer_app.app import Program
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.canonical import Json, digest_of, seal
 from reviewer_app.model.changes import Action, Change, Operation, read_change, write_change
 from reviewer_app.model.journal import JournalRow, TouchedRow
@@ -55,7 +55,7 @@ def new_session(folder: Path, name: str = "Helen Marsh") -> Session:
 def new_review(session: Session) -> str:
     """Set up a review that starts today, with a day's timetable and no notes; give its id."""
     start = datetime.now(tz=UTC).replace(hour=9, minute=15, second=0, microsecond=0)
-    review = session.create_review(SCHOOL, shipped()[0], start=f"{start:%Y-%m-%d}", days=3)
+    review = session.create_review(SCHOOL, usual(), start=f"{start:%Y-%m-%d}", days=3)
     session.database.do(review, _plan, start).result()
     return review
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from tests.cli.conftest import FRAMEWORK, Person
 
 
@@ -8,14 +8,14 @@ def test_what_ships_is_listed_and_shown(helen: Person) -> None:
     listed = helen.does("frameworks", "list", "--json").json["frameworks"]
     assert FRAMEWORK in [one["id"] for one in listed]
     shown = helen.does("frameworks", "show", FRAMEWORK, "--json").json
-    assert shown["hash"] == shipped()[0].hash
+    assert shown["hash"] == usual().hash
     assert FRAMEWORK in helen.does("frameworks", "list").out
     assert shown["headings"][0]["title"] in helen.does("frameworks", "show", FRAMEWORK).out
 
 
 def test_checking_names_file_line_and_remedy(helen: Person, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
-    good.write_text(shipped()[0].text)
+    good.write_text(usual().text)
     bad.write_text("id: x\nnonsense: 1\n")
     helen.does("frameworks", "check", good)
     said = helen.says("frameworks", "check", good, bad, "--json")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from reviewer_app.app import Program
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.words import ActivityKind, Bearing
 from reviewer_app.review import capture
 from reviewer_app.review.set_up import SchoolFacts
@@ -23,7 +23,7 @@ def make_profile(folder: Path) -> None:
     session.become("Helen Marsh")
     for school, urn in (("Larkfield Primary School", "990001"), ("Larkfield Nursery", "990002")):
         review = session.create_review(
-            SchoolFacts(school, urn=urn), shipped()[0], start="2026-11-18", days=3
+            SchoolFacts(school, urn=urn), usual(), start="2026-11-18", days=3
         )
         do = session.database.do
         visit = do(review, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4").result()

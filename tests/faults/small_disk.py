@@ -18,7 +18,7 @@ from sqlalchemy import text
 from reviewer_app.app import Program
 from reviewer_app.cli import run
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture
 from reviewer_app.review.set_up import SchoolFacts
@@ -104,7 +104,7 @@ def write_review() -> tuple[str, str]:
     session = Program().open(FOLDER, passphrase=PASSPHRASE)
     session.become("Helen")
     review = session.create_review(
-        SchoolFacts("Larkfield Primary School"), shipped()[0], start="2026-11-17", days=3
+        SchoolFacts("Larkfield Primary School"), usual(), start="2026-11-17", days=3
     )
     opened = session.open(review)
     session.certificate()

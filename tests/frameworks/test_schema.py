@@ -7,14 +7,14 @@ from pydantic import ValidationError
 
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.schema import NOT_ENOUGH, Fact, Framework
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
 
 
 @pytest.fixture(scope="module")
 def framework() -> Framework:
-    return shipped()[0].framework
+    return usual().framework
 
 
 def test_every_part_is_found_by_its_id(framework: Framework) -> None:

@@ -7,14 +7,13 @@ import pytest
 
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.frameworks.schema import TARGET_LIMIT, Framework
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.words import ActivityKind
 
 
 @pytest.fixture(scope="module")
 def loaded() -> LoadedFramework:
-    (only,) = shipped()
-    return only
+    return usual()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
 from reviewer_app.review import weigh
@@ -36,7 +36,7 @@ def test_note_speaks_for_findings_of_its_own_kind_and_against_those_of_the_other
 def test_every_finding_of_the_sample_has_notes_of_several_sources_and_most_have_some_against() -> (
     None
 ):
-    framework = shipped()[0].framework
+    framework = usual().framework
     spoken: dict[str, set[str]] = {}
     against: set[str] = set()
     told = [(ActivityKind.LESSON_VISIT, one) for one in WORDS["lesson"]]
@@ -75,13 +75,13 @@ def test_school_of_the_sample_agrees_with_its_classes_and_notes() -> None:
     for note in notes_of(WORDS):
         for number in re.findall(r"\bYears? (\d+)", note["text"]):
             assert f"Year {number}" in years
-    criteria = {one.id for one in shipped()[0].framework.criteria}
+    criteria = {one.id for one in usual().framework.criteria}
     assert {note["on"] for note in notes_of(WORDS)} <= criteria
 
 
 def test_choices_hang_on_the_seed_and_on_what_is_chosen() -> None:
     def plan(seed: int) -> Plan:
-        return Plan(seed, 1, 2, 0, shipped()[0])
+        return Plan(seed, 1, 2, 0, usual())
 
     assert plan(1).chooser("a").random() == plan(1).chooser("a").random()
     assert plan(1).chooser("a").random() != plan(1).chooser("b").random()
@@ -97,7 +97,7 @@ def test_sample_to_look_round_in_is_practice_and_leaves_the_clock_as_it_was(
     helen: Device = devices("Helen Marsh")
     told: list[tuple[int, int]] = []
     helen.review = sample_review(
-        helen.session, shipped()[0], lambda done, all_: told.append((done, all_))
+        helen.session, usual(), lambda done, all_: told.append((done, all_))
     )
     opened = helen.open
     assert opened.review.practice
@@ -115,7 +115,7 @@ def test_sample_to_look_round_in_is_practice_and_leaves_the_clock_as_it_was(
 
 def test_what_stands_behind_a_finding_of_the_sample_points_its_way(devices: Devices) -> None:
     helen = devices("Helen Marsh")
-    helen.review = sample_review(helen.session, shipped()[0], lambda _done, _all: None)
+    helen.review = sample_review(helen.session, usual(), lambda _done, _all: None)
     opened = helen.open
     assert all(weigh.support(opened, one.id).enough for one in opened.findings())
     linked = [(one, link) for one in opened.findings() for link in opened.evidence_of(one.id)]

@@ -1,7 +1,7 @@
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.nouns import FrameworkText
 from reviewer_app.review import capture, set_up
@@ -15,7 +15,7 @@ def test_review_copies_the_school_and_keeps_the_frameworks_text(helen: Device) -
         LARKFIELD.pupils,
     )
     [kept] = opened.all(FrameworkText)
-    assert kept.text == shipped()[0].text
+    assert kept.text == usual().text
     assert opened.review.framework_hash == opened.framework.hash
     assert [one.name for one in opened.people()] == ["Helen Marsh"]
 
@@ -41,14 +41,14 @@ def test_dates_no_visit_can_have_make_no_review(
 ) -> None:
     helen = devices("Helen Marsh")
     with pytest.raises(UserError) as refused:
-        helen.session.create_review(LARKFIELD, shipped()[0], start=start, days=days)
+        helen.session.create_review(LARKFIELD, usual(), start=start, days=days)
     assert refused.value.code == code
     assert helen.session.reviews() == []
 
 
 def test_latest_review_comes_first(helen: Device) -> None:
     first = helen.review
-    later = helen.session.create_review(LARKFIELD, shipped()[0], start="2027-01-12", days=2)
+    later = helen.session.create_review(LARKFIELD, usual(), start="2027-01-12", days=2)
     assert [one.id for one in helen.session.reviews()] == [later, first]
 
 

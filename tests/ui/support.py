@@ -20,7 +20,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from reviewer_app.app import Program
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.nouns import Activity, Record
 from reviewer_app.model.roster import Member, write_roster
@@ -262,7 +262,7 @@ def _written(seed: bool, team: bool, school: SchoolFacts) -> _Written:
     atexit.register(kept.cleanup)
     clock = WallClock(10, 16, 0)
     session = make_session(Path(kept.name) / "profile", clock)
-    review = session.create_review(school, shipped()[0], start="2026-11-17", days=3)
+    review = session.create_review(school, usual(), start="2026-11-17", days=3)
     if team:
         _add_members(session, review, ("Asha", "Tom"))
     activities = _seed(session, session.open(review), clock) if seed else {}

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.language import gettext as _
 from reviewer_app.review.demo import sample_review
 from reviewer_app.review.session import Session
@@ -63,9 +63,9 @@ class SampleStep(Centred):
     def start(self) -> None:
         """Begin."""
         session, relay = self._session, self._relay
-        self._run(lambda: sample_review(session, shipped()[0], relay.tell)).then(
-            self.made.emit
-        ).failed(self._refused)
+        self._run(lambda: sample_review(session, usual(), relay.tell)).then(self.made.emit).failed(
+            self._refused
+        )
 
     def _refused(self, error: UserError) -> None:
         self.progress.hide()
