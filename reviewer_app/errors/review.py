@@ -53,6 +53,18 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("The note has no words."),
         N_("Write what you saw, or discard it."),
     ),
+    "answer.not-allowed": Sentences(
+        N_("“{label}” does not take this answer."),
+        N_("Choose one of those that are offered, or a value within its range."),
+    ),
+    "answer.reason-missing": Sentences(
+        N_("Another value than the rule gives needs a reason."),
+        N_("Say in a sentence why; the rule’s own result stays beside it."),
+    ),
+    "answer.question-empty": Sentences(
+        N_("The question has no words."),
+        N_("Write it, or remove it."),
+    ),
     "finding.empty": Sentences(
         N_("The finding has no words."),
         N_("Write the sentence the report will say, or remove the finding."),

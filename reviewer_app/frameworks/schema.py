@@ -70,12 +70,13 @@ SectionKind = Literal[
 
 
 class ScalePoint(Part):
-    """One word of a scale; `short` is for narrow columns."""
+    """One word of a scale; `short` is for narrow columns, `value` what a rule takes it for, where it counts."""
 
     id: Identifier
     label: Title
     short: Short
     descriptor: Sentence
+    value: float | None = None
 
 
 class NotEnough(ScalePoint):

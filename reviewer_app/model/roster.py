@@ -22,6 +22,8 @@ from reviewer_app.model.changes import Action, Operation
 from reviewer_app.model.words import Role
 
 FORMAT: Final = 1
+LEADERS: Final = frozenset({Role.LEAD, Role.DEPUTY})
+"""The roles that speak for the team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class Roster:
         """Give a person's role, None for someone who is not on this roster."""
         member = self.members.get(person)
         return member.role if member else None
+
+    def leads(self, person: str) -> bool:
+        """Say whether a person speaks for the team: its lead, or the deputy."""
+        return self.role_of(person) in LEADERS
 
     @property
     def lead(self) -> Member:
@@ -271,7 +277,7 @@ def _follows(roster: Roster, before: Sequence[Roster]) -> bool:
     roles = [one.role_of(roster.signer) for one in before]
     return (
         roster.number == 1 + max(one.number for one in before)
-        and any(role in (Role.LEAD, Role.DEPUTY) for role in roles)
+        and any(role in LEADERS for role in roles)
         and (Role.LEAD in roles or all(_same_lead(roster, one) for one in before))
         and all(_keeps(roster, one) for one in before)
     )
@@ -360,13 +366,15 @@ def _hashes_before(roster: Roster, good: Mapping[str, Roster]) -> set[str]:
     return found
 
 
-_LEADING: Final = frozenset({"review", "framework_text", "agreement", "report_version"})
+_LEADING: Final = frozenset(
+    {"review", "framework_text", "agreement", "report_version", "own_question", "chosen_form"}
+)
 """Kinds that only a lead or a deputy writes: set-up, agreeing, finalising."""
 
 
 def may(role: Role, operation: Operation, *, own: bool = True) -> bool:
     """Say whether a role may do an operation; `own` tells whether a redaction aims at the author's own words."""
-    if role in (Role.LEAD, Role.DEPUTY):
+    if role in LEADERS:
         return own or operation.action is not Action.REDACT or role is Role.LEAD
     if role is Role.REVIEWER:
         return operation.kind not in _LEADING and (operation.action is not Action.REDACT or own)

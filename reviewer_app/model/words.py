@@ -46,6 +46,13 @@ class Source(StrEnum):
     COUNT = "count"
 
 
+class QuestionKind(StrEnum):
+    """What a review adds to its framework for itself."""
+
+    QUESTION = "question"
+    CRITERION = "criterion"
+
+
 class Role(StrEnum):
     """What a member of the roster may do with evidence."""
 

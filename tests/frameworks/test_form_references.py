@@ -7,54 +7,6 @@ from reviewer_app.frameworks.items import HolisticItem, MatrixItem, RepeatItem, 
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.problems import problems_of
 
-CHOICES = """\
-choices:
-  - id: doing
-    choices:
-      - {id: explaining, label: Explaining}
-      - {id: waiting, label: Waiting}
-"""
-
-ITEMS = """\
-    items:
-      - id: part
-        type: repeat
-        label: Part of the lesson
-        times: 2
-        items:
-          - {id: calm, type: scale, label: How calm is it?, scale: estimate, criterion: clarity}
-          - id: whole
-            type: holistic
-            label: The whole
-            suggestion: mean
-            points: [{score: 1, descriptor: A little.}, {score: 5, descriptor: A great deal.}]
-      - id: look
-        type: matrix
-        label: Who does what
-        timing: {count: 3, minutes: 15}
-        rows: [{id: teacher, label: Teacher}, {id: pupils, label: Pupils}]
-        columns: [{id: activity, label: Activity, choices: doing}]
-      - {id: standard, type: met, label: A standard}
-    rules:
-      - {id: mean, version: 1, kind: mean, title: Mean, inputs: [whole]}
-      - {id: total, version: 1, kind: mean-of-means, title: Total, rules: [mean]}
-      - id: shares
-        version: 1
-        kind: shares
-        title: Shares
-        input: look
-        row: teacher
-        dimension: activity
-        groups: [{id: active, title: Active, choices: [explaining]}]
-"""
-
-
-@pytest.fixture
-def with_items(small: str) -> str:
-    return small.replace("groups:\n  - {id: all", f"{CHOICES}groups:\n  - {{id: all").replace(
-        "report:\n", f"{ITEMS}report:\n"
-    )
-
 
 def codes(text: str) -> list[tuple[str, int]]:
     with pytest.raises(UserError) as caught:

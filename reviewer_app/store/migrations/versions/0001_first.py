@@ -11,6 +11,7 @@ def upgrade() -> None:
     """Create the tables."""
     _journal()
     _shared()
+    _answers()
     _local()
     _school_search()
 
@@ -276,6 +277,79 @@ def _shared() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_review_review", "review", ["review"])
+
+
+def _answers() -> None:
+    op.create_table(
+        "answer",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("activity", sa.String(length=40), nullable=False),
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("form", sa.String(length=80), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("row", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.String(length=20000), nullable=False),
+        sa.Column("answered_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_answer_activity", "answer", ["activity"])
+    op.create_index("ix_answer_review", "answer", ["review"])
+    op.create_table(
+        "chosen_form",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("form", sa.String(length=80), nullable=False),
+        sa.Column("used", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_chosen_form_review", "chosen_form", ["review"])
+    op.create_table(
+        "mark",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("activity", sa.String(length=40), nullable=False),
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("form", sa.String(length=80), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("row", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("offset_ms", sa.Integer(), nullable=False),
+        sa.Column("length_ms", sa.Integer(), nullable=False),
+        sa.Column("value", sa.String(length=4000), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("missed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_mark_activity", "mark", ["activity"])
+    op.create_index("ix_mark_review", "mark", ["review"])
+    op.create_table(
+        "override",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("activity", sa.String(length=40), nullable=False),
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("form", sa.String(length=80), nullable=False),
+        sa.Column("rule", sa.String(length=80), nullable=False),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_override_activity", "override", ["activity"])
+    op.create_index("ix_override_review", "override", ["review"])
+    op.create_table(
+        "own_question",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("heading", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.String(length=400), nullable=False),
+        sa.Column("position", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_own_question_review", "own_question", ["review"])
 
 
 def _local() -> None:

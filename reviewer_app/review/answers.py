@@ -1,0 +1,305 @@
+"""Filling in evidence forms: answers, the moments of instruments, and what a person chooses instead of a result.
+
+A score that people give (`holistic`, `best-fit`) is written by `give` and `override` alone, which a person's action
+calls; no rule, import or default ever writes one.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks import scoring
+from reviewer_app.frameworks.answering import checked, numbers_of
+from reviewer_app.frameworks.items import Item, MatrixItem, SnapshotsItem
+from reviewer_app.frameworks.schema import EvidenceForm, Framework
+from reviewer_app.frameworks.scoring import Answers, Moment, Result, flat
+from reviewer_app.model.answer import place_of
+from reviewer_app.model.canonical import Json
+from reviewer_app.model.nouns import Activity, Answer, ChosenForm, Mark, Override, OwnQuestion
+from reviewer_app.model.words import QuestionKind
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.store import drafts
+from reviewer_app.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form as one person fills it in: at one activity, or for the whole review (`activity` is "")."""
+
+    framework: Framework
+    form: EvidenceForm
+    activity: str = ""
+
+    def author(self, person: str) -> str:
+        """Give whose answers these are: a person's at an activity, the team's for the whole review."""
+        return person if self.activity else ""
+
+    def item(self, item: str) -> Item:
+        """Give an item by its id. Raises KeyError for an id the form does not have."""
+        return next(one for one in flat(self.form.items) if one.id == item)
+
+
+def give(
+    work: Work,
+    sheet: Sheet,
+    item: str,
+    value: Json,
+    *,
+    row: str = "",
+    since: int | None = None,
+    place: str | None = None,
+) -> str:
+    """Answer an item, in place of an earlier answer; gives the answer's id.
+
+    Args:
+        value: as the item keeps it; None takes the answer away.
+        row: which time round, inside repeats.
+        since: the journal position the person had seen.
+        place: the draft it was typed in, dropped in the same transaction.
+
+    Raises:
+        UserError: "answer.not-allowed"; "review.record-gone" where the activity is gone.
+    """
+    if sheet.activity:
+        work.need(Activity, sheet.activity)
+    author = sheet.author(work.author.person)
+    answer = place_of(sheet.activity, author, sheet.form.id, item, row)
+    there = work.get(Answer, answer)
+    if value is None:
+        if there is not None:
+            work.remove(Answer, answer, "")
+    else:
+        text = json.dumps(checked(sheet.framework, sheet.item(item), value), ensure_ascii=False)
+        if there is None:
+            work.add(
+                Answer,
+                answer,
+                activity=sheet.activity,
+                author=author,
+                form=sheet.form.id,
+                item=item,
+                row=row,
+                value=text,
+                answered_at=work.now,
+            )
+        elif there.value != text:
+            work.set(Answer, answer, since=since, value=text, answered_at=work.now)
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+    return answer
+
+
+def mark(
+    work: Work,
+    sheet: Sheet,
+    item: str,
+    value: Json = None,
+    *,
+    row: str = "",
+    number: int = 0,
+    offset_ms: int = 0,
+    length_ms: int = 0,
+    late: bool = False,
+    missed: bool = False,
+) -> str:
+    """Keep one moment of an instrument; gives its id.
+
+    Raises:
+        UserError: "review.record-gone" where the activity is gone, "review.value-not-allowed".
+    """
+    work.need(Activity, sheet.activity)
+    return work.add(
+        Mark,
+        work.new_id(),
+        activity=sheet.activity,
+        author=work.author.person,
+        form=sheet.form.id,
+        item=item,
+        row=row,
+        number=number,
+        at=work.now,
+        offset_ms=offset_ms,
+        length_ms=length_ms,
+        value="" if value is None else json.dumps(value, ensure_ascii=False),
+        late=late,
+        missed=missed,
+    )
+
+
+def override(work: Work, sheet: Sheet, rule: str, value: str, reason: str) -> str:
+    """Choose another value than a rule's result, or one where it gives none; the result stays beside it.
+
+    Raises:
+        UserError: "answer.reason-missing".
+    """
+    if not reason.strip():
+        raise UserError("answer.reason-missing")
+    version = next(one.version for one in sheet.form.rules if one.id == rule)
+    person = work.author.person
+    chosen = place_of(sheet.activity, sheet.author(person), sheet.form.id, rule)
+    why = reason.strip()
+    if work.get(Override, chosen) is None:
+        work.add(
+            Override,
+            chosen,
+            activity=sheet.activity,
+            author=person,
+            form=sheet.form.id,
+            rule=rule,
+            rule_version=version,
+            value=value,
+            reason=why,
+        )
+    else:
+        work.set(Override, chosen, rule_version=version, value=value, reason=why)
+    return chosen
+
+
+def use_form(work: Work, form: str, *, used: bool = True) -> None:
+    """Use a form beside the main ones in this review, or no longer."""
+    chosen = f"{work.review}:{form}"
+    if work.get(ChosenForm, chosen) is None:
+        work.add(ChosenForm, chosen, form=form, used=used)
+    else:
+        work.set(ChosenForm, chosen, used=used)
+
+
+def add_question(
+    work: Work, kind: QuestionKind, heading: str, text: str, *, position: float = 0.0
+) -> str:
+    """Add a question of the school's own, or one more criterion, to this review; gives its id.
+
+    Raises:
+        UserError: "answer.question-empty".
+    """
+    if not text.strip():
+        raise UserError("answer.question-empty")
+    return work.add(
+        OwnQuestion,
+        work.new_id(),
+        kind=kind,
+        heading=heading,
+        text=text.strip(),
+        position=position,
+    )
+
+
+def change_question(
+    work: Work, question: str, text: str, *, since: int | None = None, place: str | None = None
+) -> None:
+    """Word a question of the review's own anew.
+
+    Raises:
+        UserError: "answer.question-empty", "review.record-gone".
+    """
+    if not text.strip():
+        raise UserError("answer.question-empty")
+    work.set(OwnQuestion, question, since=since, text=text.strip())
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+
+
+def remove_question(work: Work, question: str) -> None:
+    """Take a question of the review's own off it.
+
+    Raises:
+        UserError: "review.record-gone".
+    """
+    work.remove(OwnQuestion, question, "")
+
+
+def forms_of(opened: OpenReview, activity: Activity) -> list[EvidenceForm]:
+    """Give the forms of an activity: the main one, then those the review has chosen beside it."""
+    framework = opened.framework.framework
+    kind = activity.activity_kind
+    used = {one.form for one in opened.all(ChosenForm) if one.used}
+    beside = (
+        one
+        for one in framework.forms
+        if one.role == "also" and one.id in used and kind in one.activities
+    )
+    return [framework.form_for(kind), *beside]
+
+
+def own_questions(opened: OpenReview, kind: QuestionKind) -> list[OwnQuestion]:
+    """Give the review's own questions of a kind, in their order."""
+    found = (one for one in opened.all(OwnQuestion) if one.kind is kind)
+    return sorted(found, key=lambda one: (one.position, one.id))
+
+
+def answers_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[tuple[str, str], Json]:
+    """Give what one person answered on a form, by item and row."""
+    author = sheet.author(person)
+    return {
+        (one.item, one.row): json.loads(one.value)
+        for one in opened.all(Answer)
+        if (one.activity, one.author, one.form) == (sheet.activity, author, sheet.form.id)
+    }
+
+
+def marks_on(opened: OpenReview, sheet: Sheet, person: str) -> list[Mark]:
+    """Give the moments one person kept on a form, in the order of their instrument's clock."""
+    found = (
+        one
+        for one in opened.all(Mark)
+        if (one.activity, one.author, one.form) == (sheet.activity, person, sheet.form.id)
+    )
+    return sorted(found, key=lambda one: (one.item, one.row, one.offset_ms, one.id))
+
+
+def results_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Result]:
+    """Score what one person answered on a form: the result of each rule by its id."""
+    given = answers_on(opened, sheet, person)
+    values: dict[str, list[str | int | float]] = {}
+    for (item, _row), value in sorted(given.items()):
+        values.setdefault(item, []).extend(_scored(value))
+    answers = Answers(values, _moments(sheet, marks_on(opened, sheet, person)))
+    return scoring.score(sheet.form.rules, answers, numbers_of(sheet.framework, sheet.form))
+
+
+def overrides_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Override]:
+    """Give what was chosen instead of results on a form, by rule."""
+    found = {
+        one.rule: one
+        for one in opened.all(Override)
+        if one.id == place_of(sheet.activity, sheet.author(person), sheet.form.id, one.rule)
+    }
+    return dict(sorted(found.items()))
+
+
+def shown_result(result: Result) -> str:
+    """Write a result for people: the number to two places, the scale point's id, yes or no; "" without one."""
+    if isinstance(result.value, bool):
+        return "yes" if result.value else "no"
+    if isinstance(result.value, Fraction):
+        return scoring.shown(result.value)
+    return result.value or ""
+
+
+def _scored(value: Json) -> Iterable[str | int | float]:
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str | int | float):
+            yield one
+
+
+def _moments(sheet: Sheet, marks: Iterable[Mark]) -> Mapping[str, list[Moment]]:
+    timed = {
+        one.id for one in flat(sheet.form.items) if isinstance(one, SnapshotsItem | MatrixItem)
+    }
+    found: dict[str, list[Moment]] = {}
+    for one in marks:
+        if one.item in timed:
+            found.setdefault(one.item, []).append(_moment(one))
+    return found
+
+
+def _moment(mark: Mark) -> Moment:
+    """Read a snapshot: {"row/dimension": [choices]}, with "" for the row of a set without rows."""
+    kept: Mapping[str, list[str]] = json.loads(mark.value) if mark.value else {}
+    said = {}
+    for place, choices in kept.items():
+        row, _slash, dimension = place.rpartition("/")
+        said[row, dimension] = tuple(choices)
+    return Moment(said, mark.missed)
