@@ -43,7 +43,7 @@ class MeanOfMeansRule(RuleBase):
 
 
 class CountIfRule(RuleBase):
-    """How many answers are one of `values`."""
+    """How many answers are one of `values`; "na" or "not-seen" only where `values` names it."""
 
     kind: Literal["count-if"]
     inputs: Annotated[tuple[Identifier, ...], Field(min_length=1)]
@@ -76,7 +76,8 @@ class LadderLevel(Part):
 class LadderRule(RuleBase):
     """The highest level of which all standards, and all those of every level below it, are met.
 
-    Levels stand from the lowest up. The lowest is what holds where none other does; it may have no standards.
+    Levels stand from the lowest up. The lowest is what holds where none other does; it may have no standards. A level
+    of which no standard was asked is neither reached nor in the way.
     """
 
     kind: Literal["ladder"]
@@ -105,7 +106,10 @@ class Weight(Part):
 
 
 class WeightedSumRule(RuleBase):
-    """The sum of what is answered, each times its weight; nothing while an input is open."""
+    """The sum of what is answered, each times its weight; nothing while an input is open or not seen.
+
+    N/A was not asked, and adds nothing.
+    """
 
     kind: Literal["weighted-sum"]
     weights: Annotated[tuple[Weight, ...], Field(min_length=1)]
@@ -130,7 +134,8 @@ class ShareGroup(Part):
 class SharesRule(RuleBase):
     """How the moments of a timed set that were seen divide into groups of choices, in per cent.
 
-    `dimension` is what is looked at; `row`, in a matrix, whose.
+    `dimension` is what is looked at; `row`, in a matrix, whose. Inside a repeat `needs` holds for each turn: one of
+    which too few moments were seen is left out whole.
     """
 
     kind: Literal["shares"]

@@ -5,9 +5,9 @@ they are shown. A holistic score and a best fit come from people alone: no rule 
 instead of a result is kept beside it, with the reason, by `review/answers.py`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final, Literal, assert_never
 
@@ -34,8 +34,12 @@ MET: Final = "met"
 LEVELS: Final[Mapping[str, int]] = {"low": 1, "medium": 2, "high": 3}
 """What low, medium and high count where a rule takes a mean of them."""
 
-_YES_NO: Final[Mapping[str, int]] = {"yes": 1, "no": 0, "met": 1, "not-met": 0}
+_COUNTED: Final[Mapping[str, int]] = {**LEVELS, "yes": 1, "no": 0, MET: 1, "not-met": 0}
 _OUTSIDE: Final = frozenset({NOT_APPLICABLE, NOT_SEEN, NOT_EVALUATED})
+_HOLDS: Final = frozenset({MET, "yes"})
+
+# What Python writes a number as, and no longer: a text of a thousand noughts is no number.
+_NUMBER: Final = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?(e[+-]?[0-9]{1,3})?")
 
 Open = Literal["", "nothing-answered", "needs-more", "people-decide"]
 """Why a rule gives no result."""
@@ -45,11 +49,12 @@ Open = Literal["", "nothing-answered", "needs-more", "people-decide"]
 class Moment:
     """One moment of a timed set: what held then by (row, dimension), or that it was missed.
 
-    `row` is "" in a set without rows.
+    `row` is "" in a set without rows. `turn` says which time the set was asked, inside a repeat.
     """
 
     said: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     missed: bool = False
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Answers:
     """The answers of one form, by item: one value for each time the item was asked.
 
     Attributes:
-        values: what was answered, as it is kept: a choice's id, "na", "not-seen", a number, a text.
+        values: what was answered, as it is kept: a choice's id, "na", "not-seen", a number, a text; "" where it is
+            still open. An item that is not there was asked once and is open; one with no values was not asked.
         moments: the moments of timed sets.
     """
 
@@ -94,10 +100,10 @@ class Result:
 
 def shown(value: Fraction, places: int = 2) -> str:
     """Write a result for people: rounded half up to so many places, without needless noughts."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{rounded:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    steps = 10**places
+    whole, part = divmod((2 * abs(value) * steps + 1) // 2, steps)
+    text = f"{whole}.{part:0{places}d}".rstrip("0").rstrip(".") if places else str(whole)
+    return f"-{text}" if value < 0 and (whole or part) else text
 
 
 def flat(items: Iterable[Item]) -> Iterable[Item]:
@@ -154,7 +160,7 @@ class _Scoring:
                 lowest = min((value for _name, value in answered), default=None)
                 return self._given(rule, answered, len(self._asked(rule.inputs)), lowest)
             case CountIfRule():
-                said = self._said(rule.inputs)
+                said = self._said(rule.inputs, also=frozenset(rule.values))
                 count = Fraction(sum(value in rule.values for _name, value in said))
                 return self._given(
                     rule, said, len(self._asked(rule.inputs)), count if said else None
@@ -179,26 +185,33 @@ class _Scoring:
         """Every answer that counts towards how much was asked: N/A was not asked of this lesson."""
         return [(name, one) for name in names for one in self._texts(name) if one != NOT_APPLICABLE]
 
-    def _said(self, names: Iterable[str]) -> list[tuple[str, str]]:
-        """Every answer that says something: neither open nor N/A nor not seen."""
-        return [(name, one) for name, one in self._asked(names) if one and one not in _OUTSIDE]
+    def _said(
+        self, names: Iterable[str], also: frozenset[str] = frozenset()
+    ) -> list[tuple[str, str]]:
+        """Every answer that says something: neither open nor N/A nor not seen, unless it is in `also`."""
+        return [
+            (name, one)
+            for name in names
+            for one in self._texts(name)
+            if one and (one not in _OUTSIDE or one in also)
+        ]
 
     def _answered(self, names: Iterable[str]) -> list[tuple[str, Fraction]]:
-        """Every answer that says something, as a number."""
-        return [(name, self._number(name, one)) for name, one in self._said(names)]
+        """Every answer that counts for a number."""
+        numbers = ((name, self._number(name, one)) for name, one in self._said(names))
+        return [(name, number) for name, number in numbers if number is not None]
 
     def _texts(self, name: str) -> list[str]:
-        return [_text(one) for one in self._answers.values.get(name, ())]
+        return [_text(one) for one in self._answers.values.get(name, ("",))]
 
-    def _number(self, name: str, text: str) -> Fraction:
-        counted = self._numbers.get(name, {})
-        if text in counted:
-            return _exact(counted[text])
-        if text in LEVELS:
-            return Fraction(LEVELS[text])
-        if text in _YES_NO:
-            return Fraction(_YES_NO[text])
-        return Fraction(text)
+    def _number(self, name: str, text: str) -> Fraction | None:
+        """What an answer counts. Where the authors gave their choices numbers, no other choice counts."""
+        if name in self._numbers:
+            counted = self._numbers[name].get(text)
+            return None if counted is None else _exact(counted)
+        if text in _COUNTED:
+            return Fraction(_COUNTED[text])
+        return Fraction(text) if _NUMBER.fullmatch(text) else None
 
     def _given(
         self,
@@ -231,48 +244,60 @@ class _Scoring:
 
     def _weighted(self, rule: WeightedSumRule) -> Result:
         weights = {one.input: _exact(one.weight) for one in rule.weights}
-        found = self._answered(weights)
-        if {name for name, _value in found} != set(weights):
-            return self._given(rule, found, len(weights), None)
+        found, asked = self._answered(weights), len(self._asked(weights))
+        if found and len(found) < asked:
+            return Result(rule.id, rule.version, _inputs(found), open="needs-more")
         total = sum((weights[name] * value for name, value in found), Fraction())
-        return self._given(rule, found, len(weights), total)
+        return self._given(rule, found, asked, total if found else None)
 
     def _ladder(self, rule: LadderRule) -> Result:
-        standards = [name for level in rule.levels for name in level.standards]
-        said = self._said(standards)
-        met = {name: {one for other, one in said if other == name} == {MET} for name in standards}
-        if not said:
-            return self._given(rule, said, 0, None)
+        standards = dict.fromkeys(name for level in rule.levels for name in level.standards)
+        said, asked = self._said(standards), self._asked(standards)
+        result = self._given(rule, said, len(asked), Fraction() if said else None)
+        if result.open:
+            return result
         holds = rule.levels[0].point
         for level in rule.levels:
-            if not all(met[name] for name in level.standards):
+            wanted = {one for _name, one in self._asked(level.standards)}
+            if not wanted <= _HOLDS:
                 break
-            holds = level.point
-        result = self._given(rule, said, len(standards), Fraction())
-        return result if result.open else Result(rule.id, rule.version, result.inputs, holds)
+            if wanted:
+                holds = level.point
+        return replace(result, value=holds)
 
     def _at_least(self, rule: AtLeastRule) -> Result:
         found = self._result(rule.rule)
         if not isinstance(found.value, Fraction):
             return Result(rule.id, rule.version, (), open=found.open or "nothing-answered")
         inputs = _inputs([(rule.rule, found.value)])
+        if not _enough(rule, len(inputs), len(inputs)):
+            return Result(rule.id, rule.version, inputs, open="needs-more")
         return Result(rule.id, rule.version, inputs, found.value >= _exact(rule.at_least))
 
     def _shares(self, rule: SharesRule) -> Result:
-        moments = self._answers.moments.get(rule.input, ())
+        """Divide the moments that were seen. A turn of which too few were seen, by `needs`, is left out whole."""
         place = (rule.row or "", rule.dimension)
-        seen = [one.said[place] for one in moments if not one.missed and one.said.get(place)]
-        inputs = [(rule.input, ", ".join(said)) for said in seen]
-        result = self._given(rule, inputs, len(moments), Fraction(len(seen)) if seen else None)
-        if result.open:
-            return result
+        turns: dict[str, list[Moment]] = {}
+        for one in self._answers.moments.get(rule.input, ()):
+            turns.setdefault(one.turn, []).append(one)
+        seen: list[tuple[str, ...]] = []
+        counted: list[tuple[str, ...]] = []
+        for moments in turns.values():
+            said = [one.said[place] for one in moments if not one.missed and one.said.get(place)]
+            seen += said
+            counted += said if _enough(rule, len(said), len(moments)) else []
+        inputs = _inputs([(rule.input, ", ".join(said)) for said in counted or seen])
+        if not counted:
+            why: Open = "needs-more" if seen else "nothing-answered"
+            return Result(rule.id, rule.version, inputs, open=why)
         shares = {
             group.id: Fraction(
-                100 * sum(bool({*group.choices} & {*said}) for said in seen), len(seen)
+                100 * sum(not said.isdisjoint(group.choices) for said in map(frozenset, counted)),
+                len(counted),
             )
             for group in rule.groups
         }
-        return Result(rule.id, rule.version, result.inputs, result.value, shares=shares)
+        return Result(rule.id, rule.version, inputs, Fraction(len(counted)), shares=shares)
 
 
 def _enough(rule: Rule, answered: int, asked: int) -> bool:
@@ -292,7 +317,9 @@ def _inputs(found: Iterable[tuple[str, str | Fraction]]) -> tuple[Input, ...]:
 
 
 def _text(value: str | float) -> str:
-    return value if isinstance(value, str) else str(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def _exact(value: float) -> Fraction:
