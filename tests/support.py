@@ -19,6 +19,8 @@ from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.changes import Change
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind
+from reviewer_app.report.build import build_pdf
+from reviewer_app.report.content import ReportContent
 from reviewer_app.review import capture, exchange, team
 from reviewer_app.review.opened import OpenReview, note_order
 from reviewer_app.review.session import Session
@@ -145,6 +147,19 @@ class Device:
         """Close the profile and open it again."""
         self.session.close()
         self.session = self.program.open(self.folder)
+
+
+class BuilderHere:
+    """Builds reports in this process: the child has its own tests, and takes its second to start."""
+
+    def warm(self) -> None:
+        pass
+
+    def build(self, content: ReportContent, *, draft: bool) -> bytes:
+        return build_pdf(content, draft=draft)
+
+    def close(self) -> None:
+        pass
 
 
 Devices = Callable[[str], Device]

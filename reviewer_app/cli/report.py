@@ -1,16 +1,19 @@
 """`report build | sign | verify`."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.context import text_in
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.review import checking
+from reviewer_app.model.words import ReportStage
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review import checking, exporting, reporting
 from reviewer_app.review.checking import Verification
+from reviewer_app.store.files import text_in
 
 app = typer.Typer(help="The report.", rich_markup_mode=None)
 
@@ -23,16 +26,35 @@ def build(
     draft: Annotated[
         bool, typer.Option("--draft", help="A draft: watermarked, never signed.")
     ] = False,
+    recipient: Annotated[
+        str | None,
+        typer.Option("--for", help="Who it is for; if not said, the headteacher.", metavar="WHO"),
+    ] = None,
+    purpose: Annotated[
+        str | None,
+        typer.Option("--purpose", help="What for; if not said, the usual.", metavar="WHAT"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Build the report. Without --draft it is ready to be signed by `report sign`."""
+    """Build the report: the lead's and the deputy's to do.
+
+    A draft is on record as a version from now on. Without --draft the final is built, ready to be signed by
+    `report sign` with this profile; it is on record once it is signed.
+    """
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
+        session.builder.warm()
+        usual = reporting.usual_reader(ReportStage.DRAFT if draft else ReportStage.FINAL)
+        made_for = MadeFor(
+            usual.recipient if recipient is None else recipient,
+            usual.purpose if purpose is None else purpose,
+        )
+        values: dict[str, object] = {"file": str(output), "draft": draft, **asdict(made_for)}
         if draft:
-            session.export_draft(opened, output)
+            values["number"] = exporting.export_draft(session, opened, output, made_for).number
         else:
-            session.build_final(opened, output)
-        ctx.output.result({"file": str(output), "draft": draft}, [str(output)])
+            exporting.build_final(session, opened, output, made_for)
+        ctx.output.result(values, [str(output)])
 
 
 @app.command()
@@ -50,7 +72,11 @@ def sign(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Sign a report in the field prepared for the role."""
+    """Sign a report in the field prepared for the role.
+
+    The lead's signature seals a report that `report build` made with this profile, and puts it on record as a
+    version; the head's is added to a sealed one.
+    """
     ctx = here(context, as_json=as_json)
     if role not in ("lead", "head"):
         raise typer.BadParameter(_("A report is signed as lead or as head."))
@@ -60,14 +86,11 @@ def sign(
             certificate = checking.certificate_in(p12, words, session.clock())
         else:
             certificate = session.certificate()
-        verification = checking.sign_file(
-            file,
-            output,
-            certificate,
-            "lead" if role == "lead" else "head",
-            session.clock(),
-        )
-        ctx.output.result(_values(output, verification), [verification.summary])
+        if role == "lead":
+            found = exporting.seal_built(session, file, output, certificate).checked
+        else:
+            found = checking.countersign(file, output, certificate, session.clock())
+        ctx.output.result(_values(output, found), [found.summary])
 
 
 @app.command()

@@ -12,11 +12,11 @@ from reviewer_app.app import Program
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, here
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture, checking, exchange, team
+from reviewer_app.model.words import ActivityKind, ReportStage
+from reviewer_app.review import capture, exchange, exporting, reporting, team
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.vault.keyring import system_keyring
 
@@ -91,7 +91,7 @@ def _chain(ctx: Context) -> str:
             lead.become("Lead")
             other.become("Other")
             review = lead.create_review(
-                SchoolFacts("Larkfield Primary School"), shipped()[0], start="2026-11-17", days=3
+                SchoolFacts("Larkfield Primary School"), usual(), start="2026-11-17", days=3
             )
             team.write_card(other, root / "card")
             setup = team.set_up_team(lead, review, [(root / "card").read_bytes()])
@@ -101,8 +101,8 @@ def _chain(ctx: Context) -> str:
             activity = lead.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4")
             lead.do(opened, capture.commit_note, activity, "One note.")
             report = root / "report.pdf"
-            lead.seal(opened, report)
-            if not checking.verify_path(report).sealed:
+            made_for = reporting.usual_reader(ReportStage.FINAL)
+            if not exporting.seal(lead, opened, report, made_for).checked.sealed:
                 raise UserError("report.not-sealed")
             (root / "store").mkdir()
             exchange.hand_over(lead, review, str(root / "store"))

@@ -15,6 +15,14 @@ REPORT: Final[dict[str, Sentences]] = {
         ),
         N_("Try again; if it happens twice, tell whoever gave you this program."),
     ),
+    "report.not-built-here": Sentences(
+        N_("“{name}” is not a final report that was built on this computer."),
+        N_("Build the report here, then sign it: only so is it on record for whom it was made."),
+    ),
+    "report.reader-missing": Sentences(
+        N_("Nobody is named as the reader of this export."),
+        N_("Say who it is for, such as the headteacher or the governors."),
+    ),
     "report.build-failed": Sentences(
         N_("The report could not be built: {reason}."),
         N_("Nothing is lost. Try again; if it happens again, close the program and open it anew."),

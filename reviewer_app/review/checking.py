@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.report.signing import sign_pdf
@@ -10,7 +10,14 @@ from reviewer_app.report.verifying import Verification, verify_pdf
 from reviewer_app.store.files import read_file, write_atomically
 from reviewer_app.vault.certificate import SigningCertificate
 
-__all__ = ["Verification", "certificate_in", "sign_file", "verify_file", "verify_path"]
+__all__ = [
+    "Verification",
+    "certificate_in",
+    "countersign",
+    "read_pdf",
+    "verify_file",
+    "verify_path",
+]
 
 _PDF_MOST: Final = 64_000_000
 """Bytes of a PDF; a report has a hundredth of them, a head's scan of one perhaps a tenth."""
@@ -28,20 +35,15 @@ def certificate_in(path: Path, passphrase: str, now: datetime) -> SigningCertifi
     return SigningCertificate.from_pkcs12(content, passphrase, now=now)
 
 
-def sign_file(
-    unsigned: Path,
-    path: Path,
-    certificate: SigningCertificate,
-    role: Literal["lead", "head"],
-    when: datetime,
+def countersign(
+    sealed: Path, path: Path, certificate: SigningCertificate, when: datetime
 ) -> Verification:
-    """Sign a report, write it, open it again and check it.
+    """Add the head's signature to a sealed report, write it, open it again and check it.
 
     Raises:
         UserError: "report....", "file.unreadable", "file.over-limit", "file.not-written".
     """
-    pdf = read_file(unsigned, _PDF_MOST)
-    write_sealed(path, sign_pdf(pdf, certificate, role=role, when=when))
+    write_sealed(path, sign_pdf(read_pdf(sealed), certificate, role="head", when=when))
     return verify_path(path)
 
 
@@ -61,10 +63,19 @@ def verify_file(pdf: bytes) -> Verification:
     return verify_pdf(pdf)
 
 
+def read_pdf(path: Path) -> bytes:
+    """Read a PDF a person named.
+
+    Raises:
+        UserError: "file.unreadable", "file.over-limit".
+    """
+    return read_file(path, _PDF_MOST)
+
+
 def verify_path(path: Path) -> Verification:
     """Check a PDF by its name.
 
     Raises:
         UserError: "file.unreadable", "file.over-limit".
     """
-    return verify_file(read_file(path, _PDF_MOST))
+    return verify_file(read_pdf(path))

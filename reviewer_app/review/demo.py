@@ -23,10 +23,12 @@ from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.moment import Ids, moment_of, month_name
 from reviewer_app.model.words import ActivityKind, Bearing, Source
 from reviewer_app.places import resource
+from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     agreement,
     capture,
     exchange,
+    exporting,
     findings,
     photos,
     reporting,
@@ -41,9 +43,8 @@ from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.vault.certificate import SigningCertificate
 
 DAYS: Final = 3
-RECIPIENT: Final = "the headteacher"
-DRAFT_PURPOSE: Final = "for the factual check"
-FINAL_PURPOSE: Final = "to keep, and to share as the school decides"
+DRAFT_FOR: Final = MadeFor("the headteacher", "for the factual check")
+FINAL_FOR: Final = MadeFor("the headteacher", "to keep, and to share as the school decides")
 VISIT_MINUTES: Final = 25
 BETWEEN_MINUTES: Final = 15
 WRITES_LATER: Final = "wondering"
@@ -537,17 +538,9 @@ class _Stage:
     ) -> None:
         """Leave the draft and, six days later, the sealed report in `out`; both are recorded."""
         self.clock.forward(10)
-        self.lead.export_draft(
-            opened, out / "report-draft.pdf", recipient=RECIPIENT, purpose=DRAFT_PURPOSE
-        )
+        exporting.export_draft(self.lead, opened, out / "report-draft.pdf", DRAFT_FOR)
         self.clock.forward(60 * 24 * 6)
-        self.lead.seal(
-            opened,
-            out / "report.pdf",
-            recipient=RECIPIENT,
-            purpose=FINAL_PURPOSE,
-            certificate=certificate,
-        )
+        exporting.seal(self.lead, opened, out / "report.pdf", FINAL_FOR, certificate)
 
 
 def _ages(year: str) -> str:

@@ -53,7 +53,8 @@ class OpenReview:
     """One review in memory.
 
     `position` is the newest change it holds: what a draft started now has seen. `disputed` holds the ids of
-    records with two versions.
+    records with two versions. `_taken_at` remembers how far the journal was when each record, or its removal,
+    was taken in.
     """
 
     id: str
@@ -65,6 +66,7 @@ class OpenReview:
     drafts: dict[str, Draft] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
     _children: dict[tuple[str, str], dict[str, Record]] = field(default_factory=dict)
+    _taken_at: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def update(self, applied: Applied) -> frozenset[str]:
         """Take in what a verb or a gathering brought up to date; gives the kinds that changed."""
@@ -78,9 +80,25 @@ class OpenReview:
                     held[record] = now
                     self._file(kind, now)
                 self.disputed.discard(record)
+                self._taken_at[kind, record] = applied.position
         self.disputed |= applied.disputed
         self.position = max(self.position, applied.position)
         return frozenset(kind for kind, records in applied.records.items() if records)
+
+    def catch_up(self, read: "OpenReview") -> None:
+        """Take in a whole reading, but for records brought up to date since by what came later in the journal.
+
+        Drafts stay as they are: they are of this laptop, and newer here than in any reading.
+        """
+        newer = {key for key, position in self._taken_at.items() if position > read.position}
+        whole = Applied(self.id, read.position)
+        for kind, held in self.records.items():
+            now = read.records[kind]
+            found = held.keys() | now.keys()
+            whole.records[kind] = {one: now.get(one) for one in found if (kind, one) not in newer}
+        whole.disputed = read.disputed - {record for _kind, record in newer}
+        self.update(whole)
+        self.framework, self.chain = read.framework, read.chain
 
     def snapshot(self) -> "OpenReview":
         """Give a copy that no later change touches, for work on another thread. Records are shared."""
@@ -94,6 +112,7 @@ class OpenReview:
             drafts=dict(self.drafts),
             disputed=set(self.disputed),
             _children={key: dict(records) for key, records in self._children.items()},
+            _taken_at=dict(self._taken_at),
         )
 
     def _file(self, kind: str, record: Record) -> None:
@@ -128,6 +147,10 @@ class OpenReview:
         """Give the team as the roster in force says, the lead first, then by name."""
         members = self.chain.tip.members.values() if self.chain.tip else ()
         return sorted(members, key=lambda one: (one.role.value != "lead", one.name.casefold()))
+
+    def leads(self) -> bool:
+        """Say whether whoever sits here speaks for the team: its lead, or the deputy."""
+        return self.chain.tip is not None and self.chain.tip.leads(self.me)
 
     def name_of(self, person: str) -> str:
         """Give a member's first name, also of someone who has left; "" for someone never on the roster."""

@@ -5,15 +5,18 @@ A finding's sentence is the report's sentence: nothing is written twice.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
+
+from sqlalchemy import Connection, select
 
 from reviewer_app.frameworks.schema import Framework, Heading, ReportSection
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.moment import month_name, time_of
 from reviewer_app.model.nouns import Activity, Finding, Passage, ReportVersion
+from reviewer_app.model.report import ReportVersionRow
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage, Role
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,
@@ -39,6 +42,7 @@ from reviewer_app.report.content import (
 from reviewer_app.review import weigh, year_groups
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store import drafts
+from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 from reviewer_app.vault.certificate import SigningCertificate
 
@@ -70,10 +74,9 @@ def write_passage(
 
 
 def record_version(
-    work: Work, pdf: bytes, stage: ReportStage, *, recipient: str = "", purpose: str = ""
-) -> int:
-    """Record an exported version: its digest, for whom and why; gives its number."""
-    number = 1 + max((one.number for one in work.all(ReportVersion, stage=stage.value)), default=0)
+    work: Work, pdf: bytes, stage: ReportStage, number: int, made_for: MadeFor
+) -> None:
+    """Record an exported version: its number as the file has it, its digest, for whom and why."""
     work.add(
         ReportVersion,
         work.new_id(),
@@ -81,17 +84,27 @@ def record_version(
         stage=stage,
         made_at=work.now,
         digest=hashlib.sha256(pdf).hexdigest(),
-        recipient=recipient,
-        purpose=purpose,
+        recipient=made_for.recipient.strip(),
+        purpose=made_for.purpose.strip(),
     )
-    return number
 
 
-def next_draft_number(opened: OpenReview) -> int:
-    """Give the number the next draft will have."""
-    return 1 + max(
-        (one.number for one in opened.versions() if one.stage is ReportStage.DRAFT), default=0
-    )
+def versions_here(connection: Connection, review: str) -> list[ReportVersion]:
+    """Give the versions of a review's report that are on record on this laptop."""
+    table = table_of(ReportVersionRow)
+    rows = connection.execute(select(table).where(table.c.review == review)).mappings()
+    return [ReportVersion.model_validate(dict(row)) for row in rows]
+
+
+def number_after(versions: Iterable[ReportVersion], stage: ReportStage) -> int:
+    """Give the number the next version of a stage has: drafts and finals are counted apart."""
+    return 1 + max((one.number for one in versions if one.stage is stage), default=0)
+
+
+def usual_reader(stage: ReportStage) -> MadeFor:
+    """Say for whom and for what an export usually is; what both front ends propose."""
+    purpose = _("factual check") if stage is ReportStage.DRAFT else _("the school’s own report")
+    return MadeFor(_("the headteacher"), purpose)
 
 
 def day_words(start: str, days: int) -> str:
@@ -180,7 +193,8 @@ def file_name(opened: OpenReview, *, final: bool) -> str:
     # Here and not above: it brings the typesetting, and a start does not wait for that.
     from reviewer_app.report.naming import report_file_name  # noqa: PLC0415
 
-    return report_file_name(content_of(opened), None if final else next_draft_number(opened))
+    number = None if final else number_after(opened.versions(), ReportStage.DRAFT)
+    return report_file_name(content_of(opened), number)
 
 
 def _contact(written: str) -> Contact | None:

@@ -9,19 +9,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
-from reviewer_app.model.words import ReportStage, Role
-from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
+from reviewer_app.report.content import ReportContent
 from reviewer_app.review import opened as opening
-from reviewer_app.review import person, reporting, set_up
+from reviewer_app.review import person, set_up
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
@@ -30,7 +29,6 @@ from reviewer_app.store import register as registry
 from reviewer_app.store.audit import Audit, audit
 from reviewer_app.store.backup import Backup
 from reviewer_app.store.database import Database, Outcome
-from reviewer_app.store.files import write_atomically
 from reviewer_app.store.history import Version, history_of
 from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import is_unsettled
@@ -38,9 +36,6 @@ from reviewer_app.store.work import Work
 from reviewer_app.sync.review_key import new_review_key
 from reviewer_app.sync.roster import sign_roster
 from reviewer_app.vault.certificate import SigningCertificate
-
-if TYPE_CHECKING:
-    from reviewer_app.report.verifying import Verification
 
 BACKUP_EVERY: Final = timedelta(days=1)
 
@@ -51,26 +46,14 @@ P = ParamSpec("P")
 class ReportBuilder(Protocol):
     """Builds a report's PDF in a child process."""
 
+    def warm(self) -> None:
+        """Start the child process ahead of the first build."""
+
     def build(self, content: ReportContent, *, draft: bool) -> bytes:
         """Give the PDF. Raises UserError "report.build-failed"."""
 
     def close(self) -> None:
         """End the child process."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A report that lies where it was wanted.
-
-    Attributes:
-        path: the file.
-        checked: what opening it again found.
-        outcome: what recording the version changed; whoever holds an open review takes it in.
-    """
-
-    path: Path
-    checked: "Verification"
-    outcome: Outcome[int]
 
 
 @dataclass(slots=True)
@@ -134,12 +117,10 @@ class Session:
             me.identity, secrets.token_hex(16), public, set_up.retention_end_of(start, days)
         )
         signed = sign_roster(roster, me.identity, [secret])
-        self.database.add_rosters(
-            roster.review, [(signed.raw, signed.signature, signed.sealed)]
-        ).result()
         return (
-            self.database.do(
+            self.database.found(
                 roster.review,
+                (signed.raw, signed.signature, signed.sealed),
                 set_up.create_review,
                 school,
                 framework,
@@ -230,100 +211,12 @@ class Session:
         Raises:
             UserError: "vault.certificate-..." says what is wrong with it.
         """
-        from reviewer_app.review import checking  # noqa: PLC0415 (as below)
+        # Here and not above: a start does not wait for what signs and checks.
+        from reviewer_app.review import checking  # noqa: PLC0415
 
         certificate = checking.certificate_in(path, passphrase, self.clock())
         self.database.local(person.keep_certificate, certificate).result()
         return certificate
-
-    def build_draft(self, opened: OpenReview, made_for: MadeFor | None = None) -> bytes:
-        """Build the report as a draft; never signed."""
-        status = DraftStatus(reporting.next_draft_number(opened))
-        content = reporting.content_of(opened, draft=status, made_for=made_for)
-        return self.builder.build(content, draft=True)
-
-    def export_draft(
-        self, opened: OpenReview, path: Path, *, recipient: str = "", purpose: str = ""
-    ) -> Exported:
-        """Build a draft, write it, and record the version. `opened` is read and left as it is.
-
-        Raises:
-            UserError: "review.not-allowed", "report.build-failed", "file.not-written".
-        """
-        # Here and not above: a start does not wait for what signs and checks.
-        from reviewer_app.review import checking  # noqa: PLC0415
-
-        self.profile.require_writable()
-        _require_leading(opened)
-        pdf = self.build_draft(opened, MadeFor(recipient, purpose))
-        write_atomically(path, pdf)
-        outcome = self.database.do(
-            opened.id,
-            reporting.record_version,
-            pdf,
-            ReportStage.DRAFT,
-            recipient=recipient,
-            purpose=purpose,
-        ).result()
-        return Exported(path, checking.verify_path(path), outcome)
-
-    def build_final(self, opened: OpenReview, path: Path) -> None:
-        """Build the final report ready to be signed, and write it.
-
-        Raises:
-            UserError: "report.build-failed", "file.not-written".
-        """
-        now = self.clock()
-        content = reporting.content_of(
-            opened,
-            certificate=self.certificate(),
-            sealed_on=date(now.year, now.month, now.day),
-        )
-        write_atomically(path, self.builder.build(content, draft=False))
-
-    def seal(
-        self,
-        opened: OpenReview,
-        path: Path,
-        *,
-        recipient: str = "",
-        purpose: str = "",
-        certificate: SigningCertificate | None = None,
-    ) -> Exported:
-        """Build the final report, sign it, write it, open it again and check it; only then record it.
-
-        `opened` is read and left as it is. It is signed with this person's certificate unless another is given.
-
-        Raises:
-            UserError: "review.not-allowed", "report.build-failed", "report.not-sealed", "file.not-written",
-                "vault.certificate-...".
-        """
-        from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (as above)
-        from reviewer_app.review import checking  # noqa: PLC0415
-
-        self.profile.require_writable()
-        _require_leading(opened)
-        certificate = certificate or self.certificate()
-        now = self.clock()
-        content = reporting.content_of(
-            opened,
-            certificate=certificate,
-            sealed_on=date(now.year, now.month, now.day),
-            made_for=MadeFor(recipient, purpose),
-        )
-        unsigned = self.builder.build(content, draft=False)
-        pdf = sign_pdf(unsigned, certificate, role="lead", when=now)
-        checking.write_sealed(path, pdf)
-        checked = checking.verify_path(path)
-        outcome = self.database.do(
-            opened.id,
-            reporting.record_version,
-            pdf,
-            ReportStage.FINAL,
-            recipient=recipient,
-            purpose=purpose,
-        ).result()
-        return Exported(path, checked, outcome)
 
     def back_up(self) -> Backup:
         """Make a backup beside the profile, check it whole, and only then thin older ones.
@@ -381,10 +274,3 @@ class Session:
             self.database.close()
         finally:
             self.profile.close()
-
-
-def _require_leading(opened: OpenReview) -> None:
-    """Refuse before a file is written, not after: only a lead or a deputy records a version."""
-    tip = opened.chain.tip
-    if tip is None or tip.role_of(opened.me) not in (Role.LEAD, Role.DEPUTY):
-        raise UserError("review.not-allowed")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import moment_of
-from reviewer_app.model.words import Role
 from reviewer_app.review import person
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.rosters import chain_among, file_rosters, rosters_of, with_reviewers
@@ -60,7 +59,7 @@ def set_up_team(session: Session, review: str, cards: Iterable[bytes]) -> bytes:
     read = [read_card(one) for one in cards]
     rosters = rosters_of(session, review)
     tip = chain_among(rosters).tip
-    if tip is None or tip.role_of(me.person) not in (Role.LEAD, Role.DEPUTY):
+    if tip is None or not tip.leads(me.person):
         raise UserError("review.not-allowed")
     joining = [card for card in read if card.person not in tip.members]
     if joining:

@@ -90,10 +90,32 @@ class Database:
 
         def job() -> Outcome[T]:
             with self._begin() as connection:
-                work = self._work(connection, review)
-                value = verb(work, *args, **kwargs)
-                change, applied = work.finish(self._salts())
-            return Outcome(value, change, applied)
+                return self._done(connection, review, verb, *args, **kwargs)
+
+        return self.lane.submit(job)
+
+    def found(
+        self,
+        review: str,
+        roster: tuple[bytes, bytes, bytes],
+        verb: Callable[Concatenate[Work, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> "Future[Outcome[T]]":
+        """File a review's first roster (raw, signature, sealed) and run the verb that sets it up: both or neither.
+
+        The future raises the verb's `UserError`; nothing is written then.
+        """
+
+        def job() -> Outcome[T]:
+            try:
+                with self._begin() as connection:
+                    journal.add_roster(connection, *roster)
+                    return self._done(connection, review, verb, *args, **kwargs)
+            except BaseException:
+                self._chains.pop(review, None)
+                raise
 
         return self.lane.submit(job)
 
@@ -163,7 +185,12 @@ class Database:
 
     def checkpoint(self) -> "Future[bool]":
         """Carry waiting changes into the file, when the person pauses."""
-        return self.lane.submit(lambda: cipher.checkpoint(self._writer), Rank.LATER)
+
+        def job() -> bool:
+            with cipher.translated(self._path):
+                return cipher.checkpoint(self._writer)
+
+        return self.lane.submit(job, Rank.LATER)
 
     def close(self) -> None:
         """Finish what was handed in and close the file; safe to call twice."""
@@ -188,6 +215,20 @@ class Database:
     def _begin(self) -> Iterator[Connection]:
         with cipher.translated(self._path), self._engine.begin() as connection:
             yield connection
+
+    def _done(
+        self,
+        connection: Connection,
+        review: str,
+        verb: Callable[Concatenate[Work, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Outcome[T]:
+        work = self._work(connection, review)
+        value = verb(work, *args, **kwargs)
+        change, applied = work.finish(self._salts())
+        return Outcome(value, change, applied)
 
     def _work(self, connection: Connection, review: str) -> Work:
         if self.author is None:

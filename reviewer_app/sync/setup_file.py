@@ -14,7 +14,6 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Change
 from reviewer_app.model.roster import chain_of
-from reviewer_app.model.words import Role
 from reviewer_app.sync.bundle import Bundle, read_bundle, write_bundle
 from reviewer_app.sync.container import Container, Holds, header_of, pack_signed, unpack
 from reviewer_app.sync.frames import read_frames, write_frames
@@ -74,7 +73,7 @@ def write_setup(
     tip = roster.roster
     if not all(card.person in tip.members for card in cards):
         raise ValueError("whoever sets up a review from this file is on its roster")
-    if tip.role_of(identity.person) not in _MAKERS:
+    if not tip.leads(identity.person):
         raise ValueError("a lead or deputy sets up a review")
     journal = list(changes)
     bundles = [
@@ -101,9 +100,6 @@ def write_setup(
     payload = hashlib.sha256(sealed).hexdigest()
     header = header_of(Holds.SETUP, {**inside, "payload": payload}, sealed)
     return pack_signed(Holds.SETUP, header, sealed, identity.sign(header))
-
-
-_MAKERS: Final = (Role.LEAD, Role.DEPUTY)
 
 
 def read_setup(raw: bytes, identity: Identity) -> Setup:
@@ -167,7 +163,7 @@ def _check_standing(container: Container, opened: OpenedRoster) -> None:
     chain = chain_of(one.roster for one in opened.chain)
     if chain.tip != opened.roster or opened.roster.review != container.word("review"):
         raise UserError(_MALFORMED)
-    if opened.roster.role_of(container.word("person")) not in _MAKERS:
+    if not opened.roster.leads(container.word("person")):
         raise UserError("setup.not-by-lead")
 
 

@@ -13,12 +13,10 @@ from reviewer_app import app
 from reviewer_app.app import Program
 from reviewer_app.cli import run
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.report.build import build_pdf
-from reviewer_app.report.content import ReportContent
 from reviewer_app.review import timetable
 from reviewer_app.vault.keyring import Keyring
 from tests.store.keyrings import MemoryBackend, keyring_over
-from tests.support import TestClock, ids_of, salts_of
+from tests.support import BuilderHere, TestClock, ids_of, salts_of
 
 FRAMEWORK = "quality-assurance"
 
@@ -81,16 +79,6 @@ class Person:
         assert said.code == 2, said
         assert said.out == ""
         return said.err
-
-
-class BuilderHere:
-    """Builds reports in this process: the child has its own tests, and takes its second to start."""
-
-    def build(self, content: ReportContent, *, draft: bool) -> bytes:
-        return build_pdf(content, draft=draft)
-
-    def close(self) -> None:
-        pass
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reviewer_app.model.nouns import ReportVersion
+from reviewer_app.model.words import ReportStage
 from tests.cli.conftest import Person
 
 pytestmark = pytest.mark.usefixtures("builds_here")
@@ -40,6 +43,71 @@ def test_draft_is_numbered_and_cannot_be_signed(helen: Person, tmp_path: Path) -
     refused = helen.refused("report", "sign", draft, "-o", tmp_path / "signed.pdf")
     assert refused.startswith("report.")
     assert not (tmp_path / "signed.pdf").exists()
+
+
+def versions(person: Person) -> list[ReportVersion]:
+    session = person.program.open(person.folder)
+    try:
+        return session.open(person.review).versions()
+    finally:
+        session.close()
+
+
+def test_export_is_on_record_for_whom_it_was_said(helen: Person, tmp_path: Path) -> None:
+    built, signed = tmp_path / "built.pdf", tmp_path / "signed.pdf"
+    said = helen.does("report", "build", helen.review, "-o", built, "--draft", "--json").json
+    assert (said["number"], said["recipient"]) == (1, "the headteacher")
+    helen.does(
+        *("report", "build", helen.review, "-o", built),
+        *("--for", "the governors", "--purpose", "their meeting"),
+    )
+    assert [one.stage for one in versions(helen)] == [ReportStage.DRAFT]
+    helen.does("report", "sign", built, "-o", signed)
+    recorded = {one.stage: (one.recipient, one.purpose) for one in versions(helen)}
+    assert recorded == {
+        ReportStage.DRAFT: ("the headteacher", "factual check"),
+        ReportStage.FINAL: ("the governors", "their meeting"),
+    }
+
+
+def test_report_for_nobody_is_refused(helen: Person, tmp_path: Path) -> None:
+    for draft in ((), ("--draft",)):
+        refused = helen.refused(
+            *("report", "build", helen.review, "-o", tmp_path / "r.pdf", "--for", " "), *draft
+        )
+        assert refused == "report.reader-missing"
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_plain_reviewer_makes_no_sealed_report(
+    helen: Person, people: Callable[[str], Person], tmp_path: Path
+) -> None:
+    asha = people("Asha")
+    asha.does("card", "-o", tmp_path / "asha.card")
+    helen.does(
+        *("team", "setup", helen.review, "--card", tmp_path / "asha.card"),
+        *("-o", tmp_path / "team.setup"),
+    )
+    asha.does("team", "join", tmp_path / "team.setup")
+    built, signed = tmp_path / "built.pdf", tmp_path / "signed.pdf"
+    assert asha.refused("report", "build", helen.review, "-o", built) == "review.not-allowed"
+    assert not built.exists()
+    helen.does("report", "build", helen.review, "-o", built)
+    assert asha.refused("report", "sign", built, "-o", signed) == "report.not-built-here"
+    assert not signed.exists()
+
+
+def test_head_signs_what_the_lead_has_sealed(
+    helen: Person, people: Callable[[str], Person], tmp_path: Path
+) -> None:
+    built, sealed, signed = (tmp_path / f"{name}.pdf" for name in ("built", "sealed", "signed"))
+    head = people("Ruth Dale")
+    helen.does("report", "build", helen.review, "-o", built)
+    helen.does("report", "sign", built, "-o", sealed)
+    said = head.does("report", "sign", sealed, "-o", signed, "--as", "head", "--json").json
+    assert said["valid"] is True
+    assert [one["signer"] for one in said["signatures"]] == ["Helen Marsh", "Ruth Dale"]
+    assert helen.refused("report", "sign", sealed, "-o", signed) == "report.already-signed"
 
 
 def test_place_that_takes_no_file_is_refused(helen: Person, tmp_path: Path) -> None:

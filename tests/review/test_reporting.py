@@ -157,11 +157,13 @@ def test_only_what_speaks_for_a_finding_is_what_it_rests_on(helen: Device) -> No
 
 def test_versions_are_numbered_by_what_they_were_made_for(helen: Device) -> None:
     def record(stage: ReportStage) -> int:
-        return helen.does(reporting.record_version, b"%PDF", stage)
+        number = reporting.number_after(helen.open.versions(), stage)
+        helen.does(reporting.record_version, b"%PDF", stage, number, MadeFor("the headteacher"))
+        return number
 
     draft, final = ReportStage.DRAFT, ReportStage.FINAL
     assert [record(one) for one in (draft, draft, final, draft)] == [1, 2, 1, 3]
-    assert reporting.next_draft_number(helen.open) == 4
+    assert reporting.number_after(helen.open.versions(), draft) == 4
 
 
 def test_file_is_named_for_people(helen: Device) -> None:

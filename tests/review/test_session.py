@@ -1,67 +1,25 @@
-from pathlib import Path
-
 import pytest
+from sqlalchemy import Connection, text
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.words import ReportStage
-from reviewer_app.report.build import build_pdf
-from reviewer_app.report.content import ReportContent
-from reviewer_app.review.session import Session
-from tests.support import Device, TestClock
+from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.review.set_up import SchoolFacts
+from tests.support import START, Device, TestClock
 
 
-class BuilderHere:
-    """Builds in this process: the child has its own tests."""
+@pytest.mark.parametrize("name", ["", "x" * 1_000])
+def test_review_that_cannot_be_set_up_leaves_nothing_behind(helen: Device, name: str) -> None:
+    database = helen.session.database
 
-    def build(self, content: ReportContent, *, draft: bool) -> bytes:
-        return build_pdf(content, draft=draft)
+    def kept(connection: Connection) -> int:
+        return int(connection.execute(text("SELECT count(*) FROM roster")).scalar_one())
 
-    def close(self) -> None:
-        pass
-
-
-def builds_here(device: Device) -> Session:
-    device.session.builder = BuilderHere()
-    return device.session
-
-
-def test_sealed_report_is_checked_and_its_version_recorded(helen: Device, tmp_path: Path) -> None:
-    path = tmp_path / "report.pdf"
-    exported = builds_here(helen).seal(helen.open, path, recipient="Headteacher")
-    assert exported.checked.sealed
-    assert path.read_bytes().startswith(b"%PDF")
-    [version] = helen.open.versions()
-    assert (version.stage, version.number, version.recipient) == (
-        ReportStage.FINAL,
-        1,
-        "Headteacher",
-    )
-
-
-def test_draft_is_numbered_one_by_one(helen: Device, tmp_path: Path) -> None:
-    session = builds_here(helen)
-    for number in (1, 2):
-        exported = session.export_draft(helen.open, tmp_path / f"{number}.pdf")
-        assert exported.outcome.value == number
-        assert not exported.checked.sealed
-
-
-def test_who_may_not_record_a_version_writes_no_file_either(
-    helen: Device, asha: Device, tmp_path: Path
-) -> None:
-    session = builds_here(asha)
-    for export in (session.seal, session.export_draft):
-        with pytest.raises(UserError) as refused:
-            export(asha.open, tmp_path / "report.pdf")
-        assert refused.value.code == "review.not-allowed"
-    assert not (tmp_path / "report.pdf").exists()
-
-
-def test_place_that_takes_no_file_records_no_version(helen: Device, tmp_path: Path) -> None:
+    before = database.ask(kept).result()
     with pytest.raises(UserError) as refused:
-        builds_here(helen).seal(helen.open, tmp_path / "nowhere" / "report.pdf")
-    assert refused.value.code == "file.not-written"
-    assert helen.open.versions() == []
+        helen.session.create_review(SchoolFacts(name), shipped()[0], start=START, days=3)
+    assert refused.value.code == "review.value-not-allowed"
+    assert database.ask(kept).result() == before
+    assert len(helen.session.reviews()) == 1
 
 
 def test_sample_is_played_at_the_times_of_another_clock_and_mine_comes_back(

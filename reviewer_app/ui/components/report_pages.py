@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.review import exporting
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, tokens
@@ -109,7 +110,7 @@ class ReportPages(QWidget):
         self._refused.hide()
         self._progress.setVisible(True)
         session, opened = self._bridge.session, self._bridge.opened.snapshot()
-        reply = self._bridge.ask(lambda: session.build_draft(opened))
+        reply = self._bridge.ask(lambda: exporting.build_draft(session, opened))
         reply.then(self._show).failed(self._refuse).lastly(self._ended)
 
     def _show(self, pdf: bytes) -> None:

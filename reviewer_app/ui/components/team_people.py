@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.model.words import Role
 from reviewer_app.review import team
 from reviewer_app.ui.components.first_run_join import content_of
 from reviewer_app.ui.components.refusal import refusal_words
@@ -59,12 +58,11 @@ class TeamPeople(QWidget):
 
     def why_not_add(self) -> str:
         """Say why nobody can be added here, "" where they can."""
-        opened = self._bridge.opened
-        leads = any(
-            one.person == opened.me and one.role in (Role.LEAD, Role.DEPUTY)
-            for one in opened.people()
+        return (
+            ""
+            if self._bridge.opened.leads()
+            else _("Only the lead reviewer or the deputy adds people.")
         )
-        return "" if leads else _("Only the lead reviewer or the deputy adds people.")
 
     def choose_cards(self) -> None:
         """Ask for the cards, then for where the file goes."""
@@ -90,7 +88,6 @@ class TeamPeople(QWidget):
             team.write_set_up(session, review, [content_of(card) for card in cards], target)
 
         def done(_value: object) -> None:
-            self._bridge.refresh()
             self.told.emit(
                 _("Saved as “{name}”. Send this one file to everyone on the team.").format(
                     name=target.name
@@ -98,7 +95,8 @@ class TeamPeople(QWidget):
                 "www",
             )
 
-        self._bridge.ask(work).then(done).failed(self._refused)
+        # Also where it was refused: they may be on the team, and only the file was not written.
+        self._bridge.ask(work).then(done).failed(self._refused).lastly(self._bridge.refresh)
 
     def choose_card_place(self) -> None:
         """Ask where one's own card goes."""

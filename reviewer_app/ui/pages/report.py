@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.ui.components.check_panel import CheckPanel
-from reviewer_app.ui.components.export_panel import DraftPanel, SealPanel
+from reviewer_app.ui.components.draft_panel import DraftPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.report_pages import ReportPages
 from reviewer_app.ui.components.report_sheet import ReportSheet
+from reviewer_app.ui.components.seal_panel import SealPanel
 from reviewer_app.ui.components.version_list import VersionList, latest_words
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge

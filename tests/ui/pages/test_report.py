@@ -1,7 +1,7 @@
 """Report: what is written on the sheet is what the PDF says; exported only once it was checked."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing, ReportStage
-from reviewer_app.review import agreement, findings, reporting, set_up
-from reviewer_app.review.session import Session
-from reviewer_app.ui.components.export_panel import SealPanel
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review import agreement, exporting, findings, reporting, set_up
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
+from reviewer_app.ui.components.seal_panel import SealPanel
 from reviewer_app.ui.pages.report import EXPORTED, PAGES, ReportPage
 from reviewer_app.ui.widgets import Scroller, Text
 from reviewer_app.vault.certificate import SigningCertificate
@@ -204,7 +204,7 @@ def test_no_key_pressed_again_and_again_seals_a_report(
     page: ReportPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exports: list[SealPanel] = []
-    monkeypatch.setattr(SealPanel, "export", exports.append)
+    monkeypatch.setattr(SealPanel, "export", lambda panel, *_asked: exports.append(panel))
     panel = page.seal
     panel.open()
     control = Qt.KeyboardModifier.ControlModifier
@@ -226,6 +226,42 @@ def test_not_yet_leads_back_from_sealing(page: ReportPage) -> None:
     assert not panel.sure.isVisible()
     assert panel.start.isVisible()
     assert panel.start.disabled_reason == ""
+
+
+def test_a_question_about_sealing_is_taken_back_when_what_it_asked_changes(
+    page: ReportPage, chosen: Chosen
+) -> None:
+    panel = page.seal
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: panel.recipient.line.setText("the governors"),
+        lambda: panel.recipient.line.setText(""),
+        lambda: panel.purpose.line.setText("to read"),
+        panel.choose_place,
+        panel.choose_certificate,
+    )
+    for change in changes:
+        panel.recipient.line.setText("the headteacher")
+        panel.open()
+        panel.begin()
+        assert panel.seal_now.isVisible()
+        change()
+        assert not panel.seal_now.isVisible()
+        assert panel.start.isVisible()
+        assert panel.start.disabled_reason == ""
+
+
+def test_a_yes_that_nothing_was_asked_for_seals_nothing(
+    review: Larkfield, page: ReportPage, chosen: Chosen
+) -> None:
+    panel = page.seal
+    panel.open()
+    panel.begin()
+    panel.recipient.line.setText("")
+    panel.seal_now.clicked.emit()
+    assert panel.progress.isHidden()
+    review.settle()
+    assert list(chosen.folder.glob("*.pdf")) == []
+    assert review.opened.versions() == []
 
 
 def test_a_file_that_cannot_be_written_is_said_and_no_version_is_recorded(
@@ -284,7 +320,9 @@ def test_exporting_leaves_the_open_review_to_the_windows_thread(
     review: Larkfield, finding: str, tmp_path: Path
 ) -> None:
     held = review.opened.snapshot()
-    made = review.session.export_draft(held, tmp_path / "draft.pdf", recipient="the headteacher")
+    made = exporting.export_draft(
+        review.session, held, tmp_path / "draft.pdf", MadeFor("the headteacher")
+    )
     assert held.versions() == []
     assert review.opened.versions() == []
     review.bridge.take_in(made.outcome)
@@ -395,7 +433,7 @@ def test_after_a_bug_the_pages_can_be_built_again(
     bugs: list[object],
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(Session, "build_draft", breaking)
+        broken.setattr(exporting, "build_draft", breaking)
         page.show_view(PAGES)
         wait_until(lambda: bool(page.pages.refused))
     wait_until(lambda: bugs == [ZeroDivisionError])
@@ -414,7 +452,7 @@ def test_after_a_bug_exporting_can_be_tried_again(
     panel = page.draft
     panel.open()
     with monkeypatch.context() as broken:
-        broken.setattr(Session, "export_draft", breaking)
+        broken.setattr(exporting, "export_draft", breaking)
         panel.begin()
         assert panel.start.disabled_reason
         wait_until(lambda: panel.start.disabled_reason == "")

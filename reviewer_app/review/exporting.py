@@ -1,0 +1,212 @@
+"""Exporting the report: a numbered draft or the sealed final, always for a named reader, always on record.
+
+A draft is recorded once it is written, a final once it is sealed: a file that nobody has signed is no version yet.
+A final that is built now and sealed later (the command line's two steps) is remembered on this laptop in between, by
+its digest, so that sealing it asks for the same role and records the same reader as sealing at once.
+
+What signs and checks is imported where it is used: a start does not wait for it.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import Connection
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.words import ReportStage
+from reviewer_app.report.content import DraftStatus, MadeFor
+from reviewer_app.review import reporting
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+from reviewer_app.store import settings
+from reviewer_app.store.database import Outcome
+from reviewer_app.store.files import write_atomically
+from reviewer_app.vault.certificate import SigningCertificate
+
+if TYPE_CHECKING:
+    from reviewer_app.report.verifying import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A report that lies where it was wanted.
+
+    Attributes:
+        path: the file.
+        number: which draft, or which final, it is.
+        checked: what opening it again found.
+        outcome: what recording the version changed; whoever holds an open review takes it in.
+    """
+
+    path: Path
+    number: int
+    checked: "Verification"
+    outcome: Outcome[None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """One export under way."""
+
+    session: Session
+    review: str
+    path: Path
+    made_for: MadeFor
+
+    def next_number(self, stage: ReportStage) -> int:
+        """Ask the file and not the review in memory, which an earlier export left as it was."""
+        return _next_number(self.session, self.review, stage)
+
+    def recorded(self, pdf: bytes, stage: ReportStage, number: int) -> Exported:
+        """Check the written file once more and record it as a version."""
+        from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
+
+        checked = checking.verify_path(self.path)
+        outcome = self.session.database.do(
+            self.review, reporting.record_version, pdf, stage, number, self.made_for
+        ).result()
+        return Exported(self.path, number, checked, outcome)
+
+    def sealed(self, pdf: bytes) -> Exported:
+        """Write a signed report, if it checks, and record it."""
+        from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
+
+        checking.write_sealed(self.path, pdf)
+        return self.recorded(pdf, ReportStage.FINAL, self.next_number(ReportStage.FINAL))
+
+
+def build_draft(session: Session, opened: OpenReview, made_for: MadeFor | None = None) -> bytes:
+    """Build the report as a draft with the number the next one has; never signed, not recorded."""
+    return _draft(session, opened, _next_number(session, opened.id, ReportStage.DRAFT), made_for)
+
+
+def export_draft(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> Exported:
+    """Build a draft, write it, and record the version. `opened` is read and left as it is.
+
+    Raises:
+        UserError: "review.not-allowed", "report.reader-missing", "report.build-failed", "file.not-written".
+    """
+    export = _begin(session, opened, path, made_for)
+    number = export.next_number(ReportStage.DRAFT)
+    pdf = _draft(session, opened, number, made_for)
+    write_atomically(path, pdf)
+    return export.recorded(pdf, ReportStage.DRAFT, number)
+
+
+def seal(
+    session: Session,
+    opened: OpenReview,
+    path: Path,
+    made_for: MadeFor,
+    certificate: SigningCertificate | None = None,
+) -> Exported:
+    """Build the final report, sign it, write it, open it again and check it; only then record it.
+
+    `opened` is read and left as it is. It is signed with this person's certificate unless another is given.
+
+    Raises:
+        UserError: "review.not-allowed", "report.reader-missing", "report.build-failed", "report.not-sealed",
+            "file.not-written", "vault.certificate-...".
+    """
+    from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (see the module's own words)
+
+    export = _begin(session, opened, path, made_for)
+    certificate = certificate or session.certificate()
+    now = session.clock()
+    unsigned = _final(session, opened, certificate, now, made_for)
+    return export.sealed(sign_pdf(unsigned, certificate, role="lead", when=now))
+
+
+def build_final(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> None:
+    """Build the final report ready to be sealed by `seal_built`, and write it.
+
+    It is no version yet; this laptop remembers for whom it was built.
+
+    Raises:
+        UserError: "review.not-allowed", "report.reader-missing", "report.build-failed", "file.not-written".
+    """
+    _begin(session, opened, path, made_for)
+    pdf = _final(session, opened, session.certificate(), session.clock(), made_for)
+    session.database.local(_remember_built, pdf, opened.id, made_for).result()
+    write_atomically(path, pdf)
+
+
+def seal_built(
+    session: Session, unsigned: Path, path: Path, certificate: SigningCertificate
+) -> Exported:
+    """Seal a final that `build_final` wrote, as `seal` does: the same role, the same check, the same record.
+
+    Raises:
+        UserError: "report...." says what is wrong with the file, "report.not-built-here" that this laptop has not
+            built it; "review.not-allowed", "file....".
+    """
+    from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (see the module's own words)
+    from reviewer_app.review import checking  # noqa: PLC0415
+
+    pdf = checking.read_pdf(unsigned)
+    # First in memory: of a draft, or a file that is signed already, that is what is to be said.
+    signed = sign_pdf(pdf, certificate, role="lead", when=session.clock())
+    built = session.database.ask(_built, pdf).result()
+    if built is None:
+        raise UserError("report.not-built-here", name=unsigned.name)
+    review, made_for = built
+    return _begin(session, session.open(review), path, made_for).sealed(signed)
+
+
+def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> _Export:
+    """Refuse before a file is written, not after: only a lead or a deputy records a version, and for someone."""
+    session.profile.require_writable()
+    if not opened.leads():
+        raise UserError("review.not-allowed")
+    if not made_for.recipient.strip():
+        raise UserError("report.reader-missing")
+    return _Export(session, opened.id, path, made_for)
+
+
+def _draft(session: Session, opened: OpenReview, number: int, made_for: MadeFor | None) -> bytes:
+    content = reporting.content_of(opened, draft=DraftStatus(number), made_for=made_for)
+    return session.builder.build(content, draft=True)
+
+
+def _final(
+    session: Session,
+    opened: OpenReview,
+    certificate: SigningCertificate,
+    now: datetime,
+    made_for: MadeFor,
+) -> bytes:
+    content = reporting.content_of(
+        opened,
+        certificate=certificate,
+        sealed_on=date(now.year, now.month, now.day),
+        made_for=made_for,
+    )
+    return session.builder.build(content, draft=False)
+
+
+def _next_number(session: Session, review: str, stage: ReportStage) -> int:
+    versions = session.database.ask(reporting.versions_here, review).result()
+    return reporting.number_after(versions, stage)
+
+
+def _remember_built(connection: Connection, pdf: bytes, review: str, made_for: MadeFor) -> None:
+    settings.put(
+        connection,
+        _place_of(pdf),
+        {"review": review, "recipient": made_for.recipient, "purpose": made_for.purpose},
+    )
+
+
+def _built(connection: Connection, pdf: bytes) -> tuple[str, MadeFor] | None:
+    """Give the review a file was built from here and for whom; None for a file that was not."""
+    kept = cast("dict[str, str] | None", settings.get(connection, _place_of(pdf)))
+    if kept is None:
+        return None
+    return kept["review"], MadeFor(kept["recipient"], kept["purpose"])
+
+
+def _place_of(pdf: bytes) -> str:
+    return f"built/{hashlib.sha256(pdf).hexdigest()}"

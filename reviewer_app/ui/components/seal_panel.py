@@ -1,0 +1,267 @@
+"""Sealing the report: what is still open, whose certificate, the second question, and what came of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.model.words import ReportStage
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review import advice, exporting, reporting
+from reviewer_app.review.exporting import Exported
+from reviewer_app.ui.components.export_panel import ExportPanel
+from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Step
+from reviewer_app.ui.widgets import Banner, Button, SectionLabel, Text, TextField
+from reviewer_app.vault.certificate import SigningCertificate
+
+
+class SealPanel(ExportPanel):
+    """Seals the final report: builds, signs, opens it again and checks it.
+
+    Signals:
+        finding_wanted(finding): one of those still open.
+        agreement_wanted()
+    """
+
+    finding_wanted = Signal(str)
+    agreement_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, host: QWidget, files: FileChoice) -> None:
+        super().__init__(
+            bridge,
+            host,
+            files,
+            _("Seal the report"),
+            _(
+                "Sealing makes the final report and signs it with your certificate. From then on "
+                "any change made to the file shows. You can always make another version."
+            ),
+            stage=ReportStage.FINAL,
+            action=_("Seal"),
+        )
+        self.sure = Banner("")
+        self.seal_now = Button(_("Yes, seal it now"), "primary")
+        self.not_yet = Button(_("Not yet"))
+        self.seal_now.clicked.connect(self._seal)
+        self._asked: tuple[Path, MadeFor] | None = None
+        for field in (self.recipient, self.purpose):
+            field.line.textChanged.connect(self._withdraw)
+        self.not_yet.clicked.connect(self._not_yet)
+        self._first_open = ""
+        self._open_title = SectionLabel(_("Still open; you decide"))
+        self.without_evidence = Banner("")
+        self._without_so_that = Banner("")
+        self._not_agreed = Banner("")
+        self._still = advice.StillOpen((), (), ())
+        self.without_evidence.acted.connect(
+            lambda: self.finding_wanted.emit(self._still.without_evidence[0])
+        )
+        self._without_so_that.acted.connect(
+            lambda: self.finding_wanted.emit(self._still.without_so_that[0])
+        )
+        self._not_agreed.acted.connect(self.agreement_wanted)
+        self._certificate = Text("", Step.LIST, "ink2")
+        self._other = Button(_("Use a certificate file"), "quiet")
+        self._other.clicked.connect(self.choose_certificate)
+        self._file: Path | None = None
+        self.passphrase = TextField(_("Passphrase of the certificate file"), secret=True)
+        self._import = Button(_("Import this certificate"), "secondary")
+        self._import.clicked.connect(self.import_certificate)
+        for part in (
+            self._open_title,
+            self.without_evidence,
+            self._without_so_that,
+            self._not_agreed,
+            SectionLabel(_("Whose certificate")),
+            self._certificate,
+            self._other,
+            self.passphrase,
+            self._import,
+            self.sure,
+        ):
+            self.add(part)
+        self.fill()
+
+    @property
+    def open_points(self) -> tuple[str, ...]:
+        """What the panel says is still open."""
+        banners = (self.without_evidence, self._without_so_that, self._not_agreed)
+        return tuple(one.text for one in banners if not one.isHidden())
+
+    @property
+    def certificate_words(self) -> str:
+        """Whose certificate the report will be sealed with."""
+        return self._certificate.text()
+
+    def open(self) -> None:
+        """Show what is still open, and whose certificate will sign."""
+        self.passphrase.hide()
+        self._import.hide()
+        self._show_open()
+        self._ask_certificate()
+        super().open()
+
+    def foot_buttons(self) -> list[Button]:
+        """The buttons at the foot; the last two only once sealing was asked for."""
+        return [self.start, self.seal_now, self.not_yet]
+
+    def begin(self) -> None:
+        """Ask once more, in place: no key that is pressed twice seals a report."""
+        if not (self._names_reader() and self.start.isEnabled()):
+            return
+        self._quiet()
+        self._asked = (self.place, self.made_for)
+        self.sure.say(
+            _("This makes the final report, for {recipient}, and signs it. Seal it now?").format(
+                recipient=self.made_for.recipient
+            )
+        )
+        self.start.set_disabled_reason(_("Say below whether to seal it now."))
+        self.start.hide()
+        self.seal_now.show()
+        self.not_yet.show()
+        self.not_yet.setFocus()
+        self._bring(self.sure)
+
+    def choose_certificate(self) -> None:
+        """Ask for a PKCS#12 file, then for its passphrase."""
+        self._withdraw()
+        self._file = self._files.open(self, _("Certificates (*.p12 *.pfx)"))
+        if self._file is not None:
+            self.passphrase.set_value("")
+            self.passphrase.set_help(self._file.name)
+            self.passphrase.set_error("")
+            self.passphrase.show()
+            self._import.show()
+            self.passphrase.setFocus()
+
+    def import_certificate(self) -> None:
+        """Import the chosen file; the report is sealed with it from now on."""
+        if self._file is None:
+            return
+        session, path, words = self.bridge.session, self._file, self.passphrase.value
+        self.passphrase.set_value("")
+
+        def refused(error: UserError) -> None:
+            self.passphrase.set_error(refusal_words(error))
+
+        def imported(_certificate: object) -> None:
+            self.passphrase.hide()
+            self._import.hide()
+            self._ask_certificate()
+
+        errand = self.bridge.ask(lambda: session.import_certificate(path, words))
+        errand.then(imported).failed(refused)
+
+    def file_name(self) -> str:
+        """The name the sealed report is known by."""
+        return reporting.file_name(self.bridge.opened, final=True)
+
+    def progress_words(self) -> str:
+        """That the report is being built, signed and checked."""
+        return _("Building, signing and checking the report")
+
+    def errand(self, path: Path, made_for: MadeFor) -> Callable[[], Exported]:
+        """Build, sign and check the report and record it, from the review as it stands now."""
+        session, opened = self.bridge.session, self.bridge.opened.snapshot()
+        return lambda: exporting.seal(session, opened, path, made_for)
+
+    def done_words(self, exported: Exported) -> tuple[str, str]:
+        """That it was sealed, and what checking the file said."""
+        return _("Exported and sealed"), exported.checked.summary
+
+    def _quiet(self) -> None:
+        super()._quiet()
+        self._asked = None
+        self.start.show()
+        for part in (self.sure, self.seal_now, self.not_yet):
+            part.hide()
+
+    def _set_place(self, path: Path) -> None:
+        self._withdraw()
+        super()._set_place(path)
+
+    def _seal(self) -> None:
+        """Seal what was asked, and only that."""
+        if self._asked is not None:
+            self.export(*self._asked)
+
+    def _withdraw(self) -> None:
+        """Take the question back: something it was about is another now."""
+        if self._asked is not None:
+            self._quiet()
+
+    def _not_yet(self) -> None:
+        self._quiet()
+        self.start.setFocus()
+
+    def _ask_certificate(self) -> None:
+        self._certificate.setText(_("Looking for your certificate."))
+        session = self.bridge.session
+
+        def found(certificate: SigningCertificate) -> None:
+            if certificate.self_issued:
+                words = _(
+                    "{name}, made by this program. A PDF reader will say that it does not know the "
+                    "signer; that is expected and says nothing against the seal."
+                )
+            else:
+                words = _("{name}, vouched for by its issuer.")
+            self._certificate.setText(words.format(name=certificate.subject_name))
+
+        def refused(error: UserError) -> None:
+            self._certificate.setText(refusal_words(error))
+
+        self.bridge.ask(session.certificate).then(found).failed(refused)
+
+    def _show_open(self) -> None:
+        opened = self.bridge.opened
+        still = self._still = advice.still_open(opened)
+        count = len(still.without_evidence)
+        _tell(
+            self.without_evidence,
+            ngettext(
+                "{n} finding has no evidence behind it.",
+                "{n} findings have no evidence behind them.",
+                count,
+            ).format(n=count)
+            if count
+            else "",
+            _("Show"),
+        )
+        count = len(still.without_so_that)
+        _tell(
+            self._without_so_that,
+            ngettext(
+                "{n} “even better if” does not say “so that”.",
+                "{n} “even better if” do not say “so that”.",
+                count,
+            ).format(n=count)
+            if count
+            else "",
+            _("Show"),
+        )
+        count = len(still.not_agreed)
+        agreed = _("Nothing has been agreed in the room yet.")
+        if opened.agreements():
+            agreed = ngettext(
+                "{n} finding has not been agreed as it is worded now.",
+                "{n} findings have not been agreed as they are worded now.",
+                count,
+            ).format(n=count)
+        _tell(self._not_agreed, agreed if count or not opened.agreements() else "", _("Record it"))
+        self._open_title.setVisible(bool(self.open_points))
+
+
+def _tell(banner: Banner, words: str, action: str) -> None:
+    if words:
+        banner.say(words, action=action)
+    else:
+        banner.hide()

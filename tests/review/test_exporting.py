@@ -1,0 +1,121 @@
+"""Exporting: only who leads, only for someone, and the record says what the file says."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.words import ReportStage
+from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
+from reviewer_app.review import checking, exporting
+from reviewer_app.review.session import Session
+from tests.support import BuilderHere, Device
+
+HEAD = MadeFor("the headteacher", "factual check")
+
+
+def builds_here(device: Device) -> Session:
+    device.session.builder = BuilderHere()
+    return device.session
+
+
+def seals(device: Device, unsigned: Path, path: Path) -> exporting.Exported:
+    session = device.session
+    return exporting.seal_built(session, unsigned, path, session.certificate())
+
+
+def test_sealed_report_is_checked_and_its_version_recorded(helen: Device, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    exported = exporting.seal(builds_here(helen), helen.open, path, HEAD)
+    assert exported.checked.sealed
+    assert path.read_bytes().startswith(b"%PDF")
+    [version] = helen.open.versions()
+    assert (version.stage, version.number, version.recipient, version.purpose) == (
+        *(ReportStage.FINAL, 1),
+        *("the headteacher", "factual check"),
+    )
+
+
+def test_draft_is_recorded_under_the_number_it_prints(
+    helen: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[DraftStatus | None] = []
+    session = builds_here(helen)
+
+    def build(content: ReportContent, *, draft: bool) -> bytes:
+        printed.append(content.draft)
+        return BuilderHere().build(content, draft=draft)
+
+    monkeypatch.setattr(session.builder, "build", build)
+    opened = helen.open
+    made = [
+        exporting.export_draft(session, opened, tmp_path / f"{number}.pdf", HEAD)
+        for number in (1, 2)
+    ]
+    assert printed == [DraftStatus(1), DraftStatus(2)]
+    assert [one.number for one in made] == [1, 2]
+    assert [one.number for one in helen.open.versions()] == [1, 2]
+    assert not any(one.checked.sealed for one in made)
+
+
+def test_preview_has_the_number_of_the_next_draft(helen: Device, tmp_path: Path) -> None:
+    session, opened = builds_here(helen), helen.open
+    exporting.export_draft(session, opened, tmp_path / "draft.pdf", HEAD)
+    preview = exporting.build_draft(session, opened, HEAD)
+    exporting.export_draft(session, opened, tmp_path / "next.pdf", HEAD)
+    assert (tmp_path / "next.pdf").read_bytes() == preview
+
+
+def test_who_may_not_record_a_version_writes_no_file_either(
+    helen: Device, asha: Device, tmp_path: Path
+) -> None:
+    session = builds_here(asha)
+    for export in (exporting.seal, exporting.export_draft, exporting.build_final):
+        with pytest.raises(UserError) as refused:
+            export(session, asha.open, tmp_path / "report.pdf", HEAD)
+        assert refused.value.code == "review.not-allowed"
+    assert not (tmp_path / "report.pdf").exists()
+
+
+def test_export_for_nobody_is_refused_before_a_file_is_written(
+    helen: Device, tmp_path: Path
+) -> None:
+    session = builds_here(helen)
+    for export in (exporting.seal, exporting.export_draft, exporting.build_final):
+        with pytest.raises(UserError) as refused:
+            export(session, helen.open, tmp_path / "report.pdf", MadeFor("  ", "reading"))
+        assert refused.value.code == "report.reader-missing"
+    assert not (tmp_path / "report.pdf").exists()
+    assert helen.open.versions() == []
+
+
+def test_place_that_takes_no_file_records_no_version(helen: Device, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        exporting.seal(builds_here(helen), helen.open, tmp_path / "nowhere" / "report.pdf", HEAD)
+    assert refused.value.code == "file.not-written"
+    assert helen.open.versions() == []
+
+
+def test_final_built_first_is_on_record_once_it_is_sealed(helen: Device, tmp_path: Path) -> None:
+    unsigned, sealed = tmp_path / "built.pdf", tmp_path / "sealed.pdf"
+    exporting.build_final(builds_here(helen), helen.open, unsigned, HEAD)
+    assert helen.open.versions() == []
+    helen.restarts()
+    made = seals(helen, unsigned, sealed)
+    assert made.checked.sealed
+    assert checking.verify_path(sealed).sealed
+    [version] = helen.open.versions()
+    assert (version.stage, version.number, version.recipient, version.purpose) == (
+        *(ReportStage.FINAL, made.number),
+        *("the headteacher", "factual check"),
+    )
+
+
+def test_final_built_elsewhere_is_not_sealed(helen: Device, asha: Device, tmp_path: Path) -> None:
+    unsigned, sealed = tmp_path / "built.pdf", tmp_path / "sealed.pdf"
+    exporting.build_final(builds_here(helen), helen.open, unsigned, HEAD)
+    with pytest.raises(UserError) as refused:
+        seals(asha, unsigned, sealed)
+    assert refused.value.code == "report.not-built-here"
+    assert not sealed.exists()
+    assert asha.open.versions() == []
