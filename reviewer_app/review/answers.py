@@ -302,4 +302,4 @@ def _moment(mark: Mark) -> Moment:
     for place, choices in kept.items():
         row, _slash, dimension = place.rpartition("/")
         said[row, dimension] = tuple(choices)
-    return Moment(said, mark.missed)
+    return Moment(said, mark.missed, mark.row)

@@ -410,6 +410,12 @@ def test_a_moment_of_which_nothing_was_said_is_not_seen() -> None:
     assert shares_of(moments).shares == {"active": 50, "off": 50}
 
 
+def test_a_missed_moment_is_missed_whatever_was_said_before() -> None:
+    # Of two moments one was begun and then missed: 1 seen, asking, 100 per cent active
+    begun = Moment({("", "doing"): ("away",)}, missed=True)
+    assert shares_of([*snapshots("asking"), begun]).shares == {"active": 100, "off": 0}
+
+
 def test_a_moment_of_several_choices_counts_once_in_each_group_it_touches() -> None:
     # The first moment holds both active choices, and counts once: 1 of 2; away in both: 2 of 2
     moments = [
