@@ -103,14 +103,18 @@ def mark(
     length_ms: int = 0,
     late: bool = False,
     missed: bool = False,
+    place: str | None = None,
 ) -> str:
     """Keep one moment of an instrument; gives its id.
+
+    Args:
+        place: the draft it was begun in, dropped in the same transaction.
 
     Raises:
         UserError: "review.record-gone" where the activity is gone, "review.value-not-allowed".
     """
     work.need(Activity, sheet.activity)
-    return work.add(
+    kept = work.add(
         Mark,
         work.new_id(),
         activity=sheet.activity,
@@ -126,6 +130,31 @@ def mark(
         late=late,
         missed=missed,
     )
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+    return kept
+
+
+def correct_mark(work: Work, mark: str, value: Json, *, place: str | None = None) -> None:
+    """Say otherwise what held at a moment; when it was stays. One that was missed is from then on late.
+
+    Raises:
+        UserError: "review.record-gone".
+    """
+    before = work.need(Mark, mark)
+    text = json.dumps(value, ensure_ascii=False)
+    work.set(Mark, mark, value=text, missed=False, late=before.late or before.missed)
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+
+
+def take_back_mark(work: Work, mark: str) -> None:
+    """Take one moment of an instrument back, such as a tap too many.
+
+    Raises:
+        UserError: "review.record-gone".
+    """
+    work.remove(Mark, mark, "")
 
 
 def override(work: Work, sheet: Sheet, rule: str, value: str, reason: str) -> str:

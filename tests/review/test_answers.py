@@ -168,6 +168,28 @@ def test_moments_come_in_the_order_of_their_instruments_clock(helen: Device) -> 
     assert {name: int(share) for name, share in shares.items()} == {"active": 100}
 
 
+def test_a_moment_is_corrected_where_it_stands_and_a_missed_one_is_late_from_then_on(
+    helen: Device,
+) -> None:
+    sheet = lesson(helen)
+    first: Json = {"teacher/activity": ["waiting"]}
+    then: Json = {"teacher/activity": ["explaining"]}
+    seen = helen.does(answers.mark, sheet, "look", first, number=1, offset_ms=300_000)
+    missed = helen.does(answers.mark, sheet, "look", None, number=2, missed=True)
+    for one in (seen, missed):
+        helen.does(answers.correct_mark, one, then)
+    kept = {one.number: one for one in answers.marks_on(helen.open, sheet, me(helen))}
+    assert [json.loads(one.value) for one in kept.values()] == [then, then]
+    assert [(kept[n].missed, kept[n].late) for n in (1, 2)] == [(False, False), (False, True)]
+    assert kept[1].offset_ms == 300_000
+
+
+def test_a_moment_is_taken_back(helen: Device) -> None:
+    kept = helen.does(answers.mark, lesson(helen), "look", None, number=1, missed=True)
+    helen.does(answers.take_back_mark, kept)
+    assert answers.marks_on(helen.open, lesson(helen), me(helen)) == []
+
+
 def test_a_form_beside_the_main_one_appears_where_the_review_uses_it(helen: Device) -> None:
     visit = helen.visits()
     activity = helen.open.get(Activity, visit)
