@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 
@@ -32,7 +33,13 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the tests a home of their own, and Qt no screen."""
+    """Give the tests a home of their own, Qt no screen, and Ctrl+C its meaning.
+
+    A suite started in the background inherits that Ctrl+C and hanging up are ignored, and hands that on to the commands
+    it starts; a person's are not.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if SESSION not in os.environ:
         home = tempfile.mkdtemp(prefix="reviewer-app-tests.")

@@ -95,6 +95,7 @@ def test_sample_to_look_round_in_is_practice_and_leaves_the_clock_as_it_was(
     devices: Devices,
 ) -> None:
     helen: Device = devices("Helen Marsh")
+    clock = helen.session.clock
     told: list[tuple[int, int]] = []
     helen.review = sample_review(
         helen.session, usual(), lambda done, all_: told.append((done, all_))
@@ -104,7 +105,7 @@ def test_sample_to_look_round_in_is_practice_and_leaves_the_clock_as_it_was(
     assert len(opened.findings()) > 8
     assert weigh.matrix(opened).notes > 60
     assert told[-1] == (5, 5)
-    assert helen.session.clock is helen.clock
+    assert helen.session.clock is clock
     assert helen.session.audit(helen.review).sound
     exported = {one.stage: one.recipient for one in opened.versions()}
     assert exported == {
