@@ -15,10 +15,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.places import default_folder
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
-from reviewer_app.store.files import read_file
-
-_WORDS_MOST: Final = 64_000
-"""Bytes of a file with a passphrase or a recovery code."""
+from reviewer_app.store.files import text_in
 
 _INPUT_MOST: Final = 1_000_000
 """Characters of standard input; a note has 20,000 at the most, and says so itself."""
@@ -87,18 +84,6 @@ def _changes_refused(why: UserError) -> Iterator[None]:
         if error.code == "profile.read-only":
             raise why from error
         raise
-
-
-def text_in(path: Path) -> str:
-    """Read a short text file a person named: a passphrase, a recovery code.
-
-    Raises:
-        UserError: "file.unreadable", "file.over-limit", "file.not-text".
-    """
-    try:
-        return read_file(path, _WORDS_MOST).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UserError("file.not-text", name=path.name) from None
 
 
 def text_from(words: str) -> str:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.context import text_in
 from reviewer_app.cli.options import AsJson, here
 from reviewer_app.language import gettext as _
 from reviewer_app.review import person
+from reviewer_app.store.files import text_in
 
 app = typer.Typer(help="The encrypted file that holds everything.", rich_markup_mode=None)
 

@@ -2,10 +2,14 @@
 
 import errno
 from pathlib import Path
+from typing import Final
 
 from reviewer_app.durable import read_at_most, write_whole
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+
+WORDS_MOST: Final = 64_000
+"""Bytes of a file with a passphrase or a recovery code."""
 
 
 def read_file(path: Path, most: int) -> bytes:
@@ -25,6 +29,18 @@ def read_file(path: Path, most: int) -> bytes:
             raise UserError("file.over-limit", name=path.name, limit=_size(most)) from error
         reason = _("nothing came from it") if error.errno == errno.ETIMEDOUT else error.strerror
         raise UserError("file.unreadable", name=path.name, reason=reason or str(error)) from error
+
+
+def text_in(path: Path) -> str:
+    """Read a short text file a person named: a passphrase, a recovery code.
+
+    Raises:
+        UserError: "file.unreadable", "file.over-limit", "file.not-text".
+    """
+    try:
+        return read_file(path, WORDS_MOST).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError("file.not-text", name=path.name) from None
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.language import gettext as _
 from reviewer_app.places import default_folder
+from reviewer_app.ui.shell.page_list import PAGES, module_of
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
@@ -33,13 +34,7 @@ _FIRST = ("reviewer_app.app",)
 """Imported before the profile is opened: what Today stands on, and no more."""
 
 _LATER = (
-    "reviewer_app.ui.pages.notes",
-    "reviewer_app.ui.pages.plan",
-    "reviewer_app.ui.pages.evidence",
-    "reviewer_app.ui.pages.findings",
-    "reviewer_app.ui.pages.report",
-    "reviewer_app.ui.pages.team",
-    "reviewer_app.ui.pages.settings",
+    *map(module_of, PAGES),
     "reviewer_app.review.checking",
     "reviewer_app.review.demo",
     "reviewer_app.review.register",
@@ -51,30 +46,20 @@ LATER_MS: Final = 400
 
 
 def window_options() -> argparse.ArgumentParser:
-    """Give the options the window is started with."""
-    parser = argparse.ArgumentParser(prog="reviewer-app", add_help=False, exit_on_error=False)
-    parser.add_argument("--profile", type=Path)
+    """Give the options the window is started with; what is wrong with them ends the program with 2."""
+    parser = argparse.ArgumentParser(prog="reviewer-app", add_help=False)
+    parser.add_argument("--profile", type=_folder_named)
     parser.add_argument("--passphrase-file", type=Path)
     parser.add_argument("--temp", action="store_true")
     parser.add_argument("--open", default="")
     return parser
 
 
-def passphrase_in(path: Path) -> str:
-    """Read the passphrase from the file a person named.
-
-    Raises:
-        UserError: "file.unreadable", "file.not-text".
-    """
-    from reviewer_app.errors import UserError
-
-    try:
-        return path.read_text("utf-8-sig").rstrip("\r\n")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError("file.unreadable", name=path.name, reason=reason) from error
-    except UnicodeDecodeError:
-        raise UserError("file.not-text", name=path.name) from None
+def _folder_named(words: str) -> Path:
+    """Give the folder that was named; nothing at all would stand for wherever one happens to be."""
+    if not words:
+        raise argparse.ArgumentTypeError(_("Name a folder."))
+    return Path(words)
 
 
 class _Importer(QObject):
@@ -134,7 +119,7 @@ class _Start(QObject):
         self._crash = CrashHandler(
             reports_folder(), window.save_all, datetime.now().astimezone, window
         )
-        self._crash.crashed.connect(window.crashed)
+        self._crash.crashed.connect(window.notices.crashed)
         self._crash.install()
         self._glance()
 
@@ -192,9 +177,10 @@ def start_window(arguments: Sequence[str], program: "Program | None" = None) -> 
     passphrase = None
     if options.passphrase_file is not None:
         from reviewer_app.errors import UserError
+        from reviewer_app.store.files import text_in
 
         try:
-            passphrase = passphrase_in(options.passphrase_file)
+            passphrase = text_in(options.passphrase_file).rstrip("\r\n")
         except UserError as error:
             print(error, file=sys.stderr)  # noqa: T201 (there is no window yet)
             return 1

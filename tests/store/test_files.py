@@ -1,11 +1,11 @@
-"""A file for a person is whole, or what was there before is as it was."""
+"""A file for a person is whole, or what was there before is as it was; one they named is read within bounds."""
 
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.store.files import write_atomically
+from reviewer_app.store.files import text_in, write_atomically
 
 
 def test_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -47,3 +47,22 @@ def test_folder_is_no_file(path: Path) -> None:
     with pytest.raises(UserError) as refused:
         write_atomically(path, b"one")
     assert refused.value.code == "file.not-written"
+
+
+def test_words_are_read_without_the_mark_some_editors_put_before_them(tmp_path: Path) -> None:
+    file = tmp_path / "passphrase"
+    file.write_bytes("\ufeffseven lanterns \r\n".encode())
+    assert text_in(file) == "seven lanterns \r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"\xff\xfe\x00", "file.not-text"), (b"a" * 64_001, "file.over-limit")]
+)
+def test_words_that_are_no_text_or_too_many_are_refused(
+    tmp_path: Path, content: bytes, code: str
+) -> None:
+    file = tmp_path / "passphrase"
+    file.write_bytes(content)
+    with pytest.raises(UserError) as refused:
+        text_in(file)
+    assert refused.value.code == code

@@ -1,34 +1,54 @@
 """Starting: what is wrong with the command line is said before there is a window."""
 
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.__main__ import wants_window
-from reviewer_app.errors import UserError
-from reviewer_app.ui.start import passphrase_in, start_window, window_options
+from reviewer_app.durable import read_at_most
+from reviewer_app.ui.start import start_window, window_options
 
 
-def test_the_passphrase_is_the_file_without_its_line_end(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, "file.unreadable"),
+        (b"\xff\xfe\x00", "file.not-text"),
+        (b"a" * 64_001, "file.over-limit"),
+    ],
+)
+def test_a_passphrase_file_that_cannot_be_read_ends_with_one_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, code: str
+) -> None:
     file = tmp_path / "passphrase"
-    file.write_bytes("\ufeffseven lanterns \r\n".encode())
-    assert passphrase_in(file) == "seven lanterns "
+    if content is not None:
+        file.write_bytes(content)
+    assert start_window(["--passphrase-file", str(file)]) == 1
+    assert f"error[{code}]" in capsys.readouterr().err
 
 
-def test_a_passphrase_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError) as refused:
-        passphrase_in(tmp_path / "gone")
-    assert refused.value.code == "file.unreadable"
-    binary = tmp_path / "binary"
-    binary.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UserError) as refused:
-        passphrase_in(binary)
-    assert refused.value.code == "file.not-text"
-
-
-def test_it_ends_with_one_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert start_window(["--passphrase-file", str(tmp_path / "gone")]) == 1
+def test_a_pipe_that_nothing_comes_from_does_not_keep_the_start_waiting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    impatient = partial(read_at_most, patience=0.1)
+    monkeypatch.setattr("reviewer_app.store.files.read_at_most", impatient)
+    silent = os.open(pipe, os.O_RDWR)
+    try:
+        assert start_window(["--passphrase-file", str(pipe)]) == 1
+    finally:
+        os.close(silent)
     assert "error[file.unreadable]" in capsys.readouterr().err
+
+
+def test_a_profile_without_a_name_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        start_window(["--profile", ""])
+    assert ended.value.code == 2
+    assert "Name a folder." in capsys.readouterr().err
 
 
 def test_the_window_takes_its_own_options_only() -> None:

@@ -50,11 +50,11 @@ class LookSettings(SettingsPart):
 
     def _choose_theme(self, name: str) -> None:
         self._apply(cast("ThemeName", name), self._theme.scale)
-        self._bridge.session.set_setting("theme", name)
+        self._bridge.keep_setting("theme", name)
 
     def _choose_size(self, size: str) -> None:
         self._apply(self._theme.name, float(size))
-        self._bridge.session.set_setting("text_size", float(size))
+        self._bridge.keep_setting("text_size", float(size))
 
     def _apply(self, name: ThemeName, scale: float) -> None:
         application = QApplication.instance()

@@ -109,12 +109,12 @@ class TeamPage(Page):
         session, review, folder = self.bridge.session, self.opened.id, self._folder
         self.bridge.ask(lambda: exchange.gather(session, review, folder)).then(
             self._gathered
-        ).failed(self._failed)
+        ).failed(self._failed).lastly(self.bridge.refresh)
 
     def use_folder(self, folder: str) -> None:
         """Exchange over this folder from now on."""
         self._take_folder(folder)
-        self.bridge.session.set_setting(FOLDER, folder)
+        self.bridge.keep_setting(FOLDER, folder)
         going: dict[str, Callable[[], None]] = {
             "hand-over": self.hand_over,
             "gather": self.gather,
@@ -209,7 +209,6 @@ class TeamPage(Page):
         people = [self.opened.name_of(one) for one in done.people]
         held = bool(done.held) or bool(done.refused)
         self.result.say(gathered_words(done, people), "quiet" if held else "www")
-        self.bridge.refresh()
 
     def _failed(self, error: UserError) -> None:
         self._rest()

@@ -13,6 +13,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import moment_of
 from reviewer_app.review import capture
@@ -62,6 +63,7 @@ class Bridge(QObject):
         self._state = Saving()
         self._steps = Steps()
         self._reversing = False
+        self._reading = self._read_again = False
         self._ways: deque[Way] = deque()
         self._unsaved: dict[str, Draft] = {}
         self._again = QTimer(self)
@@ -173,19 +175,34 @@ class Bridge(QObject):
             self._watch(
                 self.session.database.local(capture.discard_draft, self.opened.id, place),
                 lambda _kept: None,
-                lambda _error: None,
+                self.refused.emit,
             )
 
-    def refresh(self) -> "Reply":
-        """Read the review again, after changes of others came in."""
+    def keep_setting(self, name: str, value: Json) -> None:
+        """Keep a setting of this laptop; nobody waits for it, so a refusal is told in the window."""
+        self._errands.watch(self.session.set_setting(name, value))
 
-        def done(opened: OpenReview) -> None:
-            opened.drafts.update(self.opened.drafts)
-            for name in OpenReview.__slots__:
-                setattr(self.opened, name, getattr(opened, name))
+    def refresh(self) -> None:
+        """Read the review again, after changes of others came in; what is done here meanwhile stays.
+
+        One reading at a time: who is on the team has no place in the journal that would tell the later of two.
+        """
+        if self._reading:
+            self._read_again = True
+            return
+        self._reading = True
+
+        def done(read: OpenReview) -> None:
+            self.opened.catch_up(read)
+            # Also where no record changed: who is on the team shows on every page.
             self.changed.emit(frozenset(self.opened.records))
 
-        return self.ask(lambda: self.session.open(self.opened.id)).then(done)
+        self.ask(lambda: self.session.open(self.opened.id)).then(done).lastly(self._was_read)
+
+    def _was_read(self) -> None:
+        again, self._reading, self._read_again = self._read_again, False, False
+        if again:
+            self.refresh()
 
     def take_in(self, outcome: Outcome[Any]) -> None:
         """Bring the open review up to date with what an errand recorded; on the window's thread."""

@@ -6,9 +6,8 @@ wanted, or by `start` once the first is on the screen.
 
 import gc
 import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,21 +17,20 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
-from reviewer_app.model.moment import instant, time_of
+from reviewer_app.model.moment import instant
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import ActivityState
 from reviewer_app.review import recovery
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
-from reviewer_app.ui.components.day_look import looks_from
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
+from reviewer_app.ui.models.review_words import heading_lines, next_words, unsaved_words
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.errands import Errands
-from reviewer_app.ui.shell.glance import GLANCE, GLANCE_FORMAT, LAST_PAGE, LAST_REVIEW
+from reviewer_app.ui.shell.glance import GLANCE, LAST_PAGE, LAST_REVIEW, kept_glance
 from reviewer_app.ui.shell.guarded import GuardedBridge
+from reviewer_app.ui.shell.page_list import PAGES, page_kind
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
@@ -69,14 +67,15 @@ class Desk(QObject):
         self._window, self._theme = window, theme
         self._program, self._wanted = program, wanted
         self._errands = Errands(self)
-        self._errands.refused.connect(window.refuse)
+        self._errands.refused.connect(window.notices.refuse)
         self._session: Session | None = None
         self._bridge: GuardedBridge | None = None
         self._proof: RecoveryProof | None = None
         self._pauses = 0
-        self._backing_up = False
+        self._backing_up = self._backup_refused = False
+        self._refused_in_pauses: set[str] = set()
         window.closing.connect(self._close)
-        window.reminder.acted.connect(self._ask_proof)
+        window.notices.reminder.acted.connect(self._ask_proof)
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._paused)
@@ -116,7 +115,7 @@ class Desk(QObject):
 
         def not_there(error: UserError) -> None:
             self._show_first_run()
-            self._window.refuse(error)
+            self._window.notices.refuse(error)
 
         self._errands.run(lambda: (session.open(review), recovery.is_proved(session))).then(
             read
@@ -139,7 +138,7 @@ class Desk(QObject):
 
         def not_there(error: UserError) -> None:
             self._show_first_run()
-            self._window.refuse(error)
+            self._window.notices.refuse(error)
 
         self._errands.run(lambda: self._where_to_go(session)).then(listed).failed(not_there)
 
@@ -201,65 +200,26 @@ class Desk(QObject):
         today = session.clock().date()
         self._window.open(
             bridge,
-            self._makers(bridge),
+            {page_id: partial(self._make, page_id, bridge) for page_id in PAGES},
             self._commands(),
             heading=(opened.review.school_name, heading_lines(opened, today)),
             second=partial(unsaved_words, opened),
-            next_up=partial(next_words, opened, session),
+            next_up=lambda: next_words(opened, session.clock()),
         )
         self._remind()
-        session.set_setting(LAST_REVIEW, opened.id)
+        bridge.keep_setting(LAST_REVIEW, opened.id)
         self._window.show_page(page if page in PAGES else "today", record)
         self._pause.start()
         self.shown.emit()
 
-    def _makers(self, bridge: GuardedBridge) -> dict[str, Callable[[], Page]]:
-        """Say how to make each page."""
+    def _make(self, page_id: str, bridge: GuardedBridge) -> Page:
+        if page_id != "settings":
+            return page_kind(page_id)(bridge)
+        from reviewer_app.ui.pages.settings import SettingsPage
 
-        def today() -> Page:
-            from reviewer_app.ui.pages.today import TodayPage
-
-            return TodayPage(bridge)
-
-        def plan() -> Page:
-            from reviewer_app.ui.pages.plan import PlanPage
-
-            return PlanPage(bridge)
-
-        def notes() -> Page:
-            from reviewer_app.ui.pages.notes import NotesPage
-
-            return NotesPage(bridge)
-
-        def evidence() -> Page:
-            from reviewer_app.ui.pages.evidence import EvidencePage
-
-            return EvidencePage(bridge)
-
-        def findings() -> Page:
-            from reviewer_app.ui.pages.findings import FindingsPage
-
-            return FindingsPage(bridge)
-
-        def report() -> Page:
-            from reviewer_app.ui.pages.report import ReportPage
-
-            return ReportPage(bridge)
-
-        def team() -> Page:
-            from reviewer_app.ui.pages.team import TeamPage
-
-            return TeamPage(bridge)
-
-        def settings() -> Page:
-            from reviewer_app.ui.pages.settings import SettingsPage
-
-            page = SettingsPage(bridge, self._theme)
-            page.recovery_proved.connect(self._proved)
-            return page
-
-        made = (today, plan, notes, evidence, findings, report, team, settings)
-        return dict(zip(PAGES, made, strict=True))
+        page = SettingsPage(bridge, self._theme)
+        page.recovery_proved.connect(self._proved)
+        return page
 
     def _ask_proof(self) -> None:
         if self._proof is not None:
@@ -269,18 +229,18 @@ class Desk(QObject):
         if self._bridge is not None:
             self._bridge.prove()
         self._remind()
-        self._window.tell(_("Your recovery code is checked."))
+        self._window.notices.tell(_("Your recovery code is checked."))
 
     def _remind(self) -> None:
         bridge = self._bridge
         waits = bridge is not None and bridge.waits_for_proof
-        self._window.remind(
+        self._window.notices.remind(
             _("Before the first visit: prove your recovery code.") if waits else "",
             _("Check it now"),
         )
 
     def _changed(self, kinds: frozenset[str]) -> None:
-        if "activity" in kinds and not self._window.reminder.isHidden():
+        if "activity" in kinds and not self._window.notices.reminder.isHidden():
             self._remind()
 
     def _commands(self) -> list[Command]:
@@ -297,7 +257,7 @@ class Desk(QObject):
 
     def _program_commands(self) -> list[Command]:
         return [
-            Command("help.keys", _("All keys"), "Help", self._window.show_keys, "F1"),
+            Command("help.keys", _("All keys"), "Help", self._window.menus.show_keys, "F1"),
         ]
 
     def _paused(self) -> None:
@@ -309,35 +269,35 @@ class Desk(QObject):
             and self._bridge is not None
             and not self._bridge.state.pending
         ):
-            self._session.database.checkpoint()
+            self._errands.watch(self._session.database.checkpoint(), self._refuse_once)
             self._back_up(self._session)
 
     def _back_up(self, session: Session) -> None:
-        """Once a day, in a pause: a checked copy beside the profile."""
-        if self._backing_up or not session.wants_backup():
+        """Once a day, in a pause: a checked copy beside the profile. One refused waits for the next start."""
+        if self._backing_up or self._backup_refused or not session.wants_backup():
             return
         self._backing_up = True
 
-        def done(_made: object) -> None:
+        def refused(error: UserError) -> None:
+            self._backup_refused = True
+            self._refuse_once(error)
+
+        def ended() -> None:
             self._backing_up = False
 
-        def refused(error: UserError) -> None:
-            # Said once; it is not tried again until the next start.
-            self._window.refuse(error)
+        self._errands.run(session.back_up).failed(refused).lastly(ended)
 
-        self._errands.run(session.back_up).then(done).failed(refused)
+    def _refuse_once(self, error: UserError) -> None:
+        """Say what a pause could not do; every pause would say it again."""
+        if error.code not in self._refused_in_pauses:
+            self._refused_in_pauses.add(error.code)
+            self._window.notices.refuse(error)
 
     def _close(self) -> None:
         self._pause.stop()
         if self._session is not None:
-            session = self._session
-            session.set_setting("window", self._window.memory())
-            if self._window.current_page:
-                session.set_setting(LAST_PAGE, self._window.current_page)
-            session.set_setting("theme", self._theme.name)
-            session.set_setting("text_size", self._theme.scale)
-            if self._bridge is not None:
-                session.set_setting(GLANCE, kept_glance(self._bridge.opened, session.clock()))
+            for name, value in self._as_left(self._session.clock()).items():
+                self._errands.watch(self._session.set_setting(name, value))
         if self._bridge is not None:
             self._bridge.close()
         self._errands.close()
@@ -345,18 +305,18 @@ class Desk(QObject):
             self._session.close()
             self._session = None
 
-
-PAGES: Final = ("today", "plan", "notes", "evidence", "findings", "report", "team", "settings")
-
-
-def kept_glance(opened: OpenReview, now: datetime) -> Json:
-    """Give what the next start shows at once: Today as it looks now, and on each day to come."""
-    days: dict[str, Json] = {
-        day.isoformat(): {"heading": heading_lines(opened, day), "look": asdict(look)}
-        for day, look in looks_from(opened, now).items()
-    }
-    school = opened.review.school_name
-    return {"format": GLANCE_FORMAT, "review": opened.id, "school": school, "days": days}
+    def _as_left(self, now: datetime) -> dict[str, Json]:
+        """Give the settings the next start begins with."""
+        left: dict[str, Json] = {
+            "window": self._window.memory(),
+            "theme": self._theme.name,
+            "text_size": self._theme.scale,
+        }
+        if self._window.current_page:
+            left[LAST_PAGE] = self._window.current_page
+        if self._bridge is not None:
+            left[GLANCE] = kept_glance(self._bridge.opened, now)
+        return left
 
 
 def where_cut_short(opened: OpenReview) -> tuple[str, str]:
@@ -370,43 +330,3 @@ def where_cut_short(opened: OpenReview) -> tuple[str, str]:
         return ("notes", note.activity if note else "")
     pages = {"note": "notes", "finding": "findings", "passage": "report"}
     return (pages.get(kind, "today"), record if kind == "note" else "")
-
-
-def heading_lines(opened: OpenReview, today: date) -> str:
-    """Say beside the school's name which review this is, and which day of it."""
-    practice = _("Practice") if opened.review.practice else ""
-    lines = (opened.framework.framework.title, day_of(opened, today), practice)
-    return "\n".join(line for line in lines if line)
-
-
-def day_of(opened: OpenReview, today: date) -> str:
-    """Say which day of the review it is, "" on any other day."""
-    start = date.fromisoformat(opened.review.start)
-    number = (today - start).days + 1
-    if not 1 <= number <= opened.review.days:
-        return ""
-    return _("Day {number} of {days}").format(number=number, days=opened.review.days)
-
-
-def unsaved_words(opened: OpenReview) -> str:
-    """Say how many drafts wait to be finished."""
-    drafts = len(opened.drafts)
-    if not drafts:
-        return ""
-    return ngettext("{count} note being written", "{count} notes being written", drafts).format(
-        count=drafts
-    )
-
-
-def next_words(opened: OpenReview, session: Session) -> str:
-    """Say what comes next on the plan: "Next: 12:50 Pupil voice, library"."""
-    now = session.clock()
-    for activity in opened.activities():
-        if activity.state is ActivityState.PLANNED and activity.planned_start:
-            start = time_of(activity.planned_start)
-            if now <= start < now + timedelta(hours=24):
-                place = f", {activity.place}" if activity.place else ""
-                return _("Next: {time} {what}").format(
-                    time=f"{start:%H:%M}", what=f"{activity.title}{place}"
-                )
-    return ""

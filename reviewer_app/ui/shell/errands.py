@@ -1,5 +1,6 @@
 """Errands: work off the window's thread, and what comes of it, back on it."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, TypeVar, cast
@@ -98,11 +99,20 @@ class Errands(QObject):
         def arrived(settled: "Future[Any]") -> None:
             if self._open:
                 self._arrived.emit((settled, done, failed, broken))
+            else:
+                _report_bug(settled)
 
         future.add_done_callback(arrived)
 
+    def watch(self, future: "Future[Any]", refused: Failed | None = None) -> None:
+        """See to a job that nobody waits for: a refusal is told, by `refused` or in the window; a bug goes on."""
+        self.follow(future, _pass_over, refused or self.refused.emit, lambda: None)
+
     def close(self) -> None:
-        """Let what runs finish; nothing is handed over after this."""
+        """Let what runs finish; nothing is handed over after this, but a bug still comes to the crash handler.
+
+        A refusal does not: there is no window left to say it in.
+        """
         self._open = False
         self._workers.shutdown(wait=True, cancel_futures=True)
 
@@ -112,6 +122,7 @@ class Errands(QObject):
             "tuple[Future[Any], Then, Failed, Callable[[], None]]", arrived
         )
         if not self._open:
+            _report_bug(future)
             return
         try:
             result = future.result()
@@ -124,3 +135,14 @@ class Errands(QObject):
             broken()
             raise
         done(result)
+
+
+def _pass_over(_value: object) -> None:
+    pass
+
+
+def _report_bug(settled: "Future[Any]") -> None:
+    """Hand a bug to the crash handler, on whichever thread it is found."""
+    error = None if settled.cancelled() else settled.exception()
+    if error is not None and not isinstance(error, UserError):
+        sys.excepthook(type(error), error, error.__traceback__)

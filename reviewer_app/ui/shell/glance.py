@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from reviewer_app.ui.components.today_glance import DayLook, TodayGlance
 
 if TYPE_CHECKING:
+    from reviewer_app.model.canonical import Json
+    from reviewer_app.review.opened import OpenReview
     from reviewer_app.vault.keyring import Keyring
 
 GLANCE: Final = "glance"
@@ -31,8 +34,22 @@ class Glance:
         return TodayGlance(self.look)
 
 
+def kept_glance(opened: "OpenReview", now: datetime) -> "Json":
+    """Write what the next start shows at once: Today as it looks now, and on each day to come."""
+    # Here and not above: reading a glance must not wait for what writing it takes.
+    from reviewer_app.ui.components.day_look import looks_from
+    from reviewer_app.ui.models.review_words import heading_lines
+
+    days: dict[str, Json] = {
+        day.isoformat(): {"heading": heading_lines(opened, day), "look": asdict(look)}
+        for day, look in looks_from(opened, now).items()
+    }
+    school = opened.review.school_name
+    return {"format": GLANCE_FORMAT, "review": opened.id, "school": school, "days": days}
+
+
 def glance_in(settings: Mapping[str, object], today: str) -> Glance | None:
-    """Find the glance of a day (2026-11-26) in a profile's settings; None where another page or day is wanted."""
+    """Read the glance of a day (2026-11-26) in a profile's settings; None where another page or day is wanted."""
     kept = settings.get(GLANCE)
     if (
         settings.get(LAST_PAGE) != "today"

@@ -1,4 +1,4 @@
-"""The main window: the rail, one page at a time, the state line; it owns nothing but pages.
+"""The main window: the rail, one page at a time, the line at the foot; it owns nothing but pages.
 
 It first appears as empty paper, with nothing but Qt and the theme imported. `furnish` puts everything into it once
 it is on the screen; `open` gives it a review later. Keys typed before that are kept and given to the page.
@@ -6,16 +6,13 @@ it is on the screen; `open` gives it a review later. Keys typed before that are 
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLayout,
-    QMenu,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -24,58 +21,42 @@ from PySide6.QtWidgets import (
 
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.shell.look import Look
+from reviewer_app.ui.shell.page_list import AT_THE_FOOT, PAGES
 from reviewer_app.ui.shell.threshold import Threshold
-from reviewer_app.ui.theme import Space
-from reviewer_app.ui.theme.theme import THEME_NAMES, Theme, ThemeName
+from reviewer_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from reviewer_app.errors import UserError
     from reviewer_app.model.canonical import Json
     from reviewer_app.ui.pages.page import Page
-    from reviewer_app.ui.shell.bridge import Bridge, Saving
+    from reviewer_app.ui.shell.bridge import Bridge
     from reviewer_app.ui.widgets import RailItem
-
-TEXT_STEP: Final = 0.1
-TOLD_MS: Final = 8_000
-"""Milliseconds a sentence that asks for nothing stands before it goes by itself."""
-
-SLOW_MS: Final = 700
-"""Milliseconds after which "Saving" is said instead of "Saved"."""
-
-MENUS: Final = ("Review", "Visit", "Note", "Finding", "Report", "Edit", "View", "Help")
-
-
-def _menu_words() -> dict[str, str]:
-    return {
-        "Review": _("&Review"),
-        "Visit": _("V&isit"),
-        "Note": _("&Note"),
-        "Finding": _("&Finding"),
-        "Report": _("Re&port"),
-        "Edit": _("&Edit"),
-        "View": _("&View"),
-        "Help": _("&Help"),
-    }
 
 
 def rail_items() -> "list[RailItem]":
     """Give the stages of a review, with Team and Settings at the foot."""
     from reviewer_app.ui.widgets import RailItem
 
-    return [
-        RailItem("today", _("Today"), "today"),
-        RailItem("plan", _("Plan"), "plan"),
-        RailItem("notes", _("Notes"), "notes"),
-        RailItem("evidence", _("Evidence"), "evidence"),
-        RailItem("findings", _("Findings"), "findings"),
-        RailItem("report", _("Report"), "report"),
-        RailItem("team", _("Team"), "team", foot=True),
-        RailItem("settings", _("Settings"), "settings", foot=True),
-    ]
+    words = {
+        "today": _("Today"),
+        "plan": _("Plan"),
+        "notes": _("Notes"),
+        "evidence": _("Evidence"),
+        "findings": _("Findings"),
+        "report": _("Report"),
+        "team": _("Team"),
+        "settings": _("Settings"),
+    }
+    return [RailItem(one, words[one], one, foot=one in AT_THE_FOOT) for one in PAGES]
 
 
 class MainWindow(Threshold):
     """The program's one window.
+
+    Attributes:
+        look: theme and text size.
+        notices: what is said above the page.
+        menus: where the commands stand.
 
     Signals:
         closing: before it closes; everything typed is handed to the lane by then.
@@ -85,7 +66,7 @@ class MainWindow(Threshold):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self.look = Look(theme)
         self._bridge: Bridge | None = None
         self._pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
@@ -93,52 +74,31 @@ class MainWindow(Threshold):
         self._minimised = False
         self._alone: QWidget | None = None
         self._remembered: dict[str, Any] = {}
-        self._notice_action: Callable[[], None] | None = None
-        self._page_actions: list[QAction] = []
         self._own_commands: list[Command] = []
-        self._second_text: Callable[[], str] = str
-        self._next_text: Callable[[], str] = str
-
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(self._say_saving)
-        self._told = QTimer(self)
-        self._told.setSingleShot(True)
-        self._told.setInterval(TOLD_MS)
-        self._told.timeout.connect(self._pass_over)
 
     def furnish(self) -> None:
-        """Put rail, state line, menus and sheets into the empty window; the widgets are imported here."""
-        from reviewer_app.ui.components.crash_report import CrashReport
-        from reviewer_app.ui.components.keys_sheet import KeysSheet
-        from reviewer_app.ui.widgets import Banner, Palette, Rail, StateLine
+        """Put rail, state line, menus and notices into the empty window; the widgets are imported here."""
+        from reviewer_app.ui.shell.menus import Menus
+        from reviewer_app.ui.shell.notices import Notices
+        from reviewer_app.ui.shell.saving_line import SavingLine
+        from reviewer_app.ui.widgets import Rail
 
+        self.body = QWidget()
         self.rail = Rail(rail_items())
-        self.state_line = StateLine()
-        self.notice = Banner("", action=_("Close"))
-        self.reminder = Banner("")
+        self.state_line = SavingLine()
         self._stack = QStackedWidget()
-        self._palette = Palette(self, name=_("What to do"))
+        self.notices = Notices(self.body)
+        self.menus = Menus(self, self.body, self.commands, self.notices)
         self._build()
-        self.keys = KeysSheet(self.body)
-        self.crash_report = CrashReport(self.body)
 
     def _build(self) -> None:
-        self.body = QWidget()
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        strips = QVBoxLayout()
-        strips.setContentsMargins(Space.PAGE - Space.M, Space.S, Space.PAGE - Space.M, 0)
-        strips.setSpacing(Space.XS)
-        for strip in (self.reminder, self.notice):
-            strip.hide()
-            strips.addWidget(strip)
-        right.addLayout(strips)
+        right.addLayout(self.notices.strips)
         right.addWidget(self._stack, 1)
         right.addWidget(self.state_line)
         row.addWidget(self.rail)
@@ -147,16 +107,7 @@ class MainWindow(Threshold):
         # Until there is a page nothing may take the focus, so that keys typed early come to the window.
         self.rail.hide()
         self.state_line.hide()
-        self.notice.acted.connect(self._notice_acted)
-        self.notice.second_acted.connect(self.notice.hide)
         self.rail.chosen.connect(self._go_to)
-        self._palette.chosen.connect(self._run_by_id)
-        # A menu that the bar makes itself goes when Python lets go of the bar: these have the window as parent.
-        self._bar = self.menuBar()
-        self._menus: dict[str, QMenu] = {name: QMenu(_menu_words()[name], self) for name in MENUS}
-        for menu in self._menus.values():
-            self._bar.addMenu(menu)
-            menu.menuAction().setVisible(False)
 
     def open(
         self,
@@ -172,16 +123,15 @@ class MainWindow(Threshold):
         self.close_review()
         self._bridge, self._makers = bridge, dict(makers)
         self._own_commands = list(own_commands)
-        self._second_text, self._next_text = second, next_up
         self.rail.set_heading(*heading)
         self.setWindowTitle(heading[0])
         bridge.changed.connect(self._changed)
-        bridge.saving.connect(self._saving)
-        bridge.refused.connect(self.refuse)
+        bridge.saving.connect(self.state_line.say_saving)
+        bridge.refused.connect(self.notices.refuse)
         self.rail.show()
         self.state_line.show()
-        self._saving(bridge.state)
-        self._say_beside()
+        self.state_line.say_saving(bridge.state)
+        self.state_line.say_beside(second, next_up)
 
     def close_review(self) -> None:
         """Let go of the review that was shown; everything typed is saved first."""
@@ -205,12 +155,12 @@ class MainWindow(Threshold):
         self._own_commands = list(commands)
         self.rail.hide()
         self.state_line.hide()
-        self.reminder.hide()
+        self.notices.remind("")
         self.setWindowTitle(_("Peer review"))
         self._alone = widget
         self._stack.addWidget(widget)
         self._bring(widget)
-        self._fill_menus()
+        self.menus.fill()
         self.give_early_keys(widget)
 
     def show_glance(self, glance: QWidget, heading: tuple[str, str]) -> None:
@@ -242,8 +192,8 @@ class MainWindow(Threshold):
         self.rail.set_current(page_id)
         self._bring(page)
         page.enter(record)
-        self._fill_menus()
-        self._say_beside()
+        self.menus.fill()
+        self.state_line.say_again()
         self.give_early_keys(page)
 
     def _bring(self, widget: QWidget) -> None:
@@ -275,69 +225,13 @@ class MainWindow(Threshold):
         """Give a page that was made already."""
         return self._pages.get(page_id)
 
-    def refuse(self, error: "UserError") -> None:
-        """Say in place what was refused and what to do."""
-        self._say(f"{error.happened} {error.remedy}", "alert")
-
-    def tell(self, sentence: str) -> None:
-        """Say something that asks for nothing, in place: it goes after some seconds, or with the next command."""
-        self._say(sentence, "quiet")
-        self._told.start()
-
-    def remind(self, sentence: str, action: str) -> None:
-        """Keep a quiet line standing above the page; empty takes it away."""
-        if sentence:
-            self.reminder.say(sentence, "quiet", action=action)
-        else:
-            self.reminder.hide()
-
-    def crashed(self, path: object, report: str) -> None:
-        """Say that the program went wrong, and offer the report to be read."""
-        where = path if isinstance(path, Path) else None
-        self._told.stop()
-        self._notice_action = partial(self.crash_report.show_report, where, report)
-        self.notice.say(
-            _("Something went wrong in the program. What you typed is saved; you can go on."),
-            "alert",
-            action=_("Read the report"),
-            second=_("Close"),
-        )
-
-    def show_keys(self) -> None:
-        """Show every command that has a key."""
-        words = _menu_words()
-        self.keys.show_keys(
-            [
-                (words[menu].replace("&", ""), [(one.text, key_text(one.key)) for one in found])
-                for menu in MENUS
-                if (found := [one for one in self.commands() if one.menu == menu and one.key])
-            ]
-        )
-
     def _close_sheets(self) -> None:
-        for sheet in (self.keys, self.crash_report):
+        for sheet in (self.menus.keys, self.notices.crash_report):
             sheet.close_sheet()
 
-    def _say(self, sentence: str, kind: Literal["quiet", "alert"]) -> None:
-        self._told.stop()
-        self._notice_action = None
-        self.notice.say(sentence, kind, action=_("Close"))
-
-    def _pass_over(self) -> None:
-        """What was only told is read by now."""
-        self._told.stop()
-        self.notice.hide()
-
     def _go_to(self, page_id: str) -> None:
-        if self._told.isActive():
-            self._pass_over()
+        self.notices.pass_over()
         self.show_page(page_id)
-
-    def _notice_acted(self) -> None:
-        action, self._notice_action = self._notice_action, None
-        self.notice.hide()
-        if action is not None:
-            action()
 
     def save_all(self) -> None:
         """Hand everything typed to the lane at once."""
@@ -365,157 +259,44 @@ class MainWindow(Threshold):
 
     def take_up(self, settings: Mapping[str, object]) -> None:
         """Look as at the last start: size and place, theme, text size."""
-        look, theme, scale = (settings.get(name) for name in ("window", "theme", "text_size"))
+        look = settings.get("window")
         if isinstance(look, dict):
             self.remember(look)
-        self.set_theme(
-            theme if theme in THEME_NAMES else "system",
-            float(scale) if isinstance(scale, int | float) else 1.0,
-        )
-
-    def set_theme(self, name: ThemeName, scale: float | None = None) -> None:
-        """Put a theme and a text size in force."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self._theme.apply(app, name, self._theme.scale if scale is None else scale)
+        self.look.take_up(settings)
 
     def commands(self) -> list[Command]:
         """Give everything that can be done now: the page's, the window's, the program's."""
         page = self._pages.get(self._current)
-        return [*(page.commands() if page else ()), *self._window_commands(), *self._own_commands]
-
-    def _window_commands(self) -> list[Command]:
-        found: list[Command] = []
-        if self._bridge is not None:
-            for number, item in enumerate(rail_items(), 1):
-                found.append(
-                    Command(
-                        f"go.{item.id}",
-                        _("Go to {page}").format(page=item.label),
-                        "View",
-                        partial(self.show_page, item.id),
-                        f"Alt+{number}",
-                    )
-                )
-            bridge = self._bridge
-            found += [
-                Command(
-                    "edit.undo", _("Undo"), "Edit", bridge.undo, "Ctrl+Z", self._nothing_to_undo
-                ),
-                Command(
-                    "edit.redo",
-                    _("Redo"),
-                    "Edit",
-                    bridge.redo,
-                    "Ctrl+Shift+Z",
-                    self._nothing_to_redo,
-                ),
-            ]
-        found += [
-            Command("view.palette", _("Find a command"), "View", self.open_palette, "Ctrl+K"),
-            Command("view.larger", _("Larger text"), "View", lambda: self._scale_text(1), "Ctrl++"),
-            Command(
-                "view.smaller", _("Smaller text"), "View", lambda: self._scale_text(-1), "Ctrl+-"
-            ),
-            Command("view.light", _("Light"), "View", lambda: self.set_theme("light")),
-            Command("view.dark", _("Dark"), "View", lambda: self.set_theme("dark")),
-            Command(
-                "view.contrast", _("High contrast"), "View", lambda: self.set_theme("contrast")
-            ),
-            Command(
-                "view.system", _("As the computer is set"), "View", lambda: self.set_theme("system")
-            ),
-            Command("review.quit", _("Quit"), "Review", lambda: void(self.close()), "Ctrl+Q"),
+        review = [] if self._bridge is None else [*self._ways(), *_steps(self._bridge)]
+        return [
+            *(page.commands() if page else ()),
+            *review,
+            Command("view.palette", _("Find a command"), "View", self.menus.open_palette, "Ctrl+K"),
+            *self.look.commands(),
+            Command("review.quit", _("Quit"), "Review", self._quit, "Ctrl+Q"),
+            *self._own_commands,
         ]
-        return found
 
-    def _nothing_to_undo(self) -> str:
-        can = self._bridge is not None and self._bridge.can_undo
-        return "" if can else _("Nothing is left to take back since the program was started.")
+    def _ways(self) -> list[Command]:
+        return [
+            Command(
+                f"go.{item.id}",
+                _("Go to {page}").format(page=item.label),
+                "View",
+                partial(self.show_page, item.id),
+                f"Alt+{number}",
+            )
+            for number, item in enumerate(rail_items(), 1)
+        ]
 
-    def _nothing_to_redo(self) -> str:
-        can = self._bridge is not None and self._bridge.can_redo
-        return "" if can else _("Nothing was taken back that could be done again.")
-
-    def _scale_text(self, steps: int) -> None:
-        self.set_theme(self._theme.name, self._theme.scale + steps * TEXT_STEP)
-
-    def _fill_menus(self) -> None:
-        for menu in self._menus.values():
-            menu.clear()
-        for action in self._page_actions:
-            self.removeAction(action)
-            action.deleteLater()
-        self._page_actions = []
-        for command in self.commands():
-            action = QAction(command.text, self)
-            if command.key:
-                action.setShortcut(QKeySequence(command.key))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(lambda _on=False, command=command: self.run(command))
-            self._page_actions.append(action)
-            self.addAction(action)
-            self._menus[command.menu].addAction(action)
-        for menu in self._menus.values():
-            menu.menuAction().setVisible(not menu.isEmpty())
-
-    def run(self, command: Command) -> None:
-        """Do it, or say why it cannot be done now."""
-        if self._told.isActive():
-            self._pass_over()
-        reason = command.why_not()
-        if reason:
-            self.tell(reason)
-        else:
-            command.run()
-
-    def _run_by_id(self, command_id: str) -> None:
-        found = next((one for one in self.commands() if one.id == command_id), None)
-        if found is not None:
-            self.run(found)
-
-    def open_palette(self) -> None:
-        """Show everything that can be done now."""
-        from reviewer_app.ui.widgets import Suggestion
-
-        self._palette.open(
-            [Suggestion(one.id, one.text, key_text(one.key)) for one in self.commands()]
-        )
-
-    def close_palette(self) -> None:
-        """Put the list of commands away."""
-        self._palette.close_palette()
+    def _quit(self) -> None:
+        self.close()
 
     def _changed(self, kinds: frozenset[str]) -> None:
         page = self._pages.get(self._current)
         if page is not None:
             page.refresh(kinds)
-        self._say_beside()
-
-    def _say_beside(self) -> None:
-        self.state_line.set_second(self._second_text())
-        self.state_line.set_right(self._next_text())
-
-    def _saving(self, saving: "Saving") -> None:
-        if saving.problem is not None:
-            self._slow.stop()
-            self.state_line.set_state(
-                _("Not saved since {time}. {what} {remedy}").format(
-                    time=saving.since[11:16],
-                    what=saving.problem.happened,
-                    remedy=saving.problem.remedy,
-                ),
-                "alert",
-            )
-        elif saving.pending:
-            if not self._slow.isActive():
-                self._slow.start()
-        else:
-            self._slow.stop()
-            self.state_line.set_state(_("Saved"))
-
-    def _say_saving(self) -> None:
-        self.state_line.set_state(_("Saving"), "busy")
+        self.state_line.say_again()
 
     def changeEvent(self, event: QEvent) -> None:
         """Save what was typed when the window is minimised; go on where one was when it comes back."""
@@ -535,10 +316,16 @@ class MainWindow(Threshold):
         event.accept()
 
 
-def void(_value: object) -> None:
-    """Pass over a value nobody needs."""
+def _steps(bridge: "Bridge") -> list[Command]:
+    def nothing_to_undo() -> str:
+        if bridge.can_undo:
+            return ""
+        return _("Nothing is left to take back since the program was started.")
 
+    def nothing_to_redo() -> str:
+        return "" if bridge.can_redo else _("Nothing was taken back that could be done again.")
 
-def key_text(key: str) -> str:
-    """Write a key sequence as the system's menus write it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+    return [
+        Command("edit.undo", _("Undo"), "Edit", bridge.undo, "Ctrl+Z", nothing_to_undo),
+        Command("edit.redo", _("Redo"), "Edit", bridge.redo, "Ctrl+Shift+Z", nothing_to_redo),
+    ]

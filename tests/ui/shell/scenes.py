@@ -22,8 +22,9 @@ from reviewer_app.ui.components.recovery_proof import RecoveryProof
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.pages.unlock import Unlock
-from reviewer_app.ui.shell.desk import PAGES, Desk, Wanted
+from reviewer_app.ui.shell.desk import Desk, Wanted
 from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.shell.page_list import PAGES
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme, ThemeName
 from tests.ui.support import PASSPHRASE, WallClock, make_bridge, wait_until
@@ -163,11 +164,11 @@ class Stage:
             wait_until(proof.isVisible)
             self._over = proof.close_sheet
         elif scene == "keys":
-            window.show_keys()
-            self._over = window.keys.close_sheet
+            window.menus.show_keys()
+            self._over = window.menus.keys.close_sheet
         else:
-            window.open_palette()
-            self._over = window.close_palette
+            window.menus.open_palette()
+            self._over = window.menus.close_palette
 
 
 @contextmanager

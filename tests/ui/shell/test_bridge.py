@@ -1,4 +1,8 @@
-"""Undo and redo walk over one's own changes of this session, in order."""
+"""Undo and redo walk over one's own changes of this session, in order; what comes in meanwhile undoes nothing."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -6,8 +10,10 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, timetable
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
 from reviewer_app.store.work import Work
-from tests.ui.support import Larkfield
+from tests.ui.support import Larkfield, wait_until
 
 
 def place_of(review: Larkfield) -> str:
@@ -94,3 +100,97 @@ def test_a_step_the_disk_refuses_stays_next(
     review.bridge.undo()
     review.settle()
     assert place_of(review) == ""
+
+
+@contextmanager
+def reading_meanwhile(review: Larkfield, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the review read again at the beginning, and what was read come to the window at the end."""
+    read, may_come = threading.Event(), threading.Event()
+    came: list[object] = []
+    open_review = Session.open
+
+    def slow(session: Session, name: str) -> OpenReview:
+        found = open_review(session, name)
+        read.set()
+        may_come.wait(10)
+        return found
+
+    monkeypatch.setattr(Session, "open", slow)
+    review.bridge.refresh()
+    read.wait(10)
+    yield
+    review.bridge.changed.connect(came.append)
+    may_come.set()
+    wait_until(lambda: bool(came))
+
+
+def test_a_note_saved_while_the_review_is_read_again_stays_in_the_window(
+    review: Larkfield, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = review.activities["mathematics"]
+    gone = review.opened.notes_of(visit)[0]
+    with reading_meanwhile(review, monkeypatch):
+        review.bridge.do(capture.commit_note, visit, "Seen in between.", criteria=["feedback"])
+        review.bridge.do(capture.remove_note, gone.id, "removed")
+        review.settle()
+    notes = review.opened.notes_of(visit)
+    assert "Seen in between." in [one.text for one in notes]
+    assert ["feedback"] in [review.opened.criteria_of(one.id) for one in notes]
+    assert gone.id not in [one.id for one in notes]
+
+
+def test_what_others_changed_comes_in_with_the_reading(
+    review: Larkfield, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, visit = review.session, review.activities["mathematics"]
+    gone = review.opened.notes_of(visit)[0]
+    other = session.open(review.opened.id)
+    session.do(other, capture.commit_note, visit, "Of another.")
+    session.do(other, capture.remove_note, gone.id, "removed")
+    with reading_meanwhile(review, monkeypatch):
+        move_to(review, "Hall")
+    notes = review.opened.notes_of(visit)
+    assert "Of another." in [one.text for one in notes]
+    assert gone.id not in [one.id for one in notes]
+    assert place_of(review) == "Hall"
+    assert review.opened.records == session.open(review.opened.id).records
+    assert review.opened.position == session.open(review.opened.id).position
+
+
+def test_a_draft_discarded_while_the_review_is_read_again_does_not_come_back(
+    review: Larkfield, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review.bridge.keep_draft("note:a", "Half a sent", 11)
+    review.settle()
+    with reading_meanwhile(review, monkeypatch):
+        review.bridge.discard_draft("note:a")
+        review.bridge.keep_draft("note:b", "Another", 7)
+        review.settle()
+    assert list(review.opened.drafts) == ["note:b"]
+
+
+def test_a_setting_the_disk_refuses_is_told(
+    review: Larkfield, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise UserError("profile.disk-full")
+
+    refused: list[UserError] = []
+    review.bridge.refused.connect(refused.append)
+    monkeypatch.setattr("reviewer_app.store.settings.put", full)
+    review.bridge.keep_setting("theme", "dark")
+    wait_until(lambda: [one.code for one in refused] == ["profile.disk-full"])
+
+
+def test_a_draft_the_disk_would_not_forget_is_told(
+    review: Larkfield, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise UserError("profile.disk-full")
+
+    refused: list[UserError] = []
+    review.bridge.refused.connect(refused.append)
+    review.bridge.keep_draft("note:a", "Half a sent", 11)
+    monkeypatch.setattr(capture, "discard_draft", full)
+    review.bridge.discard_draft("note:a")
+    wait_until(lambda: [one.code for one in refused] == ["profile.disk-full"])

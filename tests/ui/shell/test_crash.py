@@ -105,10 +105,10 @@ def test_the_report_can_be_read_in_full_in_the_window(theme: Theme) -> None:
     window = MainWindow(theme)
     window.furnish()
     window.show()
-    window.crashed(None, "all of it\nand the end\n")
-    window.notice.acted.emit()
-    assert window.crash_report.isVisible()
-    assert window.crash_report.report.toPlainText() == "all of it\nand the end\n"
+    window.notices.crashed(None, "all of it\nand the end\n")
+    window.notices.notice.acted.emit()
+    assert window.notices.crash_report.isVisible()
+    assert window.notices.crash_report.report.toPlainText() == "all of it\nand the end\n"
     QTimer.singleShot(0, window.close)
     wait_until(lambda: not window.isVisible())
     window.deleteLater()

@@ -59,7 +59,9 @@ def test_a_review_that_is_not_here_is_said_and_the_list_shown(tmp_path: Path, th
     with opened_window(tmp_path, theme, review="gone") as shown:
         first = shown.first_run()
         shown.wait(lambda: bool(first.doors.model.rows))
-        assert UserError("review.unknown", review="gone").happened in shown.window.notice.text
+        assert (
+            UserError("review.unknown", review="gone").happened in shown.window.notices.notice.text
+        )
 
 
 def test_no_profile_shows_the_first_run(tmp_path: Path, theme: Theme) -> None:
@@ -82,7 +84,7 @@ def test_without_the_passphrase_it_is_asked_for(tmp_path: Path, theme: Theme) ->
 def test_the_look_of_the_last_start_comes_back(tmp_path: Path, theme: Theme) -> None:
     with opened_window(tmp_path, theme) as shown:
         shown.wait_for_page("today")
-        shown.window.set_theme("dark", 1.5)
+        shown.window.look.set_theme("dark", 1.5)
     theme.apply(app_of(), "light", 1.0)
     with opened_window(tmp_path, theme, seed=None) as shown:
         shown.wait_for_page("today")
@@ -129,8 +131,8 @@ def test_the_reminder_stands_until_the_code_is_proved(tmp_path: Path, theme: The
     with opened_window(tmp_path, theme, seed=None) as shown:
         shown.wait_for_page("today")
         window = shown.window
-        assert window.reminder.isVisible()
-        window.reminder.acted.emit()
+        assert window.notices.reminder.isVisible()
+        window.notices.reminder.acted.emit()
         proof = next(
             one for one in window.findChildren(RecoveryProof) if one.parent() is window.body
         )
@@ -140,7 +142,7 @@ def test_the_reminder_stands_until_the_code_is_proved(tmp_path: Path, theme: The
         for field, place in zip(fields, places, strict=True):
             QTest.keyClicks(field.line, code.groups[place].lower())
         QTest.keyClick(proof.second.line, Qt.Key.Key_Return)
-        shown.wait(lambda: not window.reminder.isVisible())
+        shown.wait(lambda: not window.notices.reminder.isVisible())
         assert not proof.isVisible()
     session = Program(keyring=lambda: None).open(profile, passphrase=PASSPHRASE)
     assert recovery.is_proved(session)

@@ -1,7 +1,8 @@
-"""Errands: whoever waits is told how it ended, also when it ended in a bug."""
+"""Errands: whoever waits is told how it ended, also in a bug; where nobody waits it is not lost either."""
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from types import TracebackType
 
 import pytest
@@ -71,3 +72,38 @@ def test_a_bug_in_what_takes_the_value_ends_the_wait_too(
     errands.run(lambda: "value").then(take).lastly(lambda: told.append("lastly"))
     wait_until(lambda: told == ["lastly"])
     wait_until(lambda: bugs == [ZeroDivisionError])
+
+
+def settled(error: Exception) -> "Future[None]":
+    future: Future[None] = Future()
+    future.set_exception(error)
+    return future
+
+
+def test_a_refusal_of_a_job_nobody_waits_for_is_told(errands: Errands) -> None:
+    told: list[str] = []
+    errands.refused.connect(lambda error: told.append(f"window {error.code}"))
+    errands.watch(settled(UserError("review.nobody")))
+    errands.watch(
+        settled(UserError("review.nobody")), lambda error: told.append(f"own {error.code}")
+    )
+    wait_until(lambda: told == ["window review.nobody", "own review.nobody"])
+
+
+def test_a_bug_in_a_job_nobody_waits_for_comes_to_the_crash_handler(
+    errands: Errands, bugs: list[type[BaseException]]
+) -> None:
+    errands.watch(settled(ZeroDivisionError()))
+    wait_until(lambda: bugs == [ZeroDivisionError])
+
+
+def test_a_bug_that_comes_after_the_end_still_comes_to_the_crash_handler(
+    errands: Errands, bugs: list[type[BaseException]]
+) -> None:
+    late: Future[None] = Future()
+    errands.watch(late)
+    errands.watch(settled(ZeroDivisionError()))
+    errands.close()
+    late.set_exception(LookupError())
+    errands.watch(settled(UserError("review.nobody")))
+    wait_until(lambda: sorted(one.__name__ for one in bugs) == ["LookupError", "ZeroDivisionError"])

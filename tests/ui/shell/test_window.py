@@ -43,7 +43,7 @@ def test_the_palette_finds_a_command_and_runs_it(tmp_path: Path, theme: Theme) -
         shown.wait_for_page("today")
         window = shown.window
         window.activateWindow()
-        window.open_palette()
+        window.menus.open_palette()
         QTest.keyClicks(window.focusWidget(), "go to plan")
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         assert window.current_page == "plan"
@@ -53,8 +53,8 @@ def test_a_command_that_cannot_be_done_says_why(tmp_path: Path, theme: Theme) ->
     with opened_window(tmp_path, theme) as shown:
         shown.wait_for_page("today")
         undo = next(one for one in shown.window.commands() if one.id == "edit.undo")
-        shown.window.run(undo)
-        assert shown.window.notice.text == undo.why_not()
+        shown.window.menus.run(undo)
+        assert shown.window.notices.notice.text == undo.why_not()
 
 
 def test_a_page_is_as_one_left_it_at_the_next_start(tmp_path: Path, theme: Theme) -> None:
@@ -81,7 +81,7 @@ def test_ctrl_enter_in_the_sheet_is_the_sheets_and_not_the_pages(
         window.activateWindow()
         window.show_page(page)
         new = next(one for one in window.commands() if one.key == "Ctrl+N")
-        window.run(new)
+        window.menus.run(new)
         title = window.focusWidget()
         QTest.keyClicks(title, "Year 4 mathematics")
         QTest.keyClick(title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -92,39 +92,39 @@ def test_ctrl_enter_in_the_sheet_is_the_sheets_and_not_the_pages(
         begun = notes.opened.get(Activity, notes.activity)
         assert begun is not None
         assert begun.title == "Year 4 mathematics"
-        assert window.notice.isHidden()
+        assert window.notices.notice.isHidden()
 
 
 def test_what_is_only_told_goes_by_itself_or_with_the_next_command(
     tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer_app.ui.shell.window.TOLD_MS", 60)
+    monkeypatch.setattr("reviewer_app.ui.shell.notices.TOLD_MS", 60)
     with opened_window(tmp_path, theme) as shown:
         shown.wait_for_page("today")
         window = shown.window
-        window.tell("Your recovery code is checked.")
-        assert window.notice.isVisible()
-        shown.wait(window.notice.isHidden)
-        window.tell("Your recovery code is checked.")
-        window.run(next(one for one in window.commands() if one.id == "go.notes"))
+        window.notices.tell("Your recovery code is checked.")
+        assert window.notices.notice.isVisible()
+        shown.wait(window.notices.notice.isHidden)
+        window.notices.tell("Your recovery code is checked.")
+        window.menus.run(next(one for one in window.commands() if one.id == "go.notes"))
         assert window.current_page == "notes"
-        assert window.notice.isHidden()
+        assert window.notices.notice.isHidden()
 
 
 def test_a_refusal_stands_until_it_is_closed(
     tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer_app.ui.shell.window.TOLD_MS", 1)
+    monkeypatch.setattr("reviewer_app.ui.shell.notices.TOLD_MS", 1)
     with opened_window(tmp_path, theme) as shown:
         shown.wait_for_page("today")
         window = shown.window
-        window.tell("Your recovery code is checked.")
-        window.refuse(UserError("review.nobody"))
+        window.notices.tell("Your recovery code is checked.")
+        window.notices.refuse(UserError("review.nobody"))
         QTest.qWait(60)
-        window.run(next(one for one in window.commands() if one.id == "go.notes"))
-        assert window.notice.isVisible()
-        window.notice.acted.emit()
-        assert window.notice.isHidden()
+        window.menus.run(next(one for one in window.commands() if one.id == "go.notes"))
+        assert window.notices.notice.isVisible()
+        window.notices.notice.acted.emit()
+        assert window.notices.notice.isHidden()
 
 
 def test_the_window_begins_no_larger_than_the_screen_with_its_frame(theme: Theme) -> None:
