@@ -2,7 +2,10 @@
 
 import ast
 import sys
+import tomllib
 from pathlib import Path
+
+import pytest
 
 from tests.checks import source
 
@@ -61,21 +64,40 @@ def test_verbs_read_by_typed_select_and_write_through_the_store() -> None:
     assert taken == set()
 
 
-def belongs_in_a_widget(module: str, name: str) -> bool:
-    return module.split(".", maxsplit=1)[0] in {
-        *sys.stdlib_module_names,
-        "PySide6",
-        "shiboken6",
-    } or f"{module}.{name}".startswith(
-        ("reviewer_app.language", "reviewer_app.ui.theme", "reviewer_app.ui.widgets")
+ALLOWED = {
+    "widgets": ("reviewer_app.language", "reviewer_app.ui.theme", "reviewer_app.ui.widgets"),
+    "theme": ("reviewer_app.places", "reviewer_app.ui.theme"),
+}
+"""What each of the two lowest rooms of the window may import of ours; neither knows of a review."""
+
+
+def belongs_in(room: str, module: str, name: str) -> bool:
+    library = module.split(".", maxsplit=1)[0]
+    return library in {*sys.stdlib_module_names, "PySide6", "shiboken6"} or (
+        f"{module}.{name}".startswith(ALLOWED[room])
     )
 
 
-def test_widgets_stand_on_qt_python_the_language_and_the_theme_alone() -> None:
+@pytest.mark.parametrize("room", ALLOWED)
+def test_widgets_and_theme_know_nothing_of_the_application(room: str) -> None:
     taken = {
         (source.place(path), module)
-        for path in source.modules(source.PROGRAM / "ui" / "widgets")
+        for path in source.modules(source.PROGRAM / "ui" / room)
         for module, name in source.imports(path)
-        if not belongs_in_a_widget(module, name)
+        if not belongs_in(room, module, name)
     }
     assert taken == set()
+
+
+def test_every_module_of_the_shell_has_its_place_among_the_layers() -> None:
+    """Some hold pages and some stand below components, so the contract names each."""
+    project = tomllib.loads((source.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = {
+        layer.strip()
+        for contract in project["tool"]["importlinter"]["contracts"]
+        if contract.get("containers") == ["reviewer_app.ui"]
+        for layers in contract["layers"]
+        for layer in layers.split("|")
+    }
+    shell = {path.stem for path in (source.PROGRAM / "ui" / "shell").glob("*.py")}
+    assert {f"shell.{name}" for name in shell - {"__init__"}} - named == set()

@@ -60,13 +60,3 @@ def test_no_style_sheet_fixed_pixel_font_or_stock_dialog(path: Path) -> None:
 def test_the_search_for_colours_finds_them() -> None:
     wrong = "QColor('red')\nx = '#FBFAF7'\nQt.GlobalColor.red\nQColor(1, 2, 3)\n"
     assert sorted(set(colours_in(ast.parse(wrong)))) == [1, 2, 3, 4]
-
-
-def test_the_widgets_know_nothing_of_the_application() -> None:
-    for path in sorted((UI / "widgets").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                module = node.module
-                # The catalogue of sentences is the language's, not the application's.
-                ours = ("reviewer_app.ui.theme", "reviewer_app.ui.widgets", "reviewer_app.language")
-                assert not module.startswith("reviewer_app") or module.startswith(ours), path
