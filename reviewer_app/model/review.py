@@ -11,6 +11,7 @@ class Review(Record):
 
     `start` is an ISO date, `days` a count; `retention_end` the ISO date on which the evidence is destroyed.
     School facts are copied in at set-up, so that a later register never alters a review.
+    `contact` is whom to talk to about the report; a concern about a child goes to `safeguarding_lead`.
     """
 
     school_name: str = Field(min_length=1, max_length=200)
@@ -29,6 +30,9 @@ class Review(Record):
     last_review: str = Field(default="", max_length=40)
     head_name: str = Field(default="", max_length=80)
     contact: str = Field(default="", max_length=200)
+    safeguarding_lead: str = Field(default="", max_length=80)
+    safeguarding_place: str = Field(default="", max_length=80)
+    safeguarding_number: str = Field(default="", max_length=40)
     retention_end: str = Field(default="", max_length=10)
     practice: bool = False
     made_at: Moment

@@ -255,6 +255,9 @@ class _Stage:
             last_review=f"{month_name(before.month)} {before.year}",
             head_name=self.words["head"],
             contact=self.words["contact"],
+            safeguarding_lead=self.words["safeguarding"]["lead"],
+            safeguarding_place=self.words["safeguarding"]["place"],
+            safeguarding_number=self.words["safeguarding"]["number"],
         )
         self._last_time(opened)
         introduction = str(self.words["introduction"]).format(days="three days")

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Review
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Radius, Space, Step, tokens
 from reviewer_app.ui.theme.paint import round_box
-from reviewer_app.ui.widgets import Button, Text, announce
+from reviewer_app.ui.widgets import Button, Scroller, Text, announce
 
 
 class SafeguardingCard(QWidget):
@@ -32,48 +33,45 @@ class SafeguardingCard(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        lines = QGridLayout()
-        lines.setColumnStretch(1, 1)
-        lines.setHorizontalSpacing(Space.L)
-        lines.setVerticalSpacing(Space.S)
-        for row, (label, words) in enumerate(self._lines()):
-            quiet = Text(label, Step.LIST, "ink3", wrap=False)
-            lines.addWidget(quiet, row, 0, Qt.AlignmentFlag.AlignTop)
-            lines.addWidget(words, row, 1)
+        self._parts = self._lines()
+        self.scroller = Scroller(self._column_of_lines())
         column = QVBoxLayout(self)
         column.setContentsMargins(self.BLEED, Space.L, self.BLEED, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(head)
-        column.addLayout(lines)
+        column.addWidget(self.scroller, 1)
         self.hide()
 
     def show_card(self) -> None:
         """Show who to tell in this school, and take the focus."""
-        review = self._bridge.opened.review
-        if review.contact:
-            who = review.contact
-        elif review.head_name:
-            who = _("{name}, the head, or whoever the office names as safeguarding lead").format(
-                name=review.head_name
-            )
-        else:
-            who = _("The school’s safeguarding lead. Ask at the office, in person, now.")
-        self._who.setText(who)
+        self._who.setText(whom_to_tell(self._bridge.opened.review))
+        self.scroller.verticalScrollBar().setValue(0)
         self.show()
-        announce(self, f"{self._title.text()}. {who}")
+        spoken = (f"{label}: {words.text()}" for label, words in self._parts)
+        announce(self, ". ".join((self._title.text(), *spoken)))
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def put_away(self) -> None:
         """Hide the card."""
-        if self.isVisible():
+        if not self.isHidden():
             self.hide()
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes; the arrows and Page keys go through what is below the fold."""
+        bar = self.scroller.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+        }
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
@@ -81,6 +79,19 @@ class SafeguardingCard(QWidget):
         width = 3 if theme.stark else 2
         round_box(painter, self.rect(), Radius.CARD, theme.surface, theme.alert, width)
         painter.end()
+
+    def _column_of_lines(self) -> QWidget:
+        """Each label above its words: beside them, large text would leave the words no width."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, Space.M, 0)
+        column.setSpacing(0)
+        for label, words in self._parts:
+            column.addWidget(Text(label, Step.LIST, "ink3", wrap=False))
+            column.addWidget(words)
+            column.addSpacing(Space.M)
+        column.addStretch(1)
+        return inner
 
     def _lines(self) -> tuple[tuple[str, Text], ...]:
         return (
@@ -118,3 +129,19 @@ class SafeguardingCard(QWidget):
                 ),
             ),
         )
+
+
+def whom_to_tell(review: Review) -> str:
+    """Say who the school's safeguarding lead is and where; where nobody is set, whom to ask for.
+
+    Never the head or whoever talks about the report: a wrong name costs a child time.
+    """
+    if not review.safeguarding_lead:
+        return _(
+            "The school’s designated safeguarding lead, in person, now. Ask at reception who and where "
+            "that is."
+        )
+    who = _("{name}, the school’s safeguarding lead").format(name=review.safeguarding_lead)
+    return ". ".join(
+        part for part in (who, review.safeguarding_place, review.safeguarding_number) if part
+    )

@@ -101,6 +101,7 @@ class NotesPage(Page):
 
     def show_visit(self, activity: str) -> None:
         """Show another visit; what was being written is kept where it was."""
+        self.safeguarding.put_away()
         if activity != self.activity:
             self.said.hide()
         self.activity = activity
@@ -233,7 +234,9 @@ class NotesPage(Page):
             self.side.look_for.list.setFocus()
 
     def show_safeguarding(self) -> None:
-        """Show whom to tell, and that it is written by hand."""
+        """Show whom to tell, and that it is written by hand, in place of everything else."""
+        self._visit.hide()
+        self._around_card.show()
         self.safeguarding.show_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -275,14 +278,24 @@ class NotesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(nothing)
+        self._around_card = QWidget()
+        around = QVBoxLayout(self._around_card)
+        around.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        around.addWidget(self.safeguarding)
+        self._around_card.hide()
         head = Column()
-        for part in (self.header, self.strip, self.safeguarding, self.said):
+        for part in (self.header, self.strip, self.said):
             head.add(part)
+        self._visit = QWidget()
+        page = QVBoxLayout(self._visit)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(head)
+        page.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._visit)
+        column.addWidget(self._around_card)
         self._folded(self.columns.folded)
 
     def _connect(self) -> None:
@@ -291,7 +304,7 @@ class NotesPage(Page):
         self.side_button.clicked.connect(self.open_side)
         self.columns.folded_changed.connect(self._folded)
         self.safeguarding_button.clicked.connect(self.show_safeguarding)
-        self.safeguarding.closed.connect(self._write)
+        self.safeguarding.closed.connect(self._show_visit_again)
         self.state_button.clicked.connect(self.move_on)
         self.state.refused.connect(lambda words: self.said.say(words, "alert"))
         self.side.later_asked.connect(self.write_up_later)
@@ -370,6 +383,11 @@ class NotesPage(Page):
             self.stream.point_current(pointing)
         else:
             self.editor.point(pointing)
+
+    def _show_visit_again(self) -> None:
+        self._around_card.hide()
+        self._visit.show()
+        self._write()
 
     def _write(self) -> None:
         self.editor.setFocus()

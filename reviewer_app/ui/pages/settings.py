@@ -1,4 +1,4 @@
-"""Settings: the look, the person, what keeps the notes safe, signing, the register, and about."""
+"""Settings: the look, the person, the safeguarding lead, what keeps the notes safe, signing, register, about."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from reviewer_app.ui.components.settings_about import AboutSettings
 from reviewer_app.ui.components.settings_certificate import CertificateSettings
 from reviewer_app.ui.components.settings_look import LookSettings
 from reviewer_app.ui.components.settings_part import SettingsPart
+from reviewer_app.ui.components.settings_safeguarding import SafeguardingSettings
 from reviewer_app.ui.components.settings_safety import (
     PassphraseSettings,
     PlaceSettings,
@@ -44,6 +45,7 @@ class SettingsPage(Page):
                 "stays."
             ).format(name=name),
         )
+        self.safeguarding = SafeguardingSettings(bridge)
         self.recovery = RecoverySettings(self, bridge)
         self.passphrase = PassphraseSettings(bridge)
         self.certificate = CertificateSettings(bridge)
@@ -63,6 +65,7 @@ class SettingsPage(Page):
 
     def enter(self, record: str = "") -> None:
         """Show what stands now."""
+        self.safeguarding.show_state()
         self.recovery.show_state()
         self.certificate.show_state()
 
@@ -83,6 +86,7 @@ class SettingsPage(Page):
         for part in (
             self.look,
             self.person,
+            self.safeguarding,
             self.recovery,
             self.passphrase,
             self.certificate,

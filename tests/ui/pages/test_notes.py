@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityState, Bearing
-from reviewer_app.review import capture, weigh
+from reviewer_app.review import capture, set_up, weigh
 from reviewer_app.store.work import Work
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
@@ -426,6 +426,64 @@ def test_the_safeguarding_card_has_nowhere_to_type(page: NotesPage, review: Lark
     assert not card.isVisible()
     assert page.editor.words.hasFocus()
     assert review.opened.position == before
+
+
+def card_words(page: NotesPage) -> str:
+    run(page, "notes.safeguarding")
+    return " ".join(one.text() for one in page.safeguarding.findChildren(Text))
+
+
+def test_the_safeguarding_card_names_the_safeguarding_lead_and_nobody_else(
+    page: NotesPage, review: Larkfield
+) -> None:
+    change = set_up.change_facts
+    review.session.do(review.opened, change, contact="Helen Marsh, 01632", head_name="Priya Nair")
+    said = card_words(page)
+    assert "designated safeguarding lead" in said
+    assert "Ask at reception" in said
+    assert "Helen Marsh" not in said
+    assert "Priya Nair" not in said
+    review.session.do(
+        review.opened,
+        change,
+        safeguarding_lead="Owen Pryce",
+        safeguarding_place="Room 4",
+        safeguarding_number="147",
+    )
+    assert "Owen Pryce, the school’s safeguarding lead. Room 4. 147" in card_words(page)
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [*SIZES, (877, 520, 1.4), (877, 520, 2.0)])
+def test_nothing_on_the_safeguarding_card_is_cut_and_it_never_grows_the_window(
+    page: NotesPage, qapp: QApplication, theme: Theme, width: int, height: int, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    page.resize(width, height)
+    qapp.processEvents()
+    before = page.minimumSizeHint()
+    run(page, "notes.safeguarding")
+    for _round in range(3):
+        qapp.processEvents()
+    card = page.safeguarding
+    assert page.minimumSizeHint().height() <= before.height()
+    assert (page.width(), page.height()) == (width, height)
+    assert too_wide(page) == []
+    for words in card.scroller.findChildren(Text):
+        assert words.height() >= words.heightForWidth(words.width()), words.text()
+    bar = card.scroller.verticalScrollBar()
+    for _press in range(20):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    last = card.scroller.findChildren(Text)[-1]
+    assert last.visibleRegion().boundingRect() == last.rect()
+    theme.apply(qapp, "light")
+
+
+def test_another_visit_puts_the_safeguarding_card_away(page: NotesPage, review: Larkfield) -> None:
+    run(page, "notes.safeguarding")
+    page.show_visit(review.activities["history"])
+    assert not page.safeguarding.isVisible()
+    assert page.editor.words.hasFocus()
 
 
 def test_running_visits_stand_side_by_side(page: NotesPage, review: Larkfield) -> None:

@@ -37,6 +37,27 @@ def test_theme_and_text_size_hold_at_once_and_are_remembered(
     page.deleteLater()
 
 
+def test_the_safeguarding_lead_is_named_in_the_settings(review: Larkfield, theme: Theme) -> None:
+    page = settings_page(review, theme)
+    for name, typed in (
+        ("safeguarding_lead", "Owen Pryce"),
+        ("safeguarding_place", "Room 4"),
+        ("safeguarding_number", "01632 960147"),
+    ):
+        line = page.safeguarding.fields[name].line
+        line.setFocus()
+        line.setText(typed)
+        line.editingFinished.emit()
+        review.settle()
+        assert getattr(review.opened.review, name) == typed
+    page.safeguarding.fields["safeguarding_number"].line.setText("0" * 41)
+    page.safeguarding.fields["safeguarding_number"].line.editingFinished.emit()
+    review.settle()
+    assert page.safeguarding.fields["safeguarding_number"].error
+    assert review.opened.review.safeguarding_number == "01632 960147"
+    page.deleteLater()
+
+
 def test_the_passphrase_is_changed_in_place(
     review: Larkfield, theme: Theme, tmp_path: Path
 ) -> None:
