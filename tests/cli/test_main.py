@@ -1,20 +1,31 @@
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from reviewer_app.cli import run
+from reviewer_app.cli.main import app
 from reviewer_app.review.session import Session
 from tests.cli.conftest import Person
 
 
+def commands(command: object, *words: str) -> Iterator[tuple[str, ...]]:
+    """Give the words of a command and of every one below it."""
+    yield words
+    for name, below in getattr(command, "commands", {}).items():
+        yield from commands(below, *words, name)
+
+
 def test_help_is_there_for_every_command(helen: Person) -> None:
-    assert "Usage" in helen.does("--help").out
-    for group in ("profile", "schools", "frameworks", "review", "note", "report", "team", "bundle"):
-        assert "Usage" in helen.does(group, "--help").out
-    for command in ("audit", "card", "self-test", "demo"):
-        assert "Usage" in helen.does(command, "--help").out
+    every = list(commands(get_command(app)))
+    assert {(), ("backup",), ("backup", "create"), ("self-test",), ("team", "setup")} <= set(every)
+    for words in every:
+        usage, told, *_options = helen.does(*words, "--help").out.strip().split("\n\n")
+        assert "Usage" in usage
+        assert told.endswith((".", "?")), words
 
 
 def test_unknown_command_ends_with_two(helen: Person) -> None:
