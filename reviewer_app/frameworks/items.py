@@ -9,12 +9,18 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 ID_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+NAME_PATTERN: Final = r"^[A-Za-z_][A-Za-z0-9_.-]*$"
+CHOICE_PATTERN: Final = r"^\S+$"
 LINE_PATTERN: Final = r"^[^\n]*$"
 
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, min_length=1, max_length=40)]
+Name = Annotated[str, StringConstraints(pattern=NAME_PATTERN, min_length=1, max_length=64)]
+"""What expressions call an item or a list of choices by, as XLSForm allows it."""
+ChoiceName = Annotated[str, StringConstraints(pattern=CHOICE_PATTERN, min_length=1, max_length=64)]
 Short = Annotated[str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=24)]
 Title = Annotated[str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=100)]
 Sentence = Annotated[str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=400)]
+Wording = Annotated[str, StringConstraints(pattern=LINE_PATTERN, min_length=1, max_length=2_000)]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 
@@ -25,19 +31,30 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Choice(Part):
-    """One of several things to choose; `value` is what a calculation takes it for, where it counts."""
+class Trait(Part):
+    """Something more about a choice, by the name a filter asks for it."""
 
-    id: Identifier
-    label: Title
+    name: Name
+    value: Sentence
+
+
+class Choice(Part):
+    """One of several things to choose; `value` is what a calculation takes it for, where it counts.
+
+    `traits` are what a filter may ask besides `name` (the id) and `label`.
+    """
+
+    id: ChoiceName
+    label: Sentence
     value: float | None = None
     descriptor: Sentence | None = None
+    traits: tuple[Trait, ...] = ()
 
 
 class ChoiceList(Part):
     """A named list of choices that several items share."""
 
-    id: Identifier
+    id: Name
     choices: Annotated[tuple[Choice, ...], Field(min_length=1)]
 
 
@@ -58,7 +75,7 @@ class Dimension(Part):
 
     id: Identifier
     label: Title
-    choices: Identifier
+    choices: Name
     several: bool = False
 
 
@@ -66,12 +83,12 @@ class ItemBase(Part):
     """What every item has.
 
     `criterion` is the id of the criterion its answer bears on. An item is asked only where `relevant` holds; an answer
-    that breaks `constraint` is kept and marked with `constraint_message`.
+    that breaks `constraint` is kept and marked with `constraint_message`. Words may hold `${item}` for an answer.
     """
 
-    id: Identifier
-    label: Sentence
-    hint: Sentence | None = None
+    id: Name
+    label: Wording
+    hint: Wording | None = None
     criterion: Identifier | None = None
     required: bool = False
     relevant: Expression | None = None
@@ -130,7 +147,7 @@ class ChoiceItem(ItemBase):
     """One of a list of choices; `filter` is an expression that holds for those that are offered."""
 
     type: Literal["choice"]
-    choices: Identifier
+    choices: Name
     filter: Expression | None = None
     look: Literal["list", "row", "menu"] = "list"
     other: bool = False
@@ -140,7 +157,7 @@ class SeveralChoicesItem(ItemBase):
     """Any number of a list of choices."""
 
     type: Literal["choices"]
-    choices: Identifier
+    choices: Name
     filter: Expression | None = None
     other: bool = False
 

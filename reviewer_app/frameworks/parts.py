@@ -9,13 +9,20 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from reviewer_app.frameworks.items import ID_PATTERN, LINE_PATTERN
+from reviewer_app.frameworks.items import (
+    CHOICE_PATTERN,
+    ID_PATTERN,
+    LINE_PATTERN,
+    NAME_PATTERN,
+)
 from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.schema import LANGUAGE_PATTERN, VERSION_PATTERN, Framework
 from reviewer_app.frameworks.tree import Path, Tree, Value
 
 _MALFORMED: Final = {
     ID_PATTERN: "id-malformed",
+    NAME_PATTERN: "name-malformed",
+    CHOICE_PATTERN: "choice-malformed",
     VERSION_PATTERN: "version-malformed",
     LANGUAGE_PATTERN: "language-malformed",
     LINE_PATTERN: "not-one-line",

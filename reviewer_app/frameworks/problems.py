@@ -138,6 +138,14 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{value}” cannot be an id."),
         N_("Use small letters, digits and single hyphens, starting with a letter."),
     ),
+    "name-malformed": Sentences(
+        N_("“{value}” cannot be the name of an item or a list."),
+        N_("Use letters, digits, hyphens, underscores and full stops, starting with a letter."),
+    ),
+    "choice-malformed": Sentences(
+        N_("“{value}” cannot be the id of a choice."),
+        N_("Write it without spaces."),
+    ),
     "version-malformed": Sentences(
         N_("“{value}” cannot be a version."),
         N_("Write numbers with points between them, as in “2026.1”."),
@@ -190,6 +198,38 @@ SENTENCES: Final[dict[str, Sentences]] = {
     "rules-in-a-circle": Sentences(
         N_("These rules stand on each other in a circle: {value}."),
         N_("Let one of them stand on answers only."),
+    ),
+    "expression-syntax": Sentences(
+        N_("“{name}” cannot be read as an expression: {reason}."),
+        N_("Check its brackets, quotation marks and operators; an answer is written ${{item}}."),
+    ),
+    "expression-unknown": Sentences(
+        N_("“${{{value}}}” names no item of this form."),
+        N_("Add the item, or correct its name here."),
+    ),
+    "expression-unknown-nearest": Sentences(
+        N_("“${{{value}}}” names no item of this form."),
+        N_("Write “${{{nearest}}}” if that is what was meant; otherwise add the item."),
+    ),
+    "expression-function": Sentences(
+        N_("There is no function “{value}”."),
+        N_("Use one that XLSForm has, such as if(), selected(), count() or today()."),
+    ),
+    "expression-refused": Sentences(
+        N_("The function “{value}” cannot be used here: {reason}."),
+        N_("Leave it out, or ask a question in its place."),
+    ),
+    "expression-regex": Sentences(
+        N_("The pattern “{value}” is not one that can be tried on an answer."),
+        N_("Correct it; what repeats must not stand inside what repeats."),
+    ),
+    "too-many-expressions": Sentences(
+        N_("The expressions of this file hold more than {limit} characters."),
+        N_("Divide the form among several, or let fewer items wait for others."),
+    ),
+    "items-in-a-circle": Sentences(
+        N_("These items wait for each other: {value}."),
+        N_("Let one of them be asked or worked out without the others."),
     ),
     "heading-without-criteria": Sentences(
         N_("No criterion belongs to the heading “{value}”."),

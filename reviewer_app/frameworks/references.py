@@ -7,7 +7,7 @@ hide a wrong id elsewhere: whoever writes a framework sees everything in one go.
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from reviewer_app.frameworks.form_references import FormReferences, ids_of
+from reviewer_app.frameworks.form_references import FormReferences, expression_length, ids_of
 from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.schema import (
     NOT_ENOUGH,
@@ -17,6 +17,9 @@ from reviewer_app.frameworks.schema import (
 )
 from reviewer_app.frameworks.tree import Path, Tree, Value
 from reviewer_app.model.words import ActivityKind
+
+EXPRESSIONS_LIMIT = 200_000
+"""Characters of all expressions of a file; reading these takes most of a second."""
 
 _LISTS = ("scales", "criteria", "headings", "groups", "choices", "sources", "forms", "report")
 
@@ -131,9 +134,12 @@ class _References:
             "scales": ids_of(self.parts(("scales",))),
             "choices": ids_of(self.parts(("choices",))),
         }
+        few = expression_length(self.tree.value) <= EXPRESSIONS_LIMIT
+        if not few:
+            self.error("too-many-expressions", ("forms",), limit=EXPRESSIONS_LIMIT)
         for path, form in self.parts(("forms",)):
             references = FormReferences(path, form, self.parts, lists, self.error, self.check_known)
-            references.check()
+            references.check(expressions=few)
             self.check_unique(references.parts_with_ids)
             self.check_unique(self.parts((*path, "facts")))
             targets = dict(self.entries((*path, "targets")))

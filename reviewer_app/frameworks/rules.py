@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reviewer_app.frameworks.items import Identifier, Part, Sentence, Title
+from reviewer_app.frameworks.items import ChoiceName, Identifier, Name, Part, Sentence, Title
 
 
 class Needs(Part):
@@ -32,7 +32,7 @@ class MeanRule(RuleBase):
     """The mean of what is answered; N/A, "not seen" and what is open leave the denominator."""
 
     kind: Literal["mean"]
-    inputs: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    inputs: Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
 class MeanOfMeansRule(RuleBase):
@@ -46,7 +46,7 @@ class CountIfRule(RuleBase):
     """How many answers are one of `values`; "na" or "not-seen" only where `values` names it."""
 
     kind: Literal["count-if"]
-    inputs: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    inputs: Annotated[tuple[Name, ...], Field(min_length=1)]
     values: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -61,7 +61,7 @@ class PositiveShareRule(RuleBase):
     """The percentage of answers that are one of `values`, and the word of the highest threshold it reaches."""
 
     kind: Literal["positive-share"]
-    inputs: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    inputs: Annotated[tuple[Name, ...], Field(min_length=1)]
     values: Annotated[tuple[str, ...], Field(min_length=1)]
     thresholds: tuple[Threshold, ...] = ()
 
@@ -70,7 +70,7 @@ class LadderLevel(Part):
     """One level of a ladder: the standards that must all be met. `point` is a point of the heading's scale."""
 
     point: Identifier
-    standards: tuple[Identifier, ...] = ()
+    standards: tuple[Name, ...] = ()
 
 
 class LadderRule(RuleBase):
@@ -88,20 +88,20 @@ class BestFitRule(RuleBase):
     """What people judge to fit best: the rule lays out its inputs, and only a person gives the result."""
 
     kind: Literal["best-fit"]
-    inputs: tuple[Identifier, ...] = ()
+    inputs: tuple[Name, ...] = ()
 
 
 class MinimumRule(RuleBase):
     """The lowest of what is answered."""
 
     kind: Literal["minimum"]
-    inputs: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    inputs: Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
 class Weight(Part):
     """How much an input counts."""
 
-    input: Identifier
+    input: Name
     weight: Annotated[float, Field(gt=0)]
 
 
@@ -128,7 +128,7 @@ class ShareGroup(Part):
 
     id: Identifier
     title: Title
-    choices: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    choices: Annotated[tuple[ChoiceName, ...], Field(min_length=1)]
 
 
 class SharesRule(RuleBase):
@@ -139,7 +139,7 @@ class SharesRule(RuleBase):
     """
 
     kind: Literal["shares"]
-    input: Identifier
+    input: Name
     dimension: Identifier
     row: Identifier | None = None
     groups: Annotated[tuple[ShareGroup, ...], Field(min_length=1)]

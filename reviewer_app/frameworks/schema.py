@@ -30,8 +30,12 @@ NOT_ENOUGH: Final = "not-enough"
 TARGET_LIMIT: Final = 9
 """Criteria shown during capture at one time (DOMAIN, "too many indicators at once")."""
 
-PLACEHOLDERS: Final = ("school", "dates", "lead", "excellence")
-"""What `{...}` may name in the report's starting wording."""
+PLACEHOLDERS: Final = ("school", "dates", "lead", "excellence", "agreed", "words")
+"""What `{...}` may name in the report's starting wording.
+
+`{agreed}` is the sentence that says how far the report is agreed; `{words}` the one about the words of a scale, empty
+in a report that uses none.
+"""
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -183,14 +187,29 @@ class ReportSection(Part):
     wording: tuple[Paragraph, ...] = ()
 
     def starting_text(self, values: Mapping[str, str]) -> tuple[str, ...]:
-        """The starting paragraphs with each `{placeholder}` replaced by its value.
+        """The starting paragraphs with each `{placeholder}` replaced by its value; one left empty is left out.
 
         Raises:
             KeyError: a placeholder has no value (a bug: the wording holds only `PLACEHOLDERS`).
         """
-        return tuple(
+        filled = (
             PLACEHOLDER.sub(lambda found: values[found[1]], paragraph) for paragraph in self.wording
         )
+        return tuple(paragraph for paragraph in filled if paragraph.strip())
+
+
+class Translation(Part):
+    """One text of the file, and how it reads in another language."""
+
+    text: Paragraph
+    says: Paragraph
+
+
+class OtherLanguage(Part):
+    """What the file's texts are in another language; what is not here is read in the file's own."""
+
+    language: Language
+    texts: Annotated[tuple[Translation, ...], Field(min_length=1)]
 
 
 class Framework(Part):
@@ -213,6 +232,7 @@ class Framework(Part):
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     forms: Annotated[tuple[EvidenceForm, ...], Field(min_length=1)]
     report: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
+    translations: tuple[OtherLanguage, ...] = ()
 
     def heading(self, heading: str) -> Heading:
         """The heading of this id. Raises KeyError for an id the framework does not have."""

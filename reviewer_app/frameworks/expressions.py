@@ -1,0 +1,246 @@
+"""Expressions of a form, as XLSForm writes them: XPath 1.0 in which `${item}` stands for an answer.
+
+`elementpath` reads and walks them; `odk_functions.py` holds the functions, `odk_values.py` what a value is. The form's
+answers stand in a small tree, one element for each item, group and time round a repeat, under the root `form`.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from elementpath import ElementNode, ElementPathError, XPathNode, XPathToken
+from elementpath.xpath_tokens import XPathAxis
+
+from reviewer_app.errors import N_
+from reviewer_app.frameworks.odk_functions import FUNCTIONS, REFUSED, hangs
+from reviewer_app.frameworks.odk_parser import HERE, Context, parsed, value_of
+from reviewer_app.frameworks.odk_values import OdkValue
+
+ROOT: Final = "form"
+"""The name of the tree's root."""
+
+_PIECE: Final = re.compile(
+    r"""(?P<text>'[^']*'|"[^"]*")|\$\{\s*(?P<name>[^{}]*?)\s*\}|(?P<current>\bcurrent\(\s*\))|(?P<prefixed>\bjr:choice-name)(?=\s*\()|"""
+    r"""(?P<call>[A-Za-z_][\w.:-]*)(?=\s*\()|(?P<word>[A-Za-z_][\w.-]*)"""
+)
+_REFERENCE: Final = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
+_KIND_TESTS: Final = frozenset({"node", "text", "last", "and", "or", "div", "mod"})
+
+
+class ExpressionError(Exception):
+    """An expression cannot be used.
+
+    Attributes:
+        code: "expression-syntax", "expression-unknown", "expression-function", "expression-refused" or
+            "expression-regex", as the checker names them.
+        value: what in it is meant.
+        reason: why, for a syntax that cannot be read or a function that is refused; not yet translated.
+    """
+
+    def __init__(self, code: str, value: str = "", reason: str = "") -> None:
+        super().__init__(code, value, reason)
+        self.code, self.value, self.reason = code, value, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An expression that can be evaluated.
+
+    Attributes:
+        names: the items it names.
+        everything: whether it looks at more than it names, through a star or a path that leaves its end open.
+    """
+
+    text: str
+    names: frozenset[str]
+    everything: bool
+    token: XPathToken
+
+
+Places = Mapping[str, tuple[tuple[str, bool], ...]]
+"""For each item, the way to it from the root: each step's name, and whether it repeats. The item itself is last."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where and when an expression is looked at.
+
+    Attributes:
+        tree: the root of the form's answers.
+        node: the answer the expression belongs to.
+        now: the moment.
+        names: gives what a choice is called, by its id and the question it answers.
+        choice: for a filter, the choice that is looked at.
+    """
+
+    tree: ElementNode
+    node: XPathNode
+    now: datetime
+    names: Callable[[str, str], str]
+    choice: XPathNode | None = None
+
+    @property
+    def here(self) -> OdkValue:
+        """The answer the expression belongs to."""
+        return [self.node]
+
+    def position(self, of: OdkValue | None) -> float:
+        """Which time round a repeat a node is, counted from 1."""
+        if not isinstance(of, list) or not of:
+            return math.nan
+        return float(_alike(of[0]).index(of[0]) + 1)
+
+    def choice_name(self, value: str, question: str) -> str:
+        """What a choice is called."""
+        return self.names(value, question)
+
+    def repeated(self, answers: OdkValue, repeat: OdkValue, number: float) -> OdkValue:
+        """The answer of the same item in another time round."""
+        if not isinstance(answers, list) or not isinstance(repeat, list) or not answers:
+            return ""
+        rounds = _alike(repeat[0]) if repeat else []
+        if not 1 <= number <= len(rounds):
+            return ""
+        wanted, found = answers[0].name, rounds[int(number) - 1]
+        within = found.iter_descendants() if isinstance(found, ElementNode) else ()
+        same: list[XPathNode] = [one for one in within if one.name == wanted]
+        return same[:1]
+
+
+def _alike(node: XPathNode) -> list[XPathNode]:
+    """The node with its brothers of the same name, in order."""
+    parent = node.parent
+    if not isinstance(parent, ElementNode):
+        return [node]
+    return [one for one in parent.children if one.name == node.name]
+
+
+def names_in(text: str) -> list[str]:
+    """Give every `${name}` of a text, in order."""
+    return [found[1] for found in _REFERENCE.finditer(text)]
+
+
+def filled_in(text: str, answer: Callable[[str], str]) -> str:
+    """Give a text with each `${name}` replaced by its answer."""
+    return _REFERENCE.sub(lambda found: answer(found[1]), text)
+
+
+def compile_expression(text: str, places: Places, owner: str) -> Compiled:
+    """Read an expression.
+
+    Args:
+        text: as its author wrote it.
+        places: the way to each item of the form.
+        owner: the item it belongs to.
+
+    Raises:
+        ExpressionError: it cannot be used, for the reason in its code.
+    """
+    names: set[str] = set()
+    calls: set[str] = set()
+
+    def written(found: re.Match[str]) -> str:
+        if found["text"]:
+            return found["text"]
+        if found["current"]:
+            return f"${HERE}"
+        if found["prefixed"]:
+            calls.add(found["prefixed"])
+            return "jr-choice-name"
+        if found["call"]:
+            calls.add(found["call"])
+        elif found["word"]:
+            # A path names items too.
+            names.update({found["word"]} & places.keys())
+        else:
+            names.add(_known(found["name"], places))
+            return _way(places[owner], places[found["name"]])
+        return found[0]
+
+    plain = _PIECE.sub(written, text)
+    _check_calls(calls)
+    names.update(names_in(text))
+    for name in names:
+        _known(name, places)
+    token = _parsed(plain)
+    _check_patterns(token)
+    _check_reach(token)
+    everything = any(one.symbol in {"*", "node"} and not len(one) for one in token.iter())
+    return Compiled(text, frozenset(names), everything, token)
+
+
+def evaluate(compiled: Compiled, standing: Standing) -> OdkValue:
+    """Give what an expression says now; NaN where it asks for what cannot be worked out."""
+    context = Context(standing.tree, standing.choice or standing.node, standing)
+    try:
+        return value_of(compiled.token, context)
+    except (ElementPathError, ArithmeticError, ValueError, RecursionError, re.error):
+        return math.nan
+
+
+def _known(name: str, places: Places) -> str:
+    if name not in places:
+        raise ExpressionError("expression-unknown", name)
+    return name
+
+
+def _way(owner: Sequence[tuple[str, bool]], wanted: Sequence[tuple[str, bool]]) -> str:
+    """The path from one item to another: within the same time round a repeat where both stand in it."""
+    shared = 0
+    for number, (mine, other) in enumerate(zip(owner, wanted, strict=False), 1):
+        if mine != other:
+            break
+        if mine[1]:
+            shared = number
+    steps = "/".join(name for name, _repeats in wanted[shared:])
+    if not shared:
+        return f"/{ROOT}/{steps}"
+    up = "/".join([".."] * (len(owner) - shared))
+    return "/".join(part for part in (f"${HERE}", up, steps) if part)
+
+
+def _check_calls(calls: set[str]) -> None:
+    for name in sorted(calls - FUNCTIONS.keys() - _KIND_TESTS):
+        if name in REFUSED:
+            raise ExpressionError("expression-refused", name, REFUSED[name])
+        raise ExpressionError("expression-function", name)
+
+
+def _check_reach(token: XPathToken) -> None:
+    """Refuse what XLSForm does not use, and what would look at every answer for every answer."""
+    for one in token.iter():
+        if one.symbol == "$" and one.value != HERE:
+            raise ExpressionError("expression-syntax", reason=N_("a name after “$” needs braces"))
+        if one.symbol in {"//", "::"} or isinstance(one, XPathAxis):
+            raise ExpressionError("expression-syntax", reason=N_("“//” and “::” are not used here"))
+        if one.symbol == "[" and any(inner.symbol == "[" for inner in one[1].iter()):
+            raise ExpressionError(
+                "expression-syntax", reason=N_("square brackets stand inside square brackets")
+            )
+
+
+def _check_patterns(token: XPathToken) -> None:
+    for one in token.iter():
+        if one.symbol != "regex" or len(one) < 2 or one[1].symbol != "(string)":
+            continue
+        pattern = str(one[1].value)
+        try:
+            re.compile(pattern)
+        except (re.error, OverflowError, RecursionError):
+            raise ExpressionError("expression-regex", pattern) from None
+        if hangs(pattern):
+            raise ExpressionError("expression-regex", pattern)
+
+
+def _parsed(text: str) -> XPathToken:
+    try:
+        return parsed(text)
+    except RecursionError:
+        raise ExpressionError("expression-syntax", reason=N_("brackets stand too deep")) from None
+    except (ElementPathError, ArithmeticError, ValueError, re.error) as error:
+        # The library's words follow its place and its own code.
+        said = str(error).rpartition("] ")[2]
+        raise ExpressionError("expression-syntax", reason=said) from None
