@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reviewer_app.model.moment import Clock, Ids, within_calendar
+from reviewer_app.places import KEY_FILE, PROFILE_FILE
 from reviewer_app.report.child import ReportBuilder
 from reviewer_app.review import person
 from reviewer_app.review.session import Session
@@ -54,7 +55,7 @@ class Program:
 
     def has_profile(self, folder: Path) -> bool:
         """Say whether a folder holds a profile."""
-        return (folder / profiles.KEY_FILE).exists() or (folder / profiles.FILE).exists()
+        return (folder / KEY_FILE).exists() or (folder / PROFILE_FILE).exists()
 
     def create(
         self, folder: Path, *, passphrase: str | None = None

@@ -2,8 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import platformdirs
+
+PROFILE_FILE: Final = "profile.db"
+KEY_FILE: Final = "profile.key"
+BACKUPS: Final = "backups"
+"""What lies in a profile's folder: the encrypted file, its sealed key, and the folder of checked copies."""
 
 
 def resource(*parts: str) -> Path:

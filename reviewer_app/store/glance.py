@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from reviewer_app.durable import read_at_most
 from reviewer_app.errors import UserError
+from reviewer_app.places import KEY_FILE, PROFILE_FILE
 from reviewer_app.store.cipher import peek, wal_of
 from reviewer_app.vault.keyring import Keyring
 
@@ -24,12 +25,12 @@ def settings_at_a_glance(folder: Path, keyring: Keyring | None) -> dict[str, obj
 
     A profile that is open elsewhere, or whose program was killed, has a `-wal` beside it.
     """
-    path = folder / "profile.db"
+    path = folder / PROFILE_FILE
     if keyring is None or not path.exists() or wal_of(path).exists():
         return None
     try:
         # The two fields it takes, without the seals around them: with a wrong key nothing opens, nor is harmed.
-        key_file = json.loads(read_at_most(folder / "profile.key", _LARGEST_KEY_FILE))
+        key_file = json.loads(read_at_most(folder / KEY_FILE, _LARGEST_KEY_FILE))
         key = keyring.get(key_file["profile_id"])
         if key is None:
             return None

@@ -19,6 +19,7 @@ from sqlalchemy import delete, inspect
 from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import SHARED
+from reviewer_app.places import BACKUPS, KEY_FILE, PROFILE_FILE
 from reviewer_app.store.cipher import (
     APPLICATION_ID,
     Connection,
@@ -73,7 +74,7 @@ def migrate(folder: Path, key: bytes, rebuild: Rebuild, *, scripts: Path = SCRIP
     Raises:
         UserError: `profile.newer`, `profile.damaged`, `profile.disk-full`, `profile.read-only`.
     """
-    path = folder / "profile.db"
+    path = folder / PROFILE_FILE
     salt = salt_of(path)
     sweep(folder)
     with disk_errors(folder), translated(path):
@@ -91,11 +92,11 @@ def migrate(folder: Path, key: bytes, rebuild: Rebuild, *, scripts: Path = SCRIP
         close_writer(connect(path, key, salt))
         _require_alone(path)
         try:
-            copy = _copied(path, folder / "profile.db.migrating")
+            copy = _copied(path, folder / f"{PROFILE_FILE}.migrating")
             _bring_forward(copy, key, salt, rebuild, scripts)
             _require_alone(copy)
             sync_file(copy)
-            _keep(path, folder / "backups" / f"before-{head(scripts)}.db")
+            _keep(path, folder / BACKUPS / f"before-{head(scripts)}.db")
             copy.replace(path)
         finally:
             sweep(folder)
@@ -115,9 +116,9 @@ def refuse_newer(folder: Path, revision: str, scripts: Path = SCRIPTS) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a migration or creation that was cut short left behind; the caller holds the lock."""
     for left in (
-        *folder.glob("profile.db.*"),
-        *folder.glob(".profile.key.*.new"),
-        *folder.glob("backups/.profile.key.*.new"),
+        *folder.glob(f"{PROFILE_FILE}.*"),
+        *folder.glob(f".{KEY_FILE}.*.new"),
+        *folder.glob(f"{BACKUPS}/.{KEY_FILE}.*.new"),
         *folder.glob("backups/*.part*"),
     ):
         left.unlink()
@@ -129,7 +130,7 @@ def check_whole(connection: Connection, folder: Path) -> None:
     Raises:
         UserError: `profile.damaged`.
     """
-    with translated(folder / "profile.db"):
+    with translated(folder / PROFILE_FILE):
         if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             raise UserError("profile.damaged", folder=folder)
 

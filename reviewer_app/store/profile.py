@@ -21,6 +21,7 @@ from typing import Final
 from reviewer_app.durable import sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Ids
+from reviewer_app.places import BACKUPS, KEY_FILE, PROFILE_FILE
 from reviewer_app.store.cipher import (
     APPLICATION_ID,
     KEY_BYTES,
@@ -49,10 +50,6 @@ from reviewer_app.store.place import check_place
 from reviewer_app.vault.keyfile import KeyFile
 from reviewer_app.vault.keyring import Keyring
 from reviewer_app.vault.recovery import RecoveryCode
-
-FILE: Final = "profile.db"
-KEY_FILE: Final = "profile.key"
-BACKUPS: Final = "backups"
 
 _WHOLE_CHECK: Final = 16 * 1024 * 1024
 """Up to this size a file is read through at every start (0.2 s on a slow laptop); the rest comes later."""
@@ -85,7 +82,7 @@ class Profile:
     @property
     def path(self) -> Path:
         """The encrypted file."""
-        return self.folder / FILE
+        return self.folder / PROFILE_FILE
 
     @property
     def backups(self) -> Path:
@@ -200,7 +197,7 @@ def create(
         key, salt = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(SALT_BYTES)
         code = RecoveryCode.generate()
         key_file = KeyFile.seal(ids(), key, salt, recovery=code, passphrase=passphrase)
-        fresh = folder / f"{FILE}.new"
+        fresh = folder / f"{PROFILE_FILE}.new"
         _write_fresh(fresh, key, salt)
         # The encrypted file gets its name last: until then nobody was told the code, and a creation
         # that was cut short can simply be done again.
@@ -208,7 +205,7 @@ def create(
             keyring.put(key_file.profile_id, key)
         _write_key_file(folder, key_file)
         with disk_errors(folder):
-            fresh.replace(folder / FILE)
+            fresh.replace(folder / PROFILE_FILE)
             sync_folder(folder)
         return Profile(folder, key_file.profile_id, head(), key, key_file, lock), code
     except BaseException:
@@ -289,7 +286,7 @@ def recover(
 
 def _locked(folder: Path, *, reading: bool = False) -> FolderLock:
     with disk_errors(folder):
-        if not (folder / FILE).is_file():
+        if not (folder / PROFILE_FILE).is_file():
             raise UserError("profile.none", folder=folder)
         check_place(folder)
     return FolderLock(folder, reading=reading)
@@ -297,7 +294,7 @@ def _locked(folder: Path, *, reading: bool = False) -> FolderLock:
 
 def _refuse_existing(folder: Path) -> None:
     # A key file alone is what a creation that was cut short leaves; beside backups it is what opens them.
-    if (folder / FILE).exists() or any((folder / BACKUPS).glob("*.db")):
+    if (folder / PROFILE_FILE).exists() or any((folder / BACKUPS).glob("*.db")):
         raise UserError("profile.exists", folder=folder)
 
 
@@ -349,7 +346,7 @@ def _told_apart(folder: Path, key_file: KeyFile) -> Iterator[None]:
         yield
     except UserError as error:
         not_opened = ("vault.passphrase-wrong", "vault.recovery-code-wrong", "profile.key-lost")
-        if error.code in not_opened and salt_of(folder / FILE) != key_file.salt:
+        if error.code in not_opened and salt_of(folder / PROFILE_FILE) != key_file.salt:
             raise UserError("profile.key-file-other", folder=folder) from error
         raise
 
@@ -378,7 +375,7 @@ def _opened(
 
 def _examined(folder: Path, key: bytes, salt: bytes) -> str:
     """Read the file without any chance of changing it, and name its revision."""
-    path = folder / FILE
+    path = folder / PROFILE_FILE
     size = path.stat().st_size
     if size == 0:
         raise UserError("profile.empty", folder=folder)
