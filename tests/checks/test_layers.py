@@ -101,3 +101,54 @@ def test_every_module_of_the_shell_has_its_place_among_the_layers() -> None:
     }
     shell = {path.stem for path in (source.PROGRAM / "ui" / "shell").glob("*.py")}
     assert {f"shell.{name}" for name in shell - {"__init__"}} - named == set()
+
+
+def futures_dropped(path: Path) -> list[int]:
+    """Give the lines of one file where a job is handed to the session or the database and nobody sees its end."""
+    return [
+        node.lineno
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Attribute)
+        and node.value.func.attr in FUTURES.get(last_name(node.value.func.value), ())
+    ]
+
+
+def last_name(expression: ast.expr) -> str:
+    """Give the last name of `self._bridge.session`, without underscores before it."""
+    return ast.unparse(expression).rpartition(".")[-1].lstrip("_")
+
+
+def gives_futures(path: Path) -> set[str]:
+    return {
+        node.name
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and node.returns is not None
+        and "Future[" in ast.unparse(node.returns)
+    }
+
+
+FUTURES = {
+    "session": gives_futures(source.PROGRAM / "review" / "session.py"),
+    "database": gives_futures(STORE / "database.py"),
+}
+
+
+def test_what_comes_of_a_job_the_window_hands_over_is_always_seen_to() -> None:
+    """A future holds its bug or refusal until somebody asks: `Errands.watch` does where nobody waits."""
+    dropped = {
+        source.place(path): futures_dropped(path) for path in source.modules(source.PROGRAM / "ui")
+    }
+    assert {name: lines for name, lines in dropped.items() if lines} == {}
+
+
+def test_a_job_nobody_sees_to_is_found(tmp_path: Path) -> None:
+    written = tmp_path / "page.py"
+    written.write_text(
+        "bridge.session.set_setting('theme', 'dark')\nself._session.database.checkpoint()\n"
+        "bridge.do(verb)\nerrands.watch(session.set_setting('theme', 'dark'))\n"
+        "session.set_setting('theme', 'dark').result()\n"
+    )
+    assert futures_dropped(written) == [1, 2]

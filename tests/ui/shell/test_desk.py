@@ -1,7 +1,9 @@
 """From a profile on the disk to a review in the window, and back."""
 
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -147,3 +149,45 @@ def test_the_reminder_stands_until_the_code_is_proved(tmp_path: Path, theme: The
     session = Program(keyring=lambda: None).open(profile, passphrase=PASSPHRASE)
     assert recovery.is_proved(session)
     session.close()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["reviewer_app.review.session.Session.back_up", "reviewer_app.store.cipher.checkpoint"],
+)
+def test_what_a_pause_could_not_do_is_said_once(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    asked: list[object] = []
+
+    def full(whom: object) -> None:
+        asked.append(whom)
+        raise UserError("profile.disk-full", folder=tmp_path)
+
+    monkeypatch.setattr("reviewer_app.ui.shell.desk.PAUSE_MS", 20)
+    monkeypatch.setattr(broken, full)
+    with opened_window(tmp_path, theme) as shown:
+        notice = shown.window.notices.notice
+        shown.wait(notice.isVisible)
+        assert UserError("profile.disk-full", folder=tmp_path).happened in notice.text
+        notice.acted.emit()
+        QTest.qWait(200)
+        assert notice.isHidden()
+        assert broken.endswith("checkpoint") or len(asked) == 1
+
+
+def test_a_bug_in_what_is_kept_at_the_end_comes_to_the_crash_handler(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bugs: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: bugs.append(kind))
+
+    def broken(_connection: object, _name: str, _value: object) -> None:
+        raise ZeroDivisionError
+
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        shown.wait(lambda: shown.desk.quiet)
+        monkeypatch.setattr("reviewer_app.store.settings.put", broken)
+    wait_until(lambda: bool(bugs))
+    assert set(bugs) == {ZeroDivisionError}

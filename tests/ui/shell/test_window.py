@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
-from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.unlock import Unlock
@@ -36,25 +35,6 @@ def test_nothing_takes_the_focus_before_there_is_a_page(theme: Theme) -> None:
     assert window.focusWidget() is None
     window.close()
     window.deleteLater()
-
-
-def test_the_palette_finds_a_command_and_runs_it(tmp_path: Path, theme: Theme) -> None:
-    with opened_window(tmp_path, theme) as shown:
-        shown.wait_for_page("today")
-        window = shown.window
-        window.activateWindow()
-        window.menus.open_palette()
-        QTest.keyClicks(window.focusWidget(), "go to plan")
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-        assert window.current_page == "plan"
-
-
-def test_a_command_that_cannot_be_done_says_why(tmp_path: Path, theme: Theme) -> None:
-    with opened_window(tmp_path, theme) as shown:
-        shown.wait_for_page("today")
-        undo = next(one for one in shown.window.commands() if one.id == "edit.undo")
-        shown.window.menus.run(undo)
-        assert shown.window.notices.notice.text == undo.why_not()
 
 
 def test_a_page_is_as_one_left_it_at_the_next_start(tmp_path: Path, theme: Theme) -> None:
@@ -92,38 +72,6 @@ def test_ctrl_enter_in_the_sheet_is_the_sheets_and_not_the_pages(
         begun = notes.opened.get(Activity, notes.activity)
         assert begun is not None
         assert begun.title == "Year 4 mathematics"
-        assert window.notices.notice.isHidden()
-
-
-def test_what_is_only_told_goes_by_itself_or_with_the_next_command(
-    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reviewer_app.ui.shell.notices.TOLD_MS", 60)
-    with opened_window(tmp_path, theme) as shown:
-        shown.wait_for_page("today")
-        window = shown.window
-        window.notices.tell("Your recovery code is checked.")
-        assert window.notices.notice.isVisible()
-        shown.wait(window.notices.notice.isHidden)
-        window.notices.tell("Your recovery code is checked.")
-        window.menus.run(next(one for one in window.commands() if one.id == "go.notes"))
-        assert window.current_page == "notes"
-        assert window.notices.notice.isHidden()
-
-
-def test_a_refusal_stands_until_it_is_closed(
-    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reviewer_app.ui.shell.notices.TOLD_MS", 1)
-    with opened_window(tmp_path, theme) as shown:
-        shown.wait_for_page("today")
-        window = shown.window
-        window.notices.tell("Your recovery code is checked.")
-        window.notices.refuse(UserError("review.nobody"))
-        QTest.qWait(60)
-        window.menus.run(next(one for one in window.commands() if one.id == "go.notes"))
-        assert window.notices.notice.isVisible()
-        window.notices.notice.acted.emit()
         assert window.notices.notice.isHidden()
 
 

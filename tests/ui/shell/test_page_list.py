@@ -1,0 +1,21 @@
+"""One list of pages serves the rail, the desk and what is imported behind the first page."""
+
+import pytest
+
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.shell.page_list import AT_THE_FOOT, PAGES, page_kind
+from reviewer_app.ui.shell.window import rail_items
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_every_page_of_the_list_is_found_under_its_own_name(page_id: str) -> None:
+    kind = page_kind(page_id)
+    assert isinstance(kind, type)
+    assert issubclass(kind, Page)
+    assert kind.page_id == page_id
+
+
+def test_the_rail_has_every_page_in_order_and_those_that_are_no_stage_at_its_foot() -> None:
+    items = rail_items()
+    assert [one.id for one in items] == list(PAGES)
+    assert [one.id for one in items if one.foot] == list(AT_THE_FOOT)
