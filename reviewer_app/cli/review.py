@@ -7,6 +7,7 @@ import typer
 from reviewer_app.cli.frameworks import framework_named
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.load import load_framework
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.nouns import Note
@@ -14,6 +15,7 @@ from reviewer_app.review import set_up, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import SchoolFacts
+from reviewer_app.review.wording import state_words
 
 app = typer.Typer(help="Reviews.", rich_markup_mode=None)
 
@@ -28,6 +30,9 @@ def create(
     school_name: Annotated[
         str, typer.Option("--school-name", help="A school outside the register, by name.")
     ] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="One of the framework's languages, such as cy.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Set up a review with yourself as its lead."""
@@ -35,6 +40,10 @@ def create(
     if bool(school) == bool(school_name):
         raise typer.BadParameter(_("Give --school or --school-name, one of them."))
     loaded = framework_named(framework)
+    if language and language not in loaded.languages:
+        languages = ", ".join(loaded.languages)
+        raise UserError("framework.language-unknown", language=language, languages=languages)
+    loaded = load_framework(loaded.text, source=framework, language=language)
     with ctx.session() as session:
         facts = SchoolFacts(name=school_name)
         if school:
@@ -112,7 +121,7 @@ def _lines(opened: OpenReview) -> list[str]:
     for activity in opened.activities():
         count = len(opened.notes_of(activity.id))
         said = ngettext("{count} note", "{count} notes", count).format(count=count)
-        lines.append(f"  {activity.id}  {activity.title} ({activity.state.value}), {said}")
+        lines.append(f"  {activity.id}  {activity.title} ({state_words(activity.state)}), {said}")
     return lines
 
 

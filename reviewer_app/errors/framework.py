@@ -19,4 +19,36 @@ FRAMEWORK: Final[dict[str, Sentences]] = {
         N_("The framework {source} could not be read: {reason}."),
         N_("Check that the file is there and that you may open it, then load it again."),
     ),
+    "xlsform.unreadable": Sentences(
+        N_("The spreadsheet {name} could not be read: {reason}."),
+        N_("Check that the file is there and that you may open it, then import it again."),
+    ),
+    "xlsform.not-a-form": Sentences(
+        N_("{name} is not a spreadsheet of questions: {reason}."),
+        N_("Import an XLSForm: an .xlsx or .xls workbook, or a .md file in Markdown."),
+    ),
+    "xlsform.too-large": Sentences(
+        N_("{name} is larger than a form can be: {reason}."),
+        N_("Divide it into several forms, or remove what does not belong to the form."),
+    ),
+    "xlsform.holds": Sentences(
+        N_("{name} holds {what}, which a form must not."),
+        N_("Copy its sheets as plain values into a new .xlsx workbook, then import that."),
+    ),
+    "xlsform.refused": Sentences(
+        N_("{name} cannot be used as an XLSForm."),
+        N_("Correct this, then import it again: {place}."),
+    ),
+    "xlsform.form-unknown": Sentences(
+        N_("The framework {framework} has no form “{form}”."),
+        N_("Name one of these: {forms}."),
+    ),
+    "xlsform.no-questions": Sentences(
+        N_("Nothing that {name} asks could be carried over."),
+        N_("Add questions of types that evidence forms have, then import it again:\n{places}"),
+    ),
+    "framework.language-unknown": Sentences(
+        N_("The framework is not written in “{language}”."),
+        N_("Use one of its languages: {languages}."),
+    ),
 }

@@ -154,6 +154,10 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{value}” is not a language code."),
         N_("Write it as in “en-GB” or “cy”."),
     ),
+    "text-not-here": Sentences(
+        N_("No text of this file reads “{value}”."),
+        N_("Copy the text as it stands above, or remove this translation."),
+    ),
     "not-allowed": Sentences(
         N_("“{value}” cannot stand here."),
         N_("Use one of these: {allowed}."),

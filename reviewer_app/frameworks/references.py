@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from reviewer_app.frameworks.form_references import FormReferences, expression_length, ids_of
+from reviewer_app.frameworks.languages import texts_of
 from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.schema import (
     NOT_ENOUGH,
@@ -49,6 +50,7 @@ class _References:
         for name in ("sources", "forms"):
             self.check_activities(name)
         self.check_wording()
+        self.check_translations()
 
     def parts(self, path: Path) -> Iterator[tuple[Path, Mapping[str, Value]]]:
         """The entries of a list that are made of names and values, each with its path."""
@@ -174,6 +176,16 @@ class _References:
         missing = [str(kind) for kind in ActivityKind if str(kind) not in seen]
         if missing and seen:
             self.error("activity-missing", (name,), list=name, missing=", ".join(missing))
+
+    def check_translations(self) -> None:
+        """Tell of translations of what the file does not say: the text was changed since, or mistyped."""
+        texts = texts_of(self.tree)
+        for path, _ in self.parts(("translations",)):
+            for text_path, translation in self.parts((*path, "texts")):
+                text = translation.get("text")
+                if isinstance(text, str) and text.strip() not in texts:
+                    place = self.tree.place((*text_path, "text"))
+                    self.faults.warning("text-not-here", place, value=text)
 
     def check_wording(self) -> None:
         for path, _ in self.parts(("report",)):

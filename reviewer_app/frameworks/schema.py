@@ -33,8 +33,8 @@ TARGET_LIMIT: Final = 9
 PLACEHOLDERS: Final = ("school", "dates", "lead", "excellence", "agreed", "words")
 """What `{...}` may name in the report's starting wording.
 
-`{agreed}` is the sentence that says how far the report is agreed; `{words}` the one about the words of a scale, empty
-in a report that uses none.
+`{agreed}` is the sentence that says how far the report is agreed. `{words}` prints nothing: it marks a paragraph about
+the words of a scale, left out of a report that uses none.
 """
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -186,16 +186,19 @@ class ReportSection(Part):
     title: Title
     wording: tuple[Paragraph, ...] = ()
 
-    def starting_text(self, values: Mapping[str, str]) -> tuple[str, ...]:
-        """The starting paragraphs with each `{placeholder}` replaced by its value; one left empty is left out.
+    def starting_text(self, values: Mapping[str, str | None]) -> tuple[str, ...]:
+        """The starting paragraphs with each `{placeholder}` replaced by its value.
+
+        A paragraph that names a placeholder whose value is None is left out.
 
         Raises:
             KeyError: a placeholder has no value (a bug: the wording holds only `PLACEHOLDERS`).
         """
-        filled = (
-            PLACEHOLDER.sub(lambda found: values[found[1]], paragraph) for paragraph in self.wording
+        return tuple(
+            PLACEHOLDER.sub(lambda found: values[found[1]] or "", paragraph)
+            for paragraph in self.wording
+            if all(values[name] is not None for name in PLACEHOLDER.findall(paragraph))
         )
-        return tuple(paragraph for paragraph in filled if paragraph.strip())
 
 
 class Translation(Part):

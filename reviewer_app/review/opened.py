@@ -270,7 +270,7 @@ def fill(connection: Connection, review: str, me: str) -> OpenReview:
     text = cast("FrameworkText", records["framework_text"][f"{review}:{bound.framework_hash}"])
     opened = OpenReview(
         id=review,
-        framework=load_framework(text.text, source=bound.framework_id),
+        framework=load_framework(text.text, source=bound.framework_id, language=bound.language),
         chain=journal.chain_in(connection, review),
         me=me,
         position=journal.position(connection, review),

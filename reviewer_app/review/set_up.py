@@ -11,6 +11,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.nouns import EarlierEstimate, EarlierPoint, FrameworkText, Review
+from reviewer_app.model.reasons import Reason
 from reviewer_app.model.review import ReviewRow
 from reviewer_app.model.roster import Member, Roster, review_id, write_roster
 from reviewer_app.model.words import Role
@@ -133,6 +134,7 @@ def create_review(
         framework_id=framework.framework.id,
         framework_version=framework.framework.version,
         framework_hash=framework.hash,
+        language=framework.language,
         start=start,
         days=days,
         retention_end=retention_end_of(start, days),
@@ -182,7 +184,7 @@ def _drop_draft(work: Work, place: str | None) -> None:
 
 def remove_earlier_point(work: Work, point: str) -> None:
     """Remove an EBI of the last review that was entered by mistake."""
-    work.remove(EarlierPoint, point, "entered by mistake")
+    work.remove(EarlierPoint, point, Reason.BY_MISTAKE)
 
 
 def set_earlier_estimate(work: Work, heading: str, word: str) -> None:

@@ -93,3 +93,8 @@ def test_audit_of_a_review_with_a_smuggled_row_says_which_and_ends_with_one(
     assert said.code == 1
     assert f"activity {helen.activity}: the row is not what the journal says (title)" in said.out
     del replayed_journal[path]
+
+
+def test_a_language_the_framework_does_not_have_is_refused(helen: Person) -> None:
+    refused = helen.refused(*create("--start", "2026-11-17", "--days", 3, "--language", "cy"))
+    assert refused == "framework.language-unknown"

@@ -265,6 +265,7 @@ def _shared() -> None:
         sa.Column("framework_id", sa.String(length=80), nullable=False),
         sa.Column("framework_version", sa.String(length=40), nullable=False),
         sa.Column("framework_hash", sa.String(length=64), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("start", sa.String(length=10), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("excellence_title", sa.String(length=200), nullable=False),
