@@ -5,6 +5,7 @@ from concurrent.futures import Future
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2
 
 from reviewer_app.errors import UserError
 from reviewer_app.review import capture
@@ -89,6 +90,20 @@ def test_checkpoint_waits_until_nothing_is_typed(helen: Device) -> None:
     assert carried.result()
     assert done == ["typed", "checkpoint"]
     assert Rank.TYPING < Rank.LATER
+
+
+def test_checkpoint_that_finds_no_room_is_a_refusal(
+    helen: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_connection: object) -> bool:
+        error = dbapi2.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr("reviewer_app.store.cipher.checkpoint", full)
+    with pytest.raises(UserError) as refused:
+        helen.session.database.checkpoint().result()
+    assert refused.value.code == "profile.disk-full"
 
 
 def test_roster_that_came_counts_from_the_next_verb_on(helen: Device, asha: Device) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer_app.ui.pages.page import Page
-from reviewer_app.ui.shell.page_list import AT_THE_FOOT, PAGES, page_kind
+from reviewer_app.ui.shell.page_list import PAGES, page_kind
 from reviewer_app.ui.shell.window import rail_items
 
 
@@ -18,4 +18,6 @@ def test_every_page_of_the_list_is_found_under_its_own_name(page_id: str) -> Non
 def test_the_rail_has_every_page_in_order_and_those_that_are_no_stage_at_its_foot() -> None:
     items = rail_items()
     assert [one.id for one in items] == list(PAGES)
-    assert [one.id for one in items if one.foot] == list(AT_THE_FOOT)
+    stages = ["Today", "Plan", "Notes", "Evidence", "Findings", "Report"]
+    assert [one.label for one in items if not one.foot] == stages
+    assert [one.label for one in items if one.foot] == ["Team", "Settings"]
