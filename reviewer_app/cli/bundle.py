@@ -10,6 +10,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review import exchange, team_files
+from reviewer_app.review.wording import held_words, photos_words
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
 
@@ -70,6 +71,8 @@ def apply(
                 ngettext("{count} new change.", "{count} new changes.", done.new).format(
                     count=done.new
                 ),
+                *([photos_words(done.photos)] if done.photos else []),
+                *held_words(done.held),
                 *(f"{name}: {error}" for name, error in done.refused),
             ],
         )

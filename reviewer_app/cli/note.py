@@ -12,6 +12,7 @@ from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture
 from reviewer_app.review.opened import OpenReview, note_order
+from reviewer_app.review.wording import step_words
 
 app = typer.Typer(help="Evidence notes.", rich_markup_mode=None)
 
@@ -103,11 +104,11 @@ def history(
                 ],
             },
             [
-                f"{one.time[:16].replace('T', ' ')}  {opened.name_of(one.person)}  {one.action.value}  "
+                f"{one.time[:16].replace('T', ' ')}  {opened.name_of(one.person)}  {step_words(one)}  "
                 + (
                     _("(wording removed)")
                     if one.redacted and "text" not in one.values
-                    else str(one.values.get("text", one.reason))
+                    else str(one.values.get("text", ""))
                 )
                 for one in versions
             ],

@@ -8,6 +8,7 @@ import typer
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.language import gettext as _
 from reviewer_app.review import team, team_files
+from reviewer_app.review.wording import role_words
 
 app = typer.Typer(help="The team of a review.", rich_markup_mode=None)
 
@@ -70,7 +71,7 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
                 ]
             },
             [
-                f"{one.name} ({one.role.value}): "
+                f"{one.name} ({role_words(one.role)}): "
                 + (
                     _("in up to {time}").format(
                         time=found[one.person].latest[:16].replace("T", " ")

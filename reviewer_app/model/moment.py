@@ -5,7 +5,7 @@ reviewer remembers the clock on the wall, and merging orders by the instant.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Final
 
 from pydantic import AfterValidator
@@ -95,3 +95,13 @@ def month_name(month: int) -> str:
         _("November"),
         _("December"),
     )[month - 1]
+
+
+def full_day(day: date) -> str:
+    """Say a date in words: "18 November 2026"."""
+    return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
+
+
+def day_and_month(day: date) -> str:
+    """Say a date of a year that goes without saying: "18 November"."""
+    return _("{day} {month}").format(day=day.day, month=month_name(day.month))

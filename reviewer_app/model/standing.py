@@ -8,6 +8,7 @@ both count, both are shown (DESIGN, "Must hold", 4 and 5).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from reviewer_app.model.changes import Change
 from reviewer_app.model.roster import RosterChain
@@ -23,6 +24,10 @@ class Standing(StrEnum):
     STRANGER = "stranger"
     CUT = "cut"
     MISPLACED = "misplaced"
+
+
+WAITING: Final = frozenset({Standing.GAP, Standing.ROSTER})
+"""What may still count once something arrives; the others wait for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import hashlib
 
 from reviewer_app.model.nouns import Agreement, Finding
+from reviewer_app.model.reasons import Reason
 from reviewer_app.store.work import Work
 
 
@@ -37,4 +38,4 @@ def not_covered(agreement: Agreement, findings: list[Finding]) -> list[Finding]:
 
 def take_back(work: Work, agreement: str) -> None:
     """Take back an agreement that was recorded by mistake."""
-    work.remove(Agreement, agreement, "recorded by mistake")
+    work.remove(Agreement, agreement, Reason.BY_MISTAKE)

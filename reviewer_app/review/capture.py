@@ -12,6 +12,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.nouns import Activity, ActivityMember, Note, NoteCriterion, NoteGroup, Photo
+from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
 from reviewer_app.store import drafts, photos
 from reviewer_app.store.work import Work
@@ -152,7 +153,7 @@ def tag_note(work: Work, note: str, criteria: Iterable[str], groups: Iterable[st
             work.add(NoteCriterion, f"{note}:{criterion}", note=note, criterion=criterion)
     for criterion, record in there.items():
         if criterion not in wanted:
-            work.remove(NoteCriterion, record, "taken off")
+            work.remove(NoteCriterion, record, Reason.TAKEN_OFF)
     wanted_groups = dict.fromkeys(groups)
     there_groups = {one.group: one.id for one in work.all(NoteGroup, note=note)}
     for group in wanted_groups:
@@ -160,7 +161,7 @@ def tag_note(work: Work, note: str, criteria: Iterable[str], groups: Iterable[st
             work.add(NoteGroup, f"{note}:{group}", note=note, group=group)
     for group, record in there_groups.items():
         if group not in wanted_groups:
-            work.remove(NoteGroup, record, "taken off")
+            work.remove(NoteGroup, record, Reason.TAKEN_OFF)
 
 
 def rewrite_note(

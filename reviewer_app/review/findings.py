@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Estimate, Finding, FindingNote
+from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import Bearing
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
@@ -89,7 +90,7 @@ def link_evidence(work: Work, finding: str, note: str, *, against: bool = False)
 
 def unlink_evidence(work: Work, finding: str, note: str) -> None:
     """Take a note away from a finding."""
-    work.remove(FindingNote, f"{finding}:{note}", "taken away")
+    work.remove(FindingNote, f"{finding}:{note}", Reason.TAKEN_OFF)
 
 
 def estimate(work: Work, heading: str, word: str) -> None:
@@ -98,7 +99,7 @@ def estimate(work: Work, heading: str, word: str) -> None:
     there = work.get(Estimate, record)
     if not word:
         if there is not None:
-            work.remove(Estimate, record, "taken back")
+            work.remove(Estimate, record, Reason.TAKEN_BACK)
     elif there is None:
         work.add(Estimate, record, heading=heading, word=word)
     else:

@@ -8,6 +8,7 @@ from typing import Final
 
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, ActivityMember
+from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import ActivityKind, ActivityState, Role
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store.work import Work
@@ -152,7 +153,7 @@ def send(work: Work, activity: str, people: Iterable[str]) -> None:
     for person in sorted(wanted - there):
         work.add(ActivityMember, f"{activity}:{person}", activity=activity, person=person)
     for person in sorted(there - wanted):
-        work.remove(ActivityMember, f"{activity}:{person}", "someone else goes")
+        work.remove(ActivityMember, f"{activity}:{person}", Reason.SOMEONE_ELSE)
 
 
 def not_seen(work: Work, activity: str, because: str) -> None:

@@ -7,7 +7,7 @@ first slice to the last: after a crash in between, the rest is settled when the 
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final, TypeVar, cast
@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from reviewer_app.model.changes import Change, united
 from reviewer_app.model.roster import RosterChain
-from reviewer_app.model.standing import Judgement, Standing, judge
+from reviewer_app.model.standing import WAITING, Judgement, Standing, judge
 from reviewer_app.store import apply, journal, settings
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.cipher import Connection as EncryptedConnection
@@ -39,7 +39,11 @@ Begin = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(slots=True)
 class Received:
-    """What came of a gathering: how many changes were new, which are held back and why, what stands now."""
+    """What came of a gathering: how many changes were new, which are held back and why, what stands now.
+
+    `held` counts what waits, however long it has lain here; what waits for nothing (its writer is not on the team,
+    say) is counted when that is found, and not at every later gathering.
+    """
 
     review: str
     new: int = 0
@@ -82,53 +86,101 @@ def _bring_in(
     with begin() as connection:
         mark_unsettled(connection, review)
         chain = journal.chain_in(connection, review)
-    filed: list[Filed] = []
-    while True:
-        with begin() as connection:
-            after = filed[-1].seq if filed else 0
-            read = journal.heads_of(connection, review, after=after, limit=READ)
-        filed.extend(read)
-        if len(read) < READ:
-            break
-        yield received
+    slices = _Slices(begin, guard, chain, received)
+    filed = yield from slices.read()
     here = {one.change.hash for one in filed}
     new = [one for hash_, one in coming.items() if hash_ not in here]
-    received.new = len(new)
-    judging = _Judging([*(one.change for one in filed), *new], chain)
-    while not judging.done(_STEP):
-        yield received
-    judgement = judging.result()
-    received.forks = judgement.forks
-    received.held = dict(
-        Counter(one.value for one in judgement.standing.values() if one is not Standing.COUNTED)
-    )
-    for part in _parts(new, SLICE):
-        with begin() as connection:
-            judged = [(one, judgement.standing[one.hash]) for one in part]
-            journal.append(connection, judged)
-            hashes = [one.hash for one in part]
-            received.applied.append(_apply(connection, guard, chain, review, hashes))
-        yield received
-    for altered in _parts(_altered(filed, judgement), SLICE):
-        with begin() as connection:
-            journal.set_standing(connection, altered)
-            hashes = [hash_ for hash_, _now in altered]
-            received.applied.append(_apply(connection, guard, chain, review, hashes))
-        yield received
-    copies = [one for hash_, one in coming.items() if hash_ in here]
-    for part in _parts(copies, SLICE):
-        with begin() as connection:
-            touched = apply.unite(connection, chain, part)
-            if touched:
-                received.applied.append(
-                    apply.bring_up_to_date(connection, guard, chain, review, touched)
-                )
-        yield received
+    judgement = yield from slices.judge([*(one.change for one in filed), *new])
+    altered = _altered(filed, judgement)
+    received.new, received.forks = len(new), judgement.forks
+    received.held = _held(judgement, {*(one.hash for one in new), *(hash_ for hash_, _ in altered)})
+    yield from slices.file([(one, judgement.standing[one.hash]) for one in new])
+    yield from slices.alter(altered)
+    yield from slices.unite([one for hash_, one in coming.items() if hash_ in here])
     with begin() as connection:
         # A roster that came meanwhile has consequences of its own, to be drawn by whoever brought it.
         if journal.chain_in(connection, review) == chain:
             _mark_settled(connection, review)
     yield received
+
+
+@dataclass(frozen=True, slots=True)
+class _Slices:
+    """The long steps of one gathering, each in transactions short enough for the lane."""
+
+    begin: Begin
+    guard: Guard
+    chain: RosterChain
+    received: Received
+
+    def read(self) -> Generator[Received, None, list[Filed]]:
+        """Read the head of every change that lies here."""
+        filed: list[Filed] = []
+        while True:
+            with self.begin() as connection:
+                after = filed[-1].seq if filed else 0
+                read = journal.heads_of(connection, self.received.review, after=after, limit=READ)
+            filed.extend(read)
+            if len(read) < READ:
+                return filed
+            yield self.received
+
+    def judge(self, changes: Sequence[Change]) -> Generator[Received, None, Judgement]:
+        """Judge all changes at once, beside the lane."""
+        judging = _Judging(changes, self.chain)
+        while not judging.done(_STEP):
+            yield self.received
+        return judging.result()
+
+    def file(self, judged: Sequence[tuple[Change, Standing]]) -> Iterator[Received]:
+        """File new changes and bring up to date what they touch."""
+        for part in _parts(judged, SLICE):
+            with self.begin() as connection:
+                journal.append(connection, part)
+                self._apply(connection, [one.hash for one, _standing in part])
+            yield self.received
+
+    def alter(self, altered: Sequence[tuple[str, Standing]]) -> Iterator[Received]:
+        """Let changes that lie here count, or no longer."""
+        for part in _parts(altered, SLICE):
+            with self.begin() as connection:
+                journal.set_standing(connection, part)
+                self._apply(connection, [hash_ for hash_, _now in part])
+            yield self.received
+
+    def unite(self, copies: Sequence[Change]) -> Iterator[Received]:
+        """Take over words that were emptied here for no reason that counts."""
+        for part in _parts(copies, SLICE):
+            with self.begin() as connection:
+                touched = apply.unite(connection, self.chain, part)
+                if touched:
+                    self._bring_up_to_date(connection, touched)
+            yield self.received
+
+    def _apply(self, connection: Connection, hashes: Sequence[str]) -> None:
+        touched = journal.records_touched(connection, hashes)
+        # A redaction may have arrived before the change it empties, or after it: look both ways.
+        targets = {record for kind, record in touched if kind == journal.CHANGE_KIND}
+        touched |= apply.empty_redacted(connection, self.chain, targets.union(hashes))
+        self._bring_up_to_date(connection, touched)
+
+    def _bring_up_to_date(self, connection: Connection, touched: set[tuple[str, str]]) -> None:
+        self.received.applied.append(
+            apply.bring_up_to_date(
+                connection, self.guard, self.chain, self.received.review, touched
+            )
+        )
+
+
+def _held(judgement: Judgement, news: set[str]) -> dict[str, int]:
+    """Count by reason what does not count: all that waits, and of what waits for nothing the `news`."""
+    return dict(
+        Counter(
+            standing.value
+            for hash_, standing in judgement.standing.items()
+            if standing in WAITING or (standing is not Standing.COUNTED and hash_ in news)
+        )
+    )
 
 
 def _altered(filed: Iterable[Filed], judgement: Judgement) -> list[tuple[str, Standing]]:
@@ -161,16 +213,6 @@ class _Judging:
     def result(self) -> Judgement:
         assert self._judgement is not None  # noqa: S101 (whatever kept it from that was reported)
         return self._judgement
-
-
-def _apply(
-    connection: Connection, guard: Guard, chain: RosterChain, review: str, hashes: Sequence[str]
-) -> Applied:
-    touched = journal.records_touched(connection, hashes)
-    # A redaction may have arrived before the change it empties, or after it: look both ways.
-    targets = {record for kind, record in touched if kind == journal.CHANGE_KIND}
-    touched |= apply.empty_redacted(connection, chain, targets.union(hashes))
-    return apply.bring_up_to_date(connection, guard, chain, review, touched)
 
 
 def _parts(whole: Sequence[T], size: int) -> Iterator[Sequence[T]]:

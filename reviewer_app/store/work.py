@@ -24,6 +24,7 @@ from reviewer_app.model.changes import (
 from reviewer_app.model.fold import MADE, REMOVED, RecordState
 from reviewer_app.model.moment import Clock, Ids, moment_of
 from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, Record
+from reviewer_app.model.reasons import Reason
 from reviewer_app.model.roster import RosterChain, may
 from reviewer_app.model.standing import Standing
 from reviewer_app.store import apply, journal
@@ -208,11 +209,11 @@ class Work:
                 continue
             if operation.action is Action.ADD:
                 if self.get(noun, operation.record) is not None:
-                    self._remove(operation.kind, operation.record, "undo")
+                    self._remove(operation.kind, operation.record, Reason.UNDONE)
             elif operation.action is Action.REMOVE:
                 self.restore(noun, operation.record)
             elif operation.action is Action.RESTORE:
-                self._remove(operation.kind, operation.record, "undo")
+                self._remove(operation.kind, operation.record, Reason.UNDONE)
             elif operation.action is Action.SET and self.get(noun, operation.record) is not None:
                 self._unset(filed, operation, reversals or {})
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer_app.review import capture
 from tests.cli.conftest import Person
 
 People = Callable[[str], Person]
@@ -46,6 +47,33 @@ def test_note_travels_by_a_folder(helen: Person, asha: Person, store: Path) -> N
     assert asha.does("bundle", "apply", store, "--json").json["new"] == 1
     assert notes(asha) == notes(helen) == ["One."]
     assert asha.does("bundle", "apply", store, "--json").json["new"] == 0
+
+
+def test_gathering_says_which_photos_came_and_what_is_held_back(
+    helen: Person, asha: Person, store: Path
+) -> None:
+    session = helen.program.open(helen.folder)
+    opened = session.open(helen.review)
+    note = session.do(opened, capture.commit_note, helen.activity, "One.")
+    session.do(opened, capture.attach_photo, note, b"\xff\xd8 a page", 900, 1200, "A page")
+    session.close()
+    helen.does("bundle", "export", helen.review, "--to", store)
+    said = asha.does("bundle", "apply", store).out
+    assert "1 photo came in." in said
+    assert "held back" not in said
+
+
+def test_gathering_says_what_waits(helen: Person, asha: Person, store: Path) -> None:
+    parts = []
+    for words in ("One.", "Two.", "Three."):
+        add(helen, words)
+        before = set(store.rglob("*.rvb"))
+        helen.does("bundle", "export", helen.review, "--to", store)
+        [part] = set(store.rglob("*.rvb")) - before
+        parts.append(part)
+    parts[1].unlink()
+    said = asha.does("bundle", "apply", parts[0], parts[2])
+    assert "1 change waits for something that has not arrived yet" in said.out
 
 
 def test_files_are_checked_without_being_taken_in(helen: Person, asha: Person, store: Path) -> None:

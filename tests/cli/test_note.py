@@ -78,7 +78,7 @@ def test_history_tells_every_wording_and_who_removed_which(helen: Person) -> Non
     lines = helen.does("note", "history", note).out
     assert "Names a child" not in lines
     assert "(wording removed)" in lines
-    assert "names a child" in lines
+    assert "emptied words for good, names a child" in lines
 
 
 def test_note_nobody_wrote_has_no_history(helen: Person) -> None:

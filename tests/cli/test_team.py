@@ -19,7 +19,7 @@ def test_team_is_set_up_by_cards_and_joins_by_one_file(
         ("Helen Marsh", "lead"),
         ("Asha", "reviewer"),
     ]
-    assert "Asha (reviewer): nothing yet" in asha.does("team", "list", helen.review).out
+    assert "Asha (Reviewer): nothing yet" in asha.does("team", "list", helen.review).out
 
 
 def test_set_up_file_opens_for_those_it_was_made_for_and_nobody_else(

@@ -1,9 +1,17 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.moment import instant, moment_of, month_name, time_of, within_calendar
+from reviewer_app.model.moment import (
+    day_and_month,
+    full_day,
+    instant,
+    moment_of,
+    month_name,
+    time_of,
+    within_calendar,
+)
 
 
 def test_moment_keeps_the_offset_of_the_place() -> None:
@@ -40,6 +48,11 @@ def test_a_moment_beyond_the_calendar_is_refused_not_a_crash(text: str) -> None:
 def test_every_month_has_its_own_name() -> None:
     names = [month_name(month) for month in range(1, 13)]
     assert (names[0], names[10], len(set(names))) == ("January", "November", 12)
+
+
+def test_a_date_is_said_with_its_year_or_without() -> None:
+    assert full_day(date(2026, 11, 8)) == "8 November 2026"
+    assert day_and_month(date(2026, 11, 8)) == "8 November"
 
 
 @pytest.mark.parametrize("year", [1, 1949, 9900, 9999])

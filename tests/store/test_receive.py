@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from reviewer_app.model.changes import Change
 from reviewer_app.model.journal import JournalRow
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.roster import write_roster
+from reviewer_app.model.roster import Cut, write_roster
 from reviewer_app.model.standing import Standing
 from reviewer_app.review import capture
 from reviewer_app.store import journal, receive
@@ -63,6 +63,39 @@ def test_gap_holds_back_only_what_follows_it(helen: Device, asha: Device) -> Non
     assert helen.notes == []
     helen.receives([mine[1]])
     assert helen.notes == ["One.", "Two."]
+
+
+def test_what_waits_for_nothing_is_told_when_it_is_found_and_what_waits_every_time(
+    helen: Device, asha: Device, devices: Devices
+) -> None:
+    tom = devices("Tom")
+    helen.invites(tom)
+    visit = tom.visits()
+    tom.writes(visit, "One.")
+    tom.writes(visit, "Two.")
+    of_tom = [one for one in tom.changes if one.person == tom.session.person().identity.person]
+    asha.visits()
+    database, gone = helen.session.database, asha.session.person().identity.person
+    tip = helen.open.chain.tip
+    assert tip is not None
+    without = write_roster(
+        review=helen.review,
+        nonce="",
+        number=tip.number + 1,
+        previous=[tip.hash],
+        signer=tip.signer,
+        members=[one for one in tip.members.values() if one.person != gone],
+        review_keys=tip.review_keys,
+        retention_end=tip.retention_end,
+        cuts={gone: Cut(tip.number + 1, {})},
+    )
+    database.add_rosters(helen.review, [(without.raw, b"", b"")]).result()
+    received = database.receive(helen.review, [*asha.changes, of_tom[0], of_tom[2]]).result()
+    assert received is not None
+    assert received.held == {"cut": 1, "gap": 1}
+    again = database.receive(helen.review, asha.changes).result()
+    assert again is not None
+    assert again.held == {"gap": 1}
 
 
 def test_redaction_that_comes_before_the_words_it_empties_empties_them(

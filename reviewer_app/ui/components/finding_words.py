@@ -1,10 +1,9 @@
 """The words the window says of findings and the evidence behind them."""
 
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
+from reviewer_app.language import listed, ngettext
 from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing
-from reviewer_app.report.wording import listed
 from reviewer_app.review import advice, weigh
 from reviewer_app.review.advice import Advice
 from reviewer_app.review.opened import OpenReview

@@ -1,13 +1,13 @@
 """The three doors, and the reviews that are on this laptop already."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from reviewer_app.language import gettext as _
+from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import ReviewOnList
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.theme import Radius, Space, Step, draw_icon, leading, scaled, stepped, tokens
@@ -168,25 +168,11 @@ class DoorsStep(Centred):
         return self.reviews if self.model.rows else self.doors[0]
 
 
-def review_dates(start: str, days: int) -> str:
-    """Say when a review is: "17 to 19 November 2026"."""
-    first = date.fromisoformat(start)
-    last = first + timedelta(days=days - 1)
-    end = f"{last.day} {last:%B} {last.year}"
-    if days == 1:
-        return end
-    if first.month == last.month:
-        begin = str(first.day)
-    else:
-        begin = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
-    return _("{first} to {last}").format(first=begin, last=end)
-
-
 def _row(review: ReviewOnList) -> Row:
     return Row(
         review.id,
         review.school,
-        review_dates(review.start, review.days),
+        day_words(review.start, review.days),
         chip=_("Practice") if review.practice else "",
         icon="school",
     )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.model.moment import full_day
 from reviewer_app.review import person
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.settings_part import SettingsPart
@@ -104,7 +105,7 @@ class CertificateSettings(SettingsPart):
             )
             return
         until = certificate.valid_until
-        day = f"{until.day} {until:%B} {until.year}"
+        day = full_day(until)
         self.say(
             _(
                 "Made by this program for {name}, valid until {day}. It shows any later change to a "

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.model.moment import time_of
+from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.review import exchange
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.titled_list import TitledList
@@ -32,7 +32,7 @@ class RefusedFiles(TitledList):
         rows = []
         for name, error, found_at in files:
             found = time_of(found_at)
-            when = _("{day} at {time}").format(day=f"{found.day} {found:%B}", time=f"{found:%H:%M}")
+            when = _("{day} at {time}").format(day=day_and_month(found), time=f"{found:%H:%M}")
             rows.append(Row(name, name, refusal_words(error), chip=when, icon="warning"))
         self.model.set_rows(rows)
         self.setVisible(bool(rows))

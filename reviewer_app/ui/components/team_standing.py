@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.review import team
 from reviewer_app.review.team import UpTo
-from reviewer_app.ui.components.team_words import role_words, up_to_words
+from reviewer_app.review.wording import role_words
+from reviewer_app.ui.components.team_words import up_to_words
 from reviewer_app.ui.components.titled_list import TitledList
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.widgets import Row

@@ -3,22 +3,12 @@
 from collections.abc import Sequence
 
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
-from reviewer_app.model.moment import time_of
-from reviewer_app.model.words import Role
+from reviewer_app.language import listed, ngettext
+from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.review.team import UpTo
+from reviewer_app.review.wording import held_words, photos_words
 from reviewer_app.ui.components.refusal import refusal_words
-
-
-def role_words(role: Role) -> str:
-    """Name a role."""
-    return {
-        Role.LEAD: _("Lead reviewer"),
-        Role.DEPUTY: _("Deputy lead"),
-        Role.REVIEWER: _("Reviewer"),
-        Role.READER: _("Reader"),
-    }[role]
 
 
 def up_to_words(standing: UpTo, *, me: bool) -> str:
@@ -26,7 +16,7 @@ def up_to_words(standing: UpTo, *, me: bool) -> str:
     if not standing.latest:
         return _("Nothing of yours yet") if me else _("Nothing in yet")
     latest = time_of(standing.latest)
-    time, day = f"{latest:%H:%M}", f"{latest.day} {latest:%B}"
+    time, day = f"{latest:%H:%M}", day_and_month(latest)
     if me:
         return _("You, up to {time} on {day}").format(time=time, day=day)
     return _("In up to {time} on {day}").format(time=time, day=day)
@@ -57,16 +47,8 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
     else:
         sentences.append(_("Nothing new in the folder."))
     if done.photos:
-        photos = ngettext("{count} photo came in.", "{count} photos came in.", done.photos)
-        sentences.append(photos.format(count=done.photos))
-    held = sum(done.held.values())
-    if held:
-        waits = ngettext(
-            "{count} change waits for something that has not arrived yet; gather again later.",
-            "{count} changes wait for something that has not arrived yet; gather again later.",
-            held,
-        )
-        sentences.append(waits.format(count=held))
+        sentences.append(photos_words(done.photos))
+    sentences += held_words(done.held)
     if done.refused:
         files = ngettext(
             "{count} file could not be added; see below.",
@@ -75,10 +57,3 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         )
         sentences.append(files.format(count=len(done.refused)))
     return " ".join(sentences)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join names: "Asha, Tom and Ben"."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer_app.language import gettext as _
-from reviewer_app.model.changes import Action
 from reviewer_app.model.moment import time_of
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.wording import step_words
 from reviewer_app.store.history import Version
-from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name, sentence
+from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,7 @@ def history_lines(opened: OpenReview, versions: Sequence[Version]) -> list[Histo
     """Put the steps into words, the latest first."""
     return [
         HistoryLine(
-            _("{who}: {what}").format(
-                who=first_name(opened, one.person), what=sentence((_what(one), one.reason)).lower()
-            ),
+            _("{who}: {what}").format(who=first_name(opened, one.person), what=step_words(one)),
             _("{date}, {time}").format(
                 date=date_words(time_of(one.time).date()), time=clock_words(one.time)
             ),
@@ -36,20 +34,3 @@ def history_lines(opened: OpenReview, versions: Sequence[Version]) -> list[Histo
         )
         for one in reversed(versions)
     ]
-
-
-def _what(version: Version) -> str:
-    if version.action is Action.SET:
-        names = {
-            "text": _("changed the words"),
-            "bearing": _("changed which way it points"),
-            "seen_at": _("changed the time it was seen"),
-        }
-        return next(
-            (words for name, words in names.items() if name in version.values), _("changed")
-        )
-    return {
-        Action.ADD: _("wrote it"),
-        Action.REMOVE: _("removed it"),
-        Action.RESTORE: _("brought it back"),
-    }.get(version.action, _("changed"))

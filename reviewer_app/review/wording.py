@@ -1,0 +1,120 @@
+"""What both front ends say of roles, states, steps of a history, and of what came in."""
+
+from collections.abc import Mapping
+
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.model.changes import Action
+from reviewer_app.model.reasons import Reason
+from reviewer_app.model.standing import WAITING, Standing
+from reviewer_app.model.words import ActivityState, Role
+from reviewer_app.store.history import Version
+
+
+def role_words(role: Role) -> str:
+    """Name a role."""
+    return {
+        Role.LEAD: _("Lead reviewer"),
+        Role.DEPUTY: _("Deputy lead"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.READER: _("Reader"),
+    }[role]
+
+
+def state_words(state: ActivityState) -> str:
+    """Say how an activity stands."""
+    return {
+        ActivityState.PLANNED: _("Planned"),
+        ActivityState.RUNNING: _("Running"),
+        ActivityState.SEEN: _("To write up"),
+        ActivityState.WRITTEN_UP: _("Finished"),
+        ActivityState.NOT_SEEN: _("Not seen"),
+    }[state]
+
+
+def step_words(version: Version) -> str:
+    """Say what was done to a note in one step, and why: "removed it, written twice"."""
+    return ", ".join(part for part in (_did(version), reason_words(version.reason)) if part)
+
+
+def _did(version: Version) -> str:
+    if version.action is Action.SET:
+        names = {
+            "text": _("changed the words"),
+            "bearing": _("changed which way it points"),
+            "seen_at": _("changed the time it was seen"),
+        }
+        return next(
+            (words for name, words in names.items() if name in version.values), _("changed")
+        )
+    return {
+        Action.ADD: _("wrote it"),
+        Action.REMOVE: _("removed it"),
+        Action.RESTORE: _("brought it back"),
+        Action.REDACT: _("emptied words for good"),
+    }[version.action]
+
+
+def reason_words(reason: str) -> str:
+    """Put a reason of the program's own into words; a person's stays as they typed it."""
+    try:
+        own = Reason(reason)
+    except ValueError:
+        return reason
+    return {
+        Reason.UNDONE: _("undone"),
+        Reason.BY_MISTAKE: _("entered by mistake"),
+        Reason.TAKEN_OFF: _("taken off"),
+        Reason.TAKEN_BACK: _("taken back"),
+        Reason.FRAMEWORKS_WORDING: _("back to the framework’s wording"),
+        Reason.SOMEONE_ELSE: _("someone else goes"),
+    }[own]
+
+
+def photos_words(count: int) -> str:
+    """Say how many photos came in."""
+    return ngettext("{count} photo came in.", "{count} photos came in.", count).format(count=count)
+
+
+def held_words(held: Mapping[str, int]) -> list[str]:
+    """Say what does not count: what waits for something still to come, and apart from it what waits for nothing."""
+    waiting = sum(held.get(one, 0) for one in WAITING)
+    stranger, cut, misplaced = (
+        held.get(one, 0) for one in (Standing.STRANGER, Standing.CUT, Standing.MISPLACED)
+    )
+    told = (
+        (
+            waiting,
+            ngettext(
+                "{count} change waits for something that has not arrived yet; gather again later.",
+                "{count} changes wait for something that has not arrived yet; gather again later.",
+                waiting,
+            ),
+        ),
+        (
+            stranger,
+            ngettext(
+                "{count} change is held back: whoever made it may not write in this review.",
+                "{count} changes are held back: whoever made them may not write in this review.",
+                stranger,
+            ),
+        ),
+        (
+            cut,
+            ngettext(
+                "{count} change is held back: it came after its writer’s part in the review ended.",
+                "{count} changes are held back: they came after their writer’s part in the review "
+                "ended.",
+                cut,
+            ),
+        ),
+        (
+            misplaced,
+            ngettext(
+                "{count} change is held back: it does not fit the others of its writer.",
+                "{count} changes are held back: they do not fit the others of their writer.",
+                misplaced,
+            ),
+        ),
+    )
+    return [words.format(count=count) for count, words in told if count]

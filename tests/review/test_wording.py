@@ -1,0 +1,65 @@
+"""What both front ends say: codes of the program's own are put into words, people's words stay as typed."""
+
+import pytest
+
+from reviewer_app.model.nouns import Note
+from reviewer_app.model.reasons import Reason
+from reviewer_app.model.words import ActivityState, Role
+from reviewer_app.review import capture, wording
+from tests.support import Device
+
+
+def test_reason_of_the_programs_own_is_worded_and_a_persons_stays_as_typed() -> None:
+    said = [wording.reason_words(one.value) for one in Reason]
+    assert len(set(said)) == len(Reason)
+    assert not any(one.startswith(".") for one in said)
+    assert wording.reason_words("Names Mrs Ó Sé") == "Names Mrs Ó Sé"
+    assert wording.reason_words("undone") == "undone"
+
+
+def test_journal_keeps_a_code_for_what_the_program_itself_says(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "One.")
+    helen.does(capture.undo, helen.last_change.hash)
+    steps = helen.session.history(helen.review, "note", note)
+    assert [one.reason for one in steps] == ["", Reason.UNDONE]
+    assert wording.step_words(steps[-1]) == "removed it, undone"
+    assert helen.open.get(Note, note) is None
+
+
+def test_every_step_of_a_note_is_said(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "Names a child.")
+    named = helen.last_change
+    helen.does(capture.edit_note, note, text="Names nobody.")
+    helen.does(capture.redact_note, note, named.hash, "A child")
+    helen.does(capture.remove_note, note, "Seen by Tom")
+    steps = helen.session.history(helen.review, "note", note)
+    assert [wording.step_words(one) for one in steps] == [
+        "wrote it",
+        "changed the words",
+        "emptied words for good, A child",
+        "removed it, Seen by Tom",
+    ]
+
+
+def test_every_role_and_state_has_its_words() -> None:
+    assert len({wording.role_words(one) for one in Role}) == len(Role)
+    assert len({wording.state_words(one) for one in ActivityState}) == len(ActivityState)
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ({}, []),
+        ({"gap": 1, "roster": 2}, ["3 changes wait for something"]),
+        ({"stranger": 1}, ["1 change is held back: whoever made it may not write"]),
+        ({"cut": 2}, ["2 changes are held back: they came after"]),
+        (
+            {"misplaced": 1, "gap": 1},
+            ["1 change waits for something", "1 change is held back: it does not fit"],
+        ),
+    ],
+)
+def test_only_what_truly_waits_is_said_to_wait(held: dict[str, int], said: list[str]) -> None:
+    words = wording.held_words(held)
+    assert len(words) == len(said)
+    assert all(one.startswith(begin) for one, begin in zip(words, said, strict=True))
