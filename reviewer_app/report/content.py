@@ -30,7 +30,7 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceBehind:
-    """What a finding rests on: the kinds of activity, as values of `model.words.ActivityKind`.
+    """What a finding rests on: the kinds of activity, as values of `model.words.ActivityKind`, or `SCHOOLS_SESSION`.
 
     Never how many notes: a single one, from a conversation, would point to who was spoken to.
     """
@@ -85,12 +85,15 @@ class PreviousEbi:
 LEADERS_AND_STAFF: Final = "leaders-and-staff"
 """Stands for meetings with leaders and conversations with staff, where one alone is too few to count."""
 
+SCHOOLS_SESSION: Final = "schools-session"
+"""Stands for a session the school put on, under a framework that knows no area of excellence."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityCount:
     """How many of one activity took place.
 
-    `kind` is the value of a `model.words.ActivityKind`, or `LEADERS_AND_STAFF`.
+    `kind` is the value of a `model.words.ActivityKind`, `LEADERS_AND_STAFF` or `SCHOOLS_SESSION`.
     """
 
     kind: str

@@ -7,6 +7,7 @@ from reviewer_app.language import ngettext
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,
+    SCHOOLS_SESSION,
     Contact,
     DraftStatus,
     EvidenceBehind,
@@ -29,6 +30,8 @@ def activity_label(kind: str, count: int) -> str:
         return ngettext(
             "Conversation with leaders and staff", "Conversations with leaders and staff", count
         )
+    if kind == SCHOOLS_SESSION:
+        return ngettext("Session the school put on", "Sessions the school put on", count)
     labels = {
         ActivityKind.LESSON_VISIT: ngettext("Lesson visit", "Lesson visits", count),
         ActivityKind.LEARNING_WALK: ngettext("Learning walk", "Learning walks", count),
@@ -99,8 +102,7 @@ def evidence_line(evidence: EvidenceBehind | None) -> str | None:
     """Where a finding comes from, as one says it: what was seen, then whom the team listened to."""
     if evidence is None:
         return None
-    kinds = [ActivityKind(kind) for kind in evidence.kinds]
-    seen, heard = _named(kinds, _places()), _named(kinds, _voices())
+    seen, heard = _named(evidence.kinds, _places()), _named(evidence.kinds, _voices())
     if seen and heard:
         return _("Seen in {places}, and heard from {people}.").format(places=seen, people=heard)
     if seen:
@@ -108,11 +110,11 @@ def evidence_line(evidence: EvidenceBehind | None) -> str | None:
     return _("Heard from {people}.").format(people=heard) if heard else None
 
 
-def _named(kinds: Sequence[ActivityKind], words: Mapping[ActivityKind, str]) -> str:
+def _named(kinds: Sequence[str], words: Mapping[str, str]) -> str:
     return listed(list(dict.fromkeys(words[kind] for kind in words if kind in kinds)))
 
 
-def _places() -> dict[ActivityKind, str]:
+def _places() -> dict[str, str]:
     walks = _("walks round the school")
     return {
         ActivityKind.LESSON_VISIT: _("lessons"),
@@ -121,10 +123,11 @@ def _places() -> dict[ActivityKind, str]:
         ActivityKind.WORK_SCRUTINY: _("pupils’ books"),
         ActivityKind.DOCUMENT_REVIEW: _("documents"),
         ActivityKind.EXCELLENCE_SESSION: _("the session on the area of excellence"),
+        SCHOOLS_SESSION: _("a session the school put on"),
     }
 
 
-def _voices() -> dict[ActivityKind, str]:
+def _voices() -> dict[str, str]:
     return {
         ActivityKind.PUPIL_VOICE: _("pupils"),
         ActivityKind.STAFF_VOICE: _("staff"),

@@ -20,6 +20,7 @@ from reviewer_app.model.report import ReportVersionRow
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage, Role
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,
+    SCHOOLS_SESSION,
     ActivityCount,
     AgreedBy,
     AreaOfExcellence,
@@ -311,7 +312,15 @@ def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFindin
 def evidence_behind(opened: OpenReview, finding: str) -> EvidenceBehind | None:
     """Say what a finding rests on: the kinds of activity its notes come from, None without notes."""
     kinds = weigh.kinds_behind(opened, finding)
-    return EvidenceBehind(tuple(kind.value for kind in kinds)) if kinds else None
+    return EvidenceBehind(tuple(_kind(opened, kind) for kind in kinds)) if kinds else None
+
+
+def _kind(opened: OpenReview, kind: ActivityKind) -> str:
+    """What the report calls a kind of activity: without an area of excellence, no session is on it."""
+    framework = opened.framework.framework
+    if kind is ActivityKind.EXCELLENCE_SESSION and framework.excellence_heading() is None:
+        return SCHOOLS_SESSION
+    return kind.value
 
 
 def _excellence(
@@ -339,7 +348,7 @@ def _seen(opened: OpenReview) -> WhatWasSeen:
     countable = lessons if _classes(lessons) > 1 else []
     pupils = sum(one.pupils or 0 for one in seen if one.activity_kind is ActivityKind.PUPIL_VOICE)
     return WhatWasSeen(
-        activities=_counts(seen, lessons=bool(countable)),
+        activities=_counts(opened, seen, lessons=bool(countable)),
         minutes=sum(_minutes(one) for one in countable) or None,
         year_groups=year_groups.joined([(one.year_groups, one.class_name) for one in countable]),
         subjects=_subjects(lessons),
@@ -352,13 +361,15 @@ def _classes(lessons: Sequence[Activity]) -> int:
     return len({one.class_name or one.id for one in lessons})
 
 
-def _counts(seen: Sequence[Activity], *, lessons: bool) -> tuple[ActivityCount, ...]:
+def _counts(
+    opened: OpenReview, seen: Sequence[Activity], *, lessons: bool
+) -> tuple[ActivityCount, ...]:
     """Count activities by kind, so that no count points to one class or one member of staff.
 
     A single meeting or conversation could be with one person: then both kinds are counted together,
     and not at all where that is still one.
     """
-    counts: dict[str, int] = Counter(one.activity_kind.value for one in seen)
+    counts: dict[str, int] = Counter(_kind(opened, one.activity_kind) for one in seen)
     if not lessons:
         counts.pop(ActivityKind.LESSON_VISIT, None)
     people = (ActivityKind.LEADER_MEETING, ActivityKind.STAFF_VOICE)
@@ -368,6 +379,7 @@ def _counts(seen: Sequence[Activity], *, lessons: bool) -> tuple[ActivityCount, 
             counts[LEADERS_AND_STAFF] = together
     order = [kind.value for kind in ActivityKind]
     order.insert(order.index(ActivityKind.STAFF_VOICE), LEADERS_AND_STAFF)
+    order.insert(order.index(ActivityKind.EXCELLENCE_SESSION), SCHOOLS_SESSION)
     return tuple(ActivityCount(kind, counts[kind]) for kind in order if counts.get(kind))
 
 

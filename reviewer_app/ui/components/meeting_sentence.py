@@ -116,7 +116,8 @@ class MeetingSentence(QWidget):
 
 def _note(opened: OpenReview, note: Note, *, against: bool) -> QWidget:
     activity = opened.get(Activity, note.activity)
-    source = kind_words(activity.activity_kind) if activity is not None else ""
+    framework = opened.framework.framework
+    source = kind_words(framework, activity.activity_kind) if activity is not None else ""
     if against:
         source = _("{source}, against").format(source=source)
     shown = QWidget()

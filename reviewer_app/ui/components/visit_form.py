@@ -62,7 +62,11 @@ class VisitForm(Sheet):
         self._bridge = bridge
         self._activity = ""
         self._day = days_of(bridge.opened)[0]
-        self.kind = ChoiceField(_("Type"), kind_choices(), ActivityKind.LESSON_VISIT.value)
+        self.kind = ChoiceField(
+            _("Type"),
+            kind_choices(bridge.opened.framework.framework),
+            ActivityKind.LESSON_VISIT.value,
+        )
         self.title = TextField(_("Title"), placeholder=_("Year 4 mathematics"))
         self.day = ChoiceField(_("Day"))
         self.time = TimeField(_("Starts at"))
@@ -213,7 +217,7 @@ class VisitForm(Sheet):
         start = self.time.value
         return _Facts(
             kind,
-            self.title.value.strip() or kind_words(kind),
+            self.title.value.strip() or kind_words(self._bridge.opened.framework.framework, kind),
             on_day(day, start, self._like()) if start else "",
             tuple(person for person, check in self.people.items() if check.isChecked()),
             {
@@ -277,7 +281,11 @@ class NewVisitForm(Sheet):
     def __init__(self, host: QWidget, bridge: Bridge) -> None:
         super().__init__(host, _("New visit, now"), close_words=_("Close without starting"))
         self._bridge = bridge
-        self.kind = ChoiceField(_("Type"), kind_choices(), ActivityKind.LESSON_VISIT.value)
+        self.kind = ChoiceField(
+            _("Type"),
+            kind_choices(bridge.opened.framework.framework),
+            ActivityKind.LESSON_VISIT.value,
+        )
         self.title = TextField(
             _("Title"),
             placeholder=_("Year 4 mathematics"),
@@ -310,7 +318,9 @@ class NewVisitForm(Sheet):
     def start(self) -> None:
         """Begin the visit."""
         kind = ActivityKind(self.kind.value)
-        title = self.title.value.strip() or kind_words(kind)
+        title = self.title.value.strip() or kind_words(
+            self._bridge.opened.framework.framework, kind
+        )
 
         def begun(activity: str) -> None:
             self.close_sheet()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
@@ -31,10 +32,10 @@ def action_of(state: ActivityState) -> VisitAction:
     return VisitAction(_("Finish visit"), main=True)
 
 
-def subtitle_of(activity: Activity) -> str:
+def subtitle_of(framework: Framework, activity: Activity) -> str:
     """Say what kind of visit it is, when, and with whom."""
     words = sentence(
-        (kind_words(activity.activity_kind), visit_span(activity), with_words(activity))
+        (kind_words(framework, activity.activity_kind), visit_span(activity), with_words(activity))
     )
     stands = {
         ActivityState.PLANNED: _("Not started."),

@@ -217,11 +217,11 @@ def _second(opened: OpenReview, activity: Activity, *, long: bool) -> str:
         if not activity.not_seen_because:
             return _("Not seen")
         return _("Not seen: {reason}").format(reason=activity.not_seen_because)
+    kind = kind_words(opened.framework.framework, activity.activity_kind)
     if long:
-        kind = kind_words(activity.activity_kind)
         return sentence((minutes_words(activity.minutes), kind.lower(), *_places(activity)))
     count = len(opened.notes_of(activity.id))
     if count or activity.state is not ActivityState.PLANNED:
         words = notes_words(count) if count else _("no notes yet")
         return sentence((words, with_words(activity)))
-    return place_words(activity) or kind_words(activity.activity_kind)
+    return place_words(activity) or kind

@@ -55,7 +55,8 @@ def thin_lines(opened: OpenReview, now: datetime) -> list[ThinLine]:
 
 
 def _line(opened: OpenReview, thin: Thin, now: datetime) -> ThinLine:
-    row, there = thin.row, _there(opened.framework.framework, thin)
+    framework = opened.framework.framework
+    row, there = thin.row, _there(framework, thin)
     look = advice.next_look(opened, thin, now)
     if look.planned is not None:
         title, when = look.planned.title, _when(look.planned.planned_start, now)
@@ -65,8 +66,10 @@ def _line(opened: OpenReview, thin: Thin, now: datetime) -> ThinLine:
         return ThinLine(row.id, row.title, there)
     start = moment_of(look.slot.start)
     who, when = first_name(opened, look.slot.person), _when(start, now)
-    do = _("{who} could {do} {when}.").format(who=who, do=could_words(look.kind), when=when)
-    kind = kind_words(look.kind)
+    do = _("{who} could {do} {when}.").format(
+        who=who, do=could_words(framework, look.kind), when=when
+    )
+    kind = kind_words(framework, look.kind)
     offer = Offer(
         look.kind,
         _("{kind}: {heading}").format(kind=kind, heading=row.title),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.moment import moment_of, month_name, time_of
@@ -11,8 +12,10 @@ from reviewer_app.model.words import ActivityKind
 from reviewer_app.review.opened import OpenReview
 
 
-def kind_words(kind: ActivityKind) -> str:
+def kind_words(framework: Framework, kind: ActivityKind) -> str:
     """Name a kind of activity (DOMAIN, activity types)."""
+    if _is_schools_session(framework, kind):
+        return _("Session by the school")
     return {
         ActivityKind.LESSON_VISIT: _("Lesson visit"),
         ActivityKind.LEARNING_WALK: _("Learning walk"),
@@ -28,8 +31,10 @@ def kind_words(kind: ActivityKind) -> str:
     }[kind]
 
 
-def could_words(kind: ActivityKind) -> str:
+def could_words(framework: Framework, kind: ActivityKind) -> str:
     """Say what someone could do, after "could"."""
+    if _is_schools_session(framework, kind):
+        return _("see what the school puts on")
     return {
         ActivityKind.LESSON_VISIT: _("visit a lesson"),
         ActivityKind.LEARNING_WALK: _("go on a learning walk"),
@@ -45,9 +50,14 @@ def could_words(kind: ActivityKind) -> str:
     }[kind]
 
 
-def kind_choices() -> list[tuple[str, str]]:
+def kind_choices(framework: Framework) -> list[tuple[str, str]]:
     """Give every kind of activity with its words, for a field to choose from."""
-    return [(kind.value, kind_words(kind)) for kind in ActivityKind]
+    return [(kind.value, kind_words(framework, kind)) for kind in ActivityKind]
+
+
+def _is_schools_session(framework: Framework, kind: ActivityKind) -> bool:
+    """Whether a kind is a session on an area of excellence that the framework does not know."""
+    return kind is ActivityKind.EXCELLENCE_SESSION and framework.excellence_heading() is None
 
 
 def weekday_words(day: date) -> str:

@@ -355,7 +355,7 @@ class NotesPage(Page):
             self.header.set_subtitle("")
             return
         self.header.set_title(found.title)
-        self.header.set_subtitle(subtitle_of(found))
+        self.header.set_subtitle(subtitle_of(self.opened.framework.framework, found))
         action = action_of(found.state)
         self.state_button.set_text(action.words)
         self.state_button.set_kind("primary" if action.main else "secondary")

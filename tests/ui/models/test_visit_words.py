@@ -1,9 +1,12 @@
 """Times, lists and lengths as the window says them."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 
+from reviewer_app.frameworks.schema import Framework
+from reviewer_app.frameworks.shipped import shipped_as, usual
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.ui.models import visit_words
 from tests.ui.support import at
@@ -46,5 +49,20 @@ def test_a_moment_keeps_the_offset_of_the_place() -> None:
     assert made == "2026-07-02T10:00:00.000+01:00"
 
 
-def test_every_kind_of_activity_has_words() -> None:
-    assert len({words for _kind, words in visit_words.kind_choices()}) == len(ActivityKind)
+@pytest.mark.parametrize("framework", ["quality-assurance", "open-enquiry"])
+def test_every_kind_of_activity_has_words(framework: str) -> None:
+    loaded = shipped_as(framework)
+    assert loaded is not None
+    choices = visit_words.kind_choices(loaded.framework)
+    assert len({words for _kind, words in choices}) == len(ActivityKind)
+
+
+@pytest.mark.parametrize("words_of", [visit_words.kind_words, visit_words.could_words])
+def test_a_session_is_on_the_area_of_excellence_only_where_the_framework_knows_one(
+    words_of: Callable[[Framework, ActivityKind], str],
+) -> None:
+    enquiry = shipped_as("open-enquiry")
+    assert enquiry is not None
+    session = ActivityKind.EXCELLENCE_SESSION
+    assert "area of excellence" in words_of(usual().framework, session).lower()
+    assert "excellence" not in words_of(enquiry.framework, session).lower()
