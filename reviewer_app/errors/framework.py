@@ -39,6 +39,10 @@ FRAMEWORK: Final[dict[str, Sentences]] = {
         N_("{name} cannot be used as an XLSForm."),
         N_("Correct this, then import it again: {place}."),
     ),
+    "xlsform.not-xlsx": Sentences(
+        N_("{name} would not open as a workbook."),
+        N_("Name a file that ends in .xlsx."),
+    ),
     "xlsform.form-unknown": Sentences(
         N_("The framework {framework} has no form “{form}”."),
         N_("Name one of these: {forms}."),

@@ -17,6 +17,11 @@ def text_of_framework(framework: Framework) -> str:
     """Write a framework; what is as it is by default is left out."""
     values: dict[str, Json] = framework.model_dump(mode="json", exclude_defaults=True)
     values["not_enough"] = framework.not_enough.model_dump(mode="json", exclude_defaults=True)
+    return text_of_values(values)
+
+
+def text_of_values(values: Mapping[str, Json]) -> str:
+    """Write the values of a framework, in the order they have."""
     return "\n".join(_mapping(values)) + "\n"
 
 

@@ -1,0 +1,160 @@
+"""A spreadsheet that our own export wrote, read back: what stood beside the questions, and what was edited since."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.xlsform.draft import Draft, Texts, every
+from reviewer_app.frameworks.xlsform.leftovers import Leftovers
+from reviewer_app.frameworks.xlsform.settling import settle
+from reviewer_app.frameworks.xlsform.workbook import OURS, Workbook
+from reviewer_app.frameworks.xlsform.writing import (
+    EXPRESSIONS,
+    HOLDS,
+    WORDS,
+    words_and_expressions,
+)
+from reviewer_app.language import gettext as _
+from reviewer_app.model.canonical import Json
+
+_FIELDS: Final[Mapping[str, str]] = {**WORDS, **EXPRESSIONS}
+
+Values = dict[str, Json]
+
+
+def parts_of(book: Workbook, name: str) -> Values | None:
+    """What the sheet `reviewer` holds of a framework; None for a spreadsheet that is not of our own making.
+
+    Raises:
+        UserError: "xlsform.refused", where the sheet was changed and cannot be read any more.
+    """
+    if OURS not in book:
+        return None
+    texts: dict[str, str] = {}
+    for row in book[OURS].rows:
+        part = row.get("part", "")
+        texts[part] = texts.get(part, "") + row.get("content", "")
+    try:
+        values: Values = {part: json.loads(text) for part, text in texts.items()}
+    except (ValueError, RecursionError):
+        raise _changed(name) from None
+    forms, lists = values.get("forms"), values.get("choices", [])
+    sound = isinstance(forms, list) and all(isinstance(one, dict) for one in forms)
+    if not sound or not isinstance(lists, list):
+        raise _changed(name)
+    return values
+
+
+def _changed(name: str) -> UserError:
+    place = _("{sheet}: it was written by an export and has been changed since")
+    return UserError("xlsform.refused", name=name, place=place.format(sheet=OURS))
+
+
+def kept_items(book: Workbook) -> dict[int, Values]:
+    """The items as they were exported, by their row, with what was edited in the sheet since."""
+    found: dict[int, Values] = {}
+    rows = dict(enumerate(book["survey"].rows if "survey" in book else (), 2))
+    for number, row in rows.items():
+        values = _object(row.get(OURS, ""))
+        if values is not None:
+            found[number] = values
+    same_names = all(
+        rows[number].get("name") == values.get("id")
+        for number, values in found.items()
+        if "id" in values
+    )
+    for number, values in found.items():
+        if "id" in values and same_names:
+            _take_edits(values, rows[number])
+    return found
+
+
+def _take_edits(values: Values, row: Mapping[str, str]) -> None:
+    written = words_and_expressions(values, {})
+    for column, name in _FIELDS.items():
+        now, before = row.get(column, ""), " ".join(written[column].split())
+        made_of_range = (
+            column == "constraint" and not written[column] and values["type"] == "number"
+        )
+        if " ".join(now.split()) == before or made_of_range:
+            continue
+        if now:
+            values[name] = now
+        elif name != "label":
+            values.pop(name, None)
+    if row.get("required", "") != written["required"]:
+        values["required"] = row.get("required", "").lower() in ("yes", "true", "true()")
+
+
+def framework(
+    parts: Values,
+    book: Workbook,
+    drafts: Sequence[Draft],
+    lists: Mapping[str, Values],
+    texts: Texts,
+) -> Values:
+    """Put a framework together again: the questions of the sheets, and around them what stood beside them."""
+    forms = parts["forms"]
+    assert isinstance(forms, list)  # noqa: S101 (`parts_of` saw to it)
+    parts["forms"] = [
+        _form(one, drafts, len(forms), texts.leftovers) for one in forms if isinstance(one, dict)
+    ]
+    choices = _choices(book)
+    named = parts.get("choices", [])
+    order = [str(one) for one in named] if isinstance(named, list) else []
+    known = {one: choices[one] for one in order if one in choices}
+    used = {str(one.values.get("choices")) for one in every(drafts)}
+    more = {name: one for name, one in lists.items() if name in used and name not in known}
+    again: list[Json] = [{"id": name, "choices": rows} for name, rows in known.items()]
+    parts["choices"] = [*again, *more.values()]
+    if not parts["choices"]:
+        del parts["choices"]
+    return parts
+
+
+def _form(form: Values, drafts: Sequence[Draft], forms: int, leftovers: Leftovers) -> Values:
+    own = next((one for one in drafts if one.values.get("form") == form.get("id")), None)
+    in_groups = any("form" in one.values for one in drafts)
+    items = own.items if own is not None else []
+    if not in_groups and (forms == 1 or form.get(HOLDS)):
+        items = list(drafts)
+    form.pop(HOLDS, None)
+    settled = settle(items, {}, leftovers)
+    return {**form, "items": [one.as_values() for one in settled]} if settled else form
+
+
+def _choices(book: Workbook) -> dict[str, list[Json]]:
+    found: dict[str, list[Json]] = {}
+    for row in book["choices"].rows if "choices" in book else ():
+        values = _object(row.get(OURS, ""))
+        name = row.get("list_name", "")
+        if values is None or not name:
+            continue
+        if row.get("name"):
+            values["id"] = row["name"]
+        if row.get("label") and " ".join(str(values.get("label")).split()) != row["label"]:
+            values["label"] = row["label"]
+        found.setdefault(name, []).append(values)
+    return found
+
+
+def translations(texts: Texts) -> list[Json]:
+    """What a form's texts are in other languages, as a framework has them."""
+    return [
+        {
+            "language": language,
+            "texts": [{"text": text, "says": says} for text, says in said.items()],
+        }
+        for language, said in texts.others.items()
+    ]
+
+
+def _object(text: str) -> Values | None:
+    if not text.startswith("{"):
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
