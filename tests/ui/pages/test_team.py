@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reviewer_app.review import team
+from reviewer_app.review import capture, team
 from reviewer_app.ui.pages.team import FOLDER, TeamPage
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, WallClock, make_session, wait_until
@@ -52,6 +52,19 @@ def test_a_folder_that_is_gone_is_said_and_the_buttons_stand_again(
     assert "is not there" in page.result.text
     assert page.gather_button.isEnabled()
     assert page.hand_over_button.isEnabled()
+    page.deleteLater()
+
+
+def test_what_came_in_before_gathering_was_broken_off_is_in_the_window(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page = team_page(review)
+    visit, session = review.activities["english"], review.session
+    session.do(session.open(review.opened.id), capture.commit_note, visit, "It came in.")
+    page.use_folder(str(tmp_path / "gone"))
+    page.gather()
+    wait_until(lambda: "It came in." in [one.text for one in review.opened.notes_of(visit)])
+    assert "is not there" in page.result.text
     page.deleteLater()
 
 
