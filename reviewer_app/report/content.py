@@ -42,13 +42,15 @@ class EvidenceBehind:
 class ReportFinding:
     """One finding, in the very sentence that was agreed.
 
-    `builds_on` is a sentence of its own: the good practice an EBI starts from, and what it costs.
+    `builds_on` is a sentence of its own: the good practice an EBI starts from, and what it costs. `short` names the
+    part of its heading all its notes are about, "" where they are about several.
     """
 
     id: str
     text: str
     builds_on: str | None = None
     evidence: EvidenceBehind | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,20 @@ class ActivityCount:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleWord:
+    """A word of a scale this report uses, and what the framework means by it."""
+
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A further section a framework asks for, under its own title."""
+    """A further section a framework asks for, under its own title; `words` are explained below its passages."""
 
     title: str
     passages: tuple[str, ...]
+    words: tuple[ScaleWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +129,25 @@ class YearGroups:
 
 @dataclass(frozen=True, slots=True)
 class WhatWasSeen:
-    """What the review rests on, in counts only; `minutes` is the time spent in lessons."""
+    """What the review rests on, in counts only; `minutes` is the time spent in lessons.
+
+    `uncounted`: something was seen, but too little to be counted without pointing to a class or a person.
+    """
 
     activities: tuple[ActivityCount, ...] = ()
     minutes: int | None = None
     year_groups: tuple[YearGroups, ...] = ()
     subjects: tuple[str, ...] = ()
     pupils_spoken_to: int | None = None
+    uncounted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotAgreed:
+    """A finding that is not agreed as it is worded now: by these roles; by nobody where there are none."""
+
+    text: str
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +179,12 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """Whose certificate will seal the final file; `self_issued` as the certificate says."""
+    """Whose certificate will seal the final file; `self_issued` as the certificate says; which final it is."""
 
     certificate_name: str
     self_issued: bool
     date: str
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +197,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatus:
-    """Which draft this is."""
+    """Which draft this is, and the day it was made, in words."""
 
     number: int
+    made_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +236,7 @@ class ReportContent:
     previous: tuple[PreviousEbi, ...] = ()
     seen: WhatWasSeen = WhatWasSeen()
     agreed: tuple[AgreedBy, ...] = ()
+    not_agreed: tuple[NotAgreed, ...] = ()
     different_view: tuple[str, ...] = ()
     reviewers: tuple[Reviewer, ...] = ()
     signatories: tuple[Signatory, ...] = ()

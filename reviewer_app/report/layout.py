@@ -4,6 +4,7 @@
 what is absent: no empty section, no heading without something under it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,11 +20,12 @@ from reviewer_app.report.content import (
     HeadingFindings,
     ReportContent,
     ReportFinding,
+    Section,
     Signatory,
     SummaryRow,
 )
 from reviewer_app.report.facts import fact_rows, room_for
-from reviewer_app.report.fonts import SERIF_ITALIC, clean, paragraphs
+from reviewer_app.report.fonts import SANS_SEMIBOLD, SERIF_ITALIC, clean, paragraphs
 from reviewer_app.report.signature_place import Below, Place, SignaturePlace, field_name
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element
@@ -32,16 +34,20 @@ from reviewer_app.report.wording import (
     contact_line,
     draft_line,
     evidence_line,
+    not_agreed_lines,
     plan_words,
     sealing_lines,
     seen_facts,
     subtitle,
+    uncounted_words,
 )
 from reviewer_app.report.words import Heading, Words
 
 # What must fit under a heading: four lines of narrative and a caption. Three lines cannot be
 # broken without leaving one alone, four can; so a heading never stands alone at a page's foot.
 _UNDER_HEADING: Final = 4 * style.NARRATIVE.leading + style.CAPTION.leading
+_AFTER_PLAN_WORDS: Final = 7.0
+"""Points between the words above the table of every EBI and the table."""
 
 
 @dataclass(slots=True)
@@ -109,7 +115,7 @@ def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Eleme
     _agreed(told)
     _team(told)
     for section in content.sections:
-        _passages(told, section.title, section.passages)
+        _section(told, section)
     if not draft:
         _signatures(told)
     _about(told, draft=draft)
@@ -128,6 +134,9 @@ def _cover(told: _Story, *, draft: bool) -> None:
     if draft:
         told.space(8)
         told.words(draft_line(content), style.STATUS)
+        told.words(
+            _("A draft is not signed. What it says may change until it is final."), style.PLAIN
+        )
     if content.facts:
         told.space(20)
         told.facts(content.facts, columns=2)
@@ -147,6 +156,18 @@ def _passages(told: _Story, title: str, passages: Sequence[str]) -> None:
         return
     told.heading(title)
     told.narrative(passages)
+
+
+def _section(told: _Story, section: Section) -> None:
+    """Its passages, then each word of a scale with what it means."""
+    _passages(told, section.title, section.passages)
+    if section.words and not any(map(paragraphs, section.passages)):
+        told.heading(section.title)
+    for word in section.words:
+        text = _("{word}: {meaning}").format(word=word.label, meaning=word.meaning)
+        label = re.compile(f"^({re.escape(clean(word.label))})")
+        words = Words.of(told.root.add("P"), text, style.PLAIN, emphasis=(label, SANS_SEMIBOLD))
+        told.stack(Stack([Block(words)], measure=style.MEASURE, after=5))
 
 
 def _finding(told: _Story, finding: ReportFinding, *, well: bool) -> None:
@@ -218,9 +239,17 @@ def _plan(told: _Story) -> None:
     findings = [one for one in (*content.findings, area) if one is not None and one.even_better]
     if not findings:
         return
+    room = style.PAGE_HEIGHT - style.TOP - style.BOTTOM
     told.heading(_("For the improvement plan"), room=150)
+    head = told.waiting
     told.narrative([plan_words()], style.PLAIN)
-    told.blocks.append(plan_table(findings, told.root.add("Table")))
+    table = plan_table(findings, told.root.add("Table"))
+    if head is not None:
+        # A table that fits on a page is taken out and pinned up: it is not parted from its heading, or in two.
+        page_break, _needed = head
+        whole = page_break.height + table.wrap(style.TEXT_WIDTH, room)[1] + _AFTER_PLAN_WORDS
+        page_break.height = whole if whole <= room else page_break.height + 150
+    told.blocks.append(table)
 
 
 def _previous(told: _Story) -> None:
@@ -237,11 +266,14 @@ def _seen(told: _Story) -> None:
     if facts:
         told.heading(_("What we saw"), room=room_for(facts))
         told.facts(facts, columns=2)
+    elif told.content.seen.uncounted:
+        _passages(told, _("What we saw"), [uncounted_words()])
 
 
 def _agreed(told: _Story) -> None:
     """Who agreed the findings, by role; and a different view in its holder's own words."""
     content = told.content
+    exceptions = not_agreed_lines(content)
     if content.agreed:
         facts = [
             Fact(f"{who.role}, {who.name}" if who.name else who.role, who.date)
@@ -249,6 +281,9 @@ def _agreed(told: _Story) -> None:
         ]
         told.heading(_("Who agreed these findings"), room=room_for(facts))
         told.facts(facts, columns=1)
+    elif exceptions:
+        told.heading(_("Who agreed these findings"))
+    told.narrative(exceptions, style.PLAIN)
     _passages(told, _("A different view"), content.different_view)
 
 
@@ -294,11 +329,6 @@ def _signatures(told: _Story) -> None:
 
 
 def _about(told: _Story, *, draft: bool) -> None:
-    if draft:
-        told.heading(_("About this draft"))
-        told.narrative(
-            [_("A draft is not signed. What it says may change until it is final.")], style.PLAIN
-        )
-    elif told.content.sealing:
+    if not draft and told.content.sealing:
         told.heading(_("About this file"), room=130)
         told.narrative(sealing_lines(told.content), style.PLAIN)

@@ -73,9 +73,10 @@ def plan_table(findings: Sequence[HeadingFindings], table: Element) -> Rows:
     for under in findings:
         for finding in under.even_better:
             wish, aim = _parted(finding.text)
-            said = (under.short or under.heading, wish, aim, "", "")
+            said = (finding.short or under.short or under.heading, wish, aim, "", "")
             rows.append([_Text(text, style.CELL_SMALL) for text in said])
-    gap, heading, aims, who, when = 12.0, 76.0, 124.0, 40.0, 46.0
+    # Room for a role and a date by hand.
+    gap, heading, aims, who, when = 10.0, 74.0, 104.0, 72.0, 62.0
     wishes = style.TEXT_WIDTH - heading - aims - who - when - 4 * gap
     widths = [heading, wishes, aims, who, when]
     return _table(table, titles, widths, rows, gap=gap, column=style.COLUMN_SMALL)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
+from reviewer_app.language import listed, ngettext
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,
@@ -15,13 +15,6 @@ from reviewer_app.report.content import (
     ReportContent,
     WhatWasSeen,
 )
-
-
-def listed(words: Sequence[str]) -> str:
-    """Several words as a person says them: "lessons, books and pupils"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{several} and {last}").format(several=", ".join(words[:-1]), last=words[-1])
 
 
 def activity_label(kind: str, count: int) -> str:
@@ -137,6 +130,29 @@ def _voices() -> dict[str, str]:
     }
 
 
+def not_agreed_lines(content: ReportContent) -> tuple[str, ...]:
+    """What is not agreed as it is worded now, finding by finding; a single line where nobody has agreed."""
+    if not content.not_agreed:
+        return ()
+    if not content.agreed:
+        return (_("Nobody has agreed these findings yet."),)
+    return tuple(
+        _("Not agreed by {roles} as it is worded now: “{finding}”").format(
+            roles=listed(one.roles), finding=one.text
+        )
+        if one.roles
+        else _("Not agreed as it is worded now: “{finding}”").format(finding=one.text)
+        for one in content.not_agreed
+    )
+
+
+def uncounted_words() -> str:
+    """What stands in place of counts that would point to one class or one person."""
+    return _(
+        "The team saw too little so far to count it here without pointing to one class or one person."
+    )
+
+
 def plan_words() -> str:
     """What stands above the table of every EBI."""
     return _(
@@ -151,9 +167,11 @@ def draft_number(draft: DraftStatus | None) -> str:
 
 
 def draft_line(content: ReportContent) -> str:
-    """The status line of a draft: "Draft 2, for the headteacher, for the factual check"."""
+    """The status line of a draft: "Draft 2, made on 18 November 2026, for the headteacher, for the factual check"."""
     reader = reader_words(content.made_for)
     number = draft_number(content.draft)
+    if content.draft and content.draft.made_on:
+        number = _("{draft}, made on {date}").format(draft=number, date=content.draft.made_on)
     return _("{draft}, {reader}").format(draft=number, reader=reader) if reader else number
 
 
@@ -189,7 +207,11 @@ def sealing_lines(content: ReportContent) -> tuple[str, ...]:
     if sealing is None:
         return ()
     name = sealing.certificate_name
-    said = []
+    said = [
+        _("Final version {number}, made on {date}.").format(
+            number=sealing.number, date=sealing.date
+        )
+    ]
     reader = reader_words(content.made_for)
     if reader:
         said.append(_("This copy was made {reader}.").format(reader=reader))

@@ -11,11 +11,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.moment import full_day
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor
 from reviewer_app.review import reporting
@@ -48,6 +49,15 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class _Built:
+    """A final that waits to be sealed: of which review, for whom, and the number it prints."""
+
+    review: str
+    made_for: MadeFor
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Export:
     """One export under way."""
 
@@ -70,12 +80,12 @@ class _Export:
         ).result()
         return Exported(self.path, number, checked, outcome)
 
-    def sealed(self, pdf: bytes) -> Exported:
-        """Write a signed report, if it checks, and record it."""
+    def sealed(self, pdf: bytes, number: int) -> Exported:
+        """Write a signed report, if it checks, and record it under the number it prints."""
         from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
 
         checking.write_sealed(self.path, pdf)
-        return self.recorded(pdf, ReportStage.FINAL, self.next_number(ReportStage.FINAL))
+        return self.recorded(pdf, ReportStage.FINAL, number)
 
 
 def build_draft(session: Session, opened: OpenReview, made_for: MadeFor | None = None) -> bytes:
@@ -116,8 +126,9 @@ def seal(
     export = _begin(session, opened, path, made_for)
     certificate = certificate or session.certificate()
     now = session.clock()
-    unsigned = _final(session, opened, certificate, now, made_for)
-    return export.sealed(sign_pdf(unsigned, certificate, role="lead", when=now))
+    number = export.next_number(ReportStage.FINAL)
+    unsigned = _final(session, opened, certificate, now, made_for, number)
+    return export.sealed(sign_pdf(unsigned, certificate, role="lead", when=now), number)
 
 
 def build_final(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> None:
@@ -128,9 +139,9 @@ def build_final(session: Session, opened: OpenReview, path: Path, made_for: Made
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "report.build-failed", "file.not-written".
     """
-    _begin(session, opened, path, made_for)
-    pdf = _final(session, opened, session.certificate(), session.clock(), made_for)
-    session.database.local(_remember_built, pdf, opened.id, made_for).result()
+    number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
+    pdf = _final(session, opened, session.certificate(), session.clock(), made_for, number)
+    session.database.local(_remember_built, pdf, _Built(opened.id, made_for, number)).result()
     write_atomically(path, pdf)
 
 
@@ -141,7 +152,7 @@ def seal_built(
 
     Raises:
         UserError: "report...." says what is wrong with the file, "report.not-built-here" that this laptop has not
-            built it; "review.not-allowed", "file....".
+            built it, "report.built-before" that another final has been sealed since; "review.not-allowed", "file....".
     """
     from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (see the module's own words)
     from reviewer_app.review import checking  # noqa: PLC0415
@@ -152,8 +163,10 @@ def seal_built(
     built = session.database.ask(_built, pdf).result()
     if built is None:
         raise UserError("report.not-built-here", name=unsigned.name)
-    review, made_for = built
-    return _begin(session, session.open(review), path, made_for).sealed(signed)
+    export = _begin(session, session.open(built.review), path, built.made_for)
+    if built.number < export.next_number(ReportStage.FINAL):
+        raise UserError("report.built-before", name=unsigned.name, number=built.number)
+    return export.sealed(signed, built.number)
 
 
 def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> _Export:
@@ -167,7 +180,9 @@ def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) 
 
 
 def _draft(session: Session, opened: OpenReview, number: int, made_for: MadeFor | None) -> bytes:
-    content = reporting.content_of(opened, draft=DraftStatus(number), made_for=made_for)
+    now = session.clock()
+    status = DraftStatus(number, full_day(date(now.year, now.month, now.day)))
+    content = reporting.content_of(opened, draft=status, made_for=made_for)
     return session.builder.build(content, draft=True)
 
 
@@ -177,12 +192,14 @@ def _final(
     certificate: SigningCertificate,
     now: datetime,
     made_for: MadeFor,
+    number: int,
 ) -> bytes:
     content = reporting.content_of(
         opened,
         certificate=certificate,
         sealed_on=date(now.year, now.month, now.day),
         made_for=made_for,
+        number=number,
     )
     return session.builder.build(content, draft=False)
 
@@ -192,20 +209,25 @@ def _next_number(session: Session, review: str, stage: ReportStage) -> int:
     return reporting.number_after(versions, stage)
 
 
-def _remember_built(connection: Connection, pdf: bytes, review: str, made_for: MadeFor) -> None:
+def _remember_built(connection: Connection, pdf: bytes, built: _Built) -> None:
     settings.put(
         connection,
         _place_of(pdf),
-        {"review": review, "recipient": made_for.recipient, "purpose": made_for.purpose},
+        {
+            "review": built.review,
+            "recipient": built.made_for.recipient,
+            "purpose": built.made_for.purpose,
+            "number": built.number,
+        },
     )
 
 
-def _built(connection: Connection, pdf: bytes) -> tuple[str, MadeFor] | None:
-    """Give the review a file was built from here and for whom; None for a file that was not."""
-    kept = cast("dict[str, str] | None", settings.get(connection, _place_of(pdf)))
+def _built(connection: Connection, pdf: bytes) -> _Built | None:
+    """Give what this laptop remembers of a final it built; None for a file it did not."""
+    kept = cast("dict[str, Any] | None", settings.get(connection, _place_of(pdf)))
     if kept is None:
         return None
-    return kept["review"], MadeFor(kept["recipient"], kept["purpose"])
+    return _Built(kept["review"], MadeFor(kept["recipient"], kept["purpose"]), kept["number"])
 
 
 def _place_of(pdf: bytes) -> str:

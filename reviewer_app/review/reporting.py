@@ -14,10 +14,11 @@ from sqlalchemy import Connection, select
 from reviewer_app.frameworks.schema import Framework, Heading, ReportSection
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.model.moment import month_name, time_of
+from reviewer_app.model.moment import day_and_month, full_day, month_name, time_of
 from reviewer_app.model.nouns import Activity, Finding, Passage, ReportVersion
+from reviewer_app.model.reasons import Reason
 from reviewer_app.model.report import ReportVersionRow
-from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage, Role
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,
     SCHOOLS_SESSION,
@@ -34,14 +35,16 @@ from reviewer_app.report.content import (
     ReportContent,
     ReportFinding,
     Reviewer,
+    ScaleWord,
     Sealing,
     Section,
     Signatory,
     SummaryRow,
     WhatWasSeen,
 )
-from reviewer_app.review import weigh, year_groups
+from reviewer_app.review import agreed, weigh, year_groups
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.wording import role_words
 from reviewer_app.store import drafts
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
@@ -69,7 +72,7 @@ def write_passage(
     elif there is not None and text.strip():
         work.set(Passage, record, since=since, text=text.strip())
     elif there is not None:
-        work.remove(Passage, record, "back to the framework's wording")
+        work.remove(Passage, record, Reason.FRAMEWORKS_WORDING)
     if place is not None:
         drafts.drop(work.connection, work.review, place)
 
@@ -113,22 +116,18 @@ def day_words(start: str, days: int) -> str:
     first = date.fromisoformat(start)
     last = first + timedelta(days=days - 1)
     if first == last:
-        return _date_words(first)
+        return full_day(first)
     if first.year != last.year:
-        return _("{first} to {last}").format(first=_date_words(first), last=_date_words(last))
+        return _("{first} to {last}").format(first=full_day(first), last=full_day(last))
     same_month = first.month == last.month
-    begin = str(first.day) if same_month else f"{first.day} {month_name(first.month)}"
-    return _("{first} to {last}").format(first=begin, last=_date_words(last))
-
-
-def _date_words(day: date) -> str:
-    return f"{day.day} {month_name(day.month)} {day.year}"
+    begin = str(first.day) if same_month else day_and_month(first)
+    return _("{first} to {last}").format(first=begin, last=full_day(last))
 
 
 def moment_words(moment: str) -> str:
     """Say a moment in words: "18 November 2026 at 12:31"."""
     when = time_of(moment)
-    return _("{day} at {time}").format(day=_date_words(when.date()), time=f"{when:%H:%M}")
+    return _("{day} at {time}").format(day=full_day(when.date()), time=f"{when:%H:%M}")
 
 
 def _days_words(days: int) -> str:
@@ -145,10 +144,11 @@ def content_of(
     made_for: MadeFor | None = None,
     certificate: SigningCertificate | None = None,
     sealed_on: date | None = None,
+    number: int = 1,
 ) -> ReportContent:
     """Say what the report of a review says now.
 
-    `certificate` and `sealed_on` are given when it is about to be sealed, `made_for` when it is exported. The
+    `certificate`, `sealed_on` and `number` are given when it is about to be sealed, `made_for` when it is exported. The
     content is plain values; the same review gives the same content.
     """
     review = opened.review
@@ -173,16 +173,17 @@ def content_of(
         ),
         seen=_seen(opened),
         agreed=tuple(
-            AgreedBy(one.role, one.name or None, _date_words(time_of(one.agreed_at).date()))
+            AgreedBy(one.role, one.name or None, full_day(time_of(one.agreed_at).date()))
             for one in opened.agreements()
         ),
+        not_agreed=agreed.not_agreed(opened),
         different_view=tuple(
             one.different_view for one in opened.agreements() if one.different_view
         ),
-        reviewers=tuple(Reviewer(one.name, _role_words(one.role)) for one in opened.people()),
-        sections=_sections(framework, passages),
-        signatories=_signatories(opened, sealed_on),
-        sealing=_sealing(certificate, sealed_on),
+        reviewers=tuple(Reviewer(one.name, role_words(one.role)) for one in opened.people()),
+        sections=_sections(opened, passages),
+        signatories=_signatories(opened, certificate, sealed_on),
+        sealing=_sealing(certificate, sealed_on, number),
         contact=_contact(review.contact),
         draft=draft,
         made_for=made_for,
@@ -211,15 +212,17 @@ def _passages(opened: OpenReview, section: ReportSection) -> tuple[str, ...]:
     return section.starting_text(placeholders(opened))
 
 
-def placeholders(opened: OpenReview) -> dict[str, str]:
-    """Give the words that stand for the placeholders in a framework's wording."""
+def placeholders(opened: OpenReview) -> dict[str, str | None]:
+    """Give the words that stand for the placeholders in a framework's wording; None leaves a paragraph out."""
     review = opened.review
-    lead = opened.chain.tip.lead.name if opened.chain.tip else ""
+    lead = _lead_name(opened)
     return {
         "school": review.school_name,
         "dates": day_words(review.start, review.days),
         "lead": lead,
         "excellence": review.excellence_title or _("the area of excellence"),
+        "agreed": agreed.agreed_words(opened),
+        "words": "" if _scale_words(opened) else None,
     }
 
 
@@ -229,12 +232,27 @@ def _first(
     return next((passages[one.id] for one in framework.report if one.kind == kind), ())
 
 
-def _sections(framework: Framework, passages: dict[str, tuple[str, ...]]) -> tuple[Section, ...]:
+def _sections(opened: OpenReview, passages: dict[str, tuple[str, ...]]) -> tuple[Section, ...]:
+    words = _scale_words(opened)
     return tuple(
-        Section(one.title, passages[one.id])
-        for one in framework.report
-        if one.kind == "how-to-read" and passages[one.id]
+        Section(one.title, passages[one.id], words)
+        for one in opened.framework.framework.report
+        if one.kind == "how-to-read" and (passages[one.id] or words)
     )
+
+
+def _scale_words(opened: OpenReview) -> tuple[ScaleWord, ...]:
+    """Give each word of a scale the summary prints, now or for last time, with what it means."""
+    framework = opened.framework.framework
+    now, before = opened.estimates(), opened.earlier_estimates()
+    words = [
+        ScaleWord(point.label, point.descriptor)
+        for heading in framework.headings
+        if now.get(heading.id)
+        for point in framework.points_for(heading.id)
+        if point.id in (now[heading.id], before.get(heading.id))
+    ]
+    return tuple(dict.fromkeys(words))
 
 
 def _facts(opened: OpenReview) -> tuple[Fact, ...]:
@@ -253,7 +271,7 @@ def _facts(opened: OpenReview) -> tuple[Fact, ...]:
     elif _classes(visits) > 1:
         lessons = str(len(visits))
     phase = ", ".join(part for part in (review.school_phase, review.school_ages) if part)
-    lead = opened.chain.tip.lead.name if opened.chain.tip else ""
+    lead = _lead_name(opened)
     pairs = (
         (_("Phase"), phase),
         (_("Pupils"), str(review.school_pupils) if review.school_pupils else ""),
@@ -304,7 +322,13 @@ def _under(opened: OpenReview, heading: Heading) -> HeadingFindings:
 
 def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFinding, ...]:
     return tuple(
-        ReportFinding(one.id, one.text, one.cost or None, evidence_behind(opened, one.id))
+        ReportFinding(
+            one.id,
+            one.text,
+            one.cost or None,
+            evidence_behind(opened, one.id),
+            weigh.strand_behind(opened, one),
+        )
         for one in findings
     )
 
@@ -317,8 +341,10 @@ def evidence_behind(opened: OpenReview, finding: str) -> EvidenceBehind | None:
 
 def _kind(opened: OpenReview, kind: ActivityKind) -> str:
     """What the report calls a kind of activity: without an area of excellence, no session is on it."""
-    framework = opened.framework.framework
-    if kind is ActivityKind.EXCELLENCE_SESSION and framework.excellence_heading() is None:
+    if (
+        kind is ActivityKind.EXCELLENCE_SESSION
+        and opened.framework.framework.excellence_heading() is None
+    ):
         return SCHOOLS_SESSION
     return kind.value
 
@@ -353,6 +379,7 @@ def _seen(opened: OpenReview) -> WhatWasSeen:
         year_groups=year_groups.joined([(one.year_groups, one.class_name) for one in countable]),
         subjects=_subjects(lessons),
         pupils_spoken_to=pupils if pupils >= SMALL_GROUP else None,
+        uncounted=bool(seen),
     )
 
 
@@ -409,24 +436,28 @@ def _subjects(lessons: Sequence[Activity]) -> tuple[str, ...]:
     return tuple(named[key] for key in [*first, *sorted(set(named) - set(first))])
 
 
-def _role_words(role: Role) -> str:
-    return {
-        Role.LEAD: _("Lead reviewer"),
-        Role.DEPUTY: _("Deputy lead"),
-        Role.REVIEWER: _("Reviewer"),
-        Role.READER: _("Reader"),
-    }[role]
+def _lead_name(opened: OpenReview, certificate: SigningCertificate | None = None) -> str:
+    """Give the lead's name as fully as it is known: colleagues have the first name, a signature wants all of it."""
+    first = opened.chain.tip.lead.name if opened.chain.tip else ""
+    contact = _contact(opened.review.contact)
+    known = [certificate.subject_name] if certificate else []
+    known += [contact.who] if contact else []
+    return next((one for one in known if first and one.startswith(f"{first} ")), first)
 
 
-def _signatories(opened: OpenReview, sealed_on: date | None) -> tuple[Signatory, ...]:
-    lead = opened.chain.tip.lead.name if opened.chain.tip else None
+def _signatories(
+    opened: OpenReview, certificate: SigningCertificate | None, sealed_on: date | None
+) -> tuple[Signatory, ...]:
+    lead = _lead_name(opened, certificate) or None
     return (
-        Signatory("lead", _("Lead reviewer"), lead, _date_words(sealed_on) if sealed_on else None),
+        Signatory("lead", _("Lead reviewer"), lead, full_day(sealed_on) if sealed_on else None),
         Signatory("head", _("Headteacher or principal"), opened.review.head_name or None),
     )
 
 
-def _sealing(certificate: SigningCertificate | None, sealed_on: date | None) -> Sealing | None:
+def _sealing(
+    certificate: SigningCertificate | None, sealed_on: date | None, number: int
+) -> Sealing | None:
     if certificate is None or sealed_on is None:
         return None
-    return Sealing(certificate.subject_name, certificate.self_issued, _date_words(sealed_on))
+    return Sealing(certificate.subject_name, certificate.self_issued, full_day(sealed_on), number)

@@ -7,7 +7,7 @@ from typing import Final
 
 from reviewer_app.frameworks.schema import Criterion, Framework
 from reviewer_app.model.moment import time_of
-from reviewer_app.model.nouns import Activity, Note
+from reviewer_app.model.nouns import Activity, Finding, Note
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
 from reviewer_app.review.opened import OpenReview
 
@@ -170,6 +170,21 @@ def kinds_behind(opened: OpenReview, finding: str) -> tuple[ActivityKind, ...]:
     activities = [opened.get(Activity, note.activity) for note in notes if note is not None]
     kinds = {one.activity_kind for one in activities if one is not None}
     return tuple(kind for kind in ActivityKind if kind in kinds)
+
+
+def strand_behind(opened: OpenReview, finding: Finding) -> str:
+    """Name in short the strand of a finding's heading that all its notes are about, "" where there is not one."""
+    criteria = [
+        criterion
+        for link in opened.evidence_of(finding.id)
+        if not link.against
+        for criterion in criteria_known(opened, link.note)
+        if criterion.heading == finding.heading
+    ]
+    strands = opened.framework.framework.heading(finding.heading).strands
+    bears_on = {one.strand for one in criteria}
+    names = [one.short for one in strands if one.id in bears_on]
+    return names[0] if len(bears_on) == 1 and names else ""
 
 
 def waiting_to_be_written(opened: OpenReview) -> list[Activity]:

@@ -8,19 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from reviewer_app.report import style
 from reviewer_app.report.build import build_pdf, substituted_characters, texts_of
 from reviewer_app.report.content import (
     ActivityCount,
     Contact,
+    DraftStatus,
     EvidenceBehind,
     HeadingFindings,
+    NotAgreed,
     ReportContent,
     ReportFinding,
+    ScaleWord,
     Sealing,
+    Section,
     Signatory,
     SummaryRow,
     WhatWasSeen,
 )
+from reviewer_app.report.structure import Element
+from reviewer_app.report.tables import plan_table
 from tests.report.sample import HOSTILE, LONG_WORD, MARKUP, RICH, SIGNATORIES, TINY
 from tests.report.tools import (
     page_objects,
@@ -276,6 +283,76 @@ def test_every_ebi_stands_once_more_in_the_table_for_the_plan(tmp_path: Path) ->
     assert "Additional needs" in table
     # A row keeps its two empty cells, for who and by when.
     assert [len(row) for row in table_rows(pdf) if len(row) > 3] == [5] * (1 + len(wishes))
+
+
+def test_the_plans_table_names_an_ebis_own_part_and_has_room_to_write() -> None:
+    wish = ReportFinding("e", "x, so that y", short="Disadvantaged")
+    joint = HeadingFindings("Both together", even_better=(wish,), short="Additional needs")
+    table = plan_table([joint], Element("Table"))
+    table.wrap(style.TEXT_WIDTH, 1_000)
+    assert table.rows[0].cells[0].words.getPlainText() == "Disadvantaged"
+    who, when = table.header.cells[3:]
+    assert who.width >= 70
+    assert when.width >= 60
+
+
+def test_a_plan_that_fits_a_page_stands_on_one_page(tmp_path: Path) -> None:
+    for lines in range(0, 40, 3):
+        wishes = tuple(
+            ReportFinding(str(at), f"Wish {at} is granted, so that pupils learn.")
+            for at in range(14)
+        )
+        content = dataclasses.replace(
+            TINY,
+            introduction=("A line.\n\n" * lines,),
+            findings=(HeadingFindings("Impact", even_better=wishes),),
+        )
+        pages = pages_of(build_pdf(content, draft=False), tmp_path)
+        [page] = [one for one in pages if "For the improvement plan" in one]
+        table = page[page.index("For the improvement plan") :]
+        assert all(f"Wish {at} is" in table for at in range(14))
+
+
+def test_a_draft_takes_no_page_for_one_sentence(tmp_path: Path) -> None:
+    pages = pages_of(build_pdf(RICH, draft=True), tmp_path)
+    assert "A draft is not signed." in pages[0]
+    assert "About this draft" not in " ".join(pages)
+
+
+def test_version_and_date_are_on_paper(tmp_path: Path) -> None:
+    draft = dataclasses.replace(RICH, draft=DraftStatus(2, "18 November 2026"))
+    assert "Draft 2, made on 18 November 2026, for the headteacher" in text_of(
+        build_pdf(draft, draft=True), tmp_path
+    )
+    final = dataclasses.replace(RICH, sealing=Sealing("Helen Marsh", True, "27 November 2026", 3))
+    text = text_of(build_pdf(final, draft=False), tmp_path)
+    assert "Final version 3, made on 27 November 2026." in text
+
+
+def test_what_is_not_agreed_as_worded_now_is_excepted(tmp_path: Path) -> None:
+    missing = (NotAgreed("Reworded by all."), NotAgreed("Reworded again.", ("Headteacher",)))
+    content = dataclasses.replace(RICH, not_agreed=missing)
+    text = text_of(build_pdf(content, draft=True), tmp_path)
+    assert "Not agreed as it is worded now: “Reworded by all.”" in text
+    assert "Not agreed by Headteacher as it is worded now: “Reworded again.”" in text
+    nobody = dataclasses.replace(RICH, not_agreed=missing[:1], agreed=())
+    text = text_of(build_pdf(nobody, draft=True), tmp_path)
+    assert "Who agreed these findings Nobody has agreed these findings yet." in text
+
+
+def test_scale_words_stand_with_their_meaning(tmp_path: Path) -> None:
+    section = Section(
+        "How to read this report", ("It is yours.",), (ScaleWord("Effective", "It is."),)
+    )
+    content = dataclasses.replace(TINY, sections=(section,))
+    text = text_of(build_pdf(content, draft=False), tmp_path)
+    assert "How to read this report It is yours. Effective: It is." in text
+
+
+def test_too_little_to_count_is_said_where_counts_would_stand(tmp_path: Path) -> None:
+    content = dataclasses.replace(TINY, seen=WhatWasSeen(uncounted=True))
+    text = text_of(build_pdf(content, draft=True), tmp_path)
+    assert "What we saw The team saw too little so far to count it here" in text
 
 
 def test_no_ebi_means_no_table_for_the_plan(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_draft_is_recorded_under_the_number_it_prints(
         exporting.export_draft(session, opened, tmp_path / f"{number}.pdf", HEAD)
         for number in (1, 2)
     ]
-    assert printed == [DraftStatus(1), DraftStatus(2)]
+    assert printed == [DraftStatus(one, "18 November 2026") for one in (1, 2)]
     assert [one.number for one in made] == [1, 2]
     assert [one.number for one in helen.open.versions()] == [1, 2]
     assert not any(one.checked.sealed for one in made)
@@ -109,6 +109,22 @@ def test_final_built_first_is_on_record_once_it_is_sealed(helen: Device, tmp_pat
         *(ReportStage.FINAL, made.number),
         *("the headteacher", "factual check"),
     )
+
+
+def test_final_is_sealed_once_under_the_number_it_prints(helen: Device, tmp_path: Path) -> None:
+    session = builds_here(helen)
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    exporting.build_final(session, helen.open, first, HEAD)
+    exporting.build_final(session, helen.open, second, MadeFor("the governors"))
+    assert seals(helen, second, tmp_path / "sealed.pdf").number == 1
+    for built in (first, second):
+        with pytest.raises(UserError) as refused:
+            seals(helen, built, tmp_path / "again.pdf")
+        assert refused.value.code == "report.built-before"
+    assert not (tmp_path / "again.pdf").exists()
+    assert [one.recipient for one in helen.open.versions()] == ["the governors"]
+    exporting.build_final(session, helen.open, first, HEAD)
+    assert seals(helen, first, tmp_path / "next.pdf").number == 2
 
 
 def test_final_built_elsewhere_is_not_sealed(helen: Device, asha: Device, tmp_path: Path) -> None:

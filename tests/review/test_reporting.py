@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
 from reviewer_app.report.content import (
     ActivityCount,
@@ -164,6 +165,58 @@ def test_versions_are_numbered_by_what_they_were_made_for(helen: Device) -> None
     draft, final = ReportStage.DRAFT, ReportStage.FINAL
     assert [record(one) for one in (draft, draft, final, draft)] == [1, 2, 1, 3]
     assert reporting.number_after(helen.open.versions(), draft) == 4
+
+
+def test_each_scale_word_used_is_explained_and_none_means_no_word_about_words(
+    helen: Device,
+) -> None:
+    [section] = reporting.content_of(helen.open).sections
+    assert section.words == ()
+    assert "words used" not in " ".join(section.passages)
+    helen.does(findings.estimate, "leadership", "effective")
+    helen.does(findings.estimate, "provision", "effective")
+    helen.does(findings.estimate, "excellence", "accredited")
+    [section] = reporting.content_of(helen.open).sections
+    assert [one.label for one in section.words] == ["Effective", "Accredited"]
+    assert section.words[0].meaning.startswith("Practice is secure in most places")
+    assert "The words used for each heading describe" in section.passages[1]
+
+
+def test_an_ebi_about_one_strand_is_called_by_it(helen: Device) -> None:
+    def short(*criteria: str) -> str:
+        note = helen.writes(helen.visits(), "Seen.")
+        helen.does(capture.tag_note, note, criteria, ())
+        finding = helen.does(
+            findings.add_finding, "additional-needs", Bearing.EBI, "x so that y", evidence=[note]
+        )
+        [under] = reporting.content_of(helen.open).findings
+        return next(one.short for one in under.even_better if one.id == finding)
+
+    disadvantaged, needs = (
+        next(one.id for one in usual().framework.criteria if one.strand == strand)
+        for strand in ("disadvantaged", "needs")
+    )
+    assert short(disadvantaged) == "Disadvantaged"
+    assert short(needs) == "Additional needs"
+    assert short(disadvantaged, needs) == ""
+    assert short() == ""
+
+
+def test_what_was_seen_is_said_also_where_it_is_too_little_to_count(helen: Device) -> None:
+    assert not reporting.content_of(helen.open).seen.uncounted
+    sees(helen, class_name="4A")
+    assert reporting.content_of(helen.open).seen.uncounted
+
+
+def test_the_lead_signs_with_the_full_name_wherever_one_is_known(helen: Device) -> None:
+    def name() -> str | None:
+        return reporting.content_of(helen.open).signatories[0].name
+
+    first = helen.open.people()[0].name
+    helen.does(set_up.change_facts, contact="The office, 01632 960118")
+    assert name() == first
+    helen.does(set_up.change_facts, contact=f"{first} Ashworth, 01632 960118")
+    assert name() == f"{first} Ashworth"
 
 
 def test_file_is_named_for_people(helen: Device) -> None:

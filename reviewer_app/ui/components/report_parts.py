@@ -120,9 +120,8 @@ class ReportSentence(QWidget):
         self.sentence.show_text(finding.text)
         self.cost.show_text(finding.cost)
         self.cost.setVisible(bool(finding.cost) or self.cost.changed)
-        words = evidence_line(reporting.evidence_behind(self._bridge.opened, finding.id)) or ""
-        self._rests_on.setText(words)
-        self._rests_on.setVisible(bool(words))
+        words = evidence_line(reporting.evidence_behind(self._bridge.opened, finding.id))
+        self._rests_on.setText(words or _("No notes stand behind this sentence yet."))
 
     def _commit(self, field: str, text: str, since: int) -> Reply:
         place = f"finding:{self._finding}" if field == "text" else f"finding-cost:{self._finding}"

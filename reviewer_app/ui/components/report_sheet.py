@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import ReportContent, SummaryRow
-from reviewer_app.report.wording import contact_line, seen_facts, subtitle
+from reviewer_app.report.wording import (
+    contact_line,
+    not_agreed_lines,
+    seen_facts,
+    subtitle,
+    uncounted_words,
+)
 from reviewer_app.review import reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
@@ -146,13 +152,22 @@ class ReportSheet(QWidget):
             if section.kind == "how-to-read":
                 parts += _headed(section.title)
                 parts.append((section.id, partial(ReportPassage, self._bridge, section)))
+        parts += [
+            (f"word:{word!r}", partial(_plain, f"{word.label}: {word.meaning}"))
+            for section in content.sections
+            for word in section.words
+        ]
         parts += self._previous()
-        parts += _fact_part(_("What we saw"), seen_facts(content.seen))
+        parts += self._seen(content)
         agreed = [
             (f"{who.role}, {who.name}" if who.name else who.role, who.date)
             for who in content.agreed
         ]
+        exceptions = not_agreed_lines(content)
         parts += _list_part(_("Who agreed these findings"), agreed)
+        if exceptions and not agreed:
+            parts += _headed(_("Who agreed these findings"))
+        parts += [(f"not-agreed:{one}", partial(_plain, one)) for one in exceptions]
         if content.different_view:
             parts += _headed(_("A different view"))
             for at, view in enumerate(content.different_view):
@@ -168,6 +183,13 @@ class ReportSheet(QWidget):
         ]
         parts += _list_part(_("Signatures"), signed)
         return parts
+
+    def _seen(self, content: ReportContent) -> list[Part]:
+        title = _("What we saw")
+        facts = seen_facts(content.seen)
+        if facts or not content.seen.uncounted:
+            return _fact_part(title, facts)
+        return [*_headed(title), ("uncounted", partial(_plain, uncounted_words()))]
 
     def _cover(self, content: ReportContent) -> list[Part]:
         said = subtitle(content)

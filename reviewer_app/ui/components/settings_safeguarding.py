@@ -1,6 +1,7 @@
 """Whom a concern about a child is told to in this school: what the safeguarding card says."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -50,4 +51,5 @@ class SafeguardingSettings(SettingsPart):
         def refused(error: UserError) -> None:
             field.set_error(refusal_words(error))
 
-        self._bridge.do(set_up.change_facts, **{name: typed.strip()}).failed(refused)
+        fact: dict[str, Any] = {name: typed.strip()}
+        self._bridge.do(set_up.change_facts, **fact).failed(refused)

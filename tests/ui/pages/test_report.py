@@ -123,6 +123,13 @@ def test_the_frameworks_wording_stands_until_one_writes_ones_own(
     assert not passage.text.text.endswith("We thank the school.")
 
 
+def test_a_sentence_without_notes_and_what_nobody_agreed_are_said_on_the_sheet(
+    page: ReportPage,
+) -> None:
+    assert "No notes stand behind this sentence yet." in texts(page)
+    assert "Nobody has agreed these findings yet." in texts(page)
+
+
 def test_the_sheet_says_what_the_pdf_says(review: Larkfield, page: ReportPage) -> None:
     do = review.session.do
     do(review.opened, findings.estimate, "provision", "effective")
