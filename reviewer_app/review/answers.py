@@ -148,13 +148,15 @@ def correct_mark(work: Work, mark: str, value: Json, *, place: str | None = None
         drafts.drop(work.connection, work.review, place)
 
 
-def take_back_mark(work: Work, mark: str) -> None:
+def take_back_mark(work: Work, mark: str, *, place: str | None = None) -> None:
     """Take one moment of an instrument back, such as a tap too many.
 
     Raises:
         UserError: "review.record-gone".
     """
     work.remove(Mark, mark, "")
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
 
 
 def override(work: Work, sheet: Sheet, rule: str, value: str, reason: str) -> str:
@@ -184,6 +186,16 @@ def override(work: Work, sheet: Sheet, rule: str, value: str, reason: str) -> st
     else:
         work.set(Override, chosen, rule_version=version, value=value, reason=why)
     return chosen
+
+
+def take_back_override(work: Work, sheet: Sheet, rule: str) -> None:
+    """Let a rule's result stand again.
+
+    Raises:
+        UserError: "review.record-gone".
+    """
+    author = sheet.author(work.author.person)
+    work.remove(Override, place_of(sheet.activity, author, sheet.form.id, rule), "")
 
 
 def use_form(work: Work, form: str, *, used: bool = True) -> None:

@@ -5,7 +5,6 @@ closed meanwhile and the laptop begun anew, that clock has begun anew too; then 
 """
 
 import json
-import sys
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -29,12 +28,12 @@ Standing = Literal["ahead", "due", "late", "kept"]
 
 
 def steady_seconds() -> float:
-    """Read the system's clock that never jumps and does not stop in sleep."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
+    """Read the system's clock that never jumps and does not stop in sleep.
+
+    That is CLOCK_BOOTTIME on Linux, CLOCK_MONOTONIC on macOS, and on Windows what Python itself calls monotonic.
+    """
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 @dataclass(frozen=True, slots=True)

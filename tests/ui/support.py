@@ -20,6 +20,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from reviewer_app.app import Program
+from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.nouns import Activity, Record
@@ -232,7 +233,12 @@ def make_session(folder: Path, clock: WallClock, name: str = "Helen Marsh") -> S
 
 
 def make_bridge(
-    folder: Path, *, seed: bool = True, team: bool = True, school: SchoolFacts = SCHOOL
+    folder: Path,
+    *,
+    seed: bool = True,
+    team: bool = True,
+    school: SchoolFacts = SCHOOL,
+    framework: Callable[[], LoadedFramework] = usual,
 ) -> Larkfield:
     """Make a profile with the review of Larkfield, and open it for a page.
 
@@ -240,8 +246,9 @@ def make_bridge(
         folder: an empty temporary folder; the profile lies in it.
         seed: with its timetable and notes; otherwise as it stands right after set-up.
         team: with Asha and Tom on the roster.
+        framework: gives the framework it is reviewed by.
     """
-    made = _written(seed, team, school)
+    made = _written(seed, team, school, framework)
     shutil.copytree(made.folder, folder / "profile")
     clock = WallClock(18, 12, 31)
     session = Program(clock=clock).open(folder / "profile", passphrase=PASSPHRASE)
@@ -256,13 +263,15 @@ class _Written:
 
 
 @cache
-def _written(seed: bool, team: bool, school: SchoolFacts) -> _Written:
+def _written(
+    seed: bool, team: bool, school: SchoolFacts, framework: Callable[[], LoadedFramework]
+) -> _Written:
     """Write the profile once in a test run, through the verbs; every test then gets a copy."""
     kept = tempfile.TemporaryDirectory(prefix="larkfield.")
     atexit.register(kept.cleanup)
     clock = WallClock(10, 16, 0)
     session = make_session(Path(kept.name) / "profile", clock)
-    review = session.create_review(school, usual(), start="2026-11-17", days=3)
+    review = session.create_review(school, framework(), start="2026-11-17", days=3)
     if team:
         _add_members(session, review, ("Asha", "Tom"))
     activities = _seed(session, session.open(review), clock) if seed else {}

@@ -24,6 +24,7 @@ class DraftedText(QWidget):
         place: the draft's place, such as `finding:ID`.
         commit: runs the verb with the wording and the journal position the writer had seen.
         empties: after a commit the field is empty again, for what is written next.
+        framed: drawn as a field, where it is to be filled in.
     """
 
     BLEED = GrowingText.BLEED
@@ -39,6 +40,7 @@ class DraftedText(QWidget):
         placeholder: str = "",
         rule: str = "",
         empties: bool = False,
+        framed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +52,9 @@ class DraftedText(QWidget):
         self._seen = bridge.opened.position
         self._under_way = 0
         self._fresh = True
-        self.sentence = GrowingText(name, step=step, placeholder=placeholder, rule=rule)
+        self.sentence = GrowingText(
+            name, step=step, placeholder=placeholder, rule=rule, framed=framed
+        )
         self._kept = Banner("", action=_("Discard"))
         self._error = Banner("", "alert")
         for banner in (self._kept, self._error):

@@ -13,6 +13,9 @@ from reviewer_app.ui.models.visit_words import clock_words
 
 NOTE_PLACE: Final = "note:"
 EDIT_PLACE: Final = "edit:"
+ANSWER_PLACE: Final = "answer:"
+CLOCK_PLACE: Final = "clock:"
+"""Where an instrument keeps when it was started: nothing that anybody writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,14 @@ def waiting_lines(opened: OpenReview) -> list[WaitingLine]:
 
 
 def activity_of_draft(opened: OpenReview, draft: Draft) -> Activity | None:
-    """Give the activity a draft of a note belongs to, None for a draft of something else."""
+    """Give the activity a draft of a note or an answer belongs to, None for a draft of something else."""
     if draft.place.startswith(NOTE_PLACE):
         return opened.get(Activity, draft.place.removeprefix(NOTE_PLACE))
     if draft.place.startswith(EDIT_PLACE):
         note = opened.get(Note, draft.place.removeprefix(EDIT_PLACE))
         return opened.get(Activity, note.activity) if note else None
+    if draft.place.startswith(ANSWER_PLACE):
+        return opened.get(Activity, draft.place.split(":")[1])
     return None
 
 
@@ -54,7 +59,7 @@ def _drafts(opened: OpenReview) -> list[WaitingLine]:
             lines.append(
                 WaitingLine(
                     f"draft:{draft.place}",
-                    _("A note you were changing") if changing else _("A note you were writing"),
+                    _what_was_written(draft),
                     _("Kept from {time}, {title}").format(
                         time=clock_words(draft.saved_at), title=activity.title
                     ),
@@ -62,6 +67,14 @@ def _drafts(opened: OpenReview) -> list[WaitingLine]:
                 )
             )
     return lines
+
+
+def _what_was_written(draft: Draft) -> str:
+    if draft.place.startswith(ANSWER_PLACE):
+        return _("A form you were filling in")
+    if draft.place.startswith(EDIT_PLACE):
+        return _("A note you were changing")
+    return _("A note you were writing")
 
 
 def _to_write_up(opened: OpenReview) -> list[WaitingLine]:

@@ -15,6 +15,7 @@ from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggesti
 from reviewer_app.ui.components.note_history import NoteHistory
 from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.note_writer import NoteWriter
+from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.components.safeguarding_card import SafeguardingCard
 from reviewer_app.ui.components.visit_form import NewVisitForm
 from reviewer_app.ui.components.visit_menu import (
@@ -112,8 +113,9 @@ class NotesPage(Page):
             return
         self.writer.open(activity)
         self.stream.show_activity(activity)
+        self.both.show_activity(activity)
         self._show_side()
-        self.editor.setFocus()
+        self._focus()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed; what is being typed stays as it is."""
@@ -125,6 +127,7 @@ class NotesPage(Page):
             self._removed = ""
             self.said.hide()
         self.stream.refresh()
+        self.both.refresh(kinds)
         self._show_head()
         self._show_side()
 
@@ -132,6 +135,7 @@ class NotesPage(Page):
         """Save every draft."""
         self.stream.leave()
         self.writer.leave()
+        self.both.leave()
 
     def commands(self) -> Sequence[Command]:
         """Everything that can be done with a visit and its notes."""
@@ -168,6 +172,7 @@ class NotesPage(Page):
                 self.open_side,
                 "Ctrl+I",
             ),
+            *self._form_commands(),
             Command("notes.safeguarding", _("Safeguarding"), "Visit", self.show_safeguarding, "F9"),
             Command("notes.www", _("What went well"), "Note", lambda: editor("www"), "Ctrl+1"),
             Command("notes.ebi", _("Even better if"), "Note", lambda: editor("ebi"), "Ctrl+2"),
@@ -202,14 +207,16 @@ class NotesPage(Page):
         )
 
     def memory(self) -> dict[str, Json]:
-        """Which visit was shown."""
-        return {"activity": self.activity}
+        """Which visit was shown, and whether its form was."""
+        return {"activity": self.activity, "form": self.both.shows_form}
 
     def remember(self, memory: dict[str, Json]) -> None:
         """Take up the visit that was shown."""
         activity = str(memory.get("activity", ""))
         if self.opened.get(Activity, activity) is not None:
             self.activity = activity
+            self.both.show_activity(activity)
+            self.both.show_side("form" if memory.get("form") else "notes")
 
     def move_on(self) -> None:
         """Start, finish or reopen the visit; a note still being written is committed first."""
@@ -232,6 +239,11 @@ class NotesPage(Page):
             self.columns.open_side()
         else:
             self.side.look_for.list.setFocus()
+
+    def show_form(self) -> None:
+        """Show the visit's form and go to it."""
+        self.both.show_side("form")
+        self._focus()
 
     def show_safeguarding(self) -> None:
         """Show whom to tell, and that it is written by hand, in place of everything else."""
@@ -266,8 +278,9 @@ class NotesPage(Page):
         self._main.add(self.hints)
         self._main.space(Space.L)
         self._scroller = Scroller(self._main)
+        self.both = NotesOrForm(self.bridge, self._scroller)
         self.columns = SideAway(
-            self._scroller,
+            self.both,
             self.side,
             host=self,
             title=_("This visit"),
@@ -317,7 +330,9 @@ class NotesPage(Page):
         self.stream.removed.connect(self._say_removed)
         self.stream.said.connect(self.said.say)
         self.stream.left.connect(self.writer.setFocus)
-        self.said.acted.connect(self._undo_removal)
+        self.said.acted.connect(self._act_on_what_was_said)
+        self.both.due.connect(self._say_due)
+        self.both.shown_changed.connect(self._side_changed)
         self.new_visit.started.connect(self.show_visit)
         self.empty.acted.connect(self.new_visit.ask)
 
@@ -390,9 +405,17 @@ class NotesPage(Page):
         self._write()
 
     def _write(self) -> None:
+        self.both.show_side("notes")
         self.editor.setFocus()
 
+    def _focus(self) -> None:
+        if self.both.shows_form:
+            self.both.focus_form()
+        else:
+            self.editor.setFocus()
+
     def _go_to_notes(self) -> None:
+        self.both.show_side("notes")
         if not self.stream.current_id and self.stream.notes.rowCount():
             self.stream.setCurrentIndex(
                 self.stream.notes.index(self.stream.notes.rowCount() - 1, 0)
@@ -424,11 +447,42 @@ class NotesPage(Page):
         self._removed = note
         self.said.say(_("The note was removed."), action=_("Undo"))
 
-    def _undo_removal(self) -> None:
+    def _act_on_what_was_said(self) -> None:
         self.said.hide()
         if self._removed:
             self._removed = ""
             self.bridge.undo()
+        else:
+            self.show_form()
+
+    def _say_due(self, sentence: str) -> None:
+        self._removed = ""
+        self.said.say(sentence, "question", action=_("Go to the form"))
+
+    def _side_changed(self) -> None:
+        if self.both.shows_form and not self._removed:
+            self.said.hide()
+
+    def _form_commands(self) -> tuple[Command, ...]:
+        """The form's own command, where the review's framework has anything to fill in."""
+        if not any(one.items for one in self.opened.framework.framework.forms):
+            return ()
+        return (
+            Command(
+                "notes.form",
+                _("Notes or form"),
+                "Visit",
+                self._swap,
+                "Ctrl+Shift+F",
+                lambda: "" if self.both.has_form else _("This visit has no form to fill in."),
+            ),
+        )
+
+    def _swap(self) -> None:
+        if self.both.shows_form:
+            self._write()
+        else:
+            self.show_form()
 
     def _keep_cursor_in_sight(self) -> None:
         words = self.writer.editor.words

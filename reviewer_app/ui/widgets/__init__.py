@@ -25,6 +25,8 @@ Controls
     Field         label, help and error around any control
     TextField, LongTextField, NumberField, TimeField, DateField, ChoiceField, CheckField
     ChoiceRow     a few choices side by side, of which one holds
+    Choices, Option  what may be answered to a question of a form, one or several
+    TapButton     a large button that is tapped again and again
     SearchField   the field that searches
     NoteEditor    the raised card a note is written in
     GrowingText   a paragraph edited where it stands
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from reviewer_app.ui.widgets.button import Button
     from reviewer_app.ui.widgets.chip import Chip, ChipKind, chip_size, draw_chip
     from reviewer_app.ui.widgets.choice_row import ChoiceRow
+    from reviewer_app.ui.widgets.choices import Choices, Option
     from reviewer_app.ui.widgets.evidence import EvidenceBar, draw_evidence
     from reviewer_app.ui.widgets.facts import FactList
     from reviewer_app.ui.widgets.field import (
@@ -95,6 +98,7 @@ if TYPE_CHECKING:
         bearing_word,
     )
     from reviewer_app.ui.widgets.suggestions import Suggestion
+    from reviewer_app.ui.widgets.tap_button import TapButton
     from reviewer_app.ui.widgets.text import Hairline, SectionLabel, Text
     from reviewer_app.ui.widgets.two_line import Row, RowModel, TwoLineDelegate
 
@@ -107,6 +111,7 @@ __all__ = [
     "ChipKind",
     "ChoiceField",
     "ChoiceRow",
+    "Choices",
     "Column",
     "DateField",
     "EmptyState",
@@ -130,6 +135,7 @@ __all__ = [
     "NextStep",
     "NoteEditor",
     "NumberField",
+    "Option",
     "PageHeader",
     "Palette",
     "Progress",
@@ -147,6 +153,7 @@ __all__ = [
     "StreamModel",
     "StreamNote",
     "Suggestion",
+    "TapButton",
     "Text",
     "TextField",
     "TimeField",
@@ -171,6 +178,8 @@ _MODULES: Final = {
     "chip_size": "chip",
     "draw_chip": "chip",
     "ChoiceRow": "choice_row",
+    "Choices": "choices",
+    "Option": "choices",
     "EvidenceBar": "evidence",
     "draw_evidence": "evidence",
     "FactList": "facts",
@@ -215,6 +224,7 @@ _MODULES: Final = {
     "bearing_spoken": "stream",
     "bearing_word": "stream",
     "Suggestion": "suggestions",
+    "TapButton": "tap_button",
     "Hairline": "text",
     "SectionLabel": "text",
     "Text": "text",

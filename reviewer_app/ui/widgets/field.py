@@ -376,6 +376,11 @@ class ChoiceField(Field):
         """The id chosen; empty where none is."""
         return self.combo.currentData() or ""
 
+    @property
+    def choice_ids(self) -> list[str]:
+        """The ids that are offered."""
+        return [self.combo.itemData(at) for at in range(self.combo.count())]
+
     def set_choices(self, choices: Sequence[tuple[str, str]], value: str = "") -> None:
         """Offer `choices`, with `value` chosen."""
         self.combo.clear()

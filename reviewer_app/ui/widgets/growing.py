@@ -36,6 +36,7 @@ class GrowingText(AroundText):
     Args:
         name: what a screen reader calls it.
         rule: tone of the upright rule at its left (`www`, `ebi`), or empty for none.
+        framed: drawn as a field at all times, where it is to be filled in rather than read.
 
     Signals:
         draft_due(text, cursor)
@@ -56,6 +57,7 @@ class GrowingText(AroundText):
         step: Step = Step.REPORT,
         placeholder: str = "",
         rule: str = "",
+        framed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         words = _Sentence(step)
@@ -66,6 +68,7 @@ class GrowingText(AroundText):
         super().__init__(words, (side, Space.S, Space.S, Space.S), parent)
         self._shown = text
         self._rule = rule
+        self._framed = framed
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         words.draft_due.connect(self.draft_due)
         words.done.connect(self._finish)
@@ -110,6 +113,9 @@ class GrowingText(AroundText):
             round_box(
                 painter, self.rect(), Radius.CONTROL, theme.surface, theme.focus, theme.focus_width
             )
+        elif self._framed:
+            width = 2.0 if theme.stark else 1.0
+            round_box(painter, self.rect(), Radius.CONTROL, theme.surface, theme.field_line, width)
         elif self.underMouse():
             round_box(painter, self.rect(), Radius.CONTROL, theme.surface, theme.line)
         if self._rule:

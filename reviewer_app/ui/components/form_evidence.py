@@ -1,0 +1,92 @@
+"""Items that point at evidence: notes of the visit that bear an answer out, and values worked out from others."""
+
+from reviewer_app.frameworks.items import CalculatedItem, EvidenceLinkItem
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.model.canonical import Json
+from reviewer_app.ui.components.form_open import OpenForm
+from reviewer_app.ui.components.form_part import ItemPart
+from reviewer_app.ui.models.visit_words import clock_words
+from reviewer_app.ui.theme import Step
+from reviewer_app.ui.widgets import Choices, Option, Text
+
+_LONGEST = 90
+"""Letters of a note that are shown; enough to know it by."""
+
+
+class EvidenceLinkPart(ItemPart):
+    """The notes of this visit, of which any number are chosen."""
+
+    def __init__(self, open_form: OpenForm, item: EvidenceLinkItem, row: str) -> None:
+        super().__init__(open_form, item, row)
+        self._least = item.least
+        self.notes = Choices(self.name, (), several=True, upright=True)
+        self.notes.chosen.connect(self._choose)
+        self.said = Text("", Step.LABEL, "ink3")
+        self.column.addWidget(self.notes)
+        self.column.addWidget(self.said)
+        self.finish()
+        self.show_now()
+
+    def show_now(self) -> None:
+        super().show_now()
+        notes = self.open_form.bridge.opened.notes_of(self.open_form.sheet.activity)
+        self.notes.set_options(
+            [Option(one.id, _short(f"{clock_words(one.seen_at)} {one.text}")) for one in notes]
+        )
+        chosen = self._chosen()
+        self.notes.set_value(chosen)
+        self.said.setText(self._words(len(notes), len(chosen)))
+        self.said.setVisible(bool(self.said.text()))
+
+    def can_be_answered(self) -> bool:
+        return bool(self.notes.buttons)
+
+    def focus_first(self) -> None:
+        self.notes.setFocus()
+
+    def _chosen(self) -> list[str]:
+        answer = self.answer
+        return [str(one) for one in answer] if isinstance(answer, list) else []
+
+    def _words(self, notes: int, chosen: int) -> str:
+        if not notes:
+            return _("This visit has no notes yet. What you write under Notes can be chosen here.")
+        if chosen >= self._least:
+            return ""
+        words = ngettext(
+            "At least {least} note bears this out.",
+            "At least {least} notes bear this out.",
+            self._least,
+        )
+        return words.format(least=self._least)
+
+    def _choose(self, chosen: tuple[str, ...]) -> None:
+        elsewhere = [one for one in self._chosen() if one not in self.notes.offered]
+        value: Json = [*elsewhere, *chosen] or None
+        self.watch(self.open_form.give(self.item.id, self.row, value))
+
+
+class CalculatedPart(ItemPart):
+    """A value that nobody types; it follows the answers it is worked out from."""
+
+    def __init__(self, open_form: OpenForm, item: CalculatedItem, row: str) -> None:
+        super().__init__(open_form, item, row)
+        self.value = Text("", Step.NOTE, tabular=True)
+        self.column.addWidget(self.value)
+        self.finish()
+        self.show_now()
+
+    def show_now(self) -> None:
+        super().show_now()
+        text = self.state.text
+        self.value.setText(text or _("Nothing to work out yet."))
+        self.value.set_tone("ink" if text else "ink3")
+
+    def can_be_answered(self) -> bool:
+        return False
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"

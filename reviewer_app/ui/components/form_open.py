@@ -1,0 +1,259 @@
+"""One form as the person at this laptop fills it in: what it says now, and every way to answer it."""
+
+import json
+from datetime import datetime, timedelta
+
+from reviewer_app.frameworks.filling import Filling, FormLogic, State
+from reviewer_app.frameworks.items import Item, RepeatItem
+from reviewer_app.frameworks.schema import EvidenceForm, Framework
+from reviewer_app.frameworks.scoring import Result, flat
+from reviewer_app.model.answer import place_of
+from reviewer_app.model.canonical import Json
+from reviewer_app.model.moment import moment_of, time_of
+from reviewer_app.model.nouns import Activity, Mark, Override
+from reviewer_app.review import answers
+from reviewer_app.review.answers import Sheet
+from reviewer_app.review.instruments import Started, Steady, steady_seconds
+from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.errands import Reply
+
+
+class OpenForm:
+    """What the parts of a form read from and answer to.
+
+    Args:
+        logic: what the form's items ask of each other.
+        steady: the clock that never jumps, which the instruments count on.
+    """
+
+    def __init__(
+        self, bridge: Bridge, sheet: Sheet, logic: FormLogic, steady: Steady = steady_seconds
+    ) -> None:
+        self.bridge = bridge
+        self.sheet = sheet
+        self._logic, self._steady = logic, steady
+        self._items = {one.id: one for one in flat(sheet.form.items)}
+        self._answers: dict[tuple[str, str], Json] = {}
+        self._marks: dict[tuple[str, str], list[Mark]] = {}
+        self._clocks: dict[str, Started] = {}
+        self._first: dict[tuple[str, str], Started] = {}
+        self._results: dict[str, Result] | None = None
+        self._rounds: dict[tuple[str, str], int] = {}
+        self._take_up()
+        self._live = Filling(logic, self._answers, self.now)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of the review."""
+        return self.sheet.framework
+
+    @property
+    def form(self) -> EvidenceForm:
+        """The form."""
+        return self.sheet.form
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """Every item of the form by its id, those inside groups and repeats too."""
+        return self._items
+
+    def read(self) -> None:
+        """Take up what the review says now; only what stands on another answer is worked out again."""
+        before = self._answers
+        self._take_up()
+        changed = {
+            key
+            for key in before.keys() | self._answers.keys()
+            if before.get(key) != self._answers.get(key)
+        }
+        try:
+            for item, row in sorted(changed):
+                self._live.change(item, self._answers.get((item, row)), row)
+        except KeyError:
+            self._lay_out()
+
+    def state(self, item: str, row: str) -> State:
+        """Say how an item stands: whether it is asked, what it is called, what is left to choose, what is wrong."""
+        return self._live.state(item, row)
+
+    def rounds(self, repeat: RepeatItem, row: str) -> int:
+        """Give how many times a repeat is asked."""
+        start = f"{row}." if row else ""
+        asked = [one for one in self._live.rows(repeat.id) if one.rpartition(".")[0] == row]
+        wanted = max(len(asked), self._kept_rounds(repeat, start))
+        if wanted > len(asked):
+            self.set_rounds(repeat, row, wanted)
+        return wanted
+
+    def set_rounds(self, repeat: RepeatItem, row: str, count: int) -> None:
+        """Ask a repeat so many times. Raises ValueError for more than `MOST_ROUNDS`."""
+        self._live.set_rounds(repeat.id, count, row)
+        self._rounds[repeat.id, row] = count
+
+    def answer(self, item: str, row: str) -> Json:
+        """Give what is answered; None where it is open."""
+        return self._answers.get((item, row))
+
+    def marks(self, item: str, row: str) -> list[Mark]:
+        """Give the moments kept of an instrument, in the order of its clock."""
+        return self._marks.get((item, row), [])
+
+    def give(
+        self, item: str, row: str, value: Json, *, since: int | None = None, place: str = ""
+    ) -> Reply:
+        """Answer an item; None takes the answer away."""
+        return self.bridge.do(
+            answers.give, self.sheet, item, value, row=row, since=since, place=place or None
+        )
+
+    def mark(
+        self,
+        item: str,
+        row: str,
+        value: Json = None,
+        *,
+        number: int = 0,
+        offset_ms: int = 0,
+        length_ms: int = 0,
+        late: bool = False,
+        missed: bool = False,
+        place: str = "",
+    ) -> Reply:
+        """Keep a moment of an instrument."""
+        return self.bridge.do(
+            answers.mark,
+            self.sheet,
+            item,
+            value,
+            row=row,
+            number=number,
+            offset_ms=offset_ms,
+            length_ms=length_ms,
+            late=late,
+            missed=missed,
+            place=place or None,
+        )
+
+    def correct_mark(self, mark: str, value: Json, place: str = "") -> Reply:
+        """Say otherwise what held at a moment."""
+        return self.bridge.do(answers.correct_mark, mark, value, place=place or None)
+
+    def take_back_mark(self, mark: str, place: str = "") -> Reply:
+        """Take a moment back."""
+        return self.bridge.do(answers.take_back_mark, mark, place=place or None)
+
+    def override(self, rule: str, value: str, reason: str) -> Reply:
+        """Choose another value than a rule's result."""
+        return self.bridge.do(answers.override, self.sheet, rule, value, reason)
+
+    def take_back_override(self, rule: str) -> Reply:
+        """Let a rule's result stand again."""
+        return self.bridge.do(answers.take_back_override, self.sheet, rule)
+
+    def results(self) -> dict[str, Result]:
+        """Score the answers: the result of each rule by its id."""
+        if self._results is None:
+            opened = self.bridge.opened
+            self._results = answers.results_on(opened, self.sheet, opened.me)
+        return self._results
+
+    def overrides(self) -> dict[str, Override]:
+        """Give what was chosen instead of results, by rule."""
+        opened = self.bridge.opened
+        return answers.overrides_on(opened, self.sheet, opened.me)
+
+    def place(self, item: str, row: str, part: str = "") -> str:
+        """Give the place of a draft of an item: of its answer, or of a part of it."""
+        sheet = self.sheet
+        author = sheet.author(self.bridge.opened.me)
+        found = place_of(sheet.activity, author, sheet.form.id, item, row)
+        return f"{ANSWER_PLACE}{sheet.activity}:{found}{part}"
+
+    def now(self) -> datetime:
+        """Tell the time on the wall."""
+        return self.bridge.session.clock()
+
+    def start_clock(self, item: str, row: str) -> None:
+        """Start an instrument's clock, and keep its start: it goes on through sleep and after an end."""
+        place = self.clock_place(item, row)
+        started = Started.now(self.now(), self._steady())
+        self._clocks[place] = started
+        self.bridge.keep_draft(place, started.at, 0, started.extra())
+
+    def stop_clock(self, item: str, row: str) -> None:
+        """Forget an instrument's clock."""
+        place = self.clock_place(item, row)
+        self._clocks.pop(place, None)
+        self.bridge.discard_draft(place)
+
+    def elapsed_ms(self, item: str, row: str) -> int | None:
+        """Milliseconds since an instrument was started; None where none runs."""
+        started = self._started(item, row)
+        return None if started is None else started.elapsed_ms(self.now(), self._steady())
+
+    def started_at(self, item: str, row: str) -> datetime | None:
+        """Give when an instrument was started, as the wall showed it; None where none runs."""
+        started = self._started(item, row)
+        return None if started is None else time_of(started.at)
+
+    def since_first_ms(self, item: str, row: str) -> int:
+        """Milliseconds since an instrument was first used; its clock starts with that."""
+        now, steady = self.now(), self._steady()
+        if (item, row) not in self._first:
+            began = now
+            if kept := self.marks(item, row):
+                began = time_of(kept[0].at) - timedelta(milliseconds=kept[0].length_ms)
+            gone = max((now - began).total_seconds(), 0.0)
+            self._first[item, row] = Started(moment_of(began), steady - gone)
+        return self._first[item, row].elapsed_ms(now, steady)
+
+    def visit_ms(self) -> int:
+        """Milliseconds the visit has lasted so far, or lasted; 0 where that is unknown."""
+        visit = self.bridge.opened.get(Activity, self.sheet.activity)
+        if visit is None or not visit.seen_from:
+            return 0
+        end = time_of(visit.seen_to) if visit.seen_to else self.now()
+        return max(round((end - time_of(visit.seen_from)).total_seconds() * 1000), 0)
+
+    def value_of(self, mark: Mark) -> Json:
+        """Read what held at a moment."""
+        kept: Json = json.loads(mark.value) if mark.value else None
+        return kept
+
+    def _take_up(self) -> None:
+        opened = self.bridge.opened
+        self._results = None
+        self._answers = answers.answers_on(opened, self.sheet, opened.me)
+        self._marks = {}
+        for one in answers.marks_on(opened, self.sheet, opened.me):
+            self._marks.setdefault((one.item, one.row), []).append(one)
+
+    def _lay_out(self) -> None:
+        """Begin anew: an answer came in for a time round that was not asked so far."""
+        self._live = Filling(self._logic, self._answers, self.now)
+        for (repeat, row), count in self._rounds.items():
+            self._live.set_rounds(repeat, count, row)
+
+    def _kept_rounds(self, repeat: RepeatItem, start: str) -> int:
+        """The latest time round of a repeat that anything is kept of."""
+        inside = {one.id for one in flat(repeat.items)}
+        rows = (
+            row.removeprefix(start).partition(".")[0]
+            for item, row in (*self._answers, *self._marks)
+            if item in inside and row.startswith(start)
+        )
+        return max((int(one) for one in rows if one.isdecimal()), default=0)
+
+    def _started(self, item: str, row: str) -> Started | None:
+        place = self.clock_place(item, row)
+        draft = self.bridge.opened.draft(place)
+        if draft is None:
+            return None
+        if place not in self._clocks:
+            self._clocks[place] = Started.read(draft.text, draft.extra)
+        return self._clocks[place]
+
+    def clock_place(self, item: str, row: str) -> str:
+        """Give where an instrument keeps when it was started."""
+        return self.place(item, row).replace(ANSWER_PLACE, CLOCK_PLACE, 1)

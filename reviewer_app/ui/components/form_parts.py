@@ -1,0 +1,57 @@
+"""Which part shows which type of item."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from reviewer_app.frameworks.items import Item, MatrixItem, SnapshotsItem
+from reviewer_app.ui.components.form_choosing import ChoosingPart, HolisticPart
+from reviewer_app.ui.components.form_evidence import CalculatedPart, EvidenceLinkPart
+from reviewer_app.ui.components.form_grid import GridPart
+from reviewer_app.ui.components.form_groups import GroupPart, RepeatPart, WordsPart
+from reviewer_app.ui.components.form_open import OpenForm
+from reviewer_app.ui.components.form_part import FormPart
+from reviewer_app.ui.components.form_record import RecordPart
+from reviewer_app.ui.components.form_snapshots import SnapshotsPart
+from reviewer_app.ui.components.form_stopwatch import StopwatchPart
+from reviewer_app.ui.components.form_tally import TallyPart
+from reviewer_app.ui.components.form_writing import LinePart, NarrativePart, QuotePart
+
+
+def _timed_part(open_form: OpenForm, item: SnapshotsItem | MatrixItem, row: str) -> FormPart:
+    if isinstance(item, MatrixItem) and item.timing is None:
+        return GridPart(open_form, item, row)
+    return SnapshotsPart(open_form, item, row)
+
+
+def part_of(open_form: OpenForm, item: Item, row: str) -> FormPart:
+    """Make the part of an item in one time round."""
+    return _PARTS[item.type](open_form, item, row)
+
+
+_PARTS: Final[Mapping[str, Callable[..., FormPart]]] = {
+    "scale": ChoosingPart,
+    "low-medium-high": ChoosingPart,
+    "holistic": HolisticPart,
+    "met": ChoosingPart,
+    "yes-no": ChoosingPart,
+    "choice": ChoosingPart,
+    "choices": ChoosingPart,
+    "number": LinePart,
+    "text": LinePart,
+    "narrative": NarrativePart,
+    "date": LinePart,
+    "time": LinePart,
+    "quote": QuotePart,
+    "photo": FormPart,
+    "evidence-link": EvidenceLinkPart,
+    "snapshots": _timed_part,
+    "matrix": _timed_part,
+    "tally": TallyPart,
+    "stopwatch": StopwatchPart,
+    "running-record": RecordPart,
+    "calculated": CalculatedPart,
+    "words": WordsPart,
+    "group": lambda open_form, item, row: GroupPart(open_form, item, row, part_of),
+    "repeat": lambda open_form, item, row: RepeatPart(open_form, item, row, part_of),
+}
+"""By the item's `type`."""
