@@ -16,7 +16,7 @@ IN_VENV := $(VENV)/bin/python
 # Which tests to run: `make test TESTS=tests/vault`.
 TESTS ?=
 
-.PHONY: setup run test soak bench build screenshots check lint types contracts house messages lock \
+.PHONY: setup run test soak bench build screenshots check lint types contracts house messages manifest lock \
 	packages-to-run packages-to-test
 
 setup: packages-to-test $(VENV)/project.stamp
@@ -24,6 +24,7 @@ setup: packages-to-test $(VENV)/project.stamp
 run: packages-to-run $(VENV)/project.stamp
 	@if [ "$$(uname)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 		echo "There is no display here, so the window cannot open: playing the demo review into build/demo instead."; \
+		rm -rf build/demo; \
 		$(IN_VENV) -m reviewer_app demo build/demo; \
 	else \
 		$(IN_VENV) -m reviewer_app; \
@@ -49,6 +50,7 @@ screenshots: setup
 build: setup
 	@$(IN_VENV) -m PyInstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work build.spec
 	@.ci/session build/dist/reviewer-app/reviewer-app self-test
+	@rm -rf build/demo-frozen
 	@.ci/session build/dist/reviewer-app/reviewer-app demo build/demo-frozen
 
 # The checks that need no more than a few seconds, for use while writing.
@@ -71,6 +73,10 @@ house: setup
 # After a sentence changed: bring resources/translations/reviewer_app.pot into step.
 messages: $(VENV)/project.stamp
 	@$(IN_VENV) -m tests.checks.messages
+
+# After a framework got a new version, or the format of frameworks changed.
+manifest: $(VENV)/project.stamp
+	@$(IN_VENV) -m tests.checks.forms
 
 # After a dependency changed in pyproject.toml: pin anew. Names, versions and hashes, no addresses.
 lock: $(VENV)/project.stamp

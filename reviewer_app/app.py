@@ -1,7 +1,7 @@
 """The composition root: finds the profile, opens it, builds each part once, hands it on.
 
-The system's clock, its random ids and its keyring enter the program here and nowhere else, but for the glance a
-start begins with (`ui/shell/glance.py`), which cannot wait for what is imported here.
+The system's clock, its random ids and its keyring enter the program here and nowhere else, but for what
+`tests/checks/test_clock.py` names: keys and salts where they are made, and the crash handler's clock.
 """
 
 import secrets

@@ -1,6 +1,5 @@
 """`schools import FILE.csv | find TEXT`."""
 
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -22,17 +21,20 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.csv")],
     as_json: AsJson = False,
 ) -> None:
-    """Import an extract of the English register (GIAS); importing a newer one updates it."""
+    """Import an extract of the English register (GIAS); importing a newer one updates it.
+
+    Stopped by Ctrl+C, it leaves the schools that are filed; importing again files the rest.
+    """
     ctx = here(context, as_json=as_json)
-    stop = threading.Event()
     with ctx.session() as session:
         extract = register.read_extract(file)
-        found = register.import_register(
-            session.database,
-            extract,
-            progress=progress(_("Importing schools")),
-            cancelled=stop.is_set,
-        )
+        try:
+            found = register.import_register(
+                session.database, extract, progress=progress(_("Importing schools"))
+            )
+        except KeyboardInterrupt:
+            ctx.output.say(_("The schools filed so far stay; import the file again for the rest."))
+            raise
     counts = found.counts
     ctx.output.result(
         {

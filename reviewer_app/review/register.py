@@ -300,7 +300,7 @@ def import_register(
     extract: Extract,
     *,
     progress: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
+    cancelled: Callable[[], bool] = bool,
 ) -> Imported:
     """File every school of an extract, in slices behind whatever is typed.
 
@@ -311,7 +311,7 @@ def import_register(
         database: the open profile's.
         extract: what to file.
         progress: told bytes read and bytes in all, after every slice.
-        cancelled: asked before every slice.
+        cancelled: asked before every slice; if not given, nobody stops it but by an exception.
 
     Raises:
         UserError: as iterating over `extract`.

@@ -98,7 +98,7 @@ class Profile:
         """Open the connection that writes; there is one, and the lane's thread uses it.
 
         Raises:
-            UserError: as `engine.connect`.
+            UserError: as `cipher.connect`.
         """
         return self._connected(read_only=False)
 
@@ -115,7 +115,7 @@ class Profile:
         """Open a connection that only reads, for search, export and checks.
 
         Raises:
-            UserError: as `engine.connect`.
+            UserError: as `cipher.connect`.
         """
         return self._connected(read_only=True)
 

@@ -41,6 +41,15 @@ def called_name(call: ast.Call) -> str:
             return ""
 
 
+def receiver(call: ast.Call) -> str:
+    """Give what a method is called on, its last part: `datetime` for `datetime.datetime.now()`."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name
+        case _:
+            return ""
+
+
 def texts(expression: ast.expr) -> list[str]:
     """Give the texts an argument can be: one, or a choice between several; none where it is no text."""
     match expression:

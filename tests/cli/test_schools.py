@@ -1,8 +1,29 @@
+import signal
 from pathlib import Path
 
+import pytest
+
+from reviewer_app.cli import schools
+from reviewer_app.review import register
 from tests.cli.conftest import FRAMEWORK, Person
 
 SAMPLE = Path(__file__).parents[1] / "data" / "gias" / "gias_sample.csv"
+
+
+def test_stopped_import_keeps_what_is_filed_and_is_finished_by_another(
+    helen: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr(register, "SLICE", 5)
+        stopped.setattr(
+            schools, "progress", lambda _said: lambda *_done: signal.raise_signal(signal.SIGINT)
+        )
+        said = helen.says("schools", "import", SAMPLE)
+    assert said.code == 130
+    assert "The schools filed so far stay" in said.err
+    finished = helen.does("schools", "import", SAMPLE, "--json").json
+    assert finished["unchanged"] in (5, 10)  # the slice after was perhaps on its way
+    assert finished["added"] > 0
 
 
 def test_imported_school_is_found_and_reviewed(helen: Person) -> None:
