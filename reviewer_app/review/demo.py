@@ -20,6 +20,7 @@ from PIL import Image, ImageDraw
 from ruamel.yaml import YAML
 
 from reviewer_app.frameworks.load import LoadedFramework
+from reviewer_app.frameworks.schema import NOT_ENOUGH, Framework
 from reviewer_app.model.moment import Ids, moment_of, month_name
 from reviewer_app.model.words import ActivityKind, Bearing, Source
 from reviewer_app.places import resource
@@ -205,9 +206,10 @@ class _Visit:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A note that speaks for a finding or against it, and the kind of activity it comes from."""
+    """A note that speaks for a finding or against it, its criterion, and the kind of activity it comes from."""
 
     note: str
+    criterion: str
     kind: str
 
 
@@ -222,8 +224,8 @@ class _Stage:
         self.review = ""
         self.pictures_left = plan.photos
         self.excellence: Words = plan.chooser("excellence").choice(words["excellence"])
-        self._headings = {one.id for one in plan.framework.framework.headings}
-        self._criteria = {one.id for one in plan.framework.framework.criteria}
+        self._framework = plan.framework.framework
+        self._criteria = {one.id for one in self._framework.criteria}
         self._planned: list[list[_Visit]] = [[] for _day in range(DAYS)]
         self._told: Counter[str] = Counter()
         self._for: dict[str, list[_Spoken]] = defaultdict(list)
@@ -251,7 +253,7 @@ class _Stage:
         self.lead.do(
             opened,
             set_up.change_facts,
-            excellence_title=self.excellence["title"],
+            excellence_title=self.excellence["title"] if self._has_excellence else "",
             last_review=f"{month_name(before.month)} {before.year}",
             head_name=self.words["head"],
             contact=self.words["contact"],
@@ -273,11 +275,30 @@ class _Stage:
             )
             outcome = choose.choice(point["outcomes"])
             self.lead.do(opened, set_up.say_what_became, added, outcome)
-        for heading, said in self._known(self.words["earlier_estimates"]):
+        for heading, said in self._known(self.words["earlier_estimates"]).items():
             self.lead.do(opened, set_up.set_earlier_estimate, heading, choose.choice(said))
 
-    def _known(self, words: Words) -> list[tuple[str, list[str]]]:
-        return [(heading, said) for heading, said in words.items() if heading in self._headings]
+    @property
+    def _has_excellence(self) -> bool:
+        return self._framework.excellence_heading() is not None
+
+    def _known(self, words: Words) -> dict[str, list[str]]:
+        """What the sample may say of each heading, as far as the framework has these headings and words."""
+        points = {one.id: _points(self._framework, one.id) for one in self._framework.headings}
+        known = {
+            heading: [word for word in said if word in points.get(heading, ())]
+            for heading, said in words.items()
+        }
+        return {heading: said for heading, said in known.items() if said}
+
+    def _estimates(self, opened: OpenReview) -> dict[str, list[str]]:
+        """What may be agreed: the sample's words, and for other headings with findings one below the strongest."""
+        said = self._known(self.words["estimates"])
+        for heading in self._framework.headings:
+            points = _points(self._framework, heading.id)
+            if points and heading.id not in said and opened.findings(heading.id):
+                said[heading.id] = points[1:3] if len(points) > 2 else points[:1]
+        return said
 
     def _plan_visits(self, opened: OpenReview) -> None:
         turns: Counter[tuple[int, int]] = Counter()
@@ -351,6 +372,9 @@ class _Stage:
 
     def _conversations(self) -> list[Words]:
         """Everything but lessons; what is seen of the area of excellence depends on which it is."""
+        found = [dict(one) for one in self.words["activities"]]
+        if not self._has_excellence:
+            return found
         session = {
             "kind": ActivityKind.EXCELLENCE_SESSION,
             "title": f"Area of excellence: {self.excellence['title']}",
@@ -359,7 +383,6 @@ class _Stage:
             "place": "the hall",
             "notes": self.excellence["notes"],
         }
-        found = [dict(one) for one in self.words["activities"]]
         pupils = next(one for one in found if one["kind"] == ActivityKind.PUPIL_VOICE)
         pupils["notes"] = [*pupils["notes"], self.excellence["pupils"]]
         return [*found, session]
@@ -465,7 +488,7 @@ class _Stage:
             source=Source(words.get("source", Source.OBSERVATION)),
             speaker=words.get("speaker", ""),
         )
-        spoken = _Spoken(note, visit.words["kind"])
+        spoken = _Spoken(note, words["on"], visit.words["kind"])
         for finding in words.get("for", ()):
             self._for[finding].append(spoken)
         for finding in words.get("against", ()):
@@ -499,11 +522,15 @@ class _Stage:
         choose = self.plan.chooser("findings")
         opened = self.lead.open(self.review)
         excellence = {"heading": "excellence", "kind": "www", "text": self.excellence["finding"]}
+        found = {
+            **self.words["findings"],
+            **({"excellence": excellence} if self._has_excellence else {}),
+        }
         left_out = choose.choice(self.words["findings_left_out"])
-        for key, words in {**self.words["findings"], "excellence": excellence}.items():
+        for key, words in found.items():
             if key != left_out:
                 self._find(opened, key, words, choose)
-        for heading, said in self._known(self.words["estimates"]):
+        for heading, said in self._estimates(opened).items():
             self.lead.do(opened, findings.estimate, heading, choose.choice(said))
         self.clock.forward(30)
         self.lead.do(opened, agreement.record, "Headteacher")
@@ -519,15 +546,13 @@ class _Stage:
     def _find(self, opened: OpenReview, key: str, words: Words, choose: random.Random) -> None:
         """Add a finding where there is enough behind it, as a lead would."""
         behind = self._for[key]
-        sources = {
-            self.plan.framework.framework.source_of(ActivityKind(one.kind)).id for one in behind
-        }
-        if words["heading"] not in self._headings or len(sources) < weigh.ENOUGH_NOTES:
+        sources = {self._framework.source_of(ActivityKind(one.kind)).id for one in behind}
+        if len(sources) < weigh.ENOUGH_NOTES:
             return
         added = self.lead.do(
             opened,
             findings.add_finding,
-            words["heading"],
+            self._heading(words["heading"], behind),
             Bearing(words["kind"]),
             words["text"],
             evidence=_chosen(behind, choose)[: choose.randrange(4, 9)],
@@ -535,6 +560,13 @@ class _Stage:
         )
         if words.get("cost"):
             self.lead.do(opened, findings.edit_finding, added, cost=words["cost"])
+
+    def _heading(self, heading: str, behind: Sequence[_Spoken]) -> str:
+        """The heading the sample names, or where the framework has none of it, what most notes behind bear on."""
+        if heading in {one.id for one in self._framework.headings}:
+            return heading
+        bear_on = Counter(self._framework.criterion(one.criterion).heading for one in behind)
+        return bear_on.most_common(1)[0][0]
 
     def export(
         self, opened: OpenReview, out: Path, certificate: SigningCertificate | None = None
@@ -544,6 +576,10 @@ class _Stage:
         exporting.export_draft(self.lead, opened, out / "report-draft.pdf", DRAFT_FOR)
         self.clock.forward(60 * 24 * 6)
         exporting.seal(self.lead, opened, out / "report.pdf", FINAL_FOR, certificate)
+
+
+def _points(framework: Framework, heading: str) -> list[str]:
+    return [one.id for one in framework.points_for(heading) if one.id != NOT_ENOUGH]
 
 
 def _ages(year: str) -> str:

@@ -2,7 +2,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reviewer_app.frameworks.shipped import usual
+import pytest
+
+from reviewer_app.frameworks.shipped import shipped_as, usual
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
 from reviewer_app.review import weigh
@@ -136,3 +138,24 @@ def test_what_stands_behind_a_finding_of_the_sample_points_its_way(devices: Devi
     assert filled == set(table.sources)
     assert any(cell.count == 1 for cell in table.cells.values())
     assert any(not cell.count for cell in table.cells.values())
+
+
+@pytest.mark.parametrize("name", ["inspection-areas", "leadership-review", "open-enquiry"])
+def test_the_sample_plays_under_other_frameworks_in_their_own_headings_and_words(
+    devices: Devices, name: str
+) -> None:
+    helen = devices("Helen Marsh")
+    framework = shipped_as(name)
+    assert framework is not None
+    helen.review = sample_review(helen.session, framework, lambda _done, _all: None)
+    opened = helen.open
+    headings = {one.heading for one in opened.findings()}
+    assert len(headings) > 1
+    assert headings <= {heading.id for heading in framework.framework.headings}
+    scaled = {one for one in headings if framework.framework.points_for(one)}
+    assert scaled <= set(opened.estimates())
+    for heading, word in [*opened.estimates().items(), *opened.earlier_estimates().items()]:
+        assert framework.framework.point(heading, word)
+    kinds = {one.activity_kind for one in opened.activities()}
+    assert ActivityKind.EXCELLENCE_SESSION not in kinds
+    assert opened.review.excellence_title == ""
