@@ -12,7 +12,7 @@ def _always() -> str:
 class Command:
     """One thing a person can do.
 
-    `menu` is the menu it stands in ("Visit", "Note", "Review", "View", "Help"); `key` a key sequence as Qt writes
+    `also` is a second key for those who know it from elsewhere. `menu` is the menu it stands in ("Visit", "Note", "Review", "View", "Help"); `key` a key sequence as Qt writes
     it, "" for none; `why_not` gives "" while it can be done, else one sentence that says why not.
     """
 
@@ -22,3 +22,4 @@ class Command:
     run: Callable[[], None]
     key: str = ""
     why_not: Callable[[], str] = _always
+    also: str = ""

@@ -103,7 +103,8 @@ class Menus(QObject):
     def _action_of(self, command: Command) -> QAction:
         action = QAction(command.text, self._window)
         if command.key:
-            action.setShortcut(QKeySequence(command.key))
+            keys = [key for key in (command.key, command.also) if key]
+            action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _on=False: self.run(command))
         self._window.addAction(action)

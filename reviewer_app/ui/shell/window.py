@@ -327,5 +327,7 @@ def _steps(bridge: "Bridge") -> list[Command]:
 
     return [
         Command("edit.undo", _("Undo"), "Edit", bridge.undo, "Ctrl+Z", nothing_to_undo),
-        Command("edit.redo", _("Redo"), "Edit", bridge.redo, "Ctrl+Shift+Z", nothing_to_redo),
+        Command(
+            "edit.redo", _("Redo"), "Edit", bridge.redo, "Ctrl+Shift+Z", nothing_to_redo, "Ctrl+Y"
+        ),
     ]

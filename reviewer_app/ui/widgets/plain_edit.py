@@ -1,6 +1,6 @@
 """The text field under every place where people write sentences: plain text that grows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
@@ -15,8 +15,10 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QTextBlock,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
     QTextLine,
     QTextOption,
 )
@@ -120,8 +122,12 @@ class PlainEdit(QTextEdit):
         self.drafts.flush()
 
     def forget_draft(self) -> None:
-        """Drop a pending draft: the text was committed."""
+        """Drop a pending draft: the text was committed.
+
+        What was typed for it is no longer the field's to undo: taking back a commit is the window's.
+        """
         self.drafts.forget()
+        self.document().clearUndoRedoStacks()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -190,16 +196,24 @@ class PlainEdit(QTextEdit):
             self.drafts.touch()
 
     def _lead(self) -> None:
-        """Set the leading on every block; it is a ratio, so it grows with the font."""
+        """Set the leading on every block; it is a ratio, so it grows with the font.
+
+        It is never a step to undo, which would seem to do nothing. Qt joins it to no step before it, so where the size
+        of the text does change, what was typed before is no longer undone.
+        """
         natural = self.fontMetrics().height()
         form = QTextBlockFormat()
         percent = 100 * self._line / natural
         form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        everything = QTextCursor(self.document())
+        document = self.document()
+        if all(block.blockFormat().lineHeight() == percent for block in _blocks(document)):
+            return
+        everything = QTextCursor(document)
         everything.select(QTextCursor.SelectionType.Document)
         self._quiet += 1
         everything.mergeBlockFormat(form)
         self._quiet -= 1
+        document.clearUndoRedoStacks()
 
     def _height(self) -> int:
         words = int(self.document().size().height() + 0.999)
@@ -210,6 +224,13 @@ class PlainEdit(QTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _x_of(line: QTextLine, position: int) -> float:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.windows import opened_window
 
@@ -26,3 +27,27 @@ def test_a_command_that_cannot_be_done_says_why(tmp_path: Path, theme: Theme) ->
         undo = next(one for one in shown.window.commands() if one.id == "edit.undo")
         shown.window.menus.run(undo)
         assert shown.window.notices.notice.text == undo.why_not()
+
+
+def test_the_keys_undo_and_redo_a_commit_from_the_field_it_was_written_in(
+    tmp_path: Path, theme: Theme
+) -> None:
+    with opened_window(tmp_path, theme, page="notes") as shown:
+        shown.wait_for_page("notes")
+        window = shown.window
+        window.activateWindow()
+        page = window.page("notes")
+        assert isinstance(page, NotesPage)
+        stream, words = page.stream.notes, page.editor.words
+        words.setFocus()
+        before = stream.rowCount()
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClicks(words, "Seen once.")
+        QTest.keyClick(words, Qt.Key.Key_Return)
+        shown.wait(lambda: page.bridge.state.pending == 0 and stream.rowCount() == before + 1)
+        for again, how in ((Qt.Key.Key_Y, control), (Qt.Key.Key_Z, control | shift)):
+            QTest.keyClick(words, Qt.Key.Key_Z, control)
+            shown.wait(lambda: page.bridge.state.pending == 0 and stream.rowCount() == before)
+            QTest.keyClick(words, again, how)
+            shown.wait(lambda: page.bridge.state.pending == 0 and stream.rowCount() == before + 1)
+        assert words.hasFocus()
