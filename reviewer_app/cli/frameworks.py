@@ -1,16 +1,20 @@
-"""`frameworks list | show ID | check FILE...`."""
+"""`frameworks list | show ID | check FILE... | import-xlsform FILE -o FILE | export-xlsform ID -o FILE`."""
 
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
-from reviewer_app.cli.options import AsJson, here
+from reviewer_app.cli.options import AsJson, OutFile, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework, load_file
 from reviewer_app.frameworks.problems import Problem
+from reviewer_app.frameworks.published import edited
+from reviewer_app.frameworks.scoring import flat
 from reviewer_app.frameworks.shipped import shipped, shipped_as
 from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.store.files import write_atomically
 
 app = typer.Typer(help="Review frameworks.", rich_markup_mode=None)
 
@@ -73,7 +77,10 @@ def check(
     wrong = 0
     for file in files:
         try:
-            problems.extend(load_file(file).warnings)
+            loaded = load_file(file)
+            changed = edited(loaded, file.name)
+            problems.extend((*loaded.warnings, *changed))
+            wrong += bool(changed)
         except UserError as error:
             if error.code != "framework.invalid":
                 raise
@@ -100,3 +107,64 @@ def check(
     )
     if wrong:
         raise typer.Exit(1)
+
+
+@app.command("import-xlsform")
+def import_xlsform(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    output: OutFile,
+    as_json: AsJson = False,
+) -> None:
+    """Make a framework of an XLSForm (.xlsx, .xls or Markdown); what cannot be carried over is listed."""
+    from reviewer_app.frameworks.xlsform.reading import import_xlsform as read
+
+    ctx = here(context, as_json=as_json)
+    imported = read(file)
+    write_atomically(output, imported.loaded.text.encode())
+    framework, left = imported.loaded.framework, imported.leftovers
+    items = sum(1 for form in framework.forms for _item in flat(form.items))
+    lines = [
+        ngettext(
+            "{name}: {count} item of “{title}”.", "{name}: {count} items of “{title}”.", items
+        ).format(name=output.name, count=items, title=framework.title)
+    ]
+    if left:
+        lines += [_("Not carried over:"), *map(str, left)]
+    ctx.output.result(
+        {
+            "file": str(output),
+            "id": framework.id,
+            "items": items,
+            "choices": len(framework.choices),
+            "not_carried_over": [
+                {"code": one.code, "sheet": one.sheet, "row": one.row, "reason": one.reason}
+                for one in left
+            ],
+        },
+        lines,
+    )
+
+
+@app.command("export-xlsform")
+def export_xlsform(
+    context: typer.Context,
+    framework: Annotated[str, typer.Argument(metavar="ID")],
+    output: OutFile,
+    form: Annotated[
+        str | None, typer.Option("--form", help="One form alone.", metavar="FORM")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the forms of a framework as an XLSForm workbook (.xlsx)."""
+    from reviewer_app.frameworks.xlsform.writing import export_xlsform as write
+
+    ctx = here(context, as_json=as_json)
+    whole = framework_named(framework).framework
+    if output.suffix.lower() != ".xlsx":
+        raise UserError("xlsform.not-xlsx", name=output.name)
+    write_atomically(output, write(whole, form))
+    ctx.output.result(
+        {"file": str(output), "id": whole.id},
+        [_("{name}: the forms of “{title}”.").format(name=output.name, title=whole.title)],
+    )

@@ -154,6 +154,22 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{value}” is not a language code."),
         N_("Write it as in “en-GB” or “cy”."),
     ),
+    "published-edited": Sentences(
+        N_("“{value}” was published with another text; a published version is never edited."),
+        N_("Undo the change, or give the file a new version."),
+    ),
+    "criterion-unasked": Sentences(
+        N_("No form looks for the criterion “{value}”."),
+        N_("Make it a target of a form, or the criterion of one of its items."),
+    ),
+    "colour-only": Sentences(
+        N_("“{value}” names a colour and says nothing else."),
+        N_("Use a word for what it means; a colour is not seen by everyone, nor printed in grey."),
+    ),
+    "heading-without-section": Sentences(
+        N_("The report has no section of the kind “{value}” for this heading."),
+        N_("Add one to “report”, or remove the heading."),
+    ),
     "text-not-here": Sentences(
         N_("No text of this file reads “{value}”."),
         N_("Copy the text as it stands above, or remove this translation."),

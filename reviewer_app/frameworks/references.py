@@ -22,6 +22,9 @@ from reviewer_app.model.words import ActivityKind
 EXPRESSIONS_LIMIT = 200_000
 """Characters of all expressions of a file; reading these takes most of a second."""
 
+_COLOURS = frozenset(
+    {"red", "amber", "yellow", "orange", "green", "blue", "grey", "black", "white"}
+)
 _LISTS = ("scales", "criteria", "headings", "groups", "choices", "sources", "forms", "report")
 
 
@@ -51,6 +54,9 @@ class _References:
             self.check_activities(name)
         self.check_wording()
         self.check_translations()
+        self.check_asked()
+        self.check_colours()
+        self.check_sections()
 
     def parts(self, path: Path) -> Iterator[tuple[Path, Mapping[str, Value]]]:
         """The entries of a list that are made of names and values, each with its path."""
@@ -176,6 +182,45 @@ class _References:
         missing = [str(kind) for kind in ActivityKind if str(kind) not in seen]
         if missing and seen:
             self.error("activity-missing", (name,), list=name, missing=", ".join(missing))
+
+    def warn(self, code: str, path: Path, **values: object) -> None:
+        self.faults.warning(code, self.tree.place(path), **values)
+
+    def check_asked(self) -> None:
+        """Tell of criteria that nobody would ever be led to."""
+        asked: set[Value] = set()
+        for path, _ in self.parts(("forms",)):
+            asked.update(target for _place, target in self.entries((*path, "targets")))
+            asked.update(item.get("criterion") for _, item in self.nested((*path, "items")))
+        for path, criterion in self.criteria.items():
+            value = criterion.get("id")
+            if isinstance(value, str) and value not in asked:
+                self.warn("criterion-unasked", (*path, "id"), value=value)
+
+    def nested(self, path: Path) -> Iterator[tuple[Path, Mapping[str, Value]]]:
+        """The items of a form, those inside groups and repeats too."""
+        for place, item in self.parts(path):
+            yield place, item
+            yield from self.nested((*place, "items"))
+
+    def check_colours(self) -> None:
+        """Tell of a scale or a list of choices whose words are only colours."""
+        listed = [*self.parts(("scales",)), *self.parts(("choices",))]
+        for path, _ in listed:
+            for name in ("points", "choices"):
+                for point_path, point in self.parts((*path, name)):
+                    label = point.get("label")
+                    if isinstance(label, str) and label.strip().casefold() in _COLOURS:
+                        self.warn("colour-only", (*point_path, "label"), value=label)
+
+    def check_sections(self) -> None:
+        """Tell of headings that the report would pass over."""
+        kinds = {section.get("kind") for _, section in self.parts(("report",))}
+        for path, heading in self.headings.items():
+            excellence = heading.get("kind") == "excellence"
+            wanted = "area-of-excellence" if excellence else "findings"
+            if wanted not in kinds:
+                self.warn("heading-without-section", (*path, "id"), value=wanted)
 
     def check_translations(self) -> None:
         """Tell of translations of what the file does not say: the text was changed since, or mistyped."""

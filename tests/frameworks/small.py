@@ -50,6 +50,7 @@ report:
     kind: introduction
     title: About this review
     wording: ["{school} was visited {dates}."]
+  - {id: findings, kind: findings, title: Findings}
 """.replace(
     "&&",
     "[lesson-visit, learning-walk, work-scrutiny, pupil-voice, staff-voice, leader-meeting,\n"
