@@ -25,10 +25,10 @@ from reviewer_app.language import gettext as _
 
 FILE_LIMIT: Final = 5_000_000
 """Bytes of a workbook; a form of 500 questions has about 60,000."""
-SHEETS_LIMIT: Final = 8_000_000
-"""Bytes of all that a workbook says about its sheets, unpacked; reading these takes about a second."""
+SHEETS_LIMIT: Final = 4_000_000
+"""Bytes of all that a workbook says about its sheets, unpacked; openpyxl goes through these in a second."""
 TEXT_LIMIT: Final = 1_000_000
-"""Bytes of a form in Markdown."""
+"""Bytes of a form in Markdown or CSV."""
 ROW_LIMIT: Final = 3_000
 COLUMN_LIMIT: Final = 200
 CELL_LIMIT: Final = 32_767
@@ -70,7 +70,7 @@ class _HoldsError(Exception):
 
 
 def read_workbook(path: Path) -> Workbook:
-    """Read a spreadsheet of questions: .xlsx, .xls, or pyxform's Markdown form.
+    """Read a spreadsheet of questions: .xlsx, .xls, or pyxform's forms in Markdown or CSV.
 
     Raises:
         UserError: "xlsform.unreadable", "xlsform.too-large", "xlsform.not-a-form", "xlsform.holds", "xlsform.refused".
@@ -78,7 +78,7 @@ def read_workbook(path: Path) -> Workbook:
     kind = path.suffix.lower()
     if kind not in _READERS:
         raise UserError("xlsform.not-a-form", name=path.name, reason=_("its name ends otherwise"))
-    content = _content(path, TEXT_LIMIT if kind == ".md" else FILE_LIMIT)
+    content = _content(path, TEXT_LIMIT if kind in (".md", ".csv") else FILE_LIMIT)
     try:
         return _READERS[kind](content)
     except _HoldsError as error:
@@ -163,13 +163,26 @@ def _from_xls(content: bytes) -> Workbook:
 
 
 def _from_markdown(content: bytes) -> Workbook:
+    text = _lines(content)
+    if any(line.count("#") > _HASHES_LIMIT for line in text.split("\n")):
+        raise OverflowError(_("it has lines longer than a form's"))
+    return _from_text(backends.md_to_dict(io.BytesIO(text.encode())))
+
+
+def _from_csv(content: bytes) -> Workbook:
+    return _from_text(backends.csv_to_dict(io.BytesIO(_lines(content).encode())))
+
+
+def _lines(content: bytes) -> str:
     text = content.decode("utf-8-sig")
-    for line in text.split("\n"):
-        if len(line) > _LINE_LIMIT or line.count("#") > _HASHES_LIMIT:
-            raise OverflowError(_("it has lines longer than a form's"))
+    if any(len(line) > _LINE_LIMIT for line in text.split("\n")):
+        raise OverflowError(_("it has lines longer than a form's"))
     if text.count("\n") > ROW_LIMIT:
         raise OverflowError(_too_many_rows(_("the text")))
-    found = backends.md_to_dict(io.BytesIO(text.encode()))
+    return text
+
+
+def _from_text(found: Mapping[str, Any]) -> Workbook:
     sheets: dict[str, Sheet] = {}
     for name in (*SHEETS, OURS):
         columns = [one for one in (found.get(f"{name}_header") or [{}])[0] if one]
@@ -183,6 +196,8 @@ def _from_markdown(content: bytes) -> Workbook:
 
 
 _READERS: Final[Mapping[str, Callable[[bytes], Workbook]]] = {
+    ".csv": _from_csv,
+    ".xlsm": _from_xlsx,
     ".xlsx": _from_xlsx,
     ".xls": _from_xls,
     ".md": _from_markdown,
