@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import moment_of
-from reviewer_app.model.nouns import Note, Photo
-from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.rosters import (
     file_rosters,
     keys_among,
@@ -79,7 +77,7 @@ def _brought(
     me = session.person().identity
     filed = session.database.ask(journal.changes_of, review).result()
     every = [one.change for one in filed]
-    rosters = rosters_here(session, review)
+    rosters = rosters_of(session, review)
     return exchange.hand_over(
         store,
         review=review,
@@ -89,15 +87,10 @@ def _brought(
         review_keys=keys_in_force(rosters),
         made_at=moment_of(session.clock()),
         rosters=rosters[-1:],  # it brings those before it
-        photos=_own_photos(session.open(review)),
+        photos=session.database.ask(photos.of_author, review, me.person).result(),
         photo=session.photo,
         remembered=known.get,
     )
-
-
-def _own_photos(opened: OpenReview) -> list[str]:
-    mine = {one.id for one in opened.all(Note) if one.author == opened.me}
-    return sorted({one.digest for one in opened.all(Photo) if one.note in mine})
 
 
 def gather(session: Session, review: str, address: str) -> Gathering:
@@ -161,8 +154,7 @@ def _others(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:
 def _gather_photos(
     session: Session, review: str, store: Store
 ) -> tuple[int, list[tuple[str, UserError]]]:
-    opened = session.open(review)
-    wanted = [one.digest for one in opened.all(Photo) if session.photo(one.digest) is None]
+    wanted = session.database.ask(photos.wanting, review).result()
     if not wanted:
         return 0, []
     secrets = keys_among(rosters_here(session, review), session.person().identity).secrets

@@ -6,6 +6,7 @@ file away, and a file that is gone is simply sent again. Text goes before photos
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
@@ -266,23 +267,42 @@ def hand_over(
         made_at=made_at,
     )
 
-    def outgoing() -> Iterator[Outgoing]:
-        for signed in rosters:
-            if signed.sealed:
-                yield Outgoing(roster_name(signed), write_roster_file(signed))
-        yield from bundles
-        listed = store.list(prefix_of(review))
-        for digest in photos:
-            content = photo(digest)
-            if content and not _has_photo(store, listed, review, digest, remembered):
-                yield Outgoing(*write_photo(content, review=review, review_keys=review_keys))
-
-    sent = send(store, outgoing())
+    sent = send(
+        store,
+        chain(
+            _passed_on(rosters),
+            bundles,
+            _missing_photos(store, review, review_keys, photos, photo, remembered),
+        ),
+    )
     return replace(
         sent,
         changes=own.changes | sent.changes,
         already_there=(*own.names, *sent.already_there),
     )
+
+
+def _passed_on(rosters: Iterable[SignedRoster]) -> Iterator[Outgoing]:
+    for signed in rosters:
+        if signed.sealed:
+            yield Outgoing(roster_name(signed), write_roster_file(signed))
+
+
+def _missing_photos(
+    store: Store,
+    review: str,
+    review_keys: Sequence[str],
+    digests: Iterable[str],
+    photo: Callable[[str], bytes | None],
+    remembered: Callable[[str], Collection[str] | None],
+) -> Iterator[Outgoing]:
+    """Seal the photos that are not on the store; one that lies there is not even asked for."""
+    listed = store.list(prefix_of(review))
+    for digest in digests:
+        if not _has_photo(store, listed, review, digest, remembered):
+            content = photo(digest)
+            if content:
+                yield Outgoing(*write_photo(content, review=review, review_keys=review_keys))
 
 
 def _has_photo(

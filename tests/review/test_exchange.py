@@ -3,9 +3,12 @@
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
+from sqlalchemy import Connection
 
 from reviewer_app.review import capture, exchange, photos, team
+from reviewer_app.store import photos as photo_store
 from tests.support import Device
 
 
@@ -81,3 +84,23 @@ def test_photo_follows_its_note(helen: Device, asha: Device, store: Path) -> Non
     [photo] = asha.open.photos_of(note)
     assert asha.session.photo(photo.digest) == clean.jpeg
     assert asha.gathers(store).photos == 0
+
+
+def test_no_photo_is_read_where_it_lies_on_the_store_or_here_already(
+    helen: Device, asha: Device, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = helen.writes(helen.visits(), "One.")
+    helen.does(capture.attach_photo, note, b"\xff\xd8 a page", 10, 10)
+    helen.hands_over(store)
+    assert asha.gathers(store).photos == 1
+    read: list[str] = []
+
+    def get(connection: Connection, digest: str) -> bytes | None:
+        read.append(digest)
+        return kept(connection, digest)
+
+    kept = photo_store.get
+    monkeypatch.setattr(photo_store, "get", get)
+    helen.hands_over(store)
+    assert asha.gathers(store).photos == 0
+    assert read == []

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from reviewer_app.review import capture
 from reviewer_app.store import photos
 from tests.support import Device
 
@@ -12,6 +13,21 @@ def test_photo_is_found_under_the_digest_of_its_bytes(helen: Device) -> None:
     assert digest == hashlib.sha256(b"a picture").hexdigest()
     assert database.local(photos.keep, b"a picture").result() == digest
     assert database.ask(photos.get, digest).result() == b"a picture"
+
+
+def test_photos_are_listed_by_digest_without_reading_any(helen: Device, asha: Device) -> None:
+    mine = helen.writes(helen.visits(), "One.")
+    hers = asha.writes(asha.visits(), "Two.")
+    helen.does(capture.attach_photo, mine, b"my picture", 10, 10)
+    asha.does(capture.attach_photo, hers, b"her picture", 10, 10)
+    helen.receives(asha.changes)
+    database = helen.session.database
+    [my, her] = [hashlib.sha256(one).hexdigest() for one in (b"my picture", b"her picture")]
+    me = helen.session.person().identity.person
+    assert database.ask(photos.wanting, helen.review).result() == [her]
+    assert database.ask(photos.of_author, helen.review, me).result() == [my]
+    database.local(photos.keep, b"her picture").result()
+    assert database.ask(photos.wanting, helen.review).result() == []
 
 
 def test_photo_that_has_not_come_is_none(helen: Device) -> None:
