@@ -3,9 +3,13 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from reviewer_app.frameworks.items import Item
+from reviewer_app.frameworks.load import load_framework
+from reviewer_app.frameworks.rules import Rule
 from tests.checks import source
 
 DOCUMENTS = sorted((source.ROOT / "docs").glob("*.md"))
@@ -29,3 +33,39 @@ def test_every_must_names_its_test(name: str) -> None:
     rules = [rule for rule in re.split(r"\n(?=- )|\n\n", text) if rule.startswith("- ")]
     assert rules
     assert [rule for rule in rules if "*must" in rule and not re.search(r"`test_\w+`", rule)] == []
+
+
+REST = """\
+  - id: rest
+    title: Everything else
+    activities: [learning-walk, work-scrutiny, pupil-voice, staff-voice, leader-meeting, governor-meeting,
+      parent-voice, document-review, excellence-session, environment-walk]
+sources:
+  - id: everywhere
+    short: Everywhere
+    title: Everything seen
+    activities: [lesson-visit, learning-walk, work-scrutiny, pupil-voice, staff-voice, leader-meeting,
+      governor-meeting, parent-voice, document-review, excellence-session, environment-walk]
+report:
+  - {id: findings, kind: findings, title: Findings}
+"""
+
+
+def test_the_examples_of_the_page_on_frameworks_make_one() -> None:
+    page = (source.ROOT / "docs" / "frameworks.md").read_text("utf-8")
+    examples = "".join(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
+    loaded = load_framework(
+        examples.replace("translations:", f"{REST}translations:"), source="page"
+    )
+    assert loaded.warnings == ()
+    assert loaded.languages == ("en-GB", "cy")
+    assert {one.id for one in loaded.framework.form("lesson").items} == {"calm", "books", "why"}
+
+
+def test_the_page_on_frameworks_names_every_type_of_item_and_rule() -> None:
+    page = (source.ROOT / "docs" / "frameworks.md").read_text("utf-8")
+    named = set(re.findall(r"`([a-z-]+)`", page))
+    for union, tag in ((Item, "type"), (Rule, "kind")):
+        parts = get_args(get_args(union)[0])
+        tags = {get_args(part.model_fields[tag].annotation)[0] for part in parts}
+        assert tags - named == set()
