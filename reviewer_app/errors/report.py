@@ -19,6 +19,10 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("“{name}” is not a final report that was built on this computer."),
         N_("Build the report here, then sign it: only so is it on record for whom it was made."),
     ),
+    "report.built-before": Sentences(
+        N_("Final {number} of this report has been sealed since “{name}” was built."),
+        N_("Keep the sealed one, or build the report again and sign that."),
+    ),
     "report.reader-missing": Sentences(
         N_("Nobody is named as the reader of this export."),
         N_("Say who it is for, such as the headteacher or the governors."),
