@@ -11,6 +11,7 @@ from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.timetable import days_of
+from reviewer_app.review.wording import state_words
 from reviewer_app.ui.models.visit_words import (
     clock_words,
     date_words,
@@ -142,12 +143,7 @@ def chip_words(opened: OpenReview, activity: Activity) -> str:
     """Say how an activity stands; who goes, while it is only planned."""
     if activity.state is ActivityState.PLANNED:
         return people_words(opened, opened.members_of(activity.id))
-    return {
-        ActivityState.RUNNING: _("Running"),
-        ActivityState.SEEN: _("To write up"),
-        ActivityState.WRITTEN_UP: _("Finished"),
-        ActivityState.NOT_SEEN: _("Not seen"),
-    }[activity.state]
+    return state_words(activity.state)
 
 
 def place_words(activity: Activity) -> str:

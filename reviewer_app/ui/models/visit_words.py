@@ -1,11 +1,11 @@
 """What is said of visits in the window: kinds, times, days and people, in plain words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
+from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import moment_of, month_name, time_of
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
@@ -121,13 +121,6 @@ def notes_words(count: int) -> str:
 def minutes_words(count: int) -> str:
     """Count minutes."""
     return ngettext("{count} minute", "{count} minutes", count).format(count=count)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as a list in a sentence."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])
 
 
 def sentence(parts: Iterable[str]) -> str:

@@ -29,13 +29,6 @@ def test_how_long_until(moment: str, said: str) -> None:
     assert visit_words.from_now_words(moment, NOW) == said
 
 
-@pytest.mark.parametrize(
-    ("words", "said"), [([], ""), (["You"], "You"), (["You", "Asha", "Tom"], "You, Asha and Tom")]
-)
-def test_a_list_reads_as_a_sentence(words: list[str], said: str) -> None:
-    assert visit_words.listed(words) == said
-
-
 def test_nothing_is_said_of_what_is_not_known() -> None:
     assert visit_words.clock_words(None) == ""
     assert visit_words.span_words(None, None) == ""
