@@ -1,14 +1,17 @@
 """The inspection areas have the names and scale that DOMAIN gives, and a ladder of standards for each."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import pytest
 
+from reviewer_app.frameworks.filling import Filling, FormLogic
 from reviewer_app.frameworks.items import GroupItem, MetItem
 from reviewer_app.frameworks.load import load_file
 from reviewer_app.frameworks.rules import LadderRule
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import Answers, Result, flat, score
+from reviewer_app.model.canonical import Json
 from reviewer_app.places import forms
 
 
@@ -101,15 +104,25 @@ def test_every_standard_stands_on_one_level_of_the_ladder_of_its_own_heading(
     assert stands == list(asked)
 
 
+@pytest.mark.parametrize(
+    ("stages", "asked"),
+    [
+        ([], []),
+        (["early-years"], ["early-standards"]),
+        (["early-years", "sixth-form"], ["early-standards", "sixth-standards"]),
+    ],
+)
 def test_a_school_is_asked_about_early_years_and_sixth_form_only_where_it_has_them(
-    standards: EvidenceForm,
+    framework: Framework, standards: EvidenceForm, stages: list[Json], asked: list[str]
 ) -> None:
-    relevant = {one.id: one.relevant for one in standards.items if isinstance(one, GroupItem)}
-    assert {name for name, condition in relevant.items() if condition} == {
-        "early-standards",
-        "sixth-standards",
-    }
-    assert relevant["sixth-standards"] == "selected(${stages}, 'sixth-form')"
+    now = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+    filling = Filling(FormLogic(standards.items, framework.choices), {}, lambda: now)
+    filling.change("stages", stages)
+    groups = [one.id for one in standards.items if isinstance(one, GroupItem)]
+    always = [one for one in groups if one not in {"early-standards", "sixth-standards"}]
+    assert len(always) == 7
+    relevant = [one for one in groups if filling.state(one).relevant]
+    assert sorted(relevant) == sorted([*always, *asked])
 
 
 # The ladder of Achievement, worked by hand. From the lowest level up its standards are

@@ -1,15 +1,19 @@
 """The leadership review looks at what DOMAIN names, and every part of it can be done by video."""
 
+from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
 
+from reviewer_app.frameworks.filling import Filling, FormLogic
 from reviewer_app.frameworks.load import load_file
 from reviewer_app.frameworks.rules import PositiveShareRule
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import Answers, flat, score
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.places import forms
+
+NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +69,17 @@ def test_a_session_by_video_asks_whether_an_adult_was_with_pupils_and_nothing_is
     items = {one.id: one for one in flat(by_video.items)}
     assert items["adult-present"].type == "yes-no"
     assert items["not-recorded"].required
+
+
+def test_what_a_bad_line_lost_is_asked_only_after_a_bad_line(
+    framework: Framework, by_video: EvidenceForm
+) -> None:
+    filling = Filling(FormLogic(by_video.items, framework.choices), {}, lambda: NOW)
+    asked = {}
+    for line in ("", "good", "broken", "poor"):
+        filling.change("line", line)
+        asked[line] = filling.state("line-lost").relevant
+    assert asked == {"": False, "good": False, "broken": True, "poor": True}
 
 
 @pytest.mark.parametrize(
