@@ -47,8 +47,9 @@ class StillOpen:
 class NextLook:
     """What could still show a thin row.
 
-    `planned` is the next activity on the plan that could, where what is planned would be enough or nothing else
-    can be; otherwise `kind` is what to plan, and `slot` when and for whom. All None where no time is left.
+    `planned` is one on the plan that could: the next that is named for the row, or the next where what is planned
+    would be enough or nothing else can be. Otherwise `kind` is what to plan, and `slot` when and for whom. All None
+    where no time is left.
     """
 
     planned: Activity | None = None
@@ -59,11 +60,17 @@ class NextLook:
 def next_look(opened: OpenReview, thin: Thin, now: datetime) -> NextLook:
     """Say what could still show a thin row, from now on: what is planned, or what could be planned, by whom."""
     framework = opened.framework.framework
-    coming = [
+    able = [
         one
         for one in _still_to_come(opened, now)
         if _adds_to(framework, thin, one.activity_kind, thin.sources)
     ]
+    named = {one.id: _named_for(framework, one.title) for one in able}
+    own = next((one for one in able if named[one.id] == thin.row.id), None)
+    if own is not None:
+        return NextLook(own)
+    coming = [one for one in able if not named[one.id]]
+    others = [one for one in able if named[one.id]]
     sources = {*thin.sources, *(framework.source_of(one.activity_kind).id for one in coming)}
     planned = coming[0] if coming else None
     if planned is not None and len(sources) >= weigh.ENOUGH_NOTES:
@@ -75,7 +82,19 @@ def next_look(opened: OpenReview, thin: Thin, now: datetime) -> NextLook:
     )
     minutes = timetable.usual_minutes(kind) if kind else 0
     slot = timetable.next_free_slot(opened, minutes, now) if kind else None
-    return NextLook(planned) if slot is None else NextLook(kind=kind, slot=slot)
+    if slot is None:
+        return NextLook(planned or next(iter(others), None))
+    return NextLook(kind=kind, slot=slot)
+
+
+def _named_for(framework: Framework, title: str) -> str:
+    """Give the row a visit's title names, as one press of "Plan it" does; "" where it names none."""
+    found = [
+        one
+        for one in weigh.rows_of(framework)
+        if re.search(rf"\b{re.escape(one.title)}\b", title, re.IGNORECASE)
+    ]
+    return max(found, key=lambda one: len(one.title)).id if found else ""
 
 
 def _still_to_come(opened: OpenReview, now: datetime) -> list[Activity]:

@@ -8,9 +8,9 @@ from tests.support import Device
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 
 
-def plans(device: Device, kind: ActivityKind, hour: int) -> str:
+def plans(device: Device, kind: ActivityKind, hour: int, title: str = "") -> str:
     start = f"2026-11-18T{hour}:00:00+00:00"
-    return device.does(timetable.plan, kind, kind.value, start=start)
+    return device.does(timetable.plan, kind, title or kind.value, start=start)
 
 
 def look(device: Device, row: str, now: datetime = NOON) -> NextLook:
@@ -27,6 +27,34 @@ def test_what_is_planned_could_show_a_row_where_it_would_make_two_sources(helen:
     plans(helen, ActivityKind.WORK_SCRUTINY, 14)
     found = look(helen, "outcomes")
     assert (found.planned and found.planned.id, found.slot) == (voice, None)
+
+
+def test_what_is_planned_for_a_row_counts_for_it_first(helen: Device) -> None:
+    plans(helen, ActivityKind.PUPIL_VOICE, 13)
+    plans(helen, ActivityKind.WORK_SCRUTINY, 14, "Work scrutiny: Curriculum")
+    own = plans(helen, ActivityKind.WORK_SCRUTINY, 15, "Work scrutiny: Outcomes")
+    found = look(helen, "outcomes").planned
+    assert found is not None
+    assert found.id == own
+
+
+def test_a_visit_named_for_another_row_counts_only_where_nothing_else_can_be(
+    helen: Device,
+) -> None:
+    plans(helen, ActivityKind.WORK_SCRUTINY, 14, "Work scrutiny: Curriculum")
+    plans(helen, ActivityKind.PUPIL_VOICE, 15)
+    found = look(helen, "outcomes")
+    assert (found.planned, found.kind) == (None, ActivityKind.WORK_SCRUTINY)
+    late = helen.does(
+        timetable.plan,
+        ActivityKind.WORK_SCRUTINY,
+        "Work scrutiny: Curriculum",
+        start="2026-11-20T22:00:00+00:00",
+    )
+    found = look(helen, "outcomes", datetime(2026, 11, 19, 21, 30, tzinfo=UTC))
+    assert found.slot is None
+    assert found.planned is not None
+    assert found.planned.id == late
 
 
 def test_what_was_planned_for_a_time_that_has_passed_shows_nothing_any_more(helen: Device) -> None:

@@ -17,7 +17,7 @@ class SideRows(QWidget):
         opened(row)
 
     Attributes:
-        head: the words above the rows; something more can be said there.
+        column: the words above the rows and the rows; something more can be said below.
     """
 
     BLEED = Space.S
@@ -32,16 +32,16 @@ class SideRows(QWidget):
         self.list.opened.connect(self.opened)
         self._nothing = Text(nothing, tone="ink3")
         # Words begin where the words of the rows begin.
-        self.head = QVBoxLayout()
-        self.head.setContentsMargins(Space.S, 0, Space.S, 2)
-        self.head.setSpacing(2)
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.S, 0, Space.S, 2)
+        head.setSpacing(2)
         for words in (SectionLabel(label), self._nothing):
-            self.head.addWidget(words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.head)
-        column.addWidget(self.list)
+            head.addWidget(words)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addLayout(head)
+        self.column.addWidget(self.list)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -1,10 +1,12 @@
 """What is still thin: each row says who could see it and when; one press plans that."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -24,6 +26,9 @@ _MORE: Final = "more"
 class ThinList(SideRows):
     """The thinnest rows of the evidence, in words.
 
+    One press plans once: a second one that comes with it, as of a double click, is not heard. Nothing moves under the
+    pointer meanwhile: rows keep their order until it leaves, and what is told stands below them.
+
     Signals:
         plan_asked(activity): the page Plan shows what is on the plan already.
         matrix_asked(row): the row of the matrix is wanted; "" for all of it.
@@ -37,15 +42,21 @@ class ThinList(SideRows):
         self._bridge = bridge
         self._lines: dict[str, ThinLine] = {}
         self._planned = False
+        self._under_way = False
+        self._order: tuple[str, ...] = ()
+        self._heard = QTimer(self)
+        self._heard.setSingleShot(True)
+        self._heard.setInterval(QApplication.doubleClickInterval())
         self.told = Banner("")
         self.told.hide()
         self.told.acted.connect(self._undo)
         self.opened.connect(self._open)
-        self.head.insertWidget(1, self.told)
+        self.column.addWidget(self.told)
 
     def show_rows(self) -> None:
         """Show what the review says now."""
-        lines, rows = thin_rows(self._bridge.opened, self._bridge.session.clock())
+        opened, now = self._bridge.opened, self._bridge.session.clock()
+        lines, rows = thin_rows(opened, now, self._order)
         self._lines = {one.id: one for one in lines}
         self.set_rows(rows)
 
@@ -54,7 +65,23 @@ class ThinList(SideRows):
         self._planned = False
         self.told.hide()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._let_go()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._order = ()
+
+    def _let_go(self) -> None:
+        """Put the rows in the order they have by now."""
+        if self._order:
+            self._order = ()
+            self.show_rows()
+
     def _open(self, row: str) -> None:
+        if self._under_way or self._heard.isActive():
+            return
         line = self._lines.get(row)
         if line is not None and line.offer is not None:
             self._plan(line.offer)
@@ -64,6 +91,9 @@ class ThinList(SideRows):
             self.matrix_asked.emit(line.id if line is not None else "")
 
     def _plan(self, offer: Offer) -> None:
+        self._under_way = True
+        self._order = tuple(self._lines)
+
         def planned(_activity: str) -> None:
             self._planned = True
             self.told.say(offer.told, action=_("Undo"))
@@ -78,7 +108,11 @@ class ThinList(SideRows):
             start=offer.start,
             people=(offer.person,),
             minutes=offer.minutes,
-        ).then(planned).failed(refused)
+        ).then(planned).failed(refused).lastly(self._came)
+
+    def _came(self) -> None:
+        self._under_way = False
+        self._heard.start()
 
     def _undo(self) -> None:
         if self._planned:
@@ -86,10 +120,19 @@ class ThinList(SideRows):
             self._bridge.undo()
 
 
-def thin_rows(opened: OpenReview, now: datetime) -> tuple[list[ThinLine], list[Row]]:
-    """Give the thinnest lines and their rows, with one more that says how many are left out."""
+def thin_rows(
+    opened: OpenReview, now: datetime, order: Sequence[str] = ()
+) -> tuple[list[ThinLine], list[Row]]:
+    """Give the thinnest lines and their rows, with one more that says how many are left out.
+
+    With `order`, by ids, those that are still thin are shown in it, and no others.
+    """
     lines = thin_lines(opened, now)
     shown = lines if len(lines) == SHOWN + 1 else lines[:SHOWN]
+    if order:
+        shown = sorted(
+            (one for one in lines if one.id in order), key=lambda one: order.index(one.id)
+        )
     rows = [_row(one) for one in shown]
     left = len(lines) - len(shown)
     if left:

@@ -12,8 +12,9 @@ def _always() -> str:
 class Command:
     """One thing a person can do.
 
-    `also` is a second key for those who know it from elsewhere. `menu` is the menu it stands in ("Visit", "Note", "Review", "View", "Help"); `key` a key sequence as Qt writes
+    `menu` is the menu it stands in ("Visit", "Note", "Review", "View", "Help"); `key` a key sequence as Qt writes
     it, "" for none; `why_not` gives "" while it can be done, else one sentence that says why not.
+    `also` is a second key, for those who know it from elsewhere.
     """
 
     id: str

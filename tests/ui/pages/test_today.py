@@ -1,9 +1,10 @@
 """Today says what comes next, what is thin and what waits, and leads there in one action."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -124,6 +125,50 @@ def test_one_press_plans_what_would_show_a_thin_row_and_undo_takes_it_back(
     review.settle()
     assert {one.id for one in review.opened.activities()} == before
     assert not page.thin.told.isVisible()
+
+
+@pytest.mark.parametrize("between", [True, False], ids=["planned between", "still under way"])
+def test_a_double_click_plans_once_and_nothing_moves_under_the_pointer(
+    page: TodayPage, review: Larkfield, qapp: QApplication, between: bool
+) -> None:
+    wants = QSignalSpy(page.wants)
+    nothing_planned_shows_it(page, review)
+    qapp.processEvents()
+    before = len(review.opened.activities())
+    thin = page.thin
+    order = [one.id for one in thin.rows]
+    top = thin.list.mapTo(page, QPoint())
+    index = thin.list.model().index(0, 0)
+    place = thin.list.visualRect(index).center()
+    for _press in range(2):
+        QTest.mouseClick(
+            thin.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        )
+        if between:
+            review.settle()
+    review.settle()
+    qapp.processEvents()
+    assert wants.count() == 0
+    assert len(review.opened.activities()) == before + 1
+    assert thin.told.isVisible()
+    assert [one.id for one in thin.rows] == order
+    assert thin.list.mapTo(page, QPoint()) == top
+    assert thin.rows[0].chip == ""
+    QApplication.sendEvent(thin, QEvent(QEvent.Type.Leave))
+    assert thin.rows[0].chip == "Plan it"
+
+
+def test_a_later_press_plans_the_next_row(page: TodayPage, review: Larkfield) -> None:
+    nothing_planned_shows_it(page, review)
+    before = len(review.opened.activities())
+    first, second = [one.id for one in page.thin.rows if one.chip][:2]
+    page.thin.list.opened.emit(first)
+    review.settle()
+    time.sleep(QApplication.doubleClickInterval() / 1_000 + 0.05)
+    review.settle()
+    page.thin.list.opened.emit(second)
+    review.settle()
+    assert len(review.opened.activities()) == before + 2
 
 
 def test_undo_is_no_longer_offered_for_the_plan_once_something_else_changed(
