@@ -115,7 +115,6 @@ def _values(file: Path, found: Verification) -> dict[str, object]:
     return {
         "file": str(file),
         "valid": found.sealed,
-        "trusted": found.trusted,
         "whole_document": found.whole_document,
         "signatures": [
             {
@@ -123,7 +122,7 @@ def _values(file: Path, found: Verification) -> dict[str, object]:
                 "signer": one.signer,
                 "when": one.when.isoformat() if one.when else None,
                 "self_issued": one.self_issued,
-                "trusted": one.trusted,
+                "issuer": one.issuer,
                 "problems": [problem.value for problem in one.problems],
             }
             for one in found.signatures

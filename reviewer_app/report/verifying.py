@@ -1,24 +1,20 @@
-"""Checks a signed report: has any byte changed, who signed, and does anyone vouch for the name.
+"""Checks a signed report: has any byte changed, who signed, and who is said to vouch for the name.
 
-*Sealed* says that nothing has changed; *trusted* that the signer's certificate leads to a root the
-reader trusts. A certificate someone made for themselves seals as well as any, and is not trusted.
+*Sealed* says that nothing has changed. Whether an issuer is to be trusted is not judged here: the roots a computer
+trusts for web pages say nothing about documents, and PDF readers keep a list of their own. A certificate someone made
+for themselves seals as well as any.
 """
 
-import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from asn1crypto import x509
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import SignatureCoverageLevel
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -70,13 +66,13 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature in a file, in the order they were made."""
+    """One signature in a file, in the order they were made. `issuer` is who the certificate says issued it."""
 
     field: str
     signer: str
     when: datetime | None
     self_issued: bool
-    trusted: bool
+    issuer: str
     problems: tuple[Problem, ...]
 
 
@@ -86,27 +82,15 @@ class Verification:
 
     Attributes:
         sealed: signed, and not one byte has changed since.
-        trusted: every signer's certificate leads to a root the reader trusts.
         whole_document: the last signature covers the file to its last byte.
         signatures: who signed, when, and what is wrong with each signature.
         problems: everything found, each once, most telling first.
     """
 
     sealed: bool
-    trusted: bool
     whole_document: bool
     signatures: tuple[Signature, ...]
     problems: tuple[Problem, ...]
-
-    @property
-    def signed_by(self) -> str | None:
-        """Whom the first signature names."""
-        return self.signatures[0].signer if self.signatures else None
-
-    @property
-    def signed_at(self) -> datetime | None:
-        """When the first signature says it was made."""
-        return self.signatures[0].when if self.signatures else None
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -133,24 +117,20 @@ class Verification:
             signed = _("Signed by {name} on {moment}.").format(
                 name=signature.signer, moment=moment_in_words(signature.when)
             )
-        if signature.trusted:
-            vouched = _("The issuer of the certificate is one you trust.")
-        elif signature.self_issued:
+        if signature.self_issued:
             vouched = _("The certificate is the signer’s own: nobody else vouches for the name.")
         else:
-            vouched = _("The issuer of the certificate is not one you trust.")
+            vouched = _(
+                "The certificate says that {issuer} vouches for the name; whether that is so, a PDF "
+                "reader tells you."
+            ).format(issuer=signature.issuer)
         return f"{signed} {vouched}"
 
 
-def verify_pdf(pdf: bytes, *, trusted_roots: Sequence[bytes] = ()) -> Verification:
-    """Check every signature of a file and every byte of it.
-
-    Args:
-        pdf: the file, whatever it is; nothing in it makes this raise.
-        trusted_roots: certificates (DER) the reader trusts; no others are, and none is fetched.
-    """
+def verify_pdf(pdf: bytes) -> Verification:
+    """Check every signature of a file and every byte of it; nothing in the file makes this raise."""
     try:
-        return _checked(pdf, trusted_roots)
+        return _checked(pdf)
     except UserError as refused:
         problem = {
             "report.not-a-pdf": Problem.NOT_A_PDF,
@@ -161,31 +141,27 @@ def verify_pdf(pdf: bytes, *, trusted_roots: Sequence[bytes] = ()) -> Verificati
 
 
 def _not_sealed(problem: Problem) -> Verification:
-    return Verification(False, False, False, (), (problem,))
+    return Verification(False, False, (), (problem,))
 
 
-def _checked(pdf: bytes, trusted_roots: Sequence[bytes]) -> Verification:
+def _checked(pdf: bytes) -> Verification:
     reader = opened(pdf)
     with reading():
         embedded: list[EmbeddedPdfSignature] = reader.embedded_signatures
         if not embedded:
             draft = report_status(reader) == "/Draft"
             return _not_sealed(Problem.DRAFT if draft else Problem.NOT_SIGNED)
-        roots = [x509.Certificate.load(root) for root in trusted_roots]
-        signatures = tuple(_signature(pdf, one, roots) for one in embedded)
+        signatures = tuple(_signature(pdf, one) for one in embedded)
         whole = _covers_to_the_end(pdf, embedded[-1])
     found = [problem for one in signatures for problem in one.problems]
     if not whole:
         found.append(Problem.ADDED_AFTER)
     problems = tuple(dict.fromkeys(found))
     broken = [problem for problem in problems if problem is not Problem.OUTSIDE_VALIDITY]
-    trusted = not problems and all(one.trusted for one in signatures)
-    return Verification(not broken, trusted, whole, signatures, problems)
+    return Verification(not broken, whole, signatures, problems)
 
 
-def _signature(
-    pdf: bytes, embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]
-) -> Signature:
+def _signature(pdf: bytes, embedded: EmbeddedPdfSignature) -> Signature:
     certificate: Any = embedded.signer_cert
     when = embedded.self_reported_timestamp
     intact, valid = validate_sig_integrity(
@@ -202,13 +178,12 @@ def _signature(
         problems += _later_problems(embedded)
     if when is not None and not certificate.not_valid_before <= when <= certificate.not_valid_after:
         problems.append(Problem.OUTSIDE_VALIDITY)
-    name = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
     return Signature(
         field=embedded.field_name,
-        signer=str(name),
+        signer=_name_in(certificate.subject),
         when=when,
         self_issued=certificate.self_issued,
-        trusted=not problems and _is_trusted(embedded, roots, when),
+        issuer=_name_in(certificate.issuer),
         problems=tuple(problems),
     )
 
@@ -238,26 +213,9 @@ def _later_problems(embedded: EmbeddedPdfSignature) -> list[Problem]:
     return []
 
 
-def _is_trusted(
-    embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], when: datetime | None
-) -> bool:
-    """Whether the certificate leads to one of the roots and was valid when it signed.
-
-    The moment is the signer's word, as no time stamp authority is asked; nothing is fetched.
-    """
-    if not roots:
-        return False
-    context = ValidationContext(trust_roots=list(roots), allow_fetching=False, moment=when)
-    validator = CertificateValidator(
-        embedded.signer_cert,
-        intermediate_certs=embedded.other_embedded_certs,
-        validation_context=context,
-    )
-    try:
-        asyncio.run(validator.async_validate_usage({"digital_signature"}))
-    except (PathError, ValidationError):
-        return False
-    return True
+def _name_in(name: Any) -> str:
+    """The common name of a certificate's subject or issuer, or what there is of it."""
+    return str(name.native.get("common_name") or name.human_friendly)
 
 
 def _covers_to_the_end(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:

@@ -59,7 +59,7 @@ def write_sealed(path: Path, pdf: bytes) -> None:
 
 
 def verify_file(pdf: bytes) -> Verification:
-    """Check a PDF: what changed since it was signed, who signed, whether the signer is trusted."""
+    """Check a PDF: what changed since it was signed, who signed, who is said to vouch for them."""
     return verify_pdf(pdf)
 
 

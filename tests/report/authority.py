@@ -1,24 +1,19 @@
 """An issuer of certificates for the tests: a root, one below it, and a person's PKCS#12 file."""
 
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
-    Encoding,
     pkcs12,
 )
 from cryptography.x509.oid import NameOID
 
+ISSUER = "Test Issuer"
+
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
-
-
-class Issued(NamedTuple):
-    p12: bytes
-    root: bytes
 
 
 def _name(text: str) -> x509.Name:
@@ -57,13 +52,12 @@ def _certificate(
     )
 
 
-def issue_p12(name: str, key: Key, passphrase: str) -> Issued:
+def issue_p12(name: str, key: Key, passphrase: str) -> bytes:
     """A person's certificate with its chain, below a root of its own."""
     root_key, middle_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     root = _certificate("Test Root", root_key, "Test Root", root_key, authority=True)
-    middle = _certificate("Test Issuer", middle_key, "Test Root", root_key, authority=True)
-    leaf = _certificate(name, key, "Test Issuer", middle_key, authority=False)
-    stored = pkcs12.serialize_key_and_certificates(
+    middle = _certificate(ISSUER, middle_key, "Test Root", root_key, authority=True)
+    leaf = _certificate(name, key, ISSUER, middle_key, authority=False)
+    return pkcs12.serialize_key_and_certificates(
         b"", key, leaf, [middle, root], BestAvailableEncryption(passphrase.encode())
     )
-    return Issued(stored, root.public_bytes(Encoding.DER))

@@ -1,3 +1,7 @@
+import os
+import pickle
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -10,7 +14,7 @@ from reviewer_app.report.content import SignatureRole
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.vault.certificate import SigningCertificate
-from tests.report.authority import issue_p12
+from tests.report.authority import ISSUER, issue_p12
 from tests.report.conftest import SIGNED_AT
 from tests.report.sample import RICH, TINY
 from tests.report.tools import pdfsig, qpdf_check, run, structure_of, text_of
@@ -66,11 +70,11 @@ def test_stamp_shows_who_and_when_with_offset(
     other = SigningCertificate.issue("Zoë Ōtara-Ünsal", now=datetime(2026, 1, 1, tzinfo=UTC))
     pdf = sign_pdf(final, other, role="lead", when=when)
     assert "Signed Zoë Ōtara-Ünsal 27 June 2026, 09:05 (UTC+01:00)" in text_of(pdf, tmp_path)
-    assert verify_pdf(pdf).signed_at == when
+    assert verify_pdf(pdf).signatures[0].when == when
 
 
 def test_signature_states_the_moment_it_is_given(signed: bytes) -> None:
-    assert verify_pdf(signed).signed_at == SIGNED_AT
+    assert verify_pdf(signed).signatures[0].when == SIGNED_AT
 
 
 def test_no_room_is_left_around_the_signature(signed: bytes) -> None:
@@ -133,15 +137,33 @@ def test_time_without_offset_is_a_bug(final: bytes, helens: SigningCertificate) 
     ],
     ids=["rsa", "p256", "p384", "p521"],
 )
-def test_issued_certificate_seals_and_is_trusted_by_its_root(
+def test_issued_certificate_seals_and_its_issuer_is_named_not_judged(
     key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, final: bytes, tmp_path: Path
 ) -> None:
     issued = issue_p12("Helen Marsh", key, "words")
-    certificate = SigningCertificate.from_pkcs12(issued.p12, "words", now=SIGNED_AT)
+    certificate = SigningCertificate.from_pkcs12(issued, "words", now=SIGNED_AT)
     pdf = sign_pdf(final, certificate, role="lead", when=SIGNED_AT)
-    found = verify_pdf(pdf, trusted_roots=[issued.root])
-    assert (found.sealed, found.trusted) == (True, True)
-    assert not verify_pdf(pdf).trusted
-    assert verify_pdf(pdf).sealed
+    found = verify_pdf(pdf)
+    assert found.sealed
+    [signature] = found.signatures
+    assert not signature.self_issued
+    assert signature.issuer == ISSUER
+    assert f"says that {ISSUER} vouches for the name" in found.summary
     assert "Signature is Valid" in pdfsig(pdf, tmp_path)
     assert b"/Version /2.0" not in pdf
+
+
+def test_a_zone_without_a_name_is_no_reason_not_to_sign(
+    final: bytes, lead: SigningCertificate, tmp_path: Path
+) -> None:
+    given, signed = tmp_path / "given", tmp_path / "signed.pdf"
+    given.write_bytes(pickle.dumps((final, lead)))
+    script = (
+        "import pickle,pathlib,datetime;"
+        "from reviewer_app.report.signing import sign_pdf;"
+        f"pdf,certificate=pickle.loads(pathlib.Path({str(given)!r}).read_bytes());"
+        f"when=datetime.datetime.fromisoformat({SIGNED_AT.isoformat()!r});"
+        f"pathlib.Path({str(signed)!r}).write_bytes(sign_pdf(pdf,certificate,role='lead',when=when))"
+    )
+    subprocess.run([sys.executable, "-c", script], env={**os.environ, "TZ": "XXX-11"}, check=True)
+    assert verify_pdf(signed.read_bytes()).sealed

@@ -31,11 +31,12 @@ def gap(pdf: bytes) -> range:
     return range(int(found[0]), int(found[1]))
 
 
-def test_sealed_and_not_trusted_with_ones_own_certificate(signed: bytes) -> None:
+def test_sealed_with_ones_own_certificate_that_nobody_vouches_for(signed: bytes) -> None:
     found = verify_pdf(signed)
-    assert (found.sealed, found.trusted, found.whole_document) == (True, False, True)
-    assert found.signed_by == "Helen Marsh"
-    assert found.signed_at == SIGNED_AT
+    assert (found.sealed, found.whole_document) == (True, True)
+    [signature] = found.signatures
+    assert (signature.signer, signature.when) == ("Helen Marsh", SIGNED_AT)
+    assert (signature.self_issued, signature.issuer) == (True, "Helen Marsh")
     assert found.problems == ()
     assert found.summary == (
         "Sealed: nothing in this file has changed since it was signed. "
@@ -48,13 +49,6 @@ def test_both_signers_are_named_in_order(countersigned: bytes) -> None:
     found = verify_pdf(countersigned)
     assert [one.signer for one in found.signatures] == ["Helen Marsh", "Priya Nair"]
     assert [one.field for one in found.signatures] == ["signature-lead", "signature-head"]
-
-
-def test_trusted_only_by_the_roots_given(
-    signed: bytes, helens: SigningCertificate, priyas: SigningCertificate
-) -> None:
-    assert verify_pdf(signed, trusted_roots=[helens.certificate_der]).trusted
-    assert not verify_pdf(signed, trusted_roots=[priyas.certificate_der]).trusted
 
 
 @given(position=st.integers(0, 10**9), change=st.integers(1, 255))
@@ -174,7 +168,6 @@ def encrypted(pdf: bytes, folder: Path) -> bytes:
 
 def problem_of(found: Verification) -> Problem:
     assert not found.sealed
-    assert not found.trusted
     assert found.signatures == ()
     assert found.summary == found.problems[0].sentence
     return found.problems[0]
@@ -207,7 +200,6 @@ def test_certificate_out_of_date_when_it_signed_is_said(
     monkeypatch.setattr(signing, "_signer", lambda _certificate, _when: signer)
     found = verify_pdf(signing.sign_pdf(final, helens, role="lead", when=late))
     assert found.sealed
-    assert not found.trusted
     assert found.problems == (Problem.OUTSIDE_VALIDITY,)
     assert "not valid on the day" in found.summary
 

@@ -82,12 +82,11 @@ class CheckPanel(Sheet):
             facts = [(_("Signer"), signature.signer)]
             if signature.when is not None:
                 facts.append((_("Signed"), reporting.moment_words(moment_of(signature.when))))
-            if signature.trusted:
-                vouched = _("an issuer you trust")
-            elif signature.self_issued:
-                vouched = _("nobody but the signer")
-            else:
-                vouched = _("an issuer you do not trust")
+            vouched = (
+                _("nobody but the signer")
+                if signature.self_issued
+                else _("{issuer}, as the certificate says").format(issuer=signature.issuer)
+            )
             facts.append((_("Vouched for by"), vouched))
             self._facts.addWidget(FactList(facts))
             for problem in signature.problems:
