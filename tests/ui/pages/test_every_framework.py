@@ -29,6 +29,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.report.tools import text_of
+from tests.ui.pages.looks import nameless
 from tests.ui.support import SCHOOL, WallClock, make_session, wait_until
 
 NAMES = [loaded.framework.id for loaded in shipped()]
@@ -115,6 +116,23 @@ def test_every_page_opens(bridge: Bridge) -> None:
         page = shown(kind(bridge))
         assert page.isVisible()
         put_away(page)
+
+
+def test_every_form_is_shown_beside_the_notes_of_a_visit_where_there_is_something_to_fill_in(
+    bridge: Bridge,
+) -> None:
+    framework = bridge.opened.framework.framework
+    page = NotesPage(bridge)
+    shown(page)
+    for activity in bridge.opened.activities():
+        page.show_visit(activity.id)
+        form = framework.form_for(activity.activity_kind)
+        assert page.both.has_form == bool(form.items), form.id
+        if form.items:
+            page.show_form()
+            assert page.both.shows_form
+            assert nameless(page) == []
+    put_away(page)
 
 
 def test_a_heading_offers_words_where_it_has_a_scale_and_the_title_where_it_is_of_excellence(
