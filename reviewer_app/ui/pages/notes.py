@@ -31,6 +31,7 @@ from reviewer_app.ui.models.waiting_model import activity_of_draft
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.shell.page_list import SAFEGUARDING
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import (
     Banner,
@@ -82,6 +83,7 @@ class NotesPage(Page):
             icon="notes",
         )
         self._removed = ""
+        self._back = ""
         self._compose()
         self._connect()
 
@@ -92,6 +94,11 @@ class NotesPage(Page):
 
     def enter(self, record: str = "") -> None:
         """Show an activity or the activity of a note; "" for where one was, or what is open."""
+        if record.startswith(SAFEGUARDING):
+            self.show_visit(self._where_one_was())
+            self.show_safeguarding()
+            self._back = record.removeprefix(SAFEGUARDING)
+            return
         note = self.opened.get(Note, record)
         activity = note.activity if note else record
         if self.opened.get(Activity, activity) is None:
@@ -247,6 +254,7 @@ class NotesPage(Page):
 
     def show_safeguarding(self) -> None:
         """Show whom to tell, and that it is written by hand, in place of everything else."""
+        self._back = ""
         self._visit.hide()
         self._around_card.show()
         self.safeguarding.show_card()
@@ -402,7 +410,10 @@ class NotesPage(Page):
     def _show_visit_again(self) -> None:
         self._around_card.hide()
         self._visit.show()
-        self._write()
+        if self._back:
+            self.wants.emit(self._back, "")
+        else:
+            self._write()
 
     def _write(self) -> None:
         self.both.show_side("notes")

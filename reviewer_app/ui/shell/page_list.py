@@ -13,6 +13,9 @@ PAGES: Final = ("today", "plan", "notes", "evidence", "findings", "report", "tea
 AT_THE_FOOT: Final = ("team", "settings")
 """Those that are no stage of the review."""
 
+SAFEGUARDING: Final = "safeguarding:"
+"""`show_page("notes", "safeguarding:report")` asks for the card; closing it goes back to the page named."""
+
 
 def module_of(page_id: str) -> str:
     """Name the module a page stands in."""
@@ -21,5 +24,7 @@ def module_of(page_id: str) -> str:
 
 def page_kind(page_id: str) -> "Callable[[Bridge], Page]":
     """Give what makes a page of a bridge; imports it. Settings takes the theme besides."""
-    kind: Callable[[Bridge], Page] = getattr(import_module(module_of(page_id)), f"{page_id.title()}Page")
+    kind: Callable[[Bridge], Page] = getattr(
+        import_module(module_of(page_id)), f"{page_id.title()}Page"
+    )
     return kind

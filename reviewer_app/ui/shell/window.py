@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.look import Look
-from reviewer_app.ui.shell.page_list import AT_THE_FOOT, PAGES
+from reviewer_app.ui.shell.page_list import AT_THE_FOOT, PAGES, SAFEGUARDING
 from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme.theme import Theme
 
@@ -287,7 +287,14 @@ class MainWindow(Threshold):
                 f"Alt+{number}",
             )
             for number, item in enumerate(rail_items(), 1)
-        ]
+        ] + self._safeguarding()
+
+    def _safeguarding(self) -> list[Command]:
+        """One key from everywhere; the page Notes has its own, with a control that is always in sight."""
+        if self._current == "notes":
+            return []
+        card = partial(self.show_page, "notes", f"{SAFEGUARDING}{self._current}")
+        return [Command("safeguarding", _("Safeguarding"), "Review", card, "F9")]
 
     def _quit(self) -> None:
         self.close()
