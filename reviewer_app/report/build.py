@@ -1,7 +1,5 @@
 """Content in, the bytes of a PDF out: the same content gives the same bytes on any machine."""
 
-import dataclasses
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -16,7 +14,6 @@ from reviewer_app.report.content import ReportContent
 from reviewer_app.report.fonts import (
     SANS,
     clean,
-    missing_characters,
     register_fonts,
     typesetting,
 )
@@ -41,26 +38,6 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
         repair_reportlab()
         register_fonts()
         return _typeset(content, draft=draft)
-
-
-def substituted_characters(content: ReportContent) -> tuple[str, ...]:
-    """The characters of the report no embedded font can draw; each shows as a substitute."""
-    with typesetting:
-        register_fonts()
-        found = frozenset().union(*map(missing_characters, texts_of(content)))
-    return tuple(sorted(found))
-
-
-def texts_of(value: object) -> Iterator[str]:
-    """Every text in a content object, in the order of its fields."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts_of(part)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from texts_of(getattr(value, field.name))
 
 
 def _typeset(content: ReportContent, *, draft: bool) -> bytes:

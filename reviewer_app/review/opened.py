@@ -198,10 +198,6 @@ class OpenReview:
         """Give the links from a finding to its notes, for and against."""
         return sorted(self._of(FindingNote, "finding", finding), key=lambda one: one.id)
 
-    def findings_with(self, note: str) -> list[str]:
-        """Give the findings a note is evidence for or against."""
-        return sorted(one.finding for one in self._of(FindingNote, "note", note))
-
     def estimates(self) -> dict[str, str]:
         """Give the agreed scale word (its id) of each heading."""
         return {one.heading: one.word for one in self.all(Estimate)}
@@ -238,7 +234,7 @@ _FILED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "note_criterion": ("note",),
     "note_group": ("note",),
     "photo": ("note",),
-    "finding_note": ("finding", "note"),
+    "finding_note": ("finding",),
 }
 
 

@@ -16,7 +16,6 @@ def same(one: OpenReview, other: OpenReview) -> None:
     assert one.position == other.position
     for note in one.all(Note):
         assert one.criteria_of(note.id) == other.criteria_of(note.id)
-        assert one.findings_with(note.id) == other.findings_with(note.id)
     for activity in one.activities():
         assert one.notes_of(activity.id) == other.notes_of(activity.id)
         assert one.members_of(activity.id) == other.members_of(activity.id)

@@ -66,12 +66,6 @@ class Text(QLabel):
         self._tone = tone
         self.update()
 
-    def set_step(self, step: Step, weight: QFont.Weight | None = None) -> None:
-        """Change the step of the type scale."""
-        self._step, self._weight = step, weight
-        self.updateGeometry()
-        self.update()
-
     def step_font(self) -> QFont:
         """The font the text is drawn in."""
         return stepped(self.font(), self._step, weight=self._weight, tabular=self._tabular)
