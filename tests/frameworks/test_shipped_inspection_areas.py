@@ -125,6 +125,22 @@ def test_a_school_is_asked_about_early_years_and_sixth_form_only_where_it_has_th
     assert sorted(relevant) == sorted([*always, *asked])
 
 
+@pytest.mark.parametrize(
+    ("form", "gate", "question"),
+    [("early-years-visit", "is-early", "talked"), ("sixth-form-visit", "is-sixth", "at-length")],
+)
+def test_a_form_of_one_stage_used_in_a_whole_review_asks_first_whether_the_visit_was_there(
+    framework: Framework, form: str, gate: str, question: str
+) -> None:
+    now = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+    filling = Filling(FormLogic(framework.form(form).items, framework.choices), {}, lambda: now)
+    assert not filling.state(question).relevant
+    filling.change(gate, "yes")
+    assert filling.state(question).relevant
+    filling.change(gate, "no")
+    assert not filling.state(question).relevant
+
+
 # The ladder of Achievement, worked by hand. From the lowest level up its standards are
 #   needs attention    achievement-basis-1, achievement-basis-2
 #   expected standard  achievement-expected-1, -2, -3

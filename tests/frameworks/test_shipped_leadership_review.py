@@ -71,10 +71,12 @@ def test_a_session_by_video_asks_whether_an_adult_was_with_pupils_and_nothing_is
     assert items["not-recorded"].required
 
 
-def test_what_a_bad_line_lost_is_asked_only_after_a_bad_line(
+def test_the_line_is_asked_about_after_video_only_and_what_it_lost_after_a_bad_one(
     framework: Framework, by_video: EvidenceForm
 ) -> None:
     filling = Filling(FormLogic(by_video.items, framework.choices), {}, lambda: NOW)
+    assert not filling.state("line").relevant
+    filling.change("is-by-video", "yes")
     asked = {}
     for line in ("", "good", "broken", "poor"):
         filling.change("line", line)
