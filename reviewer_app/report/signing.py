@@ -6,7 +6,7 @@ by it; the space for it is exactly as large as it is, so that no byte of the fil
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from io import BytesIO
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLay
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.attributes import CMSAttributeProvider, SignedAttributeProviderSpec
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, pdf_signer
 from pyhanko.sign.signers.pdf_byterange import BuildProps
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -195,6 +195,14 @@ def _ecdsa_length(key_size: int) -> int:
     return body + (2 if body < 128 else 3)
 
 
+class _NoZone:
+    """Stands in for `tzlocal`: pyHanko asks it before it is told the moment, and a zone without a name stops it."""
+
+    @staticmethod
+    def get_localzone() -> tzinfo:
+        return UTC
+
+
 class _SignerAt(PdfSigner):
     """States the moment it is given, not the clock's."""
 
@@ -203,6 +211,7 @@ class _SignerAt(PdfSigner):
         self._when = when
 
     def init_signing_session(self, *arguments: Any, **options: Any) -> Any:
+        pdf_signer.tzlocal = _NoZone  # type: ignore[assignment]
         session = super().init_signing_session(*arguments, **options)
         session.system_time = self._when
         return session

@@ -154,10 +154,10 @@ def test_issued_certificate_seals_and_its_issuer_is_named_not_judged(
 
 
 def test_a_zone_without_a_name_is_no_reason_not_to_sign(
-    final: bytes, lead: SigningCertificate, tmp_path: Path
+    final: bytes, helens: SigningCertificate, tmp_path: Path
 ) -> None:
     given, signed = tmp_path / "given", tmp_path / "signed.pdf"
-    given.write_bytes(pickle.dumps((final, lead)))
+    given.write_bytes(pickle.dumps((final, helens)))
     script = (
         "import pickle,pathlib,datetime;"
         "from reviewer_app.report.signing import sign_pdf;"
