@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Final
 
 from elementpath import ElementNode, ElementPathError, XPathNode, XPathToken
@@ -16,12 +17,19 @@ from elementpath.xpath_tokens import XPathAxis
 
 from reviewer_app.errors import N_
 from reviewer_app.frameworks.odk_functions import FUNCTIONS, REFUSED, hangs
-from reviewer_app.frameworks.odk_parser import HERE, Context, parsed, value_of
+from reviewer_app.frameworks.odk_parser import HERE, ITEM, Context, parsed, value_of
 from reviewer_app.frameworks.odk_values import OdkValue
 
 ROOT: Final = "form"
 """The name of the tree's root."""
 
+DEEPEST: Final = 150
+"""Parts of an expression in each other, such as the terms of a sum; evaluating takes a few calls for each."""
+DEEPEST_BRACKET: Final = 50
+
+_STEPS: Final[Mapping[str, int]] = {"(": 1, "[": 1, ")": -1, "]": -1}
+_SIGNS: Final = re.compile(r"(?:-\s*){20}")
+_TOO_DEEP: Final = N_("its parts stand in each other too deep")
 _PIECE: Final = re.compile(
     r"""(?P<text>'[^']*'|"[^"]*")|\$\{\s*(?P<name>[^{}]*?)\s*\}|(?P<current>\bcurrent\(\s*\))|(?P<prefixed>\bjr:choice-name)(?=\s*\()|"""
     r"""(?P<call>[A-Za-z_][\w.:-]*)(?=\s*\()|(?P<word>[A-Za-z_][\w.-]*)"""
@@ -69,14 +77,14 @@ class Standing:
     """Where and when an expression is looked at.
 
     Attributes:
-        tree: the root of the form's answers.
+        tree: the form's answers.
         node: the answer the expression belongs to.
         now: the moment.
         names: gives what a choice is called, by its id and the question it answers.
         choice: for a filter, the choice that is looked at.
     """
 
-    tree: ElementNode
+    tree: Context
     node: XPathNode
     now: datetime
     names: Callable[[str, str], str]
@@ -146,7 +154,7 @@ def compile_expression(text: str, places: Places, owner: str) -> Compiled:
         if found["text"]:
             return found["text"]
         if found["current"]:
-            return f"${HERE}"
+            return f" ${HERE} "
         if found["prefixed"]:
             calls.add(found["prefixed"])
             return "jr-choice-name"
@@ -157,7 +165,8 @@ def compile_expression(text: str, places: Places, owner: str) -> Compiled:
             names.update({found["word"]} & places.keys())
         else:
             names.add(_known(found["name"], places))
-            return _way(places[owner], places[found["name"]])
+            # With spaces, since a hyphen after a name would be part of it.
+            return f" {_way(places[owner], places[found['name']])} "
         return found[0]
 
     plain = _PIECE.sub(written, text)
@@ -174,7 +183,7 @@ def compile_expression(text: str, places: Places, owner: str) -> Compiled:
 
 def evaluate(compiled: Compiled, standing: Standing) -> OdkValue:
     """Give what an expression says now; NaN where it asks for what cannot be worked out."""
-    context = Context(standing.tree, standing.choice or standing.node, standing)
+    context = standing.tree.at(standing.choice or standing.node, standing)
     try:
         return value_of(compiled.token, context)
     except (ElementPathError, ArithmeticError, ValueError, RecursionError, re.error):
@@ -196,6 +205,8 @@ def _way(owner: Sequence[tuple[str, bool]], wanted: Sequence[tuple[str, bool]]) 
         if mine[1]:
             shared = number
     steps = "/".join(name for name, _repeats in wanted[shared:])
+    if not any(repeats for _name, repeats in wanted):
+        return f"${ITEM}{wanted[-1][0]}"
     if not shared:
         return f"/{ROOT}/{steps}"
     up = "/".join([".."] * (len(owner) - shared))
@@ -212,7 +223,7 @@ def _check_calls(calls: set[str]) -> None:
 def _check_reach(token: XPathToken) -> None:
     """Refuse what XLSForm does not use, and what would look at every answer for every answer."""
     for one in token.iter():
-        if one.symbol == "$" and one.value != HERE:
+        if one.symbol == "$" and one.value != HERE and not str(one.value).startswith(ITEM):
             raise ExpressionError("expression-syntax", reason=N_("a name after “$” needs braces"))
         if one.symbol in {"//", "::"} or isinstance(one, XPathAxis):
             raise ExpressionError("expression-syntax", reason=N_("“//” and “::” are not used here"))
@@ -236,11 +247,23 @@ def _check_patterns(token: XPathToken) -> None:
 
 
 def _parsed(text: str) -> XPathToken:
+    brackets = accumulate(_STEPS[one] for one in text if one in _STEPS)
+    if max(brackets, default=0) > DEEPEST_BRACKET or _SIGNS.search(text):
+        raise ExpressionError("expression-syntax", reason=_TOO_DEEP)
     try:
-        return parsed(text)
-    except RecursionError:
-        raise ExpressionError("expression-syntax", reason=N_("brackets stand too deep")) from None
+        token = parsed(text)
     except (ElementPathError, ArithmeticError, ValueError, re.error) as error:
         # The library's words follow its place and its own code.
         said = str(error).rpartition("] ")[2]
         raise ExpressionError("expression-syntax", reason=said) from None
+    if _depth(token) > DEEPEST:
+        raise ExpressionError("expression-syntax", reason=_TOO_DEEP)
+    return token
+
+
+def _depth(token: XPathToken) -> int:
+    """How many parts stand in each other; without recursion, since that is what is guarded."""
+    depth, level = 0, [token]
+    while level:
+        depth, level = depth + 1, [part for one in level for part in one]
+    return depth

@@ -35,6 +35,7 @@ from reviewer_app.frameworks.items import (
     SeveralChoicesItem,
     WordsItem,
 )
+from reviewer_app.frameworks.odk_parser import Context
 from reviewer_app.frameworks.odk_values import text_of, truth_of
 from reviewer_app.model.canonical import Json
 
@@ -243,7 +244,7 @@ class Filling:
         self._grow(root, self._logic.items, "", None)
         tree = get_node_tree(root)
         assert isinstance(tree, ElementNode)  # noqa: S101 (for the type checker: its root is an element)
-        self._tree = tree
+        self._tree = Context(tree)
         nodes = {id(node.value): node for node in tree.iter_descendants()}
         for leaf in self._leaves.values():
             leaf.node = nodes[id(leaf.element)]

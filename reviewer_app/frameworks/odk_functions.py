@@ -126,7 +126,8 @@ def _substr(_scene: Scene, given: Sequence[Argument]) -> OdkValue:
     ends = [number_of(one()) for one in given[1:]]
     if not all(math.isfinite(one) for one in ends):
         return ""
-    return text[slice(*(int(one) for one in ends))]
+    start, end = int(ends[0]), int(ends[1]) if len(ends) > 1 else None
+    return text[start:end]
 
 
 def _substring(_scene: Scene, given: Sequence[Argument]) -> OdkValue:

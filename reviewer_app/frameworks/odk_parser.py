@@ -20,12 +20,30 @@ HERE: Final = "here"
 """The variable that holds the answer an expression belongs to; `current()` is written so."""
 
 
-class Context(XPathContext):
-    """Where an expression is looked at: the tree, the node, and what functions may ask."""
+ITEM: Final = "item."
+"""What stands before the name of an item in the variable that holds it; one in a repeat has no variable."""
 
-    def __init__(self, tree: ElementNode, node: XPathNode, scene: Scene) -> None:
-        super().__init__(tree, item=node, variables={HERE: scene.node}, current_dt=scene.now)
-        self.scene = scene
+
+class Context(XPathContext):
+    """Where expressions are looked at: the tree of answers; `at` gives one place in it, with what functions may ask.
+
+    Made once for a tree, because making one takes as long as evaluating a short expression.
+    """
+
+    scene: Scene
+
+    def __init__(self, tree: ElementNode) -> None:
+        super().__init__(tree)
+        within = (one for one in tree.iter_descendants() if isinstance(one, ElementNode))
+        self._named: dict[str, XPathNode] = {f"{ITEM}{one.name}": one for one in within}
+
+    def at(self, node: XPathNode, scene: Scene) -> "Context":
+        """Give the place at a node of the tree, or of a choice."""
+        place = copy(self)
+        assert isinstance(place, Context)  # noqa: S101 (for the type checker: a copy is of the same class)
+        place.item, place.scene = node, scene
+        place.variables = {**self._named, HERE: scene.node}
+        return place
 
 
 class _Parser(XPath1Parser):

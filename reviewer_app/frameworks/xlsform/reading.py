@@ -32,7 +32,7 @@ from reviewer_app.frameworks.xlsform.draft import (
 from reviewer_app.frameworks.xlsform.leftovers import Leftover, Leftovers
 from reviewer_app.frameworks.xlsform.questions import MARK, Questions
 from reviewer_app.frameworks.xlsform.settling import settle
-from reviewer_app.frameworks.xlsform.workbook import OURS, SHEETS, Workbook, read_workbook
+from reviewer_app.frameworks.xlsform.workbook import OURS, SHEETS, Workbook, clean, read_workbook
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.words import ActivityKind
@@ -97,7 +97,9 @@ def _as_pyxform(book: Workbook, name: str) -> Mapping[str, Any]:
             row.pop(MARK, None)
     try:
         tree: Mapping[str, Any] = workbook_to_json(
-            DefinitionData(**definition), fallback_form_name=Path(name).stem, warnings=[]
+            DefinitionData(**definition),
+            fallback_form_name=clean(Path(name).stem) or None,
+            warnings=[],
         )
     except PyXFormError as error:
         _refuse(str(error), name)
@@ -156,8 +158,9 @@ def _framework(
     questions: Questions,
 ) -> dict[str, Json]:
     """The values of a framework around one form."""
-    title = " ".join(str(tree.get("title") or path.stem).split())[:100] or path.stem[:100]
-    name = identifier_for(str(tree.get("id_string") or path.stem), "form")
+    stem, file = clean(path.stem) or "form", clean(path.name)
+    title = " ".join(str(tree.get("title") or stem).split())[:100].strip()
+    name = identifier_for(str(tree.get("id_string") or stem), "form")
     version = str(tree.get("version") or "")
     activities: list[Json] = [str(kind) for kind in ActivityKind]
     covers = _("What the form “{title}” asks.").format(title=title)
@@ -168,7 +171,7 @@ def _framework(
         "version": version if re.fullmatch(VERSION_PATTERN, version[:20]) else "1",
         "language": code_of(texts.main) or DEFAULT_LANGUAGE,
         "title": title,
-        "summary": _("Read from the spreadsheet {name}.").format(name=path.name[:200]),
+        "summary": _("Read from the spreadsheet {name}.").format(name=file[:200]),
         "credits": _("Say here who wrote the questions."),
         "licence": _("Not stated"),
         "not_enough": {
@@ -219,7 +222,8 @@ def _loaded(values: dict[str, Json], name: str, leftovers: Leftovers) -> LoadedF
         if problem.code in ("too-large", "too-many-values", "too-many-expressions"):
             reason = problem.what.rstrip(".")
             raise UserError("xlsform.too-large", name=name, reason=reason) from None
-        raise UserError("xlsform.refused", name=name, place=f"{OURS}: {problem.what}") from None
+        place = f"{OURS}: {problem.what}".rstrip(".")
+        raise UserError("xlsform.refused", name=name, place=place) from None
 
 
 def _count(value: Json) -> int:

@@ -188,7 +188,7 @@ def _from_text(found: Mapping[str, Any]) -> Workbook:
         columns = [one for one in (found.get(f"{name}_header") or [{}])[0] if one]
         if columns:
             rows = [
-                {key: _clean(str(value)) for key, value in row.items() if key in columns}
+                {key: clean(str(value)) for key, value in row.items() if key in columns}
                 for row in found.get(name) or []
             ]
             sheets[name] = Sheet(tuple(columns), tuple(rows))
@@ -232,7 +232,7 @@ def _sheet(name: str, rows: Iterable[Iterable[Any]], text: Callable[[Any], str])
 
 
 def _header(cell: Any) -> str | None:
-    return None if cell.value is None else _clean(str(cell.value))
+    return None if cell.value is None else clean(str(cell.value))
 
 
 def _within_columns(name: str, cells: Iterable[Any]) -> Iterator[Any]:
@@ -264,12 +264,13 @@ def _text(name: str, row: int, column: str, cell: Any, text: Callable[[Any], str
             return constant[1].upper()
         place = _("a formula (sheet {sheet}, row {row}, column “{column}”)")
         raise _HoldsError(place.format(sheet=name, row=row + 2, column=column))
-    return _clean(text(cell))
+    return clean(text(cell))
 
 
 def _excel_text(cell: Any) -> str:
     return str(backends.xlsx_value_to_str(cell.value))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Give text as a cell may hold it: without what shows nothing, and no longer than a cell can be."""
     return _UNPRINTABLE.sub("", text[:CELL_LIMIT]).strip()

@@ -337,3 +337,11 @@ def test_groups_too_deep_are_left_out(tmp_path: Path) -> None:
     )
     assert [one.id for one in items(form)] == ["a"]
     assert "too-deep" in {code for code, _sheet, _row in left(form)}
+
+
+def test_the_name_of_a_file_may_be_any(tmp_path: Path) -> None:
+    path = tmp_path / "\t Größe\x01 \udcff#: .md"
+    path.write_text("| survey |\n| | type | name | label |\n| | text | a | A |\n")
+    framework = import_xlsform(path).loaded.framework
+    assert framework.title == "Größe #:"
+    assert framework.summary == "Read from the spreadsheet Größe #: .md."
