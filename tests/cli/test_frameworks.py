@@ -32,3 +32,62 @@ def test_unknown_and_unreadable_are_refused(helen: Person, tmp_path: Path) -> No
     assert helen.refused("frameworks", "show", missing) == "framework.unreadable"
     assert helen.refused("frameworks", "check", missing) == "framework.unreadable"
     helen.misused("frameworks", "check")
+
+
+FORM = """\
+| survey |
+|        | type     | name  | label      | relevant    |
+|        | integer  | seen  | How many?  |             |
+|        | text     | why   | Why none?  | ${seen} = 0 |
+|        | geopoint | where | Where?     |             |
+"""
+
+
+def test_a_form_is_imported_and_what_is_left_out_is_listed(helen: Person, tmp_path: Path) -> None:
+    source, made = tmp_path / "walk.md", tmp_path / "walk.yaml"
+    source.write_text(FORM)
+    said = helen.does("frameworks", "import-xlsform", source, "-o", made).out
+    assert "walk.yaml: 2 items" in said
+    assert "survey, row 4: “geopoint”" in said
+    values = helen.does("frameworks", "import-xlsform", source, "-o", made, "--json").json
+    assert (values["id"], values["items"], values["choices"]) == ("walk", 2, 0)
+    (left,) = values["not_carried_over"]
+    assert (left["code"], left["sheet"], left["row"]) == ("type", "survey", 4)
+    assert left["reason"]
+    helen.does("frameworks", "check", made)
+    assert "why" in helen.does("frameworks", "show", made, "--json").out
+
+
+def test_a_framework_is_exported_and_comes_back(helen: Person, tmp_path: Path) -> None:
+    book, again, twice = (tmp_path / name for name in ("a.xlsx", "a.yaml", "b.xlsx"))
+    helen.does("frameworks", "export-xlsform", "classroom-observation", "-o", book)
+    helen.does("frameworks", "import-xlsform", book, "-o", again)
+    shown = helen.does("frameworks", "show", again, "--json").json
+    ours = helen.does("frameworks", "show", "classroom-observation", "--json").json
+    assert {**shown, "hash": ""} == {**ours, "hash": ""}
+    values = helen.does("frameworks", "export-xlsform", again, "-o", twice, "--json").json
+    assert values == {"file": str(twice), "id": "classroom-observation"}
+    assert twice.is_file()
+
+
+def test_one_form_is_exported_by_its_name(helen: Person, tmp_path: Path) -> None:
+    book = tmp_path / "a.xlsx"
+    command = ("frameworks", "export-xlsform", "classroom-observation", "-o", book, "--form")
+    helen.does(*command, "two-segments")
+    assert book.is_file()
+    assert helen.refused(*command, "nothing") == "xlsform.form-unknown"
+
+
+def test_what_cannot_be_imported_or_exported_leaves_no_file(helen: Person, tmp_path: Path) -> None:
+    bad, made = tmp_path / "bad.xlsx", tmp_path / "made.yaml"
+    bad.write_bytes(b"PK\x03\x04")
+    command = ("frameworks", "import-xlsform")
+    assert helen.refused(*command, bad, "-o", made) == "xlsform.not-a-form"
+    assert helen.refused(*command, tmp_path / "none.xls", "-o", made) == "xlsform.unreadable"
+    export = ("frameworks", "export-xlsform")
+    assert helen.refused(*export, "nothing", "-o", tmp_path / "a.xlsx") == "framework.unknown"
+    name = "classroom-observation"
+    assert helen.refused(*export, name, "-o", tmp_path / "a.xls") == "xlsform.not-xlsx"
+    assert [one.name for one in tmp_path.glob("*.*")] == ["bad.xlsx"]
+    helen.misused(*command, bad)
+    helen.misused(*export, name)
