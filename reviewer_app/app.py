@@ -73,8 +73,10 @@ class Program:
         )
         return self._session(made), code
 
-    def open(self, folder: Path, *, passphrase: str | None = None) -> Session:
-        """Open a profile.
+    def open(
+        self, folder: Path, *, passphrase: str | None = None, reading: bool = False
+    ) -> Session:
+        """Open a profile; with `reading` also on a full disk or one not to be written, and every change is refused.
 
         Raises:
             UserError: "profile....", "vault....".
@@ -84,20 +86,7 @@ class Program:
             keyring=None if passphrase is not None else self.keyring(),
             passphrase=passphrase,
             rebuild=rebuild_rows,
-        )
-        return self._session(opened)
-
-    def open_for_reading(self, folder: Path, *, passphrase: str | None = None) -> Session:
-        """Open a profile whose folder cannot be written, or whose disk is full; every change is refused.
-
-        Raises:
-            UserError: "profile....", "vault....".
-        """
-        opened = profiles.open_profile(
-            folder,
-            keyring=None if passphrase is not None else self.keyring(),
-            passphrase=passphrase,
-            reading=True,
+            reading=reading,
         )
         return self._session(opened)
 

@@ -57,7 +57,7 @@ class Context:
         except UserError as why:
             if why.code not in ("profile.read-only", "profile.disk-full"):
                 raise
-            session = self.program.open_for_reading(self.folder, passphrase=passphrase)
+            session = self.program.open(self.folder, passphrase=passphrase, reading=True)
             with _changes_refused(why), closing(session):
                 yield session
             return
