@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from reviewer_app.ui.start import application
 from reviewer_app.ui.theme import Theme
+from tests.ui.shell.form_scenes import FORM_SCENES, form_stage
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage
 
 OUT = Path("build") / "screenshots"
@@ -24,17 +25,21 @@ def draw(out: Path, wanted: list[str]) -> int:
     looks = [(theme_name, name, size) for theme_name in THEMES for name, size in SCREENS.items()]
     looks.append(("light", "desktop", DESKTOP))
     count = 0
-    with tempfile.TemporaryDirectory() as folder, stage(Path(folder), theme) as shown:
-        for theme_name, name, size in looks:
-            shown.dress(theme_name, size)
-            for scene in wanted:
-                shown.show(scene)
-                shown.window.grab().save(str(out / f"{scene}-{theme_name}-{name}.png"))
-                count += 1
+    for staged, known in ((stage, SCENES), (form_stage, FORM_SCENES)):
+        scenes = [one for one in wanted if one in known]
+        if not scenes:
+            continue
+        with tempfile.TemporaryDirectory() as folder, staged(Path(folder), theme) as shown:
+            for theme_name, name, size in looks:
+                shown.dress(theme_name, size)
+                for scene in scenes:
+                    shown.show(scene)
+                    shown.window.grab().save(str(out / f"{scene}-{theme_name}-{name}.png"))
+                    count += 1
     return count
 
 
 if __name__ == "__main__":
     began = time.monotonic()
-    drawn = draw(OUT, sys.argv[1:] or list(SCENES))
+    drawn = draw(OUT, sys.argv[1:] or [*SCENES, *FORM_SCENES])
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

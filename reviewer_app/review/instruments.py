@@ -38,10 +38,11 @@ def steady_seconds() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """When an instrument was started, by both clocks."""
+    """When an instrument was started, by both clocks; `kept` says that it was read back after an end."""
 
     at: str
     steady: float
+    kept: bool = False
 
     @classmethod
     def now(cls, wall: datetime, steady: float) -> "Started":
@@ -51,7 +52,7 @@ class Started:
     @classmethod
     def read(cls, at: str, extra: str) -> "Started":
         """Read what was kept: the moment, and `extra()`."""
-        return cls(at, float(json.loads(extra)["steady"]))
+        return cls(at, float(json.loads(extra)["steady"]), kept=True)
 
     def extra(self) -> str:
         """Write the steady clock's reading, to be kept beside the moment."""
@@ -61,7 +62,7 @@ class Started:
         """Milliseconds since the start, from nought to a day."""
         by_wall = (wall - time_of(self.at)).total_seconds()
         seconds = steady - self.steady
-        if seconds < 0 or abs(seconds - by_wall) > _SAME_CLOCK_SECONDS:
+        if self.kept and (seconds < 0 or abs(seconds - by_wall) > _SAME_CLOCK_SECONDS):
             seconds = by_wall
         return min(max(round(seconds * 1000), 0), LONGEST_MS)
 

@@ -19,6 +19,12 @@ THREE = Timing(count=3, minutes=15, late_after_seconds=60)
 MINUTE = 60_000
 
 
+def kept() -> Started:
+    """An instrument started at ten, as it is read back after an end."""
+    started = Started.now(TEN, 500.0)
+    return Started.read(started.at, started.extra())
+
+
 def after(minutes: float) -> datetime:
     return TEN + timedelta(minutes=minutes)
 
@@ -28,21 +34,25 @@ def test_the_clock_never_goes_back() -> None:
     assert steady_seconds() >= first
 
 
-def test_an_instrument_counts_on_the_clock_that_never_jumps() -> None:
+@pytest.mark.parametrize("wall", [5, 65, -55])
+def test_an_instrument_counts_on_the_clock_that_never_jumps(wall: float) -> None:
     started = Started.now(TEN, 500.0)
+    assert started.elapsed_ms(after(wall), 800.0) == 5 * MINUTE
+
+
+def test_after_an_end_on_the_same_laptop_the_clock_that_never_jumps_goes_on() -> None:
+    started = kept()
     assert started.elapsed_ms(after(5) + timedelta(seconds=20), 800.0) == 5 * MINUTE
 
 
 @pytest.mark.parametrize("steady", [10.0, 7_000.0])
 def test_after_the_laptop_began_anew_the_wall_clock_tells(steady: float) -> None:
-    started = Started.read(Started.now(TEN, 500.0).at, Started.now(TEN, 500.0).extra())
-    assert started.elapsed_ms(after(12), steady) == 12 * MINUTE
+    assert kept().elapsed_ms(after(12), steady) == 12 * MINUTE
 
 
 def test_no_instrument_runs_for_less_than_nothing_or_more_than_a_day() -> None:
-    started = Started.now(TEN, 500.0)
-    assert started.elapsed_ms(after(-30), 10.0) == 0
-    assert started.elapsed_ms(after(60 * 30), 10.0) == LONGEST_MS
+    assert kept().elapsed_ms(after(-30), 10.0) == 0
+    assert kept().elapsed_ms(after(60 * 30), 10.0) == LONGEST_MS
 
 
 def test_a_timed_set_asks_evenly_and_first_at_the_end_of_the_first_part() -> None:

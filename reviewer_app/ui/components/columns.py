@@ -105,7 +105,8 @@ class SideAway(Folding):
 
     def fold(self) -> None:
         """Put the side beside the main part, or away."""
-        self._scroller.setMinimumWidth(scaled(self.font(), _NARROWEST_SIDE_PIXELS))
+        needed = self._place.minimumSizeHint().width() + self._scroller.bar_width
+        self._scroller.setMinimumWidth(max(scaled(self.font(), _NARROWEST_SIDE_PIXELS), needed))
         narrow = not self.holds(self._fold_at)
         if narrow == self.folded:
             return

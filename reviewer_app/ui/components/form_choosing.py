@@ -48,7 +48,6 @@ class ChoosingPart(ItemPart):
             self.other = self._other_line()
         self.setFocusProxy(self.menu or self.choices)
         self._compose_more()
-        self.finish()
         self.show_now()
 
     def show_now(self) -> None:

@@ -1,6 +1,6 @@
 """Items that point at evidence: notes of the visit that bear an answer out, and values worked out from others."""
 
-from reviewer_app.frameworks.items import CalculatedItem, EvidenceLinkItem
+from reviewer_app.frameworks.items import CalculatedItem, EvidenceLinkItem, PhotoItem
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
@@ -10,7 +10,7 @@ from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import Choices, Option, Text
 
-_LONGEST = 90
+_LONGEST = 160
 """Letters of a note that are shown; enough to know it by."""
 
 
@@ -25,7 +25,6 @@ class EvidenceLinkPart(ItemPart):
         self.said = Text("", Step.LABEL, "ink3")
         self.column.addWidget(self.notes)
         self.column.addWidget(self.said)
-        self.finish()
         self.show_now()
 
     def show_now(self) -> None:
@@ -67,6 +66,22 @@ class EvidenceLinkPart(ItemPart):
         self.watch(self.open_form.give(self.item.id, self.row, value))
 
 
+class PhotoPart(ItemPart):
+    """A photo that is asked for: the window takes none yet, and says what to do instead."""
+
+    def __init__(self, open_form: OpenForm, item: PhotoItem, row: str) -> None:
+        super().__init__(open_form, item, row)
+        sentence = _("A photo cannot be added here. Write a note on what it would show.")
+        self.column.addWidget(Text(sentence, Step.LABEL, "ink3"))
+        self.show_now()
+
+    def open_questions(self) -> int:
+        return 0
+
+    def can_be_answered(self) -> bool:
+        return False
+
+
 class CalculatedPart(ItemPart):
     """A value that nobody types; it follows the answers it is worked out from."""
 
@@ -74,7 +89,6 @@ class CalculatedPart(ItemPart):
         super().__init__(open_form, item, row)
         self.value = Text("", Step.NOTE, tabular=True)
         self.column.addWidget(self.value)
-        self.finish()
         self.show_now()
 
     def show_now(self) -> None:

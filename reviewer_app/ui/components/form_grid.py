@@ -82,7 +82,6 @@ class GridPart(ItemPart):
         self.grid.changed.connect(self._give)
         self.column.addWidget(self.grid)
         self.setFocusProxy(self.grid)
-        self.finish()
         self.show_now()
 
     def show_now(self) -> None:

@@ -62,8 +62,7 @@ class ItemPart(FormPart):
         self.item = item
         self.label = Text("", Step.NOTE, weight=QFont.Weight.Medium)
         self.hint = Text("", Step.LABEL, "ink3")
-        self._wrong = Banner("", "alert")
-        self._wrong.hide()
+        self._wrong: Banner | None = None
         self._refused = ""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -90,11 +89,7 @@ class ItemPart(FormPart):
     @property
     def wrong(self) -> str:
         """What is said to be wrong; "" where nothing is."""
-        return "" if self._wrong.isHidden() else self._wrong.text
-
-    def finish(self) -> None:
-        """Close the part: what is wrong stands below everything else."""
-        self.column.addWidget(self._wrong)
+        return "" if self._wrong is None or self._wrong.isHidden() else self._wrong.text
 
     def show_now(self) -> None:
         """Show the question as it reads now, and what its answer breaks."""
@@ -132,6 +127,11 @@ class ItemPart(FormPart):
     def _say(self, sentence: str) -> None:
         if sentence == self.wrong:
             return
+        if self._wrong is None:
+            # Few answers are ever wrong, and a form may have 120 of them.
+            self._wrong = Banner("", "alert")
+            self._wrong.hide()
+            self.column.addWidget(self._wrong)
         if sentence:
             self._wrong.say(sentence, "alert")
         else:

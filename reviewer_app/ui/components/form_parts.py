@@ -5,7 +5,7 @@ from typing import Final
 
 from reviewer_app.frameworks.items import Item, MatrixItem, SnapshotsItem
 from reviewer_app.ui.components.form_choosing import ChoosingPart, HolisticPart
-from reviewer_app.ui.components.form_evidence import CalculatedPart, EvidenceLinkPart
+from reviewer_app.ui.components.form_evidence import CalculatedPart, EvidenceLinkPart, PhotoPart
 from reviewer_app.ui.components.form_grid import GridPart
 from reviewer_app.ui.components.form_groups import GroupPart, RepeatPart, WordsPart
 from reviewer_app.ui.components.form_open import OpenForm
@@ -42,7 +42,7 @@ _PARTS: Final[Mapping[str, Callable[..., FormPart]]] = {
     "date": LinePart,
     "time": LinePart,
     "quote": QuotePart,
-    "photo": FormPart,
+    "photo": PhotoPart,
     "evidence-link": EvidenceLinkPart,
     "snapshots": _timed_part,
     "matrix": _timed_part,

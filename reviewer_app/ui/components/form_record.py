@@ -3,7 +3,7 @@
 import json
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.frameworks.items import RunningRecordItem
 from reviewer_app.language import gettext as _
@@ -49,7 +49,6 @@ class RecordPart(ItemPart):
         self.column.addWidget(self.actors)
         self.column.addWidget(self.next)
         self.setFocusProxy(self.next)
-        self.finish()
         self.next.show_text("")
         self.show_now()
 
@@ -92,7 +91,7 @@ class _Line(QWidget):
     def __init__(self, open_form: OpenForm, mark: Mark) -> None:
         super().__init__()
         self._open_form, self._mark = open_form, mark
-        self._head = Text("", Step.LABEL, "ink3", weight=QFont.Weight.Medium, tabular=True)
+        self.head = Text("", Step.LABEL, "ink3", weight=QFont.Weight.Medium, tabular=True)
         place = open_form.place(mark.item, mark.row, mark.id)
         self._place = place
         self.words = DraftedText(
@@ -105,7 +104,10 @@ class _Line(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
+        head = QHBoxLayout()
+        head.setContentsMargins(self.words.BLEED, 0, 0, 0)
+        head.addWidget(self.head)
+        column.addLayout(head)
         column.addWidget(self.words)
 
     def show_mark(self, mark: Mark) -> None:
@@ -113,7 +115,7 @@ class _Line(QWidget):
         self._mark = mark
         said = json.loads(mark.value)
         parts = (clock_words(mark.at), str(said.get("actor", "")))
-        self._head.setText("  ".join(part for part in parts if part))
+        self.head.setText("  ".join(part for part in parts if part))
         self.words.show_text(str(said["text"]))
 
     def _correct(self, text: str, _since: int) -> Reply:

@@ -46,11 +46,10 @@ class SnapshotsPart(ItemPart):
         self.grid.changed.connect(self._changed)
         self.keep = Button(_("Keep"), "secondary")
         self.keep.clicked.connect(self._keep)
-        self.missed = Button(_("Missed"), "quiet")
+        self.missed = Button(_("Missed"), "secondary")
         self.missed.clicked.connect(lambda: self._miss(self._number))
         self.lines = {one: _MomentLine(one) for one in range(1, self._timing.count + 1)}
         self._compose()
-        self.finish()
         self.show_now()
 
     @property
@@ -174,14 +173,15 @@ class SnapshotsPart(ItemPart):
             "kept": _("{number} of {count}, being changed"),
         }[self._stands(number, elapsed)]
         left = max(due_ms(self._timing, number) - elapsed, 0)
-        return words.format(
-            number=number, count=count, left=length_words(left), time=self._due_words(number)
-        )
+        time = self._due_words(number)
+        if not time and not self._marks().get(number):
+            words = _("{number} of {count}, late")
+        return words.format(number=number, count=count, left=length_words(left), time=time)
 
     def _due_words(self, number: int) -> str:
         began = self.open_form.started_at(self.item.id, self.row)
         if began is None:
-            return "–"
+            return ""
         return f"{began + timedelta(milliseconds=due_ms(self._timing, number)):%H:%M}"
 
     def _news(self, elapsed: int) -> str:
@@ -300,7 +300,8 @@ class _MomentLine(QWidget):
 
     def say(self, when: str, what: str, action: str, *, may_be_missed: bool = False) -> None:
         """Say when it was and what of it is kept."""
-        self._when.setText(_("{number}, {time}").format(number=self.number, time=when))
+        words = _("{number}, {time}") if when else "{number}"
+        self._when.setText(words.format(number=self.number, time=when))
         self._what.setText(what)
         self.change.set_text(action)
         self.change.setAccessibleName(

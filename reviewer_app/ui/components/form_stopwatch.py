@@ -31,7 +31,6 @@ class StopwatchPart(ItemPart):
         self.column.addWidget(self.total)
         self.column.addWidget(self.back)
         self.setFocusProxy(self.button)
-        self.finish()
         self.show_now()
 
     @property

@@ -34,7 +34,6 @@ class TallyPart(ItemPart):
         self.column.addWidget(self.rate)
         self.column.addWidget(self.back)
         self.setFocusProxy(self.tap)
-        self.finish()
         self.show_now()
 
     def show_now(self) -> None:

@@ -49,11 +49,10 @@ class LinePart(ItemPart):
         )
         self.line.settled.connect(self._settle)
         self.column.addWidget(self.line)
-        self._outside = Text("", Step.LABEL, "ebi")
-        self._outside.hide()
-        self.column.addWidget(self._outside)
+        self.outside = Text("", Step.LABEL, "ebi")
+        self.outside.hide()
+        self.column.addWidget(self.outside)
         self.setFocusProxy(self.line)
-        self.finish()
         self.show_now()
 
     def show_now(self) -> None:
@@ -61,8 +60,8 @@ class LinePart(ItemPart):
         answer = self.answer
         self.line.show_value("" if answer is None else self._show(answer))
         words = _outside(self.item, answer) if isinstance(self.item, NumberItem) else ""
-        self._outside.setText(words)
-        self._outside.setVisible(bool(words))
+        self.outside.setText(words)
+        self.outside.setVisible(bool(words))
 
     def flush(self) -> None:
         self.line.flush()
@@ -96,7 +95,6 @@ class NarrativePart(ItemPart):
         )
         self.column.addWidget(self.text)
         self.setFocusProxy(self.text)
-        self.finish()
         self.show_now()
 
     def show_now(self) -> None:
@@ -136,7 +134,6 @@ class QuotePart(ItemPart):
         self.column.addWidget(self.speakers)
         self.column.addWidget(self.missing)
         self.setFocusProxy(self.words)
-        self.finish()
         self._begin()
 
     def show_now(self) -> None:
@@ -193,6 +190,8 @@ class QuotePart(ItemPart):
             self._keep(text, self.words.words.cursor_position())
 
     def _give(self, value: Json) -> None:
+        # What was given is what the field began with from now on, however it was left.
+        self.words.set_text(self.words.text)
         self.watch(self.open_form.give(self.item.id, self.row, value, place=self._place))
 
     def _speaker(self) -> str:
@@ -285,5 +284,7 @@ def _help(item: NumberItem | TextItem | DateItem | TimeItem) -> str:
         return ""
     limits = _range(item)
     if item.unit and limits:
-        return _("{unit}, {limits}").format(unit=item.unit, limits=limits)
-    return _("A number {limits}").format(limits=limits) if limits else item.unit or ""
+        return _("A number {limits}, in {unit}").format(unit=item.unit, limits=limits)
+    if item.unit:
+        return _("In {unit}").format(unit=item.unit)
+    return _("A number {limits}").format(limits=limits) if limits else ""

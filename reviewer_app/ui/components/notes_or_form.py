@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.frameworks.filling import FormLogic
 from reviewer_app.frameworks.schema import EvidenceForm
 from reviewer_app.language import gettext as _
+from reviewer_app.model.moment import instant
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review.answers import Sheet, forms_of
 from reviewer_app.review.instruments import Steady, steady_seconds
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_sheet import KINDS, FormSheet
-from reviewer_app.ui.models.waiting_model import CLOCK_PLACE
+from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE, NOTE_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import ChoiceRow, Scroller, announce
@@ -90,6 +91,8 @@ class NotesOrForm(QWidget):
         forms = self._filled_forms(activity)
         if (activity, forms) != (self._activity, self._forms):
             self.leave()
+            if activity != self._activity and self._was_cut_short(activity):
+                self._side = "form"
             self._activity, self._forms = activity, forms
             self._drop_sheets()
         if self.shows_form or self._clock_runs():
@@ -143,6 +146,17 @@ class NotesOrForm(QWidget):
         if found is None:
             return ()
         return tuple(one.id for one in forms_of(self._bridge.opened, found) if one.items)
+
+    def _was_cut_short(self, activity: str) -> bool:
+        """Whether the last words left in mid-sentence on a visit are of an answer."""
+        drafts = self._bridge.opened.drafts.values()
+        here = [
+            one
+            for one in drafts
+            if one.place.startswith((f"{NOTE_PLACE}{activity}", f"{ANSWER_PLACE}{activity}:"))
+        ]
+        latest = max(here, key=lambda one: instant(one.saved_at), default=None)
+        return latest is not None and latest.place.startswith(ANSWER_PLACE)
 
     def _clock_runs(self) -> bool:
         start = f"{CLOCK_PLACE}{self._activity}:"

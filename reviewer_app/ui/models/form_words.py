@@ -152,7 +152,8 @@ def input_words(
         item = labels.get(one.name)
         label = item.label if item is not None else titles.get(one.name, one.name)
         value = answer_words(framework, item, one.value) if item is not None else one.value
-        said.append(_("{label}: {value}").format(label=label.rstrip(":"), value=value))
+        words = _("{label} {value}") if label.endswith(("?", ":")) else _("{label}: {value}")
+        said.append(words.format(label=label, value=value))
     return "; ".join(dict.fromkeys(said))
 
 

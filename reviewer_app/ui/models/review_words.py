@@ -7,7 +7,7 @@ from reviewer_app.language import ngettext
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.ui.models.waiting_model import EDIT_PLACE, NOTE_PLACE
+from reviewer_app.ui.models.waiting_model import CLOCK_PLACE, EDIT_PLACE, NOTE_PLACE
 
 
 def heading_lines(opened: OpenReview, today: date) -> str:
@@ -28,8 +28,9 @@ def day_of(opened: OpenReview, today: date) -> str:
 
 def unsaved_words(opened: OpenReview) -> str:
     """Say how many notes wait to be finished, and how many texts of any other kind; "" for none."""
-    notes = sum(place.startswith((NOTE_PLACE, EDIT_PLACE)) for place in opened.drafts)
-    texts = len(opened.drafts) - notes
+    written = [place for place in opened.drafts if not place.startswith(CLOCK_PLACE)]
+    notes = sum(place.startswith((NOTE_PLACE, EDIT_PLACE)) for place in written)
+    texts = len(written) - notes
     if not texts:
         return _notes_being_written(notes) if notes else ""
     if not notes:

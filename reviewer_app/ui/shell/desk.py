@@ -25,12 +25,13 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
 from reviewer_app.ui.models.review_words import heading_lines, next_words, unsaved_words
+from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.shell.glance import GLANCE, LAST_PAGE, LAST_REVIEW, kept_glance
 from reviewer_app.ui.shell.guarded import GuardedBridge
-from reviewer_app.ui.shell.page_list import PAGES, page_kind
+from reviewer_app.ui.shell.page_list import EVERY_PAGE, page_kind
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
@@ -200,7 +201,7 @@ class Desk(QObject):
         today = session.clock().date()
         self._window.open(
             bridge,
-            {page_id: partial(self._make, page_id, bridge) for page_id in PAGES},
+            {page_id: partial(self._make, page_id, bridge) for page_id in EVERY_PAGE},
             self._commands(),
             heading=(opened.review.school_name, heading_lines(opened, today)),
             second=partial(unsaved_words, opened),
@@ -208,7 +209,7 @@ class Desk(QObject):
         )
         self._remind()
         bridge.keep_setting(LAST_REVIEW, opened.id)
-        self._window.show_page(page if page in PAGES else "today", record)
+        self._window.show_page(page if page in EVERY_PAGE else "today", record)
         self._pause.start()
         self.shown.emit()
 
@@ -328,5 +329,7 @@ def where_cut_short(opened: OpenReview) -> tuple[str, str]:
     if kind == "edit":
         note = opened.get(Note, record)
         return ("notes", note.activity if note else "")
-    pages = {"note": "notes", "finding": "findings", "passage": "report"}
+    if latest.place.startswith((ANSWER_PLACE, CLOCK_PLACE)):
+        return ("notes", record.partition(":")[0])
+    pages = {"note": "notes", "finding": "findings", "passage": "report", "own": "frameworks"}
     return (pages.get(kind, "today"), record if kind == "note" else "")

@@ -96,7 +96,7 @@ class _Drawn:
             # Round where one holds, square where several may.
             radius = side / 2 if isinstance(button, QRadioButton) else Radius.CHIP / 2
             round_box(painter, at, radius, None, line)
-        left = Space.M + side + Space.XS if self._upright or chosen else self._centred(words)
+        left = Space.M + side + Space.S if self._upright or chosen else self._centred(words)
         words.draw(painter, left, top, ink)
         if below is not None:
             below.draw(painter, left, top + words.height + Space.XS, second)
@@ -109,7 +109,7 @@ class _Drawn:
         return int(self._button.width() - words.width) // 2
 
     def _edges(self) -> int:
-        return 2 * Space.M + scaled(self._button.font(), _MARK) + Space.XS
+        return 2 * Space.M + scaled(self._button.font(), _MARK) + Space.S
 
     def _descriptor(self, width: int) -> tuple[Paragraph | None, int]:
         if not self._option.descriptor:

@@ -32,6 +32,11 @@ class Scroller(QScrollArea):
         # `setWidget` has the inner widget paint the page's paper, also on a card.
         inner.setAutoFillBackground(False)
 
+    @property
+    def bar_width(self) -> int:
+        """Pixels that its scroll bar takes off what scrolls, once there is more than fits."""
+        return self.verticalScrollBar().sizeHint().width()
+
     def follow_focus(self, widget: QWidget) -> None:
         """Bring `widget` into sight."""
         self.ensureWidgetVisible(widget, Space.L, Space.L)

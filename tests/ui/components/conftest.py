@@ -60,6 +60,13 @@ class Filled:
         opened = self.review.opened
         return [one for one in answers.marks_on(opened, self.sheet, opened.me) if one.item == item]
 
+    def note(self, text: str) -> str:
+        """Write a note on the visit; gives its id."""
+        given: list[str] = []
+        self.review.bridge.do(capture.commit_note, self.visit, text).then(given.append)
+        self.review.settle()
+        return given[0]
+
     @property
     def sheet(self) -> Sheet:
         """The form and the visit."""

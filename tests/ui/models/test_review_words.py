@@ -18,6 +18,7 @@ from tests.ui.support import Larkfield
         (("passage:introduction", "finding:f"), "2 texts being written"),
         (("note:a", "passage:introduction"), "1 note being written, 1 other text"),
         (("note:a", "finding:f", "finding-cost:f"), "1 note being written, 2 other texts"),
+        (("clock:a:b",), ""),
     ],
 )
 def test_what_is_being_written_is_called_a_note_only_where_it_is_one(

@@ -182,6 +182,13 @@ def stage(folder: Path, theme: Theme) -> Iterator[Stage]:
     for name, value in settings.items():
         made.session.set_setting(name, value).result()
     made.close()
+    with on_stage(folder, theme) as shown:
+        yield shown
+
+
+@contextmanager
+def on_stage(folder: Path, theme: Theme, kind: type[Stage] = Stage) -> Iterator[Stage]:
+    """Give a stage on the review that lies in a folder, as `make_bridge` left it there."""
     window = MainWindow(theme)
     window.furnish()
     window.show()
@@ -192,6 +199,6 @@ def stage(folder: Path, theme: Theme) -> Iterator[Stage]:
         stack.callback(window.close)
         desk.start()
         wait_until(lambda: window.current_page == "today")
-        shown = Stage(window, theme, desk, program)
+        shown = kind(window, theme, desk, program)
         stack.callback(shown.errands.close)
         yield shown

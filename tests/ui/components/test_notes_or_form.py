@@ -1,0 +1,121 @@
+"""A visit's form stands beside its notes where the framework asks for one; elsewhere nothing tells of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import capture
+from reviewer_app.ui.models.waiting_model import waiting_lines
+from reviewer_app.ui.pages.notes import NotesPage
+from reviewer_app.ui.shell.desk import where_cut_short
+from reviewer_app.ui.theme import Theme
+from tests.ui.components.conftest import SteadyClock
+from tests.ui.pages.looks import nameless, show
+from tests.ui.support import Larkfield, larkfield
+
+
+def begun(review: Larkfield, title: str = "Year 4 mathematics") -> str:
+    kind = ActivityKind.LESSON_VISIT
+    return review.session.do(review.opened, capture.start_unplanned, kind, title)
+
+
+@pytest.fixture
+def page(review: Larkfield) -> Iterator[NotesPage]:
+    """The page Notes on a visit that has just begun."""
+    made = NotesPage(review.bridge)
+    made.both.steady = SteadyClock()
+    show(made, review)
+    made.enter(begun(review))
+    yield made
+    made.leave()
+    made.close()
+
+
+def run(page: NotesPage, command: str) -> None:
+    next(one for one in page.commands() if one.id == command).run()
+
+
+def test_one_key_changes_between_the_notes_and_the_form(page: NotesPage) -> None:
+    command = next(one for one in page.commands() if one.id == "notes.form")
+    assert command.key == "Ctrl+Shift+F"
+    assert page.writer.isVisible()
+    command.run()
+    assert not page.writer.isVisible()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.both.sheets[0].isAncestorOf(focused)
+    assert nameless(page) == []
+    command.run()
+    assert page.writer.isVisible()
+    assert page.editor.words.hasFocus()
+
+
+def test_the_form_stays_shown_from_visit_to_visit_and_after_a_restart(
+    page: NotesPage, review: Larkfield
+) -> None:
+    page.show_form()
+    page.show_visit(begun(review, "Year 5 history"))
+    assert page.both.shows_form
+    again = NotesPage(review.bridge)
+    again.remember(page.memory())
+    again.enter()
+    assert again.both.shows_form
+    assert again.activity == page.activity
+    again.close()
+
+
+def test_what_is_due_is_said_above_the_notes_and_leads_to_the_form(
+    page: NotesPage, review: Larkfield
+) -> None:
+    page.show_form()
+    page.both.sheets[0].open_form.start_clock("look", "")
+    run(page, "notes.write")
+    words = page.editor.words
+    QTest.keyClicks(words, "The teacher stops")
+    clock = page.both.steady
+    assert isinstance(clock, SteadyClock)
+    clock.seconds += 300
+    page.both.tick()
+    assert page.said.text == "Who is doing what: 1 of 3 is due now."
+    assert words.hasFocus()
+    assert page.editor.text == "The teacher stops"
+    page.said.acted.emit()
+    assert page.both.shows_form
+    assert not page.said.isVisible()
+
+
+def test_an_answer_left_in_mid_sentence_opens_where_it_was(
+    page: NotesPage, review: Larkfield
+) -> None:
+    page.show_form()
+    field = next(one for one in page.both.findChildren(QLineEdit) if one.isVisible())
+    QTest.keyClicks(field, "Room")
+    page.leave()
+    visit = page.activity
+    assert where_cut_short(review.opened) == ("notes", visit)
+    assert waiting_lines(review.opened)[0].title == "A form you were filling in"
+    again = NotesPage(review.bridge)
+    again.enter()
+    assert (again.activity, again.both.shows_form) == (visit, True)
+    again.close()
+
+
+def test_a_visit_that_has_no_items_looks_as_if_there_were_no_forms(
+    tmp_path: Path, theme: Theme
+) -> None:
+    with larkfield(tmp_path) as review:
+        page = NotesPage(review.bridge)
+        show(page, review)
+        page.enter(review.activities["mathematics"])
+        assert not page.both.has_form
+        assert not page.both.switch.isVisible()
+        assert page.writer.isVisible()
+        assert page.both.sheets == []
+        assert "notes.form" not in [one.id for one in page.commands()]
+        page.show_form()
+        assert page.writer.isVisible()
+        page.close()
