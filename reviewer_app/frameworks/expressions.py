@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
 from typing import Final
+from xml.etree.ElementTree import Element
 
-from elementpath import ElementNode, ElementPathError, XPathNode, XPathToken
+from elementpath import ElementNode, ElementPathError, XPathNode, XPathToken, get_node_tree
 from elementpath.xpath_tokens import XPathAxis
 
 from reviewer_app.errors import N_
 from reviewer_app.frameworks.odk_functions import FUNCTIONS, REFUSED, hangs
 from reviewer_app.frameworks.odk_parser import HERE, ITEM, Context, parsed, value_of
 from reviewer_app.frameworks.odk_values import OdkValue
+from reviewer_app.frameworks.references_in_words import names_in
 
 ROOT: Final = "form"
 """The name of the tree's root."""
@@ -34,7 +36,6 @@ _PIECE: Final = re.compile(
     r"""(?P<text>'[^']*'|"[^"]*")|\$\{\s*(?P<name>[^{}]*?)\s*\}|(?P<current>\bcurrent\(\s*\))|(?P<prefixed>\bjr:choice-name)(?=\s*\()|"""
     r"""(?P<call>[A-Za-z_][\w.:-]*)(?=\s*\()|(?P<word>[A-Za-z_][\w.-]*)"""
 )
-_REFERENCE: Final = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
 _KIND_TESTS: Final = frozenset({"node", "text", "last", "and", "or", "div", "mod"})
 
 
@@ -126,14 +127,17 @@ def _alike(node: XPathNode) -> list[XPathNode]:
     return [one for one in parent.children if one.name == node.name]
 
 
-def names_in(text: str) -> list[str]:
-    """Give every `${name}` of a text, in order."""
-    return [found[1] for found in _REFERENCE.finditer(text)]
+def tree_of(root: Element) -> tuple[Context, dict[int, XPathNode]]:
+    """Give a tree of answers as expressions walk it, and each element's node by the element's `id`."""
+    tree = get_node_tree(root)
+    assert isinstance(tree, ElementNode)  # noqa: S101 (for the type checker: the root is an element)
+    nodes: dict[int, XPathNode] = {id(one.value): one for one in tree.iter_descendants()}
+    return Context(tree), nodes
 
 
-def filled_in(text: str, answer: Callable[[str], str]) -> str:
-    """Give a text with each `${name}` replaced by its answer."""
-    return _REFERENCE.sub(lambda found: answer(found[1]), text)
+def node_of(element: Element) -> XPathNode:
+    """Give what stands in a tree of its own, such as a choice, as expressions see it."""
+    return get_node_tree(element)
 
 
 def compile_expression(text: str, places: Places, owner: str) -> Compiled:

@@ -9,21 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from graphlib import TopologicalSorter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
-from elementpath import ElementNode, XPathNode, get_node_tree
-
-from reviewer_app.frameworks.expressions import (
-    ROOT,
-    Compiled,
-    Places,
-    Standing,
-    compile_expression,
-    evaluate,
-    filled_in,
-    names_in,
-)
 from reviewer_app.frameworks.items import (
     CalculatedItem,
     Choice,
@@ -35,9 +23,14 @@ from reviewer_app.frameworks.items import (
     SeveralChoicesItem,
     WordsItem,
 )
-from reviewer_app.frameworks.odk_parser import Context
 from reviewer_app.frameworks.odk_values import text_of, truth_of
+from reviewer_app.frameworks.references_in_words import filled_in, names_in
 from reviewer_app.model.canonical import Json
+
+if TYPE_CHECKING:
+    from elementpath import XPathNode
+
+    from reviewer_app.frameworks.expressions import Compiled, Places, Standing
 
 Key = tuple[str, str]
 """An item and which time round it is inside repeats: "2", "2.1", or "" outside."""
@@ -72,7 +65,7 @@ class State:
     hint: str
 
 
-def paths(items: Iterable[Item], above: tuple[tuple[str, bool], ...] = ()) -> Places:
+def paths(items: Iterable[Item], above: tuple[tuple[str, bool], ...] = ()) -> "Places":
     """Give the way to each item, as expressions need it."""
     found: dict[str, tuple[tuple[str, bool], ...]] = {}
     for item in items:
@@ -89,10 +82,10 @@ class _Plan:
 
     item: Item
     parent: str
-    relevant: Compiled | None
-    calculation: Compiled | None
-    constraint: Compiled | None
-    filter: Compiled | None
+    relevant: "Compiled | None"
+    calculation: "Compiled | None"
+    constraint: "Compiled | None"
+    filter: "Compiled | None"
     worded: frozenset[str]
 
     @property
@@ -112,7 +105,7 @@ class _Plan:
         return own or _looks_at((self.constraint, self.filter), changed)
 
 
-def _looks_at(expressions: Iterable[Compiled | None], changed: set[str]) -> bool:
+def _looks_at(expressions: "Iterable[Compiled | None]", changed: set[str]) -> bool:
     return any(
         one is not None and (one.everything or not one.names.isdisjoint(changed))
         for one in expressions
@@ -128,6 +121,12 @@ class FormLogic:
     """
 
     def __init__(self, items: Sequence[Item], choices: Iterable[ChoiceList]) -> None:
+        # The library of expressions comes with the first form that is filled in; the window opens without it.
+        from reviewer_app.frameworks import expressions
+
+        self.compile, self.evaluate = expressions.compile_expression, expressions.evaluate
+        self.tree_of, self.node_of = expressions.tree_of, expressions.node_of
+        self.standing, self.root = expressions.Standing, expressions.ROOT
         self.items = tuple(items)
         self.lists = {one.id: one for one in choices}
         self._places = paths(items)
@@ -153,8 +152,8 @@ class FormLogic:
             if isinstance(item, GroupItem | RepeatItem):
                 yield from self._plans(item.items, item.id)
 
-    def _read(self, item: Item, text: str | None) -> Compiled | None:
-        return None if text is None else compile_expression(text, self._places, item.id)
+    def _read(self, item: Item, text: str | None) -> "Compiled | None":
+        return None if text is None else self.compile(text, self._places, item.id)
 
     def choices_of(self, name: str) -> tuple[Choice, ...]:
         """Give the choices an item may offer; none for one that is not answered by choosing."""
@@ -162,7 +161,7 @@ class FormLogic:
         return self.lists[item.choices].choices if isinstance(item, _CHOICES) else ()
 
     @cached_property
-    def choice_nodes(self) -> dict[tuple[str, str], XPathNode]:
+    def choice_nodes(self) -> "dict[tuple[str, str], XPathNode]":
         """Each choice as a filter sees it, by its list and id: `name`, `label` and its traits."""
         found: dict[tuple[str, str], XPathNode] = {}
         for name, choices in self.lists.items():
@@ -172,7 +171,7 @@ class FormLogic:
                 SubElement(element, "label").text = choice.label
                 for trait in choice.traits:
                     SubElement(element, trait.name).text = trait.value
-                found[name, choice.id] = get_node_tree(element)
+                found[name, choice.id] = self.node_of(element)
         return found
 
 
@@ -186,7 +185,7 @@ class _Leaf:
     parent: "_Leaf | None"
     answer: str = ""
     relevant: bool = True
-    node: XPathNode | None = None
+    node: "XPathNode | None" = None
     state: State | None = field(default=None)
 
 
@@ -238,14 +237,11 @@ class Filling:
 
     def _lay_out(self) -> None:
         """Build the tree anew, and say how everything stands."""
-        root = Element(ROOT)
+        root = Element(self._logic.root)
         self._leaves: dict[Key, _Leaf] = {}
         self._rows: dict[str, list[_Leaf]] = {name: [] for name in self._logic.by_name}
         self._grow(root, self._logic.items, "", None)
-        tree = get_node_tree(root)
-        assert isinstance(tree, ElementNode)  # noqa: S101 (for the type checker: its root is an element)
-        self._tree = Context(tree)
-        nodes = {id(node.value): node for node in tree.iter_descendants()}
+        self._tree, nodes = self._logic.tree_of(root)
         for leaf in self._leaves.values():
             leaf.node = nodes[id(leaf.element)]
         self._settle(None)
@@ -301,9 +297,9 @@ class Filling:
         plan = leaf.plan
         leaf.relevant = leaf.parent is None or leaf.parent.relevant
         if leaf.relevant and plan.relevant is not None:
-            leaf.relevant = truth_of(evaluate(plan.relevant, self._standing(leaf, now)))
+            leaf.relevant = truth_of(self._logic.evaluate(plan.relevant, self._standing(leaf, now)))
         if plan.calculation is not None and leaf.relevant:
-            value = text_of(evaluate(plan.calculation, self._standing(leaf, now)))
+            value = text_of(self._logic.evaluate(plan.calculation, self._standing(leaf, now)))
             leaf.element.text = "" if value == "NaN" else value
         else:
             leaf.element.text = leaf.answer if leaf.relevant else ""
@@ -313,7 +309,7 @@ class Filling:
         plan, item, text = leaf.plan, leaf.plan.item, leaf.element.text or ""
         broken = False
         if plan.constraint is not None and text:
-            broken = not truth_of(evaluate(plan.constraint, self._standing(leaf, now)))
+            broken = not truth_of(self._logic.evaluate(plan.constraint, self._standing(leaf, now)))
         silent = isinstance(item, GroupItem | RepeatItem | WordsItem | CalculatedItem)
         message = self._worded(item.constraint_message or "", leaf) if broken else ""
         return State(
@@ -338,13 +334,13 @@ class Filling:
         left: list[str] = []
         for one in choices:
             standing.choice = self._logic.choice_nodes[item.choices, one.id]
-            if truth_of(evaluate(chosen, standing)):
+            if truth_of(self._logic.evaluate(chosen, standing)):
                 left.append(one.id)
         return tuple(left)
 
-    def _standing(self, leaf: _Leaf, now: datetime) -> Standing:
+    def _standing(self, leaf: _Leaf, now: datetime) -> "Standing":
         assert leaf.node is not None  # noqa: S101 (for the type checker: laying out gives each its node)
-        return Standing(self._tree, leaf.node, now, self._choice_name)
+        return self._logic.standing(self._tree, leaf.node, now, self._choice_name)
 
     def _worded(self, text: str, leaf: _Leaf) -> str:
         return filled_in(text, lambda name: self._nearest(name, leaf))

@@ -4,18 +4,9 @@ As in `references.py`, everything is checked on the file's own values, so that a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
-from reviewer_app.frameworks.expressions import (
-    Compiled,
-    ExpressionError,
-    Places,
-    compile_expression,
-    names_in,
-)
 from reviewer_app.frameworks.tree import Path, Value
-from reviewer_app.language import gettext as _
 
 Entry = tuple[Path, Mapping[str, Value]]
 Entries = Callable[[Path], Iterable[Entry]]
@@ -23,12 +14,19 @@ Tell = Callable[..., None]
 Known = Callable[[Value, Path, Mapping[str, Path], str], None]
 
 _NO_ANSWER = ("group", "repeat", "words")
-_EXPRESSIONS = ("relevant", "calculation", "constraint", "filter")
-_BEFORE = ("relevant", "calculation")
-"""What has to be worked out before an item stands; the others only look at it."""
-_WORDS = ("label", "hint", "constraint_message")
-_LONGEST = 1_000
-"""Characters of an expression; the schema tells of longer ones."""
+EXPRESSIONS = ("relevant", "calculation", "constraint", "filter")
+"""What of an item is an expression."""
+WORDS = ("label", "hint", "constraint_message")
+"""What of an item may name answers."""
+
+
+def uses_expressions(items: Iterable[Mapping[str, Value]]) -> bool:
+    """Whether anything stands on an answer."""
+    return any(
+        any(name in item for name in EXPRESSIONS)
+        or any("${" in str(item.get(name)) for name in WORDS)
+        for item in items
+    )
 
 
 def expression_length(value: Value) -> int:
@@ -37,7 +35,7 @@ def expression_length(value: Value) -> int:
         return sum(map(expression_length, value))
     if not isinstance(value, dict):
         return 0
-    own = sum(len(text) for name in _EXPRESSIONS if isinstance(text := value.get(name), str))
+    own = sum(len(text) for name in EXPRESSIONS if isinstance(text := value.get(name), str))
     return own + sum(map(expression_length, value.values()))
 
 
@@ -90,8 +88,11 @@ class FormReferences:
         for path, rule in self._rules.items():
             self._check_rule(path, rule)
         self._check_circles()
-        if expressions:
-            self._check_expressions()
+        if expressions and uses_expressions(self._items.values()):
+            # The library of expressions comes with the first form that has any; the window opens without it.
+            from reviewer_app.frameworks.form_expressions import FormExpressions
+
+            FormExpressions((*self._path, "items"), self._items, self._parts, self._tell).check()
 
     def _nested(self, path: Path) -> Iterator[Entry]:
         for place, item in self._parts(path):
@@ -166,61 +167,3 @@ class FormReferences:
             circle = error.args[1]
             place = ids_of(self._rules.items())[circle[0]]
             self._tell("rules-in-a-circle", place, value=" → ".join(circle))
-
-    def _check_expressions(self) -> None:
-        places = dict(self._places((*self._path, "items"), ()))
-        stands_on: dict[str, set[str]] = {name: set() for name in places}
-        for path, item in self._items.items():
-            owner = item.get("id")
-            if not isinstance(owner, str) or owner not in places:
-                continue
-            stands_on[owner].update(name for name, _repeats in places[owner][-2:-1])
-            for name in _EXPRESSIONS:
-                found = self._compiled(item.get(name), (*path, name), places, owner)
-                if found is not None and name in _BEFORE:
-                    stands_on[owner].update(found.names)
-            for name in _WORDS:
-                for one in names_in(str(item.get(name) or "")):
-                    if one not in places:
-                        self._tell_unknown((*path, name), one, places)
-        self._check_waiting(stands_on)
-
-    def _places(
-        self, path: Path, above: tuple[tuple[str, bool], ...]
-    ) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
-        """The way to each item, as expressions need it."""
-        for place, item in self._parts(path):
-            name = item.get("id")
-            if not isinstance(name, str):
-                continue
-            way = (*above, (name, item.get("type") == "repeat"))
-            yield name, way
-            yield from self._places((*place, "items"), way)
-
-    def _compiled(self, text: Value, path: Path, places: Places, owner: str) -> Compiled | None:
-        if not isinstance(text, str) or len(text) > _LONGEST:
-            return None
-        try:
-            return compile_expression(text, places, owner)
-        except ExpressionError as error:
-            if error.code == "expression-unknown":
-                self._tell_unknown(path, error.value, places)
-            else:
-                reason = _(error.reason) if error.reason else ""
-                self._tell(error.code, path, name=path[-1], value=error.value, reason=reason)
-            return None
-
-    def _tell_unknown(self, path: Path, name: str, places: Places) -> None:
-        nearest = get_close_matches(name, list(places), n=1)
-        if nearest:
-            self._tell("expression-unknown-nearest", path, value=name, nearest=nearest[0])
-        else:
-            self._tell("expression-unknown", path, value=name)
-
-    def _check_waiting(self, stands_on: Mapping[str, set[str]]) -> None:
-        try:
-            TopologicalSorter(stands_on).prepare()
-        except CycleError as error:
-            circle = error.args[1]
-            place = ids_of(self._items.items())[circle[0]]
-            self._tell("items-in-a-circle", place, value=" → ".join(circle))

@@ -10,9 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, Protocol
-
-from elementpath import XPathNode
+from typing import TYPE_CHECKING, Final, Protocol
 
 from reviewer_app.errors import N_
 from reviewer_app.frameworks.odk_values import (
@@ -26,6 +24,9 @@ from reviewer_app.frameworks.odk_values import (
     truth_of,
 )
 
+if TYPE_CHECKING:
+    from elementpath import XPathNode
+
 REGEX_SUBJECT: Final = 2_000
 """Characters of an answer that `regex` looks at."""
 
@@ -34,7 +35,7 @@ class Scene(Protocol):
     """What a function may ask of the form it stands in."""
 
     @property
-    def node(self) -> XPathNode:
+    def node(self) -> "XPathNode":
         """The node of the answer the expression belongs to."""
 
     @property

@@ -7,11 +7,12 @@ because it is not empty, ODK looks at the answer in the first of them.
 import math
 import re
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from elementpath import XPathNode
+if TYPE_CHECKING:
+    from elementpath import XPathNode
 
-OdkValue = str | float | bool | list[XPathNode]
+OdkValue = str | float | bool | list["XPathNode"]
 """What an expression gives; nodes are answers in the form."""
 
 _NUMBER: Final = re.compile(r"[-+]?(\d{1,300}(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")

@@ -13,8 +13,6 @@ from reviewer_app.frameworks.expressions import (
     Standing,
     compile_expression,
     evaluate,
-    filled_in,
-    names_in,
 )
 from reviewer_app.frameworks.odk_functions import FUNCTIONS, REFUSED, hangs
 from reviewer_app.frameworks.odk_parser import Context
@@ -257,8 +255,3 @@ def test_no_function_is_both_known_and_refused() -> None:
 )
 def test_a_pattern_that_could_take_for_ever_is_known(pattern: str, expected: bool) -> None:
     assert hangs(pattern) is expected
-
-
-def test_words_hold_answers() -> None:
-    assert names_in("Why ${seen} and ${ day }?") == ["seen", "day"]
-    assert filled_in("Why ${seen}?", {"seen": "3"}.__getitem__) == "Why 3?"

@@ -12,9 +12,9 @@ from reviewer_app.frameworks.expressions import (
     ExpressionError,
     Places,
     compile_expression,
-    names_in,
 )
 from reviewer_app.frameworks.problems import SENTENCES
+from reviewer_app.frameworks.references_in_words import names_in
 from reviewer_app.frameworks.xlsform.draft import Draft, every
 from reviewer_app.frameworks.xlsform.leftovers import Leftovers
 from reviewer_app.language import gettext as _

@@ -1,0 +1,97 @@
+"""How the expressions of a form must stand: each can be read, names items of the form, and none waits for itself."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+from reviewer_app.frameworks.expressions import (
+    Compiled,
+    ExpressionError,
+    Places,
+    compile_expression,
+)
+from reviewer_app.frameworks.form_references import EXPRESSIONS, WORDS, Entries, Tell, ids_of
+from reviewer_app.frameworks.references_in_words import names_in
+from reviewer_app.frameworks.tree import Path, Value
+from reviewer_app.language import gettext as _
+
+_BEFORE: Final = ("relevant", "calculation")
+"""What has to be worked out before an item stands; the others only look at it."""
+_LONGEST: Final = 1_000
+"""Characters of an expression; the schema tells of longer ones."""
+
+
+class FormExpressions:
+    """Checks the expressions of one form.
+
+    Args:
+        path: where its items stand.
+        items: every item, nested ones too, by its path.
+        parts: gives the entries of a list that are made of names and values.
+        tell: notes a problem at a path.
+    """
+
+    def __init__(
+        self, path: Path, items: Mapping[Path, Mapping[str, Value]], parts: Entries, tell: Tell
+    ) -> None:
+        self._path, self._items, self._parts, self._tell = path, items, parts, tell
+
+    def check(self) -> None:
+        """Note every expression that cannot be used, every answer that is not there, and every circle."""
+        places = dict(self._places(self._path, ()))
+        stands_on: dict[str, set[str]] = {name: set() for name in places}
+        for path, item in self._items.items():
+            owner = item.get("id")
+            if not isinstance(owner, str) or owner not in places:
+                continue
+            stands_on[owner].update(name for name, _repeats in places[owner][-2:-1])
+            for name in EXPRESSIONS:
+                found = self._compiled(item.get(name), (*path, name), places, owner)
+                if found is not None and name in _BEFORE:
+                    stands_on[owner].update(found.names)
+            for name in WORDS:
+                for one in names_in(str(item.get(name) or "")):
+                    if one not in places:
+                        self._tell_unknown((*path, name), one, places)
+        self._check_waiting(stands_on)
+
+    def _places(
+        self, path: Path, above: tuple[tuple[str, bool], ...]
+    ) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
+        """The way to each item, as expressions need it."""
+        for place, item in self._parts(path):
+            name = item.get("id")
+            if not isinstance(name, str):
+                continue
+            way = (*above, (name, item.get("type") == "repeat"))
+            yield name, way
+            yield from self._places((*place, "items"), way)
+
+    def _compiled(self, text: Value, path: Path, places: Places, owner: str) -> Compiled | None:
+        if not isinstance(text, str) or len(text) > _LONGEST:
+            return None
+        try:
+            return compile_expression(text, places, owner)
+        except ExpressionError as error:
+            if error.code == "expression-unknown":
+                self._tell_unknown(path, error.value, places)
+            else:
+                reason = _(error.reason) if error.reason else ""
+                self._tell(error.code, path, name=path[-1], value=error.value, reason=reason)
+            return None
+
+    def _tell_unknown(self, path: Path, name: str, places: Places) -> None:
+        nearest = get_close_matches(name, list(places), n=1)
+        if nearest:
+            self._tell("expression-unknown-nearest", path, value=name, nearest=nearest[0])
+        else:
+            self._tell("expression-unknown", path, value=name)
+
+    def _check_waiting(self, stands_on: Mapping[str, set[str]]) -> None:
+        try:
+            TopologicalSorter(stands_on).prepare()
+        except CycleError as error:
+            circle = error.args[1]
+            place = ids_of(self._items.items())[circle[0]]
+            self._tell("items-in-a-circle", place, value=" → ".join(circle))
