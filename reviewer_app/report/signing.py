@@ -211,7 +211,7 @@ class _SignerAt(PdfSigner):
         self._when = when
 
     def init_signing_session(self, *arguments: Any, **options: Any) -> Any:
-        pdf_signer.tzlocal = _NoZone  # type: ignore[assignment]
+        pdf_signer.tzlocal = _NoZone  # type: ignore[attr-defined, assignment]
         session = super().init_signing_session(*arguments, **options)
         session.system_time = self._when
         return session

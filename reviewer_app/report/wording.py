@@ -17,42 +17,24 @@ from reviewer_app.report.content import (
 )
 
 
-def activity_label(kind: str, count: int) -> str:
-    """What to call `count` activities of a kind, as a label beside the number."""
+def activity_label(kind: str) -> str:
+    """What to call activities of a kind, as a label beside how many there were: one or several."""
     if kind == LEADERS_AND_STAFF:
-        return ngettext(
-            "Conversation with leaders and staff", "Conversations with leaders and staff", count
-        )
+        return _("Conversations with leaders and staff")
     if kind == SCHOOLS_SESSION:
-        return ngettext("Session the school put on", "Sessions the school put on", count)
+        return _("Sessions the school put on")
     labels = {
-        ActivityKind.LESSON_VISIT: ngettext("Lesson visit", "Lesson visits", count),
-        ActivityKind.LEARNING_WALK: ngettext("Learning walk", "Learning walks", count),
-        ActivityKind.WORK_SCRUTINY: ngettext(
-            "Look through pupils’ books", "Looks through pupils’ books", count
-        ),
-        ActivityKind.PUPIL_VOICE: ngettext(
-            "Conversation with pupils", "Conversations with pupils", count
-        ),
-        ActivityKind.STAFF_VOICE: ngettext(
-            "Conversation with staff", "Conversations with staff", count
-        ),
-        ActivityKind.LEADER_MEETING: ngettext(
-            "Meeting with leaders", "Meetings with leaders", count
-        ),
-        ActivityKind.GOVERNOR_MEETING: ngettext(
-            "Meeting with governors", "Meetings with governors", count
-        ),
-        ActivityKind.PARENT_VOICE: ngettext(
-            "Conversation with parents", "Conversations with parents", count
-        ),
-        ActivityKind.DOCUMENT_REVIEW: ngettext("Document read", "Documents read", count),
-        ActivityKind.EXCELLENCE_SESSION: ngettext(
-            "Session on the area of excellence", "Sessions on the area of excellence", count
-        ),
-        ActivityKind.ENVIRONMENT_WALK: ngettext(
-            "Walk round the school", "Walks round the school", count
-        ),
+        ActivityKind.LESSON_VISIT: _("Lesson visits"),
+        ActivityKind.LEARNING_WALK: _("Learning walks"),
+        ActivityKind.WORK_SCRUTINY: _("Looks through pupils’ books"),
+        ActivityKind.PUPIL_VOICE: _("Conversations with pupils"),
+        ActivityKind.STAFF_VOICE: _("Conversations with staff"),
+        ActivityKind.LEADER_MEETING: _("Meetings with leaders"),
+        ActivityKind.GOVERNOR_MEETING: _("Meetings with governors"),
+        ActivityKind.PARENT_VOICE: _("Conversations with parents"),
+        ActivityKind.DOCUMENT_REVIEW: _("Documents read"),
+        ActivityKind.EXCELLENCE_SESSION: _("Sessions on the area of excellence"),
+        ActivityKind.ENVIRONMENT_WALK: _("Walks round the school"),
     }
     return labels[ActivityKind(kind)]
 
@@ -70,11 +52,7 @@ def time_spent(minutes: int) -> str:
 
 def seen_facts(seen: WhatWasSeen) -> tuple[tuple[str, str], ...]:
     """What the review rests on, label and value, as page and window list it."""
-    facts = [
-        (activity_label(one.kind, one.count), str(one.count))
-        for one in seen.activities
-        if one.count
-    ]
+    facts = [(activity_label(one.kind), str(one.count)) for one in seen.activities if one.count]
     if seen.minutes:
         facts.append((_("Time in lessons"), time_spent(seen.minutes)))
     if seen.pupils_spoken_to:

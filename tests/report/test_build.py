@@ -181,7 +181,7 @@ def test_tiny_report_has_no_empty_section(tmp_path: Path) -> None:
     for title in ("Even better if", "Introduction", "Heading", "Area of excellence", "The review"):
         assert title not in text
     assert "Heard from pupils." in text
-    assert "Lesson visit 1" in text
+    assert "Lesson visits 1" in text
     assert "About 1 hour" in text
     assert "Estimates" not in text
 

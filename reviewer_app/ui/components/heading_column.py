@@ -142,6 +142,17 @@ class HeadingColumn(QWidget):
             card.sentence.sentence.words.setFocus()
             self._scroller.follow_focus(card)
 
+    def begin(self) -> None:
+        """Put the cursor in the first finding, or where the first is written; nothing is scrolled."""
+        fields: list[FindingCard | NewFinding] = [
+            *self.column.parts(FindingCard),
+            *self.column.parts(NewFinding),
+        ]
+        if fields:
+            fields[0].sentence.sentence.words.setFocus()
+        else:
+            self.chooser.setFocus()
+
     def write_new(self, bearing: Bearing | None = None) -> None:
         """Put the cursor where a new finding is written."""
         if self._place in (LAST_REVIEW, AGREED):

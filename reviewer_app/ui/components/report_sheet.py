@@ -129,6 +129,12 @@ class ReportSheet(QWidget):
             texts[0].sentence.words.setFocus()
             self._scroller.follow_focus(part)
 
+    def begin(self) -> None:
+        """Put the cursor in the first text of the sheet; nothing is scrolled."""
+        texts = self.column.findChildren(DraftedText)
+        if texts:
+            texts[0].sentence.words.setFocus()
+
     def flush(self) -> None:
         """Save every pending draft now."""
         for text in self.column.findChildren(DraftedText):

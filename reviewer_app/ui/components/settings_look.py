@@ -1,6 +1,6 @@
 """How the window looks: theme and text size."""
 
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,9 +9,10 @@ from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Step, Theme, ThemeName
+from reviewer_app.ui.theme.theme import TEXT_SIZES
 from reviewer_app.ui.widgets import ChoiceRow, Text
 
-SIZES = ("0.9", "1.0", "1.25", "1.5", "2.0")
+SIZES: Final = tuple(str(one) for one in TEXT_SIZES)
 
 
 class LookSettings(SettingsPart):

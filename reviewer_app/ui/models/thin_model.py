@@ -70,13 +70,14 @@ def _line(opened: OpenReview, thin: Thin, now: datetime) -> ThinLine:
         who=who, do=could_words(framework, look.kind), when=when
     )
     kind = kind_words(framework, look.kind)
+    whom = _("you") if look.slot.person == opened.me else who
     offer = Offer(
         look.kind,
         _("{kind}: {heading}").format(kind=kind, heading=row.title),
         start,
         usual_minutes(look.kind),
         look.slot.person,
-        _("Planned {when}: {kind}, {who}.").format(when=when, kind=kind.lower(), who=who),
+        _("Planned {when}: {kind}, {who}.").format(when=when, kind=kind.lower(), who=whom),
     )
     return ThinLine(row.id, row.title, f"{there} {do}", offer=offer)
 

@@ -85,6 +85,12 @@ class EvidencePage(Page):
         elif record:
             self.filter.ask(bears_on=record)
         self._show()
+        if self._stage.currentIndex() == 1:
+            self._teaching.setFocus()
+        elif record:
+            self.list.setFocus()
+        else:
+            self.filter.search.setFocus()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""

@@ -70,6 +70,7 @@ class FindingsPage(Page):
         """Show the findings; `record` is a finding, a heading, or "matrix:ROW"."""
         self._show()
         if not record:
+            self._take_focus()
             return
         if record.startswith(MATRIX):
             self._go_to_matrix(record.removeprefix(MATRIX))
@@ -236,6 +237,13 @@ class FindingsPage(Page):
     @property
     def _in_meeting(self) -> bool:
         return self._meeting is not None and not self._meeting.isHidden()
+
+    def _take_focus(self) -> None:
+        """Begin at the first finding, or where the first is written; where they are put away, at the evidence."""
+        if self.findings.isVisibleTo(self):
+            self.findings.begin()
+        else:
+            self.table.matrix.setFocus()
 
     def _show(self) -> None:
         self.table.refresh()

@@ -42,7 +42,8 @@ class PlanPage(Page):
         self.header = PageHeader(_("Plan"), "", [self.add_button])
         self._days = QWidget()
         self._days_column = QVBoxLayout(self._days)
-        self._days_column.setContentsMargins(0, 0, 0, Space.L)
+        # Room above for the ring of the focus, which the scrolling page would cut.
+        self._days_column.setContentsMargins(0, Space.XS + 2, 0, Space.L)
         self._choices: list[tuple[str, str]] = []
         self.days: ChoiceRow | None = None
         self.bar = SlotBar(bridge)

@@ -81,6 +81,8 @@ class ReportPage(Page):
         elif record:
             self.show_view(WRITING)
             self.sheet.show_record(record)
+        if self.view == WRITING and (not record or record == WRITING):
+            self.sheet.begin()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed; what is being typed stays as it is."""

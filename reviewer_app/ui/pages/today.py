@@ -27,6 +27,7 @@ from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.widgets import Button, PageHeader
 
 _MINUTE_MILLISECONDS: Final = 30_000
+_LAYING_OUT_MILLISECONDS: Final = 300
 
 
 class TodayPage(Page):
@@ -48,6 +49,9 @@ class TodayPage(Page):
         self.new_visit = NewVisitForm(self, bridge)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MILLISECONDS)
+        self._laying_out = QTimer(self)
+        self._laying_out.setSingleShot(True)
+        self._laying_out.setInterval(_LAYING_OUT_MILLISECONDS)
         self._compose()
         self._connect()
 
@@ -59,6 +63,8 @@ class TodayPage(Page):
             self.empty.setFocus()
         elif self.next_step.isVisibleTo(self):
             self.next_step.setFocus()
+            self._laying_out.start()
+            self._show_next_step()
         else:
             self.before.setFocus()
 
@@ -112,6 +118,12 @@ class TodayPage(Page):
         self.thin.matrix_asked.connect(lambda row: self.wants.emit("findings", f"{MATRIX}{row}"))
         self.waiting.notes_asked.connect(self._notes)
         self._minute.timeout.connect(self._show_day)
+        self.columns.scroller.verticalScrollBar().rangeChanged.connect(self._show_next_step)
+
+    def _show_next_step(self) -> None:
+        """Scroll to it, again as often as the page that was just entered is laid out."""
+        if self._laying_out.isActive():
+            self.columns.scroller.follow_focus(self.next_step)
 
     def _is_empty(self) -> bool:
         return not self.opened.all(Activity)

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.theme.theme import THEME_NAMES, Theme, ThemeName
-
-TEXT_STEP: Final = 0.1
-"""How much one press makes the text larger, of its usual size."""
+from reviewer_app.ui.theme.theme import TEXT_SIZES, THEME_NAMES, Theme, ThemeName
 
 
 class Look:
@@ -52,4 +48,8 @@ class Look:
         ]
 
     def _step(self, steps: int) -> None:
-        self.set_theme(self._theme.name, self._theme.scale + steps * TEXT_STEP)
+        """Go to the next size there is, or stay at the last."""
+        now = self._theme.scale
+        beyond = [one for one in TEXT_SIZES if (one - now) * steps > 0.01]
+        if beyond:
+            self.set_theme(self._theme.name, min(beyond, key=lambda one: abs(one - now)))

@@ -16,6 +16,8 @@ ThemeName = Literal["system", "light", "dark", "contrast"]
 THEME_NAMES: Final = ("system", "light", "dark", "contrast")
 SMALLEST_SCALE: Final = 0.8
 LARGEST_SCALE: Final = 2.5
+TEXT_SIZES: Final = (0.9, 1.0, 1.1, 1.25, 1.4, 1.5, 1.75, 2.0)
+"""The sizes of text that can be chosen, in Settings and by key alike; 1.0 is the usual one."""
 
 
 class Theme(QObject):

@@ -93,7 +93,7 @@ class ChoiceRow(QWidget):
         for choice, words in choices:
             segment = _Segment(choice, words, self)
             segment.setAccessibleDescription(name)
-            segment.clicked.connect(lambda _on, choice=choice: self.chosen.emit(choice))
+            segment.clicked.connect(lambda _on, choice=choice: self._choose(choice))
             flow.addWidget(segment)
             self._segments.append(segment)
         self.set_value(value)
@@ -103,6 +103,10 @@ class ChoiceRow(QWidget):
         """The id chosen; empty where none is."""
         return next((one.choice for one in self._segments if one.isChecked()), "")
 
+    def _choose(self, choice: str) -> None:
+        self._take_tab()
+        self.chosen.emit(choice)
+
     def set_value(self, value: str) -> None:
         """Show `value` as chosen, or none; tells nobody."""
         for segment in self._segments:
@@ -110,6 +114,16 @@ class ChoiceRow(QWidget):
             segment.setChecked(segment.choice == value)
         for segment in self._segments:
             segment.setAutoExclusive(True)
+        self._take_tab()
+
+    def _take_tab(self) -> None:
+        """Have Tab stop at the choice that holds; at the first where none does."""
+        chosen = self.value or (self._segments[0].choice if self._segments else "")
+        for segment in self._segments:
+            stops = segment.choice == chosen
+            segment.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus
+            )
 
     def set_disabled_reason(self, text: str) -> None:
         """Disable all and say why; empty enables them again."""

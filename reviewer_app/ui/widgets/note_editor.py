@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -303,6 +303,7 @@ class NoteEditor(QWidget):
         self._column.addWidget(self._tag_row)
         self.setFocusProxy(self._words)
         self.setTabOrder(self._time, self._words)
+        self._words.installEventFilter(self)
         self._words.commit_asked.connect(self._commit)
         self._words.bearing_asked.connect(self._toggle_bearing)
         self._words.tag_chosen.connect(self.tag_chosen)
@@ -379,6 +380,12 @@ class NoteEditor(QWidget):
     def flush(self) -> None:
         """Tell a pending draft now."""
         self._words.flush()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the outline anew when the focus comes or goes: it stands around the card, not the words."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

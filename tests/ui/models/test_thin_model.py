@@ -1,10 +1,13 @@
 """What is thin says what to do about it."""
 
+from pathlib import Path
+
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import timetable
 from reviewer_app.ui.models.thin_model import ThinLine, thin_lines
-from tests.ui.support import Larkfield
+from reviewer_app.ui.theme import Theme
+from tests.ui.support import Larkfield, make_bridge
 
 
 def lines(review: Larkfield) -> list[ThinLine]:
@@ -68,3 +71,11 @@ def test_nothing_is_ever_offered_in_the_past_and_nothing_at_all_after_the_last_d
     review.clock.set(20, 9)
     assert lines(review)
     assert not any(one.offer or one.activity for one in lines(review))
+
+
+def test_what_was_planned_for_oneself_is_said_in_mid_sentence(tmp_path: Path, theme: Theme) -> None:
+    alone = make_bridge(tmp_path, seed=False, team=False)
+    told = [one.offer.told for one in lines(alone) if one.offer is not None]
+    assert told
+    assert all(one.endswith(", you.") for one in told)
+    alone.close()

@@ -100,3 +100,11 @@ def test_narrow_filters_fold_away_until_asked_for(page: EvidencePage) -> None:
     assert not page.filter.source.isVisible()
     page.filter.toggle.click()
     assert page.filter.source.isVisible()
+
+
+def test_the_page_begins_at_the_search(page: EvidencePage) -> None:
+    page.activateWindow()
+    page.enter("")
+    assert page.focusWidget() is page.filter.search.focusProxy() or page.filter.search.hasFocus()
+    page.enter("adaptation")
+    assert page.focusWidget() is page.list

@@ -17,6 +17,7 @@ from reviewer_app.ui.components.finding_words import evidence_words
 from reviewer_app.ui.components.heading_column import AGREED
 from reviewer_app.ui.components.meeting_sentence import MeetingSentence
 from reviewer_app.ui.components.new_finding import NewFinding
+from reviewer_app.ui.components.panes import RIGHT
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.widgets import Banner, ChoiceRow, Text
 from reviewer_app.ui.widgets.rows import Role
@@ -559,3 +560,15 @@ def test_the_meeting_view_goes_with_its_page(review: Larkfield) -> None:
     assert gone
     window.close()
     window.deleteLater()
+
+
+def test_the_page_begins_at_the_first_finding_or_where_it_is_written(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    page.panes.show_pane(RIGHT)
+    page.enter("")
+    assert new_field(page, Bearing.WWW).sentence.sentence.words.hasFocus()
+    add(review, Bearing.EBI, MODEL)
+    first = add(review, Bearing.WWW, PARTNER)
+    page.enter("")
+    assert card_of(page, first).sentence.sentence.words.hasFocus()

@@ -484,3 +484,12 @@ def test_a_long_path_does_not_widen_the_panel(
     assert panel.minimumSizeHint().width() <= panel.width()
     inner = panel.findChildren(Scroller)[0]
     assert panel.done.minimumSizeHint().width() <= inner.viewport().width()
+
+
+def test_the_page_begins_on_the_sheet(page: ReportPage) -> None:
+    page.activateWindow()
+    page.views.setFocus()
+    page.enter("")
+    focused = page.focusWidget()
+    assert focused is not None
+    assert page.sheet.isAncestorOf(focused)

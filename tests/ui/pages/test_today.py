@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -9,12 +10,12 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.words import ActivityKind, ActivityState
-from reviewer_app.review import timetable
+from reviewer_app.review import capture, timetable
 from reviewer_app.ui.pages.today import TodayPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.ui.pages.looks import SIZES, nameless, show, too_wide
-from tests.ui.support import Larkfield, wait_until
+from tests.ui.support import Larkfield, at, wait_until
 
 
 @pytest.fixture
@@ -206,6 +207,36 @@ def test_after_the_last_day_a_thin_row_leads_to_its_row_of_the_matrix(
     assert (row.second, row.chip) == ("Nothing yet.", "")
     page.thin.list.opened.emit(row.id)
     assert wants.at(0) == ["findings", f"matrix:{row.id}"]
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [*SIZES, (877, 520, 1.4)])
+def test_the_next_step_is_in_sight_when_the_day_is_long(
+    page: TodayPage, review: Larkfield, theme: Theme, width: int, height: int, scale: float
+) -> None:
+    qapp = cast("QApplication", QApplication.instance())
+    for at_quarter in range(9):
+        visit = review.session.do(
+            review.opened,
+            timetable.plan,
+            ActivityKind.LESSON_VISIT,
+            "Seen before",
+            start=at(18, 8, 5 * at_quarter),
+            people=(review.opened.me,),
+        )
+        review.session.do(review.opened, capture.start_visit, visit)
+        review.session.do(review.opened, capture.finish_visit, visit)
+    theme.apply(qapp, "light", scale)
+    page.resize(width, height)
+    qapp.processEvents()
+    page.columns.scroller.verticalScrollBar().setValue(0)
+    page.enter()
+    for _round in range(3):
+        qapp.processEvents()
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert page.next_step.isAncestorOf(focused)
+    assert focused.visibleRegion().boundingRect() == focused.rect()
+    theme.apply(qapp, "light")
 
 
 def test_words_left_in_mid_sentence_wait_here(page: TodayPage, review: Larkfield) -> None:

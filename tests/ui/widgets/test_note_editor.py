@@ -1,10 +1,10 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QInputMethodEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.theme import Theme
@@ -360,3 +360,27 @@ def test_names_are_marked_without_touching_text_or_draft(editor: NoteEditor, hea
     editor.flush()
     assert len(heard.drafts) == 1
     assert editor.text == "after Callum asked"
+
+
+class WholePaints(QObject):
+    """Counts how often a widget is painted as a whole."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
+            self.count += event.rect() == watched.rect()
+        return False
+
+
+def test_the_outline_goes_with_the_focus(editor: NoteEditor, qapp: QApplication) -> None:
+    paints = WholePaints(editor)
+    for part in (editor.findChildren(QLineEdit)[0], editor.words):
+        before = paints.count
+        part.setFocus()
+        for _round in range(3):
+            qapp.processEvents()
+        assert paints.count > before

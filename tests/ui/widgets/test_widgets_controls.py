@@ -298,3 +298,29 @@ def test_what_is_shown_by_drawing_is_also_said(qtbot: QtBot, theme: Theme) -> No
     facts.set_facts([("Pupils", "28"), ("SEND", "4")])
     assert [value.text() for value in values] == ["28", "4"]
     assert line.word == "Saved"
+
+
+def test_tab_comes_to_the_choice_that_holds(qtbot: QtBot, qapp: QApplication) -> None:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    before, row = QLineEdit(), ChoiceRow("Kind", [("l", "Lesson"), ("w", "Walk"), ("b", "Books")])
+    column.addWidget(before)
+    column.addWidget(row)
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    qapp.processEvents()
+
+    def tabbed_to() -> str:
+        before.setFocus()
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        focused = holder.focusWidget()
+        assert isinstance(focused, QRadioButton)
+        return focused.text()
+
+    assert tabbed_to() == "Lesson"
+    row.set_value("w")
+    assert tabbed_to() == "Walk"
+    QTest.keyClick(holder.focusWidget(), Qt.Key.Key_Right)
+    assert row.value == "b"
+    assert tabbed_to() == "Books"
