@@ -70,19 +70,19 @@ def test_disk_that_cannot_be_written_is_refused(profile: Path, tmp_path: Path) -
 
 
 def told_of(refusal: str) -> list[str]:
-    """What every command tells on a disk that takes nothing, where it refuses with this."""
+    """What every command tells on a disk that takes nothing, where it refuses with this; an export is on record."""
     return [
         "profile info 0",
         "review show 0",
         "note list 0",
         "Seen before the disk was full.",
-        "report build 0",
+        f"report build {refusal}",
         "backup verify 0",
         "audit 0",
         f"note add {refusal}",
         f"report build {refusal}",
         f"backup create {refusal}",
-        "final.pdf",
+        "",  # no file was left elsewhere
         "same",
     ]
 
