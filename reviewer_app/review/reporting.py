@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from reviewer_app.frameworks.schema import Framework, Heading, ReportSection
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
+from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, full_day, month_name, time_of
 from reviewer_app.model.nouns import Activity, Finding, Passage, ReportVersion
 from reviewer_app.model.reasons import Reason
@@ -316,8 +316,16 @@ def _under(opened: OpenReview, heading: Heading) -> HeadingFindings:
         heading.title,
         _said(opened, opened.findings(heading.id, Bearing.WWW)),
         _said(opened, opened.findings(heading.id, Bearing.EBI)),
-        heading.short,
+        _short(heading),
     )
+
+
+def _short(heading: Heading) -> str:
+    """Name a heading in short; one that is called in short as only one of its parts is, by all of them."""
+    names = [one.short for one in heading.strands]
+    if heading.short not in names:
+        return heading.short
+    return listed([names[0], *(f"{name[:1].lower()}{name[1:]}" for name in names[1:])])
 
 
 def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFinding, ...]:

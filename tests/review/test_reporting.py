@@ -200,6 +200,8 @@ def test_an_ebi_about_one_strand_is_called_by_it(helen: Device) -> None:
     assert short(needs) == "Additional needs"
     assert short(disadvantaged, needs) == ""
     assert short() == ""
+    [under] = reporting.content_of(helen.open).findings
+    assert under.short == "Disadvantaged and additional needs"
 
 
 def test_what_was_seen_is_said_also_where_it_is_too_little_to_count(helen: Device) -> None:

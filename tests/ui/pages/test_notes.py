@@ -486,6 +486,20 @@ def test_another_visit_puts_the_safeguarding_card_away(page: NotesPage, review: 
     assert page.editor.words.hasFocus()
 
 
+def test_write_up_later_is_in_sight_under_a_banner_on_a_low_screen(
+    page: NotesPage, review: Larkfield, qapp: QApplication
+) -> None:
+    page.show_visit(review.activities["voice"])
+    run(page, "notes.state")
+    review.settle()
+    page.resize(877, 520)
+    page.said.say("The note was removed.", action="Undo")
+    for _round in range(3):
+        qapp.processEvents()
+    later = page.side.later
+    assert later.visibleRegion().boundingRect() == later.rect()
+
+
 def test_running_visits_stand_side_by_side(page: NotesPage, review: Larkfield) -> None:
     assert not page.strip.isVisible()
     write(page, "In the middle", enter=False)
