@@ -11,9 +11,12 @@ from reviewer_app.frameworks.schema import Framework
 from reviewer_app.model.canonical import Json
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
-from reviewer_app.ui.models.form_words import are_long, choice_options
+from reviewer_app.ui.models.form_words import choice_options
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Choices, Text
+
+_LONGEST_BESIDE = 40
+"""Letters of the longest words that still stand side by side: a moment's choices are seen at one glance."""
 
 
 class Grid(QWidget):
@@ -49,7 +52,13 @@ class Grid(QWidget):
                 column.addWidget(Text(one.label, Step.LABEL, "ink2"))
                 offered = choice_options(framework, one.choices)
                 said = ", ".join(part for part in (name, label, one.label) if part)
-                cell = Choices(said, offered, several=one.several, upright=are_long(offered))
+                cell = Choices(
+                    said,
+                    offered,
+                    several=one.several,
+                    upright=any(len(option.words) > _LONGEST_BESIDE for option in offered),
+                    brief=True,
+                )
                 cell.chosen.connect(lambda _chosen: self.changed.emit())
                 column.addWidget(cell)
                 self.cells[f"{row}/{one.id}"] = cell

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from reviewer_app.frameworks.filling import MOST_ROUNDS
@@ -11,6 +12,9 @@ from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import FormPart, hint_of
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Text
+
+_DEEP = 2
+_BOLD = QFont.Weight.Bold
 
 MakePart = Callable[[OpenForm, Item, str], FormPart]
 """Makes the part of an item in one time round."""
@@ -94,7 +98,7 @@ class GroupPart(FormPart):
     def __init__(self, open_form: OpenForm, item: GroupItem, row: str, make: MakePart) -> None:
         super().__init__(open_form, row)
         self.inner = PartList(open_form, item.items, row, make)
-        column = _headed(self, item.label, hint_of(item))
+        column = _headed(self, item.label, hint_of(item), open_form.depth(item.id))
         column.addWidget(self.inner)
 
     def show_now(self) -> None:
@@ -170,7 +174,8 @@ class RepeatPart(FormPart):
         row = f"{self.row}.{number}" if self.row else str(number)
         inner = PartList(self.open_form, self.item.items, row, self._make)
         shown = FormPart(self.open_form, row)
-        _headed(shown, self._title(number), hint_of(self.item)).addWidget(inner)
+        depth = self.open_form.depth(self.item.id)
+        _headed(shown, self._title(number), hint_of(self.item), depth).addWidget(inner)
         self._column.insertWidget(len(self.rounds), shown)
         self.rounds.append(inner)
 
@@ -196,11 +201,15 @@ class WordsPart(FormPart):
             column.addWidget(Text(hint, Step.LABEL, "ink3"))
 
 
-def _headed(part: FormPart, title: str, hint: str) -> QVBoxLayout:
+def _headed(part: FormPart, title: str, hint: str, depth: int) -> QVBoxLayout:
+    """Begin a part with its heading: large outside, smaller inside another."""
     column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Space.L)
-    column.addWidget(Text(title, Step.NEXT))
+    column.setContentsMargins(0, 0 if depth else Space.S, 0, 0)
+    column.setSpacing(Space.M)
+    if depth < _DEEP:
+        column.addWidget(Text(title, Step.FINDING if depth else Step.NEXT, weight=_BOLD))
+    else:
+        column.addWidget(Text(title, Step.LABEL, "ink2", weight=_BOLD))
     if hint:
         column.addWidget(Text(hint, Step.LABEL, "ink3"))
     return column

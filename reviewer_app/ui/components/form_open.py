@@ -1,10 +1,11 @@
 """One form as the person at this laptop fills it in: what it says now, and every way to answer it."""
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from reviewer_app.frameworks.filling import Filling, FormLogic, State
-from reviewer_app.frameworks.items import Item, RepeatItem
+from reviewer_app.frameworks.items import GroupItem, Item, RepeatItem
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import Result, flat
 from reviewer_app.model.answer import place_of
@@ -34,6 +35,7 @@ class OpenForm:
         self.sheet = sheet
         self._logic, self._steady = logic, steady
         self._items = {one.id: one for one in flat(sheet.form.items)}
+        self._depths = dict(_depths(sheet.form.items, 0))
         self._answers: dict[tuple[str, str], Json] = {}
         self._marks: dict[tuple[str, str], list[Mark]] = {}
         self._clocks: dict[str, Started] = {}
@@ -57,6 +59,10 @@ class OpenForm:
     def items(self) -> dict[str, Item]:
         """Every item of the form by its id, those inside groups and repeats too."""
         return self._items
+
+    def depth(self, item: str) -> int:
+        """Give in how many groups and repeats an item lies."""
+        return self._depths[item]
 
     def read(self) -> None:
         """Take up what the review says now; only what stands on another answer is worked out again."""
@@ -257,3 +263,10 @@ class OpenForm:
     def clock_place(self, item: str, row: str) -> str:
         """Give where an instrument keeps when it was started."""
         return self.place(item, row).replace(ANSWER_PLACE, CLOCK_PLACE, 1)
+
+
+def _depths(items: Iterable[Item], depth: int) -> Iterator[tuple[str, int]]:
+    for item in items:
+        yield item.id, depth
+        if isinstance(item, GroupItem | RepeatItem):
+            yield from _depths(item.items, depth + 1)

@@ -49,14 +49,25 @@ class _Drawn:
 
     def __init__(self, button: QAbstractButton, option: Option, upright: bool) -> None:
         self._button, self._option, self._upright = button, option, upright
+        self._kept: dict[tuple[str, int], int] = {}
 
     def width(self) -> int:
         """Pixels that the words need in one line."""
-        words = self._set(self._option.words, Step.LIST, 100_000, QFont.Weight.DemiBold)
-        return int(words.width + 1.5) + self._edges()
+        key = (self._button.font().toString(), 0)
+        if key not in self._kept:
+            words = self._set(self._option.words, Step.LIST, 100_000, QFont.Weight.DemiBold)
+            self._kept[key] = int(words.width + 1.5) + self._edges()
+        return self._kept[key]
 
     def height(self, width: int) -> int:
         """Pixels that everything needs in lines of that width."""
+        # Layouts ask again and again: a form has hundreds of options.
+        key = (self._button.font().toString(), width)
+        if key not in self._kept:
+            self._kept[key] = self._measured(width)
+        return self._kept[key]
+
+    def _measured(self, width: int) -> int:
         inner = width - self._edges()
         words = self._set(self._option.words, Step.LIST, inner, QFont.Weight.DemiBold)
         height = words.height + self._descriptor(inner)[1]
@@ -177,6 +188,7 @@ class Choices(QWidget):
         name: what a screen reader calls the question.
         several: any number of them may hold.
         upright: under each other in the whole width, for long words; otherwise side by side.
+        brief: what an option looks like is said by its tooltip, where many are asked at once.
 
     Signals:
         chosen(tuple of ids): by the person, not by `set_value`; in the order they are offered.
@@ -191,11 +203,12 @@ class Choices(QWidget):
         *,
         several: bool = False,
         upright: bool = False,
+        brief: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._several, self._upright = several, upright
+        self._several, self._upright, self._brief = several, upright, brief
         self._value: tuple[str, ...] = ()
         self._options: tuple[Option, ...] = ()
         self._buttons: list[_One | _Several] = []
@@ -266,11 +279,14 @@ class Choices(QWidget):
 
     def _made(self, option: Option) -> "_One | _Several":
         kind = _Several if self._several else _One
-        button = kind(option, self._upright, self)
+        drawn = Option(option.id, option.words) if self._brief else option
+        button = kind(drawn, self._upright, self)
+        if self._brief:
+            button.setToolTip(option.descriptor)
         button.setAttribute(Qt.WidgetAttribute.WA_Hover)
         across = QSizePolicy.Policy.Expanding if self._upright else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
+        policy.setHeightForWidth(self._upright)
         button.setSizePolicy(policy)
         said = ". ".join(part for part in (self.accessibleName(), option.descriptor) if part)
         button.setAccessibleDescription(said)

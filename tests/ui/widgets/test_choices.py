@@ -96,6 +96,15 @@ def test_other_choices_keep_what_still_holds(qtbot: QtBot, theme: Theme) -> None
     assert told == []
 
 
+def test_brief_choices_say_by_their_tooltip_what_they_look_like(qtbot: QtBot, theme: Theme) -> None:
+    whole = Choices("What is seen", LONG, upright=True)
+    brief = Choices("What is seen", LONG, upright=True, brief=True)
+    _pages = [shown(qtbot, one) for one in (whole, brief)]
+    assert brief.buttons[1].height() < whole.buttons[1].height()
+    assert brief.buttons[1].toolTip() == LONG[1].descriptor
+    assert LONG[1].descriptor in brief.buttons[1].accessibleDescription()
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_fingers_hit_every_choice_and_no_word_is_cut(
     qapp: QApplication, qtbot: QtBot, theme: Theme, scale: float
