@@ -281,6 +281,7 @@ def _agreed(told: _Story) -> None:
         ]
         told.heading(_("Who agreed these findings"), room=room_for(facts))
         told.facts(facts, columns=1)
+        told.space(10 if exceptions else 0)
     elif exceptions:
         told.heading(_("Who agreed these findings"))
     told.narrative(exceptions, style.PLAIN)

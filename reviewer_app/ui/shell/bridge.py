@@ -21,6 +21,7 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
 from reviewer_app.store.work import Work
+from reviewer_app.ui.models.undo_words import stepped_words
 from reviewer_app.ui.shell.errands import Errands, Failed, Reply, Then
 from reviewer_app.ui.shell.steps import Steps, Way
 
@@ -50,11 +51,13 @@ class Bridge(QObject):
         changed: the kinds (a frozenset of str) whose records changed; the open review is up to date already.
         saving: a `Saving`, whenever what the state line says may have changed.
         refused: a `UserError` that no caller took.
+        stepped: what undo took back, or redo did again, in a sentence.
     """
 
     changed = Signal(object)
     saving = Signal(object)
     refused = Signal(object)
+    stepped = Signal(str)
 
     def __init__(self, session: Session, opened: OpenReview, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -233,6 +236,7 @@ class Bridge(QObject):
         def done(outcome: Outcome[None]) -> None:
             if outcome.change is not None:
                 self._steps.reversed(change, outcome.change.hash, way)
+                self.stepped.emit(stepped_words(way, outcome.applied.records.keys()))
             self._took(outcome)
             self._stepped()
 

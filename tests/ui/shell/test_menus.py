@@ -48,6 +48,7 @@ def test_the_keys_undo_and_redo_a_commit_from_the_field_it_was_written_in(
         for again, how in ((Qt.Key.Key_Y, control), (Qt.Key.Key_Z, control | shift)):
             QTest.keyClick(words, Qt.Key.Key_Z, control)
             shown.wait(lambda: page.bridge.state.pending == 0 and stream.rowCount() == before)
+            assert window.notices.notice.text == "Taken back: a note."
             QTest.keyClick(words, again, how)
             shown.wait(lambda: page.bridge.state.pending == 0 and stream.rowCount() == before + 1)
         assert words.hasFocus()

@@ -1,0 +1,28 @@
+"""What undo took back, or redo did again, in a few words."""
+
+from collections.abc import Set as AbstractSet
+from typing import Literal
+
+from reviewer_app.language import gettext as _
+
+
+def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str:
+    """Say what a step of undo ("back") or redo ("again") changed; `kinds` are the kinds of its records."""
+    # A change of a note brings its visit along, and not the other way round.
+    known = (
+        ("agreement", _("who agreed")),
+        ("finding", _("a finding")),
+        ("estimate", _("a word of the scale")),
+        ("passage", _("a part of the report")),
+        ("note", _("a note")),
+        ("note_criterion", _("what a note is about")),
+        ("note_group", _("whom a note is about")),
+        ("finding_note", _("the notes behind a finding")),
+        ("activity", _("a visit")),
+        ("activity_member", _("who goes to a visit")),
+        ("earlier_point", _("a point of the last review")),
+        ("review", _("a fact about the review")),
+    )
+    what = next((words for kind, words in known if kind in kinds), _("the last change"))
+    words = _("Taken back: {what}.") if way == "back" else _("Done again: {what}.")
+    return words.format(what=what)
