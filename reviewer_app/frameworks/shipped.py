@@ -17,7 +17,7 @@ def shipped() -> list[LoadedFramework]:
         UserError: "framework.invalid", because a file there was edited and cannot be used.
         FileNotFoundError: there is none, so the program was packed without them (a bug).
     """
-    return [load_file(file) for file in _files()]
+    return [load_file(file) for file in shipped_files()]
 
 
 def shipped_as(framework: str) -> LoadedFramework | None:
@@ -29,7 +29,7 @@ def shipped_as(framework: str) -> LoadedFramework | None:
         UserError: "framework.invalid", because the file was edited and cannot be used.
         FileNotFoundError: none ships at all (a bug).
     """
-    file = next((one for one in _files() if one.stem == framework), None)
+    file = next((one for one in shipped_files() if one.stem == framework), None)
     return None if file is None else load_file(file)
 
 
@@ -46,7 +46,12 @@ def usual() -> LoadedFramework:
     return found
 
 
-def _files() -> list[Path]:
+def shipped_files() -> list[Path]:
+    """Every framework file in `forms/`: the usual one first, then by name.
+
+    Raises:
+        FileNotFoundError: there is none (a bug).
+    """
     files = sorted(forms().glob("*.yaml"), key=lambda file: (file.stem != USUAL, file.name))
     if not files:
         raise FileNotFoundError(forms())

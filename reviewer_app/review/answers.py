@@ -208,16 +208,25 @@ def use_form(work: Work, form: str, *, used: bool = True) -> None:
 
 
 def add_question(
-    work: Work, kind: QuestionKind, heading: str, text: str, *, position: float = 0.0
+    work: Work,
+    kind: QuestionKind,
+    heading: str,
+    text: str,
+    *,
+    position: float = 0.0,
+    place: str | None = None,
 ) -> str:
     """Add a question of the school's own, or one more criterion, to this review; gives its id.
+
+    Args:
+        place: the draft it was written in, dropped in the same transaction.
 
     Raises:
         UserError: "answer.question-empty".
     """
     if not text.strip():
         raise UserError("answer.question-empty")
-    return work.add(
+    question = work.add(
         OwnQuestion,
         work.new_id(),
         kind=kind,
@@ -225,6 +234,9 @@ def add_question(
         text=text.strip(),
         position=position,
     )
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+    return question
 
 
 def change_question(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.language import gettext as _
 from reviewer_app.places import default_folder
-from reviewer_app.ui.shell.page_list import PAGES, module_of
+from reviewer_app.ui.shell.page_list import EVERY_PAGE, module_of
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme.theme import Theme
 
@@ -34,7 +34,7 @@ _FIRST = ("reviewer_app.app",)
 """Imported before the profile is opened: what Today stands on, and no more."""
 
 _LATER = (
-    *map(module_of, PAGES),
+    *map(module_of, EVERY_PAGE),
     "reviewer_app.review.checking",
     "reviewer_app.review.demo",
     "reviewer_app.review.register",

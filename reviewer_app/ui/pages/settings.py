@@ -1,4 +1,4 @@
-"""Settings: the look, the person, the safeguarding lead, what keeps the notes safe, signing, register, about."""
+"""Settings: the look, the person, the safeguarding lead, the framework, what keeps notes safe, signing, register."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.register_import import RegisterImport
 from reviewer_app.ui.components.settings_about import AboutSettings
 from reviewer_app.ui.components.settings_certificate import CertificateSettings
+from reviewer_app.ui.components.settings_framework import FrameworkSettings
 from reviewer_app.ui.components.settings_look import LookSettings
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.components.settings_safeguarding import SafeguardingSettings
@@ -46,6 +47,7 @@ class SettingsPage(Page):
             ).format(name=name),
         )
         self.safeguarding = SafeguardingSettings(bridge)
+        self.frameworks = FrameworkSettings(bridge)
         self.recovery = RecoverySettings(self, bridge)
         self.passphrase = PassphraseSettings(bridge)
         self.certificate = CertificateSettings(bridge)
@@ -62,6 +64,7 @@ class SettingsPage(Page):
         self.about = AboutSettings()
         self._compose()
         self.recovery.proved.connect(self.recovery_proved)
+        self.frameworks.asked.connect(lambda: self.wants.emit("frameworks", ""))
 
     def enter(self, record: str = "") -> None:
         """Show what stands now."""
@@ -87,6 +90,7 @@ class SettingsPage(Page):
             self.look,
             self.person,
             self.safeguarding,
+            self.frameworks,
             self.recovery,
             self.passphrase,
             self.certificate,

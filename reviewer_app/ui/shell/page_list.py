@@ -1,4 +1,7 @@
-"""The pages of a review in the order of the rail, and where each is found; none is imported before it is wanted."""
+"""The pages of a review in the order of the rail, those beside it, and where each is found.
+
+None is imported before it is wanted.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -12,6 +15,11 @@ if TYPE_CHECKING:
 PAGES: Final = ("today", "plan", "notes", "evidence", "findings", "report", "team", "settings")
 AT_THE_FOOT: Final = ("team", "settings")
 """Those that are no stage of the review."""
+
+BESIDE: Final = {"frameworks": "settings"}
+"""Pages that stand on no rail, and the page of the rail that they are reached from."""
+
+EVERY_PAGE: Final = (*PAGES, *BESIDE)
 
 SAFEGUARDING: Final = "safeguarding:"
 """`show_page("notes", "safeguarding:report")` asks for the card; closing it goes back to the page named."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.shell.look import Look
-from reviewer_app.ui.shell.page_list import AT_THE_FOOT, PAGES, SAFEGUARDING
+from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, SAFEGUARDING
 from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme.theme import Theme
 
@@ -128,7 +128,6 @@ class MainWindow(Threshold):
         bridge.changed.connect(self._changed)
         bridge.saving.connect(self.state_line.say_saving)
         bridge.refused.connect(self.notices.refuse)
-        bridge.stepped.connect(self.notices.tell)
         self.rail.show()
         self.state_line.show()
         self.state_line.say_saving(bridge.state)
@@ -190,7 +189,7 @@ class MainWindow(Threshold):
             self._close_sheets()
             self._pages[self._current].leave()
         self._current = page_id
-        self.rail.set_current(page_id)
+        self.rail.set_current(BESIDE.get(page_id, page_id))
         self._bring(page)
         page.enter(record)
         self.menus.fill()
@@ -288,7 +287,15 @@ class MainWindow(Threshold):
                 f"Alt+{number}",
             )
             for number, item in enumerate(rail_items(), 1)
-        ] + self._safeguarding()
+        ] + [
+            Command(
+                "go.frameworks",
+                _("Go to Frameworks"),
+                "View",
+                partial(self.show_page, "frameworks"),
+            ),
+            *self._safeguarding(),
+        ]
 
     def _safeguarding(self) -> list[Command]:
         """One key from everywhere; the page Notes has its own, with a control that is always in sight."""

@@ -24,7 +24,7 @@ from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.pages.unlock import Unlock
 from reviewer_app.ui.shell.desk import Desk, Wanted
 from reviewer_app.ui.shell.errands import Errands
-from reviewer_app.ui.shell.page_list import PAGES
+from reviewer_app.ui.shell.page_list import EVERY_PAGE
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme, ThemeName
 from tests.ui.support import PASSPHRASE, WallClock, make_bridge, wait_until
@@ -44,7 +44,7 @@ ALONE: Final = (
     "unlock-damaged",
 )
 OVER: Final = ("meeting", "recovery", "keys", "palette")
-SCENES: Final = (*PAGES, *ALONE, *OVER)
+SCENES: Final = (*EVERY_PAGE, *ALONE, *OVER)
 
 HEADING: Final = "provision"
 FINDINGS: Final = (

@@ -3,11 +3,11 @@
 import pytest
 
 from reviewer_app.ui.pages.page import Page
-from reviewer_app.ui.shell.page_list import PAGES, page_kind
+from reviewer_app.ui.shell.page_list import BESIDE, EVERY_PAGE, PAGES, page_kind
 from reviewer_app.ui.shell.window import rail_items
 
 
-@pytest.mark.parametrize("page_id", PAGES)
+@pytest.mark.parametrize("page_id", EVERY_PAGE)
 def test_every_page_of_the_list_is_found_under_its_own_name(page_id: str) -> None:
     kind = page_kind(page_id)
     assert isinstance(kind, type)
@@ -21,3 +21,8 @@ def test_the_rail_has_every_page_in_order_and_those_that_are_no_stage_at_its_foo
     stages = ["Today", "Plan", "Notes", "Evidence", "Findings", "Report"]
     assert [one.label for one in items if not one.foot] == stages
     assert [one.label for one in items if one.foot] == ["Team", "Settings"]
+
+
+def test_a_page_beside_the_rail_is_reached_from_one_on_it() -> None:
+    assert not set(BESIDE) & set(PAGES)
+    assert set(BESIDE.values()) <= set(PAGES)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.pages.evidence import EvidencePage
 from reviewer_app.ui.pages.findings import FindingsPage
+from reviewer_app.ui.pages.frameworks import FrameworksPage
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.plan import PlanPage
 from reviewer_app.ui.pages.report import ReportPage
@@ -27,6 +28,7 @@ PAGES = {
     "findings": FindingsPage,
     "report": ReportPage,
     "team": TeamPage,
+    "frameworks": FrameworksPage,
 }
 
 

@@ -1,0 +1,240 @@
+"""What is said of frameworks in the window: what is installed, what a review is bound to, what an item asks for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale
+
+from reviewer_app.frameworks.checking import Checked, is_newer
+from reviewer_app.frameworks.items import (
+    CalculatedItem,
+    DateItem,
+    Dimension,
+    EvidenceLinkItem,
+    Item,
+    MatrixItem,
+    NarrativeItem,
+    NumberItem,
+    PhotoItem,
+    QuoteItem,
+    RepeatItem,
+    RunningRecordItem,
+    SeveralChoicesItem,
+    SnapshotsItem,
+    StopwatchItem,
+    TallyItem,
+    TextItem,
+    TimeItem,
+    Timing,
+)
+from reviewer_app.frameworks.load import LoadedFramework
+from reviewer_app.frameworks.problems import Problem
+from reviewer_app.frameworks.schema import Framework
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.ui.models.form_words import choice_options, options
+from reviewer_app.ui.widgets.two_line import Row
+
+_HASH_SHOWN = 16
+"""Digits of a text's hash that are shown; enough to compare by eye."""
+
+
+def language_words(language: str) -> str:
+    """Name a language as its own speakers do; its code where the system knows no name."""
+    return QLocale(language.replace("-", "_")).nativeLanguageName() or language
+
+
+def languages_words(loaded: LoadedFramework) -> str:
+    """Name the languages a framework can be read in, the main one first."""
+    return ", ".join(map(language_words, loaded.languages))
+
+
+def hash_words(loaded: LoadedFramework) -> str:
+    """Give as much of a text's hash as eyes compare."""
+    return f"SHA-256 {loaded.hash[:_HASH_SHOWN]}"
+
+
+def in_use_words(loaded: LoadedFramework) -> str:
+    """Say which framework a review uses, its version and language."""
+    return _("This review uses {title}, version {version}, in {language}.").format(
+        title=loaded.framework.title,
+        version=loaded.framework.version,
+        language=language_words(loaded.language),
+    )
+
+
+def checked_words(checked: Checked) -> str:
+    """Say in one line whether a file is sound."""
+    if checked.loaded is None:
+        count = len(checked.errors)
+        words = ngettext(
+            "Cannot be used: {count} problem", "Cannot be used: {count} problems", count
+        )
+        return words.format(count=count)
+    if checked.errors:
+        return _("Edited since it was published")
+    count = len(checked.warnings)
+    if count:
+        words = ngettext(
+            "Can be used; {count} thing to know", "Can be used; {count} things to know", count
+        )
+        return words.format(count=count)
+    return _("Checks clean")
+
+
+def published_words(checked: Checked) -> str:
+    """Say of an installed file whether it is sound, and as it was published."""
+    if checked.loaded is None or checked.errors:
+        return checked_words(checked)
+    return _("{checked}, as it was published").format(checked=checked_words(checked))
+
+
+def installed_row(checked: Checked, used: str) -> Row:
+    """Give the row of an installed framework; `used` is the id of the one the open review uses."""
+    if checked.loaded is None:
+        return Row(checked.file.name, checked.file.name, checked_words(checked), icon="warning")
+    framework = checked.loaded.framework
+    second = _("Version {version}, {languages}. {checked}.").format(
+        version=framework.version,
+        languages=languages_words(checked.loaded),
+        checked=published_words(checked),
+    )
+    chip = _("This review") if framework.id == used else ""
+    return Row(checked.file.name, framework.title, second, chip=chip)
+
+
+def problem_rows(problems: Sequence[Problem]) -> list[Row]:
+    """Give what was found in a file: each with its line, and below it what to do."""
+    return [
+        Row(
+            str(number),
+            _("Line {line}: {what}").format(line=one.line, what=one.what),
+            one.remedy,
+        )
+        for number, one in enumerate(problems)
+    ]
+
+
+def bound_words(kept: LoadedFramework, installed: Sequence[Checked]) -> str:
+    """Say how the text a review keeps stands to what is installed."""
+    mine = kept.framework
+    found = (
+        one.loaded
+        for one in installed
+        if one.loaded is not None and one.loaded.framework.id == mine.id
+    )
+    here = next(found, None)
+    if here is None:
+        return _(
+            "This framework is not installed here. The review keeps its whole text and needs no file."
+        )
+    if is_newer(here.framework.version, mine.version):
+        return _(
+            "A newer version, {version}, is installed. It never changes this review, which keeps the "
+            "text it began with; a new review starts with the newer one."
+        ).format(version=here.framework.version)
+    if here.hash == kept.hash:
+        return _(
+            "The review keeps this text, as it is installed. A later version never changes the review."
+        )
+    return _(
+        "The installed version {version} has another text. It never changes this review, which keeps "
+        "the text it began with."
+    ).format(version=here.framework.version)
+
+
+def how_answered(framework: Framework, item: Item) -> list[str]:
+    """Say line by line how an item is answered; nothing where nothing is answered."""
+    offered = options(framework, item)
+    if offered:
+        choices = "; ".join(one.words for one in offered)
+        several = isinstance(item, SeveralChoicesItem)
+        words = _("Any of: {choices}") if several else _("One of: {choices}")
+        described = [f"{one.words}: {one.descriptor}" for one in offered if one.descriptor]
+        return [words.format(choices=choices), *described]
+    words = _filled_in(framework, item)
+    return [words] if words else []
+
+
+def _filled_in(framework: Framework, item: Item) -> str:
+    match item:
+        case NumberItem():
+            return _number_words(item)
+        case SnapshotsItem():
+            sides = _dimension_words(framework, item.dimensions)
+            return " ".join((_timing_words(item.timing), sides))
+        case MatrixItem():
+            rows = _("For each of: {rows}.").format(rows="; ".join(one.label for one in item.rows))
+            timed = [] if item.timing is None else [_timing_words(item.timing)]
+            return " ".join((*timed, rows, _dimension_words(framework, item.columns)))
+        case QuoteItem():
+            return _("Words that were said, by one of: {speakers}").format(
+                speakers="; ".join(item.speakers)
+            )
+        case RunningRecordItem():
+            return _("Lines with their time, each about one of: {actors}").format(
+                actors="; ".join(item.actors)
+            )
+        case RepeatItem():
+            if item.times is None:
+                return _("Asked as often as wanted:")
+            words = ngettext("Asked {count} time:", "Asked {count} times:", item.times)
+            return words.format(count=item.times)
+        case _:
+            return _plain_words(item)
+
+
+def _plain_words(item: Item) -> str:
+    match item:
+        case TextItem():
+            return _("A line of text")
+        case NarrativeItem():
+            return _("Text of any length")
+        case DateItem():
+            return _("A day")
+        case TimeItem():
+            return _("A time of day")
+        case PhotoItem():
+            return _("A photo")
+        case EvidenceLinkItem():
+            return _("Notes of the visit that bear it out")
+        case TallyItem():
+            return _("A button to tap each time; every tap keeps its time")
+        case StopwatchItem():
+            return _("A stopwatch that is started and stopped")
+        case CalculatedItem():
+            return _("Worked out from other answers")
+        case _:
+            return ""
+
+
+def _number_words(item: NumberItem) -> str:
+    named = _("A number of {unit}").format(unit=item.unit) if item.unit else _("A number")
+    lowest, highest = item.lowest, item.highest
+    if lowest is not None and highest is not None:
+        return _("{number}, from {lowest:g} to {highest:g}").format(
+            number=named, lowest=lowest, highest=highest
+        )
+    if lowest is not None:
+        return _("{number}, {lowest:g} or more").format(number=named, lowest=lowest)
+    if highest is not None:
+        return _("{number}, at most {highest:g}").format(number=named, highest=highest)
+    return named
+
+
+def _timing_words(timing: Timing) -> str:
+    words = ngettext(
+        "Asked {count} time in {minutes} min.",
+        "Asked {count} times in {minutes} min.",
+        timing.count,
+    )
+    return words.format(count=timing.count, minutes=timing.minutes)
+
+
+def _dimension_words(framework: Framework, dimensions: Sequence[Dimension]) -> str:
+    return " ".join(
+        _("{what}: {choices}.").format(
+            what=one.label,
+            choices="; ".join(each.words for each in choice_options(framework, one.choices)),
+        )
+        for one in dimensions
+    )

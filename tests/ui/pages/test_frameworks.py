@@ -1,0 +1,414 @@
+"""Frameworks: everything installed can be looked at, and only what this review adds can be changed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.frameworks.checking import Checked
+from reviewer_app.frameworks.load import LoadedFramework, load_framework
+from reviewer_app.frameworks.shipped import shipped, shipped_as
+from reviewer_app.model.nouns import ChosenForm, OwnQuestion
+from reviewer_app.model.words import QuestionKind
+from reviewer_app.review import answers
+from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.own_questions import OwnQuestions
+from reviewer_app.ui.components.visit_side import VisitSide
+from reviewer_app.ui.pages.frameworks import FrameworksPage
+from reviewer_app.ui.pages.settings import SettingsPage
+from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Text
+from tests.frameworks.small import SMALL
+from tests.ui.forms import every_item
+from tests.ui.pages.looks import SIZES, nameless, show, too_wide
+from tests.ui.shell.windows import opened_window
+from tests.ui.support import Larkfield, make_bridge, wait_until
+
+QUESTION = "To what extent do pupils say what they would change?"
+
+
+def inspection_areas() -> LoadedFramework:
+    """Load the framework that has two forms to choose beside the main ones."""
+    found = shipped_as("inspection-areas")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def review_with_forms(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
+    made = make_bridge(tmp_path, framework=inspection_areas)
+    yield made
+    made.close()
+
+
+def frameworks_page(review: Larkfield, files: FileChoice | None = None) -> FrameworksPage:
+    page = FrameworksPage(review.bridge, files)
+    show(page, review)
+    page.enter()
+    wait_until(page.frameworks.told.isHidden)
+    QApplication.processEvents()
+    return page
+
+
+def texts(page: FrameworksPage) -> list[str]:
+    """Give the words that stand in the preview."""
+    return [one.text() for one in page.frameworks.detail.preview.findChildren(Text)]
+
+
+def write(questions: OwnQuestions, words: str) -> None:
+    questions.new.sentence.words.setFocus()
+    QTest.keyClicks(questions.new.sentence.words, words)
+    QTest.keyClick(questions.new.sentence.words, Qt.Key.Key_Return)
+
+
+def test_every_framework_that_ships_is_listed_sound_and_as_published(review: Larkfield) -> None:
+    page = frameworks_page(review)
+    rows = page.frameworks.names.model.rows
+    assert [one.title for one in rows] == [one.framework.title for one in shipped()]
+    for row, loaded in zip(rows, shipped(), strict=True):
+        assert f"Version {loaded.framework.version}, British English" in row.second
+        assert row.second.endswith("as it was published.")
+    assert [one.title for one in rows if one.chip] == [review.opened.framework.framework.title]
+    page.deleteLater()
+
+
+def test_the_framework_of_this_review_is_looked_at_first_with_its_credits_and_licence(
+    review: Larkfield,
+) -> None:
+    page = frameworks_page(review)
+    mine = review.opened.framework.framework
+    detail = page.frameworks.detail
+    assert (detail.title.text(), detail.credits.text()) == (mine.title, mine.credits)
+    values = [one.text() for one in detail.facts.findChildren(Text, "value")]
+    assert mine.licence in values
+    assert detail.form.choice_ids == [one.id for one in mine.forms]
+    page.deleteLater()
+
+
+def test_moving_to_a_framework_shows_its_forms_as_a_reviewer_meets_them(review: Larkfield) -> None:
+    page = frameworks_page(review)
+    names = page.frameworks.names.list
+    names.setFocus()
+    while names.current_id != "inspection-areas.yaml":
+        before = names.current_id
+        QTest.keyClick(names, Qt.Key.Key_Down)
+        assert names.current_id != before
+    framework = inspection_areas().framework
+    form = next(one for one in framework.forms if one.role == "also")
+    page.frameworks.detail.show_form(form.id)
+    shown = texts(page)
+    assert shown[0] == form.title
+    assert {framework.criterion(one).title for one in form.targets} <= set(shown)
+    assert {*form.prompts, *form.questions} <= set(shown)
+    page.deleteLater()
+
+
+def test_a_preview_says_of_every_item_how_it_is_answered_and_writes_nothing(
+    tmp_path: Path, theme: Theme
+) -> None:
+    review = make_bridge(tmp_path, framework=every_item)
+    before = review.opened.position
+    page = FrameworksPage(review.bridge)
+    show(page, review)
+    page.frameworks.show_installed([Checked(Path("every-item.yaml"), every_item())], "small")
+    shown = texts(page)
+    for words in (
+        "How calm is it?",
+        "One of: Secure; Begun; N/A; Not seen",
+        "In the part of the lesson that you saw.",
+        "One of: 1; 3; 5",
+        "5: Every pupil can follow and say it back in their own words.",
+        "A number of pupils, from 1 to 40",
+        "Asked 3 times in 15 min. Teacher: Explaining; Asking; Waiting.",
+        "For each of: At the front; At the back. Doing: Explaining; Asking; Waiting.",
+        "Words that were said, by one of: A younger pupil; An older pupil",
+        "Asked as often as wanted:",
+        "Asked only where an earlier answer calls for it.",
+        "An answer is needed.",
+        "Worked out from other answers",
+    ):
+        assert words in shown, words
+    assert any(one.startswith("Any of: An adult sits") for one in shown)
+    review.settle()
+    assert review.opened.position == before
+    assert not review.opened.drafts
+    page.deleteLater()
+    review.close()
+
+
+def test_a_newer_version_is_told_and_never_changes_the_review(tmp_path: Path, theme: Theme) -> None:
+    older = make_bridge(tmp_path, framework=earlier)
+    page = frameworks_page(older)
+    assert page.bound.words.text().startswith("A newer version, ")
+    assert "never changes this review" in page.bound.words.text()
+    values = [one.text() for one in page.bound.facts.findChildren(Text, "value")]
+    assert "2020.1" in values
+    assert f"SHA-256 {older.opened.framework.hash[:16]}" in values
+    page.deleteLater()
+    older.close()
+
+
+def earlier() -> LoadedFramework:
+    """Load the usual framework as an earlier version of itself."""
+    usual = shipped()[0]
+    named = f'version: "{usual.framework.version}"'
+    assert named in usual.text
+    return load_framework(usual.text.replace(named, 'version: "2020.1"', 1), source="earlier.yaml")
+
+
+def test_a_review_whose_framework_is_not_installed_keeps_its_text(
+    tmp_path: Path, theme: Theme
+) -> None:
+    review = make_bridge(tmp_path, framework=every_item)
+    page = frameworks_page(review)
+    assert page.bound.words.text().startswith("This framework is not installed here.")
+    assert page.frameworks.names.list.current_id == "quality-assurance.yaml"
+    page.deleteLater()
+    review.close()
+
+
+def test_a_chosen_file_shows_every_problem_with_its_line_and_remedy(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    file = tmp_path / "season.yaml"
+    file.write_text(
+        SMALL.replace("licence: CC0 1.0\n", "").replace("targets: [clarity]", "targets: [light]")
+    )
+    page = frameworks_page(review, FileChoice(open=lambda _parent, _kinds: file))
+    page.check_button.click()
+    wait_until(lambda: not page.check.isHidden())
+    assert page.check.told.text.startswith("season.yaml: Cannot be used: 2 problems")
+    rows = page.check.problems.model.rows
+    lines = file.read_text().splitlines()
+    target = next(n for n, line in enumerate(lines, 1) if "light" in line)
+    assert len(rows) == 2
+    assert any(one.title.startswith(f"Line {target}: ") for one in rows)
+    assert all(one.second for one in rows)
+    file.write_text(SMALL)
+    page.check_button.click()
+    wait_until(lambda: "Can be used" in page.check.told.text or "clean" in page.check.told.text)
+    page.check.told.acted.emit()
+    assert page.check.isHidden()
+    page.deleteLater()
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_place(review: Larkfield, tmp_path: Path) -> None:
+    page = frameworks_page(review)
+    page.check.check(tmp_path / "gone.yaml")
+    wait_until(lambda: not page.check.isHidden())
+    assert "gone.yaml" in page.check.told.text
+    assert page.check.problems.isHidden()
+    page.deleteLater()
+
+
+def test_a_published_version_that_was_edited_is_told(review: Larkfield, tmp_path: Path) -> None:
+    file = tmp_path / "quality-assurance.yaml"
+    file.write_text(f"{shipped()[0].text}\n# a line more\n")
+    page = frameworks_page(review)
+    page.check.check(file)
+    wait_until(lambda: not page.check.isHidden())
+    assert "Edited since it was published" in page.check.told.text
+    page.deleteLater()
+
+
+def test_one_press_uses_a_form_beside_the_main_ones_and_undo_takes_it_back(
+    review_with_forms: Larkfield,
+) -> None:
+    review = review_with_forms
+    page = frameworks_page(review)
+    lesson = review.visit("history")
+    form, box = next(iter(page.beside.boxes.items()))
+    assert not box.isChecked()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    review.settle()
+    assert form in [one.id for one in answers.forms_of(review.opened, lesson)]
+    assert box.isChecked()
+    review.bridge.undo()
+    review.settle()
+    assert form not in [one.id for one in answers.forms_of(review.opened, lesson)]
+    assert not box.isChecked()
+    box.click()
+    review.settle()
+    box.click()
+    review.settle()
+    assert [one.used for one in review.opened.all(ChosenForm)] == [False]
+    page.deleteLater()
+
+
+def test_where_a_framework_has_no_form_to_choose_the_page_says_so(review: Larkfield) -> None:
+    page = frameworks_page(review)
+    assert not page.beside.boxes
+    assert "none to choose beside it" in page.beside.words.text()
+    page.deleteLater()
+
+
+def test_a_question_of_the_schools_own_is_written_changed_removed_and_brought_back(
+    review: Larkfield,
+) -> None:
+    page = frameworks_page(review)
+    heading = page.questions.heading.choice_ids[1]
+    page.questions.heading.set_value(heading)
+    write(page.questions, QUESTION)
+    review.settle()
+    [kept] = answers.own_questions(review.opened, QuestionKind.QUESTION)
+    assert (kept.text, kept.heading) == (QUESTION, heading)
+    assert page.questions.new.text == ""
+    assert not review.opened.drafts
+    row = page.questions.rows[kept.id]
+    row.sentence.sentence.words.setFocus()
+    row.sentence.sentence.words.replace_text("To what extent is it so?", 3)
+    QTest.keyClick(row.sentence.sentence.words, Qt.Key.Key_Return)
+    review.settle()
+    assert review.need(OwnQuestion, kept.id).text == "To what extent is it so?"
+    row.remove.click()
+    review.settle()
+    assert not page.questions.rows
+    review.bridge.undo()
+    review.settle()
+    assert list(page.questions.rows) == [kept.id]
+    assert page.questions.rows[kept.id].sentence.text == "To what extent is it so?"
+    page.deleteLater()
+
+
+def test_questions_and_extra_criteria_stand_apart_in_the_order_they_were_written(
+    review: Larkfield,
+) -> None:
+    page = frameworks_page(review)
+    for words in ("The first of two?", "The second of two?"):
+        write(page.questions, words)
+        review.settle()
+    write(page.criteria, "Every pupil has someone to turn to")
+    review.settle()
+    opened = review.opened
+    questions = answers.own_questions(opened, QuestionKind.QUESTION)
+    assert [one.text for one in questions] == ["The first of two?", "The second of two?"]
+    assert list(page.questions.rows) == [one.id for one in questions]
+    criteria = answers.own_questions(opened, QuestionKind.CRITERION)
+    assert list(page.criteria.rows) == [one.id for one in criteria]
+    page.deleteLater()
+
+
+def test_a_question_left_in_mid_sentence_is_there_again(review: Larkfield) -> None:
+    page = frameworks_page(review)
+    page.questions.new.sentence.words.setFocus()
+    QTest.keyClicks(page.questions.new.sentence.words, "To what ext")
+    page.leave()
+    review.settle()
+    assert not answers.own_questions(review.opened, QuestionKind.QUESTION)
+    again = FrameworksPage(review.bridge)
+    assert again.questions.new.text == "To what ext"
+    again.deleteLater()
+    page.questions.new.abandon()
+    page.deleteLater()
+
+
+def test_an_emptied_question_is_refused_in_place_and_stays(review: Larkfield) -> None:
+    page = frameworks_page(review)
+    write(page.questions, QUESTION)
+    review.settle()
+    [row] = page.questions.rows.values()
+    row.sentence.sentence.words.setFocus()
+    row.sentence.sentence.words.replace_text("", 0)
+    QTest.keyClick(row.sentence.sentence.words, Qt.Key.Key_Return)
+    review.settle()
+    assert row.sentence.error
+    [kept] = answers.own_questions(review.opened, QuestionKind.QUESTION)
+    assert kept.text == QUESTION
+    row.sentence.abandon()
+    page.deleteLater()
+
+
+def test_who_does_not_lead_reads_and_cannot_change(
+    review_with_forms: Larkfield,
+) -> None:
+    review = review_with_forms
+    page = frameworks_page(review)
+    write(page.questions, QUESTION)
+    review.settle()
+    other = next(one.person for one in review.opened.people() if one.person != review.opened.me)
+    review.opened.me = other
+    page.enter()
+    [row] = page.questions.rows.values()
+    assert not row.sentence.isVisible()
+    assert not row.remove.isVisible()
+    assert not page.questions.new.isVisible()
+    assert "Only the lead reviewer" in page.questions.words.text()
+    assert all(not box.isEnabled() for box in page.beside.boxes.values())
+    assert all(box.accessibleDescription() for box in page.beside.boxes.values())
+    page.deleteLater()
+
+
+def test_the_page_goes_back_to_settings(review: Larkfield) -> None:
+    page = frameworks_page(review)
+    wanted: list[str] = []
+    page.wants.connect(lambda page_id, _record: wanted.append(page_id))
+    page.back.click()
+    assert wanted == ["settings"]
+    page.deleteLater()
+
+
+def test_settings_name_the_framework_of_this_review_and_lead_to_the_page(
+    review: Larkfield, theme: Theme
+) -> None:
+    page = SettingsPage(review.bridge, theme)
+    framework = review.opened.framework.framework
+    said = [one.text() for one in page.frameworks.findChildren(Text)]
+    assert any(framework.title in one and framework.version in one for one in said)
+    wanted: list[str] = []
+    page.wants.connect(lambda page_id, _record: wanted.append(page_id))
+    page.frameworks.show_all.click()
+    assert wanted == ["frameworks"]
+    page.deleteLater()
+
+
+def test_the_page_is_found_by_a_command_and_keeps_settings_marked_on_the_rail(
+    tmp_path: Path, theme: Theme
+) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        way = next(one for one in shown.window.commands() if one.id == "go.frameworks")
+        way.run()
+        assert shown.window.current_page == "frameworks"
+        assert shown.window.rail.button("settings").isChecked()
+
+
+def test_the_schools_own_questions_stand_beside_the_notes_of_a_visit(review: Larkfield) -> None:
+    side = VisitSide(review.bridge)
+    side.show_activity(review.activities["history"], ())
+    assert side.own_questions.isHidden()
+    review.bridge.do(answers.add_question, QuestionKind.QUESTION, "provision", QUESTION)
+    review.bridge.do(answers.add_question, QuestionKind.CRITERION, "provision", "Someone to ask")
+    review.settle()
+    side.show_activity(review.activities["history"], ())
+    assert side.own_questions.lines == (QUESTION,)
+    assert side.own_criteria.lines == ("Someone to ask",)
+    assert not side.own_questions.isHidden()
+    side.deleteLater()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_fits_every_screen_with_forms_questions_and_problems(
+    review_with_forms: Larkfield,
+    theme: Theme,
+    qapp: QApplication,
+    tmp_path: Path,
+    size: tuple[int, int, float],
+) -> None:
+    width, height, scale = size
+    theme.apply(qapp, "light", scale)
+    page = frameworks_page(review_with_forms)
+    page.resize(width, height)
+    write(page.questions, f"{QUESTION} {QUESTION}")
+    file = tmp_path / "season.yaml"
+    file.write_text(SMALL.replace("licence: CC0 1.0\n", ""))
+    page.check.check(file)
+    wait_until(lambda: not page.check.isHidden())
+    review_with_forms.settle()
+    assert too_wide(page) == []
+    assert nameless(page) == []
+    page.deleteLater()
+    theme.apply(qapp, "light", 1.0)
