@@ -128,6 +128,7 @@ class MainWindow(Threshold):
         bridge.changed.connect(self._changed)
         bridge.saving.connect(self.state_line.say_saving)
         bridge.refused.connect(self.notices.refuse)
+        bridge.stepped.connect(self.notices.tell)
         self.rail.show()
         self.state_line.show()
         self.state_line.say_saving(bridge.state)
