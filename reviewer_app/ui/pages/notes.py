@@ -30,8 +30,7 @@ from reviewer_app.ui.models.agenda_model import next_activity
 from reviewer_app.ui.models.waiting_model import activity_of_draft
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.shell.page_list import SAFEGUARDING
+from reviewer_app.ui.shell.commands import SAFEGUARDING, Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import (
     Banner,
@@ -105,6 +104,7 @@ class NotesPage(Page):
             activity = self._where_one_was()
         self.show_visit(activity)
         if note is not None:
+            self.both.show_side("notes")
             self.stream.show_note(note.id)
 
     def show_visit(self, activity: str) -> None:
@@ -233,7 +233,7 @@ class NotesPage(Page):
         if found.state in (ActivityState.RUNNING, ActivityState.SEEN):
             self._commit_what_is_written()
         self.state.move_on(self.activity)
-        self.writer.setFocus()
+        self._focus()
 
     def write_up_later(self) -> None:
         """Leave the visit as seen; what is being written stays a draft."""
@@ -261,7 +261,7 @@ class NotesPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in a list goes back to the note being written."""
-        if event.key() == Qt.Key.Key_Escape and self.activity:
+        if event.key() == Qt.Key.Key_Escape and self.activity and not self.both.shows_form:
             self.writer.setFocus()
             return
         super().keyPressEvent(event)
@@ -394,6 +394,7 @@ class NotesPage(Page):
             self.writer.commit(words)
 
     def _tag(self, criterion: str) -> None:
+        self.both.show_side("notes")
         editor = self.editor
         editor.toggle_criterion(criterion)
         self._show_side()
@@ -402,6 +403,7 @@ class NotesPage(Page):
         editor.setFocus()
 
     def _point(self, pointing: str) -> None:
+        self.both.show_side("notes")
         if self.stream.hasFocus():
             self.stream.point_current(pointing)
         else:
@@ -434,6 +436,7 @@ class NotesPage(Page):
         self.stream.setFocus()
 
     def _change_note(self) -> None:
+        self.both.show_side("notes")
         self.stream.change_note(self.stream.current_id)
 
     def _step(self, by: int) -> None:

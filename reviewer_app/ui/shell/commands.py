@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+
+SAFEGUARDING: Final = "safeguarding:"
+"""`show_page("notes", "safeguarding:report")` asks for the card; closing it goes back to the page named."""
 
 
 def _always() -> str:

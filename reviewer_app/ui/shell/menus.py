@@ -36,6 +36,7 @@ class Menus(QObject):
         window: whose menu bar it is, and which takes the keys.
         body: what the sheet of keys stands over.
         commands: gives everything that can be done now.
+        elsewhere: gives what can be done on other pages, which the palette finds as well.
         notices: says why something cannot.
     """
 
@@ -44,10 +45,12 @@ class Menus(QObject):
         window: QMainWindow,
         body: QWidget,
         commands: Callable[[], list[Command]],
+        elsewhere: Callable[[], list[Command]],
         notices: Notices,
     ) -> None:
         super().__init__(window)
         self._window, self._commands, self._notices = window, commands, notices
+        self._elsewhere = elsewhere
         self._actions: list[QAction] = []
         self.keys = KeysSheet(body)
         self._palette = Palette(window, name=_("What to do"))
@@ -80,10 +83,9 @@ class Menus(QObject):
             command.run()
 
     def open_palette(self) -> None:
-        """Show everything that can be done now."""
-        self._palette.open(
-            [Suggestion(one.id, one.text, key_text(one.key)) for one in self._commands()]
-        )
+        """Show everything that can be done now, here and on other pages."""
+        found = [*self._commands(), *self._elsewhere()]
+        self._palette.open([Suggestion(one.id, one.text, key_text(one.key)) for one in found])
 
     def close_palette(self) -> None:
         """Put the list of commands away."""
@@ -112,7 +114,8 @@ class Menus(QObject):
         return action
 
     def _run_by_id(self, command_id: str) -> None:
-        found = next((one for one in self._commands() if one.id == command_id), None)
+        everything = [*self._commands(), *self._elsewhere()]
+        found = next((one for one in everything if one.id == command_id), None)
         if found is not None:
             self.run(found)
 

@@ -6,6 +6,8 @@ None is imported before it is wanted.
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from reviewer_app.language import gettext as _
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,8 +23,20 @@ BESIDE: Final = {"frameworks": "settings"}
 
 EVERY_PAGE: Final = (*PAGES, *BESIDE)
 
-SAFEGUARDING: Final = "safeguarding:"
-"""`show_page("notes", "safeguarding:report")` asks for the card; closing it goes back to the page named."""
+
+def done_elsewhere() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give what is worth finding from any page, by the page it is done on: each command's id and words."""
+    return {
+        "plan": (("plan.add", _("Plan a visit")),),
+        "findings": (("findings.new", _("New finding")), ("findings.meeting", _("Meeting view"))),
+        "report": (
+            ("report.draft", _("Export draft")),
+            ("report.seal", _("Seal the report")),
+            ("report.check", _("Check this PDF")),
+        ),
+        "team": (("team.hand-over", _("Hand over")), ("team.gather", _("Gather"))),
+        "evidence": (("evidence.search", _("Search the notes")),),
+    }
 
 
 def module_of(page_id: str) -> str:

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.language import gettext as _
-from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.shell.commands import SAFEGUARDING, Command
 from reviewer_app.ui.shell.look import Look
-from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, SAFEGUARDING
+from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, done_elsewhere
 from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme.theme import Theme
 
@@ -88,7 +88,7 @@ class MainWindow(Threshold):
         self.state_line = SavingLine()
         self._stack = QStackedWidget()
         self.notices = Notices(self.body)
-        self.menus = Menus(self, self.body, self.commands, self.notices)
+        self.menus = Menus(self, self.body, self.commands, self._elsewhere, self.notices)
         self._build()
 
     def _build(self) -> None:
@@ -297,6 +297,23 @@ class MainWindow(Threshold):
             ),
             *self._safeguarding(),
         ]
+
+    def _elsewhere(self) -> list[Command]:
+        """What is done on other pages: going there is part of it."""
+        if self._bridge is None:
+            return []
+        return [
+            Command(command, words, "View", partial(self._do_there, page, command))
+            for page, done in done_elsewhere().items()
+            if page != self._current
+            for command, words in done
+        ]
+
+    def _do_there(self, page: str, command: str) -> None:
+        self.show_page(page)
+        found = next((one for one in self.commands() if one.id == command), None)
+        if found is not None:
+            self.menus.run(found)
 
     def _safeguarding(self) -> list[Command]:
         """One key from everywhere; the page Notes has its own, with a control that is always in sight."""

@@ -8,10 +8,13 @@ from PySide6.QtTest import QTest
 
 from reviewer_app.model.nouns import Activity
 from reviewer_app.ui.pages.notes import NotesPage
+from reviewer_app.ui.pages.report import ReportPage
 from reviewer_app.ui.pages.unlock import Unlock
+from reviewer_app.ui.shell.page_list import done_elsewhere
 from reviewer_app.ui.shell.threshold import FRAME
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Palette
 from tests.ui.shell.windows import opened_window
 from tests.ui.support import wait_until
 
@@ -100,5 +103,25 @@ def test_the_safeguarding_card_is_one_key_away_on_every_page_and_closing_it_goes
             assert shown.window.current_page == page
         shown.window.show_page("notes")
         QTest.keyClick(shown.window, Qt.Key.Key_F9)
+        notes = shown.window.page("notes")
+        assert isinstance(notes, NotesPage)
         QTest.keyClick(notes.safeguarding, Qt.Key.Key_Escape)
         assert shown.window.current_page == "notes"
+
+
+def test_the_palette_finds_what_is_done_on_other_pages(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        for page, done in done_elsewhere().items():
+            shown.window.show_page(page)
+            here = {one.id: one.text for one in shown.window.commands()}
+            assert {command: here.get(command) for command, _words in done} == dict(done)
+        shown.window.show_page("today")
+        shown.window.menus.open_palette()
+        palette = shown.window.findChild(Palette)
+        assert palette is not None
+        palette.chosen.emit("report.draft")
+        assert shown.window.current_page == "report"
+        report = shown.window.page("report")
+        assert isinstance(report, ReportPage)
+        assert report.draft.isVisible()
