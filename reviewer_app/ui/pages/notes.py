@@ -233,7 +233,8 @@ class NotesPage(Page):
         if found.state in (ActivityState.RUNNING, ActivityState.SEEN):
             self._commit_what_is_written()
         self.state.move_on(self.activity)
-        self._focus()
+        if not self.both.shows_form:
+            self.writer.setFocus()
 
     def write_up_later(self) -> None:
         """Leave the visit as seen; what is being written stays a draft."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from reviewer_app.model.words import ActivityKind
+from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.review import capture
 from reviewer_app.ui.models.waiting_model import waiting_lines
 from reviewer_app.ui.pages.notes import NotesPage
@@ -86,6 +86,24 @@ def test_what_is_due_is_said_above_the_notes_and_leads_to_the_form(
     page.said.acted.emit()
     assert page.both.shows_form
     assert not page.said.isVisible()
+
+
+@pytest.mark.parametrize("command", ["notes.write", "notes.list", "notes.www"])
+def test_what_is_done_to_a_note_shows_the_notes_first(page: NotesPage, command: str) -> None:
+    page.show_form()
+    run(page, command)
+    assert not page.both.shows_form
+    assert page.writer.isVisible()
+
+
+def test_a_visit_is_finished_from_its_form_as_from_its_notes(
+    page: NotesPage, review: Larkfield
+) -> None:
+    page.show_form()
+    page.move_on()
+    review.settle()
+    assert review.visit(page.activity).state is ActivityState.WRITTEN_UP
+    assert page.both.shows_form
 
 
 def test_an_answer_left_in_mid_sentence_opens_where_it_was(
