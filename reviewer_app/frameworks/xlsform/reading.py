@@ -31,7 +31,7 @@ from reviewer_app.frameworks.xlsform.draft import (
 )
 from reviewer_app.frameworks.xlsform.leftovers import Leftover, Leftovers
 from reviewer_app.frameworks.xlsform.questions import MARK, Questions
-from reviewer_app.frameworks.xlsform.settling import settle
+from reviewer_app.frameworks.xlsform.settling import TangledError, settle
 from reviewer_app.frameworks.xlsform.workbook import OURS, SHEETS, Workbook, clean, read_workbook
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -69,16 +69,37 @@ def import_xlsform(path: Path) -> Imported:
     ours = exported.parts_of(book, path.name)
     kept = {} if ours is None else exported.kept_items(book)
     questions = Questions(str(tree["name"]), texts, leftovers, kept)
-    drafts = questions.items(tree["children"])
+    try:
+        values = _values(tree, path, book, questions, ours)
+    except TangledError as error:
+        _refuse(
+            _("[row : {row}] too many questions wait for each other").format(row=error.row),
+            path.name,
+        )
+    return Imported(_loaded(values, path.name, leftovers), leftovers.sorted())
+
+
+def _values(
+    tree: Mapping[str, Any],
+    path: Path,
+    book: Workbook,
+    questions: Questions,
+    ours: dict[str, Json] | None,
+) -> dict[str, Json]:
+    """The values of the framework that the questions make.
+
+    Raises:
+        UserError: "xlsform.no-questions".
+        TangledError: as `settle`.
+    """
+    drafts, leftovers = questions.items(tree["children"]), questions.leftovers
     if ours is None:
         drafts = settle(drafts, questions.renamed(), leftovers)
         if not drafts:
             places = "\n".join(map(str, leftovers.sorted()))
             raise UserError("xlsform.no-questions", name=path.name, places=places)
-        values = _framework(tree, path, texts, drafts, questions)
-    else:
-        values = exported.framework(ours, book, drafts, questions.lists, texts)
-    return Imported(_loaded(values, path.name, leftovers), leftovers.sorted())
+        return _framework(tree, path, questions.texts, drafts, questions)
+    return exported.framework(ours, book, drafts, questions.lists, questions.texts)
 
 
 def _as_pyxform(book: Workbook, name: str) -> Mapping[str, Any]:

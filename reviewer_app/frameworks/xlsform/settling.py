@@ -1,6 +1,6 @@
 """Expressions of an imported form: each is kept that can be used here, and the rest are listed.
 
-Leaving one out may leave another without what it names, so this goes round until nothing more is left out.
+Leaving one out may leave another without what it names, which then is left out too.
 """
 
 import re
@@ -20,23 +20,36 @@ from reviewer_app.frameworks.xlsform.leftovers import Leftovers
 from reviewer_app.language import gettext as _
 
 _EXPRESSIONS: Final = ("relevant", "calculation", "constraint", "filter")
+_BEFORE: Final = ("relevant", "calculation")
+"""What has to be worked out before an item stands."""
+CIRCLES_LIMIT: Final = 50
 _COLUMNS: Final = {"filter": "choice_filter"}
 _WORDS: Final = ("label", "hint", "constraint_message")
 
 
 def settle(drafts: list[Draft], renamed: Mapping[str, str], leftovers: Leftovers) -> list[Draft]:
-    """Give the items with the expressions that can be used."""
+    """Give the items with the expressions that can be used.
+
+    Raises:
+        TangledError: more items wait for each other than anyone could put right by leaving expressions out.
+    """
     if renamed:
         _rename(drafts, renamed)
-    while True:
-        places = dict(_places(drafts, ()))
-        gone = _gone(drafts, places, leftovers)
-        kept = _without(drafts, gone, leftovers)
-        if not gone and not _break_circle(kept, places, leftovers, gone):
-            break
-        drafts = _without(kept, gone, leftovers)
-    _settle_words(drafts, places, leftovers)
-    return drafts
+    places = dict(_places(drafts, ()))
+    settling = _Settling({draft.name: draft for draft in every(drafts)}, places, leftovers)
+    settling.read()
+    settling.part_circles()
+    kept = _without(drafts, settling.gone, leftovers)
+    _settle_words(kept, {one.name for one in every(kept)}, leftovers)
+    return kept
+
+
+class TangledError(Exception):
+    """Too many items wait for each other; `row` is that of one of them."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
 
 
 def _rename(drafts: Sequence[Draft], renamed: Mapping[str, str]) -> None:
@@ -61,20 +74,94 @@ def _places(
     return found
 
 
-def _gone(drafts: Sequence[Draft], places: Places, leftovers: Leftovers) -> set[str]:
-    """Take out every expression that cannot be used; gives the items that are nothing without theirs."""
-    gone: set[str] = set()
-    for draft in every(drafts):
-        for name in _EXPRESSIONS:
-            text = draft.values.get(name)
-            if not isinstance(text, str):
-                continue
-            try:
-                compile_expression(text, places, draft.name)
-            except ExpressionError as error:
-                if _take_out(draft, name, _why(error, name), leftovers):
-                    gone.add(draft.name)
-    return gone
+class _Settling:
+    """Takes out what cannot be used; each expression is read once, and what stands on it follows."""
+
+    def __init__(self, drafts: Mapping[str, Draft], places: Places, leftovers: Leftovers) -> None:
+        self._drafts, self._places, self._leftovers = drafts, places, leftovers
+        self._looks_at: dict[tuple[str, str], frozenset[str]] = {}
+        self._users: dict[str, list[tuple[str, str]]] = {}
+        self.gone: set[str] = set()
+
+    def read(self) -> None:
+        """Take out every expression that cannot be read, and what stands on an item that goes with it."""
+        for draft in self._drafts.values():
+            for kind in _EXPRESSIONS:
+                text = draft.values.get(kind)
+                if not isinstance(text, str):
+                    continue
+                try:
+                    names = compile_expression(text, self._places, draft.name).names
+                except ExpressionError as error:
+                    self._take(draft, kind, _why(error, kind))
+                    continue
+                self._looks_at[draft.name, kind] = names
+                for name in names:
+                    self._users.setdefault(name, []).append((draft.name, kind))
+        self._follow(list(self.gone))
+
+    def _take(self, draft: Draft, kind: str, reason: str) -> None:
+        self._looks_at.pop((draft.name, kind), None)
+        if _take_out(draft, kind, reason, self._leftovers):
+            self.gone.add(draft.name)
+
+    def _follow(self, names: list[str]) -> None:
+        """Take out what names an item that is gone, what is in it too, and so on."""
+        while names:
+            name = names.pop()
+            above = self._emptied(name)
+            if above:
+                self.gone.add(above)
+                names.append(above)
+            reason = _(SENTENCES["expression-unknown"].happened).format(value=name).rstrip(".")
+            for user, kind in self._users.pop(name, ()):
+                if (user, kind) in self._looks_at:
+                    before = len(self.gone)
+                    self._take(self._drafts[user], kind, reason)
+                    if len(self.gone) > before:
+                        names.append(user)
+
+    def _emptied(self, name: str) -> str:
+        """The group or repeat that has nothing left in it, now that this item is gone; "" for none."""
+        above = "".join(one for one, _repeats in self._places[name][-2:-1])
+        if not above or above in self.gone:
+            return ""
+        return above if all(one.name in self.gone for one in self._drafts[above].items) else ""
+
+    def part_circles(self) -> None:
+        """Take one expression out of each circle."""
+        for _circle in range(CIRCLES_LIMIT):
+            circle = self._circle()
+            if not circle:
+                return
+            reason = _(SENTENCES["items-in-a-circle"].happened).format(value=" → ".join(circle))
+            name, kind = next(
+                (name, kind)
+                for name in circle
+                for kind in _BEFORE
+                if (name, kind) in self._looks_at
+            )
+            before = len(self.gone)
+            self._take(self._drafts[name], kind, reason.rstrip("."))
+            if len(self.gone) > before:
+                self._follow([name])
+        circle = self._circle()
+        if circle:
+            raise TangledError(self._drafts[circle[0]].row)
+
+    def _circle(self) -> list[str]:
+        """Items that wait for each other, if there are any."""
+        stands_on: dict[str, set[str]] = {
+            name: {above for above, _repeats in self._places[name][-2:-1]} for name in self._drafts
+        }
+        for (name, kind), names in self._looks_at.items():
+            if kind in _BEFORE:
+                stands_on[name] |= names
+        try:
+            TopologicalSorter(stands_on).prepare()
+        except CycleError as error:
+            return list(error.args[1])
+        return []
 
 
 def _take_out(draft: Draft, name: str, reason: str, leftovers: Leftovers) -> bool:
@@ -100,45 +187,15 @@ def _without(drafts: Sequence[Draft], gone: set[str], leftovers: Leftovers) -> l
     kept: list[Draft] = []
     for draft in drafts:
         if draft.name in gone:
+            if draft.items:
+                leftovers.add("empty", "survey", draft.row)
             continue
-        inside = bool(draft.items)
         draft.items = _without(draft.items, gone, leftovers)
-        if inside and not draft.items:
-            leftovers.add("empty", "survey", draft.row)
-        else:
-            kept.append(draft)
+        kept.append(draft)
     return kept
 
 
-def _break_circle(
-    drafts: Sequence[Draft], places: Places, leftovers: Leftovers, gone: set[str]
-) -> bool:
-    """Take one expression out of a circle, if there is one; `gone` gets the item that is nothing without it."""
-    known = {draft.name: draft for draft in every(drafts)}
-    stands_on: dict[str, set[str]] = {}
-    for name, draft in known.items():
-        stands_on[name] = {above for above, _repeats in places[name][-2:-1]}
-        for kind in ("relevant", "calculation"):
-            text = draft.values.get(kind)
-            if isinstance(text, str):
-                stands_on[name] |= compile_expression(text, places, name).names
-    try:
-        TopologicalSorter(stands_on).prepare()
-    except CycleError as error:
-        circle: list[str] = error.args[1]
-        reason = _(SENTENCES["items-in-a-circle"].happened).format(value=" → ".join(circle))
-        for name in circle:
-            kind = next(
-                (one for one in ("relevant", "calculation") if one in known[name].values), ""
-            )
-            if kind:
-                if _take_out(known[name], kind, reason.rstrip("."), leftovers):
-                    gone.add(name)
-                return True
-    return False
-
-
-def _settle_words(drafts: Sequence[Draft], places: Places, leftovers: Leftovers) -> None:
+def _settle_words(drafts: Sequence[Draft], known: set[str], leftovers: Leftovers) -> None:
     """Words that name what was left out keep the name, in square brackets."""
     for draft in every(drafts):
         for name in _WORDS:
@@ -146,7 +203,7 @@ def _settle_words(drafts: Sequence[Draft], places: Places, leftovers: Leftovers)
             if not isinstance(text, str):
                 continue
             for one in names_in(text):
-                if one not in places:
+                if one not in known:
                     leftovers.add("word", "survey", draft.row, value=one, name=name)
                     text = re.sub(rf"\$\{{\s*{re.escape(one)}\s*\}}", f"[{one}]", text)
             draft.values[name] = text

@@ -168,8 +168,6 @@ class _Export:
             "form_id": self.framework.id,
             "version": self.framework.version,
             "name": ROOT,
-            # pyxform would take typographic marks for straight ones.
-            "clean_text_values": "no",
         }
 
     def _survey(self) -> None:

@@ -1,6 +1,7 @@
 """What a spreadsheet of questions becomes, and that whatever is left out is listed where it stands."""
 
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -345,3 +346,43 @@ def test_the_name_of_a_file_may_be_any(tmp_path: Path) -> None:
     framework = import_xlsform(path).loaded.framework
     assert framework.title == "Größe #:"
     assert framework.summary == "Read from the spreadsheet Größe #: .md."
+
+
+def test_a_long_chain_without_its_first_link_is_settled_at_once(tmp_path: Path) -> None:
+    links = "\n".join(f"| calculate | c{n} | | ${{c{n - 1}}} + 1 |" for n in range(1, 900))
+    start = time.perf_counter()
+    form = imported(
+        tmp_path,
+        f"| type | name | label | calculation |\n| geopoint | c0 | C | |\n{links}\n| text | a | A | |",
+    )
+    assert time.perf_counter() - start < 2
+    assert [one.id for one in items(form)] == ["a"]
+    assert len(form.leftovers) == 900
+
+
+def test_a_form_of_nothing_but_circles_is_refused_at_once(tmp_path: Path) -> None:
+    pairs = "\n".join(f"| text | q{n} | Q | ${{q{n + 1 - 2 * (n % 2)}}} = 1 |" for n in range(900))
+    start = time.perf_counter()
+    with pytest.raises(UserError) as caught:
+        imported(tmp_path, f"| type | name | label | relevant |\n{pairs}")
+    assert time.perf_counter() - start < 2
+    assert caught.value.code == "xlsform.refused"
+    assert re.search(r"survey, row \d+: ", caught.value.remedy)
+
+
+def test_what_counts_a_repeat_that_is_left_empty_goes_with_it(tmp_path: Path) -> None:
+    form = imported(
+        tmp_path,
+        """| type | name | label | calculation |
+           | begin_repeat | r | R | |
+           | calculate | far | | distance(1) |
+           | end_repeat | | | |
+           | calculate | n | | count(${r}) |
+           | text | a | A | |""",
+    )
+    assert [one.id for one in items(form)] == ["a"]
+    assert left(form) == [
+        ("empty", "survey", 2),
+        ("expression-item", "survey", 3),
+        ("expression-item", "survey", 5),
+    ]

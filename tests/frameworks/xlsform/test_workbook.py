@@ -1,6 +1,8 @@
 """A workbook is read no further than a form can go; what is none is refused, in little time and little memory."""
 
 import io
+import subprocess
+import sys
 import time
 import tracemalloc
 import zipfile
@@ -18,6 +20,7 @@ from reviewer_app.frameworks.xlsform.workbook import (
     read_workbook,
 )
 
+DATA = Path(__file__).parents[2] / "data" / "xlsform"
 QUESTION = [["type", "name", "label"], ["text", "a", "A question"]]
 MOST_SECONDS = 2.0
 MOST_BYTES = 40_000_000
@@ -276,13 +279,16 @@ def test_a_damaged_workbook_is_refused_wherever_it_is_damaged(tmp_path: Path) ->
             assert error.code.startswith("xlsform.")  # noqa: PT017 (some damage does no harm)
 
 
-def test_reading_says_nothing_on_the_way(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "a.xls").write_bytes(b"\x09\x08\x10\x00" + b"\xff" * 900)
-    refusal(tmp_path / "a.xls")
-    captured = capsys.readouterr()
-    assert captured.out == captured.err == ""
+def test_reading_says_nothing_on_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    # xlrd warns of a workbook that is longer than it says.
+    path.write_bytes((DATA / "group.xls").read_bytes() + bytes(100))
+    code = (
+        "import sys, pathlib; from reviewer_app.frameworks.xlsform.workbook import read_workbook;"
+        "read_workbook(pathlib.Path(sys.argv[1]))"
+    )
+    said = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=True)
+    assert said.stdout == said.stderr == b""
 
 
 def test_a_workbook_of_one_sheet_needs_no_name_for_it(tmp_path: Path) -> None:
