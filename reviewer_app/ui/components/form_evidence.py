@@ -8,41 +8,61 @@ from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.theme import Step
-from reviewer_app.ui.widgets import Choices, Option, Text
+from reviewer_app.ui.widgets import ChoiceField, Choices, Option, Text
+
+_FEW = 12
+"""As many notes are all shown; of more, those chosen, and a list to add from."""
 
 _LONGEST = 160
 """Letters of a note that are shown; enough to know it by."""
 
 
 class EvidenceLinkPart(ItemPart):
-    """The notes of this visit, of which any number are chosen."""
+    """The notes of the visit or the review, of which any number are chosen: all in sight where they are few."""
 
     def __init__(self, open_form: OpenForm, item: EvidenceLinkItem, row: str) -> None:
         super().__init__(open_form, item, row)
         self._least = item.least
         self.notes = Choices(self.name, (), several=True, upright=True)
         self.notes.chosen.connect(self._choose)
+        self.more = ChoiceField("", placeholder=_("Add a note"))
+        self.more.combo.setAccessibleName(_("{question}, add a note").format(question=self.name))
+        self.more.chosen.connect(lambda note: self._choose((*self.notes.value, note)))
         self.said = Text("", Step.LABEL, "ink3")
         self.column.addWidget(self.notes)
+        self.column.addWidget(self.more)
         self.column.addWidget(self.said)
         self.show_now()
 
     def show_now(self) -> None:
         super().show_now()
-        notes = self.open_form.bridge.opened.notes_of(self.open_form.sheet.activity)
-        self.notes.set_options(
-            [Option(one.id, _short(f"{clock_words(one.seen_at)} {one.text}")) for one in notes]
-        )
+        notes = {
+            one.id: _short(f"{clock_words(one.seen_at)} {one.text}")
+            for one in self.open_form.notes()
+        }
         chosen = self._chosen()
+        few = len(notes) <= _FEW
+        self.notes.set_options(
+            [Option(one, words) for one, words in notes.items() if few or one in chosen]
+        )
         self.notes.set_value(chosen)
+        self.notes.setVisible(bool(self.notes.offered))
+        if not few:
+            self.more.set_choices(
+                [(one, words) for one, words in notes.items() if one not in chosen]
+            )
+        self.more.setVisible(not few)
         self.said.setText(self._words(len(notes), len(chosen)))
         self.said.setVisible(bool(self.said.text()))
 
     def can_be_answered(self) -> bool:
-        return bool(self.notes.buttons)
+        return bool(self.notes.buttons) or not self.more.isHidden()
 
     def focus_first(self) -> None:
-        self.notes.setFocus()
+        if self.notes.buttons:
+            self.notes.setFocus()
+        else:
+            self.more.setFocus()
 
     def _chosen(self) -> list[str]:
         answer = self.answer
@@ -50,7 +70,7 @@ class EvidenceLinkPart(ItemPart):
 
     def _words(self, notes: int, chosen: int) -> str:
         if not notes:
-            return _("This visit has no notes yet. What you write under Notes can be chosen here.")
+            return _("There are no notes yet. What is written under Notes can be chosen here.")
         if chosen >= self._least:
             return ""
         words = ngettext(

@@ -11,10 +11,11 @@ from reviewer_app.frameworks.scoring import Result, flat
 from reviewer_app.model.answer import place_of
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.moment import moment_of, time_of
-from reviewer_app.model.nouns import Activity, Mark, Override
+from reviewer_app.model.nouns import Activity, Mark, Note, Override
 from reviewer_app.review import answers
 from reviewer_app.review.answers import Sheet
 from reviewer_app.review.instruments import Started, Steady, steady_seconds
+from reviewer_app.review.opened import note_order
 from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
@@ -108,9 +109,15 @@ class OpenForm:
     def give(
         self, item: str, row: str, value: Json, *, since: int | None = None, place: str = ""
     ) -> Reply:
-        """Answer an item; None takes the answer away."""
+        """Answer an item; None takes the answer away. What stands in the window now has been seen."""
         return self.bridge.do(
-            answers.give, self.sheet, item, value, row=row, since=since, place=place or None
+            answers.give,
+            self.sheet,
+            item,
+            value,
+            row=row,
+            since=self.bridge.opened.position if since is None else since,
+            place=place or None,
         )
 
     def mark(
@@ -168,6 +175,13 @@ class OpenForm:
         """Give what was chosen instead of results, by rule."""
         opened = self.bridge.opened
         return answers.overrides_on(opened, self.sheet, opened.me)
+
+    def notes(self) -> list[Note]:
+        """Give the notes that may bear an answer out: of the visit, or of the whole review."""
+        opened = self.bridge.opened
+        if self.sheet.activity:
+            return opened.notes_of(self.sheet.activity)
+        return sorted(opened.all(Note), key=note_order)
 
     def place(self, item: str, row: str, part: str = "") -> str:
         """Give the place of a draft of an item: of its answer, or of a part of it."""

@@ -26,6 +26,12 @@ class FormSheet(Column):
         if titled:
             self.add(SectionLabel(open_form.form.title))
             self.space(Space.M)
+        # What to mind in a visit stands beside its notes; what another form asks to mind stands here.
+        if open_form.form.role != "main":
+            for prompt in open_form.form.prompts:
+                self.add(Text(prompt, Step.LIST, "ink2"))
+                self.space(Space.XS)
+            self.space(Space.M)
         self.add(self.items)
         self.space(Space.XL)
         self.add(self.still_open)

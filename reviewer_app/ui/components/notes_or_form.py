@@ -29,6 +29,7 @@ class NotesOrForm(QWidget):
     Args:
         notes: what shows the notes.
         steady: the clock that never jumps, for the instruments.
+        whole: it is about the review as a whole, and its forms are those filled in once for all of it.
 
     Signals:
         due(sentence): an instrument asks for something while the notes are shown.
@@ -43,13 +44,15 @@ class NotesOrForm(QWidget):
         bridge: Bridge,
         notes: QWidget,
         steady: Steady = steady_seconds,
+        *,
+        whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.steady = steady
         self.sheets: list[FormSheet] = []
-        self._bridge, self._notes = bridge, notes
-        self._activity = ""
+        self._bridge, self._notes, self._whole = bridge, notes, whole
+        self._activity: str | None = None
         self._side: Side = "notes"
         self._forms: tuple[str, ...] = ()
         self._logic: dict[str, FormLogic] = {}
@@ -120,6 +123,8 @@ class NotesOrForm(QWidget):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
+        if self._activity is None:
+            return
         self.show_activity(self._activity)
         if kinds & KINDS:
             for sheet in self.sheets:
@@ -142,6 +147,9 @@ class NotesOrForm(QWidget):
                 self.due.emit(news)
 
     def _filled_forms(self, activity: str) -> tuple[str, ...]:
+        if self._whole:
+            forms = self._bridge.opened.framework.framework.forms
+            return tuple(one.id for one in forms if one.role == "review" and one.items)
         found = self._bridge.opened.get(Activity, activity)
         if found is None:
             return ()
@@ -159,7 +167,7 @@ class NotesOrForm(QWidget):
         return latest is not None and latest.place.startswith(ANSWER_PLACE)
 
     def _clock_runs(self) -> bool:
-        start = f"{CLOCK_PLACE}{self._activity}:"
+        start = f"{CLOCK_PLACE}{self._activity or ''}:"
         return any(place.startswith(start) for place in self._bridge.opened.drafts)
 
     def _make_sheets(self) -> None:
@@ -169,9 +177,9 @@ class NotesOrForm(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         for form in self._forms:
-            sheet = Sheet(framework, framework.form(form), self._activity)
+            sheet = Sheet(framework, framework.form(form), self._activity or "")
             open_form = OpenForm(self._bridge, sheet, self._logic_of(sheet.form), self.steady)
-            made = FormSheet(open_form, titled=len(self._forms) > 1)
+            made = FormSheet(open_form, titled=len(self._forms) > 1 or self._whole)
             column.addWidget(made)
             self.sheets.append(made)
         column.addStretch(1)

@@ -10,6 +10,7 @@ from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
 from reviewer_app.review import notes_found, weigh
 from reviewer_app.ui.components.evidence_filter import EvidenceFilter
+from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.models.evidence_notes import row_of
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
@@ -73,7 +74,9 @@ class EvidencePage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        whole.addWidget(stage, 1)
+        self.both = NotesOrForm(bridge, stage, whole=True)
+        self.both.shown_changed.connect(self._show)
+        whole.addWidget(self.both, 1)
         self.filter.asked.connect(lambda _wanted: self._show())
         self.filter.moved_down.connect(self.list.setFocus)
         self.list.opened.connect(self._open)
@@ -84,8 +87,13 @@ class EvidencePage(Page):
             self.filter.ask_untagged()
         elif record:
             self.filter.ask(bears_on=record)
+        self.both.show_activity("")
+        if record:
+            self.both.show_side("notes")
         self._show()
-        if self._stage.currentIndex() == 1:
+        if self.both.shows_form:
+            self.both.focus_form()
+        elif self._stage.currentIndex() == 1:
             self._teaching.setFocus()
         elif record:
             self.list.setFocus()
@@ -94,8 +102,13 @@ class EvidencePage(Page):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
+        self.both.refresh(kinds)
         if kinds & _SHOWN:
             self._show()
+
+    def leave(self) -> None:
+        """Save every draft."""
+        self.both.leave()
 
     def commands(self) -> Sequence[Command]:
         """Finding notes, and what can be done with one."""
@@ -116,6 +129,7 @@ class EvidencePage(Page):
                 lambda: "" if weigh.untagged(self.opened) else _("Every note of yours is tagged."),
             ),
             Command("evidence.all", _("Show all notes"), "View", self.filter.clear),
+            *self._form_commands(),
         )
 
     def memory(self) -> dict[str, Json]:
@@ -133,8 +147,22 @@ class EvidencePage(Page):
         self.notes.set_rows([row_of(self.opened, one, day=True) for one in found])
         every = len(self.opened.records["note"])
         self.header.set_subtitle(self._count(len(found), every, everything=wanted.everything))
-        self.filter.setVisible(bool(every))
+        self.filter.setVisible(bool(every) and not self.both.shows_form)
         self._stage.setCurrentIndex(0 if found else 2 if every else 1)
+
+    def show_form(self) -> None:
+        """Show what is filled in once for the whole review, and go to it; or go back to the notes."""
+        self.both.show_side("notes" if self.both.shows_form else "form")
+        if self.both.shows_form:
+            self.both.focus_form()
+        else:
+            self.list.setFocus()
+
+    def _form_commands(self) -> tuple[Command, ...]:
+        if not self.both.has_form:
+            return ()
+        words = _("Notes or the form of the whole review")
+        return (Command("evidence.form", words, "View", self.show_form, "Ctrl+Shift+F"),)
 
     def _count(self, shown: int, every: int, *, everything: bool) -> str:
         if not every:

@@ -330,6 +330,7 @@ def where_cut_short(opened: OpenReview) -> tuple[str, str]:
         note = opened.get(Note, record)
         return ("notes", note.activity if note else "")
     if latest.place.startswith((ANSWER_PLACE, CLOCK_PLACE)):
-        return ("notes", record.partition(":")[0])
+        activity = record.partition(":")[0]
+        return ("notes", activity) if activity else ("evidence", "")
     pages = {"note": "notes", "finding": "findings", "passage": "report", "own": "frameworks"}
     return (pages.get(kind, "today"), record if kind == "note" else "")

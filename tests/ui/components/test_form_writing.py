@@ -151,10 +151,25 @@ def test_an_emptied_quote_is_taken_back(form: Filled) -> None:
 
 def test_notes_of_the_visit_bear_an_answer_out(form: Filled) -> None:
     part = cast("EvidenceLinkPart", form.part("proof"))
-    assert part.said.text().startswith("This visit has no notes yet.")
+    assert part.said.text().startswith("There are no notes yet.")
     note = form.note("Pupils prove it to their partner.")
     assert part.said.text() == "At least 1 note bears this out."
     assert part.notes.buttons[0].text().endswith("Pupils prove it to their partner.")
     part.notes.buttons[0].click()
     assert form.value("proof") == [note]
     assert not part.said.isVisible()
+
+
+def test_of_many_notes_those_chosen_are_shown_and_the_others_added_from_a_list(
+    form: Filled,
+) -> None:
+    part = cast("EvidenceLinkPart", form.part("proof"))
+    notes = [form.note(f"Note {number}.") for number in range(1, 14)]
+    assert not part.notes.isVisible()
+    assert sorted(part.more.choice_ids) == sorted(notes)
+    part.more.chosen.emit(notes[4])
+    assert form.value("proof") == [notes[4]]
+    assert part.notes.offered == (notes[4],)
+    assert notes[4] not in part.more.choice_ids
+    part.notes.buttons[0].click()
+    assert form.value("proof") is None
