@@ -1,15 +1,14 @@
 """`frameworks list | show ID | check FILE... | import-xlsform FILE -o FILE | export-xlsform ID -o FILE`."""
 
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from reviewer_app.cli.options import AsJson, OutFile, here
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.checking import check_file
 from reviewer_app.frameworks.load import LoadedFramework, load_file
-from reviewer_app.frameworks.problems import Problem
-from reviewer_app.frameworks.published import edited
 from reviewer_app.frameworks.scoring import flat
 from reviewer_app.frameworks.shipped import shipped, shipped_as
 from reviewer_app.language import gettext as _
@@ -73,19 +72,9 @@ def check(
 ) -> None:
     """Check framework files: every problem with its line and what to do."""
     ctx = here(context, as_json=as_json)
-    problems: list[Problem] = []
-    wrong = 0
-    for file in files:
-        try:
-            loaded = load_file(file)
-            changed = edited(loaded, file.name)
-            problems.extend((*loaded.warnings, *changed))
-            wrong += bool(changed)
-        except UserError as error:
-            if error.code != "framework.invalid":
-                raise
-            problems.extend(cast("tuple[Problem, ...]", error.parameters["problems"]))
-            wrong += 1
+    checked = [check_file(file) for file in files]
+    problems = [problem for one in checked for problem in one.problems]
+    wrong = sum(bool(one.errors) for one in checked)
     values = [
         {
             "code": one.code,

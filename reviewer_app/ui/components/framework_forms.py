@@ -42,7 +42,7 @@ class FormsBeside(QWidget):
     def _about(self, reason: str) -> str:
         if not self.boxes:
             return _(
-                "This framework has one form for each kind of visit and none to choose beside it. Others "
+                "This framework has one form for each kind of visit, and nothing to choose beside it. Others "
                 "have, such as a form for a timed look at a lesson."
             )
         return reason or _(
@@ -56,8 +56,11 @@ class FormsBeside(QWidget):
         box.clicked.connect(lambda on: self._use(form.id, used=on))
         kinds = ", ".join(kind_words(framework, one) for one in form.activities)
         where = Text(_("For: {kinds}").format(kinds=kinds), Step.LABEL, "ink3")
-        self._column.addWidget(box)
-        self._column.addWidget(where)
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(box)
+        pair.addWidget(where)
+        self._column.addLayout(pair)
 
     def _use(self, form: str, *, used: bool) -> None:
         # Until it is kept the box says what the review says.

@@ -13,7 +13,7 @@ from reviewer_app.ui.components.last_review import narrow_to
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Button, ChoiceField, SectionLabel, Text
+from reviewer_app.ui.widgets import Banner, Button, ChoiceField, SectionLabel, Text
 
 PLACE = "own:"
 """Where the draft of a question lies: `own:ID`, or `own:new-question` and `own:new-criterion`."""
@@ -37,7 +37,7 @@ class OwnQuestionRow(QWidget):
             return bridge.do(answers.change_question, question.id, text, since=since, place=place)
 
         self.sentence = DraftedText(bridge, place, name, commit, step=Step.NOTE)
-        self.remove = Button(_("Remove this"), "quiet", icon="delete", icon_only=True)
+        self.remove = Button(_("Remove"), "quiet", icon="delete", icon_only=True)
         self.remove.clicked.connect(lambda: self.removed.emit(question.id))
         self._words = Text("", Step.NOTE)
         self._heading = Text("", Step.LABEL, "ink3")
@@ -60,6 +60,7 @@ class OwnQuestionRow(QWidget):
         leads = self._bridge.opened.leads()
         self._heading.setText(heading_title(self._bridge.opened, question.heading))
         self._words.setText(question.text)
+        self.remove.setAccessibleName(_("Remove “{question}”").format(question=question.text))
         self._words.setVisible(not leads)
         self.sentence.setVisible(leads)
         self.remove.setVisible(leads)
@@ -103,12 +104,17 @@ class OwnQuestions(QWidget):
             framed=True,
         )
         self.new.show_text("")
+        self.said = Banner("", action=_("Undo"))
+        self.said.hide()
+        self.said.acted.connect(bridge.undo)
         self._compose()
         self.refresh()
 
     def refresh(self) -> None:
         """Show what the review says now."""
         opened = self._bridge.opened
+        # Undo takes back the latest change, so the offer ends with the next one.
+        self.said.hide()
         found = answers.own_questions(opened, self._kind)
         standing = {one.id for one in found}
         for gone in self.rows.keys() - standing:
@@ -149,6 +155,9 @@ class OwnQuestions(QWidget):
         new = QVBoxLayout()
         new.setContentsMargins(DraftedText.BLEED, 0, DraftedText.BLEED, 0)
         new.addWidget(self.new)
+        said = QVBoxLayout()
+        said.setContentsMargins(DraftedText.BLEED, 0, DraftedText.BLEED, 0)
+        said.addWidget(self.said)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
@@ -156,6 +165,7 @@ class OwnQuestions(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(self._list)
+        column.addLayout(said)
         column.addLayout(foot)
         column.addLayout(new)
 
@@ -172,7 +182,11 @@ class OwnQuestions(QWidget):
 
     def _remove(self, question: str) -> None:
         self.new.setFocus()
-        self._bridge.do(answers.remove_question, question)
+
+        def done(_value: object) -> None:
+            self.said.say(_("Removed."), action=_("Undo"))
+
+        self._bridge.do(answers.remove_question, question).then(done)
 
 
 def heading_title(opened: OpenReview, heading: str) -> str:

@@ -259,6 +259,7 @@ def test_a_question_of_the_schools_own_is_written_changed_removed_and_brought_ba
     assert page.questions.new.text == ""
     assert not review.opened.drafts
     row = page.questions.rows[kept.id]
+    assert QUESTION in row.remove.accessibleName()
     row.sentence.sentence.words.setFocus()
     row.sentence.sentence.words.replace_text("To what extent is it so?", 3)
     QTest.keyClick(row.sentence.sentence.words, Qt.Key.Key_Return)
@@ -267,8 +268,10 @@ def test_a_question_of_the_schools_own_is_written_changed_removed_and_brought_ba
     row.remove.click()
     review.settle()
     assert not page.questions.rows
-    review.bridge.undo()
+    assert page.questions.said.isVisible()
+    page.questions.said.acted.emit()
     review.settle()
+    assert not page.questions.said.isVisible()
     assert list(page.questions.rows) == [kept.id]
     assert page.questions.rows[kept.id].sentence.text == "To what extent is it so?"
     page.deleteLater()
@@ -303,6 +306,20 @@ def test_a_question_left_in_mid_sentence_is_there_again(review: Larkfield) -> No
     assert again.questions.new.text == "To what ext"
     again.deleteLater()
     page.questions.new.abandon()
+    page.deleteLater()
+
+
+def test_a_question_that_is_kept_leaves_no_draft_behind(review: Larkfield) -> None:
+    page = frameworks_page(review)
+    words = page.questions.new.sentence.words
+    words.setFocus()
+    QTest.keyClicks(words, QUESTION)
+    page.questions.flush()
+    review.settle()
+    assert len(review.session.open(review.opened.id).drafts) == 1
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    review.settle()
+    assert not review.session.open(review.opened.id).drafts
     page.deleteLater()
 
 
