@@ -51,6 +51,7 @@ class ChoosingPart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         offered = self.state.offered
         if offered is not None:
@@ -64,6 +65,7 @@ class ChoosingPart(ItemPart):
             self.other.show_value(", ".join(self._others()))
 
     def flush(self) -> None:
+        """Save what is pending."""
         if self.other is not None:
             self.other.flush()
 
@@ -142,6 +144,7 @@ class HolisticPart(ChoosingPart):
         self.column.addWidget(self.suggestion)
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         words = self._suggested()
         self.suggestion.setText(words)

@@ -35,6 +35,7 @@ class EvidenceLinkPart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         notes = {
             one.id: _short(f"{clock_words(one.seen_at)} {one.text}")
@@ -56,9 +57,11 @@ class EvidenceLinkPart(ItemPart):
         self.said.setVisible(bool(self.said.text()))
 
     def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
         return bool(self.notes.buttons) or not self.more.isHidden()
 
     def focus_first(self) -> None:
+        """Go to the first thing to answer."""
         if self.notes.buttons:
             self.notes.setFocus()
         else:
@@ -96,9 +99,11 @@ class PhotoPart(ItemPart):
         self.show_now()
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return 0
 
     def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
         return False
 
 
@@ -112,12 +117,14 @@ class CalculatedPart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         text = self.state.text
         self.value.setText(text or _("Nothing to work out yet."))
         self.value.set_tone("ink" if text else "ink3")
 
     def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
         return False
 
 

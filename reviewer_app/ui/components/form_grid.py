@@ -94,6 +94,7 @@ class GridPart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         answer = self.answer
         if self.grid.value != (answer or {}):

@@ -40,6 +40,7 @@ class PartList(FormPart):
             self._column.addWidget(part)
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         asked = [self._is_asked(item) for item, _part in self.parts]
         self._show_asked(asked)
         for wanted, (_item, part) in zip(asked, self.parts, strict=True):
@@ -47,23 +48,28 @@ class PartList(FormPart):
                 part.show_now()
 
     def tick(self) -> str:
+        """A second went by; gives what the person should hear of, "" for nothing."""
         said = [part.tick() for _item, part in self.parts if not part.isHidden()]
         return next(filter(None, said), "")
 
     def flush(self) -> None:
+        """Save what is pending."""
         for _item, part in self.parts:
             part.flush()
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return sum(part.open_questions() for _item, part in self.parts if not part.isHidden())
 
     def focus_first(self) -> None:
+        """Go to the first thing to answer."""
         for _item, part in self.parts:
             if not part.isHidden() and part.can_be_answered():
                 part.focus_first()
                 return
 
     def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
         return any(part.can_be_answered() for _item, part in self.parts if not part.isHidden())
 
     def _show_asked(self, asked: Sequence[bool]) -> None:
@@ -102,21 +108,27 @@ class GroupPart(FormPart):
         column.addWidget(self.inner)
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         self.inner.show_now()
 
     def tick(self) -> str:
+        """A second went by; gives what the person should hear of, "" for nothing."""
         return self.inner.tick()
 
     def flush(self) -> None:
+        """Save what is pending."""
         self.inner.flush()
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return self.inner.open_questions()
 
     def focus_first(self) -> None:
+        """Go to the first thing to answer."""
         self.inner.focus_first()
 
     def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
         return self.inner.can_be_answered()
 
 
@@ -146,6 +158,7 @@ class RepeatPart(FormPart):
         self.rounds[-1].focus_first()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         wanted = self.open_form.rounds(self.item, self.row)
         for number in range(len(self.rounds) + 1, wanted + 1):
             self._add_round(number)
@@ -155,19 +168,24 @@ class RepeatPart(FormPart):
         self.more.set_disabled_reason(_("There are as many as there can be.") if full else "")
 
     def tick(self) -> str:
+        """A second went by; gives what the person should hear of, "" for nothing."""
         return next(filter(None, [inner.tick() for inner in self.rounds]), "")
 
     def flush(self) -> None:
+        """Save what is pending."""
         for inner in self.rounds:
             inner.flush()
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return sum(inner.open_questions() for inner in self.rounds)
 
     def focus_first(self) -> None:
+        """Go to the first thing to answer."""
         self.rounds[0].focus_first()
 
     def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
         return bool(self.rounds) and self.rounds[0].can_be_answered()
 
     def _add_round(self, number: int) -> None:

@@ -99,9 +99,11 @@ class ItemPart(FormPart):
         self._say(self._refused or (broken if state.broken else ""))
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return int(self.state.wanted)
 
     def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
         return True
 
     def say_wrong(self, sentence: str) -> None:

@@ -53,6 +53,7 @@ class RecordPart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         kept = {one.id: one for one in self.open_form.marks(self.item.id, self.row)}
         for gone in self.lines.keys() - kept.keys():
@@ -66,11 +67,13 @@ class RecordPart(ItemPart):
             self.lines[mark.id].show_mark(mark)
 
     def flush(self) -> None:
+        """Save what is pending."""
         self.next.flush()
         for line in self.lines.values():
             line.words.flush()
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return int(self.item.required and not self.lines)
 
     def _keep(self, text: str, _since: int) -> Reply:

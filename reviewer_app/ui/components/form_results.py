@@ -60,10 +60,12 @@ class ResultsPart(FormPart):
             column.addWidget(line)
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         for line in self.lines.values():
             line.show_now()
 
     def flush(self) -> None:
+        """Save what is pending."""
         for line in self.lines.values():
             line.flush()
 

@@ -58,10 +58,12 @@ class SnapshotsPart(ItemPart):
         return self._number
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         self._show(self._elapsed())
 
     def tick(self) -> str:
+        """A second went by; gives what the person should hear of, "" for nothing."""
         elapsed = self._elapsed()
         if elapsed is None or len(self._marks()) == self._timing.count:
             return ""
@@ -69,6 +71,7 @@ class SnapshotsPart(ItemPart):
         return self._news(elapsed)
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return int(self.item.required and not self._marks())
 
     def _compose(self) -> None:

@@ -39,6 +39,7 @@ class StopwatchPart(ItemPart):
         return self.open_form.elapsed_ms(self.item.id, self.row) is not None
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         words = _("Stop") if self.running else _("Start")
         self.button.set_text(words)
@@ -49,6 +50,7 @@ class StopwatchPart(ItemPart):
         self.tick()
 
     def tick(self) -> str:
+        """A second went by; gives what the person should hear of, "" for nothing."""
         elapsed = self.open_form.elapsed_ms(self.item.id, self.row)
         self.face.setText(length_words(elapsed or 0))
         self.total.setText(self._total_words(elapsed or 0))
@@ -56,6 +58,7 @@ class StopwatchPart(ItemPart):
         return ""
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return int(self.item.required and not self._lengths())
 
     def _lengths(self) -> list[int]:

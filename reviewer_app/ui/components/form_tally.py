@@ -37,6 +37,7 @@ class TallyPart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         count = len(self.open_form.marks(self.item.id, self.row)) + self._on_their_way
         words = ngettext("{count} tap", "{count} taps", count).format(count=count)
@@ -46,10 +47,12 @@ class TallyPart(ItemPart):
         self._show_rate(count)
 
     def tick(self) -> str:
+        """A second went by; gives what the person should hear of, "" for nothing."""
         self._show_rate(len(self.open_form.marks(self.item.id, self.row)) + self._on_their_way)
         return ""
 
     def open_questions(self) -> int:
+        """Count what must be answered and is not."""
         return int(self.item.required and not self.open_form.marks(self.item.id, self.row))
 
     def _show_rate(self, count: int) -> None:

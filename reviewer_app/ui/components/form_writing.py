@@ -56,6 +56,7 @@ class LinePart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         answer = self.answer
         self.line.show_value("" if answer is None else self._show(answer))
@@ -64,6 +65,7 @@ class LinePart(ItemPart):
         self.outside.setVisible(bool(words))
 
     def flush(self) -> None:
+        """Save what is pending."""
         self.line.flush()
 
     def _settle(self, text: str) -> None:
@@ -98,11 +100,13 @@ class NarrativePart(ItemPart):
         self.show_now()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         answer = self.answer
         self.text.show_text(answer if isinstance(answer, str) else "")
 
     def flush(self) -> None:
+        """Save what is pending."""
         self.text.flush()
 
 
@@ -137,12 +141,14 @@ class QuotePart(ItemPart):
         self._begin()
 
     def show_now(self) -> None:
+        """Show what the form says now; what is being typed stays."""
         super().show_now()
         if self.open_form.bridge.opened.draft(self._place) is None and not self._pending:
             self._show(*self._answered())
         self._say_missing()
 
     def flush(self) -> None:
+        """Save what is pending."""
         self.words.flush()
 
     @property
