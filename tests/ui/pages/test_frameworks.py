@@ -242,7 +242,7 @@ def test_one_press_uses_a_form_beside_the_main_ones_and_undo_takes_it_back(
 def test_where_a_framework_has_no_form_to_choose_the_page_says_so(review: Larkfield) -> None:
     page = frameworks_page(review)
     assert not page.beside.boxes
-    assert "none to choose beside it" in page.beside.words.text()
+    assert "nothing to choose beside it" in page.beside.words.text()
     page.deleteLater()
 
 
