@@ -73,7 +73,8 @@ def test_every_sentence_is_whole_where_it_is_marked() -> None:
 
 def test_sentences_keep_to_the_words_of_the_field() -> None:
     assert [text for text, _ in SENTENCES if NEVER.search(ALLOWED.sub("", text))] == []
-    assert [text for text, _ in SENTENCES if EMPTY.search(text)] == []
+    # What a form offers to choose is called as everyone calls it, and is no empty place of a report.
+    assert [text for text, _ in SENTENCES if EMPTY.search(text) and text != "N/A"] == []
 
 
 def test_window_never_shows_what_the_program_calls_things_inside() -> None:

@@ -77,8 +77,8 @@ class EvidenceLinkPart(ItemPart):
         if chosen >= self._least:
             return ""
         words = ngettext(
-            "At least {least} note bears this out.",
-            "At least {least} notes bear this out.",
+            "Choose at least {least} note that bears this out.",
+            "Choose at least {least} notes that bear this out.",
             self._least,
         )
         return words.format(least=self._least)

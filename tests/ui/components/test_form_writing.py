@@ -153,7 +153,7 @@ def test_notes_of_the_visit_bear_an_answer_out(form: Filled) -> None:
     part = cast("EvidenceLinkPart", form.part("proof"))
     assert part.said.text().startswith("There are no notes yet.")
     note = form.note("Pupils prove it to their partner.")
-    assert part.said.text() == "At least 1 note bears this out."
+    assert part.said.text() == "Choose at least 1 note that bears this out."
     assert part.notes.buttons[0].text().endswith("Pupils prove it to their partner.")
     part.notes.buttons[0].click()
     assert form.value("proof") == [note]
