@@ -10,7 +10,8 @@ class Review(Record):
     """One visit to one school. Its `id` is its `review`.
 
     `start` is an ISO date, `days` a count; `retention_end` the ISO date on which the evidence is destroyed.
-    `language` is the one the framework is read in, "" for its main one. School facts are copied in at set-up, so that a later register never alters a review.
+    `language` is the one the framework is read in, "" for its main one. School facts are copied in at set-up, so that
+    a later register never alters a review.
     `contact` is whom to talk to about the report; a concern about a child goes to `safeguarding_lead`.
     """
 

@@ -42,8 +42,8 @@ class FormsBeside(QWidget):
     def _about(self, reason: str) -> str:
         if not self.boxes:
             return _(
-                "This framework has one form for each kind of visit, and nothing to choose beside it. Others "
-                "have, such as a form for a timed look at a lesson."
+                "This framework has one form for each kind of visit, and nothing to choose beside it. Other "
+                "frameworks offer more, such as a timed look at a lesson."
             )
         return reason or _(
             "Tick a form, and it stands beside the notes of its visits from then on, for everyone on the "
