@@ -109,14 +109,18 @@ class OpenForm:
     def give(
         self, item: str, row: str, value: Json, *, since: int | None = None, place: str = ""
     ) -> Reply:
-        """Answer an item; None takes the answer away. What stands in the window now has been seen."""
+        """Answer an item; None takes the answer away.
+
+        Without `since` it replaces whatever stands: one choice after the other may be on its way before the first came
+        back, and they must not stand against each other.
+        """
         return self.bridge.do(
             answers.give,
             self.sheet,
             item,
             value,
             row=row,
-            since=self.bridge.opened.position if since is None else since,
+            since=since,
             place=place or None,
         )
 

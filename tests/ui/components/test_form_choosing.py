@@ -86,6 +86,13 @@ def test_several_hold_together_with_something_else(form: Filled) -> None:
     assert line.value == "A visitor"
 
 
+def test_choices_in_quick_succession_do_not_stand_against_each_other(form: Filled) -> None:
+    for button in choosing(form, "calm").choices.buttons:
+        button.click()
+    assert form.value("calm") == "not-seen"
+    assert form.review.opened.disputed == set()
+
+
 def test_a_menu_offers_the_same_and_no_answer(form: Filled) -> None:
     menu = choosing(form, "next").menu
     assert menu is not None
