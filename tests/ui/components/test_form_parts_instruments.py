@@ -39,8 +39,9 @@ def answer(form: Filled, at: int) -> None:
 
 
 def kept(form: Filled) -> list[tuple[int, int, bool, bool]]:
-    """What the review keeps of the timed set: number, seconds, late, missed."""
-    return [(one.number, one.offset_ms // 1000, one.late, one.missed) for one in form.marks("look")]
+    """What the review keeps of the timed set, by number: number, seconds, late, missed."""
+    marks = form.marks("look")
+    return sorted((one.number, one.offset_ms // 1000, one.late, one.missed) for one in marks)
 
 
 def test_a_snapshot_is_asked_at_its_time_and_kept_with_one_choice(form: Filled) -> None:
