@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reviewer_app.errors import UserError
@@ -13,6 +14,11 @@ T = TypeVar("T")
 
 Then = Callable[[Any], None]
 Failed = Callable[[UserError], None]
+
+
+def _is_there(answered: Callable[[Any], None]) -> bool:
+    owner = getattr(answered, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
 class Reply:
@@ -42,21 +48,22 @@ class Reply:
         return self
 
     def resolve(self, value: object) -> None:
-        """Give the value to whoever waits."""
+        """Give the value to whoever waits, and is still there: a page may be left before its answer comes."""
         try:
-            for then in self._then:
+            for then in filter(_is_there, self._then):
                 then(value)
         finally:
             self.end()
 
     def refuse(self, error: UserError) -> bool:
-        """Give the refusal to whoever takes it; says whether anyone did."""
+        """Give the refusal to whoever takes it and is still there; says whether anyone did."""
+        there = [one for one in self._failed if _is_there(one)]
         try:
-            for failed in self._failed:
+            for failed in there:
                 failed(error)
         finally:
             self.end()
-        return bool(self._failed)
+        return bool(there)
 
     def end(self) -> None:
         """Tell whoever waits that nothing more will come."""

@@ -6,6 +6,8 @@ from concurrent.futures import Future
 from types import TracebackType
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from reviewer_app.errors import UserError
 from reviewer_app.ui.shell.errands import Errands
@@ -107,3 +109,39 @@ def test_a_bug_that_comes_after_the_end_still_comes_to_the_crash_handler(
     late.set_exception(LookupError())
     errands.watch(settled(UserError("review.nobody")))
     wait_until(lambda: sorted(one.__name__ for one in bugs) == ["LookupError", "ZeroDivisionError"])
+
+
+class _Page(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[object] = []
+
+    def answered(self, value: object) -> None:
+        self.objectName()  # as a page does that shows its answer: nothing of it may be asked once it is gone
+        self.answers.append(value)
+
+
+def test_a_page_that_was_left_before_its_answer_came_is_not_told(
+    errands: Errands, bugs: list[type[BaseException]]
+) -> None:
+    stays, goes = _Page(), _Page()
+    told: list[str] = []
+    for page in (stays, goes):
+        errands.run(lambda: "done").then(page.answered).lastly(lambda: told.append("lastly"))
+    shiboken6.delete(goes)
+    wait_until(lambda: told == ["lastly", "lastly"])
+    assert (stays.answers, goes.answers) == (["done"], [])
+    assert bugs == []
+
+
+def test_a_refusal_whose_page_was_left_is_told_in_the_window(errands: Errands) -> None:
+    page = _Page()
+    refused: list[str] = []
+    errands.refused.connect(lambda error: refused.append(error.code))
+
+    def refuse() -> str:
+        raise UserError("note.empty")
+
+    errands.run(refuse).failed(page.answered)
+    shiboken6.delete(page)
+    wait_until(lambda: refused == ["note.empty"])
