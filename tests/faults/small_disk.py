@@ -158,7 +158,7 @@ def commands_on_full_disk() -> None:
 
 def commands_on_disk_that_cannot_be_written() -> None:
     review, activity = write_review()
-    subprocess.run(["mount", "-o", "remount,ro", DISK], check=True)
+    subprocess.run(["mount", "-o", "remount,ro,bind", DISK], check=True)
     tell_commands(review, activity)
 
 
@@ -225,7 +225,7 @@ def open_key() -> bytes:
 
 
 def read_only() -> None:
-    subprocess.run(["mount", "-o", "remount,ro", DISK], check=True)
+    subprocess.run(["mount", "-o", "remount,ro,bind", DISK], check=True)
     with refusal():
         open_profile(FOLDER, passphrase=PASSPHRASE)
     with refusal():

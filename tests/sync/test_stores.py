@@ -159,7 +159,7 @@ def attempt(name, content):
         print(error.code)
 attempt("large.rvb", bytes(500_000))
 print(sorted(os.listdir(disk)))
-subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+subprocess.run(["mount", "-o", "remount,ro,bind", disk], check=True)
 attempt("other.rvb", b"x")
 print(store.read("small.rvb", largest=10))
 subprocess.run(["umount", disk], check=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer_app.errors import UserError
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
@@ -78,4 +79,9 @@ class VisitState(QObject):
         self._watch(self._bridge.do(capture.mark_seen, activity))
 
     def _watch(self, reply: Reply) -> None:
-        reply.failed(lambda error: self.refused.emit(refusal_words(error)))
+        def failed(error: UserError) -> None:
+            # The sheet that asks for the recovery code opens by itself, and goes when it was proved.
+            if error.code != "review.recovery-unproved":
+                self.refused.emit(refusal_words(error))
+
+        reply.failed(failed)

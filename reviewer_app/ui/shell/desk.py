@@ -231,6 +231,8 @@ class Desk(QObject):
             self._bridge.prove()
         self._remind()
         self._window.notices.tell(_("Your recovery code is checked."))
+        # The sheet is gone and the visit begins: the next key belongs to the page, never to nobody.
+        self._window.go_on()
 
     def _remind(self) -> None:
         bridge = self._bridge

@@ -197,6 +197,12 @@ class MainWindow(Threshold):
         self.state_line.say_again()
         self.give_early_keys(page)
 
+    def go_on(self) -> None:
+        """Go on where one was on the page that is shown: it takes the focus."""
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.enter()
+
     def _bring(self, widget: QWidget) -> None:
         """Show it; what is out of sight has no say in how small the window may be."""
         for at in range(self._stack.count()):

@@ -15,9 +15,12 @@ from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.review import capture, recovery, timetable
 from reviewer_app.store.work import Work
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
+from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.unlock import Unlock
 from reviewer_app.ui.shell.guarded import GuardedBridge
+from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme
+from reviewer_app.vault.recovery import RecoveryCode
 from tests.ui.shell.windows import opened_window
 from tests.ui.support import PASSPHRASE, at, make_bridge, wait_until
 
@@ -124,6 +127,44 @@ def test_a_practice_review_starts_without_proof(tmp_path: Path, theme: Theme) ->
     made.close()
 
 
+def prove(window: MainWindow, code: RecoveryCode) -> None:
+    """Type the two groups that are asked for, as from the sheet."""
+    proof = next(one for one in window.findChildren(RecoveryProof) if one.parent() is window.body)
+    wait_until(proof.isVisible)
+    fields = (proof.first, proof.second)
+    places = [int(one.line.accessibleName().split()[-1]) - 1 for one in fields]
+    for field, place in zip(fields, places, strict=True):
+        QTest.keyClicks(field.line, code.groups[place].lower())
+    QTest.keyClick(proof.second.line, Qt.Key.Key_Return)
+    wait_until(lambda: not proof.isVisible())
+
+
+def test_what_is_typed_once_the_code_is_proved_is_the_first_note(
+    tmp_path: Path, theme: Theme
+) -> None:
+    made = make_bridge(tmp_path, seed=False)
+    code = recovery.new_code(made.session)
+    activity = made.session.do(
+        made.opened, timetable.plan, ActivityKind.LESSON_VISIT, "Year 4", start=at(18, 13)
+    )
+    made.close()
+    with opened_window(tmp_path, theme, seed=None, page="notes") as shown:
+        shown.wait_for_page("notes")
+        window = shown.window
+        notes = window.page("notes")
+        assert isinstance(notes, NotesPage)
+        window.activateWindow()
+        window.show_page("notes", activity)
+        notes.state_button.click()
+        prove(window, code)
+        shown.wait(lambda: "Finish visit" in notes.state_button.text())
+        focused = window.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, "Calm start")
+        assert notes.editor.text == "Calm start"
+        assert not notes.said.isVisible()
+
+
 def test_the_reminder_stands_until_the_code_is_proved(tmp_path: Path, theme: Theme) -> None:
     profile = tmp_path / "profile"
     made = make_bridge(tmp_path, seed=False)
@@ -135,17 +176,8 @@ def test_the_reminder_stands_until_the_code_is_proved(tmp_path: Path, theme: The
         window = shown.window
         assert window.notices.reminder.isVisible()
         window.notices.reminder.acted.emit()
-        proof = next(
-            one for one in window.findChildren(RecoveryProof) if one.parent() is window.body
-        )
-        shown.wait(proof.isVisible)
-        fields = (proof.first, proof.second)
-        places = [int(one.line.accessibleName().split()[-1]) - 1 for one in fields]
-        for field, place in zip(fields, places, strict=True):
-            QTest.keyClicks(field.line, code.groups[place].lower())
-        QTest.keyClick(proof.second.line, Qt.Key.Key_Return)
+        prove(window, code)
         shown.wait(lambda: not window.notices.reminder.isVisible())
-        assert not proof.isVisible()
     session = Program(keyring=lambda: None).open(profile, passphrase=PASSPHRASE)
     assert recovery.is_proved(session)
     session.close()
