@@ -91,9 +91,10 @@ def test_starting_words_of_the_report_are_filled_in_and_nothing_else_is(
     framework: Framework,
 ) -> None:
     section = framework.report[0]
-    first, _ = section.starting_text(
-        {"school": "{dates}", "dates": "17 to 19 November 2026", "lead": "Helen Marsh"}
-    )
+    values = {"school": "{dates}", "dates": "17 to 19 November 2026", "lead": "Helen Marsh"}
+    first, second = section.starting_text({**values, "agreed": "{lead} agreed.", "words": ""})
+    assert "{lead} agreed." in second
+    assert section.starting_text({**values, "agreed": None, "words": ""}) == (first,)
     assert first == (
         "This report sums up what a team of peers and the leaders of {dates} saw and talked about "
         "together, 17 to 19 November 2026. The review was led by Helen Marsh."
