@@ -49,6 +49,13 @@ def ids_of(parts: Iterable[Entry]) -> dict[str, Path]:
     return ids
 
 
+def nested(parts: Entries, path: Path) -> Iterator[Entry]:
+    """The items of a list of a form, those inside groups and repeats too."""
+    for place, item in parts(path):
+        yield place, item
+        yield from nested(parts, (*place, "items"))
+
+
 class FormReferences:
     """Checks one form.
 
@@ -72,7 +79,7 @@ class FormReferences:
     ) -> None:
         self._path, self._form, self._parts = path, form, parts
         self._lists, self._tell, self._known = lists, tell, known
-        self._items = dict(self._nested((*path, "items")))
+        self._items = dict(nested(parts, (*path, "items")))
         self._rules = dict(parts((*path, "rules")))
 
     @property
@@ -94,17 +101,12 @@ class FormReferences:
 
             FormExpressions((*self._path, "items"), self._items, self._parts, self._tell).check()
 
-    def _nested(self, path: Path) -> Iterator[Entry]:
-        for place, item in self._parts(path):
-            yield place, item
-            yield from self._nested((*place, "items"))
-
     def _check_role(self) -> None:
         role = self._form.get("role", "main")
         activities = self._form.get("activities")
         if role == "review" and activities:
             self._tell("activities-of-review", (*self._path, "activities"))
-        elif role in {"main", "also"} and not activities:
+        elif role in ("main", "also") and not activities:
             self._tell("missing-key", self._path, name="activities")
 
     def _check_item(self, path: Path, item: Mapping[str, Value]) -> None:

@@ -7,7 +7,12 @@ hide a wrong id elsewhere: whoever writes a framework sees everything in one go.
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from reviewer_app.frameworks.form_references import FormReferences, expression_length, ids_of
+from reviewer_app.frameworks.form_references import (
+    FormReferences,
+    expression_length,
+    ids_of,
+    nested,
+)
 from reviewer_app.frameworks.languages import texts_of
 from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.schema import (
@@ -188,20 +193,15 @@ class _References:
 
     def check_asked(self) -> None:
         """Tell of criteria that nobody would ever be led to."""
-        asked: set[Value] = set()
+        # A list: where a word belongs a file may hold a mapping, which no set takes.
+        asked: list[Value] = []
         for path, _ in self.parts(("forms",)):
-            asked.update(target for _place, target in self.entries((*path, "targets")))
-            asked.update(item.get("criterion") for _, item in self.nested((*path, "items")))
+            asked.extend(target for _place, target in self.entries((*path, "targets")))
+            asked.extend(item.get("criterion") for _, item in nested(self.parts, (*path, "items")))
         for path, criterion in self.criteria.items():
             value = criterion.get("id")
             if isinstance(value, str) and value not in asked:
                 self.warn("criterion-unasked", (*path, "id"), value=value)
-
-    def nested(self, path: Path) -> Iterator[tuple[Path, Mapping[str, Value]]]:
-        """The items of a form, those inside groups and repeats too."""
-        for place, item in self.parts(path):
-            yield place, item
-            yield from self.nested((*place, "items"))
 
     def check_colours(self) -> None:
         """Tell of a scale or a list of choices whose words are only colours."""
@@ -215,7 +215,7 @@ class _References:
 
     def check_sections(self) -> None:
         """Tell of headings that the report would pass over."""
-        kinds = {section.get("kind") for _, section in self.parts(("report",))}
+        kinds = [section.get("kind") for _, section in self.parts(("report",))]
         for path, heading in self.headings.items():
             excellence = heading.get("kind") == "excellence"
             wanted = "area-of-excellence" if excellence else "findings"

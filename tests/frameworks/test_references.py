@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import load_framework
 
 
@@ -36,3 +37,21 @@ def test_a_scale_with_colour_as_the_only_sign_is_told(small: str, colour: str) -
 def test_a_heading_the_report_passes_over_is_told(small: str) -> None:
     text = small.replace("  - {id: findings, kind: findings, title: Findings}\n", "")
     assert warnings(text) == [("heading-without-section", line_of(text, "id: teaching"))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("targets: [clarity]", "targets: [{}]"),
+        ("criterion: clarity}", "criterion: {}}"),
+        ("kind: findings", "kind: {}"),
+        ("- id: general\n", "- id: general\n    role: {}\n"),
+    ],
+)
+def test_a_mapping_where_a_word_belongs_is_refused_and_nothing_worse(
+    with_items: str, old: str, new: str
+) -> None:
+    assert with_items.count(old) == 1
+    with pytest.raises(UserError) as caught:
+        load_framework(with_items.replace(old, new), source="mine.yaml")
+    assert caught.value.code == "framework.invalid"
