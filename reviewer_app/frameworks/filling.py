@@ -7,7 +7,7 @@ other, then the constraints, filters and words that look at any of them.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
@@ -25,6 +25,7 @@ from reviewer_app.frameworks.items import (
 )
 from reviewer_app.frameworks.odk_values import text_of, truth_of
 from reviewer_app.frameworks.references_in_words import filled_in, names_in
+from reviewer_app.frameworks.schema import Framework
 from reviewer_app.model.canonical import Json
 
 if TYPE_CHECKING:
@@ -173,6 +174,16 @@ class FormLogic:
                     SubElement(element, trait.name).text = trait.value
                 found[name, choice.id] = self.node_of(element)
         return found
+
+
+@lru_cache(maxsize=16)
+def logic_of(framework: Framework, form: str) -> FormLogic:
+    """Give what the items of a form ask of each other; the last few forms are kept, since reading one takes long.
+
+    Raises:
+        KeyError: the framework has no such form.
+    """
+    return FormLogic(framework.form(form).items, framework.choices)
 
 
 @dataclass(slots=True)
