@@ -1,10 +1,12 @@
-"""`frameworks list | show ID | check FILE... | import-xlsform FILE -o FILE | export-xlsform ID -o FILE`."""
+"""`frameworks list | show ID | add FILE | remove ID@VERSION | check FILE... | import-xlsform | export-xlsform`."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, OutFile, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.checking import check_file
@@ -13,6 +15,7 @@ from reviewer_app.frameworks.scoring import flat
 from reviewer_app.frameworks.shipped import shipped, shipped_as
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
+from reviewer_app.review import library
 from reviewer_app.store.files import write_atomically
 
 app = typer.Typer(help="Review frameworks.", rich_markup_mode=None)
@@ -32,14 +35,98 @@ def framework_named(name: str) -> LoadedFramework:
     raise UserError("framework.unknown", framework=name)
 
 
+def framework_here(ctx: Context, name: str) -> LoadedFramework:
+    """Give the framework with this id (its newest version, or ID@VERSION) on this laptop, or in this file.
+
+    Raises:
+        UserError: "framework.unknown", "framework.invalid", "framework.unreadable"; for one that does not ship and
+            could lie in the profile, why that does not open.
+    """
+    if name.endswith((".yaml", ".yml")):
+        return load_file(Path(name))
+    found, closed = _on_this_laptop(ctx)
+    here = library.named(name, found)
+    if here is not None:
+        return here
+    raise closed or UserError("framework.unknown", framework=name)
+
+
+def _on_this_laptop(ctx: Context) -> tuple[list[LoadedFramework], UserError | None]:
+    """Give what ships and what was added; where the profile does not open, what ships and why."""
+    if not ctx.program.has_profile(ctx.folder):
+        return shipped(), None
+    try:
+        with ctx.session() as session:
+            return library.usable(session), None
+    except UserError as error:
+        return shipped(), error
+
+
 @app.command("list")
 def list_(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the frameworks that ship with the program."""
+    """List the frameworks on this laptop: those that ship with the program, and those that were added."""
     ctx = here(context, as_json=as_json)
-    found = [one.framework for one in shipped()]
+    found, closed = _on_this_laptop(ctx)
+    ships = {one.hash for one in shipped()}
+    if closed is not None:
+        ctx.output.say(_("Frameworks that were added are not listed: {why}").format(why=closed))
+    whole = [(one.framework, one.hash not in ships) for one in found]
     ctx.output.result(
-        {"frameworks": [{"id": f.id, "version": f.version, "title": f.title} for f in found]},
-        [f"{f.id}  {f.version}  {f.title}" for f in found],
+        {
+            "frameworks": [
+                {"id": f.id, "version": f.version, "title": f.title, "added": is_added}
+                for f, is_added in whole
+            ]
+        },
+        [f"{f.id}  {f.version}  {f.title}" for f, _is_added in whole],
+    )
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    as_json: AsJson = False,
+) -> None:
+    """Add a framework (.yaml) or an XLSForm (.xlsx, .xls, .md) to those on this laptop."""
+    ctx = here(context, as_json=as_json)
+    loaded, left = library.read(file)
+    with ctx.session() as session:
+        is_new = library.add(session, loaded)
+    framework = loaded.framework
+    words = (
+        _("“{title}”, version {version}, is added.")
+        if is_new
+        else _("“{title}”, version {version}, is here already; nothing changed.")
+    )
+    lines = [words.format(title=framework.title, version=framework.version)]
+    if left:
+        lines += [_("Not carried over:"), *map(str, left)]
+    ctx.output.result(
+        {
+            "id": framework.id,
+            "version": framework.version,
+            "new": is_new,
+            "not_carried_over": [asdict(one) for one in left],
+        },
+        lines,
+    )
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    framework: Annotated[str, typer.Argument(metavar="ID@VERSION")],
+    as_json: AsJson = False,
+) -> None:
+    """Remove a framework that was added and that no review here uses."""
+    ctx = here(context, as_json=as_json)
+    name, _at, version = framework.partition("@")
+    with ctx.session() as session:
+        library.remove(session, name, version)
+    ctx.output.result(
+        {"id": name, "version": version},
+        [_("“{title}”, version {version}, is removed.").format(title=name, version=version)],
     )
 
 
@@ -51,7 +138,7 @@ def show(
 ) -> None:
     """Show a framework: its headings, criteria and forms."""
     ctx = here(context, as_json=as_json)
-    loaded = framework_named(framework)
+    loaded = framework_here(ctx, framework)
     whole = loaded.framework
     lines = [f"{whole.title} ({whole.id} {whole.version})", whole.summary]
     for heading in whole.headings:
@@ -126,10 +213,7 @@ def import_xlsform(
             "id": framework.id,
             "items": items,
             "choices": len(framework.choices),
-            "not_carried_over": [
-                {"code": one.code, "sheet": one.sheet, "row": one.row, "reason": one.reason}
-                for one in left
-            ],
+            "not_carried_over": [asdict(one) for one in left],
         },
         lines,
     )
@@ -149,7 +233,7 @@ def export_xlsform(
     from reviewer_app.frameworks.xlsform.writing import export_xlsform as write
 
     ctx = here(context, as_json=as_json)
-    whole = framework_named(framework).framework
+    whole = framework_here(ctx, framework).framework
     if output.suffix.lower() != ".xlsx":
         raise UserError("xlsform.not-xlsx", name=output.name)
     write_atomically(output, write(whole, form))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.frameworks import framework_named
+from reviewer_app.cli.frameworks import framework_here
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import load_framework
@@ -39,7 +39,7 @@ def create(
     ctx = here(context, as_json=as_json)
     if bool(school) == bool(school_name):
         raise typer.BadParameter(_("Give --school or --school-name, one of them."))
-    loaded = framework_named(framework)
+    loaded = framework_here(ctx, framework)
     if language and language not in loaded.languages:
         languages = ", ".join(loaded.languages)
         raise UserError("framework.language-unknown", language=language, languages=languages)

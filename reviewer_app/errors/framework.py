@@ -15,6 +15,18 @@ FRAMEWORK: Final[dict[str, Sentences]] = {
         N_("{source} cannot be used as a framework."),
         N_("Correct these places, then load it again:\n{places}"),
     ),
+    "framework.version-here": Sentences(
+        N_("“{title}”, version {version}, is on this laptop with another text."),
+        N_("A version never changes: give the file a new version, then add it again."),
+    ),
+    "framework.not-added": Sentences(
+        N_("“{framework}”, version {version}, is not among the frameworks that were added here."),
+        N_("Only what was added can be removed: see which with: reviewer-app frameworks list."),
+    ),
+    "framework.in-use": Sentences(
+        N_("“{framework}”, version {version}, is used by a review here: {schools}."),
+        N_("Leave it: it can be removed when no review on this laptop uses it."),
+    ),
     "framework.unreadable": Sentences(
         N_("The framework {source} could not be read: {reason}."),
         N_("Check that the file is there and that you may open it, then load it again."),

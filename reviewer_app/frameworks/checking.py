@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.load import LoadedFramework, load_file
+from reviewer_app.frameworks.load import LoadedFramework, load_file, load_framework
 from reviewer_app.frameworks.problems import Problem, problems_of
 from reviewer_app.frameworks.published import edited
 from reviewer_app.frameworks.shipped import shipped_files
@@ -42,6 +42,15 @@ def check_file(path: Path) -> Checked:
             raise
         return Checked(path, None, problems_of(error))
     return Checked(path, loaded, edited(loaded, path.name), loaded.warnings)
+
+
+def check_text(text: str, file: str) -> Checked:
+    """Check the text of a framework that lies in no file; problems name it `file`."""
+    try:
+        loaded = load_framework(text, source=file)
+    except UserError as error:
+        return Checked(Path(file), None, problems_of(error))
+    return Checked(Path(file), loaded, edited(loaded, file), loaded.warnings)
 
 
 def installed() -> list[Checked]:

@@ -158,6 +158,14 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{value}” was published with another text; a published version is never edited."),
         N_("Undo the change, or give the file a new version."),
     ),
+    "version-here": Sentences(
+        N_(
+            "“{value}” is on this laptop with another text; a version that is in use never changes."
+        ),
+        N_(
+            "Undo the change, or give it a new version; a spreadsheet says its own on the sheet “settings”."
+        ),
+    ),
     "criterion-unasked": Sentences(
         N_("No form looks for the criterion “{value}”."),
         N_("Make it a target of a form, or the criterion of one of its items."),

@@ -28,11 +28,29 @@ def published() -> Mapping[str, str]:
 
 def edited(loaded: LoadedFramework, file: str) -> tuple[Problem, ...]:
     """Tell where a file calls itself a version that was published with another text; nothing where it does not."""
-    expected = published().get(key_of(loaded))
-    if expected is None or expected == loaded.hash:
+    return _changed(loaded, file, published(), "published-edited")
+
+
+def changed_since_added(
+    loaded: LoadedFramework, file: str, added: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """Tell where a file calls itself a version that was added on this laptop with another text.
+
+    Args:
+        loaded: what the file says.
+        file: what problems name as the file.
+        added: the hash of every version that was added, by its name.
+    """
+    return _changed(loaded, file, added, "version-here")
+
+
+def _changed(
+    loaded: LoadedFramework, file: str, known: Mapping[str, str], code: str
+) -> tuple[Problem, ...]:
+    if known.get(key_of(loaded), loaded.hash) == loaded.hash:
         return ()
     faults = Faults(file)
     lines = loaded.text.splitlines()
     at = next((n for n, line in enumerate(lines, 1) if line.startswith("version:")), 1)
-    faults.error("published-edited", (at, 1), value=key_of(loaded))
+    faults.error(code, (at, 1), value=key_of(loaded))
     return problems_of(faults.refusal())

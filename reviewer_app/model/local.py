@@ -1,4 +1,4 @@
-"""Tables that stay on this laptop: drafts, settings, secrets, the register. Never journalled, never sent."""
+"""Tables that stay on this laptop: drafts, settings, secrets, frameworks, schools. Never journalled, never sent."""
 
 from sqlmodel import Field, SQLModel
 
@@ -39,6 +39,21 @@ class Secret(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     value: bytes
+
+
+class AddedFramework(SQLModel, table=True):
+    """A version of a framework that this person added to those that ship; `hash` is the SHA-256 of its exact text.
+
+    Reviews keep their own text, so that a row may go.
+    """
+
+    __tablename__ = "added_framework"
+
+    framework: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    hash: str
+    text: str
+    added_at: str
 
 
 class PhotoContent(SQLModel, table=True):

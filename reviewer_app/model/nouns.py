@@ -39,6 +39,7 @@ from reviewer_app.model.finding import (
 )
 from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
 from reviewer_app.model.local import (
+    AddedFramework,
     Delivery,
     Draft,
     PhotoContent,
@@ -122,6 +123,7 @@ LOCAL: Final[tuple[type[SQLModel], ...]] = (
     Draft,
     Setting,
     Secret,
+    AddedFramework,
     PhotoContent,
     RegisterSchool,
     Quarantined,

@@ -1,5 +1,7 @@
+from dataclasses import replace
 from pathlib import Path
 
+from reviewer_app.app import Program
 from reviewer_app.frameworks.shipped import usual
 from tests.cli.conftest import FRAMEWORK, Person
 
@@ -91,3 +93,39 @@ def test_what_cannot_be_imported_or_exported_leaves_no_file(helen: Person, tmp_p
     assert [one.name for one in tmp_path.glob("*.*")] == ["bad.xlsx"]
     helen.misused(*command, bad)
     helen.misused(*export, name)
+
+
+def test_what_is_added_is_listed_shown_chosen_and_removed(helen: Person, tmp_path: Path) -> None:
+    source = tmp_path / "walk.md"
+    source.write_text(FORM)
+    said = helen.does("frameworks", "add", source, "--json").json
+    assert (said["id"], said["version"], said["new"]) == ("walk", "1", True)
+    assert [one["row"] for one in said["not_carried_over"]] == [4]
+    again = helen.does("frameworks", "add", source)
+    assert "nothing changed" in again.out
+    listed = helen.does("frameworks", "list", "--json").json["frameworks"]
+    assert [one["id"] for one in listed if one["added"]] == ["walk"]
+    assert "walk  1  walk" in helen.does("frameworks", "list").out
+    assert helen.does("frameworks", "show", "walk@1", "--json").json["id"] == "walk"
+    assert helen.refused("frameworks", "show", "walk@2") == "framework.unknown"
+    command = ("review", "create", "--school-name", "Larkfield", "--start", "2026-11-17", "--days")
+    helen.does(*command, 2, "--framework", "walk")
+    assert helen.refused("frameworks", "remove", "walk@1") == "framework.in-use"
+    source.write_text(FORM.replace("How many?", "How many pupils?"))
+    assert helen.refused("frameworks", "add", source) == "framework.version-here"
+    other = tmp_path / "talk.md"
+    other.write_text(FORM)
+    helen.does("frameworks", "add", other)
+    assert helen.does("frameworks", "remove", "talk@1", "--json").json["id"] == "talk"
+    assert helen.refused("frameworks", "show", "talk") == "framework.unknown"
+    assert helen.refused("frameworks", "remove", "talk@1") == "framework.not-added"
+
+
+def test_what_ships_is_listed_where_the_profile_does_not_open(helen: Person) -> None:
+    ours = helen.program
+    without = replace(helen, program=Program(ours.clock, ours.ids, ours.salts, lambda: None))
+    said = without.does("frameworks", "list")
+    assert FRAMEWORK in said.out
+    assert said.err.startswith("Frameworks that were added are not listed: ")
+    assert FRAMEWORK in without.does("frameworks", "show", FRAMEWORK).out
+    assert without.refused("frameworks", "show", "walk") == "profile.passphrase-needed"

@@ -358,6 +358,15 @@ def _answers() -> None:
 
 def _local() -> None:
     op.create_table(
+        "added_framework",
+        sa.Column("framework", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("added_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("framework", "version"),
+    )
+    op.create_table(
         "delivery",
         sa.Column("store", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),

@@ -1,0 +1,206 @@
+"""The frameworks on this laptop: those that ship, and those this person added, kept inside the encrypted file.
+
+Blocking: reading them all takes a second, so the window asks off its own thread. A version never changes: what was
+added stays word for word until it is removed, and another text under its version is refused, as `published` does for
+what ships. Reviews keep their own text and need none of this.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.checking import Checked, check_text, is_newer
+from reviewer_app.frameworks.checking import installed as shipped
+from reviewer_app.frameworks.load import LoadedFramework, load_file
+from reviewer_app.frameworks.problems import problems_of
+from reviewer_app.frameworks.published import changed_since_added, edited, key_of, published
+from reviewer_app.frameworks.xlsform.leftovers import Leftover
+from reviewer_app.model.local import AddedFramework
+from reviewer_app.model.moment import moment_of
+from reviewer_app.model.review import ReviewRow
+from reviewer_app.review.session import Session
+from reviewer_app.store import frameworks as added
+
+SPREADSHEETS: Final = (".xlsx", ".xls", ".md")
+"""How the names of XLSForms end; any other file is read as a framework in YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A version that a review can be started with.
+
+    `added` is what this person added, None for what ships; `schools` are those whose reviews are bound to this very
+    text, the latest first.
+    """
+
+    checked: Checked
+    added: AddedFramework | None = None
+    schools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file a person chose: what was found in it, and what of a spreadsheet cannot be carried over.
+
+    `is_here` says that this very text is on this laptop already.
+    """
+
+    checked: Checked
+    leftovers: tuple[Leftover, ...] = ()
+    is_here: bool = False
+
+    @property
+    def can_be_added(self) -> bool:
+        """Whether it is sound, and new."""
+        return self.checked.loaded is not None and not self.checked.errors and not self.is_here
+
+
+def installed(session: Session) -> list[Installed]:
+    """Give every version on this laptop, those that ship first; one that is broken hides no other.
+
+    Raises:
+        FileNotFoundError: none ships (a bug).
+        UserError: "framework.unreadable".
+    """
+    using = session.database.ask(_schools_by_hash).result()
+    found = [Installed(one) for one in shipped()]
+    found += [
+        Installed(check_text(one.text, f"{one.framework} {one.version}.yaml"), one)
+        for one in session.database.ask(added.every).result()
+    ]
+    return [
+        replace(one, schools=tuple(using.get(one.checked.loaded.hash, ())))
+        if one.checked.loaded is not None
+        else one
+        for one in found
+    ]
+
+
+def usable(session: Session) -> list[LoadedFramework]:
+    """Give every version that a review can be started with, those that ship first.
+
+    Raises:
+        As `installed`.
+    """
+    return [one.checked.loaded for one in installed(session) if one.checked.loaded is not None]
+
+
+def named(name: str, among: Sequence[LoadedFramework]) -> LoadedFramework | None:
+    """Give the framework of an id, its newest version, or the one of "ID@VERSION"; None where there is none."""
+    wanted, _at, version = name.partition("@")
+    found: LoadedFramework | None = None
+    for one in among:
+        here = one.framework
+        fits = here.id == wanted and version in ("", here.version)
+        if fits and (found is None or is_newer(here.version, found.framework.version)):
+            found = one
+    return found
+
+
+def read(path: Path) -> tuple[LoadedFramework, tuple[Leftover, ...]]:
+    """Read a framework in YAML or an XLSForm; gives too what of a spreadsheet cannot be carried over.
+
+    Raises:
+        UserError: "framework.unreadable", "framework.invalid"; for a spreadsheet "xlsform....".
+    """
+    if path.suffix.lower() not in SPREADSHEETS:
+        return load_file(path), ()
+    # Here and not above: a start does not wait for what reads spreadsheets.
+    from reviewer_app.frameworks.xlsform.reading import import_xlsform  # noqa: PLC0415
+
+    imported = import_xlsform(path)
+    return imported.loaded, imported.leftovers
+
+
+def look_at(session: Session, path: Path) -> Incoming:
+    """Read a framework in YAML or an XLSForm and check it; nothing is kept.
+
+    Raises:
+        UserError: "framework.unreadable"; for a spreadsheet "xlsform....".
+    """
+    try:
+        loaded, leftovers = read(path)
+    except UserError as error:
+        if error.code != "framework.invalid":
+            raise
+        return Incoming(Checked(path, None, problems_of(error)))
+    here = {key_of(one): one.hash for one in usable(session)}
+    errors = edited(loaded, path.name) or changed_since_added(loaded, path.name, here)
+    checked = Checked(path, loaded, errors, loaded.warnings)
+    return Incoming(checked, leftovers, here.get(key_of(loaded)) == loaded.hash)
+
+
+def add(session: Session, loaded: LoadedFramework) -> bool:
+    """Keep a framework on this laptop; says whether it is new. The same text again changes nothing.
+
+    Raises:
+        UserError: "framework.version-here" where the version is here, or was published, with another text.
+    """
+    key = key_of(loaded)
+    here = {key_of(one): one.hash for one in usable(session)}
+    if here.get(key) == loaded.hash:
+        return False
+    whole = loaded.framework
+    if key in {**published(), **here}:
+        raise UserError("framework.version-here", title=whole.title, version=whole.version)
+    row = AddedFramework(
+        framework=whole.id,
+        version=whole.version,
+        hash=loaded.hash,
+        text=loaded.text,
+        added_at=moment_of(session.clock()),
+    )
+    session.database.local(added.add, row).result()
+    return True
+
+
+def remove(session: Session, framework: str, version: str) -> AddedFramework:
+    """Forget a version that was added; gives what it was, for `bring_back`.
+
+    Raises:
+        UserError: "framework.not-added" for one that ships or is not here, "framework.in-use" for one that a review
+            is bound to.
+    """
+    rows = session.database.ask(added.every).result()
+    found = (one for one in rows if (one.framework, one.version) == (framework, version))
+    one = next(found, None)
+    if one is None:
+        raise UserError("framework.not-added", framework=framework, version=version)
+    session.database.local(_drop_unused, one).result()
+    return one
+
+
+def bring_back(session: Session, removed: AddedFramework) -> None:
+    """Add a version again as it was before it was removed, even one that this program cannot use."""
+    session.database.local(added.add, removed).result()
+
+
+def _drop_unused(connection: Connection, found: AddedFramework) -> None:
+    """Asked and done in one: no review is started with it in between."""
+    schools = _schools_by_hash(connection).get(found.hash)
+    if schools:
+        raise UserError(
+            "framework.in-use",
+            framework=found.framework,
+            version=found.version,
+            schools=", ".join(schools),
+        )
+    added.drop(connection, found.framework, found.version)
+
+
+def _schools_by_hash(connection: Connection) -> dict[str, list[str]]:
+    """Give the schools of the reviews here by the hash of the framework they are bound to, the latest first."""
+    found: dict[str, list[str]] = {}
+    rows = connection.execute(
+        select(col(ReviewRow.framework_hash), col(ReviewRow.school_name)).order_by(
+            col(ReviewRow.start).desc(), col(ReviewRow.id)
+        )
+    )
+    for text_hash, school in rows:
+        found.setdefault(str(text_hash), []).append(str(school))
+    return found
