@@ -15,7 +15,7 @@ from reviewer_app.review import set_up, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import SchoolFacts
-from reviewer_app.review.wording import state_words
+from reviewer_app.review.wording import photos_allowed_words, state_words
 
 app = typer.Typer(help="Reviews.", rich_markup_mode=None)
 
@@ -33,9 +33,16 @@ def create(
     language: Annotated[
         str, typer.Option("--language", help="One of the framework's languages, such as cy.")
     ] = "",
+    photos_allowed_by: Annotated[
+        str,
+        typer.Option(
+            "--photos-allowed-by",
+            help="Switch photos on: who allowed them, such as the programme office.",
+        ),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Set up a review with yourself as its lead."""
+    """Set up a review with yourself as its lead; photos are off unless somebody allowed them."""
     ctx = here(context, as_json=as_json)
     if bool(school) == bool(school_name):
         raise typer.BadParameter(_("Give --school or --school-name, one of them."))
@@ -52,6 +59,8 @@ def create(
                 raise UserError("school.unknown", urn=school)
             facts = set_up.facts_of(found)
         review = session.create_review(facts, loaded, start=start, days=days)
+        if photos_allowed_by.strip():
+            session.do(session.open(review), set_up.allow_photos, photos_allowed_by)
         ctx.output.result({"review": review, "school": facts.name}, [review])
 
 
@@ -117,6 +126,7 @@ def _lines(opened: OpenReview) -> list[str]:
         opened.framework.framework.title,
         _("Team: {names}").format(names=", ".join(one.name for one in opened.people())),
         ngettext("{count} note", "{count} notes", notes).format(count=notes),
+        photos_allowed_words(review),
     ]
     for activity in opened.activities():
         count = len(opened.notes_of(activity.id))

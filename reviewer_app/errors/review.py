@@ -53,6 +53,10 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("The note has no words."),
         N_("Write what you saw, or discard it."),
     ),
+    "note.join-apart": Sentences(
+        N_("Notes of two people, or of two visits, cannot become one."),
+        N_("Leave them as they are: both can stand behind one finding."),
+    ),
     "answer.not-allowed": Sentences(
         N_("“{label}” does not take this answer."),
         N_("Choose one of those that are offered, or a value within its range."),
@@ -73,20 +77,8 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("A finding is what went well, or even better if."),
         N_("Choose WWW or EBI."),
     ),
-    "photo.unreadable": Sentences(
-        N_("The picture cannot be read."),
-        N_("Choose a JPEG or PNG picture."),
-    ),
-    "photo.too-large": Sentences(
-        N_("The picture has more pixels than this program reads."),
-        N_("Make it smaller first, or take it again."),
-    ),
     "review.nobody": Sentences(
         N_("This program does not know yet who you are."),
         N_("Give your name first."),
-    ),
-    "photo.wrong": Sentences(
-        N_("This photo is not the one its file names."),
-        N_("Ask for it to be handed over again."),
     ),
 }

@@ -65,6 +65,26 @@ class PhotoContent(SQLModel, table=True):
     value: bytes
 
 
+class PhotoDraft(SQLModel, table=True):
+    """A photo that was taken in and does not yet belong to a note: as it stands, without metadata.
+
+    What was cropped or blurred is so in its pixels. `place` is that of the draft it goes with; `ready` says that it
+    was kept and waits for its note to be committed.
+    """
+
+    __tablename__ = "photo_draft"
+
+    id: str = Field(primary_key=True)
+    review: str = Field(index=True)
+    place: str
+    jpeg: bytes
+    width: int
+    height: int
+    caption: str
+    ready: bool
+    saved_at: str
+
+
 class RegisterSchool(SQLModel, table=True):
     """A school of the imported register, or typed by hand. Never a head's name or a telephone number.
 

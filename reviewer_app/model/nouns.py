@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlmodel import SQLModel
 
+from reviewer_app.model.abbreviation import Abbreviation, AbbreviationRow
 from reviewer_app.model.activity import (
     Activity,
     ActivityMember,
@@ -43,6 +44,7 @@ from reviewer_app.model.local import (
     Delivery,
     Draft,
     PhotoContent,
+    PhotoDraft,
     Quarantined,
     RegisterSchool,
     Secret,
@@ -55,6 +57,8 @@ from reviewer_app.model.note import (
     NoteCriterionRow,
     NoteGroup,
     NoteGroupRow,
+    NoteJoin,
+    NoteJoinRow,
     NoteRow,
     Photo,
     PhotoRow,
@@ -87,6 +91,7 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     Note: NoteRow,
     NoteCriterion: NoteCriterionRow,
     NoteGroup: NoteGroupRow,
+    NoteJoin: NoteJoinRow,
     Photo: PhotoRow,
     Finding: FindingRow,
     FindingNote: FindingNoteRow,
@@ -97,6 +102,7 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     Override: OverrideRow,
     OwnQuestion: OwnQuestionRow,
     ChosenForm: ChosenFormRow,
+    Abbreviation: AbbreviationRow,
     Passage: PassageRow,
     ReportVersion: ReportVersionRow,
 }
@@ -125,6 +131,7 @@ LOCAL: Final[tuple[type[SQLModel], ...]] = (
     Secret,
     AddedFramework,
     PhotoContent,
+    PhotoDraft,
     RegisterSchool,
     Quarantined,
     Delivery,
@@ -139,6 +146,7 @@ __all__ = [
     "PARENTS",
     "ROWS",
     "SHARED",
+    "Abbreviation",
     "Activity",
     "ActivityMember",
     "Agreement",
@@ -154,6 +162,7 @@ __all__ = [
     "Note",
     "NoteCriterion",
     "NoteGroup",
+    "NoteJoin",
     "Override",
     "OwnQuestion",
     "Passage",

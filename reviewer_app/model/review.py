@@ -13,6 +13,7 @@ class Review(Record):
     `language` is the one the framework is read in, "" for its main one. School facts are copied in at set-up, so that
     a later register never alters a review.
     `contact` is whom to talk to about the report; a concern about a child goes to `safeguarding_lead`.
+    Photos are off while `photos_allowed_by` is "": it says who allowed them, `photos_allowed_at` when.
     """
 
     school_name: str = Field(min_length=1, max_length=200)
@@ -37,6 +38,8 @@ class Review(Record):
     safeguarding_number: str = Field(default="", max_length=40)
     retention_end: str = Field(default="", max_length=10)
     practice: bool = False
+    photos_allowed_by: str = Field(default="", max_length=200)
+    photos_allowed_at: Moment | None = None
     made_at: Moment
 
 

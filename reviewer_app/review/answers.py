@@ -7,21 +7,38 @@ calls; no rule, import or default ever writes one.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from datetime import UTC, datetime
+from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks import scoring
 from reviewer_app.frameworks.answering import checked, numbers_of
+from reviewer_app.frameworks.counting import counted
+from reviewer_app.frameworks.filling import Filling, logic_of
 from reviewer_app.frameworks.items import Item, MatrixItem, SnapshotsItem
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import Answers, Moment, Result, flat
 from reviewer_app.model.answer import place_of
 from reviewer_app.model.canonical import Json
-from reviewer_app.model.nouns import Activity, Answer, ChosenForm, Mark, Override, OwnQuestion
+from reviewer_app.model.moment import time_of
+from reviewer_app.model.nouns import (
+    Activity,
+    Answer,
+    ChosenForm,
+    Mark,
+    Override,
+    OwnQuestion,
+)
 from reviewer_app.model.words import QuestionKind
+from reviewer_app.review import capture, photo_taking
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.photo_taking import Question
+from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
+
+_BEFORE: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The time of a form in which nothing was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,39 @@ def give(
     if place is not None:
         drafts.drop(work.connection, work.review, place)
     return answer
+
+
+def give_photo(
+    work: Work,
+    sheet: Sheet,
+    item: str,
+    photo: CleanPhoto,
+    caption: str,
+    *,
+    row: str = "",
+    draft: str = "",
+) -> str:
+    """Answer an item with a photo: a note of the visit that says what it shows, and the photo on it.
+
+    It is never kept apart from that note: it goes where the note goes. Gives the photo's id.
+
+    Args:
+        draft: the draft it was, dropped in the same transaction.
+
+    Raises:
+        UserError: "photo.no-visit" on a form of the whole review, "photo.off", "photo.caption-missing",
+            "review.record-gone" where the activity is gone.
+    """
+    if not sheet.activity:
+        raise UserError("photo.no-visit")
+    if not caption.strip():
+        raise UserError("photo.caption-missing")
+    criterion = sheet.item(item).criterion
+    note = capture.commit_note(
+        work, sheet.activity, caption, criteria=[criterion] if criterion else ()
+    )
+    question = Question(sheet.form.id, item, row)
+    return photo_taking.attach_new(work, note, photo, caption, answers=question, draft=draft)
 
 
 def mark(
@@ -284,11 +334,8 @@ def own_questions(opened: OpenReview, kind: QuestionKind) -> list[OwnQuestion]:
 
 def answers_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[tuple[str, str], Json]:
     """Give what one person answered on a form, by item and row."""
-    author = sheet.author(person)
     return {
-        (one.item, one.row): json.loads(one.value)
-        for one in opened.all(Answer)
-        if (one.activity, one.author, one.form) == (sheet.activity, author, sheet.form.id)
+        (one.item, one.row): json.loads(one.value) for one in _answers_on(opened, sheet, person)
     }
 
 
@@ -303,12 +350,18 @@ def marks_on(opened: OpenReview, sheet: Sheet, person: str) -> list[Mark]:
 
 
 def results_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Result]:
-    """Score what one person answered on a form: the result of each rule by its id."""
+    """Score what one person answered on a form: the result of each rule by its id.
+
+    What calculations take for now is the time of the latest answer, so that a result stays the same.
+    """
     given = answers_on(opened, sheet, person)
-    values: dict[str, list[str | int | float]] = {}
-    for (item, _row), value in sorted(given.items()):
-        values.setdefault(item, []).extend(_scored(value))
-    answers = Answers(values, _moments(sheet, marks_on(opened, sheet, person)))
+    latest = max(
+        (time_of(one.answered_at) for one in _answers_on(opened, sheet, person)), default=_BEFORE
+    )
+    filling = Filling(logic_of(sheet.framework, sheet.form.id), given, lambda: latest)
+    answers = Answers(
+        counted(sheet.form, filling, given), _moments(sheet, marks_on(opened, sheet, person))
+    )
     return scoring.score(sheet.form.rules, answers, numbers_of(sheet.framework, sheet.form))
 
 
@@ -322,19 +375,9 @@ def overrides_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Ove
     return dict(sorted(found.items()))
 
 
-def shown_result(result: Result) -> str:
-    """Write a result for people: the number to two places, the scale point's id, yes or no; "" without one."""
-    if isinstance(result.value, bool):
-        return "yes" if result.value else "no"
-    if isinstance(result.value, Fraction):
-        return scoring.shown(result.value)
-    return result.value or ""
-
-
-def _scored(value: Json) -> Iterable[str | int | float]:
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str | int | float):
-            yield one
+def _answers_on(opened: OpenReview, sheet: Sheet, person: str) -> Iterable[Answer]:
+    place = (sheet.activity, sheet.author(person), sheet.form.id)
+    return (one for one in opened.all(Answer) if (one.activity, one.author, one.form) == place)
 
 
 def _moments(sheet: Sheet, marks: Iterable[Mark]) -> Mapping[str, list[Moment]]:

@@ -1,4 +1,4 @@
-"""Capturing evidence: visits and their notes, drafts, photos.
+"""Capturing evidence: visits and their notes, drafts.
 
 A visit can be seen and not yet written up. A note keeps the time it was seen, which can be changed, and the
 time it was written, which cannot.
@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import Draft
-from reviewer_app.model.moment import Moment
-from reviewer_app.model.nouns import Activity, ActivityMember, Note, NoteCriterion, NoteGroup, Photo
+from reviewer_app.model.moment import Moment, instant
+from reviewer_app.model.nouns import Activity, ActivityMember, Note, NoteCriterion, NoteGroup
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
-from reviewer_app.store import drafts, photos
+from reviewer_app.review import photo_taking
+from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 
@@ -95,8 +96,11 @@ def commit_note(
 ) -> str:
     """Commit a note, and drop the draft of the `place` it was typed in, in the same transaction.
 
+    Photos that were kept in that `place` meanwhile go with the note.
+
     Raises:
-        UserError: "note.empty"; "review.record-gone" where the activity is gone; "review.value-not-allowed".
+        UserError: "note.empty"; "review.record-gone" where the activity is gone; "review.value-not-allowed";
+            "photo.off" where photos wait for the note and were switched off meanwhile.
     """
     if not text.strip():
         raise UserError("note.empty")
@@ -118,6 +122,7 @@ def commit_note(
     for group in dict.fromkeys(groups):
         work.add(NoteGroup, f"{note}:{group}", note=note, group=group)
     if place is not None:
+        photo_taking.attach_waiting(work, note, place)
         drafts.drop(work.connection, work.review, place)
     return note
 
@@ -173,17 +178,25 @@ def rewrite_note(
     criteria: Iterable[str],
     groups: Iterable[str],
     seen_at: Moment,
+    speaker: str | None = None,
     since: int | None = None,
     place: str | None = None,
 ) -> None:
-    """Change a note's words and tags in one step, as its editor commits them.
+    """Change a note's words and tags in one step, as its editor commits them; "" as `speaker` quotes nobody.
 
     Raises:
         UserError: "note.empty", "review.record-gone", "review.value-not-allowed".
     """
-    edit_note(
-        work, note, since=since, place=place, text=text.strip(), bearing=bearing, seen_at=seen_at
-    )
+    found = work.need(Note, note)
+    values: dict[str, str | Bearing | Source] = {"text": text.strip(), "bearing": bearing}
+    if speaker is not None:
+        values["speaker"] = speaker
+        if speaker or found.source is Source.QUOTE:
+            values["source"] = Source.QUOTE if speaker else Source.OBSERVATION
+    if instant(seen_at) != instant(found.seen_at):
+        # Another time says anew where it stands among the others.
+        values |= {"seen_at": seen_at, "rank": ""}
+    edit_note(work, note, since=since, place=place, **values)
     tag_note(work, note, criteria, groups)
 
 
@@ -200,21 +213,6 @@ def redact_note(work: Work, note: str, change: str, reason: str) -> None:
 def undo(work: Work, change: str, reversals: Mapping[str, str] | None = None) -> None:
     """Take back an earlier change; `reversals` says which changes took back which, so that one can go on."""
     work.undo(change, reversals)
-
-
-def attach_photo(
-    work: Work, note: str, jpeg: bytes, width: int, height: int, caption: str = ""
-) -> str:
-    """Attach a photo, already re-encoded and stripped (see `review.photos`), to a note."""
-    return work.add(
-        Photo,
-        work.new_id(),
-        note=note,
-        digest=photos.keep(work.connection, jpeg),
-        width=width,
-        height=height,
-        caption=caption.strip(),
-    )
 
 
 def keep_draft(connection: Connection, values: Mapping[str, str | int]) -> Draft:

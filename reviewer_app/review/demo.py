@@ -31,6 +31,7 @@ from reviewer_app.review import (
     exchange,
     exporting,
     findings,
+    photo_taking,
     photos,
     reporting,
     set_up,
@@ -249,6 +250,8 @@ class _Stage:
             practice=practice,
         )
         opened = self.lead.open(self.review)
+        if self.plan.photos:
+            self.lead.do(opened, set_up.allow_photos, self.words["photos"])
         before = self.plan.start() - timedelta(days=730)
         self.lead.do(
             opened,
@@ -498,11 +501,9 @@ class _Stage:
             clean = photos.clean_photo(drawn_page(choose))
             visit.goes.do(
                 review,
-                capture.attach_photo,
+                photo_taking.attach_photo,
                 note,
-                clean.jpeg,
-                clean.width,
-                clean.height,
+                clean,
                 visit.words["photo"],
             )
 

@@ -6,14 +6,14 @@ Pages read it synchronously; it never asks the database again.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework, load_framework
 from reviewer_app.model.dispute import DisputeRow
-from reviewer_app.model.local import Draft
+from reviewer_app.model.local import Draft, PhotoDraft
 from reviewer_app.model.moment import instant
 from reviewer_app.model.nouns import (
     KIND_OF,
@@ -31,6 +31,7 @@ from reviewer_app.model.nouns import (
     Note,
     NoteCriterion,
     NoteGroup,
+    NoteJoin,
     Passage,
     Photo,
     Record,
@@ -39,7 +40,7 @@ from reviewer_app.model.nouns import (
 )
 from reviewer_app.model.roster import Member, RosterChain
 from reviewer_app.model.words import Bearing
-from reviewer_app.store import drafts, journal
+from reviewer_app.store import drafts, journal, photo_drafts
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.journal import table_of
 
@@ -53,8 +54,8 @@ class OpenReview:
     """One review in memory.
 
     `position` is the newest change it holds: what a draft started now has seen. `disputed` holds the ids of
-    records with two versions. `_taken_at` remembers how far the journal was when each record, or its removal,
-    was taken in.
+    records with two versions, `photo_drafts` photos that wait, without their pictures. `_taken_at` remembers how far
+    the journal was when each record, or its removal, was taken in.
     """
 
     id: str
@@ -64,6 +65,7 @@ class OpenReview:
     position: int
     records: dict[str, dict[str, Record]]
     drafts: dict[str, Draft] = field(default_factory=dict)
+    photo_drafts: dict[str, PhotoDraft] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
     _children: dict[tuple[str, str], dict[str, Record]] = field(default_factory=dict)
     _taken_at: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -110,6 +112,7 @@ class OpenReview:
             position=self.position,
             records={kind: dict(records) for kind, records in self.records.items()},
             drafts=dict(self.drafts),
+            photo_drafts=dict(self.photo_drafts),
             disputed=set(self.disputed),
             _children={key: dict(records) for key, records in self._children.items()},
             _taken_at=dict(self._taken_at),
@@ -168,8 +171,12 @@ class OpenReview:
         return sorted(one.person for one in self._of(ActivityMember, "activity", activity))
 
     def notes_of(self, activity: str) -> list[Note]:
-        """Give the notes of an activity by the time they were seen."""
-        return sorted(self._of(Note, "activity", activity), key=note_order)
+        """Give the notes of an activity by the time they were seen, but where someone moved one."""
+        return sorted(self._of(Note, "activity", activity), key=rank_of)
+
+    def standing_note(self, note: str) -> str:
+        """Give the note that stands for this one: itself, or, where it went, the one it was joined to."""
+        return standing_note(self, note)
 
     def criteria_of(self, note: str) -> list[str]:
         """Give the criteria a note bears on."""
@@ -181,7 +188,7 @@ class OpenReview:
 
     def photos_of(self, note: str) -> list[Photo]:
         """Give the photos of a note."""
-        return sorted(self._of(Photo, "note", note), key=lambda one: one.id)
+        return sorted(self._of(Photo, "note", note), key=photo_order)
 
     def findings(self, heading: str | None = None, bearing: Bearing | None = None) -> list[Finding]:
         """Give findings, what went well first, in their order."""
@@ -195,8 +202,17 @@ class OpenReview:
         )
 
     def evidence_of(self, finding: str) -> list[FindingNote]:
-        """Give the links from a finding to its notes, for and against."""
-        return sorted(self._of(FindingNote, "finding", finding), key=lambda one: one.id)
+        """Give the links from a finding to its notes, for and against; where a note was joined, to where it went."""
+        links = sorted(self._of(FindingNote, "finding", finding), key=lambda one: one.id)
+        led = [(self.standing_note(one.note), one) for one in links]
+        own = {one.note for now, one in led if now == one.note}
+        found: dict[str, FindingNote] = {}
+        for now, one in led:
+            if now == one.note:
+                found[now] = one
+            elif now not in own:
+                found.setdefault(now, one.model_copy(update={"note": now}))
+        return list(found.values())
 
     def estimates(self) -> dict[str, str]:
         """Give the agreed scale word (its id) of each heading."""
@@ -227,6 +243,11 @@ class OpenReview:
         """Give the draft kept for a place, None for none."""
         return self.drafts.get(place)
 
+    def photos_waiting(self, place: str) -> list[PhotoDraft]:
+        """Give the photos that go with the draft of a place, without their pictures, in the order they were kept."""
+        waiting = (one for one in self.photo_drafts.values() if one.place == place)
+        return sorted(waiting, key=lambda one: (one.saved_at, one.id))
+
 
 _FILED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "activity_member": ("activity",),
@@ -247,6 +268,38 @@ def activity_order(activity: Activity) -> tuple[str, str]:
 def note_order(note: Note) -> tuple[str, str, str]:
     """Order notes by the time they were seen, then written."""
     return (instant(note.seen_at), instant(note.written_at), note.id)
+
+
+class Records(Protocol):
+    """What gives single records: the open review, or a unit of work."""
+
+    def get(self, noun: type[R], record: str) -> R | None:
+        """Give one record, None where there is none."""
+
+
+def standing_note(records: Records, note: str) -> str:
+    """Give the note that stands for this one: itself, or, where it went, the one it was joined to."""
+    passed: set[str] = set()
+    while note not in passed and records.get(Note, note) is None:
+        passed.add(note)
+        joined = records.get(NoteJoin, note)
+        note = joined.into if joined else note
+    return note
+
+
+def rank_of(note: Note) -> str:
+    """Give the key a note is sorted by in its visit: where it was moved to, or when it was seen and written."""
+    return note.rank or natural_rank(note)
+
+
+def natural_rank(note: Note) -> str:
+    """Give the key of a note that nobody moved; no two notes have the same."""
+    return " ".join(note_order(note))
+
+
+def photo_order(photo: Photo) -> tuple[str, str]:
+    """Order photos by when they were added."""
+    return (instant(photo.added_at), photo.id)
 
 
 def fill(connection: Connection, review: str, me: str) -> OpenReview:
@@ -272,6 +325,7 @@ def fill(connection: Connection, review: str, me: str) -> OpenReview:
         position=journal.position(connection, review),
         records={kind: {} for kind in KINDS},
         drafts={one.place: one for one in drafts.of_review(connection, review)},
+        photo_drafts={one.id: one for one in photo_drafts.of_review(connection, review)},
     )
     disputed = _disputed(connection, review)
     opened.update(Applied(review, opened.position, dict(records), disputed))

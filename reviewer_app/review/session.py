@@ -24,7 +24,7 @@ from reviewer_app.review import person, set_up
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
-from reviewer_app.store import backup, photos, settings
+from reviewer_app.store import backup, photo_drafts, photos, settings
 from reviewer_app.store import register as registry
 from reviewer_app.store.audit import Audit, audit
 from reviewer_app.store.backup import Backup
@@ -196,6 +196,10 @@ class Session:
     def photo(self, digest: str) -> bytes | None:
         """Give a photo's JPEG, None while it has not arrived."""
         return self.database.ask(photos.get, digest).result()
+
+    def photo_draft(self, draft: str) -> bytes | None:
+        """Give the JPEG of a photo that waits, None where it waits no more."""
+        return self.database.ask(photo_drafts.picture, draft).result()
 
     def certificate(self) -> SigningCertificate:
         """Give the certificate to sign with; issues one for oneself at the first use (up to a second)."""

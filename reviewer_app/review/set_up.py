@@ -158,6 +158,26 @@ def change_facts(
     _drop_draft(work, place)
 
 
+def allow_photos(work: Work, by: str) -> None:
+    """Switch photos on; `by` says who allowed them, such as "the programme office" (a role, never a name).
+
+    Raises:
+        UserError: "photo.nobody-allowed" where nobody is named, "review.not-allowed".
+    """
+    if not by.strip():
+        raise UserError("photo.nobody-allowed")
+    work.set(Review, work.review, photos_allowed_by=by.strip(), photos_allowed_at=work.now)
+
+
+def stop_photos(work: Work) -> None:
+    """Switch photos off; those that were taken stay with their notes.
+
+    Raises:
+        UserError: "review.not-allowed".
+    """
+    work.set(Review, work.review, photos_allowed_by="", photos_allowed_at=None)
+
+
 def add_earlier_point(
     work: Work, text: str, *, heading: str = "", position: float = 0.0, place: str | None = None
 ) -> str:

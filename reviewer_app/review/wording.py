@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.changes import Action
+from reviewer_app.model.moment import full_day, time_of
+from reviewer_app.model.nouns import Review
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.standing import WAITING, Standing
 from reviewer_app.model.words import ActivityState, Role
@@ -38,11 +40,20 @@ def step_words(version: Version) -> str:
 
 
 def _did(version: Version) -> str:
+    shaped = str(version.values.get("shaped", "")).partition(" ")[0]
+    if shaped:
+        return {
+            "from": _("split it from another note"),
+            "into": _("split it in two or more"),
+            "with": _("joined another note to it"),
+        }.get(shaped, _("changed"))
     if version.action is Action.SET:
         names = {
             "text": _("changed the words"),
             "bearing": _("changed which way it points"),
             "seen_at": _("changed the time it was seen"),
+            "speaker": _("changed who was quoted"),
+            "rank": _("moved it among the notes of the visit"),
         }
         return next(
             (words for name, words in names.items() if name in version.values), _("changed")
@@ -68,7 +79,18 @@ def reason_words(reason: str) -> str:
         Reason.TAKEN_BACK: _("taken back"),
         Reason.FRAMEWORKS_WORDING: _("back to the framework’s wording"),
         Reason.SOMEONE_ELSE: _("someone else goes"),
+        Reason.JOINED: _("joined to another note"),
     }[own]
+
+
+def photos_allowed_words(review: Review) -> str:
+    """Say whether photos are on, and who allowed them when."""
+    if review.photos_allowed_at is None:
+        return _("Photos are off.")
+    day = full_day(time_of(review.photos_allowed_at).date())
+    return _("Photos are on, allowed by {who} on {date}.").format(
+        who=review.photos_allowed_by, date=day
+    )
 
 
 def photos_words(count: int) -> str:

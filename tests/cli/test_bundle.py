@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.review import capture
+from reviewer_app.review import capture, photo_taking, set_up
+from reviewer_app.review.photos import CleanPhoto
 from tests.cli.conftest import Person
 
 People = Callable[[str], Person]
@@ -55,7 +56,9 @@ def test_gathering_says_which_photos_came_and_what_is_held_back(
     session = helen.program.open(helen.folder)
     opened = session.open(helen.review)
     note = session.do(opened, capture.commit_note, helen.activity, "One.")
-    session.do(opened, capture.attach_photo, note, b"\xff\xd8 a page", 900, 1200, "A page")
+    session.do(opened, set_up.allow_photos, "the programme office")
+    page = CleanPhoto(b"\xff\xd8 a page", 900, 1200)
+    session.do(opened, photo_taking.attach_photo, note, page, "A page")
     session.close()
     helen.does("bundle", "export", helen.review, "--to", store)
     said = asha.does("bundle", "apply", store).out

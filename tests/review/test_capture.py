@@ -147,11 +147,3 @@ def test_discarded_draft_is_gone(helen: Device) -> None:
     draft(helen, "note:a", "The walls sh")
     helen.session.database.local(capture.discard_draft, helen.review, "note:a").result()
     assert helen.open.drafts == {}
-
-
-def test_photo_lies_under_its_digest_and_its_facts_with_the_note(helen: Device) -> None:
-    note = helen.writes(helen.visits(), "One.")
-    helen.does(capture.attach_photo, note, b"jpeg", 20, 10, " A display ")
-    [photo] = helen.open.photos_of(note)
-    assert (photo.width, photo.height, photo.caption) == (20, 10, "A display")
-    assert helen.session.photo(photo.digest) == b"jpeg"

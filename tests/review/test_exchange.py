@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from sqlalchemy import Connection
 
-from reviewer_app.review import capture, exchange, photos, team
+from reviewer_app.review import exchange, photo_taking, photos, set_up, team
+from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import photos as photo_store
 from tests.support import Device
 
@@ -78,7 +79,8 @@ def test_photo_follows_its_note(helen: Device, asha: Device, store: Path) -> Non
     Image.new("RGB", (40, 30), "green").save(out, "PNG")
     clean = photos.clean_photo(out.getvalue())
     note = helen.writes(helen.visits(), "A display.")
-    helen.does(capture.attach_photo, note, clean.jpeg, clean.width, clean.height)
+    helen.does(set_up.allow_photos, "the programme office")
+    helen.does(photo_taking.attach_photo, note, clean, "A display")
     helen.hands_over(store)
     assert asha.gathers(store).photos == 1
     [photo] = asha.open.photos_of(note)
@@ -90,7 +92,8 @@ def test_no_photo_is_read_where_it_lies_on_the_store_or_here_already(
     helen: Device, asha: Device, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = helen.writes(helen.visits(), "One.")
-    helen.does(capture.attach_photo, note, b"\xff\xd8 a page", 10, 10)
+    helen.does(set_up.allow_photos, "the programme office")
+    helen.does(photo_taking.attach_photo, note, CleanPhoto(b"\xff\xd8 a page", 10, 10), "A page")
     helen.hands_over(store)
     assert asha.gathers(store).photos == 1
     read: list[str] = []

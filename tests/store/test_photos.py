@@ -2,7 +2,8 @@
 
 import hashlib
 
-from reviewer_app.review import capture
+from reviewer_app.review import photo_taking, set_up
+from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import photos
 from tests.support import Device
 
@@ -18,8 +19,10 @@ def test_photo_is_found_under_the_digest_of_its_bytes(helen: Device) -> None:
 def test_photos_are_listed_by_digest_without_reading_any(helen: Device, asha: Device) -> None:
     mine = helen.writes(helen.visits(), "One.")
     hers = asha.writes(asha.visits(), "Two.")
-    helen.does(capture.attach_photo, mine, b"my picture", 10, 10)
-    asha.does(capture.attach_photo, hers, b"her picture", 10, 10)
+    helen.does(set_up.allow_photos, "the programme office")
+    asha.receives(helen.changes)
+    helen.does(photo_taking.attach_photo, mine, CleanPhoto(b"my picture", 10, 10), "Mine")
+    asha.does(photo_taking.attach_photo, hers, CleanPhoto(b"her picture", 10, 10), "Hers")
     helen.receives(asha.changes)
     database = helen.session.database
     [my, her] = [hashlib.sha256(one).hexdigest() for one in (b"my picture", b"her picture")]

@@ -60,6 +60,15 @@ def _journal() -> None:
 
 def _shared() -> None:
     op.create_table(
+        "abbreviation",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("short", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.String(length=120), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_abbreviation_review", "abbreviation", ["review"])
+    op.create_table(
         "activity",
         sa.Column("id", sa.String(length=120), nullable=False),
         sa.Column("review", sa.String(length=40), nullable=False),
@@ -192,6 +201,8 @@ def _shared() -> None:
         sa.Column("speaker", sa.String(length=80), nullable=False),
         sa.Column("seen_at", sa.String(), nullable=False),
         sa.Column("written_at", sa.String(), nullable=False),
+        sa.Column("rank", sa.String(length=1000), nullable=False),
+        sa.Column("shaped", sa.String(length=400), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_note_activity", "note", ["activity"])
@@ -217,6 +228,14 @@ def _shared() -> None:
     op.create_index("ix_note_group_note", "note_group", ["note"])
     op.create_index("ix_note_group_review", "note_group", ["review"])
     op.create_table(
+        "note_join",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("into", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_note_join_review", "note_join", ["review"])
+    op.create_table(
         "passage",
         sa.Column("id", sa.String(length=120), nullable=False),
         sa.Column("review", sa.String(length=40), nullable=False),
@@ -234,6 +253,10 @@ def _shared() -> None:
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
         sa.Column("caption", sa.String(length=200), nullable=False),
+        sa.Column("form", sa.String(length=80), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("row", sa.String(length=20), nullable=False),
+        sa.Column("added_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_photo_note", "photo", ["note"])
@@ -277,6 +300,8 @@ def _shared() -> None:
         sa.Column("safeguarding_number", sa.String(length=40), nullable=False),
         sa.Column("retention_end", sa.String(length=10), nullable=False),
         sa.Column("practice", sa.Boolean(), nullable=False),
+        sa.Column("photos_allowed_by", sa.String(length=200), nullable=False),
+        sa.Column("photos_allowed_at", sa.String(), nullable=True),
         sa.Column("made_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -394,6 +419,20 @@ def _local() -> None:
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("digest"),
     )
+    op.create_table(
+        "photo_draft",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("jpeg", sa.LargeBinary(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("caption", sa.String(), nullable=False),
+        sa.Column("ready", sa.Boolean(), nullable=False),
+        sa.Column("saved_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_photo_draft_review", "photo_draft", ["review"])
     op.create_table(
         "quarantined",
         sa.Column("digest", sa.String(), nullable=False),
