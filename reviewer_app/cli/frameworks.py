@@ -1,6 +1,8 @@
-"""`frameworks list | show ID | add FILE | remove ID@VERSION | check FILE... | import-xlsform | export-xlsform`."""
+"""`frameworks list | show | add | remove | check | compare | import-xlsform | export-xlsform`."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,7 @@ from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, OutFile, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.checking import check_file
+from reviewer_app.frameworks.comparing import Difference, compare, kind_word, topic_word
 from reviewer_app.frameworks.load import LoadedFramework, load_file
 from reviewer_app.frameworks.scoring import flat
 from reviewer_app.frameworks.shipped import shipped, shipped_as
@@ -155,11 +158,20 @@ def show(
 def check(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            help="Also as it follows from this earlier version: its id, or a file.",
+            metavar="OLD",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check framework files: every problem with its line and what to do."""
     ctx = here(context, as_json=as_json)
-    checked = [check_file(file) for file in files]
+    earlier = None if against is None else framework_here(ctx, against)
+    checked = [check_file(file, earlier) for file in files]
     problems = [problem for one in checked for problem in one.problems]
     wrong = sum(bool(one.errors) for one in checked)
     values = [
@@ -183,6 +195,50 @@ def check(
     )
     if wrong:
         raise typer.Exit(1)
+
+
+@app.command("compare")
+def compare_(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+    as_json: AsJson = False,
+) -> None:
+    """Tell what changed between two versions of a framework, each named by its id (ID@VERSION) or a file."""
+    ctx = here(context, as_json=as_json)
+    before, after = framework_here(ctx, old), framework_here(ctx, new)
+    found = compare(before.framework, after.framework)
+    ctx.output.result(
+        {
+            "before": {"version": before.framework.version, "hash": before.hash},
+            "after": {"version": after.framework.version, "hash": after.hash},
+            "differences": [
+                {
+                    "topic": one.topic,
+                    "kind": one.kind,
+                    "part": one.part,
+                    "place": list(one.place),
+                    "name": one.name,
+                    "before": one.before,
+                    "after": one.after,
+                }
+                for one in found
+            ],
+        },
+        [*_lines(found)] or [_("Nothing differs.")],
+    )
+
+
+def _lines(found: Iterable[Difference]) -> Iterator[str]:
+    """Each topic as a head, and under it a line for each difference, with the words before and after."""
+    for topic, rows in groupby(found, key=lambda one: one.topic):
+        yield topic_word(topic)
+        for one in rows:
+            place = " / ".join(one.place)
+            yield "  " + ": ".join(part for part in (place, one.name, kind_word(one.kind)) if part)
+            if one.name:
+                yield from (f"    - {line}" for line in one.before.splitlines())
+                yield from (f"    + {line}" for line in one.after.splitlines())
 
 
 @app.command("import-xlsform")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.against import check_against
 from reviewer_app.frameworks.load import LoadedFramework, load_file, load_framework
 from reviewer_app.frameworks.problems import Problem, problems_of
 from reviewer_app.frameworks.published import edited
@@ -29,8 +30,8 @@ class Checked:
         return tuple(sorted((*self.errors, *self.warnings), key=lambda one: one.line))
 
 
-def check_file(path: Path) -> Checked:
-    """Check a framework file.
+def check_file(path: Path, earlier: LoadedFramework | None = None) -> Checked:
+    """Check a framework file, and where an earlier version is given, also as it follows from that.
 
     Raises:
         UserError: "framework.unreadable" for a file that is not there or cannot be read.
@@ -41,7 +42,10 @@ def check_file(path: Path) -> Checked:
         if error.code != "framework.invalid":
             raise
         return Checked(path, None, problems_of(error))
-    return Checked(path, loaded, edited(loaded, path.name), loaded.warnings)
+    errors, warnings = check_against(loaded, earlier, path.name) if earlier else ((), ())
+    return Checked(
+        path, loaded, (*edited(loaded, path.name), *errors), (*loaded.warnings, *warnings)
+    )
 
 
 def check_text(text: str, file: str) -> Checked:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal, cast
 
+from reviewer_app.frameworks.earlier import follows_from
 from reviewer_app.frameworks.languages import TEXTS
+from reviewer_app.frameworks.new_ids import with_new_ids
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -28,6 +30,7 @@ Topic = Literal[
     "items",
     "rules",
     "report",
+    "earlier",
     "translations",
 ]
 """Which part of a framework a row is about; rows come in this order."""
@@ -71,14 +74,17 @@ _TOPICS: Final[tuple[Topic, ...]] = (
     "sources",
     "forms",
     "report",
+    "earlier",
     "translations",
 )
 """The lists of a framework, in the order of a reader."""
 
 _OF_FORMS: Final = ("items", "rules")
-_KEYS: Final = ("id", "language", "score", "name", "input", "point", "text")
+_KEYS: Final = ("id", "language", "score", "name", "input", "point", "text", "versions")
 """What an entry of a list is known by: the first of these that tells all entries apart."""
-_TITLES: Final = ("title", "label", "text", "language", "point", "input", "score", "name", "id")
+_TITLES: Final = (
+    *("title", "label", "text", "language", "point", "input", "score", "name", "id", "versions"),
+)
 """What an entry is called by for people: the first of these that it has."""
 _NAMES: Final = frozenset({"title", "short", "label"})
 _WORDS: Final = TEXTS | {"credits", "licence", "says"}
@@ -95,13 +101,17 @@ _LISTS_OF: Final = {
 def compare(before: Framework, after: Framework) -> tuple[Difference, ...]:
     """Give everything that differs between two frameworks, in the order of a reader; () for equal ones.
 
-    Parts are told apart by their ids: a new title is a renamed part, a new id a part removed and another added.
+    Parts are told apart by their ids: a new title is a renamed part, a new id a part removed and another added, unless
+    the later version says under `earlier` what the part was.
 
     Args:
         before: the earlier version.
         after: the later one.
     """
-    return tuple(_differences(_values(before), _values(after)))
+    were, are = _values(before), _values(after)
+    mapping = follows_from(after, before)
+    renamed = {} if mapping is None else with_new_ids(were, are, mapping)
+    return tuple(_differences(were, are, renamed))
 
 
 def topic_word(topic: Topic) -> str:
@@ -118,6 +128,7 @@ def topic_word(topic: Topic) -> str:
         "items": _("Questions of the forms"),
         "rules": _("Scoring rules"),
         "report": _("Sections of the report"),
+        "earlier": _("What is compared with earlier versions"),
         "translations": _("Other languages"),
     }[topic]
 
@@ -135,21 +146,21 @@ def kind_word(kind: Kind) -> str:
     }[kind]
 
 
-def _differences(before: _Part, after: _Part) -> Iterator[Difference]:
+def _differences(before: _Part, after: _Part, renamed: Mapping[str, str]) -> Iterator[Difference]:
     called = {**_called(before), **_called(after)}
-    yield from _Rows("framework", called).part(before, after, (), (), leaving=_TOPICS)
+    yield from _Rows("framework", called, renamed).part(before, after, (), (), leaving=_TOPICS)
     for topic in _TOPICS:
         were, are = _listed(before, topic), _listed(after, topic)
         leaving = _OF_FORMS if topic == "forms" else ()
-        yield from _Rows(topic, called).entries(were, are, (), (topic,), leaving=leaving)
+        yield from _Rows(topic, called, renamed).entries(were, are, (), (topic,), leaving=leaving)
         if topic == "forms":
             for was, now in _in_both(were, are):
                 place, path = (_title(now),), ("forms", str(now["id"]), "items")
-                rows = _Rows("items", called)
+                rows = _Rows("items", called, renamed)
                 yield from rows.items(_listed(was, "items"), _listed(now, "items"), place, path)
             for was, now in _in_both(were, are):
                 place, path = (_title(now),), ("forms", str(now["id"]), "rules")
-                rows = _Rows("rules", called)
+                rows = _Rows("rules", called, renamed)
                 yield from rows.entries(_listed(was, "rules"), _listed(now, "rules"), place, path)
 
 
@@ -161,10 +172,18 @@ def _in_both(before: Sequence[Json], after: Sequence[Json]) -> Iterator[tuple[_P
 
 
 class _Rows:
-    """The rows of one topic. `called` holds the title of each heading, criterion and scale by its list and id."""
+    """The rows of one topic.
 
-    def __init__(self, topic: Topic, called: Mapping[tuple[str, str], str]) -> None:
-        self._topic, self._called = topic, called
+    Args:
+        topic: the topic.
+        called: the title of each heading, criterion and scale by its list and id.
+        renamed: the earlier id of each part that had another, by where it stands.
+    """
+
+    def __init__(
+        self, topic: Topic, called: Mapping[tuple[str, str], str], renamed: Mapping[str, str]
+    ) -> None:
+        self._topic, self._called, self._renamed = topic, called, renamed
 
     def part(
         self,
@@ -175,11 +194,13 @@ class _Rows:
         leaving: Iterable[str] = (),
     ) -> Iterator[Difference]:
         """What differs between two parts, except for the values of these names."""
+        if (called := self._renamed.get("/".join(path))) is not None:
+            yield self._row("renamed", place, path, "id", called, path[-1])
         for name in dict.fromkeys((*after, *before)):
             if name in leaving:
                 continue
             was, now = before.get(name), after.get(name)
-            if was == now:
+            if was == now and not self._renamed_below((*path, name)):
                 continue
             if isinstance(was, list) and isinstance(now, list):
                 yield from self._lists(was, now, place, path, name)
@@ -189,6 +210,10 @@ class _Rows:
             elif (name in before and name in after) or _says(was) or _says(now):
                 # Only a part of another type has other names than before, and that it is of another type is told.
                 yield self._otherwise(name, was, now, place, path)
+
+    def _renamed_below(self, path: tuple[str, ...]) -> bool:
+        start = "/".join(path) + "/"
+        return any(one.startswith(start) for one in self._renamed)
 
     def _lists(
         self,
@@ -217,8 +242,8 @@ class _Rows:
         if key is None:
             yield from self._sequence(before, after, place, path[:-1], name or path[-1])
             return
-        were = {str(one[key]): one for one in _parts(before)}
-        are = {str(one[key]): one for one in _parts(after)}
+        were = {_as_key(one[key]): one for one in _parts(before)}
+        are = {_as_key(one[key]): one for one in _parts(after)}
         moved = _out_of_order(
             [one for one in were if one in are], [one for one in are if one in were]
         )
@@ -363,8 +388,8 @@ class _Rows:
         return self._called.get((_LISTS_OF.get(name, ""), str(value)), str(value))
 
 
-def _values(framework: Framework) -> _Part:
-    return cast(_Part, framework.model_dump(mode="json"))
+def _values(framework: Framework) -> dict[str, Json]:
+    return cast(dict[str, Json], framework.model_dump(mode="json"))
 
 
 def _called(whole: _Part) -> dict[tuple[str, str], str]:
@@ -385,7 +410,11 @@ def _parts(entries: Sequence[Json]) -> Iterator[_Part]:
 
 
 def _title(part: _Part) -> str:
-    return str(next((part[name] for name in _TITLES if _says(part.get(name))), ""))
+    return _as_key(next((part[name] for name in _TITLES if _says(part.get(name))), ""))
+
+
+def _as_key(value: Json) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _says(value: Json) -> bool:
@@ -396,8 +425,8 @@ def _key(before: Sequence[Json], after: Sequence[Json]) -> str | None:
     """The name by whose value all entries of both lists are told apart; None where there is no such name."""
     for key in _KEYS:
         if all(
-            all(key in part for part in _parts(entries))
-            and len({str(part[key]) for part in _parts(entries)}) == len(entries)
+            all(part.get(key) is not None for part in _parts(entries))
+            and len({_as_key(part[key]) for part in _parts(entries)}) == len(entries)
             for entries in (before, after)
         ):
             return key

@@ -26,6 +26,7 @@ TEXTS: Final = frozenset(
         "explanation",
         "constraint_message",
         "spoken",
+        "why",
         "word",
         "prompts",
         "questions",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reviewer_app.errors import N_, Sentences, UserError
+from reviewer_app.frameworks import problems_of_years
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 
@@ -174,6 +175,20 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{value}” names a colour and says nothing else."),
         N_("Use a word for what it means; a colour is not seen by everyone, nor printed in grey."),
     ),
+    "section-of-no-form": Sentences(
+        N_("Only a section of the kind “results” prints what came of a form."),
+        N_("Write “kind: results” here, or take “form” and “rules” out."),
+    ),
+    "section-without-rules": Sentences(
+        N_(
+            "A form filled in at visits is printed only by its results, and this section names none."
+        ),
+        N_("Name the rules to print under “rules”."),
+    ),
+    "rule-of-one-visit": Sentences(
+        N_("What “{value}” gives cannot be taken together over several visits."),
+        N_("Name rules that give numbers or shares: a report never speaks of one visit."),
+    ),
     "heading-without-section": Sentences(
         N_("The report has no section of the kind “{value}” for this heading."),
         N_("Add one to “report”, or remove the heading."),
@@ -271,6 +286,7 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{value}” is not something the report can fill in."),
         N_("Use one of these, or write the words themselves: {allowed}."),
     ),
+    **problems_of_years.SENTENCES,
 }
 
 

@@ -7,6 +7,7 @@ hide a wrong id elsewhere: whoever writes a framework sees everything in one go.
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from reviewer_app.frameworks.earlier_references import EarlierReferences
 from reviewer_app.frameworks.form_references import (
     FormReferences,
     expression_length,
@@ -15,6 +16,7 @@ from reviewer_app.frameworks.form_references import (
 )
 from reviewer_app.frameworks.languages import texts_of
 from reviewer_app.frameworks.problems import Faults
+from reviewer_app.frameworks.rules import OVER_VISITS
 from reviewer_app.frameworks.schema import (
     NOT_ENOUGH,
     PLACEHOLDER,
@@ -58,10 +60,12 @@ class _References:
         for name in ("sources", "forms"):
             self.check_activities(name)
         self.check_wording()
+        self.check_earlier()
         self.check_translations()
         self.check_asked()
         self.check_colours()
         self.check_sections()
+        self.check_results()
 
     def parts(self, path: Path) -> Iterator[tuple[Path, Mapping[str, Value]]]:
         """The entries of a list that are made of names and values, each with its path."""
@@ -221,6 +225,41 @@ class _References:
             wanted = "area-of-excellence" if excellence else "findings"
             if wanted not in kinds:
                 self.warn("heading-without-section", (*path, "id"), value=wanted)
+
+    def check_results(self) -> None:
+        """What came of a form is printed by a form and rules that are there, and never of one visit alone."""
+        forms = dict(self.parts(("forms",)))
+        known = ids_of(forms.items())
+        for path, section in self.parts(("report",)):
+            name = section.get("form")
+            if section.get("kind") != "results":
+                if name is not None or section.get("rules"):
+                    self.error("section-of-no-form", path)
+                continue
+            if name is None:
+                self.error("missing-key", path, name="form")
+            self.check_known(name, (*path, "form"), known, "forms")
+            form = known.get(name) if isinstance(name, str) else None
+            if form is None:
+                continue
+            rules = dict(self.parts((*form, "rules")))
+            ids = ids_of(rules.items())
+            at_visits = forms[form].get("role", "main") != "review"
+            if at_visits and not section.get("rules"):
+                self.error("section-without-rules", path)
+            for rule_path, rule in self.entries((*path, "rules")):
+                self.check_known(rule, rule_path, ids, f"{name}: rules")
+                there = ids.get(rule) if isinstance(rule, str) and at_visits else None
+                if there is not None and rules[there].get("kind") not in OVER_VISITS:
+                    self.error("rule-of-one-visit", rule_path, value=rule)
+
+    def check_earlier(self) -> None:
+        whole = self.tree.value if isinstance(self.tree.value, dict) else {}
+        EarlierReferences(whole, self.parts, self.error, self.check_known, self.line).check()
+
+    def line(self, path: Path) -> int:
+        """The line a path stands on."""
+        return self.tree.place(path)[0]
 
     def check_translations(self) -> None:
         """Tell of translations of what the file does not say: the text was changed since, or mistyped."""

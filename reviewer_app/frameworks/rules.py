@@ -1,6 +1,6 @@
 """Scoring rules as a framework states them (DOMAIN, "Scoring rules"). How they score stands in `scoring.py`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -158,3 +158,16 @@ Rule = Annotated[
     | SharesRule,
     Field(discriminator="kind"),
 ]
+
+OVER_VISITS: Final = (
+    "mean",
+    "mean-of-means",
+    "minimum",
+    "weighted-sum",
+    "positive-share",
+    "shares",
+)
+"""Kinds of rule whose results may be taken together over several visits, and so printed.
+
+A level, or whether a number was reached, would have to be counted visit by visit, and a count may point to one class.
+"""

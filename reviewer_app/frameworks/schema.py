@@ -14,6 +14,7 @@ from reviewer_app.frameworks.items import (
     ChoiceList,
     Identifier,
     Item,
+    Name,
     Paragraph,
     Part,
     Sentence,
@@ -66,6 +67,7 @@ SectionKind = Literal[
     "findings",
     "area-of-excellence",
     "last-review",
+    "results",
     "what-was-seen",
     "who-agreed",
     "how-to-read",
@@ -179,12 +181,20 @@ class EvidenceForm(Part):
 
 
 class ReportSection(Part):
-    """One section of the report, in order; `wording` is its starting text by paragraph."""
+    """One section of the report, in order; `wording` is its starting text by paragraph.
+
+    A section of the kind "results" prints what came of one form. Of a form filled in at activities these are its
+    `rules` alone, taken over several visits; of one filled in for the whole review its answers too, unless `answers`
+    says no.
+    """
 
     id: Identifier
     kind: SectionKind
     title: Title
     wording: tuple[Paragraph, ...] = ()
+    form: Identifier | None = None
+    rules: tuple[Identifier, ...] = ()
+    answers: bool = True
 
     def starting_text(self, values: Mapping[str, str | None]) -> tuple[str, ...]:
         """The starting paragraphs with each `{placeholder}` replaced by its value.
@@ -215,6 +225,49 @@ class OtherLanguage(Part):
     texts: Annotated[tuple[Translation, ...], Field(min_length=1)]
 
 
+class Counterpart(Part):
+    """What a heading or a criterion of the earlier version is in this one.
+
+    `was` is its id there and `now` its id here; without `now` it is gone, without `was` it is new. One that was divided
+    has a row for each of its parts. `why` says why the two cannot be compared, where they cannot.
+    """
+
+    was: Identifier | None = None
+    now: Identifier | None = None
+    comparable: bool = True
+    why: Sentence | None = None
+
+
+class PointCounterpart(Part):
+    """What a point of a scale was called; `scale` is its scale here."""
+
+    scale: Identifier
+    was: Identifier
+    now: Identifier
+
+
+class ItemCounterpart(Part):
+    """What an item of a form was called; `form` is its form here."""
+
+    form: Identifier
+    was: Name
+    now: Name
+
+
+class Earlier(Part):
+    """How this version follows from earlier ones, for what is said from year to year.
+
+    `id` is that of the framework they belong to, None for this one's own. What keeps its id needs no row.
+    """
+
+    id: Identifier | None = None
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    headings: tuple[Counterpart, ...] = ()
+    criteria: tuple[Counterpart, ...] = ()
+    points: tuple[PointCounterpart, ...] = ()
+    items: tuple[ItemCounterpart, ...] = ()
+
+
 class Framework(Part):
     """A review framework, whole: ids are unique in each list, every reference leads somewhere."""
 
@@ -235,7 +288,12 @@ class Framework(Part):
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     forms: Annotated[tuple[EvidenceForm, ...], Field(min_length=1)]
     report: Annotated[tuple[ReportSection, ...], Field(min_length=1)]
+    earlier: tuple[Earlier, ...] = ()
     translations: tuple[OtherLanguage, ...] = ()
+
+    def __hash__(self) -> int:
+        """Tell frameworks apart without looking at every value; what is kept for one is asked for all the time."""
+        return hash((self.id, self.version, self.title))
 
     def heading(self, heading: str) -> Heading:
         """The heading of this id. Raises KeyError for an id the framework does not have."""
@@ -246,10 +304,6 @@ class Framework(Part):
         return _by_id(self.criteria, criterion)
 
     def group(self, group: str) -> PupilGroup:
-    def __hash__(self) -> int:
-        """Tell frameworks apart without looking at every value; what is kept for one is asked for all the time."""
-        return hash((self.id, self.version, self.title))
-
         """The group of pupils of this id. Raises KeyError for an id it does not have."""
         return _by_id(self.groups, group)
 

@@ -106,6 +106,18 @@ def shown(value: Fraction, places: int = 2) -> str:
     return f"-{text}" if value < 0 and (whole or part) else text
 
 
+def number_in(text: str) -> Fraction | None:
+    """Read a number as it is kept; None for what is none."""
+    return Fraction(text) if _NUMBER.fullmatch(text) else None
+
+
+def shown_result(result: Result) -> str:
+    """Write a result for people: the number to two places, the scale point's id, yes or no; "" without one."""
+    if isinstance(result.value, bool):
+        return "yes" if result.value else "no"
+    return shown(result.value) if isinstance(result.value, Fraction) else result.value or ""
+
+
 def flat(items: Iterable[Item]) -> Iterable[Item]:
     """Give every item of a form, those inside groups and repeats too."""
     for item in items:
@@ -211,7 +223,7 @@ class _Scoring:
             return None if counted is None else _exact(counted)
         if text in _COUNTED:
             return Fraction(_COUNTED[text])
-        return Fraction(text) if _NUMBER.fullmatch(text) else None
+        return number_in(text)
 
     def _given(
         self,

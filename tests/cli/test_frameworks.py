@@ -4,6 +4,7 @@ from pathlib import Path
 from reviewer_app.app import Program
 from reviewer_app.frameworks.shipped import usual
 from tests.cli.conftest import FRAMEWORK, Person
+from tests.frameworks.small_years import LAST_YEAR, THIS_YEAR
 
 
 def test_what_ships_is_listed_and_shown(helen: Person) -> None:
@@ -129,3 +130,30 @@ def test_what_ships_is_listed_where_the_profile_does_not_open(helen: Person) -> 
     assert said.err.startswith("Frameworks that were added are not listed: ")
     assert FRAMEWORK in without.does("frameworks", "show", FRAMEWORK).out
     assert without.refused("frameworks", "show", "walk") == "profile.passphrase-needed"
+
+
+def test_two_versions_are_compared_and_a_file_is_checked_against_an_earlier_one(
+    helen: Person, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "2025.yaml", tmp_path / "2026.yaml"
+    old.write_text(LAST_YEAR)
+    new.write_text(THIS_YEAR)
+    said = helen.does("frameworks", "compare", old, new).out.splitlines()
+    assert "Headings" in said
+    at = said.index("  Leadership: id: renamed")
+    assert said[at + 1 : at + 3] == ["    - leading", "    + leadership"]
+    found = helen.does("frameworks", "compare", old, new, "--json").json
+    assert (found["before"]["version"], found["after"]["version"]) == ("2025", "2026")
+    assert {"part": "headings/governing", "kind": "removed"}.items() <= next(
+        one for one in found["differences"] if one["part"] == "headings/governing"
+    ).items()
+    assert (
+        helen.does("frameworks", "compare", FRAMEWORK, FRAMEWORK, "--json").json["differences"]
+        == []
+    )
+    # What only both together show is a warning; a row about what never was is an error.
+    assert "heading-without-earlier" in helen.does("frameworks", "check", new, "--against", old).out
+    assert "earlier-unsaid" in helen.does("frameworks", "check", new, "--against", FRAMEWORK).out
+    new.write_text(THIS_YEAR.replace("{was: leading,", "{was: leeding,"))
+    helen.does("frameworks", "check", new)
+    assert helen.says("frameworks", "check", new, "--against", old).code == 1

@@ -14,6 +14,7 @@ from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.frameworks.shipped import shipped
 from tests.frameworks.small import SMALL, WITH_ITEMS
+from tests.frameworks.small_years import LAST_YEAR, THIS_YEAR
 
 
 def read(text: str) -> Framework:
@@ -192,6 +193,50 @@ def test_of_a_list_in_another_order_the_fewest_have_moved() -> None:
     assert [(one.kind, one.name) for one in found] == [("moved", "order")] * 2
     assert (found[0].place[-1], found[0].before, found[0].after) == ("P4", "5", "1")
     assert found[1].place[-1] in ("P2", "P3")
+
+
+def test_what_the_later_version_says_was_renamed_is_not_removed_and_added() -> None:
+    said = """\
+earlier:
+  - versions: ["1"]
+    headings: [{was: teaching, now: lessons}]
+    criteria: [{was: clarity, now: clearness}]
+    points: [{scale: estimate, was: begun, now: started}]
+    items: [{form: general, was: whole, now: overall}, {form: general, was: calm, now: settled}]
+"""
+    after = (
+        WITH_ITEMS.replace('version: "1"', 'version: "2"')
+        .replace("id: teaching", "id: lessons")
+        .replace("heading: teaching", "heading: lessons")
+        .replace("id: clarity", "id: clearness")
+        .replace("criterion: clarity", "criterion: clearness")
+        .replace("targets: [clarity]", "targets: [clearness]")
+        .replace("id: begun", "id: started")
+        .replace("id: whole", "id: overall")
+        .replace("inputs: [whole]", "inputs: [overall]")
+        .replace("id: calm", "id: settled")
+    )
+    found = rows(WITH_ITEMS, after + said)
+    assert [(one.kind, one.part, one.before, one.after) for one in found] == [
+        ("changed", "", "1", "2"),
+        ("renamed", "headings/lessons", "teaching", "lessons"),
+        ("renamed", "criteria/clearness", "clarity", "clearness"),
+        ("renamed", "scales/estimate/points/started", "begun", "started"),
+        ("renamed", "forms/general/items/settled", "calm", "settled"),
+        ("renamed", "forms/general/items/overall", "whole", "overall"),
+        ("added", "earlier/1", "", "1"),
+    ]
+    # Without that, each is one gone and one come, and what names it is otherwise as well.
+    kinds = [one.kind for one in rows(WITH_ITEMS, after)]
+    assert kinds.count("added") == kinds.count("removed") == 6
+
+
+def test_a_divided_heading_is_not_renamed() -> None:
+    found = rows(LAST_YEAR, THIS_YEAR)
+    headings = {one.part: one.kind for one in found if one.topic == "headings"}
+    assert headings["headings/leadership"] == "renamed"
+    assert headings["headings/attendance"] == headings["headings/conduct"] == "added"
+    assert headings["headings/behaviour"] == "removed"
 
 
 def test_rows_come_in_the_order_of_a_reader() -> None:

@@ -5,6 +5,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.schema import Framework
+from reviewer_app.frameworks.scoring import shown_result
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.nouns import Activity, Answer, OwnQuestion
 from reviewer_app.model.words import QuestionKind
@@ -120,7 +121,7 @@ def test_no_rule_and_no_import_gives_a_holistic_score(helen: Device) -> None:
     sheet = lesson(helen)
     helen.does(answers.give, sheet, "whole", 5, row="1")
     results = answers.results_on(helen.open, sheet, me(helen))
-    assert answers.shown_result(results["mean"]) == "5"
+    assert shown_result(results["mean"]) == "5"
     assert answers.answers_on(helen.open, sheet, me(helen)) == {("whole", "1"): 5}
 
 
@@ -130,8 +131,8 @@ def test_answers_of_every_time_round_count(helen: Device) -> None:
     helen.does(answers.give, sheet, "whole", 5, row="2")
     results = answers.results_on(helen.open, sheet, me(helen))
     # One and five make six, over two times round: three.
-    assert answers.shown_result(results["mean"]) == "3"
-    assert answers.shown_result(results["total"]) == "3"
+    assert shown_result(results["mean"]) == "3"
+    assert shown_result(results["total"]) == "3"
 
 
 def test_a_ladder_and_what_people_chose_instead_stand_beside_each_other(helen: Device) -> None:
@@ -142,7 +143,7 @@ def test_a_ladder_and_what_people_chose_instead_stand_beside_each_other(helen: D
         helen.does(answers.override, sheet, "level", "secure", " ")
     assert refused.value.code == "answer.reason-missing"
     helen.does(answers.override, sheet, "level", "secure", "Seen in every class since.")
-    assert answers.shown_result(answers.results_on(helen.open, sheet, "")["level"]) == "begun"
+    assert shown_result(answers.results_on(helen.open, sheet, "")["level"]) == "begun"
     chosen = answers.overrides_on(helen.open, sheet, me(helen))["level"]
     assert (chosen.value, chosen.rule_version, chosen.author) == ("secure", 3, me(helen))
     assert chosen.reason == "Seen in every class since."
@@ -217,3 +218,28 @@ def test_questions_of_the_schools_own_stay_with_the_review(helen: Device) -> Non
     assert refused.value.code == "answer.question-empty"
     helen.does(answers.remove_question, ask)
     assert [one.kind for one in helen.open.all(OwnQuestion)] == [QuestionKind.CRITERION]
+
+
+def test_what_was_worked_out_counts_and_a_time_round_without_an_answer_is_open(
+    devices: Devices,
+) -> None:
+    text = WITH_ITEMS.replace(
+        "      - {id: standard, type: met, label: A standard}\n",
+        "      - {id: seen, type: number, label: Seen}\n"
+        "      - {id: twice, type: calculated, label: Twice, calculation: '2 * ${seen}'}\n",
+    ).replace(
+        "inputs: [whole]}\n",
+        "inputs: [whole], needs: {share: 1}}\n"
+        "      - {id: worked, version: 1, kind: mean, title: Worked out, inputs: [twice]}\n",
+    )
+    device = devices("Helen Marsh")
+    loaded = load_framework(text, source="mine.yaml")
+    device.review = device.session.create_review(LARKFIELD, loaded, start=START, days=3)
+    sheet = Sheet(loaded.framework, loaded.framework.form("general"), device.visits())
+    device.does(answers.give, sheet, "seen", 4)
+    device.does(answers.give, sheet, "whole", 5, row="1")
+    found = answers.results_on(device.open, sheet, me(device))
+    assert shown_result(found["worked"]) == "8"
+    assert found["mean"].open == "needs-more"
+    device.does(answers.give, sheet, "whole", 1, row="2")
+    assert shown_result(answers.results_on(device.open, sheet, me(device))["mean"]) == "3"
