@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from reviewer_app.frameworks.scoring import shown_result
 from reviewer_app.frameworks.shipped import shipped_as
 from reviewer_app.model.nouns import Activity, Answer
 from reviewer_app.review import answers
@@ -63,7 +64,7 @@ def test_a_lesson_in_two_segments_scores_as_by_hand(helen: Device, sheet: Sheet)
     given = answers.results_on(helen.open, sheet, person(helen))
     # Worked out step by step in tests/frameworks/test_shipped_classroom_observation.py:
     # culture 4, instruction 9/4, skills 17/6 = 2.83, the whole 109/36 = 3.03.
-    shown = {rule: answers.shown_result(result) for rule, result in given.items()}
+    shown = {rule: shown_result(result) for rule, result in given.items()}
     assert shown["culture-mean"] == "4"
     assert shown["instruction-mean"] == "2.25"
     assert shown["skills-mean"] == "2.83"
@@ -75,7 +76,7 @@ def test_scoring_a_lesson_answers_nothing_for_the_observer(helen: Device, sheet:
     helen.does(answers.give, sheet, "courtesy", "high", row="1")
     before = helen.changes
     given = answers.results_on(helen.open, sheet, person(helen))
-    assert {answers.shown_result(one) for one in given.values()} == {""}
+    assert {shown_result(one) for one in given.values()} == {""}
     assert helen.changes == before
     assert [one.item for one in helen.open.all(Answer)] == ["courtesy"]
 

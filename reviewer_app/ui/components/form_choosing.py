@@ -1,5 +1,6 @@
 """Items answered by choosing: scales, levels, standards, yes or no, lists of choices, and scores that people give."""
 
+from reviewer_app.frameworks.answer_words import result_words
 from reviewer_app.frameworks.items import (
     ChoiceItem,
     HolisticItem,
@@ -14,7 +15,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.components.form_typing import DraftedLine
-from reviewer_app.ui.models.form_words import are_long, options, result_words
+from reviewer_app.ui.models.form_words import are_long, options
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import ChoiceField, Choices, Text
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.answer_words import input_words, instead_words, result_words
 from reviewer_app.frameworks.rules import (
     CountIfRule,
     MeanOfMeansRule,
@@ -22,13 +23,7 @@ from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import FormPart
 from reviewer_app.ui.components.form_typing import DraftedLine
 from reviewer_app.ui.components.refusal import refusal_words
-from reviewer_app.ui.models.form_words import (
-    are_long,
-    input_words,
-    result_words,
-    value_options,
-    value_words,
-)
+from reviewer_app.ui.models.form_words import are_long, value_options
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Choices, Hairline, SectionLabel, Text
 
@@ -119,10 +114,8 @@ class ResultLine(QWidget):
         self.back.setVisible(chosen is not None and self.form.isHidden())
         self.open.setVisible(self.form.isHidden())
         if chosen is not None:
-            value = value_words(open_form.framework, rule, chosen.value)
-            self.instead.setText(
-                _("Chosen instead: {value}. {reason}").format(value=value, reason=chosen.reason)
-            )
+            framework = open_form.framework
+            self.instead.setText(instead_words(framework, rule, chosen.value, chosen.reason))
 
     def flush(self) -> None:
         """Save what is pending."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.frameworks.answer_words import length_words, snapshot_words
 from reviewer_app.frameworks.items import Dimension, MatrixItem, MatrixRow, SnapshotsItem, Timing
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
@@ -23,7 +24,6 @@ from reviewer_app.review.instruments import (
 from reviewer_app.ui.components.form_grid import Grid
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
-from reviewer_app.ui.models.form_words import length_words, snapshot_words
 from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Text

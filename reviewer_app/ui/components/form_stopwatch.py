@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from reviewer_app.frameworks.answer_words import length_words
 from reviewer_app.frameworks.items import StopwatchItem
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
-from reviewer_app.ui.models.form_words import length_words
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, TapButton, Text
 

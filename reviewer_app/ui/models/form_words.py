@@ -1,36 +1,16 @@
-"""What is said of evidence forms in the window: choices, times of instruments, results and why there is none."""
+"""What evidence forms offer to choose, as the window's controls take it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from reviewer_app.frameworks import scoring
-from reviewer_app.frameworks.answering import options_of
-from reviewer_app.frameworks.items import (
-    ChoiceItem,
-    Dimension,
-    HolisticItem,
-    Item,
-    ScaleItem,
-    SeveralChoicesItem,
+from reviewer_app.frameworks.answer_words import (
+    Offered,
+    offered,
+    offered_choices,
+    offered_values,
 )
-from reviewer_app.frameworks.rules import (
-    AtLeastRule,
-    BestFitRule,
-    CountIfRule,
-    LadderRule,
-    MeanOfMeansRule,
-    MeanRule,
-    MinimumRule,
-    PositiveShareRule,
-    Rule,
-    SharesRule,
-    WeightedSumRule,
-)
-from reviewer_app.frameworks.schema import EvidenceForm, Framework
-from reviewer_app.frameworks.scoring import Result
-from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
-from reviewer_app.model.canonical import Json
-from reviewer_app.review.answers import shown_result
+from reviewer_app.frameworks.items import Item
+from reviewer_app.frameworks.rules import Rule
+from reviewer_app.frameworks.schema import Framework
 from reviewer_app.ui.widgets.choices import Option
 
 _LONGEST_BESIDE = 24
@@ -39,22 +19,17 @@ _LONGEST_BESIDE = 24
 
 def options(framework: Framework, item: Item) -> list[Option]:
     """Give what an item offers to choose, in words; empty where it is not answered by choosing."""
-    match item:
-        case HolisticItem():
-            return [Option(str(one.score), str(one.score), one.descriptor) for one in item.points]
-        case ChoiceItem() | SeveralChoicesItem():
-            return choice_options(framework, item.choices)
-        case _:
-            words = _words_of(framework, item)
-            return [Option(one, words[one]) for one in options_of(framework, item) or ()]
+    return _as_options(offered(framework, item))
 
 
 def choice_options(framework: Framework, choices: str) -> list[Option]:
     """Give a list of choices of the framework, in words."""
-    return [
-        Option(one.id, one.label, one.descriptor or "")
-        for one in framework.choice_list(choices).choices
-    ]
+    return _as_options(offered_choices(framework, choices))
+
+
+def value_options(framework: Framework, rule: Rule) -> list[Option]:
+    """Give what may be chosen instead of a result; empty where it is a number."""
+    return _as_options(offered_values(framework, rule))
 
 
 def are_long(offered: Sequence[Option]) -> bool:
@@ -62,152 +37,5 @@ def are_long(offered: Sequence[Option]) -> bool:
     return any(one.descriptor or len(one.words) > _LONGEST_BESIDE for one in offered)
 
 
-def answer_words(framework: Framework, item: Item, value: Json) -> str:
-    """Say an answer: the words of what was chosen, or what was typed."""
-    words = {one.id: one.words for one in options(framework, item)}
-    if isinstance(value, list):
-        return ", ".join(words.get(str(one), str(one)) for one in value)
-    return words.get(str(value), str(value))
-
-
-def snapshot_words(framework: Framework, dimensions: Sequence[Dimension], value: Json) -> str:
-    """Say what held at a moment: its choices, in the order of the dimensions."""
-    kept = value if isinstance(value, dict) else {}
-    labels = {
-        one.id: {option.id: option.words for option in choice_options(framework, one.choices)}
-        for one in dimensions
-    }
-    said = []
-    for place, chosen in kept.items():
-        dimension = place.rpartition("/")[2]
-        if isinstance(chosen, list):
-            said += [labels.get(dimension, {}).get(str(one), str(one)) for one in chosen]
-    return ", ".join(said)
-
-
-def length_words(milliseconds: int) -> str:
-    """Say a length of time as a watch shows it: *2:05*, or *1:02:05* from an hour on."""
-    seconds = milliseconds // 1000
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def result_words(framework: Framework, rule: Rule, result: Result) -> str:
-    """Say a result with how much stands behind it: *Mean of 3 answered: 2.67*."""
-    if result.open:
-        return open_words(rule, result)
-    if isinstance(rule, SharesRule):
-        return _share_words(rule, result)
-    value = value_words(framework, rule, shown_result(result))
-    if result.word:
-        value = _("{value}, {word}").format(value=value, word=result.word)
-    return _kind_words(rule, len(result.inputs)).format(count=len(result.inputs), value=value)
-
-
-def open_words(rule: Rule, result: Result) -> str:
-    """Say why a rule gives no result."""
-    if result.open == "people-decide":
-        return _("People decide this; nothing is worked out.")
-    if result.open == "needs-more" and rule.needs is not None and rule.needs.answered is not None:
-        needed = rule.needs.answered
-        words = ngettext(
-            "No result yet: it needs {needed} answer and has {count}.",
-            "No result yet: it needs {needed} answers and has {count}.",
-            needed,
-        )
-        return words.format(needed=needed, count=len(result.inputs))
-    if result.open == "needs-more":
-        return _("No result yet: too little is answered.")
-    return _("No result yet: nothing is answered.")
-
-
-def value_words(framework: Framework, rule: Rule, value: str) -> str:
-    """Say a result's value: the label of a point of the scale, yes or no, or the number itself."""
-    words = {one.id: one.words for one in value_options(framework, rule)}
-    if isinstance(rule, PositiveShareRule) and value:
-        return _("{number} %").format(number=value)
-    return words.get(value, value)
-
-
-def value_options(framework: Framework, rule: Rule) -> list[Option]:
-    """Give what may be chosen instead of a result; empty where it is a number."""
-    if isinstance(rule, AtLeastRule):
-        return [Option("yes", _("Yes")), Option("no", _("No"))]
-    if isinstance(rule, LadderRule | BestFitRule) and rule.heading is not None:
-        return [Option(one.id, one.label) for one in framework.points_for(rule.heading)]
-    if isinstance(rule, LadderRule):
-        labels = {point.id: point.label for scale in framework.scales for point in scale.points}
-        return [Option(one.point, labels.get(one.point, one.point)) for one in rule.levels]
-    return []
-
-
-def input_words(
-    framework: Framework, form: EvidenceForm, labels: dict[str, Item], result: Result
-) -> str:
-    """Say what a rule looked at: *Explaining: High; Checking: Low*."""
-    titles = {one.id: one.title for one in form.rules}
-    said = []
-    for one in result.inputs:
-        item = labels.get(one.name)
-        label = item.label if item is not None else titles.get(one.name, one.name)
-        value = answer_words(framework, item, one.value) if item is not None else one.value
-        words = _("{label} {value}") if label.endswith(("?", ":")) else _("{label}: {value}")
-        said.append(words.format(label=label, value=value))
-    return "; ".join(dict.fromkeys(said))
-
-
-def _words_of(framework: Framework, item: Item) -> dict[str, str]:
-    words = {
-        "low": _("Low"),
-        "medium": _("Medium"),
-        "high": _("High"),
-        "yes": _("Yes"),
-        "no": _("No"),
-        scoring.MET: _("Met"),
-        "not-met": _("Not met"),
-        scoring.NOT_EVALUATED: _("Not evaluated"),
-        scoring.NOT_APPLICABLE: _("N/A"),
-        scoring.NOT_SEEN: _("Not seen"),
-    }
-    if isinstance(item, ScaleItem):
-        words |= {one.id: one.label for one in framework.scale(item.scale).points}
-    return words
-
-
-def _kind_words(rule: Rule, count: int) -> str:
-    match rule:
-        case MeanRule():
-            return _("Mean of {count} answered: {value}")
-        case MeanOfMeansRule():
-            return ngettext(
-                "Mean of {count} result: {value}", "Mean of {count} results: {value}", count
-            )
-        case CountIfRule():
-            return _("Counted among {count} answered: {value}")
-        case PositiveShareRule():
-            return _("Share of {count} answered: {value}")
-        case MinimumRule():
-            return _("Lowest of {count} answered: {value}")
-        case WeightedSumRule():
-            return _("Weighted sum of {count} answered: {value}")
-        case LadderRule():
-            return ngettext(
-                "From {count} standard: {value}", "From {count} standards: {value}", count
-            )
-        case AtLeastRule():
-            return _("Reached: {value}")
-        case _:
-            return "{value}"
-
-
-def _share_words(rule: SharesRule, result: Result) -> str:
-    shares = ", ".join(
-        _("{title} {number} %").format(
-            title=group.title, number=scoring.shown(result.shares[group.id], 0)
-        )
-        for group in rule.groups
-    )
-    seen = len(result.inputs)
-    words = ngettext("Of {count} moment seen: {shares}", "Of {count} moments seen: {shares}", seen)
-    return words.format(count=seen, shares=shares)
+def _as_options(offered: Iterable[Offered]) -> list[Option]:
+    return [Option(one.id, one.words, one.descriptor) for one in offered]
