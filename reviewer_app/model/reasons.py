@@ -15,3 +15,4 @@ class Reason(StrEnum):
     TAKEN_BACK = ".taken-back"
     FRAMEWORKS_WORDING = ".frameworks-wording"
     SOMEONE_ELSE = ".someone-else"
+    JOINED = ".joined"

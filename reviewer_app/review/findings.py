@@ -6,6 +6,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Estimate, Finding, FindingNote
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import Bearing
+from reviewer_app.review.opened import standing_note
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
@@ -89,8 +90,10 @@ def link_evidence(work: Work, finding: str, note: str, *, against: bool = False)
 
 
 def unlink_evidence(work: Work, finding: str, note: str) -> None:
-    """Take a note away from a finding."""
-    work.remove(FindingNote, f"{finding}:{note}", Reason.TAKEN_OFF)
+    """Take a note away from a finding, and with it what led to the note from one that was joined to it."""
+    for link in work.all(FindingNote, finding=finding):
+        if link.note == note or standing_note(work, link.note) == note:
+            work.remove(FindingNote, link.id, Reason.TAKEN_OFF)
 
 
 def estimate(work: Work, heading: str, word: str) -> None:

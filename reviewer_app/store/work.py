@@ -129,9 +129,7 @@ class Work:
             UserError: "review.record-gone", "review.value-not-allowed".
         """
         kind = KIND_OF[noun]
-        current = self._written.get((kind, record))
-        if current is None:
-            current = self.need(noun, record).model_dump(mode="json")
+        current = self._current(kind, record)
         whole = {name: value for name, value in current.items() if name not in _SYSTEM_FIELDS}
         checked = _checked(noun, record, self.review, {**whole, **values})
         state = self.state(kind, record, up_to=since)
@@ -144,6 +142,11 @@ class Work:
             replaces = {name: list(state.heads(name)) for name in changed if state.heads(name)}
             self._operations.append(Operation(Action.SET, kind, record, changed, replaces))
             self._written[(kind, record)] = {**whole, **changed}
+
+    def _current(self, kind: str, record: str) -> dict[str, Json]:
+        """Give a record's values as this work leaves them so far."""
+        written = self._written.get((kind, record))
+        return written or self.need(KINDS[kind], record).model_dump(mode="json")
 
     def remove(self, noun: type[Record], record: str, reason: str) -> None:
         """Remove a record and its children; covers only the wording that stands here now.
@@ -158,7 +161,9 @@ class Work:
         for child_kind, (name, of) in PARENTS.items():
             if of == kind:
                 for child in self.all(KINDS[child_kind], **{name: record}):
-                    self._remove(child_kind, child.id, reason)
+                    # One that this work led to another parent stays.
+                    if self._written.get((child_kind, child.id), {}).get(name, record) == record:
+                        self._remove(child_kind, child.id, reason)
         state = self.state(kind, record)
         replaces = {REMOVED: list(state.heads(REMOVED))} if state.heads(REMOVED) else {}
         self._operations.append(
@@ -234,6 +239,7 @@ class Work:
         if back:
             replaces = {name: own[name] for name in back}
             self._operations.append(Operation(Action.SET, kind, record, back, replaces))
+            self._written[(kind, record)] = {**self._current(kind, record), **back}
 
     def _stands_for(
         self, ref: str, change: str, operation: Operation, name: str, reversals: Mapping[str, str]
