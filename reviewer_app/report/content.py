@@ -8,6 +8,8 @@ empty word to be printed.
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from reviewer_app.frameworks.form_blocks import Block
+
 SignatureRole: TypeAlias = Literal["lead", "head"]
 
 
@@ -117,6 +119,20 @@ class Section:
     title: str
     passages: tuple[str, ...]
     words: tuple[ScaleWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """What came of an evidence form, under the title of its section, below the section's passages.
+
+    `first`: it stands before the findings, as what the review is about.
+    """
+
+    id: str
+    title: str
+    passages: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +249,7 @@ class ReportContent:
     findings: tuple[HeadingFindings, ...] = ()
     excellence: AreaOfExcellence | None = None
     sections: tuple[Section, ...] = ()
+    forms: tuple[FormSection, ...] = ()
     previous: tuple[PreviousEbi, ...] = ()
     seen: WhatWasSeen = WhatWasSeen()
     agreed: tuple[AgreedBy, ...] = ()

@@ -5,12 +5,10 @@ what is absent: no empty section, no heading without something under it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
@@ -24,12 +22,14 @@ from reviewer_app.report.content import (
     Signatory,
     SummaryRow,
 )
-from reviewer_app.report.facts import fact_rows, room_for
+from reviewer_app.report.facts import room_for
 from reviewer_app.report.fonts import SANS_SEMIBOLD, SERIF_ITALIC, clean, paragraphs
+from reviewer_app.report.form_section import form_section
 from reviewer_app.report.signature_place import Below, Place, SignaturePlace, field_name
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element
 from reviewer_app.report.tables import plan_table, previous_table, so_that, summary_table
+from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import (
     contact_line,
     draft_line,
@@ -43,74 +43,29 @@ from reviewer_app.report.wording import (
 )
 from reviewer_app.report.words import Heading, Words
 
-# What must fit under a heading: four lines of narrative and a caption. Three lines cannot be
-# broken without leaving one alone, four can; so a heading never stands alone at a page's foot.
-_UNDER_HEADING: Final = 4 * style.NARRATIVE.leading + style.CAPTION.leading
 _AFTER_PLAN_WORDS: Final = 7.0
 """Points between the words above the table of every EBI and the table."""
-
-
-@dataclass(slots=True)
-class _Story:
-    """Blocks in the order they are printed, and the element new ones belong to."""
-
-    content: ReportContent
-    root: Element
-    blocks: list[Flowable]
-    waiting: tuple[CondPageBreak, float] | None = None
-
-    def space(self, height: float) -> None:
-        self.blocks.append(Spacer(1, height))
-
-    def words(self, text: str, look: ParagraphStyle, element: Element | None = None) -> None:
-        self.blocks.append(Words.of(element or self.root.add("P"), text, look))
-
-    def heading(self, title: str, *, sub: bool = False, room: float = _UNDER_HEADING) -> None:
-        """A heading, moved to the next page when not even `room` is left under it."""
-        look = style.SUBHEADING if sub else style.HEADING
-        before, after = (14, 5) if sub else (26, 7)
-        heading = Heading.of(self.root.add("H3" if sub else "H2"), title, look)
-        heading.outline = (clean(title), 1 if sub else 0)
-        heading.spaceBefore, heading.spaceAfter = before, after
-        height = heading.height_at(style.TEXT_WIDTH)
-        needed = before + height + after
-        page_break = CondPageBreak(needed + room)
-        self.waiting = (page_break, needed)
-        self.blocks += [page_break, heading]
-
-    def stack(self, stack: Stack) -> None:
-        """Paragraphs; right under a heading, what they need decides where the heading goes."""
-        if self.waiting is not None and isinstance(self.blocks[-1], Heading):
-            page_break, needed = self.waiting
-            _width, height = stack.wrap(style.TEXT_WIDTH, 0)
-            page_break.height = needed + (height if stack.kept_whole else _UNDER_HEADING)
-        self.waiting = None
-        self.blocks.append(stack)
-
-    def facts(self, facts: Sequence[Fact], *, columns: int) -> None:
-        """Labels and values in one or two columns."""
-        self.blocks += fact_rows(facts, self.root.add("L"), columns=columns)
-
-    def narrative(self, passages: Iterable[str], look: ParagraphStyle = style.NARRATIVE) -> None:
-        """Paragraphs at the narrative's measure."""
-        for text in (part for passage in passages for part in paragraphs(passage)):
-            block = Block(Words.of(self.root.add("P"), text, look))
-            self.stack(Stack([block], measure=style.MEASURE, after=7))
 
 
 def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Element]:
     """The report's blocks in reading order, and the structure tree they belong to."""
     root = Element("Document")
-    told = _Story(content, root, [])
+    told = Telling(content, root, [])
     _cover(told, draft=draft)
     _summary(told, content.summary)
     _passages(told, _("Introduction"), content.introduction)
     _passages(told, _("The school in context"), content.context)
+    for form in content.forms:
+        if form.first:
+            form_section(told, form)
     for findings in content.findings:
         _findings(told, findings)
     _excellence(told, content.excellence)
     _plan(told)
     _previous(told)
+    for form in content.forms:
+        if not form.first:
+            form_section(told, form)
     _seen(told)
     _agreed(told)
     _team(told)
@@ -122,7 +77,7 @@ def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Eleme
     return told.blocks, root
 
 
-def _cover(told: _Story, *, draft: bool) -> None:
+def _cover(told: Telling, *, draft: bool) -> None:
     content = told.content
     told.words(content.programme, style.KICKER)
     told.space(4)
@@ -142,7 +97,7 @@ def _cover(told: _Story, *, draft: bool) -> None:
         told.facts(content.facts, columns=2)
 
 
-def _summary(told: _Story, rows: Sequence[SummaryRow]) -> None:
+def _summary(told: Telling, rows: Sequence[SummaryRow]) -> None:
     """The estimates as agreed; a heading nothing was agreed for is left out."""
     agreed = [row for row in rows if row.now]
     if agreed:
@@ -151,14 +106,14 @@ def _summary(told: _Story, rows: Sequence[SummaryRow]) -> None:
         told.blocks.append(summary_table(agreed, told.root.add("Table")))
 
 
-def _passages(told: _Story, title: str, passages: Sequence[str]) -> None:
+def _passages(told: Telling, title: str, passages: Sequence[str]) -> None:
     if not any(paragraphs(passage) for passage in passages):
         return
     told.heading(title)
     told.narrative(passages)
 
 
-def _section(told: _Story, section: Section) -> None:
+def _section(told: Telling, section: Section) -> None:
     """Its passages, then each word of a scale with what it means."""
     _passages(told, section.title, section.passages)
     if section.words and not any(map(paragraphs, section.passages)):
@@ -170,7 +125,7 @@ def _section(told: _Story, section: Section) -> None:
         told.stack(Stack([Block(words)], measure=style.MEASURE, after=5))
 
 
-def _finding(told: _Story, finding: ReportFinding, *, well: bool) -> None:
+def _finding(told: Telling, finding: ReportFinding, *, well: bool) -> None:
     text = f"{clean(finding.text)} {clean(finding.builds_on or '')}".strip()
     emphasis = None if well else (so_that(), SERIF_ITALIC)
     blocks = [
@@ -190,13 +145,13 @@ def _barred(blocks: Sequence[Block], *, well: bool) -> Stack:
     )
 
 
-def _caption(told: _Story, text: str | None) -> list[Block]:
+def _caption(told: Telling, text: str | None) -> list[Block]:
     if text is None:
         return []
     return [Block(Words.of(told.root.add("P"), text, style.CAPTION), before=3, caption=True)]
 
 
-def _findings(told: _Story, findings: HeadingFindings) -> None:
+def _findings(told: Telling, findings: HeadingFindings) -> None:
     """What went well under a heading of the framework, then what would be even better."""
     if findings.went_well:
         told.heading(_("{heading}: what went well").format(heading=findings.heading))
@@ -204,14 +159,14 @@ def _findings(told: _Story, findings: HeadingFindings) -> None:
             _finding(told, finding, well=True)
     if findings.even_better:
         if findings.went_well:
-            told.heading(_("Even better if"), sub=True)
+            told.heading(_("Even better if"), level=3)
         else:
             told.heading(_("{heading}: even better if").format(heading=findings.heading))
         for finding in findings.even_better:
             _finding(told, finding, well=False)
 
 
-def _excellence(told: _Story, area: AreaOfExcellence | None) -> None:
+def _excellence(told: Telling, area: AreaOfExcellence | None) -> None:
     if area is None:
         return
     found = area.findings or HeadingFindings("")
@@ -227,12 +182,12 @@ def _excellence(told: _Story, area: AreaOfExcellence | None) -> None:
     for finding in found.went_well:
         _finding(told, finding, well=True)
     if found.even_better:
-        told.heading(_("Even better if"), sub=True)
+        told.heading(_("Even better if"), level=3)
         for finding in found.even_better:
             _finding(told, finding, well=False)
 
 
-def _plan(told: _Story) -> None:
+def _plan(told: Telling) -> None:
     """Every EBI in one table, for the school to take into its improvement plan."""
     content = told.content
     area = content.excellence.findings if content.excellence else None
@@ -252,7 +207,7 @@ def _plan(told: _Story) -> None:
     told.blocks.append(table)
 
 
-def _previous(told: _Story) -> None:
+def _previous(told: Telling) -> None:
     """What the last review suggested, each with what became of it."""
     if not told.content.previous:
         return
@@ -260,7 +215,7 @@ def _previous(told: _Story) -> None:
     told.blocks.append(previous_table(told.content.previous, told.root.add("Table")))
 
 
-def _seen(told: _Story) -> None:
+def _seen(told: Telling) -> None:
     """What the review rests on, in counts."""
     facts = [Fact(label, value) for label, value in seen_facts(told.content.seen)]
     if facts:
@@ -270,7 +225,7 @@ def _seen(told: _Story) -> None:
         _passages(told, _("What we saw"), [uncounted_words()])
 
 
-def _agreed(told: _Story) -> None:
+def _agreed(told: Telling) -> None:
     """Who agreed the findings, by role; and a different view in its holder's own words."""
     content = told.content
     exceptions = not_agreed_lines(content)
@@ -288,7 +243,7 @@ def _agreed(told: _Story) -> None:
     _passages(told, _("A different view"), content.different_view)
 
 
-def _team(told: _Story) -> None:
+def _team(told: Telling) -> None:
     content = told.content
     if content.reviewers:
         facts = [Fact(who.name, who.role) for who in content.reviewers]
@@ -299,7 +254,7 @@ def _team(told: _Story) -> None:
         told.words(contact_line(content.contact), style.PLAIN)
 
 
-def _place(told: _Story, signatory: Signatory) -> Place:
+def _place(told: Telling, signatory: Signatory) -> Place:
     """One side's place: whom it is for, the field, then name, role and date, or room for them."""
     side = _("For the review team") if signatory.role == "lead" else _("For the school")
     above = Words.of(told.root.add("P"), side, style.LABEL)
@@ -319,7 +274,7 @@ def _place(told: _Story, signatory: Signatory) -> Place:
     return Place(above, below, field_name(signatory.role), tooltip, form)
 
 
-def _signatures(told: _Story) -> None:
+def _signatures(told: Telling) -> None:
     """The places to sign; only a final report has them."""
     signatories = told.content.signatories
     if not signatories:
@@ -329,7 +284,7 @@ def _signatures(told: _Story) -> None:
     told.blocks.append(SignaturePlace(places, gap=style.GAP))
 
 
-def _about(told: _Story, *, draft: bool) -> None:
+def _about(told: Telling, *, draft: bool) -> None:
     if not draft and told.content.sealing:
         told.heading(_("About this file"), room=130)
         told.narrative(sealing_lines(told.content), style.PLAIN)

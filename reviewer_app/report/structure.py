@@ -10,8 +10,8 @@ from typing import Literal, Self, TypeAlias
 
 # The standard structure types in use (ISO 32000-1, 14.8.4).
 StructureType: TypeAlias = Literal[
-    "Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody",
-    "Table", "THead", "TBody", "TR", "TH", "TD", "Form",
+    "Document", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
+    "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Figure", "Form",
 ]  # fmt: skip
 
 
@@ -35,13 +35,16 @@ class Widget:
 class Element:
     """One node of the structure tree; known by identity, so never copied.
 
-    `kept` is for a table's cell: left empty to be written in, it is still a cell of its row.
+    `kept` is for a table's cell: left empty to be written in, it is still a cell of its row. `spoken` and `box` (left,
+    bottom, right, top, in points on its page) are for a figure.
     """
 
     type: StructureType
     scope: Literal["Column", "Row"] | None = None
     kids: list["Element | Painted | Widget"] = field(default_factory=list)
     kept: bool = False
+    spoken: str = ""
+    box: tuple[float, float, float, float] | None = None
 
     def add(
         self,

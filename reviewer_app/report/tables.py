@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 
+from reviewer_app.frameworks.form_blocks import Grid
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
@@ -80,6 +81,29 @@ def plan_table(findings: Sequence[HeadingFindings], table: Element) -> Rows:
     wishes = style.TEXT_WIDTH - heading - aims - who - when - 4 * gap
     widths = [heading, wishes, aims, who, when]
     return _table(table, titles, widths, rows, gap=gap, column=style.COLUMN_SMALL)
+
+
+def grid_table(grid: Grid, table: Element) -> Rows:
+    """A table of a form's blocks; its caption stands above it and belongs to it."""
+    gap = 18.0
+    texts = [[_Text(cell) for cell in row] for row in grid.rows]
+    return _table(table, grid.columns, grid_widths(grid, gap), texts, gap=gap)
+
+
+def grid_widths(grid: Grid, gap: float) -> list[float]:
+    """How wide columns are: each what it needs while that fits, else more for what is longer, by its square root."""
+    columns = list(zip(grid.columns, *grid.rows, strict=True))
+    wanted = [
+        max(text_width(title, style.COLUMN), *(text_width(text, style.CELL) for text in texts)) + 1
+        for title, *texts in columns
+    ]
+    room = style.TEXT_WIDTH - gap * (len(wanted) - 1)
+    left = room - sum(wanted)
+    if left >= 0:
+        # What is over goes to the words that head the rows.
+        return [wanted[0] + left, *wanted[1:]]
+    roots = [one**0.5 for one in wanted]
+    return [room * one / sum(roots) for one in roots]
 
 
 def _parted(sentence: str) -> tuple[str, str]:

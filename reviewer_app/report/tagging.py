@@ -48,6 +48,8 @@ class _Tree:
         attributes = _attributes(element)
         if attributes is not None:
             entries["A"] = attributes
+        if element.spoken:
+            entries["Alt"] = PDFString(element.spoken)
         reference = self.document.Reference(entries)
         self.references[id(element)] = reference
         kids = list(self._kids(element, reference))
@@ -85,6 +87,9 @@ class _Tree:
 def _attributes(element: Element) -> PDFDictionary | None:
     if element.scope is not None:
         return PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+    if element.box is not None:
+        box = PDFArray([round(one, 2) for one in element.box])
+        return PDFDictionary({"O": PDFName("Layout"), "BBox": box})
     if element.type == "L":
         return PDFDictionary({"O": PDFName("List"), "ListNumbering": PDFName("None")})
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from reviewer_app.frameworks.form_blocks import Worked
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.words import ActivityKind
@@ -122,6 +123,14 @@ def not_agreed_lines(content: ReportContent) -> tuple[str, ...]:
         else _("Not agreed as it is worded now: “{finding}”").format(finding=one.text)
         for one in content.not_agreed
     )
+
+
+def rule_words(worked: Worked) -> str:
+    """Say what a result looked at, and by which rule it was worked out."""
+    rule = _("Worked out by the rule {rule} (version {version}).").format(
+        rule=worked.rule, version=worked.version
+    )
+    return f"{worked.looked_at}. {rule}" if worked.looked_at else rule
 
 
 def uncounted_words() -> str:

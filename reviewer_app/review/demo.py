@@ -27,7 +27,9 @@ from reviewer_app.places import resource
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     agreement,
+    answers,
     capture,
+    demo_forms,
     exchange,
     exporting,
     findings,
@@ -39,6 +41,7 @@ from reviewer_app.review import (
     timetable,
     weigh,
 )
+from reviewer_app.review.answers import Sheet
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
@@ -267,6 +270,9 @@ class _Stage:
         self._last_time(opened)
         introduction = str(self.words["introduction"]).format(days="three days")
         self.lead.do(opened, reporting.write_passage, "introduction", introduction)
+        for form in demo_forms.forms_told(self._framework):
+            if form.role == "also":
+                self.lead.do(opened, answers.use_form, form.id)
         self._plan_visits(opened)
         return self.review
 
@@ -429,6 +435,10 @@ class _Stage:
             self.clock.now = max(self.clock.now + timedelta(minutes=2), seen)
             self._write(visit, review, note, seen, choose)
         self.clock.now = max(self.clock.now, end)
+        for form in demo_forms.forms_told(self._framework):
+            if demo_forms.at_visit(form, visit.words["kind"]):
+                sheet = Sheet(self._framework, form, visit.activity)
+                visit.goes.do(review, demo_forms.fill_at_visit, sheet, choose)
         visit.goes.do(review, capture.finish_visit, visit.activity)
 
     def _about_lesson(self, visit: _Visit, choose: random.Random) -> list[Words]:
@@ -533,6 +543,7 @@ class _Stage:
                 self._find(opened, key, words, choose)
         for heading, said in self._estimates(opened).items():
             self.lead.do(opened, findings.estimate, heading, choose.choice(said))
+        self._fill_whole_forms(opened)
         self.clock.forward(30)
         self.lead.do(opened, agreement.record, "Headteacher")
         self.clock.forward(5)
@@ -543,6 +554,17 @@ class _Stage:
             different_view=choose.choice([*self.words["different_views"], ""]),
         )
         return opened
+
+    def _fill_whole_forms(self, opened: OpenReview) -> None:
+        """Fill in what the team fills in together, with the notes that stand behind most findings."""
+        behind = Counter(
+            one.note for finding in opened.findings() for one in opened.evidence_of(finding.id)
+        )
+        notes = [note for note, _times in behind.most_common(3)]
+        for form in demo_forms.forms_told(self._framework):
+            if form.role == "review":
+                sheet = Sheet(self._framework, form)
+                self.lead.do(opened, demo_forms.fill_whole, sheet, opened.estimates(), notes)
 
     def _find(self, opened: OpenReview, key: str, words: Words, choose: random.Random) -> None:
         """Add a finding where there is enough behind it, as a lead would."""

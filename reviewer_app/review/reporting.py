@@ -44,6 +44,7 @@ from reviewer_app.report.content import (
 )
 from reviewer_app.review import agreed, weigh, year_groups
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.reported_forms import form_sections
 from reviewer_app.review.wording import role_words
 from reviewer_app.store import drafts
 from reviewer_app.store.journal import table_of
@@ -182,6 +183,7 @@ def content_of(
         ),
         reviewers=tuple(Reviewer(one.name, role_words(one.role)) for one in opened.people()),
         sections=_sections(opened, passages),
+        forms=form_sections(opened, passages),
         signatories=_signatories(opened, certificate, sealed_on),
         sealing=_sealing(certificate, sealed_on, number),
         contact=_contact(review.contact),

@@ -21,6 +21,7 @@ from reviewer_app.review import reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
+from reviewer_app.ui.components.report_forms import form_parts
 from reviewer_app.ui.components.report_parts import (
     FactColumns,
     ReportOutcome,
@@ -151,6 +152,7 @@ class ReportSheet(QWidget):
     def _parts(self, content: ReportContent) -> list[Part]:
         parts = self._cover(content)
         parts += self._passages("introduction", _("Introduction"))
+        parts += self._forms(content, first=True)
         parts += self._findings()
         parts += self._excellence()
         parts += self._plan()
@@ -164,6 +166,7 @@ class ReportSheet(QWidget):
             for word in section.words
         ]
         parts += self._previous()
+        parts += self._forms(content, first=False)
         parts += self._seen(content)
         agreed = [
             (f"{who.role}, {who.name}" if who.name else who.role, who.date)
@@ -188,6 +191,18 @@ class ReportSheet(QWidget):
             for one in content.signatories
         ]
         parts += _list_part(_("Signatures"), signed)
+        return parts
+
+    def _forms(self, content: ReportContent, *, first: bool) -> list[Part]:
+        """What came of evidence forms: before the findings, or behind them."""
+        sections = {one.id: one for one in self._bridge.opened.framework.framework.report}
+        parts: list[Part] = []
+        for form in content.forms:
+            if form.first is first:
+                parts += _headed(form.title, form.id)
+                if form.passages:
+                    parts.append((form.id, partial(ReportPassage, self._bridge, sections[form.id])))
+                parts += form_parts(form)
         return parts
 
     def _seen(self, content: ReportContent) -> list[Part]:

@@ -1,0 +1,101 @@
+"""The report while it is being told: blocks in the order they are printed, and the structure they belong to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from reviewer_app.report import style
+from reviewer_app.report.content import Fact, ReportContent
+from reviewer_app.report.facts import fact_rows
+from reviewer_app.report.fonts import clean, paragraphs
+from reviewer_app.report.stack import Block, Stack
+from reviewer_app.report.structure import Element, StructureType
+from reviewer_app.report.words import Heading, Words
+
+# What must fit under a heading: four lines of narrative and a caption. Three lines cannot be
+# broken without leaving one alone, four can; so a heading never stands alone at a page's foot.
+_UNDER_HEADING: Final = 4 * style.NARRATIVE.leading + style.CAPTION.leading
+
+_BEGINNING: Final = 150.0
+"""Points of a table that stand with what is above it: its header and a few rows."""
+
+_HEADINGS: Final[dict[int, tuple[StructureType, ParagraphStyle, float, float]]] = {
+    2: ("H2", style.HEADING, 26, 7),
+    3: ("H3", style.SUBHEADING, 14, 5),
+    4: ("H4", style.MINOR_HEADING, 10, 4),
+}
+"""A heading's element and look by its level, and the points above and below it."""
+
+
+@dataclass(slots=True)
+class Telling:
+    """Blocks in the order they are printed, and the element new ones belong to."""
+
+    content: ReportContent
+    root: Element
+    blocks: list[Flowable]
+    waiting: tuple[CondPageBreak, float] | None = None
+
+    def space(self, height: float) -> None:
+        """Leave room, in points."""
+        self.blocks.append(Spacer(1, height))
+
+    def words(self, text: str, look: ParagraphStyle, element: Element | None = None) -> None:
+        """One paragraph, as wide as the page's text."""
+        self.blocks.append(Words.of(element or self.root.add("P"), text, look))
+
+    def heading(self, title: str, *, level: int = 2, room: float = _UNDER_HEADING) -> None:
+        """A heading of level 2 to 4, moved to the next page when not even `room` is left under it.
+
+        Right under another heading the two are moved together.
+        """
+        kind, look, before, after = _HEADINGS[level]
+        heading = Heading.of(self.root.add(kind), title, look)
+        heading.outline = (clean(title), level - 2)
+        heading.spaceBefore, heading.spaceAfter = before, after
+        needed = before + heading.height_at(style.TEXT_WIDTH) + after
+        if self.waiting is not None and isinstance(self.blocks[-1], Heading):
+            page_break, above = self.waiting
+            needed += above
+        else:
+            page_break = CondPageBreak(0)
+            self.blocks.append(page_break)
+        page_break.height = needed + room
+        self.waiting = (page_break, needed)
+        self.blocks.append(heading)
+
+    def together(self, blocks: Sequence[Flowable]) -> None:
+        """Blocks of which the last may be broken, and the others stand with its beginning."""
+        *whole, last = blocks
+        room = style.PAGE_HEIGHT - style.TOP - style.BOTTOM
+        heights = [block.wrap(style.TEXT_WIDTH, room)[1] + block.getSpaceAfter() for block in whole]
+        needed = sum(heights) + min(last.wrap(style.TEXT_WIDTH, room)[1], _BEGINNING)
+        if self.waiting is not None and isinstance(self.blocks[-1], Heading):
+            page_break, above = self.waiting
+            page_break.height = above + needed
+        else:
+            self.blocks.append(CondPageBreak(needed))
+        self.waiting = None
+        self.blocks += blocks
+
+    def stack(self, stack: Stack) -> None:
+        """Paragraphs; right under a heading, what they need decides where the heading goes."""
+        if self.waiting is not None and isinstance(self.blocks[-1], Heading):
+            page_break, needed = self.waiting
+            _width, height = stack.wrap(style.TEXT_WIDTH, 0)
+            page_break.height = needed + (height if stack.kept_whole else _UNDER_HEADING)
+        self.waiting = None
+        self.blocks.append(stack)
+
+    def facts(self, facts: Sequence[Fact], *, columns: int) -> None:
+        """Labels and values in one or two columns."""
+        self.blocks += fact_rows(facts, self.root.add("L"), columns=columns)
+
+    def narrative(self, passages: Iterable[str], look: ParagraphStyle = style.NARRATIVE) -> None:
+        """Paragraphs at the narrative's measure."""
+        for text in (part for passage in passages for part in paragraphs(passage)):
+            block = Block(Words.of(self.root.add("P"), text, look))
+            self.stack(Stack([block], measure=style.MEASURE, after=7))
