@@ -15,6 +15,9 @@ VENV := .venv
 IN_VENV := $(VENV)/bin/python
 # Which tests to run: `make test TESTS=tests/vault`.
 TESTS ?=
+# How many tests run at a time: as many as there are cores. Whoever has done theirs takes over from the others.
+WORKERS ?= auto
+PYTEST := .ci/session $(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: setup run test soak bench build screenshots check lint types contracts house messages manifest lock \
 	packages-to-run packages-to-test
@@ -34,7 +37,7 @@ run: packages-to-run $(VENV)/project.stamp
 test: setup
 	@status=0; \
 	$(MAKE) --no-print-directory --keep-going lint types contracts || status=1; \
-	.ci/session $(IN_VENV) -m pytest $(TESTS) || status=1; \
+	$(PYTEST) $(TESTS) || status=1; \
 	[ $$status -eq 0 ] || echo "Something above failed." >&2; \
 	exit $$status
 
@@ -68,7 +71,7 @@ contracts: $(VENV)/project.stamp
 	@$(VENV)/bin/lint-imports --no-logo
 
 house: setup
-	@.ci/session $(IN_VENV) -m pytest --quiet tests/checks
+	@$(PYTEST) --quiet tests/checks
 
 # After a sentence changed: bring resources/translations/reviewer_app.pot into step.
 messages: $(VENV)/project.stamp
