@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.review import recovery
@@ -17,6 +17,7 @@ from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
 from reviewer_app.ui.components.first_run_sample import SampleStep
 from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.widgets import Pile
 
 _Step = DoorsStep | PersonStep | CodeStep | JoinStep | OwnStep | SampleStep
 
@@ -55,7 +56,7 @@ class FirstRun(QWidget):
         self._program, self._folder, self._errands = program, folder, errands
         self._session, self._passphrase = session, passphrase
         self._door = ""
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)

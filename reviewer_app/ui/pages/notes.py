@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -39,6 +39,7 @@ from reviewer_app.ui.widgets import (
     EmptyState,
     KeyHints,
     PageHeader,
+    Pile,
     Scroller,
 )
 
@@ -297,7 +298,7 @@ class NotesPage(Page):
         )
         nothing = Column()
         nothing.add(self.empty)
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(nothing)
         self._around_card = QWidget()

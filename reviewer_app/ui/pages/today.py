@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
@@ -24,7 +24,7 @@ from reviewer_app.ui.models.agenda_model import agenda_of
 from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.widgets import Button, PageHeader
+from reviewer_app.ui.widgets import Button, PageHeader, Pile
 
 _MINUTE_MILLISECONDS: Final = 30_000
 _LAYING_OUT_MILLISECONDS: Final = 300
@@ -100,7 +100,7 @@ class TodayPage(Page):
         self.columns = today_columns(
             [self.before, self.next_step, self.after], [self.thin, self.waiting]
         )
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(in_column(self.empty))
         under_header(self, self.header, self._stack)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -81,12 +80,12 @@ class MainWindow(Threshold):
         from reviewer_app.ui.shell.menus import Menus
         from reviewer_app.ui.shell.notices import Notices
         from reviewer_app.ui.shell.saving_line import SavingLine
-        from reviewer_app.ui.widgets import Rail
+        from reviewer_app.ui.widgets import Pile, Rail
 
         self.body = QWidget()
         self.rail = Rail(rail_items())
         self.state_line = SavingLine()
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self.notices = Notices(self.body)
         self.menus = Menus(self, self.body, self.commands, self._elsewhere, self.notices)
         self._build()

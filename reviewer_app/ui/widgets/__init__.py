@@ -13,6 +13,7 @@ Page
     Column        the column of a page; rows and raised cards bleed over its margin
     Flow          a layout that wraps
     Folding       what is laid out anew for another width
+    Pile          widgets in one place, of which one is shown
     Scroller      an area that scrolls upright
     PageHeader    title, one line about it, actions
     NextStep      the one thing to do next, in a card
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     )
     from reviewer_app.ui.widgets.note_editor import NoteEditor
     from reviewer_app.ui.widgets.palette import Palette
+    from reviewer_app.ui.widgets.pile import Pile
     from reviewer_app.ui.widgets.progress import Progress
     from reviewer_app.ui.widgets.rail import Rail, RailItem
     from reviewer_app.ui.widgets.rows import KeyedModel, Role
@@ -138,6 +140,7 @@ __all__ = [
     "Option",
     "PageHeader",
     "Palette",
+    "Pile",
     "Progress",
     "Rail",
     "RailItem",
@@ -208,6 +211,7 @@ _MODULES: Final = {
     "MatrixView": "matrix",
     "NoteEditor": "note_editor",
     "Palette": "palette",
+    "Pile": "pile",
     "Progress": "progress",
     "Rail": "rail",
     "RailItem": "rail",

@@ -5,7 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import shadow
@@ -31,6 +38,9 @@ class Scroller(QScrollArea):
         self.setWidget(inner)
         # `setWidget` has the inner widget paint the page's paper, also on a card.
         inner.setAutoFillBackground(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     @property
     def bar_width(self) -> int:
@@ -40,6 +50,16 @@ class Scroller(QScrollArea):
     def follow_focus(self, widget: QWidget) -> None:
         """Bring `widget` into sight."""
         self.ensureWidgetVisible(widget, Space.L, Space.L)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Follow the focus in from outside: Qt does so only from stop to stop within.
+
+        Not where the mouse put it, which would move what is pressed, nor where the whole window came back.
+        """
+        if before is None or now is None or QApplication.mouseButtons():
+            return
+        if self.isAncestorOf(now) and not self.isAncestorOf(before):
+            self.follow_focus(now)
 
 
 class Sheet(QWidget):

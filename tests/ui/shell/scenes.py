@@ -33,6 +33,9 @@ THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
 SCREENS: Final = {"laptop": (1077, 526, 1.0), "large-text": (1280, 720, 2.0)}
 """Width and height in pixels and the text's size: 1366x768 at 125 % less task bar and frame, 1280x720 at 200 %."""
 
+MOST_ROUNDS: Final = 5
+"""How often a window is asked to take a size before it counts as one that cannot."""
+
 ALONE: Final = (
     "first-run",
     "first-run-person",
@@ -78,10 +81,12 @@ class Stage:
         assert isinstance(application, QApplication)
         self._theme.apply(application, theme, scale)
         self.settle()
-        # A window shrinks only once its layout has heard of the smaller text.
-        for _round in range(2):
+        # A window shrinks only once its layout has heard of the smaller text, and a list of it more than once.
+        for _round in range(MOST_ROUNDS):
             self.window.resize(width, height)
             self.settle()
+            if (self.window.width(), self.window.height()) == (width, height):
+                break
 
     def show(self, scene: str) -> QWidget:
         """Show a scene; gives what takes the place of the page."""
