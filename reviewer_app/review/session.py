@@ -62,6 +62,7 @@ class Session:
 
     Attributes:
         me: the person, None until `become` was called once in this profile's life.
+        saved_in: the folder the person last saved a file in, None for none yet.
     """
 
     profile: Profile
@@ -70,6 +71,7 @@ class Session:
     ids: Ids
     builder: ReportBuilder
     me: Me | None = None
+    saved_in: Path | None = None
     _backed_up_at: datetime | None = None
 
     def become(self, name: str) -> Me:

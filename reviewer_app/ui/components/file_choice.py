@@ -1,4 +1,4 @@
-"""Choosing files through the system's own dialogs; tests choose without one."""
+"""Choosing files by the system's own dialogs, which begin where the person last saved; tests choose without one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer_app.language import gettext as _
+from reviewer_app.review.session import Session
 
 Save = Callable[[QWidget, Path], Path | None]
 Open = Callable[[QWidget, str], Path | None]
@@ -22,28 +23,49 @@ def documents_folder() -> Path:
     return folder if documents and folder.is_dir() else Path.home()
 
 
+def folder_to_begin_in(session: Session) -> Path:
+    """Give the folder the person last saved in; where that is gone, a stick for one, the folder for documents."""
+    last = session.saved_in
+    return last if last is not None and last.is_dir() else documents_folder()
+
+
 def unused(path: Path) -> Path:
     """Give a path nothing lies at: "report.pdf", else "report (2).pdf", and so on."""
     numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
     return next(one for one in chain((path,), numbered) if not one.exists())
 
 
-def choose_where(parent: QWidget, proposed: Path) -> Path | None:
-    """Ask where to save a PDF; None where the person changed their mind."""
+def ask_where(
+    parent: QWidget, session: Session, title: str, proposed: str | Path, kinds: str = ""
+) -> Path | None:
+    """Ask where to save; `proposed` is a name or a whole path. None where the person changed their mind."""
     chosen, _kind = QFileDialog.getSaveFileName(
-        parent, _("Save as"), str(proposed), _("PDF (*.pdf)")
+        parent, title, str(folder_to_begin_in(session) / proposed), kinds
     )
     if not chosen:
         return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    session.saved_in = Path(chosen).parent
+    return Path(chosen)
 
 
-def choose_file(parent: QWidget, kinds: str) -> Path | None:
-    """Ask for a file to open; `kinds` is a filter such as "PDF (*.pdf)"."""
-    folder = str(documents_folder())
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a file"), folder, kinds)
-    return Path(chosen) if chosen else None
+def ask_files(
+    parent: QWidget, session: Session, title: str, kinds: str = "", *, several: bool = False
+) -> list[Path]:
+    """Ask for a file to open, or for several; none where the person changed their mind."""
+    folder = str(folder_to_begin_in(session))
+    if several:
+        chosen, _kind = QFileDialog.getOpenFileNames(parent, title, folder, kinds)
+    else:
+        one, _kind = QFileDialog.getOpenFileName(parent, title, folder, kinds)
+        chosen = [one] if one else []
+    return [Path(path) for path in chosen]
+
+
+def ask_folder(parent: QWidget, session: Session, title: str, usual: str) -> str:
+    """Ask for a folder; `usual` is the one so far. "" where the person changed their mind."""
+    return QFileDialog.getExistingDirectory(
+        parent, title, usual or str(folder_to_begin_in(session))
+    )
 
 
 def show_in_folder(path: Path) -> None:
@@ -53,9 +75,24 @@ def show_in_folder(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class FileChoice:
-    """How files are chosen and shown; replaced in tests."""
+    """How a PDF is saved, a file chosen and shown; replaced in tests."""
 
-    save: Save = choose_where
-    open: Open = choose_file
-    show: Callable[[Path], None] = show_in_folder
-    folder: Callable[[], Path] = documents_folder
+    save: Save
+    open: Open
+    show: Callable[[Path], None]
+    folder: Callable[[], Path]
+
+    @classmethod
+    def of(cls, session: Session) -> "FileChoice":
+        """Through the system's dialogs."""
+
+        def save(parent: QWidget, proposed: Path) -> Path | None:
+            path = ask_where(parent, session, _("Save as"), proposed, _("PDF (*.pdf)"))
+            if path is None or path.suffix.lower() == ".pdf":
+                return path
+            return path.with_name(f"{path.name}.pdf")
+
+        def choose(parent: QWidget, kinds: str) -> Path | None:
+            return next(iter(ask_files(parent, session, _("Choose a file"), kinds)), None)
+
+        return cls(save, choose, show_in_folder, lambda: folder_to_begin_in(session))

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import team, team_files
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
+from reviewer_app.ui.components.file_choice import ask_files, ask_where
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.theme import Space, Step
@@ -94,17 +95,15 @@ class JoinStep(Centred):
         self._run(lambda: team.write_card(session, path)).then(saved).failed(self._refused)
 
     def _choose(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("The file you were sent"))
-        if path:
-            self.open_file(Path(path))
+        for path in ask_files(self, self._session, _("The file you were sent")):
+            self.open_file(path)
 
     def _make_card(self) -> None:
         name = self._session.person().identity.name
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Save my card"), _("Card of {name}.card").format(name=name)
-        )
-        if path:
-            self.save_card(Path(path))
+        card = _("Card of {name}.card").format(name=name)
+        path = ask_where(self, self._session, _("Save my card"), card)
+        if path is not None:
+            self.save_card(path)
 
     def _refused(self, error: UserError) -> None:
         self.choose.set_disabled_reason("")

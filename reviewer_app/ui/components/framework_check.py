@@ -26,7 +26,7 @@ class FrameworkCheck(QWidget):
         self, bridge: Bridge, files: FileChoice | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._files = bridge, files or FileChoice()
+        self._bridge, self._files = bridge, files or FileChoice.of(bridge.session)
         self.told = Banner("")
         self.problems = TitledList(_("Found in the file"))
         column = QVBoxLayout(self)

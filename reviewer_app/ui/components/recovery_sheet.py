@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review.session import Session
+from reviewer_app.ui.components.file_choice import ask_where
 from reviewer_app.ui.components.recovery_groups import PDF, RecoveryGroups, print_code, printers
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.theme import Space
@@ -63,12 +64,15 @@ class RecoveryCodeSheet(QWidget):
         printer = self.place.value
         file: Path | None = None
         if printer == PDF:
-            chosen, _kind = QFileDialog.getSaveFileName(
-                self, _("Save the recovery code"), _("Recovery code.pdf"), _("PDF (*.pdf)")
+            file = ask_where(
+                self,
+                self._session,
+                _("Save the recovery code"),
+                _("Recovery code.pdf"),
+                _("PDF (*.pdf)"),
             )
-            if not chosen:
+            if file is None:
                 return
-            file = Path(chosen)
         self.put_on_paper(printer, file)
 
     def put_on_paper(self, printer: str, file: Path | None) -> None:

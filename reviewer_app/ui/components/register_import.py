@@ -4,13 +4,14 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review.register import Imported, import_register, read_extract
 from reviewer_app.review.session import Session
+from reviewer_app.ui.components.file_choice import ask_files
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import ProgressRelay, Run
 from reviewer_app.ui.theme import Space
@@ -68,11 +69,9 @@ class RegisterImport(QWidget):
         return False
 
     def _choose(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, _("The register of schools"), "", _("Register as CSV (*.csv);;All files (*)")
-        )
-        if path:
-            self.start(Path(path))
+        kinds = _("Register as CSV (*.csv);;All files (*)")
+        for path in ask_files(self, self._session, _("The register of schools"), kinds):
+            self.start(path)
 
     def _done(self, result: Imported) -> None:
         self._rest()

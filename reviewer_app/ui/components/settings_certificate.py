@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import full_day
 from reviewer_app.review import person
+from reviewer_app.ui.components.file_choice import ask_files
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.shell.bridge import Bridge
@@ -56,11 +57,9 @@ class CertificateSettings(SettingsPart):
         self.passphrase.setFocus()
 
     def _choose(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, _("The certificate"), "", _("Certificates (*.p12 *.pfx);;All files (*)")
-        )
-        if path:
-            self.choose_file(Path(path))
+        kinds = _("Certificates (*.p12 *.pfx);;All files (*)")
+        for path in ask_files(self, self._bridge.session, _("The certificate"), kinds):
+            self.choose_file(path)
 
     def _take(self) -> None:
         path, passphrase = self._file, self.passphrase.value

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import team
+from reviewer_app.ui.components.file_choice import ask_files, ask_where
 from reviewer_app.ui.components.first_run_join import content_of
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
@@ -66,19 +67,25 @@ class TeamPeople(QWidget):
 
     def choose_cards(self) -> None:
         """Ask for the cards, then for where the file goes."""
-        paths, _kind = QFileDialog.getOpenFileNames(
-            self, _("The cards of the team"), "", _("Cards (*.card);;All files (*)")
+        session = self._bridge.session
+        paths = ask_files(
+            self,
+            session,
+            _("The cards of the team"),
+            _("Cards (*.card);;All files (*)"),
+            several=True,
         )
         if not paths:
             return
         school = self._bridge.opened.review.school_name
-        target, _kind = QFileDialog.getSaveFileName(
+        target = ask_where(
             self,
+            session,
             _("Save the file that sets up the team"),
             _("{school}, team set-up.review").format(school=school),
         )
-        if target:
-            self.set_up([Path(path) for path in paths], Path(target))
+        if target is not None:
+            self.set_up(paths, target)
 
     def set_up(self, cards: Sequence[Path], target: Path) -> None:
         """Put everyone whose card this is on the team, and write the file."""
@@ -100,12 +107,11 @@ class TeamPeople(QWidget):
 
     def choose_card_place(self) -> None:
         """Ask where one's own card goes."""
-        name = self._bridge.session.person().identity.name
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Save my card"), _("Card of {name}.card").format(name=name)
-        )
-        if path:
-            self.save_card(Path(path))
+        session = self._bridge.session
+        card = _("Card of {name}.card").format(name=session.person().identity.name)
+        path = ask_where(self, session, _("Save my card"), card)
+        if path is not None:
+            self.save_card(path)
 
     def save_card(self, path: Path) -> None:
         """Write one's own card."""

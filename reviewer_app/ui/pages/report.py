@@ -31,7 +31,7 @@ class ReportPage(Page):
         self, bridge: Bridge, files: FileChoice | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, parent)
-        files = files or FileChoice()
+        files = files or FileChoice.of(bridge.session)
         check = Button(_("Check this PDF"), "quiet")
         draft = Button(_("Export draft"), key="Ctrl+E")
         seal = Button(_("Seal the report"), "primary", key="Ctrl+Return")

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import exchange
 from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.ui.components.file_choice import ask_folder
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.team_people import TeamPeople
 from reviewer_app.ui.components.team_refused import RefusedFiles
@@ -167,9 +168,8 @@ class TeamPage(Page):
 
     def _choose(self, then: str) -> None:
         self._going = then
-        folder = QFileDialog.getExistingDirectory(
-            self, _("The folder the team exchanges over"), self._folder
-        )
+        title = _("The folder the team exchanges over")
+        folder = ask_folder(self, self.bridge.session, title, self._folder)
         if folder:
             self.use_folder(folder)
 

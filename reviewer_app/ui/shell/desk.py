@@ -38,6 +38,9 @@ from reviewer_app.ui.theme.theme import Theme
 PAUSE_MS: Final = 3_000
 """Milliseconds without anything to save after which memory is collected and changes are carried over."""
 
+SAVED_IN: Final = "saved_in"
+"""The setting that holds the folder the person last saved in."""
+
 WHOLE_PAUSES: Final = 20
 """Every so many pauses all memory is looked through."""
 
@@ -153,6 +156,8 @@ class Desk(QObject):
         if self._wanted.review and self._wanted.review not in reviews:
             raise UserError("review.unknown", review=self._wanted.review)
         page = self._wanted.page or str(session.setting(LAST_PAGE) or "")
+        folder = session.setting(SAVED_IN)
+        session.saved_in = Path(folder) if isinstance(folder, str) else None
         # Empty until the window is closed in order: after a kill the draft says where to go on.
         session.set_setting(LAST_PAGE, "").result()
         return chosen, page
@@ -317,6 +322,8 @@ class Desk(QObject):
         }
         if self._window.current_page:
             left[LAST_PAGE] = self._window.current_page
+        if self._session is not None and self._session.saved_in is not None:
+            left[SAVED_IN] = str(self._session.saved_in)
         if self._bridge is not None:
             left[GLANCE] = kept_glance(self._bridge.opened, now)
         return left

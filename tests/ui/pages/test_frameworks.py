@@ -1,6 +1,7 @@
 """Frameworks: everything installed can be looked at, and only what this review adds can be changed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,9 @@ def test_a_chosen_file_shows_every_problem_with_its_line_and_remedy(
     file.write_text(
         SMALL.replace("licence: CC0 1.0\n", "").replace("targets: [clarity]", "targets: [light]")
     )
-    page = frameworks_page(review, FileChoice(open=lambda _parent, _kinds: file))
+    page = frameworks_page(
+        review, replace(FileChoice.of(review.session), open=lambda _parent, _kinds: file)
+    )
     page.check_button.click()
     wait_until(lambda: not page.check.isHidden())
     assert page.check.told.text.startswith("season.yaml: Cannot be used: 2 problems")

@@ -98,6 +98,22 @@ def test_the_look_of_the_last_start_comes_back(tmp_path: Path, theme: Theme) -> 
     theme.apply(app_of(), "light", 1.0)
 
 
+def test_where_the_person_saved_last_is_known_at_the_next_start(
+    tmp_path: Path, theme: Theme
+) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        session = shown.desk.session
+        assert session is not None
+        assert session.saved_in is None
+        session.saved_in = tmp_path
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.wait_for_page("today")
+        session = shown.desk.session
+        assert session is not None
+        assert session.saved_in == tmp_path
+
+
 def test_a_first_real_visit_waits_for_the_recovery_code(tmp_path: Path, theme: Theme) -> None:
     made = make_bridge(tmp_path, seed=False)
     session, review = made.session, made.opened.id
