@@ -20,6 +20,20 @@ PROGRAM: Final[dict[str, Sentences]] = {
         N_("This computer's clock says {now}."),
         N_("Set the clock right: notes and signatures carry its time."),
     ),
+    "window.no-display": Sentences(
+        N_("There is no display here for the window."),
+        N_(
+            "Sign in at the computer's own screen and start it there. The commands need no display: "
+            "“reviewer-app --help” lists them."
+        ),
+    ),
+    "window.not-opened": Sentences(
+        N_("The window could not be opened on this display: {reason}."),
+        N_(
+            "Sign in at the computer's own screen and start it there; if it happens there too, install the "
+            "program again. The commands need no display: “reviewer-app --help” lists them."
+        ),
+    ),
     "self-test.disk": Sentences(
         N_("Only {free} MB are free where the profile lies."),
         N_("Make room for at least {needed} MB."),

@@ -7,6 +7,7 @@ seven. The rest follows in the same way once the first page is there.
 
 import argparse
 import importlib
+import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -16,9 +17,20 @@ from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+    qWarning,
+)
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.places import default_folder
 from reviewer_app.ui.shell.page_list import EVERY_PAGE, module_of
@@ -176,7 +188,6 @@ def start_window(arguments: Sequence[str], program: "Program | None" = None) -> 
     options = window_options().parse_args(list(arguments))
     passphrase = None
     if options.passphrase_file is not None:
-        from reviewer_app.errors import UserError
         from reviewer_app.store.files import text_in
 
         try:
@@ -184,13 +195,14 @@ def start_window(arguments: Sequence[str], program: "Program | None" = None) -> 
         except UserError as error:
             print(error, file=sys.stderr)  # noqa: T201 (there is no window yet)
             return 1
+    # Before anything that would be left behind: where there is no display the program ends in here.
+    app = application()
     with ExitStack() as stack:
         if options.temp:
             import tempfile
 
             temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="reviewer-app."))
             options.profile = Path(temporary) / "profile"
-        app = application()
         theme = Theme()
         theme.apply(app)
         window = MainWindow(theme)
@@ -201,13 +213,41 @@ def start_window(arguments: Sequence[str], program: "Program | None" = None) -> 
 
 
 def application() -> QApplication:
-    """Give the one application, named for people."""
+    """Give the one application, named for people; where no window can open, say so and end the program with 1."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else _first_application()
     app.setApplicationName("reviewer-app")
     app.setApplicationDisplayName(_("Peer review"))
     app.setDesktopFileName("reviewer-app")
     return app
+
+
+def _first_application() -> QApplication:
+    """Make the application. Where Qt finds no display it ends the whole program; our words come before its own."""
+    told: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            # Whatever is raised here Qt would not hear, and it would end the program with a crash.
+            print(no_window(told), file=sys.stderr, flush=True)  # noqa: T201 (there is no window)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            os._exit(1)
+        told.append(message)
+
+    before = qInstallMessageHandler(hear)
+    app = QApplication(sys.argv[:1])
+    qInstallMessageHandler(before)
+    for message in told:
+        qWarning(message)
+    return app
+
+
+def no_window(told: Sequence[str]) -> UserError:
+    """Give the error of a window that cannot open; `told` is what Qt said before it gave up."""
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        return UserError("window.no-display")
+    return UserError("window.not-opened", reason=next(iter(told), "Qt").strip())
 
 
 def window_version() -> str:

@@ -1,6 +1,8 @@
 """Starting: what is wrong with the command line is said before there is a window."""
 
 import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -57,3 +59,45 @@ def test_the_window_takes_its_own_options_only() -> None:
     assert not wants_window(["--profile"])
     options = window_options().parse_args(["--open", "r1/notes/a1"])
     assert options.open == "r1/notes/a1"
+
+
+@pytest.mark.parametrize(
+    ("display", "code"), [(None, "window.no-display"), (":9999", "window.not-opened")]
+)
+def test_without_a_display_the_program_says_so_in_its_own_words_and_leaves_nothing(
+    tmp_path: Path, display: str | None, code: str
+) -> None:
+    away = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    environment = {name: value for name, value in os.environ.items() if name not in away}
+    environment["TMPDIR"] = str(tmp_path)
+    if display is not None:
+        environment["DISPLAY"] = display
+    started = subprocess.run(
+        [sys.executable, "-m", "reviewer_app", "--temp"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (started.returncode, started.stdout) == (1, "")
+    [said] = started.stderr.splitlines()
+    assert said.startswith(f"error[{code}]: ")
+    assert (display or "no display") in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_qt_says_while_the_application_is_made_is_still_heard() -> None:
+    hears = (
+        "from PySide6.QtCore import qInstallMessageHandler;"
+        "from reviewer_app.ui.start import application;"
+        "qInstallMessageHandler(lambda kind, context, message: print(message));"
+        "application()"
+    )
+    started = subprocess.run(
+        [sys.executable, "-c", hears],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_STYLE_OVERRIDE": "nothing-known"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "nothing-known" in started.stdout
