@@ -350,22 +350,22 @@ def test_the_name_of_a_file_may_be_any(tmp_path: Path) -> None:
 
 def test_a_long_chain_without_its_first_link_is_settled_at_once(tmp_path: Path) -> None:
     links = "\n".join(f"| calculate | c{n} | | ${{c{n - 1}}} + 1 |" for n in range(1, 900))
-    start = time.perf_counter()
+    start = time.process_time()
     form = imported(
         tmp_path,
         f"| type | name | label | calculation |\n| geopoint | c0 | C | |\n{links}\n| text | a | A | |",
     )
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert [one.id for one in items(form)] == ["a"]
     assert len(form.leftovers) == 900
 
 
 def test_a_form_of_nothing_but_circles_is_refused_at_once(tmp_path: Path) -> None:
     pairs = "\n".join(f"| text | q{n} | Q | ${{q{n + 1 - 2 * (n % 2)}}} = 1 |" for n in range(900))
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UserError) as caught:
         imported(tmp_path, f"| type | name | label | relevant |\n{pairs}")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert caught.value.code == "xlsform.refused"
     assert re.search(r"survey, row \d+: ", caught.value.remedy)
 
