@@ -11,9 +11,10 @@ from reviewer_app.frameworks.expressions import (
     Places,
     compile_expression,
 )
-from reviewer_app.frameworks.form_references import EXPRESSIONS, WORDS, Entries, Tell, ids_of
+from reviewer_app.frameworks.form_references import EXPRESSIONS, WORDS
 from reviewer_app.frameworks.references_in_words import names_in
 from reviewer_app.frameworks.tree import Path, Value
+from reviewer_app.frameworks.whole import Entries, Tell, ids_of
 from reviewer_app.language import gettext as _
 
 _BEFORE: Final = ("relevant", "calculation")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reviewer_app.errors import N_, Sentences, UserError
-from reviewer_app.frameworks import problems_of_years
+from reviewer_app.frameworks import problems_of_rules, problems_of_years
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 
@@ -286,6 +286,7 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("“{value}” is not something the report can fill in."),
         N_("Use one of these, or write the words themselves: {allowed}."),
     ),
+    **problems_of_rules.SENTENCES,
     **problems_of_years.SENTENCES,
 }
 

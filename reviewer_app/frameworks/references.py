@@ -1,20 +1,9 @@
-"""How the parts of a framework must fit together.
-
-References are checked on the file's own values, not on the models, so that a missing title does not
-hide a wrong id elsewhere: whoever writes a framework sees everything in one go.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+"""How the parts of a framework must fit together."""
 
 from reviewer_app.frameworks.earlier_references import EarlierReferences
-from reviewer_app.frameworks.form_references import (
-    FormReferences,
-    expression_length,
-    ids_of,
-    nested,
-)
+from reviewer_app.frameworks.form_references import FormReferences, expression_length
 from reviewer_app.frameworks.languages import texts_of
+from reviewer_app.frameworks.list_references import ListReferences
 from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.rules import OVER_VISITS
 from reviewer_app.frameworks.schema import (
@@ -24,6 +13,7 @@ from reviewer_app.frameworks.schema import (
     TARGET_LIMIT,
 )
 from reviewer_app.frameworks.tree import Path, Tree, Value
+from reviewer_app.frameworks.whole import Whole, ids_of, nested
 from reviewer_app.model.words import ActivityKind
 
 EXPRESSIONS_LIMIT = 200_000
@@ -40,10 +30,9 @@ def check_references(tree: Tree, faults: Faults) -> None:
     _References(tree, faults).check()
 
 
-class _References:
+class _References(Whole):
     def __init__(self, tree: Tree, faults: Faults) -> None:
-        self.tree = tree
-        self.faults = faults
+        super().__init__(tree, faults)
         self.criteria = dict(self.parts(("criteria",)))
         self.headings = dict(self.parts(("headings",)))
 
@@ -60,54 +49,13 @@ class _References:
         for name in ("sources", "forms"):
             self.check_activities(name)
         self.check_wording()
-        self.check_earlier()
+        EarlierReferences(self).check()
+        ListReferences(self).check()
         self.check_translations()
         self.check_asked()
         self.check_colours()
         self.check_sections()
         self.check_results()
-
-    def parts(self, path: Path) -> Iterator[tuple[Path, Mapping[str, Value]]]:
-        """The entries of a list that are made of names and values, each with its path."""
-        for place, entry in self.entries(path):
-            if isinstance(entry, dict):
-                yield place, entry
-
-    def entries(self, path: Path) -> Iterator[tuple[Path, Value]]:
-        """The entries of a list, each with its path; none where there is no list."""
-        value = self.tree.value
-        for step in path:
-            if isinstance(value, dict) and isinstance(step, str):
-                value = value.get(step)
-            elif isinstance(value, tuple) and isinstance(step, int):
-                value = value[step]
-        if isinstance(value, tuple):
-            for number, entry in enumerate(value):
-                yield (*path, number), entry
-
-    def error(self, code: str, path: Path, **values: object) -> None:
-        self.faults.error(code, self.tree.place(path), **values)
-
-    def check_unique(self, parts: Iterable[tuple[Path, Mapping[str, Value]]]) -> None:
-        seen: dict[str, Path] = {}
-        for path, part in parts:
-            value = part.get("id")
-            if not isinstance(value, str):
-                continue
-            first = seen.setdefault(value, path)
-            if first != path:
-                line, _ = self.tree.place((*first, "id"))
-                self.error("duplicate-id", (*path, "id"), value=value, first=line)
-
-    def check_known(self, value: Value, path: Path, known: Mapping[str, Path], name: str) -> None:
-        """Note an id that does not stand in the list of this name."""
-        if not isinstance(value, str) or value in known:
-            return
-        nearest = get_close_matches(value, known, n=1)
-        if nearest:
-            self.error("dangling-nearest", path, value=value, list=name, nearest=nearest[0])
-        else:
-            self.error("dangling", path, value=value, list=name)
 
     def check_scales(self) -> None:
         for path, _ in self.parts(("scales",)):
@@ -144,18 +92,12 @@ class _References:
                 )
 
     def check_forms(self) -> None:
-        criteria = ids_of(self.criteria.items())
-        lists = {
-            "criteria": criteria,
-            "headings": ids_of(self.headings.items()),
-            "scales": ids_of(self.parts(("scales",))),
-            "choices": ids_of(self.parts(("choices",))),
-        }
+        criteria = self.lists["criteria"]
         few = expression_length(self.tree.value) <= EXPRESSIONS_LIMIT
         if not few:
             self.error("too-many-expressions", ("forms",), limit=EXPRESSIONS_LIMIT)
         for path, form in self.parts(("forms",)):
-            references = FormReferences(path, form, self.parts, lists, self.error, self.check_known)
+            references = FormReferences(path, form, self)
             references.check(expressions=few)
             self.check_unique(references.parts_with_ids)
             self.check_unique(self.parts((*path, "facts")))
@@ -191,9 +133,6 @@ class _References:
         missing = [str(kind) for kind in ActivityKind if str(kind) not in seen]
         if missing and seen:
             self.error("activity-missing", (name,), list=name, missing=", ".join(missing))
-
-    def warn(self, code: str, path: Path, **values: object) -> None:
-        self.faults.warning(code, self.tree.place(path), **values)
 
     def check_asked(self) -> None:
         """Tell of criteria that nobody would ever be led to."""
@@ -252,14 +191,6 @@ class _References:
                 there = ids.get(rule) if isinstance(rule, str) and at_visits else None
                 if there is not None and rules[there].get("kind") not in OVER_VISITS:
                     self.error("rule-of-one-visit", rule_path, value=rule)
-
-    def check_earlier(self) -> None:
-        whole = self.tree.value if isinstance(self.tree.value, dict) else {}
-        EarlierReferences(whole, self.parts, self.error, self.check_known, self.line).check()
-
-    def line(self, path: Path) -> int:
-        """The line a path stands on."""
-        return self.tree.place(path)[0]
 
     def check_translations(self) -> None:
         """Tell of translations of what the file does not say: the text was changed since, or mistyped."""
