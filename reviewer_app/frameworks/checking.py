@@ -69,8 +69,9 @@ def installed() -> list[Checked]:
 
 def is_newer(version: str, than: str) -> bool:
     """Whether one version comes after another: "2026.10" after "2026.2"."""
-    return _parts(version) > _parts(than)
+    return order_of(version) > order_of(than)
 
 
-def _parts(version: str) -> tuple[int, ...]:
+def order_of(version: str) -> tuple[int, ...]:
+    """Give what versions are put in order by."""
     return tuple(int(part) for part in version.split("."))

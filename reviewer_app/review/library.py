@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.checking import Checked, check_text, is_newer
+from reviewer_app.frameworks.checking import Checked, check_text, is_newer, order_of
 from reviewer_app.frameworks.checking import installed as shipped
 from reviewer_app.frameworks.load import LoadedFramework, load_file
 from reviewer_app.frameworks.problems import problems_of
@@ -22,9 +22,10 @@ from reviewer_app.frameworks.published import changed_since_added, edited, key_o
 from reviewer_app.frameworks.xlsform.leftovers import Leftover
 from reviewer_app.model.local import AddedFramework
 from reviewer_app.model.moment import moment_of
-from reviewer_app.model.review import ReviewRow
+from reviewer_app.model.review import FrameworkTextRow, ReviewRow
 from reviewer_app.review.session import Session
 from reviewer_app.store import frameworks as added
+from reviewer_app.store.files import write_atomically
 
 SPREADSHEETS: Final = (".xlsx", ".xls", ".md")
 """How the names of XLSForms end; any other file is read as a framework in YAML."""
@@ -58,6 +59,47 @@ class Incoming:
     def can_be_added(self) -> bool:
         """Whether it is sound, and new."""
         return self.checked.loaded is not None and not self.checked.errors and not self.is_here
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything known of frameworks on this laptop.
+
+    `installed` can begin a review; `kept` are the texts that reviews here are bound to and nothing else has.
+    """
+
+    installed: tuple[Installed, ...] = ()
+    kept: tuple[LoadedFramework, ...] = ()
+
+    def before(self, loaded: LoadedFramework) -> list[LoadedFramework]:
+        """Give the texts to compare one with, latest first: earlier versions of it, and its own with other words."""
+        whole = loaded.framework
+        texts = [one.checked.loaded for one in self.installed]
+        known = [
+            one
+            for one in (*texts, *self.kept)
+            if one is not None
+            and one.framework.id == whole.id
+            and one.hash != loaded.hash
+            and not is_newer(one.framework.version, whole.version)
+        ]
+        return sorted(known, key=lambda one: order_of(one.framework.version), reverse=True)
+
+
+def everything(session: Session) -> Library:
+    """Read every framework on this laptop, and every text that only a review keeps.
+
+    Raises:
+        As `installed`.
+    """
+    found = installed(session)
+    here = {one.checked.loaded.hash for one in found if one.checked.loaded is not None}
+    kept = []
+    for text_hash, text in session.database.ask(_texts_of_reviews).result().items():
+        checked = check_text(text, text_hash)
+        if text_hash not in here and checked.loaded is not None:
+            kept.append(checked.loaded)
+    return Library(tuple(found), tuple(kept))
 
 
 def installed(session: Session) -> list[Installed]:
@@ -180,6 +222,26 @@ def bring_back(session: Session, removed: AddedFramework) -> None:
     session.database.local(added.add, removed).result()
 
 
+def save_text(loaded: LoadedFramework, path: Path) -> None:
+    """Write a framework as the file it came from, word for word.
+
+    Raises:
+        UserError: "file.not-written".
+    """
+    write_atomically(path, loaded.text.encode())
+
+
+def save_form(loaded: LoadedFramework, form: str, path: Path) -> None:
+    """Write one form of a framework as an XLSForm workbook.
+
+    Raises:
+        UserError: "file.not-written".
+    """
+    from reviewer_app.frameworks.xlsform.writing import export_xlsform  # noqa: PLC0415
+
+    write_atomically(path, export_xlsform(loaded.framework, form))
+
+
 def _drop_unused(connection: Connection, found: AddedFramework) -> None:
     """Asked and done in one: no review is started with it in between."""
     schools = _schools_by_hash(connection).get(found.hash)
@@ -191,6 +253,15 @@ def _drop_unused(connection: Connection, found: AddedFramework) -> None:
             schools=", ".join(schools),
         )
     added.drop(connection, found.framework, found.version)
+
+
+def _texts_of_reviews(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(
+        select(col(ReviewRow.framework_hash), col(FrameworkTextRow.text)).where(
+            col(FrameworkTextRow.review) == col(ReviewRow.id)
+        )
+    )
+    return {str(text_hash): str(text) for text_hash, text in rows}
 
 
 def _schools_by_hash(connection: Connection) -> dict[str, list[str]]:

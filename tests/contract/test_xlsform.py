@@ -32,6 +32,25 @@ def test_a_framework_that_ships_comes_back_equal(name: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        (loaded.framework.id, form.id)
+        for loaded in shipped()
+        for form in loaded.framework.forms
+        if form.items
+    ],
+)
+def test_one_form_alone_comes_back_equal(name: str, form: str, tmp_path: Path) -> None:
+    framework = next(one.framework for one in shipped() if one.framework.id == name)
+    file = tmp_path / "one.xlsx"
+    file.write_bytes(export_xlsform(framework, form))
+    again = import_xlsform(file)
+    assert again.leftovers == ()
+    assert again.loaded.framework.form(form) == framework.form(form)
+    assert [one.id for one in again.loaded.framework.forms if one.items] == [form]
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "xlsform_spec_test.xlsx",

@@ -107,12 +107,22 @@ def export_xlsform(framework: Framework, form: str | None = None) -> bytes:
         if not forms:
             every = ", ".join(one.id for one in framework.forms)
             raise UserError("xlsform.form-unknown", framework=framework.id, form=form, forms=every)
-        kept = [
-            one if one.id == form else one.model_copy(update={"items": ()})
-            for one in framework.forms
-        ]
-        framework = framework.model_copy(update={"forms": tuple(kept)})
+        framework = _with_one_form(framework, form)
     return _Export(framework).workbook()
+
+
+def _with_one_form(framework: Framework, form: str) -> Framework:
+    """Leave the other forms without what they ask, and out what names it."""
+    forms = tuple(
+        one if one.id == form else one.model_copy(update={"items": (), "rules": ()})
+        for one in framework.forms
+    )
+    report = tuple(one for one in framework.report if one.form in (None, form))
+    earlier = tuple(
+        one.model_copy(update={"items": tuple(item for item in one.items if item.form == form)})
+        for one in framework.earlier
+    )
+    return framework.model_copy(update={"forms": forms, "report": report, "earlier": earlier})
 
 
 def wrapped(framework: Framework) -> bool:

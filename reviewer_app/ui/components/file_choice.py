@@ -75,7 +75,7 @@ def show_in_folder(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class FileChoice:
-    """How a PDF is saved, a file chosen and shown; replaced in tests."""
+    """How a file is saved, chosen and shown; replaced in tests. What is saved is of the kind that is proposed."""
 
     save: Save
     open: Open
@@ -87,12 +87,22 @@ class FileChoice:
         """Through the system's dialogs."""
 
         def save(parent: QWidget, proposed: Path) -> Path | None:
-            path = ask_where(parent, session, _("Save as"), proposed, _("PDF (*.pdf)"))
-            if path is None or path.suffix.lower() == ".pdf":
+            ending = proposed.suffix
+            path = ask_where(parent, session, _("Save as"), proposed, _kind_words(ending))
+            if path is None or path.suffix.lower() == ending:
                 return path
-            return path.with_name(f"{path.name}.pdf")
+            return path.with_name(f"{path.name}{ending}")
 
         def choose(parent: QWidget, kinds: str) -> Path | None:
             return next(iter(ask_files(parent, session, _("Choose a file"), kinds)), None)
 
         return cls(save, choose, show_in_folder, lambda: folder_to_begin_in(session))
+
+
+def _kind_words(ending: str) -> str:
+    """Say which files a dialog shows."""
+    return {
+        ".pdf": _("PDF (*.pdf)"),
+        ".xlsx": _("Spreadsheets (*.xlsx)"),
+        ".yaml": _("Frameworks (*.yaml)"),
+    }[ending]

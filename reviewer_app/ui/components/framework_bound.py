@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer_app.frameworks.checking import Checked
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
+from reviewer_app.review.library import Installed
 from reviewer_app.ui.models.framework_words import bound_words, hash_words, language_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
@@ -48,7 +48,7 @@ class BoundFramework(QWidget):
             facts.append((_("Not translated"), words.format(count=kept.untranslated)))
         self.facts.set_facts(facts)
 
-    def compare(self, installed: Sequence[Checked]) -> None:
+    def compare(self, installed: Sequence[Installed]) -> None:
         """Say how the kept text stands to what is installed."""
         self.words.setText(bound_words(self._bridge.opened.framework, installed))
         self.words.show()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale
 
-from reviewer_app.frameworks.checking import Checked, is_newer
+from reviewer_app.frameworks.checking import Checked, is_newer, order_of
 from reviewer_app.frameworks.items import (
     CalculatedItem,
     DateItem,
@@ -29,8 +29,11 @@ from reviewer_app.frameworks.items import (
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.frameworks.problems import Problem
 from reviewer_app.frameworks.schema import Framework
+from reviewer_app.frameworks.scoring import flat
+from reviewer_app.frameworks.xlsform.leftovers import Leftover
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
+from reviewer_app.review.library import Incoming, Installed
 from reviewer_app.ui.models.form_words import choice_options, options
 from reviewer_app.ui.widgets.two_line import Row
 
@@ -81,65 +84,148 @@ def checked_words(checked: Checked) -> str:
     return _("Checks clean")
 
 
-def published_words(checked: Checked) -> str:
-    """Say of an installed file whether it is sound, and as it was published."""
-    if checked.loaded is None or checked.errors:
+def standing_words(installed: Installed) -> str:
+    """Say of an installed framework whether it is sound, and of one that ships that it is as it was published."""
+    checked = installed.checked
+    if checked.loaded is None or checked.errors or installed.added is not None:
         return checked_words(checked)
     return _("{checked}, as it was published").format(checked=checked_words(checked))
 
 
-def installed_row(checked: Checked, used: str) -> Row:
-    """Give the row of an installed framework; `used` is the id of the one the open review uses."""
+def installed_row(installed: Installed, kept: LoadedFramework) -> Row:
+    """Give the row of an installed framework; `kept` is the text the open review is bound to."""
+    checked = installed.checked
     if checked.loaded is None:
         return Row(checked.file.name, checked.file.name, checked_words(checked), icon="warning")
     framework = checked.loaded.framework
-    second = _("Version {version}, {languages}. {checked}.").format(
+    words = (
+        _("Version {version}, {languages}. {checked}.")
+        if installed.added is None
+        else _("Version {version}, {languages}. {checked}, added on this laptop.")
+    )
+    second = words.format(
         version=framework.version,
         languages=languages_words(checked.loaded),
-        checked=published_words(checked),
+        checked=standing_words(installed),
     )
-    chip = _("This review") if framework.id == used else ""
+    chip = _("This review") if checked.loaded.hash == kept.hash else ""
     return Row(checked.file.name, framework.title, second, chip=chip)
 
 
-def problem_rows(problems: Sequence[Problem]) -> list[Row]:
-    """Give what was found in a file: each with its line, and below it what to do."""
+def problem_rows(problems: Sequence[Problem], *, lines: bool = True) -> list[Row]:
+    """Give what was found in a file: each with its line, if it has lines, and below it what to do."""
     return [
         Row(
             str(number),
-            _("Line {line}: {what}").format(line=one.line, what=one.what),
+            _("Line {line}: {what}").format(line=one.line, what=one.what) if lines else one.what,
             one.remedy,
         )
         for number, one in enumerate(problems)
     ]
 
 
-def bound_words(kept: LoadedFramework, installed: Sequence[Checked]) -> str:
+def leftover_rows(leftovers: Sequence[Leftover]) -> list[Row]:
+    """Give what of a spreadsheet cannot be carried over: each with its sheet and row."""
+    return [
+        Row(str(number), _("{place}: {reason}").format(place=_place_words(one), reason=one.reason))
+        for number, one in enumerate(leftovers)
+    ]
+
+
+def _place_words(leftover: Leftover) -> str:
+    if not leftover.row:
+        return _("Sheet “{sheet}”").format(sheet=leftover.sheet)
+    return _("Sheet “{sheet}”, row {row}").format(sheet=leftover.sheet, row=leftover.row)
+
+
+def incoming_words(incoming: Incoming) -> str:
+    """Say what came of looking at a file that a person chose."""
+    checked = incoming.checked
+    if checked.loaded is None or checked.errors:
+        return _("{file}: {checked}.").format(
+            file=checked.file.name, checked=checked_words(checked)
+        )
+    named = named_words(checked.loaded)
+    if incoming.is_here:
+        return _("{framework} is on this laptop already, word for word. Nothing changed.").format(
+            framework=named
+        )
+    words = _("{framework} can be added.").format(framework=named)
+    asked = sum(1 for form in checked.loaded.framework.forms for _item in flat(form.items))
+    count = ngettext("It asks {count} thing.", "It asks {count} things.", asked)
+    left = len(incoming.leftovers)
+    lost = ngettext(
+        "{count} thing of it cannot be carried over; the rest works without it.",
+        "{count} things of it cannot be carried over; the rest works without them.",
+        left,
+    )
+    said = [words, *([count.format(count=asked)] if asked else [])]
+    return " ".join([*said, lost.format(count=left)] if left else said)
+
+
+def added_words(loaded: LoadedFramework) -> str:
+    """Say that a framework was added."""
+    return _("{framework} is added. A new review can begin with it.").format(
+        framework=named_words(loaded)
+    )
+
+
+def removed_words(installed: Installed) -> str:
+    """Say that a framework was removed."""
+    loaded = installed.checked.loaded
+    named = installed.checked.file.stem if loaded is None else named_words(loaded)
+    return _("{framework} is removed from this laptop.").format(framework=named)
+
+
+def why_not_removed(installed: Installed) -> str:
+    """Say why a framework that was added cannot be removed; "" where it can."""
+    if not installed.schools:
+        return ""
+    return _("A review here uses it: {school}.").format(school=installed.schools[0])
+
+
+def named_words(loaded: LoadedFramework) -> str:
+    """Name a version of a framework."""
+    whole = loaded.framework
+    return _("“{title}”, version {version}").format(title=whole.title, version=whole.version)
+
+
+def choice_words(loaded: LoadedFramework, among: Sequence[LoadedFramework]) -> str:
+    """Name a framework where one is chosen: with its version where there are several of it."""
+    whole = loaded.framework
+    if sum(one.framework.id == whole.id for one in among) < 2:
+        return whole.title
+    return _("{title}, version {version}").format(title=whole.title, version=whole.version)
+
+
+def bound_words(kept: LoadedFramework, installed: Sequence[Installed]) -> str:
     """Say how the text a review keeps stands to what is installed."""
     mine = kept.framework
-    found = (
-        one.loaded
-        for one in installed
-        if one.loaded is not None and one.loaded.framework.id == mine.id
-    )
-    here = next(found, None)
-    if here is None:
+    found = (one.checked.loaded for one in installed)
+    same = [one for one in found if one is not None and one.framework.id == mine.id]
+    if not same:
         return _(
             "This framework is not installed here. The review keeps its whole text and needs no file."
         )
-    if is_newer(here.framework.version, mine.version):
+    newest = max(same, key=lambda one: order_of(one.framework.version)).framework.version
+    if is_newer(newest, mine.version):
         return _(
             "A newer version, {version}, is installed. It never changes this review, which keeps the "
             "text it began with; a new review starts with the newer one."
-        ).format(version=here.framework.version)
-    if here.hash == kept.hash:
+        ).format(version=newest)
+    if any(one.hash == kept.hash for one in same):
         return _(
             "The review keeps this text, as it is installed. A later version never changes the review."
         )
+    if is_newer(mine.version, newest):
+        return _(
+            "Only an earlier version, {version}, is installed. The review keeps its whole text and needs "
+            "no file."
+        ).format(version=newest)
     return _(
         "The installed version {version} has another text. It never changes this review, which keeps "
         "the text it began with."
-    ).format(version=here.framework.version)
+    ).format(version=newest)
 
 
 def how_answered(framework: Framework, item: Item) -> list[str]:

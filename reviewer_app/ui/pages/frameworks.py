@@ -1,29 +1,33 @@
 """Frameworks: which one this review keeps, what it adds to it, and what else is installed; reached from Settings."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer_app.errors import UserError
-from reviewer_app.frameworks.checking import Checked, installed
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import QuestionKind
+from reviewer_app.review.library import Library
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.framework_adding import FrameworkAdding
 from reviewer_app.ui.components.framework_bound import BoundFramework
-from reviewer_app.ui.components.framework_check import FrameworkCheck
 from reviewer_app.ui.components.framework_forms import FormsBeside
 from reviewer_app.ui.components.framework_list import FrameworkList
 from reviewer_app.ui.components.own_questions import OwnQuestions
-from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Button, Column, PageHeader, Scroller, SectionLabel
+from reviewer_app.ui.widgets import Button, Column, PageHeader, Scroller, SectionLabel, Text
 
 
 class FrameworksPage(Page):
-    """Everything installed can be looked at; only what this review adds can be changed."""
+    """Everything installed can be looked at, and a file dropped here is looked at too.
+
+    Only what this review adds to its framework can be changed, and frameworks this person added can go.
+    """
 
     page_id = "frameworks"
 
@@ -32,8 +36,8 @@ class FrameworksPage(Page):
     ) -> None:
         super().__init__(bridge, parent)
         self.back = Button(_("Back to Settings"), "quiet", icon="back")
-        self.check_button = Button(_("Check a file..."), "secondary", icon="folder")
-        self.check = FrameworkCheck(bridge, files)
+        self.add_button = Button(_("Add a framework..."), "secondary", icon="folder")
+        self.adding = FrameworkAdding(bridge, files)
         self.bound = BoundFramework(bridge)
         self.beside = FormsBeside(bridge)
         self.questions = OwnQuestions(
@@ -55,19 +59,27 @@ class FrameworksPage(Page):
             new=_("A new extra criterion"),
             example=_("Name what to look for, such as: every pupil has someone to turn to"),
         )
-        self.frameworks = FrameworkList()
+        self.frameworks = FrameworkList(bridge, files)
         self._read = False
         self._compose()
         self.back.clicked.connect(lambda: self.wants.emit("settings", ""))
-        self.check_button.clicked.connect(self.check.choose)
+        self.add_button.clicked.connect(self.choose_file)
+        self.adding.added.connect(self.frameworks.read)
+        self.frameworks.listed.connect(self._listed)
+        self.setAcceptDrops(True)
 
     def enter(self, record: str = "") -> None:
         """Show what stands now; what is installed is read once."""
         self._show()
-        self.check_button.setFocus()
+        self.add_button.setFocus()
         if not self._read:
             self._read = True
-            self.bridge.ask(installed).then(self._installed).failed(self._not_read)
+            self.frameworks.read()
+
+    def choose_file(self) -> None:
+        """Ask for a framework or a spreadsheet of questions, and look at it."""
+        self._scroller.verticalScrollBar().setValue(0)
+        self.adding.choose()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
@@ -80,9 +92,9 @@ class FrameworksPage(Page):
         self.criteria.flush()
 
     def commands(self) -> Sequence[Command]:
-        """Check a file, write a question."""
+        """Add a framework, write a question."""
         return (
-            Command("frameworks.check", _("Check a framework file"), "Edit", self.check.choose),
+            Command("frameworks.add", _("Add a framework or a form"), "Edit", self.choose_file),
             Command(
                 "frameworks.question",
                 _("Write a question of the school’s own"),
@@ -103,7 +115,7 @@ class FrameworksPage(Page):
 
     def _compose(self) -> None:
         main = Column(bottom=Space.XL)
-        main.add(self.check)
+        main.add(self.adding)
         main.add(self.bound)
         main.space(Space.XL)
         main.add(SectionLabel(_("Forms to choose")))
@@ -114,11 +126,21 @@ class FrameworksPage(Page):
         main.space(Space.XL)
         main.add(self.criteria)
         main.space(Space.XL)
+        main.add(
+            Text(
+                _(
+                    "A programme’s own framework (.yaml) or form (.xlsx, .xls, .md) is added from its file: "
+                    "choose it with “Add a framework”, or drop it on this page."
+                ),
+                tone="ink2",
+            )
+        )
+        main.space(Space.S)
         main.add(self.frameworks)
         main.stretch()
         head = Column()
         subtitle = _("What a review looks for, asks and estimates, as its authors wrote it.")
-        head.add(PageHeader(_("Frameworks"), subtitle, [self.back, self.check_button]))
+        head.add(PageHeader(_("Frameworks"), subtitle, [self.back, self.add_button]))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,9 +154,24 @@ class FrameworksPage(Page):
         self.questions.refresh()
         self.criteria.refresh()
 
-    def _installed(self, found: list[Checked]) -> None:
-        self.bound.compare(found)
-        self.frameworks.show_installed(found, self.opened.framework.framework.id)
+    def _listed(self, found: Library) -> None:
+        self.bound.compare(found.installed)
 
-    def _not_read(self, error: UserError) -> None:
-        self.frameworks.told.setText(refusal_words(error))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _one_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _one_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self._scroller.verticalScrollBar().setValue(0)
+            self.adding.look_at(path)
+
+
+def _one_file(dragged: QMimeData) -> Path | None:
+    """Give the file that is dragged; None for anything else, and for several at once."""
+    urls = dragged.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    return Path(urls[0].toLocalFile())
