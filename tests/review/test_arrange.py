@@ -177,8 +177,16 @@ def test_rest_of_a_note_is_its_draft_the_moment_the_first_part_is_committed(hele
 def test_quoting_nobody_any_more_makes_an_observation(helen: Device) -> None:
     visit, (one, _two, _three) = three(helen)
     seen = note_of(helen, one).seen_at
-    values = {"bearing": Bearing.NEUTRAL, "criteria": [], "groups": [], "seen_at": seen}
-    helen.does(capture.rewrite_note, one, "“One.”", speaker="a governor", **values)
+    helen.does(
+        capture.rewrite_note,
+        one,
+        "“One.”",
+        bearing=Bearing.NEUTRAL,
+        criteria=[],
+        groups=[],
+        seen_at=seen,
+        speaker="a governor",
+    )
     assert (note_of(helen, one).source, note_of(helen, one).speaker) == (Source.QUOTE, "a governor")
     assert steps(helen, one)[-1] == "changed the words"
     (part,) = helen.does(arrange.split_note, one, ["“One”", "and."], speaker="")
@@ -343,11 +351,21 @@ def test_another_time_puts_a_moved_note_back_among_the_others(helen: Device) -> 
     visit, (_one, _two, three_) = three(helen)
     helen.does(arrange.move_note, three_)
     found = note_of(helen, three_)
-    values = {"bearing": found.bearing, "criteria": [], "groups": []}
-    helen.does(capture.rewrite_note, three_, "Three!", seen_at=found.seen_at, **values)
+
+    def rewrites(seen_at: str) -> None:
+        helen.does(
+            capture.rewrite_note,
+            three_,
+            "Three!",
+            bearing=found.bearing,
+            criteria=[],
+            groups=[],
+            seen_at=seen_at,
+        )
+
+    rewrites(found.seen_at)
     assert texts(helen, visit) == ["Three!", "One.", "Two."]
-    later = "2026-11-18T15:00:00+00:00"
-    helen.does(capture.rewrite_note, three_, "Three!", seen_at=later, **values)
+    rewrites("2026-11-18T15:00:00+00:00")
     assert texts(helen, visit) == ["One.", "Two.", "Three!"]
 
 

@@ -1,7 +1,9 @@
 """A note editor whose words and tags are kept as the draft of one place, from the first key on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
+from typing import Final
 
 from PySide6.QtCore import Signal
 
@@ -10,11 +12,23 @@ from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import time_of
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.ui.models.note_stream_model import Tags, criterion_words, group_words
+from reviewer_app.ui.components.photo_desk import desk_of
+from reviewer_app.ui.components.photo_panel import PhotoTarget
+from reviewer_app.ui.models.note_stream_model import (
+    Tags,
+    criterion_words,
+    group_words,
+    quote_words,
+)
 from reviewer_app.ui.models.visit_words import clock_words, on_day
+from reviewer_app.ui.models.waiting_model import EDIT_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.widgets import ChipKind, NoteEditor, Suggestion
+from reviewer_app.ui.widgets.pictures_given import GivenPicture
 from reviewer_app.ui.widgets.time_entry import parse_time
+
+_QUOTED: Final = ":quoted"
+"""The id of the chip that says who is quoted; no criterion and no group has a colon first."""
 
 
 class TagSuggestions:
@@ -70,6 +84,7 @@ class DraftedEditor(NoteEditor):
         self._place = ""
         self._note_tags = Tags()
         self.draft_due.connect(self._keep)
+        self.words.pictures_given.connect(self._take_pictures)
         self.bearing_chosen.connect(self._pointed)
         self.tag_chosen.connect(self.tag)
         self.tag_removed.connect(self._untagged)
@@ -97,9 +112,7 @@ class DraftedEditor(NoteEditor):
 
     def set_moment(self, moment: str) -> None:
         """Say when the thing was seen; tells nobody."""
-        self._show_tags(
-            Tags(self._note_tags.pointing, self._note_tags.criteria, self._note_tags.groups, moment)
-        )
+        self._show_tags(replace(self._note_tags, seen_at=moment))
 
     def tag(self, sign: str, tag: str) -> None:
         """Add a criterion (`#`) or group of pupils (`@`)."""
@@ -116,6 +129,15 @@ class DraftedEditor(NoteEditor):
         """Say which way the note points; the same again takes it back."""
         self._toggle_bearing(pointing)  # type: ignore[arg-type]
 
+    def quote(self, speaker: str) -> None:
+        """Say whose words these are, by category; "" for nobody's."""
+        self._take(replace(self._note_tags, speaker=speaker))
+
+    def parts_at_cursor(self) -> tuple[str, str]:
+        """Give the words before and after the cursor."""
+        at = self.words.cursor_position()
+        return self.text[:at].strip(), self.text[at:].strip()
+
     def keep_now(self) -> None:
         """Save the draft at once, cursor and all."""
         self.flush()
@@ -126,17 +148,25 @@ class DraftedEditor(NoteEditor):
         ):
             self._keep(text, cursor)
 
+    def _take_pictures(self, given: list[GivenPicture]) -> None:
+        """Pictures pasted or dropped go on the note that is being changed, or wait for the one being written."""
+        desk = desk_of(self)
+        if desk is not None and self._place:
+            note = self._place.removeprefix(EDIT_PLACE)
+            changing = note != self._place
+            desk.take(given, desk.for_note(note) if changing else PhotoTarget(self._place))
+
     def _keep(self, text: str, cursor: int) -> None:
         if self._place:
             kept = text if text.strip() else ""
             self._bridge.keep_draft(self._place, kept, cursor, self._note_tags.to_extra())
 
     def _pointed(self, pointing: str) -> None:
-        tags = self._note_tags
-        self._take(Tags(pointing, tags.criteria, tags.groups, tags.seen_at))  # type: ignore[arg-type]
+        self._take(replace(self._note_tags, pointing=pointing))  # type: ignore[arg-type]
 
     def _untagged(self, tag: str) -> None:
-        self._take(self._note_tags.without(tag))
+        quoted = tag == _QUOTED
+        self._take(replace(self._note_tags, speaker="") if quoted else self._note_tags.without(tag))
         self.setFocus()
 
     def _moved(self, typed: str) -> None:
@@ -146,7 +176,7 @@ class DraftedEditor(NoteEditor):
         tags = self._note_tags
         like = time_of(tags.seen_at) if tags.seen_at else self._bridge.session.clock()
         seen_at = on_day(like.date(), moment, like)
-        self._take(Tags(tags.pointing, tags.criteria, tags.groups, seen_at))
+        self._take(replace(tags, seen_at=seen_at))
 
     def _take(self, tags: Tags) -> None:
         self._show_tags(tags)
@@ -164,7 +194,10 @@ class DraftedEditor(NoteEditor):
         groups: list[tuple[str, str, ChipKind]] = [
             (one, group_words(opened, one), "outlined") for one in tags.groups
         ]
-        self.set_tags([*criteria, *groups])
+        quoted: list[tuple[str, str, ChipKind]] = (
+            [(_QUOTED, quote_words(tags.speaker), "outlined")] if tags.speaker else []
+        )
+        self.set_tags([*quoted, *criteria, *groups])
         shown = clock_words(tags.seen_at) or seen
         if shown:
             self.set_seen_time(shown)

@@ -1,15 +1,16 @@
 """The notes of one visit: a list to read, in which a note is changed where it stands."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStyleOptionViewItem
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyleOptionViewItem
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import capture
+from reviewer_app.review import arrange, capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.note_stream_model import (
@@ -17,7 +18,9 @@ from reviewer_app.ui.models.note_stream_model import (
     NoteLine,
     Tags,
     bearing_of,
+    lines_with_pending,
     note_lines,
+    quote_words,
 )
 from reviewer_app.ui.models.waiting_model import EDIT_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
@@ -26,6 +29,7 @@ from reviewer_app.ui.widgets import ListPanel, StreamDelegate, StreamModel, Stre
 from reviewer_app.ui.widgets.rows import AnyIndex, Role
 
 _TALLER_THAN_ANY_SCREEN: Final = 4_000
+_TAG_SIGNS: Final = ("#", "@")
 _POINTING_KEYS: Final = {Qt.Key.Key_1: "www", Qt.Key.Key_2: "ebi", Qt.Key.Key_3: "question"}
 
 
@@ -56,11 +60,21 @@ class VisitNotesModel(StreamModel):
 
 
 def _row(line: NoteLine) -> StreamNote:
+    quoted = ((quote_words(line.speaker), "outlined"),) if line.speaker else ()
     chips = (
+        *quoted,
         *((words, "quiet") for words in line.criteria),
         *((words, "outlined") for words in line.groups),
     )
-    return StreamNote(line.id, line.text, line.time, line.pointing, chips, line.remark)  # type: ignore[arg-type]
+    return StreamNote(
+        line.id,
+        line.text,
+        line.time,
+        line.pointing,
+        chips,
+        line.remark,
+        photos=line.photos,
+    )
 
 
 class _InPlaceEditor(DraftedEditor):
@@ -98,17 +112,22 @@ class _Delegate(StreamDelegate):
 class NoteStream(ListPanel):
     """The notes of one visit, as tall as they are while there is room; then it scrolls.
 
-    Enter or F2 changes the current note in place, Delete removes it, Ctrl+1, 2, 3 say which way it points.
+    Enter or F2 changes the current note in place. Several can be chosen (Shift and the arrows, Ctrl and a click, or
+    `choose_several` for a finger): Delete removes them, Ctrl+1, 2, 3 say which way they point, `#` and `@` tag them.
 
     Signals:
-        history_asked(note id)
-        removed(note id)
+        tag_asked(sign): `#` or `@` was typed.
+        chosen_changed(): other notes are chosen.
+        menu_asked(place): the menu of the notes chosen, at a place on the screen.
+        removed(): what was chosen was removed.
         said(sentence, kind): something to say in a quiet line: kind is "quiet" or "alert".
         left(): the editor in place was left; the next note can be written.
     """
 
-    history_asked = Signal(str)
-    removed = Signal(str)
+    tag_asked = Signal(str)
+    chosen_changed = Signal()
+    menu_asked = Signal(object)
+    removed = Signal()
     said = Signal(str, str)
     left = Signal()
 
@@ -127,13 +146,51 @@ class NoteStream(ListPanel):
         self._pending: dict[str, NoteLine] = {}
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.opened.connect(self.change_note)
-        self.context_asked.connect(self._show_menu)
+        self.context_asked.connect(self._ask_menu)
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
 
     @property
     def editor(self) -> DraftedEditor | None:
         """The editor of the note being changed, None while none is."""
         return self._editor
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The notes chosen, in their order; the current one where none is."""
+        opened = self._bridge.opened
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        ids = [self.notes.rows[row].id for row in rows]
+        if not ids and not self.several:
+            ids = [self.current_id]
+        return tuple(one for one in ids if opened.get(Note, one) is not None)
+
+    @property
+    def several(self) -> bool:
+        """Whether a click or tap adds to what is chosen."""
+        return self.selectionMode() is QAbstractItemView.SelectionMode.MultiSelection
+
+    def choose_several(self, *, on: bool) -> None:
+        """Let a click or tap add a note to those chosen, or choose one alone again."""
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.MultiSelection if on else mode.ExtendedSelection)
+        if not on:
+            current = self.currentIndex()
+            self.clearSelection()
+            if current.isValid():
+                self.setCurrentIndex(current)
+        self.chosen_changed.emit()
+
+    def choose(self, notes: Iterable[str], current: str = "") -> None:
+        """Choose these notes, the current one among them."""
+        self.set_current(current)
+        model = self.selectionModel()
+        model.clearSelection()
+        for note in notes:
+            index = self.notes.index_of(note)
+            if index.isValid():
+                model.select(index, model.SelectionFlag.Select)
 
     def _rows_height(self) -> int:
         # Beyond any screen it scrolls; what is further down need not be measured to know that.
@@ -163,8 +220,7 @@ class NoteStream(ListPanel):
     def refresh(self) -> None:
         """Show what the review says now, and what is on its way."""
         lines = note_lines(self._bridge.opened, self._activity) if self._activity else []
-        if self._pending:
-            lines = sorted([*lines, *self._pending.values()], key=lambda one: one.time)
+        lines = lines_with_pending(lines, self._pending.values())
         if self._delegate.editing and all(one.id != self._delegate.editing for one in lines):
             self._close_editor()
         self.notes.show(lines)
@@ -225,24 +281,27 @@ class NoteStream(ListPanel):
         self.scrollTo(index)
         editor.setFocus()
 
-    def remove_current(self) -> None:
-        """Remove the current note; it can be undone."""
-        note = self.current_id
-        if self._bridge.opened.get(Note, note) is None:
+    def remove_chosen(self) -> None:
+        """Remove the notes chosen; it can be undone."""
+        notes = self.chosen
+        if not notes:
             return
-        row = self.notes.row_of(note)
-        self._bridge.do(capture.remove_note, note, _("removed while writing")).then(
-            lambda _gone: self._gone(note, row)
+        row = self.notes.row_of(notes[0])
+        self._bridge.do(arrange.remove_notes, notes, _("removed while writing")).then(
+            lambda _gone: self._gone(row)
         ).failed(self._refused)
 
-    def point_current(self, pointing: str) -> None:
-        """Say which way the current note points; the same again takes it back."""
-        found = self._bridge.opened.get(Note, self.current_id)
-        if found is not None:
-            wanted = "" if POINTING[found.bearing] == pointing else pointing
-            self._bridge.do(capture.edit_note, found.id, bearing=bearing_of(wanted)).failed(
-                self._refused
-            )
+    def point_chosen(self, pointing: str) -> None:
+        """Say which way the notes chosen point; the same again takes it back."""
+        opened = self._bridge.opened
+        found = [one for note in self.chosen if (one := opened.get(Note, note)) is not None]
+        if found:
+            same = all(POINTING[one.bearing] == pointing for one in found)
+            self._bridge.do(
+                arrange.tag_notes,
+                [one.id for one in found],
+                bearing=bearing_of("" if same else pointing),
+            ).failed(self._refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -252,9 +311,11 @@ class NoteStream(ListPanel):
         elif key == Qt.Key.Key_F2 and self.current_id:
             self.change_note(self.current_id)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current_id:
-            self.remove_current()
+            self.remove_chosen()
         elif control and key in _POINTING_KEYS and self.current_id:
-            self.point_current(_POINTING_KEYS[key])
+            self.point_chosen(_POINTING_KEYS[key])
+        elif event.text() in _TAG_SIGNS and not control and self.chosen:
+            self.tag_asked.emit(event.text())
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -293,9 +354,38 @@ class NoteStream(ListPanel):
                 criteria=tags.criteria,
                 groups=tags.groups,
                 seen_at=tags.seen_at,
+                speaker=tags.speaker,
                 since=since,
                 place=place,
             ).failed(lambda error: self._give_back(note, error))
+
+    def split(self, parts: Sequence[str]) -> None:
+        """Commit the note being changed as several, the first of which it stays itself."""
+        editor = self._editor
+        if editor is None:
+            return
+        note, tags, place, since = (
+            self._delegate.editing,
+            editor.note_tags,
+            editor.place,
+            self._since,
+        )
+        self._bridge.keep_draft(place, editor.text, editor.words.cursor_position(), tags.to_extra())
+        self._close_editor()
+        self._bridge.do(
+            arrange.split_note,
+            note,
+            parts,
+            bearing=bearing_of(tags.pointing),
+            criteria=tags.criteria,
+            groups=tags.groups,
+            seen_at=tags.seen_at,
+            speaker=tags.speaker,
+            since=since,
+            place=place,
+        ).then(lambda made: self.show_note(made[0] if made else note)).failed(
+            lambda error: self._give_back(note, error)
+        )
 
     def _give_back(self, note: str, error: UserError) -> None:
         self.change_note(note)
@@ -342,13 +432,13 @@ class NoteStream(ListPanel):
         self._delegate.sizeHintChanged.emit(self.notes.index_of(self._delegate.editing))
         self.updateGeometry()
 
-    def _gone(self, note: str, row: int) -> None:
+    def _gone(self, row: int) -> None:
         count = self.notes.rowCount()
         if count:
             self.setCurrentIndex(self.notes.index(min(row, count - 1), 0))
         else:
             self.left.emit()
-        self.removed.emit(note)
+        self.removed.emit()
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(refusal_words(error), "alert")
@@ -362,23 +452,11 @@ class NoteStream(ListPanel):
         if index.isValid():
             self.scrollTo(index)
 
-    def _show_menu(self, note: str) -> None:
+    def _ask_menu(self, note: str) -> None:
         if self._bridge.opened.get(Note, note) is None:
             return
-        self.set_current(note)
-        menu = QMenu(self)
-        for words, key, act in (
-            (_("Change"), "F2", lambda: self.change_note(note)),
-            (_("What went well"), "Ctrl+1", lambda: self.point_current("www")),
-            (_("Even better if"), "Ctrl+2", lambda: self.point_current("ebi")),
-            (_("Question to follow up"), "Ctrl+3", lambda: self.point_current("question")),
-            (_("History"), "Ctrl+H", lambda: self.history_asked.emit(note)),
-            (_("Remove"), "Del", self.remove_current),
-        ):
-            action = QAction(words, menu)
-            action.setShortcut(key)
-            action.triggered.connect(lambda _on, act=act: act())
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
+        if note not in self.chosen:
+            self.set_current(note)
         rect = self.visualRect(self.notes.index_of(note))
-        menu.popup(self.viewport().mapToGlobal(rect.topLeft() + QPoint(Space.XL, Space.XL)))
+        place = self.viewport().mapToGlobal(rect.topLeft() + QPoint(Space.XL, Space.XL))
+        self.menu_asked.emit(place)

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.nouns import Activity
-from reviewer_app.model.words import ActivityState
-from reviewer_app.review import capture
+from reviewer_app.model.words import ActivityState, Source
+from reviewer_app.review import arrange, capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.note_stream_model import (
@@ -27,6 +28,8 @@ from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Banner
 
 _TICK_MILLISECONDS = 15_000
+MANY = 2
+"""As many lines as can become notes of their own."""
 
 
 class NoteWriter(QWidget):
@@ -36,12 +39,14 @@ class NoteWriter(QWidget):
         writing(key, NoteLine): the note to show at once, while it is on its way.
         written(key, note id): it arrived; the id is "" where it was refused, and the words are back.
         tags_changed(): for what shows which criteria the note carries.
+        split_asked(): what was pasted is to become several notes.
     """
 
     BLEED = 16
     writing = Signal(str, object)
     written = Signal(str, str)
     tags_changed = Signal()
+    split_asked = Signal()
 
     def __init__(
         self, bridge: Bridge, suggestions: TagSuggestions, parent: QWidget | None = None
@@ -55,12 +60,14 @@ class NoteWriter(QWidget):
         self._typed: set[str] = set()
         self.banner = Banner("")
         self.banner.hide()
-        self.banner.acted.connect(self._discard)
+        self._offers_lines = False
+        self.banner.acted.connect(self._act)
         self.editor = DraftedEditor(bridge, suggestions, placeholder=_("Write what you see"))
         self.setFocusProxy(self.editor)
         self.editor.committed.connect(self.commit)
         self.editor.tags_changed.connect(self.tags_changed)
         self.editor.text_changed.connect(self._text_changed)
+        self.editor.lines_pasted.connect(self._offer_lines)
         self.editor.draft_due.connect(lambda _text, _cursor: self._typed.add(self.editor.place))
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MILLISECONDS)
@@ -94,6 +101,7 @@ class NoteWriter(QWidget):
             self.editor.begin_draft(draft)
             if place not in self._typed:
                 kept = _("Kept from {time}").format(time=clock_words(draft.saved_at))
+                self._offers_lines = False
                 self.banner.say(kept, action=_("Discard"))
         self._tick.start()
         self.tags_changed.emit()
@@ -105,30 +113,77 @@ class NoteWriter(QWidget):
 
     def commit(self, text: str) -> None:
         """Commit the note: the card empties at once, and the note is on its way."""
-        activity, tags, place = self._activity, self.editor.note_tags, self.editor.place
-        tags = replace(tags, seen_at=tags.seen_at or self._seen_now())
-        found = self._bridge.opened.get(Activity, activity)
-        if found is not None and found.state in (ActivityState.PLANNED, ActivityState.NOT_SEEN):
-            # Whoever writes down what is to be seen is there: the visit has begun.
-            self._bridge.do(capture.start_visit, activity)
+        activity, place, tags = self._activity, self.editor.place, self._tags_to_commit()
+        self._start_next()
+        key = self._show_pending(text, tags)
+        self._bridge.do(capture.commit_note, activity, text, **_values(tags, place)).then(
+            lambda note: self.written.emit(key, note)
+        ).failed(lambda error: self._give_back(key, activity, text, tags, error))
+
+    def split(self) -> bool:
+        """Commit the words before the cursor, and go on with those after it; False where one side has none."""
+        before, after = self.editor.parts_at_cursor()
+        if not before or not after:
+            return False
+        activity, place = self._activity, self.editor.place
+        self.editor.words.forget_draft()
+        carried, tags = self.editor.note_tags, self._tags_to_commit()
+        rest = self._rest(place, after, carried)
+        key = self._show_pending(before, tags)
+        self._bridge.do(arrange.commit_part, activity, before, rest, **_values(tags, place)).then(
+            lambda note: self.written.emit(key, note)
+        ).failed(lambda error: self._give_back(key, activity, before, tags, error))
+        self.editor.begin(place, after, 0, carried)
+        self.editor.keep_now()
+        self.editor.setFocus()
+        self.tags_changed.emit()
+        return True
+
+    def commit_lines(self) -> bool:
+        """Commit every line as a note of its own, all with the same tags; False where there is one line only."""
+        lines = [one for one in self.editor.text.splitlines() if one.strip()]
+        if len(lines) < MANY:
+            return False
+        activity, text, place = self._activity, self.editor.text, self.editor.place
+        self.editor.words.forget_draft()
+        tags = self._tags_to_commit()
+        self._start_next()
+        self._bridge.do(arrange.commit_lines, activity, lines, **_values(tags, place)).failed(
+            lambda error: self._give_back("", activity, text, tags, error)
+        )
+        self.editor.setFocus()
+        return True
+
+    def _rest(self, place: str, text: str, tags: Tags) -> dict[str, str | int]:
+        now = moment_of(self._bridge.session.clock())
+        return {
+            "review": self._bridge.opened.id,
+            "place": place,
+            "text": text,
+            "cursor": 0,
+            "extra": tags.to_extra(),
+            "position": self._bridge.opened.position,
+            "started_at": now,
+            "saved_at": now,
+        }
+
+    def _show_pending(self, text: str, tags: Tags) -> str:
         self._count += 1
         key = f"pending:{self._count}"
+        self.writing.emit(key, self._line(key, text, tags))
+        return key
+
+    def _tags_to_commit(self) -> Tags:
+        """Give what the note carries, and let the visit begin where it had not."""
+        tags = self.editor.note_tags
+        tags = replace(tags, seen_at=tags.seen_at or self._seen_now())
+        found = self._bridge.opened.get(Activity, self._activity)
+        if found is not None and found.state in (ActivityState.PLANNED, ActivityState.NOT_SEEN):
+            # Whoever writes down what is to be seen is there: the visit has begun.
+            self._bridge.do(capture.start_visit, self._activity)
         self.banner.hide()
         self._suggestions.used(tags.criteria)
-        self._start_next()
-        self.writing.emit(key, self._line(key, text, tags))
-        self._bridge.do(
-            capture.commit_note,
-            activity,
-            text,
-            bearing=bearing_of(tags.pointing),
-            criteria=tags.criteria,
-            groups=tags.groups,
-            seen_at=tags.seen_at,
-            place=place,
-        ).then(lambda note: self.written.emit(key, note)).failed(
-            lambda error: self._give_back(key, activity, text, tags, error)
-        )
+        return tags
 
     def _give_back(self, key: str, activity: str, text: str, tags: Tags, error: UserError) -> None:
         """Put refused words back where they were typed, in front of what was typed since."""
@@ -144,6 +199,19 @@ class NoteWriter(QWidget):
         if here:
             self.editor.begin(place, words, len(words), tags)
             self.banner.say(refusal_words(error), "alert")
+
+    def _offer_lines(self, count: int) -> None:
+        self._offers_lines = True
+        words = ngettext(
+            "{count} line was pasted as one note.", "{count} lines were pasted as one note.", count
+        )
+        self.banner.say(words.format(count=count), action=_("Split into notes"))
+
+    def _act(self) -> None:
+        if self._offers_lines:
+            self.split_asked.emit()
+        else:
+            self._discard()
 
     def _discard(self) -> None:
         self._bridge.discard_draft(self.editor.place)
@@ -190,4 +258,17 @@ class NoteWriter(QWidget):
             tuple(criterion_words(opened, one) for one in tags.criteria),
             tuple(group_words(opened, one) for one in tags.groups),
             "",
+            speaker=tags.speaker,
         )
+
+
+def _values(tags: Tags, place: str) -> arrange.Committed:
+    return {
+        "bearing": bearing_of(tags.pointing),
+        "criteria": tags.criteria,
+        "groups": tags.groups,
+        "seen_at": tags.seen_at,
+        "source": Source.QUOTE if tags.speaker else Source.OBSERVATION,
+        "speaker": tags.speaker,
+        "place": place,
+    }

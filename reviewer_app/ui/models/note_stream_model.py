@@ -1,7 +1,7 @@
 """The notes of one visit as lines: when seen, which way they point, their words and tags."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -9,9 +9,10 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, Source
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name
+from reviewer_app.ui.widgets.photo_strip import StreamPhoto
 
 Pointing = Literal["", "www", "ebi", "question"]
 
@@ -40,11 +41,17 @@ class NoteLine:
     groups: tuple[str, ...]
     remark: str
     note: Note | None = None
+    speaker: str = ""
+    photos: tuple[StreamPhoto, ...] = ()
 
     @property
     def written(self) -> str:
         """When it was written, for hover and screen reader; put into words only when asked."""
         return written_words(self.note) if self.note else ""
+
+    def with_remark(self, remark: str) -> "NoteLine":
+        """Say something else beside its chips, such as the visit it belongs to."""
+        return replace(self, remark=remark)
 
 
 def note_lines(opened: OpenReview, activity: str) -> list[NoteLine]:
@@ -66,7 +73,18 @@ def line_of_note(opened: OpenReview, note: Note) -> NoteLine:
         tuple(group_words(opened, one) for one in opened.groups_of(note.id)),
         ", ".join(remarks),
         note,
+        note.speaker,
+        tuple(StreamPhoto(one.id, one.caption) for one in opened.photos_of(note.id)),
     )
+
+
+def lines_with_pending(lines: Sequence[NoteLine], pending: Iterable[NoteLine]) -> list[NoteLine]:
+    """Put notes on their way where they will stand: after the last one that was not seen later."""
+    found = list(lines)
+    for line in pending:
+        before = [at for at, one in enumerate(found) if one.time <= line.time]
+        found.insert(before[-1] + 1 if before else 0, line)
+    return found
 
 
 def written_words(note: Note) -> str:
@@ -85,6 +103,11 @@ def criterion_words(opened: OpenReview, criterion: str) -> str:
     )
 
 
+def quote_words(speaker: str) -> str:
+    """Say on a chip who is quoted."""
+    return _("Quote: {speaker}").format(speaker=speaker)
+
+
 def group_words(opened: OpenReview, group: str) -> str:
     """Give the short name of a group of pupils, its id where the framework has none such."""
     return next((one.short for one in opened.framework.framework.groups if one.id == group), group)
@@ -92,12 +115,16 @@ def group_words(opened: OpenReview, group: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a note being written carries besides its words; `seen_at` is a moment, "" for unset."""
+    """What a note being written carries besides its words.
+
+    `seen_at` is a moment, "" for unset; `speaker` the category of whoever is quoted, "" for no quotation.
+    """
 
     pointing: Pointing = ""
     criteria: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     seen_at: str = ""
+    speaker: str = ""
 
     def with_tag(self, sign: str, tag: str) -> "Tags":
         """Add a criterion (`#`) or a group of pupils (`@`)."""
@@ -121,6 +148,7 @@ class Tags:
                 "criteria": self.criteria,
                 "groups": self.groups,
                 "seen_at": self.seen_at,
+                "speaker": self.speaker,
             }
         )
 
@@ -133,6 +161,7 @@ class Tags:
             tuple(kept.get("criteria", ())),
             tuple(kept.get("groups", ())),
             kept.get("seen_at", ""),
+            kept.get("speaker", ""),
         )
 
     @classmethod
@@ -143,6 +172,7 @@ class Tags:
             tuple(opened.criteria_of(note.id)),
             tuple(opened.groups_of(note.id)),
             note.seen_at,
+            note.speaker if note.source is Source.QUOTE else "",
         )
 
 

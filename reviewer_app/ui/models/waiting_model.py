@@ -13,14 +13,18 @@ from reviewer_app.ui.models.visit_words import clock_words
 
 NOTE_PLACE: Final = "note:"
 EDIT_PLACE: Final = "edit:"
+UNTAGGED: Final = "untagged:"
+"""What the page Notes is asked for to show every note that bears on no criterion yet."""
 ANSWER_PLACE: Final = "answer:"
+PHOTO_PLACE: Final = "photo:"
+"""Where a photo waits that goes on a note which stands."""
 CLOCK_PLACE: Final = "clock:"
 """Where an instrument keeps when it was started: nothing that anybody writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """One thing that waits; `record` is the activity or note where it is done, on the page Notes."""
+    """One thing that waits; `record` is the activity or note where it is done, or `UNTAGGED`, on the page Notes."""
 
     id: str
     title: str
@@ -32,6 +36,7 @@ def waiting_lines(opened: OpenReview) -> list[WaitingLine]:
     """Say what waits, words left in mid-sentence first."""
     return [
         *_drafts(opened),
+        *_photos(opened),
         *_to_write_up(opened),
         *_untagged(opened),
         *_questions(opened),
@@ -40,13 +45,17 @@ def waiting_lines(opened: OpenReview) -> list[WaitingLine]:
 
 def activity_of_draft(opened: OpenReview, draft: Draft) -> Activity | None:
     """Give the activity a draft of a note or an answer belongs to, None for a draft of something else."""
-    if draft.place.startswith(NOTE_PLACE):
-        return opened.get(Activity, draft.place.removeprefix(NOTE_PLACE))
-    if draft.place.startswith(EDIT_PLACE):
-        note = opened.get(Note, draft.place.removeprefix(EDIT_PLACE))
+    return activity_of_place(opened, draft.place)
+
+
+def activity_of_place(opened: OpenReview, place: str) -> Activity | None:
+    """Give the activity that the place of a draft or of a photo belongs to, None for the place of something else."""
+    kind, _colon, record = place.partition(":")
+    if kind in (EDIT_PLACE[:-1], PHOTO_PLACE[:-1]):
+        note = opened.get(Note, record)
         return opened.get(Activity, note.activity) if note else None
-    if draft.place.startswith(ANSWER_PLACE):
-        return opened.get(Activity, draft.place.split(":")[1])
+    if kind in (NOTE_PLACE[:-1], ANSWER_PLACE[:-1]):
+        return opened.get(Activity, record.partition(":")[0])
     return None
 
 
@@ -69,6 +78,21 @@ def _drafts(opened: OpenReview) -> list[WaitingLine]:
     return lines
 
 
+def _photos(opened: OpenReview) -> list[WaitingLine]:
+    """Photos that were taken in and not kept; those kept go with the words they were kept for."""
+    lines = []
+    waiting = (one for one in opened.photo_drafts.values() if not one.ready)
+    for photo in sorted(waiting, key=lambda one: one.saved_at, reverse=True):
+        activity = activity_of_place(opened, photo.place)
+        if activity is not None:
+            second = _("Taken in at {time}, {title}").format(
+                time=clock_words(photo.saved_at), title=activity.title
+            )
+            title = _("A photo that is not kept yet")
+            lines.append(WaitingLine(f"photo:{photo.id}", title, second, activity.id))
+    return lines
+
+
 def _what_was_written(draft: Draft) -> str:
     if draft.place.startswith(ANSWER_PLACE):
         return _("A form you were filling in")
@@ -78,17 +102,13 @@ def _what_was_written(draft: Draft) -> str:
 
 
 def _to_write_up(opened: OpenReview) -> list[WaitingLine]:
-    waiting = weigh.waiting_to_be_written(opened)
-    if not waiting:
-        return []
-    count = len(waiting)
-    first = waiting[0]
-    title = ngettext(
-        "{count} visit seen, not written up", "{count} visits seen, not written up", count
-    )
-    when = clock_words(first.seen_from or first.planned_start)
-    second = f"{first.title}, {when}" if when else first.title
-    return [WaitingLine("write-up", title.format(count=count), second, first.id)]
+    """Give every visit seen and not yet written up, a line each: one action opens it."""
+    lines = []
+    for one in weigh.waiting_to_be_written(opened):
+        when = clock_words(one.seen_from or one.planned_start)
+        second = _("Seen at {time}, to write up").format(time=when) if when else _("To write up")
+        lines.append(WaitingLine(f"write-up:{one.id}", one.title, second, one.id))
+    return lines
 
 
 def _untagged(opened: OpenReview) -> list[WaitingLine]:
@@ -97,7 +117,7 @@ def _untagged(opened: OpenReview) -> list[WaitingLine]:
         return []
     count = len(notes)
     title = ngettext("{count} note without a criterion", "{count} notes without a criterion", count)
-    return [WaitingLine("untagged", title.format(count=count), _where(opened, notes), notes[0].id)]
+    return [WaitingLine("untagged", title.format(count=count), _where(opened, notes), UNTAGGED)]
 
 
 def _questions(opened: OpenReview) -> list[WaitingLine]:

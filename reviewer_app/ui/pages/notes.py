@@ -10,13 +10,14 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityState
+from reviewer_app.review import weigh
 from reviewer_app.ui.components.columns import SideAway
-from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
+from reviewer_app.ui.components.drafted_editor import DraftedEditor
 from reviewer_app.ui.components.note_history import NoteHistory
-from reviewer_app.ui.components.note_stream import NoteStream
-from reviewer_app.ui.components.note_writer import NoteWriter
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
+from reviewer_app.ui.components.photo_desk import HasPhotoDesk
 from reviewer_app.ui.components.safeguarding_card import SafeguardingCard
+from reviewer_app.ui.components.untagged_notes import UntaggedNotes
 from reviewer_app.ui.components.visit_form import NewVisitForm
 from reviewer_app.ui.components.visit_menu import (
     VisitMenu,
@@ -24,10 +25,11 @@ from reviewer_app.ui.components.visit_menu import (
     open_visits,
     visits_of_day,
 )
+from reviewer_app.ui.components.visit_notes import VisitNotes
 from reviewer_app.ui.components.visit_side import VisitSide
 from reviewer_app.ui.components.visit_state import VisitState, action_of, subtitle_of
 from reviewer_app.ui.models.agenda_model import next_activity
-from reviewer_app.ui.models.waiting_model import activity_of_draft
+from reviewer_app.ui.models.waiting_model import UNTAGGED, activity_of_draft
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import SAFEGUARDING, Command
@@ -37,22 +39,20 @@ from reviewer_app.ui.widgets import (
     Button,
     Column,
     EmptyState,
-    KeyHints,
     PageHeader,
     Pile,
-    Scroller,
 )
+from reviewer_app.ui.widgets.banner import BannerKind
 
 
-class NotesPage(Page):
-    """The notes of one visit. `enter` takes an activity or a note."""
+class NotesPage(Page, HasPhotoDesk):
+    """The notes of one visit. `enter` takes an activity, a note, or `UNTAGGED` for those still to be tagged."""
 
     page_id = "notes"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.activity = ""
-        suggestions = TagSuggestions(bridge.opened)
         self.visits = VisitMenu(bridge)
         self.side_button = Button(_("This visit"), "secondary", key="Ctrl+I")
         self.safeguarding_button = Button(_("Safeguarding"), "danger", key="F9")
@@ -66,10 +66,12 @@ class NotesPage(Page):
         self.safeguarding = SafeguardingCard(bridge)
         self.said = Banner("")
         self.said.hide()
-        self.stream = NoteStream(bridge, suggestions)
-        self.writer = NoteWriter(bridge, suggestions)
+        self.notes = VisitNotes(bridge, self, lambda: self.both.show_side("notes"))
+        self.stream, self.writer = self.notes.stream, self.notes.writer
+        self.photo_desk = self.notes.photos.desk
         self.side = VisitSide(bridge)
         self.history = NoteHistory(self, bridge)
+        self.untagged = UntaggedNotes(bridge, self)
         self.state = VisitState(bridge, self)
         self.new_visit = NewVisitForm(self, bridge)
         self.empty = EmptyState(
@@ -82,7 +84,7 @@ class NotesPage(Page):
             key="Ctrl+N",
             icon="notes",
         )
-        self._removed = ""
+        self._removed = False
         self._back = ""
         self._compose()
         self._connect()
@@ -90,7 +92,7 @@ class NotesPage(Page):
     @property
     def editor(self) -> DraftedEditor:
         """The editor in which is written now: of the note being changed, or of the next one."""
-        return self.stream.editor or self.writer.editor
+        return self.notes.editor
 
     def enter(self, record: str = "") -> None:
         """Show an activity or the activity of a note; "" for where one was, or what is open."""
@@ -98,6 +100,10 @@ class NotesPage(Page):
             self.show_visit(self._where_one_was())
             self.show_safeguarding()
             self._back = record.removeprefix(SAFEGUARDING)
+            return
+        if record == UNTAGGED:
+            self.show_visit(self._where_one_was())
+            self.show_untagged()
             return
         note = self.opened.get(Note, record)
         activity = note.activity if note else record
@@ -111,6 +117,7 @@ class NotesPage(Page):
     def show_visit(self, activity: str) -> None:
         """Show another visit; what was being written is kept where it was."""
         self.safeguarding.put_away()
+        self._put_untagged_away()
         if activity != self.activity:
             self.said.hide()
         self.activity = activity
@@ -119,8 +126,7 @@ class NotesPage(Page):
         if not activity:
             self.empty.setFocus()
             return
-        self.writer.open(activity)
-        self.stream.show_activity(activity)
+        self.notes.show_activity(activity)
         self.both.show_activity(activity)
         self._show_side()
         self._focus()
@@ -132,22 +138,22 @@ class NotesPage(Page):
             return
         if self._removed:
             # Undo takes back the latest change, so the offer ends with the next one.
-            self._removed = ""
+            self._removed = False
             self.said.hide()
-        self.stream.refresh()
+        self.notes.refresh()
+        if self.untagged.isVisible():
+            self.untagged.refresh()
         self.both.refresh(kinds)
         self._show_head()
         self._show_side()
 
     def leave(self) -> None:
         """Save every draft."""
-        self.stream.leave()
-        self.writer.leave()
+        self.notes.leave()
         self.both.leave()
 
     def commands(self) -> Sequence[Command]:
         """Everything that can be done with a visit and its notes."""
-        editor = self._point
         return (
             Command("notes.new-visit", _("New visit"), "Visit", self.new_visit.ask, "Ctrl+N"),
             Command(
@@ -182,35 +188,14 @@ class NotesPage(Page):
             ),
             *self._form_commands(),
             Command("notes.safeguarding", _("Safeguarding"), "Visit", self.show_safeguarding, "F9"),
-            Command("notes.www", _("What went well"), "Note", lambda: editor("www"), "Ctrl+1"),
-            Command("notes.ebi", _("Even better if"), "Note", lambda: editor("ebi"), "Ctrl+2"),
+            *self.notes.commands(),
             Command(
-                "notes.question",
-                _("Question to follow up"),
+                "notes.untagged",
+                _("Notes without a criterion"),
                 "Note",
-                lambda: editor("question"),
-                "Ctrl+3",
-            ),
-            Command("notes.write", _("Write the next note"), "Note", self._write, "Ctrl+L"),
-            Command("notes.list", _("Go to the notes"), "Note", self._go_to_notes, "Ctrl+Up"),
-            Command(
-                "notes.change", _("Change the note"), "Note", self._change_note, "F2", self._no_note
-            ),
-            Command(
-                "notes.remove",
-                _("Remove the note"),
-                "Note",
-                self.stream.remove_current,
-                "",
-                self._no_note,
-            ),
-            Command(
-                "notes.history",
-                _("History of the note"),
-                "Note",
-                lambda: self.history.ask(self.stream.current_id),
-                "Ctrl+H",
-                self._no_note,
+                self.show_untagged,
+                "Ctrl+U",
+                lambda: "" if weigh.untagged(self.opened) else _("Every note of yours is tagged."),
             ),
         )
 
@@ -232,7 +217,7 @@ class NotesPage(Page):
         if found is None:
             return
         if found.state in (ActivityState.RUNNING, ActivityState.SEEN):
-            self._commit_what_is_written()
+            self.notes.commit_what_is_written()
         self.state.move_on(self.activity)
         if not self.both.shows_form:
             self.writer.setFocus()
@@ -257,9 +242,19 @@ class NotesPage(Page):
     def show_safeguarding(self) -> None:
         """Show whom to tell, and that it is written by hand, in place of everything else."""
         self._back = ""
+        self._put_untagged_away()
         self._visit.hide()
         self._around_card.show()
         self.safeguarding.show_card()
+
+    def show_untagged(self) -> None:
+        """Show every note that bears on no criterion yet, in place of the visit."""
+        self.notes.leave()
+        self.safeguarding.put_away()
+        self._around_card.hide()
+        self._visit.hide()
+        self.untagged.show()
+        self.untagged.enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in a list goes back to the note being written."""
@@ -269,26 +264,7 @@ class NotesPage(Page):
         super().keyPressEvent(event)
 
     def _compose(self) -> None:
-        self._main = Column(right=Space.XL)
-        self._main.add(self.stream)
-        self._main.space(Space.M)
-        self._main.add(self.writer)
-        self._main.stretch()
-        self.hints = KeyHints(
-            [
-                ("#", _("criterion")),
-                ("@", _("pupils")),
-                ("Ctrl+1", _("WWW")),
-                ("Ctrl+2", _("EBI")),
-                ("Ctrl+3", _("question")),
-                ("Return", _("next note")),
-            ]
-        )
-        self._main.space(Space.M)
-        self._main.add(self.hints)
-        self._main.space(Space.L)
-        self._scroller = Scroller(self._main)
-        self.both = NotesOrForm(self.bridge, self._scroller)
+        self.both = NotesOrForm(self.bridge, self.notes)
         self.columns = SideAway(
             self.both,
             self.side,
@@ -319,6 +295,8 @@ class NotesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._visit)
         column.addWidget(self._around_card)
+        column.addWidget(self.untagged)
+        self.untagged.hide()
         self._folded(self.columns.folded)
 
     def _connect(self) -> None:
@@ -327,19 +305,18 @@ class NotesPage(Page):
         self.side_button.clicked.connect(self.open_side)
         self.columns.folded_changed.connect(self._folded)
         self.safeguarding_button.clicked.connect(self.show_safeguarding)
+        self.untagged.closed.connect(self._close_untagged)
+        self.untagged.note_asked.connect(self.enter)
         self.safeguarding.closed.connect(self._show_visit_again)
         self.state_button.clicked.connect(self.move_on)
         self.state.refused.connect(lambda words: self.said.say(words, "alert"))
         self.side.later_asked.connect(self.write_up_later)
         self.side.look_for.chosen.connect(self._tag)
-        self.writer.writing.connect(self.stream.add_pending)
-        self.writer.written.connect(self.stream.settle_pending)
-        self.writer.tags_changed.connect(self._show_side)
-        self.writer.editor.text_changed.connect(self._keep_cursor_in_sight)
-        self.stream.history_asked.connect(self.history.ask)
-        self.stream.removed.connect(self._say_removed)
-        self.stream.said.connect(self.said.say)
-        self.stream.left.connect(self.writer.setFocus)
+        self.notes.tags_changed.connect(self._show_side)
+        self.notes.history_asked.connect(self.history.ask)
+        self.notes.removed.connect(lambda: self._say_removed(_("The note was removed.")))
+        self.photo_desk.removed.connect(lambda: self._say_removed(_("The photo was removed.")))
+        self.notes.said.connect(self._say)
         self.said.acted.connect(self._act_on_what_was_said)
         self.both.due.connect(self._say_due)
         self.both.shown_changed.connect(self._side_changed)
@@ -365,7 +342,7 @@ class NotesPage(Page):
     def _folded(self, folded: bool) -> None:
         # Where it is narrow, room for the notes counts for more than teaching the keys.
         self.side_button.setVisible(folded)
-        self.hints.setVisible(not folded)
+        self.notes.hints.setVisible(not folded)
         self.side.set_titled(not folded)
 
     def _show_head(self) -> None:
@@ -389,27 +366,11 @@ class NotesPage(Page):
         if self.activity:
             self.side.show_activity(self.activity, self.editor.note_tags.criteria)
 
-    def _commit_what_is_written(self) -> None:
-        words = self.writer.editor.text.strip()
-        if words:
-            self.writer.editor.words.forget_draft()
-            self.writer.commit(words)
-
     def _tag(self, criterion: str) -> None:
-        self.both.show_side("notes")
-        editor = self.editor
-        editor.toggle_criterion(criterion)
-        self._show_side()
+        self.notes.toggle_criterion(criterion)
         if self.columns.folded:
             self.columns.sheet.close_sheet()
-        editor.setFocus()
-
-    def _point(self, pointing: str) -> None:
-        self.both.show_side("notes")
-        if self.stream.hasFocus():
-            self.stream.point_current(pointing)
-        else:
-            self.editor.point(pointing)
+        self.editor.setFocus()
 
     def _show_visit_again(self) -> None:
         self._around_card.hide()
@@ -417,11 +378,7 @@ class NotesPage(Page):
         if self._back:
             self.wants.emit(self._back, "")
         else:
-            self._write()
-
-    def _write(self) -> None:
-        self.both.show_side("notes")
-        self.editor.setFocus()
+            self.notes.write()
 
     def _focus(self) -> None:
         if self.both.shows_form:
@@ -429,17 +386,14 @@ class NotesPage(Page):
         else:
             self.editor.setFocus()
 
-    def _go_to_notes(self) -> None:
-        self.both.show_side("notes")
-        if not self.stream.current_id and self.stream.notes.rowCount():
-            self.stream.setCurrentIndex(
-                self.stream.notes.index(self.stream.notes.rowCount() - 1, 0)
-            )
-        self.stream.setFocus()
+    def _put_untagged_away(self) -> None:
+        if self.untagged.isVisible():
+            self.untagged.hide()
+            self._visit.show()
 
-    def _change_note(self) -> None:
-        self.both.show_side("notes")
-        self.stream.change_note(self.stream.current_id)
+    def _close_untagged(self) -> None:
+        self._put_untagged_away()
+        self.show_visit(self.activity)
 
     def _step(self, by: int) -> None:
         ids = [one.id for one in visits_of_day(self.bridge)]
@@ -456,23 +410,24 @@ class NotesPage(Page):
             return ""
         return _("The visit is not running.")
 
-    def _no_note(self) -> str:
-        return "" if self.stream.current_id else _("Choose a note first.")
+    def _say(self, sentence: str, kind: BannerKind) -> None:
+        self._removed = False
+        self.said.say(sentence, kind)
 
-    def _say_removed(self, note: str) -> None:
-        self._removed = note
-        self.said.say(_("The note was removed."), action=_("Undo"))
+    def _say_removed(self, sentence: str) -> None:
+        self._removed = True
+        self.said.say(sentence, action=_("Undo"))
 
     def _act_on_what_was_said(self) -> None:
         self.said.hide()
         if self._removed:
-            self._removed = ""
+            self._removed = False
             self.bridge.undo()
         else:
             self.show_form()
 
     def _say_due(self, sentence: str) -> None:
-        self._removed = ""
+        self._removed = False
         self.said.say(sentence, "question", action=_("Go to the form"))
 
     def _side_changed(self) -> None:
@@ -496,11 +451,6 @@ class NotesPage(Page):
 
     def _swap(self) -> None:
         if self.both.shows_form:
-            self._write()
+            self.notes.write()
         else:
             self.show_form()
-
-    def _keep_cursor_in_sight(self) -> None:
-        words = self.writer.editor.words
-        place = words.mapTo(self._main, words.cursorRect().center())
-        self._scroller.ensureVisible(place.x(), place.y(), 0, Space.PAGE)

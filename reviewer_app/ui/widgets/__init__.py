@@ -28,6 +28,8 @@ Controls
     ChoiceRow     a few choices side by side, of which one holds
     Choices, Option  what may be answered to a question of a form, one or several
     TapButton     a large button that is tapped again and again
+    NumberedList  at most nine things to choose by their digit
+    TagPicker     a card that searches and tags what is chosen
     SearchField   the field that searches
     NoteEditor    the raised card a note is written in
     GrowingText   a paragraph edited where it stands
@@ -83,6 +85,7 @@ if TYPE_CHECKING:
         MatrixView,
     )
     from reviewer_app.ui.widgets.note_editor import NoteEditor
+    from reviewer_app.ui.widgets.numbered import NumberedList
     from reviewer_app.ui.widgets.palette import Palette
     from reviewer_app.ui.widgets.pile import Pile
     from reviewer_app.ui.widgets.progress import Progress
@@ -100,6 +103,7 @@ if TYPE_CHECKING:
         bearing_word,
     )
     from reviewer_app.ui.widgets.suggestions import Suggestion
+    from reviewer_app.ui.widgets.tag_picker import TagPicker
     from reviewer_app.ui.widgets.tap_button import TapButton
     from reviewer_app.ui.widgets.text import Hairline, SectionLabel, Text
     from reviewer_app.ui.widgets.two_line import Row, RowModel, TwoLineDelegate
@@ -137,6 +141,7 @@ __all__ = [
     "NextStep",
     "NoteEditor",
     "NumberField",
+    "NumberedList",
     "Option",
     "PageHeader",
     "Palette",
@@ -156,6 +161,7 @@ __all__ = [
     "StreamModel",
     "StreamNote",
     "Suggestion",
+    "TagPicker",
     "TapButton",
     "Text",
     "TextField",
@@ -210,6 +216,7 @@ _MODULES: Final = {
     "MatrixSide": "matrix",
     "MatrixView": "matrix",
     "NoteEditor": "note_editor",
+    "NumberedList": "numbered",
     "Palette": "palette",
     "Pile": "pile",
     "Progress": "progress",
@@ -228,6 +235,7 @@ _MODULES: Final = {
     "bearing_spoken": "stream",
     "bearing_word": "stream",
     "Suggestion": "suggestions",
+    "TagPicker": "tag_picker",
     "TapButton": "tap_button",
     "Hairline": "text",
     "SectionLabel": "text",

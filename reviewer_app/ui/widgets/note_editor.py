@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -51,8 +51,10 @@ class NoteText(PlainEdit):
         commit_asked(): Enter, with no suggestion open and no letter still being composed.
         bearing_asked(bearing)
         tag_chosen(sign, id): the typed word is gone from the text by then.
+        lines_pasted(count): several lines were pasted; they are one note all the same.
     """
 
+    lines_pasted = Signal(int)
     commit_asked = Signal()
     bearing_asked = Signal(str)
     tag_chosen = Signal(str, str)
@@ -64,6 +66,7 @@ class NoteText(PlainEdit):
         self._sign = ""
         self.setProperty("own_focus", True)
         self.setAccessibleName(_("Note"))
+        self.takes_pictures = True
         self.textChanged.connect(self._suggest)
         self.cursorPositionChanged.connect(self._check_popup)
 
@@ -92,6 +95,12 @@ class NoteText(PlainEdit):
         if event.key() == Qt.Key.Key_Space and not control and self._takes_bearing_word():
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        super().insertFromMimeData(source)
+        lines = [one for one in source.text().splitlines() if one.strip()]
+        if len(lines) > 1:
+            self.lines_pasted.emit(len(lines))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -273,6 +282,7 @@ class NoteEditor(QWidget):
         tag_chosen(sign, id), tag_removed(id)
         seen_time_chosen(`HH:MM`)
         text_changed(): after every change, for whoever marks names with `set_marks`.
+        lines_pasted(count)
     """
 
     BLEED = 16
@@ -283,6 +293,7 @@ class NoteEditor(QWidget):
     tag_removed = Signal(str)
     seen_time_chosen = Signal(str)
     text_changed = Signal()
+    lines_pasted = Signal(int)
 
     def __init__(
         self, provider: Provider, *, placeholder: str = "", parent: QWidget | None = None
@@ -309,6 +320,7 @@ class NoteEditor(QWidget):
         self._words.tag_chosen.connect(self.tag_chosen)
         self._words.draft_due.connect(self.draft_due)
         self._words.textChanged.connect(self.text_changed)
+        self._words.lines_pasted.connect(self.lines_pasted)
         self._time.moved.connect(self.seen_time_chosen)
         self.set_bearing("")
         self._dress()
@@ -336,6 +348,11 @@ class NoteEditor(QWidget):
     def set_seen_time(self, text: str) -> None:
         """Show the time the thing was seen, `HH:MM`."""
         self._time.set_time(text)
+
+    def go_to_time(self) -> None:
+        """Let the time the thing was seen be typed over."""
+        self._time.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._time.selectAll()
 
     def set_bearing(self, bearing: Bearing) -> None:
         """Show which way the note points; tells nobody."""

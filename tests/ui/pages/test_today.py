@@ -254,8 +254,9 @@ def test_words_left_in_mid_sentence_wait_here(page: TodayPage, review: Larkfield
 
 
 def test_what_waits_is_counted_in_words(page: TodayPage) -> None:
+    assert page.waiting.rows[0].second == "Seen at 11:21, to write up"
     assert [one.title for one in page.waiting.rows] == [
-        "1 visit seen, not written up",
+        "Year 5 history",
         "2 notes without a criterion",
         "2 questions to follow up",
     ]
