@@ -7,11 +7,10 @@ import typer
 from reviewer_app.cli.frameworks import framework_here
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.load import load_framework
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import set_up, weigh
+from reviewer_app.review import library, set_up, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import SchoolFacts
@@ -47,10 +46,8 @@ def create(
     if bool(school) == bool(school_name):
         raise typer.BadParameter(_("Give --school or --school-name, one of them."))
     loaded = framework_here(ctx, framework)
-    if language and language not in loaded.languages:
-        languages = ", ".join(loaded.languages)
-        raise UserError("framework.language-unknown", language=language, languages=languages)
-    loaded = load_framework(loaded.text, source=framework, language=language)
+    if language:
+        loaded = library.in_language(loaded, language)
     with ctx.session() as session:
         facts = SchoolFacts(name=school_name)
         if school:

@@ -16,7 +16,7 @@ from sqlmodel import col
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.checking import Checked, check_text, is_newer, order_of
 from reviewer_app.frameworks.checking import installed as shipped
-from reviewer_app.frameworks.load import LoadedFramework, load_file
+from reviewer_app.frameworks.load import LoadedFramework, load_file, load_framework
 from reviewer_app.frameworks.problems import problems_of
 from reviewer_app.frameworks.published import changed_since_added, edited, key_of, published
 from reviewer_app.frameworks.xlsform.leftovers import Leftover
@@ -124,12 +124,33 @@ def installed(session: Session) -> list[Installed]:
 
 
 def usable(session: Session) -> list[LoadedFramework]:
-    """Give every version that a review can be started with, those that ship first.
+    """Give every version that a review can be started with: of each framework the newest first, the usual one first.
 
     Raises:
         As `installed`.
     """
-    return [one.checked.loaded for one in installed(session) if one.checked.loaded is not None]
+    found: dict[str, list[LoadedFramework]] = {}
+    for one in installed(session):
+        if one.checked.loaded is not None:
+            found.setdefault(one.checked.loaded.framework.id, []).append(one.checked.loaded)
+    for versions in found.values():
+        versions.sort(key=lambda one: order_of(one.framework.version), reverse=True)
+    return [one for versions in found.values() for one in versions]
+
+
+def in_language(loaded: LoadedFramework, language: str) -> LoadedFramework:
+    """Give a framework as it reads in one of its languages.
+
+    Raises:
+        UserError: "framework.language-unknown".
+    """
+    if language not in loaded.languages:
+        raise UserError(
+            "framework.language-unknown",
+            language=language,
+            languages=", ".join(loaded.languages),
+        )
+    return load_framework(loaded.text, source=key_of(loaded), language=language)
 
 
 def named(name: str, among: Sequence[LoadedFramework]) -> LoadedFramework | None:

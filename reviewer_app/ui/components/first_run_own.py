@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
-from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.frameworks.published import key_of
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
+from reviewer_app.review import library
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.first_run_school import SchoolChoice
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
+from reviewer_app.ui.models.framework_words import choice_words, language_words, new_review_words
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
     Banner,
@@ -48,6 +50,9 @@ class OwnStep(Centred):
         today = session.clock().date()
         self.school = SchoolChoice(session, run)
         self.framework = ChoiceField(_("Framework"))
+        self.language = ChoiceField(
+            _("Language"), help=_("The framework’s own words stand in it, in the window and in the report.")
+        )
         self.start = DateField(
             _("First day"),
             year=today.year,
@@ -67,7 +72,8 @@ class OwnStep(Centred):
         self.go.clicked.connect(self._go)
         self.go_back.clicked.connect(self.back)
         self.framework.chosen.connect(lambda _id: self._say_about())
-        self._run(shipped).then(self._offer)
+        self.language.hide()
+        self._run(lambda: library.usable(session)).then(self._offer)
 
     def first_stop(self) -> QWidget:
         """What takes the focus."""
@@ -80,6 +86,7 @@ class OwnStep(Centred):
         )
         self.add(self.school)
         self.add(self.framework)
+        self.add(self.language)
         self.add(self.start)
         long = QWidget()
         column = QVBoxLayout(long)
@@ -98,24 +105,22 @@ class OwnStep(Centred):
         self.column.addStretch(1)
 
     def _offer(self, frameworks: Sequence[LoadedFramework]) -> None:
-        self._frameworks = {one.framework.id: one for one in frameworks}
-        chosen = self.framework.value or (frameworks[0].framework.id if frameworks else "")
+        self._frameworks = {key_of(one): one for one in frameworks}
+        chosen = self.framework.value or key_of(frameworks[0])
         self.framework.set_choices(
-            [(one.framework.id, one.framework.title) for one in frameworks], chosen
+            [(key_of(one), choice_words(one, frameworks)) for one in frameworks], chosen
         )
         self._say_about()
 
     def _say_about(self) -> None:
-        found = self._frameworks.get(self.framework.value)
-        if found is not None:
-            headings = len(found.framework.headings)
-            self.framework.set_help(
-                ngettext(
-                    "Version {version}, {count} heading.",
-                    "Version {version}, {count} headings.",
-                    headings,
-                ).format(version=found.framework.version, count=headings)
-            )
+        found = self._frameworks[self.framework.value]
+        self.framework.set_help(new_review_words(found))
+        languages = [(one, language_words(one)) for one in found.languages]
+        chosen = self.language.value
+        self.language.set_choices(
+            languages, chosen if chosen in found.languages else found.languages[0]
+        )
+        self.language.setVisible(len(languages) > 1)
 
     def _go(self) -> None:
         framework = self._frameworks.get(self.framework.value)
@@ -133,11 +138,14 @@ class OwnStep(Centred):
             self.start.setFocus()
             return
         start, days = self.start.value.isoformat(), int(self.days.value)
-        session = self._session
+        session, language = self._session, self.language.value
+
+        def create() -> str:
+            bound = library.in_language(framework, language)
+            return session.create_review(school, bound, start=start, days=days)
+
         self.go.set_disabled_reason(_("The review is being set up."))
-        self._run(lambda: session.create_review(school, framework, start=start, days=days)).then(
-            self.made.emit
-        ).failed(self._refused)
+        self._run(create).then(self.made.emit).failed(self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.go.set_disabled_reason("")

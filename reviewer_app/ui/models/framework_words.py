@@ -228,6 +228,16 @@ def bound_words(kept: LoadedFramework, installed: Sequence[Installed]) -> str:
     ).format(version=newest)
 
 
+def new_review_words(loaded: LoadedFramework) -> str:
+    """Say of a framework what a review by it begins with."""
+    words = ngettext(
+        "Version {version}, {count} heading.",
+        "Version {version}, {count} headings.",
+        len(loaded.framework.headings),
+    )
+    return words.format(version=loaded.framework.version, count=len(loaded.framework.headings))
+
+
 def how_answered(framework: Framework, item: Item) -> list[str]:
     """Say line by line how an item is answered; nothing where nothing is answered."""
     offered = options(framework, item)

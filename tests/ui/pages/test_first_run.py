@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.app import Program
-from reviewer_app.review import recovery, team
+from reviewer_app.frameworks.load import load_framework
+from reviewer_app.frameworks.shipped import USUAL
+from reviewer_app.review import library, recovery, team
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_join import JoinStep
@@ -19,7 +21,15 @@ from reviewer_app.ui.components.first_run_person import PersonStep
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.theme import Theme
+from tests.frameworks.small import SMALL
 from tests.ui.support import PASSPHRASE, WallClock, make_bridge, make_session, wait_until
+
+WELSH = """\
+translations:
+  - language: cy
+    texts:
+      - {text: Small review, says: Adolygiad bach}
+"""
 
 
 def no_keyring() -> None:
@@ -182,6 +192,33 @@ def test_a_review_of_ones_own_needs_a_name_and_a_day(helen: Shown) -> None:
         3,
     )
     assert not opened.review.practice
+
+
+def test_any_version_on_the_laptop_begins_a_review_in_any_of_its_languages(helen: Shown) -> None:
+    for version in ("1", "2"):
+        text = SMALL.replace('version: "1"', f'version: "{version}"') + WELSH
+        library.add(helen.session, load_framework(text, source="small.yaml"))
+    own = through(helen, "own", OwnStep)
+    wait_until(lambda: bool(own.framework.value))
+    assert own.framework.value.startswith(f"{USUAL} ")
+    assert not own.language.isVisible()
+    assert own.framework.choice_ids[-2:] == ["small 2", "small 1"]
+    offered = [own.framework.combo.itemText(at) for at in range(own.framework.combo.count())]
+    assert offered[-2:] == ["Small review, version 2", "Small review, version 1"]
+    own.framework.combo.setFocus()
+    QTest.keyClick(own.framework.combo, Qt.Key.Key_End)
+    assert own.framework.value == "small 1"
+    assert own.language.isVisible()
+    assert own.language.choice_ids == ["en-GB", "cy"]
+    QTest.keyClick(own.language.combo, Qt.Key.Key_Down)
+    own.school.field.line.setText("Larkfield Primary School")
+    own.start.line.setText("17 Nov")
+    own.go.click()
+    wait_until(lambda: bool(helen.reviews))
+    opened = helen.session.open(helen.reviews[0])
+    assert (opened.review.framework_version, opened.review.language) == ("1", "cy")
+    assert opened.framework.framework.title == "Adolygiad bach"
+    assert opened.framework.framework.headings[0].title == "Teaching [en-GB]"
 
 
 def test_a_school_is_found_in_the_register_as_one_types(helen: Shown) -> None:
