@@ -30,6 +30,38 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("From here on the file cannot be read: {reason}."),
         N_("Check indentation, colons, brackets and quotation marks here and on the line above."),
     ),
+    "colon": Sentences(
+        N_("A colon stands here where no name and value can begin."),
+        N_(
+            "Put text that holds a colon in quotation marks, or indent this line as those around it."
+        ),
+    ),
+    "no-colon": Sentences(
+        N_("A name without a colon and a space after it starts here."),
+        N_("Write “name: value”, with a space after the colon, or close a quotation mark above."),
+    ),
+    "list-in-brackets": Sentences(
+        N_("A comma, or the end of the brackets, is expected here."),
+        N_(
+            "Add the comma or the bracket; text with a comma, a colon or a brace needs quotation marks."
+        ),
+    ),
+    "indentation": Sentences(
+        N_("This line does not stand under those above it."),
+        N_("Indent it by as many spaces as the others of its part, or close what is open above."),
+    ),
+    "quotation-marks": Sentences(
+        N_("Text cannot start with this character."),
+        N_("Put the whole text in quotation marks."),
+    ),
+    "not-closed": Sentences(
+        N_("A quotation mark or a bracket that opens here is never closed."),
+        N_("Close it, or put the text in quotation marks of the other kind."),
+    ),
+    "quote-runs-on": Sentences(
+        N_("The quotation mark that opens here is closed on line {last} only."),
+        N_("Close it where the text ends, if that is on this line."),
+    ),
     "character": Sentences(
         N_("There is a hidden control character here."),
         N_("Delete it and type the text again."),
@@ -37,6 +69,10 @@ SENTENCES: Final[dict[str, Sentences]] = {
     "tab": Sentences(
         N_("This line is indented with a tab."),
         N_("Indent with spaces, two for each step."),
+    ),
+    "wide-space": Sentences(
+        N_("This line is indented with a space of another kind, as web pages have it."),
+        N_("Delete the spaces at its start and type them again."),
     ),
     "several-documents": Sentences(
         N_("A second document starts here (a line of three hyphens)."),

@@ -7,11 +7,11 @@ are refused while the parser's events are read, before anything is built from th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, NoReturn
+from itertools import islice
+from typing import Final, NoReturn, Protocol
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
     DocumentStartEvent,
@@ -22,15 +22,17 @@ from ruamel.yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
 )
-from ruamel.yaml.reader import ReaderError
 
 from reviewer_app.frameworks.problems import Faults, Place
 
 DEPTH_LIMIT: Final = 20
 """Collections inside collections; items inside groups inside groups need a dozen."""
 
-VALUE_LIMIT: Final = 10_000
-"""Values in one file; the framework that ships has about 700, and reading these takes a second."""
+VALUE_LIMIT: Final = 20_000
+"""Values in one file; the longest framework that ships has about 2,000."""
+
+MOST_OF_A_KIND: Final = 100
+"""Problems of one kind that are told in what is no text of this kind at all."""
 
 Value = str | int | float | bool | None | dict[str, "Value"] | tuple["Value", ...]
 Path = tuple[str | int, ...]
@@ -46,7 +48,30 @@ _WORDS: Final[dict[str, bool | None]] = {
 }
 _UNPRINTABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What an escape in a quoted text could bring in: control characters and halves of characters."""
+_HIDDEN: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""Characters that no editor shows as they are, and those that only some take for the end of a line."""
 _TAB: Final = re.compile(r"^ *\t", re.MULTILINE)
+_WIDE_SPACE: Final = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
+"""A space of another kind in the indentation, as word processors and web pages leave it."""
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+_SAID: Final = (
+    ("mapping values are not allowed", "colon"),
+    ("could not find expected ':'", "no-colon"),
+    ("did not find expected ',' or", "list-in-brackets"),
+    ("did not find expected key", "indentation"),
+    ("did not find expected '-'", "indentation"),
+    ("found character that cannot start", "quotation-marks"),
+    ("unexpected end of stream", "not-closed"),
+    ("did not find expected node content", "not-closed"),
+    ("did not find expected <document start>", "indentation"),
+    ("tab character", "tab"),
+    ("maximum nesting depth", "too-deep"),
+    ("invalid Unicode character escape", "character"),
+)
+"""What the parser says, in part, and how it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +94,42 @@ def read_tree(text: str, faults: Faults) -> Tree:
     Raises:
         UserError("framework.invalid"): the text is not one plain YAML document of names, lists and simple values.
     """
-    for found in _TAB.finditer(text):
-        faults.error("tab", (text.count("\n", 0, found.start()) + 1, 1))
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    for pattern, code in ((_TAB, "tab"), (_WIDE_SPACE, "wide-space"), (_HIDDEN, "character")):
+        for found in islice(pattern.finditer(text), MOST_OF_A_KIND):
+            faults.error(code, _place_in(text, found.end() - 1))
     faults.refuse_if_any()
-    reader = _Reader(faults, YAML(typ="safe", pure=True).parse(text))
+    reader = _Reader(faults, yaml.parse(text, Loader=yaml.CSafeLoader))
     try:
         value = reader.document()
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        faults.error("not-yaml", (mark.line + 1, mark.column + 1), reason=error.problem)
-    except ReaderError as error:
-        start = text.rfind("\n", 0, error.position) + 1
-        line = text.count("\n", 0, error.position) + 1
-        faults.error("character", (line, error.position - start + 1))
+    except yaml.MarkedYAMLError as error:
+        _tell(error, text, faults)
+        if reader.running_on is not None:
+            first, last = reader.running_on
+            faults.error("quote-runs-on", _place(first), last=last)
     faults.refuse_if_any()
     return Tree(value, reader.places)
+
+
+def _place_in(text: str, at: int) -> Place:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _tell(error: yaml.MarkedYAMLError, text: str, faults: Faults) -> None:
+    """Note where the text stops being YAML, and why that mostly is."""
+    problem = error.problem or ""
+    code = next((code for said, code in _SAID if said in problem), "not-yaml")
+    # What was opened and never closed is wrong where it was opened.
+    opened = error.context_mark if code in ("not-closed", "no-colon") else None
+    line, column = _placed(opened or error.problem_mark)
+    last = max(text.count("\n") + (not text.endswith("\n")), 1)
+    place = (line, column) if line <= last else (last, 1)
+    faults.error(code, place, reason=problem, limit=DEPTH_LIMIT)
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
 
 
 class _RefusedError(Exception):
@@ -96,6 +142,8 @@ class _Reader:
     events: Iterator[Event]
     places: dict[Path, Place] = field(default_factory=dict)
     values: int = 0
+    running_on: tuple[Event, int] | None = None
+    """The latest quoted text of several lines, and the line it ends on: a mark may be missing where it begins."""
 
     def document(self) -> Value:
         """The one document of the text, or None for a text without any, or one refused."""
@@ -127,6 +175,9 @@ class _Reader:
         if isinstance(event, ScalarEvent):
             if _UNPRINTABLE.search(str(event.value)):
                 self.refuse("character", event)
+            last, _column = _placed(event.end_mark)
+            if event.style in ("'", '"') and last > _place(event)[0]:
+                self.running_on = event, last
             return _scalar(event)
         if len(path) >= DEPTH_LIMIT:
             self.refuse("too-deep", event, limit=DEPTH_LIMIT)
@@ -179,7 +230,12 @@ class _Reader:
 
 
 def _place(event: Event) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    return _placed(event.start_mark)
+
+
+def _placed(mark: _Mark | None) -> Place:
+    """Where a mark stands; the parser gives one with everything it tells."""
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
 
 
 def _scalar(event: ScalarEvent) -> Value:

@@ -17,10 +17,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
 
 from PIL import Image, ImageDraw
-from ruamel.yaml import YAML
 
 from reviewer_app.frameworks.load import LoadedFramework
+from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.schema import NOT_ENOUGH, Framework
+from reviewer_app.frameworks.tree import read_tree
 from reviewer_app.model.moment import Ids, moment_of, month_name
 from reviewer_app.model.words import ActivityKind, Bearing, Source
 from reviewer_app.places import resource
@@ -123,7 +124,7 @@ class Played:
 def sample_words() -> Words:
     """Read the words of the sample review."""
     path = resource("sample", "review.yaml")
-    return cast("Words", YAML(typ="safe", pure=True).load(path.read_text("utf-8")))
+    return cast("Words", read_tree(path.read_text("utf-8"), Faults(path.name)).value)
 
 
 def play(

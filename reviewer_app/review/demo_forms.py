@@ -8,8 +8,6 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
-from ruamel.yaml import YAML
-
 from reviewer_app.frameworks.answering import options_of
 from reviewer_app.frameworks.items import (
     ChoiceItem,
@@ -26,9 +24,11 @@ from reviewer_app.frameworks.items import (
     SnapshotsItem,
     TallyItem,
 )
+from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.rules import LadderRule
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import flat
+from reviewer_app.frameworks.tree import read_tree
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.places import resource
@@ -90,7 +90,8 @@ def fill_whole(
     items = {one.id: one for one in flat(sheet.form.items)}
     for number, words in enumerate(rounds, 1):
         for name, value in words.items():
-            answers.give(work, sheet, name, value, row=str(number))
+            kept = list(value) if isinstance(value, tuple) else value
+            answers.give(work, sheet, name, kept, row=str(number))
         for item in items.values():
             if isinstance(item, EvidenceLinkItem):
                 answers.give(work, sheet, item.id, list(notes), row=str(number))
@@ -169,9 +170,7 @@ def _likely(framework: Framework, dimension: Dimension, choose: random.Random) -
     return choose.choices(offered, [1 / (place + 1) for place in range(len(offered))])[0]
 
 
-def _sample() -> dict[str, list[dict[str, Any]]]:
+def _sample() -> dict[str, Sequence[dict[str, Any]]]:
     path = resource("sample", "forms.yaml")
-    return cast(
-        "dict[str, list[dict[str, Any]]]",
-        YAML(typ="safe", pure=True).load(path.read_text("utf-8")),
-    )
+    tree = read_tree(path.read_text("utf-8"), Faults(path.name))
+    return cast("dict[str, Sequence[dict[str, Any]]]", tree.value)

@@ -215,10 +215,18 @@ def test_more_than_nine_targets_only_warns(small: str) -> None:
         ("---\n", "empty", 1),
         ("just words", "not-mapping", 1),
         ("- a\n- b\n", "not-mapping", 1),
-        ("title: 'open\n", "not-yaml", 2),
-        ("a: 1\nb: [1, 2\n", "not-yaml", 3),
-        ("a: 1\n  b: 2\n", "not-yaml", 2),
-        ("title: @home\n", "not-yaml", 1),
+        ("title: 'open\n", "not-closed", 1),
+        ("a: 1\nb: [1, 2\n", "list-in-brackets", 2),
+        ("a: 1\nb: [1, 2\nc: 3\n", "list-in-brackets", 3),
+        ("a: 1\n  b: 2\n", "colon", 2),
+        ("a: one: two\n", "colon", 1),
+        ("a: 1\nb:2\nc: 3\n", "no-colon", 2),
+        ("a:\n  b: 1\n c: 2\n", "indentation", 3),
+        ("a: {b: ${c}}\n", "list-in-brackets", 1),
+        ("title: @home\n", "quotation-marks", 1),
+        ("%YAML 3.0\n---\na: 1\n", "not-yaml", 1),
+        ("a:\n \u00a0b: 1\n", "wide-space", 2),
+        ("a: b\u2028c\n", "character", 1),
         ("title: a\nsummary: b\x07c\n", "character", 2),
         ('title: a\nsummary: "b\\u0007c"\n', "character", 2),
         ('title: a\nsummary: "b\\ud800c"\n', "character", 2),
@@ -229,12 +237,21 @@ def test_more_than_nine_targets_only_warns(small: str) -> None:
         ("a: !!python/object:os.system x\n", "tag", 1),
         ("a: !!set {x}\n", "tag", 1),
         ("? [a, b]\n: 1\n", "key-not-text", 1),
-        ("a: {1, 2}\n: 3\n", "key-not-text", 2),
+        ("a: {1, 2}\n: 3\n", "indentation", 2),
     ],
 )
 def test_text_that_is_no_plain_yaml_is_refused_at_its_line(text: str, code: str, line: int) -> None:
     problem = only_problem(text)
     assert (problem.code, problem.line) == (code, line)
+
+
+def test_a_quotation_mark_that_was_not_closed_is_told_where_it_opens(small: str) -> None:
+    text = small.replace("title: Small review", 'title: "Small review').replace('"1"', "1")
+    text = text.replace("covers: What", 'covers: "What')
+    opened, closed = problems_in(text)
+    assert (opened.code, opened.line) == ("quote-runs-on", line_of(text, "title:"))
+    assert f"line {line_of(text, 'covers')} " in opened.what
+    assert closed.line == line_of(text, "covers")
 
 
 def test_every_tabbed_line_is_told(small: str) -> None:
