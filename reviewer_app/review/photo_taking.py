@@ -121,6 +121,11 @@ def keep_photo_draft(connection: Connection, draft: PhotoDraft) -> None:
     photo_drafts.keep(connection, draft)
 
 
+def word_photo_draft(connection: Connection, draft: str, caption: str) -> None:
+    """Keep the words of a photo that waits."""
+    photo_drafts.word(connection, draft, caption)
+
+
 def leave_photo_out(connection: Connection, draft: str) -> None:
     """Forget a photo that was taken in and not kept."""
     photo_drafts.drop(connection, draft)

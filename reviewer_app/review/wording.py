@@ -88,7 +88,7 @@ def photos_allowed_words(review: Review) -> str:
     if review.photos_allowed_at is None:
         return _("Photos are off.")
     day = full_day(time_of(review.photos_allowed_at).date())
-    return _("Photos are on, allowed by {who} on {date}.").format(
+    return _("Photos are on: allowed on {date} by {who}.").format(
         who=review.photos_allowed_by, date=day
     )
 

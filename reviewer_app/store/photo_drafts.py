@@ -1,6 +1,6 @@
 """Photos that were taken in and do not yet belong to a note, on this laptop."""
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col
 
@@ -15,6 +15,13 @@ def keep(connection: Connection, draft: PhotoDraft) -> None:
         insert(table_of(PhotoDraft))
         .values(**values)
         .on_conflict_do_update(index_elements=["id"], set_=values)
+    )
+
+
+def word(connection: Connection, draft: str, caption: str) -> None:
+    """Keep what a photo that waits shows, in words; one that waits no more stays gone."""
+    connection.execute(
+        update(PhotoDraft).where(col(PhotoDraft.id) == draft).values(caption=caption)
     )
 
 

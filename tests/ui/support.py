@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from sqlalchemy import delete
 
 from reviewer_app.app import Program
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.frameworks.shipped import usual
+from reviewer_app.model.local import PhotoContent
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.nouns import Activity, Record
 from reviewer_app.model.roster import Member, write_roster
@@ -30,6 +32,7 @@ from reviewer_app.review import capture, timetable
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
+from reviewer_app.store.journal import table_of
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.vault.identity import Identity
 
@@ -200,6 +203,13 @@ class Larkfield:
         if found is None:
             raise LookupError(record)
         return found
+
+    def forget_photo(self, digest: str) -> None:
+        """Lose the picture of a photo, as if it had not come yet."""
+        content = table_of(PhotoContent)
+        self.session.database.local(
+            lambda connection: connection.execute(delete(content).where(content.c.digest == digest))
+        ).result()
 
     def settle(self) -> None:
         """Let everything on its way arrive."""

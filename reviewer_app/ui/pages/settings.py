@@ -1,4 +1,4 @@
-"""Settings: the look, the person, the safeguarding lead, the framework, what keeps notes safe, signing, register."""
+"""Settings: look, person, safeguarding lead, photos, framework, what keeps notes safe, signing, register of schools."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from reviewer_app.ui.components.settings_certificate import CertificateSettings
 from reviewer_app.ui.components.settings_framework import FrameworkSettings
 from reviewer_app.ui.components.settings_look import LookSettings
 from reviewer_app.ui.components.settings_part import SettingsPart
+from reviewer_app.ui.components.settings_photos import PhotosSettings
 from reviewer_app.ui.components.settings_safeguarding import SafeguardingSettings
 from reviewer_app.ui.components.settings_safety import (
     PassphraseSettings,
@@ -47,6 +48,7 @@ class SettingsPage(Page):
             ).format(name=name),
         )
         self.safeguarding = SafeguardingSettings(bridge)
+        self.photos = PhotosSettings(bridge)
         self.frameworks = FrameworkSettings(bridge)
         self.recovery = RecoverySettings(self, bridge)
         self.passphrase = PassphraseSettings(bridge)
@@ -69,6 +71,7 @@ class SettingsPage(Page):
     def enter(self, record: str = "") -> None:
         """Show what stands now."""
         self.safeguarding.show_state()
+        self.photos.show_state()
         self.recovery.show_state()
         self.certificate.show_state()
 
@@ -90,6 +93,7 @@ class SettingsPage(Page):
             self.look,
             self.person,
             self.safeguarding,
+            self.photos,
             self.frameworks,
             self.recovery,
             self.passphrase,

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json
-from reviewer_app.model.local import Draft
+from reviewer_app.model.local import Draft, PhotoDraft
 from reviewer_app.model.moment import moment_of
-from reviewer_app.review import capture
+from reviewer_app.review import capture, photo_taking
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
@@ -27,6 +27,9 @@ from reviewer_app.ui.shell.steps import Steps, Way
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+PHOTO_DRAFTS: Final = frozenset({"photo_draft"})
+"""What `changed` tells where a photo was taken in, kept for a note being written, or left out."""
 
 RETRY_MS: Final = 2_000
 """Milliseconds until text that the disk refused is tried again."""
@@ -100,10 +103,12 @@ class Bridge(QObject):
     ) -> "Reply":
         """Run a verb on the lane. The reply takes `then` and `failed`; without `failed`, `refused` is emitted.
 
-        A verb's `place` names the draft it commits: it is out of sight at once, and back if the verb fails.
+        A verb's `place` names the draft it commits, its `draft` a photo that waits: they are out of sight at once, with
+        the photos that wait in that place, and back if the verb fails.
         """
-        place = kwargs.get("place")
+        place, photo = kwargs.get("place"), kwargs.get("draft")
         draft = self.opened.drafts.pop(place, None) if isinstance(place, str) else None
+        photos = self._photos_to_commit(place, photo)
         reply = Reply()
 
         def done(outcome: Outcome[Any]) -> None:
@@ -112,15 +117,21 @@ class Bridge(QObject):
             self._took(outcome)
             reply.resolve(outcome.value)
 
-        def failed(error: UserError) -> None:
+        def bring_back() -> None:
             if draft is not None:
                 self.opened.drafts.setdefault(draft.place, draft)
+            for one in photos:
+                self.opened.photo_drafts.setdefault(one.id, one)
+            if photos:
+                self.changed.emit(PHOTO_DRAFTS)
+
+        def failed(error: UserError) -> None:
+            bring_back()
             if not reply.refuse(error):
                 self.refused.emit(error)
 
         def broken() -> None:
-            if draft is not None:
-                self.opened.drafts.setdefault(draft.place, draft)
+            bring_back()
             reply.end()
 
         future = self.session.database.do(self.opened.id, verb, *args, **kwargs)
@@ -180,6 +191,45 @@ class Bridge(QObject):
                 lambda _kept: None,
                 self.refused.emit,
             )
+
+    def keep_photo_draft(self, draft: PhotoDraft) -> None:
+        """Save a photo that was taken in, as it stands now; the review in memory holds only its facts."""
+        self.opened.photo_drafts[draft.id] = PhotoDraft(**{**draft.model_dump(), "jpeg": b""})
+        self._watch(
+            self.session.database.local(photo_taking.keep_photo_draft, draft),
+            lambda _kept: None,
+            self.refused.emit,
+        )
+        self.changed.emit(PHOTO_DRAFTS)
+
+    def word_photo_draft(self, draft: str, caption: str) -> None:
+        """Save what a photo that waits shows, in words."""
+        waiting = self.opened.photo_drafts.get(draft)
+        if waiting is not None and waiting.caption != caption:
+            kept = PhotoDraft(**{**waiting.model_dump(), "caption": caption})
+            self.opened.photo_drafts[draft] = kept
+            self._watch(
+                self.session.database.local(photo_taking.word_photo_draft, draft, caption),
+                lambda _kept: None,
+                self.refused.emit,
+            )
+
+    def leave_photo_out(self, draft: str) -> None:
+        """Forget a photo that was taken in."""
+        if self.opened.photo_drafts.pop(draft, None) is not None:
+            self._watch(
+                self.session.database.local(photo_taking.leave_photo_out, draft),
+                lambda _kept: None,
+                self.refused.emit,
+            )
+            self.changed.emit(PHOTO_DRAFTS)
+
+    def _photos_to_commit(self, place: object, photo: object) -> list[PhotoDraft]:
+        waiting = self.opened.photos_waiting(place) if isinstance(place, str) else []
+        ids = [one.id for one in waiting if one.ready]
+        if isinstance(photo, str) and photo in self.opened.photo_drafts:
+            ids.append(photo)
+        return [self.opened.photo_drafts.pop(one) for one in ids]
 
     def keep_setting(self, name: str, value: Json) -> None:
         """Keep a setting of this laptop; nobody waits for it, so a refusal is told in the window."""

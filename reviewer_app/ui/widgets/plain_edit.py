@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from reviewer_app.ui.theme import Step, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.typescale import body_pixels
 from reviewer_app.ui.widgets.drafting import DraftTimer
+from reviewer_app.ui.widgets.pictures_given import gives_pictures, pictures_in
 
 
 class PlainEdit(QTextEdit):
@@ -36,9 +37,11 @@ class PlainEdit(QTextEdit):
 
     Signals:
         draft_due(text, cursor): 250 ms after a key that finds none pending, and on leaving.
+        pictures_given(list): pictures or files were pasted or dropped, where `takes_pictures` is set.
     """
 
     draft_due = Signal(str, int)
+    pictures_given = Signal(list)
 
     def __init__(self, step: Step, *, fewest_lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class PlainEdit(QTextEdit):
         self._composing = False
         self._marks: tuple[tuple[int, int], ...] = ()
         self._quiet = 0
+        self.takes_pictures = False
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -145,8 +149,15 @@ class PlainEdit(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(scaled(self.font(), 80), self._line * self._fewest_lines)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return (self.takes_pictures and gives_pictures(source)) or super().canInsertFromMimeData(
+            source
+        )
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
+        if self.takes_pictures and gives_pictures(source):
+            self.pictures_given.emit(pictures_in(source))
+        elif source.hasText():
             # One paste is one text, whatever its line breaks were.
             words = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
             self.textCursor().insertText(words)

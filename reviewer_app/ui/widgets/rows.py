@@ -36,6 +36,8 @@ class Role(IntEnum):
     """bool: drawn striped."""
     ICON = Qt.ItemDataRole.UserRole + 12
     """str: the name of an icon before the title; empty for none."""
+    PHOTOS = Qt.ItemDataRole.UserRole + 13
+    """tuple[StreamPhoto, ...]: the photos below a note."""
 
 
 class Identified(Protocol):

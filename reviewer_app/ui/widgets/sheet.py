@@ -68,15 +68,18 @@ class Sheet(QWidget):
     Put what it holds into `body` (a column layout) with `add`; `set_actions` fills its foot, the
     primary action first. The first field takes the focus on opening; closing gives it back.
 
+    Args:
+        wide: as wide as `host`, for what needs the room.
+
     Signals:
         closed()
     """
 
     closed = Signal()
 
-    def __init__(self, host: QWidget, title: str, *, close_words: str) -> None:
+    def __init__(self, host: QWidget, title: str, *, close_words: str, wide: bool = False) -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._wide = host, wide
         self._came_from: QWidget | None = None
         self._primary: Button | None = None
         self.setAccessibleName(title)
@@ -96,7 +99,7 @@ class Sheet(QWidget):
         self._actions.setContentsMargins(Space.XL, Space.M, Space.XL, Space.L)
         self._foot.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(SHADOW_REACH + 1, 0, 0, 0)
+        column.setContentsMargins(0 if wide else SHADOW_REACH + 1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         self._scroller = Scroller(inner)
@@ -198,6 +201,11 @@ class Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
+        if self._wide:
+            # Nothing of the page is left beside it that a shadow could fall on.
+            painter.fillRect(self.rect(), theme.surface)
+            painter.end()
+            return
         panel = self.rect().adjusted(SHADOW_REACH, 0, 0, 0)
         shadow(painter, panel, 0, theme, SHADOW_REACH - 4)
         painter.fillRect(panel, theme.surface)
@@ -215,5 +223,5 @@ class Sheet(QWidget):
 
     def _place(self) -> None:
         wanted = scaled(self.font(), 440) + SHADOW_REACH
-        width = min(wanted, self._host.width())
+        width = self._host.width() if self._wide else min(wanted, self._host.width())
         self.setGeometry(self._host.width() - width, 0, width, self._host.height())

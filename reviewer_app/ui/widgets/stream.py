@@ -13,6 +13,14 @@ from reviewer_app.ui.theme import Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.typeset import typeset
 from reviewer_app.ui.widgets.chip import ChipKind, chip_size, draw_chip
 from reviewer_app.ui.widgets.margin import margin_of
+from reviewer_app.ui.widgets.photo_strip import (
+    Shown,
+    StreamPhoto,
+    draw_strip,
+    photo_at,
+    spoken_photo,
+    strip_height,
+)
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 from reviewer_app.ui.widgets.two_line import RowState, draw_row_ground, ink_of_time
 
@@ -40,7 +48,7 @@ class StreamNote:
     """One note of a stream.
 
     `chips` are words and kinds, criteria `quiet` and pupil groups `outlined`; `remark` is a quiet
-    word at the right such as who wrote it, or that there are two versions.
+    word at the right such as who wrote it, or that there are two versions; `photos` stand below.
     """
 
     id: str
@@ -50,6 +58,7 @@ class StreamNote:
     chips: tuple[tuple[str, ChipKind], ...] = ()
     remark: str = ""
     state: RowState = "plain"
+    photos: tuple[StreamPhoto, ...] = ()
 
 
 class StreamModel(KeyedModel[StreamNote]):
@@ -62,7 +71,8 @@ class StreamModel(KeyedModel[StreamNote]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [note.time, bearing_spoken(note.bearing), note.text]
             parts += [words for words, _kind in note.chips]
-            return ", ".join(part for part in (*parts, note.remark) if part)
+            parts += [note.remark, *(spoken_photo(photo.words) for photo in note.photos)]
+            return ", ".join(part for part in parts if part)
         return {
             Role.ID: note.id,
             Role.TIME: note.time,
@@ -70,6 +80,7 @@ class StreamModel(KeyedModel[StreamNote]):
             Role.CHIPS: note.chips,
             Role.SECOND: note.remark,
             Role.STATE: note.state,
+            Role.PHOTOS: note.photos,
         }.get(role)  # type: ignore[call-overload]
 
 
@@ -84,10 +95,12 @@ class _Measure:
         self._font = stepped(base, Step.NOTE)
         self._line = leading(base, Step.NOTE)
         self._least = 2 * self._line + Space.XS if margin and placed.stacked else self._line
-        self._heights: dict[tuple[str, object, str], int] = {}
+        self._heights: dict[tuple[str, object, str, int], int] = {}
 
-    def height(self, text: str, chips: Sequence[tuple[str, ChipKind]], remark: str) -> int:
-        key = (text, chips, remark)
+    def height(
+        self, text: str, chips: Sequence[tuple[str, ChipKind]], remark: str, photos: int = 0
+    ) -> int:
+        key = (text, chips, remark, photos)
         height = self._heights.get(key)
         if height is None:
             if len(self._heights) > _MOST_HEIGHTS:
@@ -96,6 +109,7 @@ class _Measure:
             if chips or remark:
                 place = QRect(0, 0, self._room, 0)
                 words += _flow_chips(None, place, chips, remark, self.base) + 4
+            words += strip_height(photos, self._room, self.base)
             height = Space.M - 2 + max(words, self._least) + Space.M - 1
             self._heights[key] = height
         return height
@@ -112,6 +126,7 @@ class StreamDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.measured = True
         self._margin = margin
+        self._shown: Shown | None = None
         self._measures: list[_Measure] = []
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -120,7 +135,27 @@ class StreamDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         chips = index.data(Role.CHIPS) or ()
         remark = index.data(Role.SECOND) or ""
-        return QSize(width, self._measure(width, option.font).height(text, chips, remark))
+        photos = len(self._photos(index))
+        return QSize(width, self._measure(width, option.font).height(text, chips, remark, photos))
+
+    def show_photos(self, shown: Shown) -> None:
+        """Draw the photos of notes, too; `shown` gives how far each has come."""
+        self._shown = shown
+        self._measures = []
+
+    def photo_at(self, option: QStyleOptionViewItem, index: AnyIndex, point: QPoint) -> str:
+        """Give the photo of a note that lies at a point of its list; "" where none does."""
+        base, width = option.font, option.rect.width()
+        place = self._strip(option.rect, self._text_left(width, base))
+        return photo_at(place, self._photos(index), base, point)
+
+    def _photos(self, index: AnyIndex) -> tuple[StreamPhoto, ...]:
+        return (index.data(Role.PHOTOS) or ()) if self._shown is not None else ()
+
+    def _strip(self, row: QRect, text_left: int) -> QRect:
+        """Where the photos of a note stand: along the foot of its row."""
+        left = row.left() + Space.S + text_left
+        return QRect(left, row.top(), row.right() + 1 - Space.S - left, row.height() - Space.M + 1)
 
     def _measure(self, width: int, base: QFont) -> _Measure:
         for measure in self._measures:
@@ -156,6 +191,10 @@ class StreamDelegate(QStyledItemDelegate):
         _flow_chips(
             painter, below, index.data(Role.CHIPS) or (), index.data(Role.SECOND) or "", base
         )
+        photos = self._photos(index)
+        if photos and self._shown is not None:
+            place = self._strip(rect, text_left - left)
+            draw_strip(painter, place, photos, self._shown, base)
         painter.restore()
 
     def _draw_margin(

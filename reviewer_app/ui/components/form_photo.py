@@ -1,0 +1,131 @@
+"""A question that is answered with photos of the visit."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.frameworks.items import PhotoItem
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Photo
+from reviewer_app.ui.components.form_open import OpenForm
+from reviewer_app.ui.components.form_part import ItemPart
+from reviewer_app.ui.components.photo_desk import PhotoDesk, desk_of
+from reviewer_app.ui.components.photo_panel import PhotoTarget
+from reviewer_app.ui.components.photos_waiting import PhotosWaiting
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Flow, Text
+from reviewer_app.ui.widgets.photo_button import PhotoButton
+
+
+class PhotoPart(ItemPart):
+    """The photos that answer a question, each on a note of the visit that says what it shows."""
+
+    def __init__(self, open_form: OpenForm, item: PhotoItem, row: str) -> None:
+        super().__init__(open_form, item, row)
+        self.tiles: dict[str, PhotoButton] = {}
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._desk: PhotoDesk | None = None
+        self.waiting: PhotosWaiting | None = None
+        self._row = QWidget()
+        self._flow = Flow(self._row, gap=Space.S)
+        self.said = Text("", Step.LABEL, "ink3")
+        self.column.addWidget(self._row)
+        self.column.addWidget(self.said)
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Show what the form says now."""
+        super().show_now()
+        self._find_desk()
+        photos = self._photos()
+        shown = tuple((one.id, one.caption) for one in photos)
+        if shown != self._shown:
+            self._shown = shown
+            self._lay_tiles(photos)
+        self._row.setVisible(bool(photos))
+        if self.waiting is not None:
+            place = self.open_form.place(self.item.id, self.row)
+            self.waiting.show_waiting(self.open_form.bridge.opened.photos_waiting(place))
+        self.said.setText("" if photos else self._why_none())
+        self.said.setVisible(bool(self.said.text()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._desk is None:
+            # Only now does it stand on a page, which may take photos in.
+            self.show_now()
+
+    def can_be_answered(self) -> bool:
+        """Whether there is anything to go to."""
+        return bool(self.tiles) or self._can_add()
+
+    def focus_first(self) -> None:
+        """Go to the button that adds a photo, or to the first photo."""
+        if self.waiting is not None and self._can_add():
+            self.waiting.add.setFocus()
+        else:
+            next(iter(self.tiles.values()), self).setFocus()
+
+    def _photos(self) -> list[Photo]:
+        answer = self.answer
+        ids = [str(one) for one in answer] if isinstance(answer, list) else []
+        opened = self.open_form.bridge.opened
+        return [found for one in ids if (found := opened.get(Photo, one)) is not None]
+
+    def _can_add(self) -> bool:
+        desk = self._desk
+        return desk is not None and not desk.off and self.waiting is not None
+
+    def _why_none(self) -> str:
+        if not self.open_form.sheet.activity:
+            return refusal_words(UserError("photo.no-visit"))
+        if self._desk is None:
+            return _("Photos of the visit are added here.")
+        return self._desk.off
+
+    def _find_desk(self) -> None:
+        if self._desk is None and self.open_form.sheet.activity:
+            self._desk = desk_of(self)
+            if self._desk is not None:
+                self.waiting = PhotosWaiting(
+                    self.open_form.bridge, self._desk, _("Add a photo"), target=self._target
+                )
+                self.waiting.add.setAccessibleName(
+                    _("{question}, add a photo").format(question=self.name)
+                )
+                self.column.insertWidget(self.column.indexOf(self.said), self.waiting)
+                self._desk.shelf.came.connect(self._came)
+                self.open_form.bridge.changed.connect(self._changed)
+
+    def _target(self) -> PhotoTarget:
+        item, row, form = self.item.id, self.row, self.open_form
+        return PhotoTarget(
+            form.place(item, row),
+            lambda clean, caption, draft: form.give_photo(item, row, clean, caption, draft),
+        )
+
+    def _lay_tiles(self, photos: list[Photo]) -> None:
+        self._flow.clear()
+        self.tiles = {}
+        for one in photos:
+            tile = PhotoButton(one.caption, self._row)
+            tile.clicked.connect(lambda _on=False, id_=one.id: self._view(id_))
+            self._flow.addWidget(tile)
+            tile.show()
+            self.tiles[one.id] = tile
+            self._came(one.id)
+
+    def _view(self, photo: str) -> None:
+        if self._desk is not None:
+            self._desk.view(photo)
+
+    def _came(self, id_: str) -> None:
+        if id_ in self.tiles and self._desk is not None:
+            self.tiles[id_].show_picture(self._desk.shelf.small(id_))
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        """What waits is no answer, so that the form is not told of it."""
+        if kinds & {"photo_draft", "photo", "review"}:
+            self.open_form.read()
+            self.show_now()
