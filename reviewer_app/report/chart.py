@@ -62,7 +62,7 @@ class Bars(Flowable):
                 )
                 for bar in chart.bars
             ]
-            self.key = list(zip(map(clean, chart.parts), tints, strict=True))
+            self.key = list(zip(chart.parts, tints, strict=True))
         self.spaceAfter = 6
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
@@ -82,7 +82,7 @@ class Bars(Flowable):
         for bar in self.bars:
             if bar.title:
                 y -= _TITLE
-                _write(canvas, 0, y + 3.5, clean(bar.title), style.INK)
+                _write(canvas, 0, y + 3.5, _fitting(bar.title, self.width), style.INK)
             y -= _BAR
             self._bar(canvas, bar.stretches, y)
             y -= _BETWEEN
@@ -120,13 +120,16 @@ class Bars(Flowable):
 
 
 def tints_for(count: int) -> list[Color]:
-    """Give so many tints, from dark to light, so that neighbours are told apart in grey too."""
-    if count == 1:
-        return [style.ACCENT]
-    return [
-        linearlyInterpolatedColor(style.ACCENT, style.CHART_LIGHTEST, 0, count - 1, number)
-        for number in range(count)
+    """Give so many tints, from dark to light, so that neighbours are told apart in grey too.
+
+    Between the first, on which white is read, and the second, on which ink is, neither would be.
+    """
+    first, light = style.CHART_SECOND, style.CHART_LIGHTEST
+    rest = [
+        linearlyInterpolatedColor(first, light, 0, count - 2, number) if count > 2 else light
+        for number in range(count - 1)
     ]
+    return [style.ACCENT, *rest]
 
 
 def ink_on(tint: Color) -> Color:
@@ -148,6 +151,17 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+def _fitting(text: str, width: float) -> str:
+    """Shorten a text to one line; the table below a chart has all of it."""
+    whole = clean(text)
+    if text_width(whole, style.CHART) <= width:
+        return whole
+    fits = whole
+    while fits and text_width(f"{fits}…", style.CHART) > width:
+        fits = fits[: len(fits) * 9 // 10] if len(fits) > 200 else fits[:-1]
+    return f"{fits.rstrip()}…"
+
+
 def _beside(title: str, part: str, bars: int) -> str:
     return f"{title}: {part}" if bars > 1 else part
 
@@ -158,7 +172,8 @@ def _key_lines(
     """Lay the key out in lines as wide as the chart."""
     lines: list[list[tuple[float, str, Color]]] = []
     left = width
-    for words, tint in key:
+    for part, tint in key:
+        words = _fitting(part, width - _SWATCH - 5)
         wide = _SWATCH + 5 + text_width(words, style.CHART) + 16
         if left + wide - 16 > width:
             lines.append([])

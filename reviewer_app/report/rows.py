@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
@@ -30,6 +30,10 @@ class Line:
     thickness: float = 0.6
 
 
+_EMPTY_ROW: Final = 15.0
+"""Points; a row in which nothing stands is there to be written in."""
+
+
 class Row(Flowable):
     """Paragraphs side by side above hairlines; too tall for a page, it breaks inside its cells."""
 
@@ -51,14 +55,14 @@ class Row(Flowable):
         """The row's width and height."""
         self.heights = [cell.words.height_at(cell.width) for cell in self.cells]
         self.width = available_width
-        self.height = self.above + max(self.heights) + self.below
+        self.height = self.above + max(self.heights, default=_EMPTY_ROW) + self.below
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Two rows, each cell broken where the page ends; nothing when too little room is left."""
         self.wrap(available_width, available_height)
         room = available_height - self.above - self.below
-        if room < 6 * max(cell.words.style.leading for cell in self.cells):
+        if not self.cells or room < 6 * max(cell.words.style.leading for cell in self.cells):
             return []
         first: list[Cell] = []
         second: list[Cell] = []

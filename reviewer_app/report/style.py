@@ -32,6 +32,7 @@ LINE: Final = HexColor(0xD5D2CB)
 ACCENT: Final = HexColor(0x0F5E59)
 WENT_WELL: Final = HexColor(0x2B6A33)
 EVEN_BETTER: Final = HexColor(0xB3702A)
+CHART_SECOND: Final = HexColor(0x74ABA4)
 CHART_LIGHTEST: Final = HexColor(0xE3EDEB)
 WATERMARK: Final = HexColor(0xF1EFEB)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 
@@ -13,6 +14,8 @@ from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
 from reviewer_app.report.rows import Cell, Line, Row, Rows
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import Words, text_width
+
+_FEW_COLUMNS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def plan_table(findings: Sequence[HeadingFindings], table: Element) -> Rows:
 
 def grid_table(grid: Grid, table: Element) -> Rows:
     """A table of a form's blocks; its caption stands above it and belongs to it."""
-    gap = 18.0
+    gap = 18.0 if len(grid.columns) <= _FEW_COLUMNS else 8.0
     texts = [[_Text(cell) for cell in row] for row in grid.rows]
     return _table(table, grid.columns, grid_widths(grid, gap), texts, gap=gap)
 
@@ -128,6 +131,8 @@ def _table(
     lefts = [sum(widths[:index]) + gap * index for index in range(len(widths))]
     head_row = table.add("THead").add("TR")
     heads = [head_row.add("TH", scope="Column") for _title in titles]
+    for head in heads:
+        head.kept = True
     body = table.add("TBody")
 
     def header() -> Row:

@@ -144,8 +144,8 @@ def _ladder_row(
     if instead is not None:
         chosen = instead_words(filled.framework, rule, instead.value, instead.reason)
         level = _("{level}. {chosen}").format(level=level, chosen=chosen)
-    said = _("; ").join(one.rstrip(".") for one in missing) or _("All that were asked are met")
-    return rule.title, level, said
+    none = _("None of those answered") if result.open else _("None")
+    return rule.title, level, "; ".join(one.rstrip(".") for one in missing) or none
 
 
 # Over visits

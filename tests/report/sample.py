@@ -21,6 +21,7 @@ from reviewer_app.report.content import (
     WhatWasSeen,
     YearGroups,
 )
+from tests.report.form_sample import FORMS, hostile
 
 SIGNATORIES = (
     Signatory("lead", "Lead reviewer", "Helen Marsh", "27 November 2026"),
@@ -202,6 +203,7 @@ RICH = ReportContent(
     school="Larkfield Primary School",
     days="three days",
     dates="17 to 19 November 2026",
+    forms=FORMS,
     month="November 2026",
     built_on="2026-11-27",
     facts=(
@@ -441,4 +443,5 @@ HOSTILE = ReportContent(
     ),
     contact=Contact(MARKUP, LONG_WORD),
     draft=DraftStatus(1),
+    forms=hostile(LONG_TEXT, LONG_WORD, MARKUP),
 )

@@ -1,7 +1,9 @@
 """What the report's tests look at a PDF with: poppler's and qpdf's tools, and a structural check."""
 
+import dataclasses
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +11,9 @@ from typing import Any
 
 from pyhanko.pdf_utils.generic import IndirectObject
 from pyhanko.pdf_utils.reader import PdfFileReader
+
+from reviewer_app.frameworks.form_blocks import Chart, Worked
+from reviewer_app.report.content import FormSection
 
 
 def run(*command: str | Path) -> str:
@@ -93,6 +98,41 @@ def table_rows(pdf: bytes) -> list[list[str]]:
     root: Any = PdfFileReader(BytesIO(pdf)).root["/StructTreeRoot"]
     walk(root["/K"])
     return found
+
+
+def elements_of(pdf: bytes) -> list[Any]:
+    """Every element of the structure tree, in reading order."""
+    found: list[Any] = []
+
+    def walk(element: Any) -> None:
+        found.append(element)
+        kids = element["/K"]
+        for kid in kids if isinstance(kids, list) else [kids]:
+            below = kid.get_object()
+            if isinstance(below, dict) and "/S" in below:
+                walk(below)
+
+    root: Any = PdfFileReader(BytesIO(pdf)).root["/StructTreeRoot"]
+    walk(root["/K"])
+    return found
+
+
+def words_of(form: FormSection) -> Iterator[str]:
+    """Every text of a section as it is printed, its charts but for what is read out in their place."""
+    yield from _texts((form.title, form.passages, form.blocks))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield " ".join(value.split())
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, Worked):
+        yield from _texts((value.title, value.said, value.instead, value.looked_at))
+    elif dataclasses.is_dataclass(value) and not isinstance(value, Chart):
+        for field in dataclasses.fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 class _Check:
