@@ -1,7 +1,7 @@
 """How the expressions of a form must stand: each can be read, names items of the form, and none waits for itself."""
 
+import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
@@ -12,13 +12,18 @@ from reviewer_app.frameworks.expressions import (
     compile_expression,
 )
 from reviewer_app.frameworks.form_references import EXPRESSIONS, WORDS
+from reviewer_app.frameworks.item_values import ItemValues
 from reviewer_app.frameworks.references_in_words import names_in
 from reviewer_app.frameworks.tree import Path, Value
-from reviewer_app.frameworks.whole import Entries, Tell, ids_of
+from reviewer_app.frameworks.whole import Whole, ids_of
 from reviewer_app.language import gettext as _
 
 _BEFORE: Final = ("relevant", "calculation")
 """What has to be worked out before an item stands; the others only look at it."""
+_COMPARED: Final = re.compile(
+    r"(?:\$\{\s*(?P<name>[^{}\s]+)\s*\}|(?<![\w.'\"/])\.)\s*(?:!?=|,)\s*(?P<quote>['\"])(?P<word>[^'\"]*)(?P=quote)"
+)
+"""An answer, by its name or as “.”, beside a word: in a comparison, or in `selected()`."""
 _LONGEST: Final = 1_000
 """Characters of an expression; the schema tells of longer ones."""
 
@@ -29,14 +34,18 @@ class FormExpressions:
     Args:
         path: where its items stand.
         items: every item, nested ones too, by its path.
-        parts: gives the entries of a list that are made of names and values.
-        tell: notes a problem at a path.
+        values: what each item may be answered.
+        whole: the file.
     """
 
     def __init__(
-        self, path: Path, items: Mapping[Path, Mapping[str, Value]], parts: Entries, tell: Tell
+        self,
+        path: Path,
+        items: Mapping[Path, Mapping[str, Value]],
+        values: ItemValues,
+        whole: Whole,
     ) -> None:
-        self._path, self._items, self._parts, self._tell = path, items, parts, tell
+        self._path, self._items, self._values, self._whole = path, items, values, whole
 
     def check(self) -> None:
         """Note every expression that cannot be used, every answer that is not there, and every circle."""
@@ -61,7 +70,7 @@ class FormExpressions:
         self, path: Path, above: tuple[tuple[str, bool], ...]
     ) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
         """The way to each item, as expressions need it."""
-        for place, item in self._parts(path):
+        for place, item in self._whole.parts(path):
             name = item.get("id")
             if not isinstance(name, str):
                 continue
@@ -72,6 +81,7 @@ class FormExpressions:
     def _compiled(self, text: Value, path: Path, places: Places, owner: str) -> Compiled | None:
         if not isinstance(text, str) or len(text) > _LONGEST:
             return None
+        self._check_words(text, path, owner)
         try:
             return compile_expression(text, places, owner)
         except ExpressionError as error:
@@ -79,15 +89,24 @@ class FormExpressions:
                 self._tell_unknown(path, error.value, places)
             else:
                 reason = _(error.reason) if error.reason else ""
-                self._tell(error.code, path, name=path[-1], value=error.value, reason=reason)
+                self._whole.error(error.code, path, name=path[-1], value=error.value, reason=reason)
             return None
 
     def _tell_unknown(self, path: Path, name: str, places: Places) -> None:
-        nearest = get_close_matches(name, list(places), n=1)
-        if nearest:
-            self._tell("expression-unknown-nearest", path, value=name, nearest=nearest[0])
+        nearest = self._whole.faults.nearest(name, places.keys())
+        if nearest is None:
+            self._whole.error("expression-unknown", path, value=name)
         else:
-            self._tell("expression-unknown", path, value=name)
+            self._whole.error("expression-unknown-nearest", path, value=name, nearest=nearest)
+
+    def _check_words(self, text: str, path: Path, owner: str) -> None:
+        """Tell of a choice that an answer is compared with, and that nobody can choose."""
+        for found in _COMPARED.finditer(text):
+            name = found["name"] or owner
+            offered = self._values.offered(name)
+            for word in found["word"].split():
+                if offered is not None and word not in offered:
+                    self._whole.warn("choice-unknown", path, value=word, name=name)
 
     def _check_waiting(self, stands_on: Mapping[str, set[str]]) -> None:
         try:
@@ -95,4 +114,4 @@ class FormExpressions:
         except CycleError as error:
             circle = error.args[1]
             place = ids_of(self._items.items())[circle[0]]
-            self._tell("items-in-a-circle", place, value=" → ".join(circle))
+            self._whole.error("items-in-a-circle", place, value=" → ".join(circle))

@@ -66,9 +66,7 @@ class FormReferences:
             # The library of expressions comes with the first form that has any; the window opens without it.
             from reviewer_app.frameworks.form_expressions import FormExpressions
 
-            FormExpressions(
-                (*self._path, "items"), self._items, self._whole.parts, self._whole.error
-            ).check()
+            FormExpressions((*self._path, "items"), self._items, values, self._whole).check()
 
     def _check_role(self) -> None:
         role = self._form.get("role", "main")

@@ -55,7 +55,9 @@ class ItemValues:
         return not kind or kind in _COUNTED
 
     def offered(self, name: str) -> Collection[str] | None:
-        """The words that may be answered; None where any may be."""
+        """The words that may be answered; None where any may be, or there is no such item."""
+        if name not in self._ids:
+            return None
         item, kind = self._items[self._ids[name]], self.type_of(name)
         if kind in _CHOSEN:
             listed = self._listed(name)

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -59,7 +58,12 @@ def framework_of(tree: Tree, faults: Faults) -> Framework:
 
 def _explain(details: ErrorDetails, tree: Tree, faults: Faults) -> None:
     verdict = details["type"]
-    code, values = (_PLAIN[verdict], {}) if verdict in _PLAIN else _VERDICTS[verdict](details)
+    if verdict in _PLAIN:
+        code, values = _PLAIN[verdict], dict[str, object]()
+    elif verdict == "extra_forbidden":
+        code, values = _unknown_key(details, faults)
+    else:
+        code, values = _VERDICTS[verdict](details)
     if not code:
         return
     path = _in_file(details["loc"], tree.value)
@@ -83,12 +87,12 @@ def _in_file(loc: Path, value: Value) -> Path:
     return tuple(path)
 
 
-def _unknown_key(details: ErrorDetails) -> tuple[str, dict[str, object]]:
+def _unknown_key(details: ErrorDetails, faults: Faults) -> tuple[str, dict[str, object]]:
     *around, name = details["loc"]
     known = list(_part_at(tuple(around)).model_fields)
-    nearest = get_close_matches(str(name), known, n=1)
-    if nearest:
-        return "unknown-key-nearest", {"nearest": nearest[0]}
+    nearest = faults.nearest(str(name), known)
+    if nearest is not None:
+        return "unknown-key-nearest", {"nearest": nearest}
     return "unknown-key", {"allowed": ", ".join(known)}
 
 
@@ -176,7 +180,6 @@ _VERDICTS: Final[dict[str, Callable[[ErrorDetails], tuple[str, dict[str, object]
     "less_than_equal": _out_of_range,
     "union_tag_invalid": _tag,
     "union_tag_not_found": _tag_missing,
-    "extra_forbidden": _unknown_key,
     "literal_error": _not_allowed,
     "string_pattern_mismatch": _malformed,
     "string_too_long": _too_long,

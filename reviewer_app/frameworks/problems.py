@@ -4,7 +4,9 @@ The sentences stand in `SENTENCES` by code, as those of `reviewer_app.errors` do
 language of whoever loads the file.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Final
 
 from reviewer_app.errors import N_, Sentences, UserError
@@ -330,6 +332,9 @@ SENTENCES: Final[dict[str, Sentences]] = {
 PRINTED: Final = 20
 """Problems that the error itself prints; it carries them all."""
 
+COMPARED: Final = 20_000
+"""Words looked at for what may have been meant, in one file: enough for every slip of a hand, and a blink of time."""
+
 Place = tuple[int, int]
 """Line and column, counted from 1 as editors do."""
 
@@ -363,6 +368,7 @@ class Faults:
     file: str
     _errors: list[Problem] = field(default_factory=list)
     _warnings: list[Problem] = field(default_factory=list)
+    _compared: int = 0
 
     def error(self, code: str, place: Place, **values: object) -> None:
         """Note a problem that keeps the framework from being used."""
@@ -371,6 +377,13 @@ class Faults:
     def warning(self, code: str, place: Place, **values: object) -> None:
         """Note something its author should know, though the framework can be used."""
         self._warnings.append(self._problem(code, place, values))
+
+    def nearest(self, word: str, known: Collection[str]) -> str | None:
+        """Give what was probably meant; None where nothing is like it, or too much was compared already."""
+        self._compared += len(known)
+        if self._compared > COMPARED:
+            return None
+        return next(iter(get_close_matches(word, known, n=1)), None)
 
     def _problem(self, code: str, place: Place, values: dict[str, object]) -> Problem:
         sentences = SENTENCES[code]

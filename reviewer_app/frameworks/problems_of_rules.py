@@ -91,6 +91,10 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("Nothing can break a constraint here, so that this message is never shown."),
         N_("Add a “constraint”, or remove the message."),
     ),
+    "choice-unknown": Sentences(
+        N_("“{value}” is not something that can be answered to “{name}”."),
+        N_("Compare it with the id of one of its answers."),
+    ),
     # the lists
     "values-out-of-order": Sentences(
         N_("“{value}” counts more than a stronger point above it."),

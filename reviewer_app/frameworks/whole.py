@@ -4,8 +4,7 @@ References are checked on the file's own values, not on the models, so that a mi
 elsewhere: whoever writes a framework sees everything in one go.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from reviewer_app.frameworks.problems import Faults
@@ -13,7 +12,6 @@ from reviewer_app.frameworks.tree import Path, Tree, Value
 
 Entry = tuple[Path, Mapping[str, Value]]
 Entries = Callable[[Path], Iterable[Entry]]
-Tell = Callable[..., None]
 
 
 def ids_of(parts: Iterable[Entry]) -> dict[str, Path]:
@@ -106,12 +104,12 @@ class Whole:
                 line = self.line((*first, "id"))
                 self.error("duplicate-id", (*path, "id"), value=value, first=line)
 
-    def check_known(self, value: Value, path: Path, known: Iterable[str], name: str) -> None:
+    def check_known(self, value: Value, path: Path, known: Collection[str], name: str) -> None:
         """Note an id that does not stand in the list of this name."""
         if not isinstance(value, str) or value in known:
             return
-        nearest = get_close_matches(value, [*known], n=1)
-        if nearest:
-            self.error("dangling-nearest", path, value=value, list=name, nearest=nearest[0])
-        else:
+        nearest = self.faults.nearest(value, known)
+        if nearest is None:
             self.error("dangling", path, value=value, list=name)
+        else:
+            self.error("dangling-nearest", path, value=value, list=name, nearest=nearest)
