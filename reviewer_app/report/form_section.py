@@ -24,8 +24,8 @@ from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import rule_words
 from reviewer_app.report.words import Words
 
-_TABLE_BEGINS: Final = 140.0
-"""Points of a table, or a heading and a chart, that stand on the page of the words above them."""
+_TABLE_BEGINS: Final = 190.0
+"""Points: words above a table, and a table's first rows, or a heading and a chart."""
 
 _SHORT_QUESTION: Final = 80
 _SHORT_ANSWER: Final = 44
@@ -34,12 +34,10 @@ _SHORT_ANSWER: Final = 44
 
 def form_section(told: Telling, section: FormSection) -> None:
     """One section, under its title; a part of the form has a heading of its own."""
-    told.heading(section.title)
-    head = told.waiting
+    # Words about a table stand with its beginning.
+    table = isinstance(section.blocks[0], Chart | Grid | PartTitle)
+    told.heading(section.title, held=_TABLE_BEGINS if table else 0)
     told.narrative(section.passages, style.PLAIN)
-    if head is not None and isinstance(section.blocks[0], Chart | Grid | PartTitle):
-        # Words about a table stand with its beginning.
-        head[0].height += _TABLE_BEGINS
     waiting: list[Flowable] = []
     for kind, blocks in groupby(section.blocks, key=_kind):
         match kind:

@@ -43,6 +43,8 @@ from reviewer_app.report.wording import (
 )
 from reviewer_app.report.words import Heading, Words
 
+_ABOUT: Final = 200.0
+"""Points: what is said about the file is not broken across pages."""
 _AFTER_PLAN_WORDS: Final = 7.0
 """Points between the words above the table of every EBI and the table."""
 
@@ -286,5 +288,5 @@ def _signatures(told: Telling) -> None:
 
 def _about(told: Telling, *, draft: bool) -> None:
     if not draft and told.content.sealing:
-        told.heading(_("About this file"), room=130)
+        told.heading(_("About this file"), held=_ABOUT)
         told.narrative(sealing_lines(told.content), style.PLAIN)

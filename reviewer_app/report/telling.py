@@ -38,6 +38,7 @@ class Telling:
     root: Element
     blocks: list[Flowable]
     waiting: tuple[CondPageBreak, float] | None = None
+    held: float = 0
 
     def space(self, height: float) -> None:
         """Leave room, in points."""
@@ -47,10 +48,13 @@ class Telling:
         """One paragraph, as wide as the page's text."""
         self.blocks.append(Words.of(element or self.root.add("P"), text, look))
 
-    def heading(self, title: str, *, level: int = 2, room: float = _UNDER_HEADING) -> None:
+    def heading(
+        self, title: str, *, level: int = 2, room: float = _UNDER_HEADING, held: float = 0
+    ) -> None:
         """A heading of level 2 to 4, moved to the next page when not even `room` is left under it.
 
-        Right under another heading the two are moved together.
+        Right under another heading the two are moved together. Words under it need no more room than they take, but
+        for what is `held`: that much stands on its page, whatever comes first.
         """
         kind, look, before, after = _HEADINGS[level]
         heading = Heading.of(self.root.add(kind), title, look)
@@ -63,8 +67,9 @@ class Telling:
         else:
             page_break = CondPageBreak(0)
             self.blocks.append(page_break)
-        page_break.height = needed + room
+        page_break.height = needed + max(room, held)
         self.waiting = (page_break, needed)
+        self.held = held
         self.blocks.append(heading)
 
     def together(self, blocks: Sequence[Flowable]) -> None:
@@ -86,7 +91,8 @@ class Telling:
         if self.waiting is not None and isinstance(self.blocks[-1], Heading):
             page_break, needed = self.waiting
             _width, height = stack.wrap(style.TEXT_WIDTH, 0)
-            page_break.height = needed + (height if stack.kept_whole else _UNDER_HEADING)
+            room = height if stack.kept_whole else _UNDER_HEADING
+            page_break.height = needed + max(room, self.held)
         self.waiting = None
         self.blocks.append(stack)
 

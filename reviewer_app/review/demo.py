@@ -231,6 +231,7 @@ class _Stage:
         self.excellence: Words = plan.chooser("excellence").choice(words["excellence"])
         self._framework = plan.framework.framework
         self._criteria = {one.id for one in self._framework.criteria}
+        self._called: dict[str, str] = words["called"].get(self._framework.id, {})
         self._planned: list[list[_Visit]] = [[] for _day in range(DAYS)]
         self._told: Counter[str] = Counter()
         self._for: dict[str, list[_Spoken]] = defaultdict(list)
@@ -452,7 +453,7 @@ class _Stage:
             one
             for one in self.words["lesson"]
             if one["by"] == visit.voice
-            and one["on"] in self._criteria
+            and self._criterion(one) in self._criteria
             and one.get("only", _ages(words["year_groups"])) == _ages(words["year_groups"])
             and words["subject"] in one.get("in", [words["subject"]])
         ]
@@ -461,17 +462,21 @@ class _Stage:
         fitting.sort(key=lambda one: (self._told[one["text"]], "in" not in one))
         chosen: dict[str, Words] = {}
         for one in fitting:
-            chosen.setdefault(one["on"], one)
+            chosen.setdefault(self._criterion(one), one)
         notes = list(chosen.values())[: choose.randrange(2, 4)]
         self._told.update(one["text"] for one in notes)
         return notes
+
+    def _criterion(self, note: Words) -> str:
+        """What a note bears on, as the framework calls it."""
+        return self._called.get(note["on"], note["on"])
 
     def _about_rest(self, visit: _Visit, choose: random.Random) -> list[Words]:
         """What a conversation or a look at books gave; what speaks for no finding only now and then."""
         return [
             one
             for one in visit.words["notes"]
-            if one["on"] in self._criteria and ("for" in one or choose.random() < 2 / 3)
+            if self._criterion(one) in self._criteria and ("for" in one or choose.random() < 2 / 3)
         ]
 
     def _write(
@@ -496,13 +501,13 @@ class _Stage:
             visit.activity,
             said,
             bearing=Bearing(words["is"]),
-            criteria=[words["on"]],
+            criteria=[self._criterion(words)],
             groups=words.get("of", ()),
             seen_at=moment_of(seen),
             source=Source(words.get("source", Source.OBSERVATION)),
             speaker=words.get("speaker", ""),
         )
-        spoken = _Spoken(note, words["on"], visit.words["kind"])
+        spoken = _Spoken(note, self._criterion(words), visit.words["kind"])
         for finding in words.get("for", ()):
             self._for[finding].append(spoken)
         for finding in words.get("against", ()):

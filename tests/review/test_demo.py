@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from reviewer_app.frameworks.shipped import shipped_as, usual
+from reviewer_app.frameworks.shipped import shipped, shipped_as, usual
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
-from reviewer_app.review import weigh
+from reviewer_app.review import reporting, weigh
 from reviewer_app.review.demo import Plan, sample_review, sample_words
 from tests.support import Device, Devices
 
@@ -140,7 +140,10 @@ def test_what_stands_behind_a_finding_of_the_sample_points_its_way(devices: Devi
     assert any(not cell.count for cell in table.cells.values())
 
 
-@pytest.mark.parametrize("name", ["inspection-areas", "leadership-review", "open-enquiry"])
+@pytest.mark.parametrize(
+    "name",
+    [one.framework.id for one in shipped() if one.framework.id != "quality-assurance"],
+)
 def test_the_sample_plays_under_other_frameworks_in_their_own_headings_and_words(
     devices: Devices, name: str
 ) -> None:
@@ -159,3 +162,5 @@ def test_the_sample_plays_under_other_frameworks_in_their_own_headings_and_words
     kinds = {one.activity_kind for one in opened.activities()}
     assert ActivityKind.EXCELLENCE_SESSION not in kinds
     assert opened.review.excellence_title == ""
+    printed = {one.title for one in reporting.content_of(opened).forms}
+    assert printed == {one.title for one in framework.framework.report if one.kind == "results"}
