@@ -57,6 +57,10 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("Notes of two people, or of two visits, cannot become one."),
         N_("Leave them as they are: both can stand behind one finding."),
     ),
+    "abbreviation.not-one": Sentences(
+        N_("“{short}” is not one word."),
+        N_("Write the abbreviation as it stands in a note, such as TA."),
+    ),
     "answer.not-allowed": Sentences(
         N_("“{label}” does not take this answer."),
         N_("Choose one of those that are offered, or a value within its range."),

@@ -42,7 +42,7 @@ from reviewer_app.report.content import (
     SummaryRow,
     WhatWasSeen,
 )
-from reviewer_app.review import agreed, weigh, year_groups
+from reviewer_app.review import abbreviations, agreed, weigh, year_groups
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reported_forms import form_sections
 from reviewer_app.review.wording import role_words
@@ -182,7 +182,7 @@ def content_of(
             one.different_view for one in opened.agreements() if one.different_view
         ),
         reviewers=tuple(Reviewer(one.name, role_words(one.role)) for one in opened.people()),
-        sections=_sections(opened, passages),
+        sections=(*_sections(opened, passages), *_abbreviations(opened, passages)),
         forms=form_sections(opened, passages),
         signatories=_signatories(opened, certificate, sealed_on),
         sealing=_sealing(certificate, sealed_on, number),
@@ -241,6 +241,21 @@ def _sections(opened: OpenReview, passages: dict[str, tuple[str, ...]]) -> tuple
         for one in opened.framework.framework.report
         if one.kind == "how-to-read" and (passages[one.id] or words)
     )
+
+
+def _abbreviations(
+    opened: OpenReview, passages: dict[str, tuple[str, ...]]
+) -> tuple[Section, ...]:
+    """Give a list of the abbreviations the report uses; nothing where it uses none."""
+    texts = [
+        *(one.text for one in opened.findings()),
+        *(text for parts in passages.values() for text in parts),
+    ]
+    found = abbreviations.used_in(texts, abbreviations.known(opened, {}))
+    if not found:
+        return ()
+    words = tuple(ScaleWord(short, written) for short, written in found.items())
+    return (Section(_("Abbreviations"), (), words),)
 
 
 def _scale_words(opened: OpenReview) -> tuple[ScaleWord, ...]:

@@ -32,17 +32,19 @@ class NotesChosen(QWidget):
         self._bridge, self._stream, self._suggestions = bridge, stream, suggestions
         self._host = host
         self._picker: TagPicker | None = None
-        self.count = Text("", Step.LABEL, "ink2")
+        self.count = Text("", Step.LABEL, "ink2", wrap=False)
         self.tag = Button(_("Tag"), "quiet", key="#")
         self.join = Button(_("Join"), "quiet", key="Ctrl+Shift+J")
         self.remove = Button(_("Remove"), "quiet", key="Del")
         self.done = Button(_("Done"), "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, Space.S)
+        row.setSpacing(Space.S)
         buttons = QWidget()
         flow = Flow(buttons, gap=Space.XS)
-        for part in (self.count, self.tag, self.join, self.remove, self.done):
+        for part in (self.tag, self.join, self.remove, self.done):
             flow.addWidget(part)
+        row.addWidget(self.count)
         row.addWidget(buttons, 1)
         self.tag.clicked.connect(lambda: self.ask_tags("#"))
         self.join.clicked.connect(self.join_chosen)

@@ -40,7 +40,9 @@ class AboutSettings(SettingsPart):
             Text(
                 _(
                     "The typefaces are Inter and Noto Serif, both under the SIL Open Font Licence. "
-                    "School facts come from Get Information about Schools, Open Government Licence 3."
+                    "School facts come from Get Information about Schools, Open Government Licence 3. "
+                    "The spelling list is the British English dictionary of LibreOffice, by David "
+                    "Bartlett, Brian Kelk, Andrew Brown and Marco A.G. Pinto, LGPL."
                 ),
                 Step.LABEL,
                 "ink3",

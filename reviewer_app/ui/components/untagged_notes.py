@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.schema import TARGET_LIMIT
@@ -13,7 +13,6 @@ from reviewer_app.language import ngettext
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.review import arrange, weigh
 from reviewer_app.review.opened import activity_order, rank_of
-from reviewer_app.ui.components.columns import FoldingColumns
 from reviewer_app.ui.components.drafted_editor import TagSuggestions
 from reviewer_app.ui.components.note_stream import VisitNotesModel
 from reviewer_app.ui.components.refusal import refusal_words
@@ -30,10 +29,12 @@ from reviewer_app.ui.widgets import (
     Banner,
     Button,
     Column,
+    Folding,
     KeyHints,
     ListPanel,
     NumberedList,
     PageHeader,
+    Scroller,
     SectionLabel,
     StreamDelegate,
     TagPicker,
@@ -41,6 +42,7 @@ from reviewer_app.ui.widgets import (
 )
 from reviewer_app.ui.widgets.numbered import Numbered
 
+_FOLD_AT: Final = 640
 _POINTING_KEYS: Final = {Qt.Key.Key_1: "www", Qt.Key.Key_2: "ebi", Qt.Key.Key_3: "question"}
 
 
@@ -51,10 +53,6 @@ class _List(ListPanel):
     typed = Signal(str)
     pointed = Signal(str)
     left = Signal()
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -67,6 +65,27 @@ class _List(ListPanel):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _Columns(Folding):
+    """The notes and, beside or below them, the digits: each scrolls by itself, so that the digits stay in sight."""
+
+    def __init__(self, notes: QWidget, side: QWidget) -> None:
+        super().__init__()
+        around = QVBoxLayout()
+        around.setContentsMargins(Space.PAGE - Space.S, 0, Space.S, 0)
+        around.addWidget(notes)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, Space.S)
+        self._row.setSpacing(Space.S)
+        self._row.addLayout(around, 60)
+        self._row.addWidget(side, 40)
+
+    def fold(self) -> None:
+        """Put the digits beside the notes, or below."""
+        beside = self.holds(_FOLD_AT)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
 
 class UntaggedNotes(QWidget):
@@ -93,7 +112,7 @@ class UntaggedNotes(QWidget):
         self.said = Banner("")
         self.said.hide()
         self._model = VisitNotesModel()
-        self.list = _List(_("Notes without a criterion"), self._model, StreamDelegate(), fit=True)
+        self.list = _List(_("Notes without a criterion"), self._model, StreamDelegate())
         self._model.setParent(self.list)
         self.digits = NumberedList(_("What the note is about"))
         self.more = Button(_("Search the criteria"), "secondary", key="#")
@@ -161,9 +180,7 @@ class UntaggedNotes(QWidget):
             self.note_asked.emit(self.list.current_id)
 
     def _compose(self) -> None:
-        main, side = Column(right=Space.S), Column(left=Space.XL, right=Space.XL)
-        main.add(self.list)
-        main.stretch()
+        side = Column(left=Space.XL, right=Space.XL)
         self._about = SectionLabel(_("What the note is about"))
         side.add(self._about)
         side.space(Space.XS)
@@ -179,7 +196,7 @@ class UntaggedNotes(QWidget):
         )
         side.add(self._hint)
         side.stretch()
-        self.columns = FoldingColumns(main, side)
+        self.columns = _Columns(self.list, Scroller(side))
         head = Column()
         head.add(self.header)
         head.add(self.said)
@@ -208,7 +225,7 @@ class UntaggedNotes(QWidget):
         elif not left:
             words = _("All done: every note says what it is about.")
         else:
-            words = ngettext("{left} note of {count} left", "{left} notes of {count} left", left)
+            words = ngettext("{left} of {count} note left", "{left} of {count} notes left", count)
         self.header.set_subtitle(words.format(left=left, count=count))
         for part in (self._about, self.digits, self.more, self.pupils, self.open_note, self._hint):
             part.setVisible(bool(count))
@@ -285,12 +302,7 @@ class UntaggedNotes(QWidget):
     def _next(self) -> None:
         row = self.list.currentIndex().row() + 1
         if row < self._model.rowCount():
-            index = self._model.index(row, 0)
-            self.list.setCurrentIndex(index)
-            rect, page = self.list.visualRect(index), self.columns.scroller.widget()
-            place = self.list.mapTo(page, rect.center()) if page else rect.center()
-            margin = rect.height() // 2 + Space.XL
-            self.columns.scroller.ensureVisible(place.x(), place.y(), 0, margin)
+            self.list.setCurrentIndex(self._model.index(row, 0))
 
     def _refused(self, error: UserError) -> None:
         self.said.say(refusal_words(error), "alert")

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
+from reviewer_app.review import abbreviations
+from reviewer_app.ui.components.abbreviations_sheet import AbbreviationsSheet
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
 from reviewer_app.ui.components.note_photos import NotePhotos
 from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.note_writer import NoteWriter
 from reviewer_app.ui.components.notes_chosen import NotesChosen
+from reviewer_app.ui.components.spelling_sheet import SpellingSheet
 from reviewer_app.ui.models.speakers import speakers_of
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
@@ -66,6 +69,8 @@ class VisitNotes(QWidget):
         self.writer = NoteWriter(bridge, suggestions)
         self.chosen = NotesChosen(bridge, self.stream, suggestions, host)
         self.photos = NotePhotos(bridge, host, self.stream, self.writer, show)
+        self.abbreviations = AbbreviationsSheet(host, bridge)
+        self.spelling = SpellingSheet(host, bridge)
         self.hints = KeyHints(
             [
                 ("#", _("criterion")),
@@ -98,6 +103,8 @@ class VisitNotes(QWidget):
         """Show what changed; what is being typed stays as it is."""
         self.stream.refresh()
         self.chosen.refresh()
+        if self.abbreviations.isVisible():
+            self.abbreviations.refresh()
         self.photos.show_now()
 
     def leave(self) -> None:
@@ -141,6 +148,20 @@ class VisitNotes(QWidget):
             ),
             Command("notes.quote", _("Quote, of whom"), menu, self.ask_speaker, "Ctrl+4"),
             Command("notes.time", _("Time seen"), menu, self._go_to_time, "Ctrl+T"),
+            Command(
+                "notes.expand",
+                _("Write the abbreviation out"),
+                menu,
+                self._expand,
+                "Ctrl+Space",
+            ),
+            Command(
+                "notes.abbreviations",
+                _("Abbreviations"),
+                menu,
+                self.abbreviations.ask,
+            ),
+            Command("notes.spelling", _("Check the spelling"), menu, self._spell, "F7"),
             Command("notes.write", _("Write the next note"), menu, self.write, "Ctrl+L"),
             Command("notes.list", _("Go to the notes"), menu, self._go_to_notes, "Ctrl+Up"),
             Command("notes.split", _("Split at the cursor"), menu, self._split, "Ctrl+D"),
@@ -288,6 +309,25 @@ class VisitNotes(QWidget):
             self.stream.point_chosen(pointing)
         else:
             self.editor.point(pointing)
+
+    def _expand(self) -> None:
+        """Write out the abbreviation before the cursor; one that nobody knows yet is asked about."""
+        self._show()
+        words = self.editor.words
+        known = self.abbreviations.known()
+        found = abbreviations.expansion_before(words.text(), words.cursor_position(), known)
+        if found is not None:
+            words.replace_range(found.start, found.end, found.words)
+            words.setFocus()
+        else:
+            short = words.text()[: words.cursor_position()].split()[-1:]
+            self.abbreviations.ask(short[0].strip(".,;:()“”\"'") if short else "")
+
+    def _spell(self) -> None:
+        self._show()
+        if self.stream.hasFocus() and self.stream.current_id:
+            self.stream.change_note(self.stream.current_id)
+        self.spelling.ask(self.editor.words)
 
     def _go_to_time(self) -> None:
         self._show()

@@ -21,6 +21,7 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("activity", _("a visit")),
         ("activity_member", _("who goes to a visit")),
         ("earlier_point", _("a point of the last review")),
+        ("abbreviation", _("an abbreviation")),
         ("review", _("a fact about the review")),
     )
     what = next((words for kind, words in known if kind in kinds), _("the last change"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer_app.language import gettext as _
@@ -16,7 +16,8 @@ from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 from reviewer_app.ui.widgets.two_line import draw_row_ground
 
 MOST_NUMBERED: Final = 9
-_AIR: Final = 10
+_AIR: Final = 8
+_LITTLE_AIR: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,14 @@ class NumberedDelegate(QStyledItemDelegate):
 
     measured = True
 
+    def __init__(self, *, dense: bool = False) -> None:
+        super().__init__()
+        self._air = _LITTLE_AIR if dense else _AIR
+
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        return QSize(width, self._laid(option.font, index, width).height + 2 * _AIR)
+        return QSize(width, self._laid(option.font, index, width).height + 2 * self._air)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
@@ -65,7 +70,7 @@ class NumberedDelegate(QStyledItemDelegate):
         ink = theme.on_chosen if inverted else theme.accent if held else theme.ink
         quiet = theme.on_chosen if inverted else theme.ink3
         line = leading(base, Step.LIST)
-        top = rect.top() + _AIR
+        top = rect.top() + self._air
         cap = key_cap_size("9", base)
         corner = QPoint(rect.left() + Space.S, top + (line - cap.height()) // 2)
         draw_key_cap(painter, corner, str(index.row() + 1), base, quiet)
@@ -105,14 +110,31 @@ class NumberedDelegate(QStyledItemDelegate):
 
 
 class NumberedList(ListPanel):
-    """The list of them; a click, a tap or Enter chooses (`opened`)."""
+    """The list of them; a click, a tap or Enter chooses (`opened`).
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    Args:
+        dense: rows with less air, where all nine are to be in sight on a low screen.
+    """
+
+    def __init__(self, name: str, *, dense: bool = False, parent: QWidget | None = None) -> None:
         self.choices = NumberedModel()
         super().__init__(
-            name, self.choices, NumberedDelegate(), fit=True, single_click=True, parent=parent
+            name,
+            self.choices,
+            NumberedDelegate(dense=dense),
+            fit=True,
+            single_click=True,
+            parent=parent,
         )
         self.choices.setParent(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        chosen = self.by_digit(int(typed)) if typed.isascii() and typed.isdigit() else ""
+        if chosen:
+            self.opened.emit(chosen)
+        else:
+            super().keyPressEvent(event)
 
     def by_digit(self, digit: int) -> str:
         """Give the id of the row with this digit, "" where there is none."""

@@ -99,6 +99,21 @@ class PlainEdit(QTextEdit):
         self._quiet -= 1
         self.drafts.forget()
 
+    def replace_range(self, start: int, end: int, words: str) -> None:
+        """Put other words in the place of some, as if they were typed: it can be undone and is kept."""
+        place = self.textCursor()
+        place.setPosition(start)
+        place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        place.insertText(words)
+        self.setTextCursor(place)
+
+    def select_range(self, start: int, end: int) -> None:
+        """Show which words are meant."""
+        place = self.textCursor()
+        place.setPosition(start)
+        place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(place)
+
     def set_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Underline `ranges` (start, length) with a wave, as for a name that must not stay."""
         self._marks = tuple(ranges)

@@ -47,7 +47,7 @@ class TagPicker(RaisedCard):
             _("What to tag with"), [("#", _("Criteria")), ("@", _("Pupils"))], "#"
         )
         self._field = SearchField(_("Search"), _("Search, or press a digit"))
-        self.list = NumberedList(_("What to tag with"))
+        self.list = NumberedList(_("What to tag with"), dense=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = Text(_("Nothing by that name."), Step.LIST, "ink3")
         column = QVBoxLayout(self)
@@ -174,11 +174,19 @@ class TagPicker(RaisedCard):
         base = self.font()
         width = min(scaled(base, 460) + 2 * SHADOW_REACH, window.width())
         self.resize(width, self.height())
-        layout = self.layout()
-        wanted = layout.totalHeightForWidth(width) if layout else 0
-        height = min(max(wanted, self.sizeHint().height()), window.height())
+        # Where it is low, all nine in sight count for more than what it is called.
+        self._title.setVisible(True)
+        self._title.setVisible(self._tall(width) <= window.height())
+        height = min(self._tall(width), window.height())
         top = min(scaled(base, 72), max(window.height() - height, 0))
         self.setGeometry((window.width() - width) // 2, top, width, height)
+
+    def _tall(self, width: int) -> int:
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        layout.activate()
+        return max(layout.totalHeightForWidth(width), layout.sizeHint().height())
 
 
 def _nothing(_sign: str, _letters: str) -> Sequence[Suggestion]:

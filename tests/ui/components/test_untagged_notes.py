@@ -113,7 +113,7 @@ def test_a_tap_tags_as_a_digit_does(page: NotesPage, review: Larkfield) -> None:
     inbox = page.untagged
     note = inbox.list.current_id
     rect = inbox.digits.visualRect(inbox.digits.choices.index(1, 0))
-    assert rect.height() >= 40
+    assert rect.height() >= 36
     QTest.mouseClick(inbox.digits.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     review.settle()
     assert review.opened.criteria_of(note) == [inbox.digits.choices.rows[1].id]
