@@ -51,6 +51,14 @@ from reviewer_app.model.local import (
     Setting,
     TakenIn,
 )
+from reviewer_app.model.name import (
+    DismissedWord,
+    DismissedWordRow,
+    ListedName,
+    ListedNameRow,
+    NameWaiver,
+    NameWaiverRow,
+)
 from reviewer_app.model.note import (
     Note,
     NoteCriterion,
@@ -103,6 +111,9 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     OwnQuestion: OwnQuestionRow,
     ChosenForm: ChosenFormRow,
     Abbreviation: AbbreviationRow,
+    DismissedWord: DismissedWordRow,
+    NameWaiver: NameWaiverRow,
+    ListedName: ListedNameRow,
     Passage: PassageRow,
     ReportVersion: ReportVersionRow,
 }
@@ -152,13 +163,16 @@ __all__ = [
     "Agreement",
     "Answer",
     "ChosenForm",
+    "DismissedWord",
     "EarlierEstimate",
     "EarlierPoint",
     "Estimate",
     "Finding",
     "FindingNote",
     "FrameworkText",
+    "ListedName",
     "Mark",
+    "NameWaiver",
     "Note",
     "NoteCriterion",
     "NoteGroup",

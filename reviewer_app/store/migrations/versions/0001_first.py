@@ -12,6 +12,7 @@ def upgrade() -> None:
     _journal()
     _shared()
     _answers()
+    _names()
     _local()
     _school_search()
 
@@ -379,6 +380,36 @@ def _answers() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_own_question_review", "own_question", ["review"])
+
+
+def _names() -> None:
+    op.create_table(
+        "dismissed_word",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("word", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_dismissed_word_review", "dismissed_word", ["review"])
+    op.create_table(
+        "listed_name",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_listed_name_review", "listed_name", ["review"])
+    op.create_table(
+        "name_waiver",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.String(length=280), nullable=False),
+        sa.Column("word", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_name_waiver_review", "name_waiver", ["review"])
 
 
 def _local() -> None:
