@@ -21,6 +21,7 @@ from pyxform.errors import PyXFormError
 
 from reviewer_app.durable import read_at_most
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.xlsform.old_sheets import cells_reached
 from reviewer_app.language import gettext as _
 
 FILE_LIMIT: Final = 5_000_000
@@ -29,6 +30,8 @@ SHEETS_LIMIT: Final = 4_000_000
 """Bytes of all that a workbook says about its sheets, unpacked; openpyxl goes through these in a second."""
 TEXT_LIMIT: Final = 1_000_000
 """Bytes of a form in Markdown or CSV."""
+CELLS_LIMIT: Final = 1_000_000
+"""Cells of an .xls sheet, empty ones between others too: its reader builds them all."""
 ROW_LIMIT: Final = 3_000
 COLUMN_LIMIT: Final = 200
 CELL_LIMIT: Final = 32_767
@@ -147,6 +150,8 @@ def _check_package(content: bytes) -> None:
 def _from_xls(content: bytes) -> Workbook:
     if not content.startswith(_OLE):
         raise xlrd.XLRDError
+    if cells_reached(content) > CELLS_LIMIT:
+        raise OverflowError(_("its cells stand too far apart"))
     # Its warnings go nowhere: they would land among the results.
     book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True)
 
