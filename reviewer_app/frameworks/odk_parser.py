@@ -66,7 +66,12 @@ def value_of(token: XPathToken, context: XPathContext) -> OdkValue:
     Raises:
         ElementPathError: it cannot be worked out.
     """
-    value: Any = token.evaluate(copy(context))
+    if token.symbol == "$":
+        variable = context.variables.get(str(token.value))
+        if isinstance(variable, XPathNode):
+            return [variable]
+    # Walking the tree moves the context; half of an answer's ripple would go into copies for what does not.
+    value: Any = token.evaluate(context if token.symbol in _STILL else copy(context))
     if isinstance(value, bool | str):
         return value
     if isinstance(value, XPathNode):
@@ -74,6 +79,9 @@ def value_of(token: XPathToken, context: XPathContext) -> OdkValue:
     if isinstance(value, list):
         return [one for one in value if isinstance(one, XPathNode)]
     return float(value)
+
+
+_COMPARISONS: Final = ("=", "!=", "<", "<=", ">", ">=")
 
 
 def _divided(left: float, right: float) -> float:
@@ -178,9 +186,23 @@ def _replace(
     _Parser.symbol_table[symbol] = type(name, (theirs,), {"evaluate": evaluate, **more})
 
 
+_STILL: Final = frozenset(
+    {
+        *_SUMS.keys() - {"*"},
+        *_COMPARISONS,
+        "and",
+        "or",
+        *FUNCTIONS,
+        "(integer)",
+        "(decimal)",
+        "(string)",
+    }
+)
+"""Symbols whose evaluation leaves the context as it is; a star may also walk the tree."""
+
 for _symbol in _SUMS:
     _sum(_symbol)
-for _symbol in ("=", "!=", "<", "<=", ">", ">="):
+for _symbol in _COMPARISONS:
     _comparison(_symbol)
 for _symbol in ("and", "or"):
     _logic(_symbol)

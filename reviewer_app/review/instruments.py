@@ -50,13 +50,13 @@ class Started:
         return cls(moment_of(wall), steady)
 
     @classmethod
-    def read(cls, at: str, extra: str) -> "Started":
-        """Read what was kept: the moment, and `extra()`."""
-        return cls(at, float(json.loads(extra)["steady"]), kept=True)
+    def read(cls, at: str, extra: str, *, kept: bool = True) -> "Started":
+        """Read what was kept: the moment, and `extra()`; `kept` unless it was started since the program was."""
+        return cls(at, float(json.loads(extra)["steady"]), kept)
 
-    def extra(self) -> str:
-        """Write the steady clock's reading, to be kept beside the moment."""
-        return json.dumps({"steady": self.steady})
+    def kept_beside(self, form: str, item: str, row: str) -> str:
+        """Write the steady clock's reading, and whose clock it is, to be kept beside the moment."""
+        return json.dumps({"steady": self.steady, "form": form, "item": item, "row": row})
 
     def elapsed_ms(self, wall: datetime, steady: float) -> int:
         """Milliseconds since the start, from nought to a day."""

@@ -22,7 +22,7 @@ MINUTE = 60_000
 def kept() -> Started:
     """An instrument started at ten, as it is read back after an end."""
     started = Started.now(TEN, 500.0)
-    return Started.read(started.at, started.extra())
+    return Started.read(started.at, started.kept_beside("lesson", "look", ""))
 
 
 def after(minutes: float) -> datetime:

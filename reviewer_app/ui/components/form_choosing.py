@@ -140,6 +140,8 @@ class ChoosingPart(ItemPart):
 class HolisticPart(ChoosingPart):
     """A score that only a person gives; what a rule suggests is said apart, and fills in nothing."""
 
+    LOOKS_AT = frozenset({"answer", "mark"})
+
     def _compose_more(self) -> None:
         self.suggestion = Text("", Step.LABEL, "ink3")
         self.column.addWidget(self.suggestion)

@@ -1,6 +1,6 @@
 """Items that point at evidence: notes of the visit that bear an answer out, and values worked out from others."""
 
-from reviewer_app.frameworks.items import CalculatedItem, EvidenceLinkItem, PhotoItem
+from reviewer_app.frameworks.items import CalculatedItem, EvidenceLinkItem
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
@@ -19,6 +19,8 @@ _LONGEST = 160
 
 class EvidenceLinkPart(ItemPart):
     """The notes of the visit or the review, of which any number are chosen: all in sight where they are few."""
+
+    LOOKS_AT = frozenset({"note"})
 
     def __init__(self, open_form: OpenForm, item: EvidenceLinkItem, row: str) -> None:
         super().__init__(open_form, item, row)
@@ -87,24 +89,6 @@ class EvidenceLinkPart(ItemPart):
         elsewhere = [one for one in self._chosen() if one not in self.notes.offered]
         value: Json = [*elsewhere, *chosen] or None
         self.watch(self.open_form.give(self.item.id, self.row, value))
-
-
-class PhotoPart(ItemPart):
-    """A photo that is asked for: the window takes none yet, and says what to do instead."""
-
-    def __init__(self, open_form: OpenForm, item: PhotoItem, row: str) -> None:
-        super().__init__(open_form, item, row)
-        sentence = _("A photo cannot be added here. Write a note on what it would show.")
-        self.column.addWidget(Text(sentence, Step.LABEL, "ink3"))
-        self.show_now()
-
-    def open_questions(self) -> int:
-        """Count what must be answered and is not."""
-        return 0
-
-    def can_be_answered(self) -> bool:
-        """Whether there is anything to go to."""
-        return False
 
 
 class CalculatedPart(ItemPart):

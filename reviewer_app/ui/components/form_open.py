@@ -1,11 +1,19 @@
 """One form as the person at this laptop fills it in: what it says now, and every way to answer it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Final
 
-from reviewer_app.frameworks.filling import Filling, FormLogic, State
-from reviewer_app.frameworks.items import GroupItem, Item, RepeatItem
+from reviewer_app.frameworks.filling import Filling, FormLogic, Key, State
+from reviewer_app.frameworks.items import (
+    CalculatedItem,
+    GroupItem,
+    Item,
+    PhotoItem,
+    RepeatItem,
+    WordsItem,
+)
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import Result, flat
 from reviewer_app.model.answer import place_of
@@ -16,9 +24,13 @@ from reviewer_app.review import answers
 from reviewer_app.review.answers import Sheet
 from reviewer_app.review.instruments import Started, Steady, steady_seconds
 from reviewer_app.review.opened import note_order
+from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
+
+_SILENT: Final = (GroupItem, RepeatItem, WordsItem, CalculatedItem)
+"""Items that nobody answers."""
 
 
 class OpenForm:
@@ -37,12 +49,17 @@ class OpenForm:
         self._logic, self._steady = logic, steady
         self._items = {one.id: one for one in flat(sheet.form.items)}
         self._depths = dict(_depths(sheet.form.items, 0))
-        self._answers: dict[tuple[str, str], Json] = {}
-        self._marks: dict[tuple[str, str], list[Mark]] = {}
+        self._answers: dict[Key, Json] = {}
+        self._marks: dict[Key, list[Mark]] = {}
         self._clocks: dict[str, Started] = {}
-        self._first: dict[tuple[str, str], Started] = {}
+        self._first: dict[Key, Started] = {}
         self._results: dict[str, Result] | None = None
-        self._rounds: dict[tuple[str, str], int] = {}
+        self._overrides: dict[str, Override] | None = None
+        self._different: set[Key] = set()
+        self._rounds: dict[Key, int] = {}
+        self._needed = [
+            one.id for one in self._items.values() if one.required and not isinstance(one, _SILENT)
+        ]
         self._take_up()
         self._live = Filling(logic, self._answers, self.now)
 
@@ -65,20 +82,43 @@ class OpenForm:
         """Give in how many groups and repeats an item lies."""
         return self._depths[item]
 
+    @property
+    def grows(self) -> bool:
+        """Whether there may come to be more to answer than there is now."""
+        repeats = (one for one in self._items.values() if isinstance(one, RepeatItem))
+        return any(one.times is None for one in repeats)
+
     def read(self) -> None:
         """Take up what the review says now; only what stands on another answer is worked out again."""
-        before = self._answers
+        before, marks_before = self._answers, self._marks
         self._take_up()
-        changed = {
-            key
-            for key in before.keys() | self._answers.keys()
-            if before.get(key) != self._answers.get(key)
-        }
+        changed = _apart(before, self._answers)
+        self._different |= changed | _apart(marks_before, self._marks)
         try:
             for item, row in sorted(changed):
-                self._live.change(item, self._answers.get((item, row)), row)
+                self._different |= self._live.change(item, self._answers.get((item, row)), row)
         except KeyError:
             self._lay_out()
+            self._different |= {
+                (item, row) for item in self._items for row in self._live.rows(item)
+            }
+
+    def take_changes(self) -> frozenset[Key]:
+        """Give what stands differently since this was asked last."""
+        changes, self._different = frozenset(self._different), set()
+        return changes
+
+    def open_questions(self) -> int:
+        """Count what must be answered, and is not."""
+        given = self._answers.keys() | self._marks.keys()
+        photos = bool(self.sheet.activity and self.bridge.opened.review.photos_allowed_by)
+        return sum(
+            (item, row) not in given and self.state(item, row).relevant
+            for item in self._needed
+            # While no photo can be added, none must.
+            if photos or not isinstance(self._items[item], PhotoItem)
+            for row in self._live.rows(item)
+        )
 
     def state(self, item: str, row: str) -> State:
         """Say how an item stands: whether it is asked, what it is called, what is left to choose, what is wrong."""
@@ -122,6 +162,12 @@ class OpenForm:
             row=row,
             since=since,
             place=place or None,
+        )
+
+    def give_photo(self, item: str, row: str, photo: CleanPhoto, caption: str, draft: str) -> Reply:
+        """Answer an item with a photo, which hangs on a note of the visit."""
+        return self.bridge.do(
+            answers.give_photo, self.sheet, item, photo, caption, row=row, draft=draft
         )
 
     def mark(
@@ -177,8 +223,10 @@ class OpenForm:
 
     def overrides(self) -> dict[str, Override]:
         """Give what was chosen instead of results, by rule."""
-        opened = self.bridge.opened
-        return answers.overrides_on(opened, self.sheet, opened.me)
+        if self._overrides is None:
+            opened = self.bridge.opened
+            self._overrides = answers.overrides_on(opened, self.sheet, opened.me)
+        return self._overrides
 
     def notes(self) -> list[Note]:
         """Give the notes that may bear an answer out: of the visit, or of the whole review."""
@@ -194,6 +242,11 @@ class OpenForm:
         found = place_of(sheet.activity, author, sheet.form.id, item, row)
         return f"{ANSWER_PLACE}{sheet.activity}:{found}{part}"
 
+    def question_at(self, place: str) -> Key | None:
+        """Give the question whose draft lies at a place; None for a draft of anything else."""
+        asked = ((item, row) for item in self._items for row in self._live.rows(item))
+        return next((key for key in asked if place.startswith(self.place(*key))), None)
+
     def now(self) -> datetime:
         """Tell the time on the wall."""
         return self.bridge.session.clock()
@@ -203,7 +256,8 @@ class OpenForm:
         place = self.clock_place(item, row)
         started = Started.now(self.now(), self._steady())
         self._clocks[place] = started
-        self.bridge.keep_draft(place, started.at, 0, started.extra())
+        extra = started.kept_beside(self.form.id, item, row)
+        self.bridge.keep_draft(place, started.at, 0, extra)
 
     def stop_clock(self, item: str, row: str) -> None:
         """Forget an instrument's clock."""
@@ -247,7 +301,7 @@ class OpenForm:
 
     def _take_up(self) -> None:
         opened = self.bridge.opened
-        self._results = None
+        self._results = self._overrides = None
         self._answers = answers.answers_on(opened, self.sheet, opened.me)
         self._marks = {}
         for one in answers.marks_on(opened, self.sheet, opened.me):
@@ -281,6 +335,10 @@ class OpenForm:
     def clock_place(self, item: str, row: str) -> str:
         """Give where an instrument keeps when it was started."""
         return self.place(item, row).replace(ANSWER_PLACE, CLOCK_PLACE, 1)
+
+
+def _apart(before: Mapping[Key, object], after: Mapping[Key, object]) -> set[Key]:
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
 
 
 def _depths(items: Iterable[Item], depth: int) -> Iterator[tuple[str, int]]:

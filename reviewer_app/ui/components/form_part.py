@@ -1,5 +1,8 @@
 """What every item on a form has: its question, a hint, what is wrong with its answer, and room for the answer."""
 
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +16,9 @@ from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Text
 
+_CHANGES: Final = (QEvent.Type.LayoutRequest, QEvent.Type.FontChange, QEvent.Type.StyleChange)
+"""Events after which a part may be taller or shorter."""
+
 
 class FormPart(QWidget):
     """One item of a form, or several that belong together.
@@ -20,26 +26,48 @@ class FormPart(QWidget):
     `show_now` reads the open form, `tick` is called every second, `flush` saves what is pending.
     """
 
-    BLEED = 0
+    LOOKS_AT: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of records it shows besides its own answer."""
 
     def __init__(self, open_form: OpenForm, row: str) -> None:
         super().__init__()
         self.open_form = open_form
         self.row = row
+        self._heights: dict[int, int] = {}
+        self._narrowest = -1
+
+    def height_for(self, width: int) -> int:
+        """Give the height that a width asks for, in pixels; measured once for as long as nothing in it changes."""
+        if width not in self._heights:
+            wanted = self.heightForWidth(width)
+            self._heights[width] = wanted if wanted >= 0 else self.sizeHint().height()
+        return self._heights[width]
+
+    @property
+    def narrowest(self) -> int:
+        """The least width, in pixels; measured as `height_for` is."""
+        if self._narrowest < 0:
+            self._narrowest = self.minimumSizeHint().width()
+        return self._narrowest
+
+    def measure_again(self) -> None:
+        """Something in it changed."""
+        self._heights.clear()
+        self._narrowest = -1
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _CHANGES:
+            self.measure_again()
+        return super().event(event)
 
     def show_now(self) -> None:
         """Show what the form says now; what is being typed stays."""
 
-    def tick(self) -> str:
-        """A second went by; gives what the person should hear of, "" for nothing."""
-        return ""
+    def tick(self) -> None:
+        """A second went by."""
 
     def flush(self) -> None:
         """Save what is pending."""
-
-    def open_questions(self) -> int:
-        """Count what must be answered and is not."""
-        return 0
 
     def can_be_answered(self) -> bool:
         """Whether there is anything to go to."""
@@ -97,10 +125,6 @@ class ItemPart(FormPart):
         state = self.state
         broken = state.message or _("This does not fit the other answers.")
         self._say(self._refused or (broken if state.broken else ""))
-
-    def open_questions(self) -> int:
-        """Count what must be answered and is not."""
-        return int(self.state.wanted)
 
     def can_be_answered(self) -> bool:
         """Whether there is anything to go to."""

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from reviewer_app.frameworks.items import Item, MatrixItem, SnapshotsItem
+from reviewer_app.frameworks.items import MatrixItem, RepeatItem, SnapshotsItem
 from reviewer_app.ui.components.form_choosing import ChoosingPart, HolisticPart
-from reviewer_app.ui.components.form_evidence import CalculatedPart, EvidenceLinkPart, PhotoPart
+from reviewer_app.ui.components.form_evidence import CalculatedPart, EvidenceLinkPart
 from reviewer_app.ui.components.form_grid import GridPart
-from reviewer_app.ui.components.form_groups import GroupPart, RepeatPart, WordsPart
+from reviewer_app.ui.components.form_groups import HeadingPart, MorePart, WordsPart
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import FormPart
+from reviewer_app.ui.components.form_photo import PhotoPart
 from reviewer_app.ui.components.form_record import RecordPart
+from reviewer_app.ui.components.form_slots import Slot
 from reviewer_app.ui.components.form_snapshots import SnapshotsPart
 from reviewer_app.ui.components.form_stopwatch import StopwatchPart
 from reviewer_app.ui.components.form_tally import TallyPart
@@ -23,9 +25,14 @@ def _timed_part(open_form: OpenForm, item: SnapshotsItem | MatrixItem, row: str)
     return SnapshotsPart(open_form, item, row)
 
 
-def part_of(open_form: OpenForm, item: Item, row: str) -> FormPart:
-    """Make the part of an item in one time round."""
-    return _PARTS[item.type](open_form, item, row)
+def part_of(open_form: OpenForm, slot: Slot) -> FormPart:
+    """Make the part that stands in a form at one place."""
+    item = slot.item
+    if slot.kind == "heading":
+        return HeadingPart(open_form, slot)
+    if isinstance(item, RepeatItem):
+        return MorePart(open_form, item, slot.row)
+    return _PARTS[item.type](open_form, item, slot.row)
 
 
 _PARTS: Final[Mapping[str, Callable[..., FormPart]]] = {
@@ -51,7 +58,5 @@ _PARTS: Final[Mapping[str, Callable[..., FormPart]]] = {
     "running-record": RecordPart,
     "calculated": CalculatedPart,
     "words": WordsPart,
-    "group": lambda open_form, item, row: GroupPart(open_form, item, row, part_of),
-    "repeat": lambda open_form, item, row: RepeatPart(open_form, item, row, part_of),
 }
 """By the item's `type`."""

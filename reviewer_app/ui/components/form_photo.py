@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.items import PhotoItem
 from reviewer_app.language import gettext as _
+from reviewer_app.model.local import PhotoDraft
 from reviewer_app.model.nouns import Photo
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
@@ -20,6 +21,8 @@ from reviewer_app.ui.widgets.photo_button import PhotoButton
 
 class PhotoPart(ItemPart):
     """The photos that answer a question, each on a note of the visit that says what it shows."""
+
+    LOOKS_AT = frozenset({"photo", "photo_draft", "note", "review"})
 
     def __init__(self, open_form: OpenForm, item: PhotoItem, row: str) -> None:
         super().__init__(open_form, item, row)
@@ -45,8 +48,7 @@ class PhotoPart(ItemPart):
             self._lay_tiles(photos)
         self._row.setVisible(bool(photos))
         if self.waiting is not None:
-            place = self.open_form.place(self.item.id, self.row)
-            self.waiting.show_waiting(self.open_form.bridge.opened.photos_waiting(place))
+            self.waiting.show_now()
         self.said.setText("" if photos else self._why_none())
         self.said.setVisible(bool(self.said.text()))
 
@@ -89,14 +91,21 @@ class PhotoPart(ItemPart):
             self._desk = desk_of(self)
             if self._desk is not None:
                 self.waiting = PhotosWaiting(
-                    self.open_form.bridge, self._desk, _("Add a photo"), target=self._target
+                    self.open_form.bridge,
+                    self._desk,
+                    _("Add a photo"),
+                    waiting=self._waiting,
+                    target=self._target,
                 )
                 self.waiting.add.setAccessibleName(
                     _("{question}, add a photo").format(question=self.name)
                 )
                 self.column.insertWidget(self.column.indexOf(self.said), self.waiting)
                 self._desk.shelf.came.connect(self._came)
-                self.open_form.bridge.changed.connect(self._changed)
+
+    def _waiting(self) -> list[PhotoDraft]:
+        place = self.open_form.place(self.item.id, self.row)
+        return self.open_form.bridge.opened.photos_waiting(place)
 
     def _target(self) -> PhotoTarget:
         item, row, form = self.item.id, self.row, self.open_form
@@ -123,9 +132,3 @@ class PhotoPart(ItemPart):
     def _came(self, id_: str) -> None:
         if id_ in self.tiles and self._desk is not None:
             self.tiles[id_].show_picture(self._desk.shelf.small(id_))
-
-    def _changed(self, kinds: frozenset[str]) -> None:
-        """What waits is no answer, so that the form is not told of it."""
-        if kinds & {"photo_draft", "photo", "review"}:
-            self.open_form.read()
-            self.show_now()

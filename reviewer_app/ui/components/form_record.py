@@ -72,10 +72,6 @@ class RecordPart(ItemPart):
         for line in self.lines.values():
             line.words.flush()
 
-    def open_questions(self) -> int:
-        """Count what must be answered and is not."""
-        return int(self.item.required and not self.lines)
-
     def _keep(self, text: str, _since: int) -> Reply:
         item, row = self.item.id, self.row
         value: Json = {"actor": next(iter(self.actors.value), ""), "text": text}

@@ -1,16 +1,20 @@
 """A whole form as it is filled in: its items, how many needed answers are open, and what the rules make of it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import ngettext
-from reviewer_app.ui.components.form_groups import PartList
+from reviewer_app.ui.components.form_column import FormColumn
 from reviewer_app.ui.components.form_open import OpenForm
-from reviewer_app.ui.components.form_parts import part_of
+from reviewer_app.ui.components.form_part import FormPart
 from reviewer_app.ui.components.form_results import ResultsPart
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Column, SectionLabel, Text
 
-KINDS = frozenset({"answer", "mark", "override", "activity"})
+KINDS = frozenset(
+    {"answer", "mark", "override", "activity", "note", "photo", "photo_draft", "review"}
+)
 """Kinds of records that a form shows."""
 
 
@@ -20,9 +24,9 @@ class FormSheet(Column):
     def __init__(self, open_form: OpenForm, *, titled: bool, parent: QWidget | None = None) -> None:
         super().__init__(right=Space.XL, parent=parent)
         self.open_form = open_form
-        self.items = PartList(open_form, open_form.form.items, "", part_of)
+        self.items = FormColumn(open_form)
         self.still_open = Text("", Step.LABEL, "ink3")
-        self.results = ResultsPart(open_form) if open_form.form.rules else None
+        self._results: ResultsPart | None = None
         if titled:
             self.add(SectionLabel(open_form.form.title))
             self.space(Space.M)
@@ -35,35 +39,65 @@ class FormSheet(Column):
         self.add(self.items)
         self.space(Space.XL)
         self.add(self.still_open)
-        if self.results is not None:
-            self.space(Space.L)
-            self.add(self.results)
-        self.space(Space.PAGE)
-        self.show_now()
+        self._show_open()
 
-    def refresh(self) -> None:
+    @property
+    def results(self) -> ResultsPart | None:
+        """What the rules make of the answers; made on asking, where that is still to do; None without rules."""
+        while self._results is None and self.make_next():
+            pass
+        return self._results
+
+    def make_next(self) -> bool:
+        """Make one part more of what is not in sight yet; False where all of the form is made."""
+        if self.items.make_next():
+            return True
+        if self._results is not None or not self.open_form.form.rules:
+            return False
+        self._results = ResultsPart(self.open_form)
+        self._results.show_now()
+        self.space(Space.L)
+        self.add(self._results)
+        self._results.show()
+        return True
+
+    def parts_from(self, widget: QWidget | None, *, onward: bool) -> Iterator[FormPart]:
+        """Give the parts from the one that holds a widget on, or from the end one comes in at; makes what it gives."""
+        results = self._results
+        in_results = widget is not None and results is not None and results.isAncestorOf(widget)
+        has_results = bool(self.open_form.form.rules)
+        if not onward and has_results and (in_results or widget is None):
+            yield from filter(None, (self.results,))
+        if not (onward and in_results):
+            yield from self.items.parts_from(None if in_results else widget, onward=onward)
+        if onward and has_results:
+            yield from filter(None, (self.results,))
+
+    def refresh(self, kinds: frozenset[str]) -> None:
         """Take up what the review says now."""
         self.open_form.read()
-        self.show_now()
+        changed = self.open_form.take_changes()
+        if self.open_form.grows:
+            self.items.set_out()
+        self.items.show_changes(changed, kinds)
+        if self._results is not None:
+            self._results.show_now()
+        self._show_open()
 
-    def show_now(self) -> None:
-        """Show what the form says."""
-        self.items.show_now()
-        if self.results is not None:
-            self.results.show_now()
-        count = self.items.open_questions()
+    def tick(self) -> None:
+        """A second went by: watches go on."""
+        self.items.tick()
+
+    def flush(self) -> None:
+        """Save what is pending."""
+        self.items.flush()
+        if self._results is not None:
+            self._results.flush()
+
+    def _show_open(self) -> None:
+        count = self.open_form.open_questions()
         words = ngettext(
             "{count} needed answer is open.", "{count} needed answers are open.", count
         )
         self.still_open.setText(words.format(count=count))
         self.still_open.setVisible(count > 0)
-
-    def tick(self) -> str:
-        """A second went by; gives what the person should hear of, "" for nothing."""
-        return self.items.tick()
-
-    def flush(self) -> None:
-        """Save what is pending."""
-        self.items.flush()
-        if self.results is not None:
-            self.results.flush()

@@ -37,7 +37,6 @@ class SnapshotsPart(ItemPart):
         rows, self._dimensions, self._timing = _asked(item)
         self._number = 0
         self._picked = 0
-        self._told: set[int] = set()
         self.start = Button(_("Start the clock"), "secondary")
         self.start.setAccessibleName(_("{question}, start the clock").format(question=self.name))
         self.start.clicked.connect(self._start)
@@ -62,17 +61,11 @@ class SnapshotsPart(ItemPart):
         super().show_now()
         self._show(self._elapsed())
 
-    def tick(self) -> str:
-        """A second went by; gives what the person should hear of, "" for nothing."""
+    def tick(self) -> None:
+        """A second went by."""
         elapsed = self._elapsed()
-        if elapsed is None or len(self._marks()) == self._timing.count:
-            return ""
-        self._show(elapsed)
-        return self._news(elapsed)
-
-    def open_questions(self) -> int:
-        """Count what must be answered and is not."""
-        return int(self.item.required and not self._marks())
+        if elapsed is not None and len(self._marks()) < self._timing.count:
+            self._show(elapsed)
 
     def _compose(self) -> None:
         for line in self.lines.values():
@@ -186,26 +179,6 @@ class SnapshotsPart(ItemPart):
         if began is None:
             return ""
         return f"{began + timedelta(milliseconds=due_ms(self._timing, number)):%H:%M}"
-
-    def _news(self, elapsed: int) -> str:
-        """Say what has come due since the last second, each moment once."""
-        stands = {one: self._stands(one, elapsed) for one in self.lines}
-        new = {one for one, how in stands.items() if how in ("due", "late")} - self._told
-        self._told |= new
-        due = [one for one in sorted(new) if stands[one] == "due"]
-        if due:
-            return _("{question}: {number} of {count} is due now.").format(
-                question=self.name, number=due[-1], count=self._timing.count
-            )
-        if not new:
-            return ""
-        words = ngettext(
-            "{question}: {count} moment has passed. Fill it in late, or say that it was missed.",
-            "{question}: {count} moments have passed. Fill them in late, or say that they were "
-            "missed.",
-            len(new),
-        )
-        return words.format(question=self.name, count=len(new))
 
     def _start(self) -> None:
         self.open_form.start_clock(self.item.id, self.row)

@@ -15,6 +15,8 @@ from reviewer_app.ui.widgets import Button, TapButton, Text
 class StopwatchPart(ItemPart):
     """The watch's face, one large button that starts and stops, and what the stretches come to."""
 
+    LOOKS_AT = frozenset({"activity"})
+
     def __init__(self, open_form: OpenForm, item: StopwatchItem, row: str) -> None:
         super().__init__(open_form, item, row)
         self.button = TapButton(_("Start"))
@@ -49,17 +51,12 @@ class StopwatchPart(ItemPart):
         self.back.setVisible(not self.running and bool(self._lengths()))
         self.tick()
 
-    def tick(self) -> str:
-        """A second went by; gives what the person should hear of, "" for nothing."""
+    def tick(self) -> None:
+        """A second went by."""
         elapsed = self.open_form.elapsed_ms(self.item.id, self.row)
         self.face.setText(length_words(elapsed or 0))
         self.total.setText(self._total_words(elapsed or 0))
         self.total.setVisible(bool(self.total.text()))
-        return ""
-
-    def open_questions(self) -> int:
-        """Count what must be answered and is not."""
-        return int(self.item.required and not self._lengths())
 
     def _lengths(self) -> list[int]:
         return [one.length_ms for one in self.open_form.marks(self.item.id, self.row)]

@@ -16,6 +16,8 @@ _MINUTE_MS = 60_000
 class TallyPart(ItemPart):
     """One large button; its count and rate beside it, and a way to take the last tap back."""
 
+    LOOKS_AT = frozenset({"activity"})
+
     def __init__(self, open_form: OpenForm, item: TallyItem, row: str) -> None:
         super().__init__(open_form, item, row)
         self._on_their_way = 0
@@ -46,14 +48,9 @@ class TallyPart(ItemPart):
         self.back.setVisible(count > 0)
         self._show_rate(count)
 
-    def tick(self) -> str:
-        """A second went by; gives what the person should hear of, "" for nothing."""
+    def tick(self) -> None:
+        """A second went by."""
         self._show_rate(len(self.open_form.marks(self.item.id, self.row)) + self._on_their_way)
-        return ""
-
-    def open_questions(self) -> int:
-        """Count what must be answered and is not."""
-        return int(self.item.required and not self.open_form.marks(self.item.id, self.row))
 
     def _show_rate(self, count: int) -> None:
         minutes = self.open_form.visit_ms() / _MINUTE_MS

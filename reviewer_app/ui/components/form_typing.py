@@ -54,6 +54,7 @@ class DraftedLine(TextField):
             self.set_value(settled)
         elif draft is not None and self._fresh:
             self.set_value(draft.text)
+            self.line.setCursorPosition(draft.cursor)
         self._fresh = False
 
     def flush(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
+from reviewer_app.model.local import PhotoDraft
 from reviewer_app.model.nouns import Note
 from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.note_writer import NoteWriter
@@ -58,7 +59,12 @@ class NotePhotos(QWidget):
         self._activity = ""
         self.desk = PhotoDesk(host, bridge, PhotoShelf(bridge))
         self.waiting = PhotosWaiting(
-            bridge, self.desk, _("Add a photo"), target=self._written, key=ADD_KEY
+            bridge,
+            self.desk,
+            _("Add a photo"),
+            waiting=self._waiting,
+            target=self._written,
+            key=ADD_KEY,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,14 +92,7 @@ class NotePhotos(QWidget):
 
     def show_now(self) -> None:
         """Show what waits now; answers of forms show their own."""
-        opened = self._bridge.opened
-        places = (NOTE_PLACE, PHOTO_PLACE)
-        found = [
-            one
-            for one in opened.photo_drafts.values()
-            if one.place.startswith(places) and self._is_here(one.place)
-        ]
-        self.waiting.show_waiting(sorted(found, key=lambda one: (one.saved_at, one.id)))
+        self.waiting.show_now()
 
     def commands(self) -> tuple[Command, ...]:
         """Add a photo, look at those of a note."""
@@ -134,7 +133,8 @@ class NotePhotos(QWidget):
             return event.isAccepted()
         if kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             return bool(self._activity) and self.desk.take_from(event.mimeData(), self._written())
-        if watched is self._stream.viewport() and kind == QEvent.Type.MouseButtonRelease:
+        # The kind first: while the list goes it has no viewport to ask for.
+        if kind == QEvent.Type.MouseButtonRelease and watched is self._stream.viewport():
             return isinstance(event, QMouseEvent) and self._open_clicked(event)
         if watched is self._stream and kind == QEvent.Type.KeyPress:
             pastes = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
@@ -153,6 +153,14 @@ class NotePhotos(QWidget):
     def _written(self) -> PhotoTarget:
         """The note being written: what is kept for it waits until it is committed."""
         return PhotoTarget(f"{NOTE_PLACE}{self._activity}")
+
+    def _waiting(self) -> list[PhotoDraft]:
+        found = [
+            one
+            for one in self._bridge.opened.photo_drafts.values()
+            if one.place.startswith((NOTE_PLACE, PHOTO_PLACE)) and self._is_here(one.place)
+        ]
+        return sorted(found, key=lambda one: (one.saved_at, one.id))
 
     def _is_here(self, place: str) -> bool:
         found = activity_of_place(self._bridge.opened, place)

@@ -5,19 +5,21 @@ from typing import Literal
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.frameworks.filling import FormLogic
+from reviewer_app.frameworks.filling import FormLogic, Key
 from reviewer_app.frameworks.schema import EvidenceForm
 from reviewer_app.language import gettext as _
+from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import instant
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review.answers import Sheet, forms_of
 from reviewer_app.review.instruments import Steady, steady_seconds
 from reviewer_app.ui.components.form_open import OpenForm
+from reviewer_app.ui.components.form_pane import FormPane
 from reviewer_app.ui.components.form_sheet import KINDS, FormSheet
-from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE, NOTE_PLACE
+from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, NOTE_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import ChoiceRow, Scroller, announce
+from reviewer_app.ui.widgets import ChoiceRow
 
 Side = Literal["notes", "form"]
 TICK_MS = 1_000
@@ -32,11 +34,9 @@ class NotesOrForm(QWidget):
         whole: it is about the review as a whole, and its forms are those filled in once for all of it.
 
     Signals:
-        due(sentence): an instrument asks for something while the notes are shown.
         shown_changed(): the other one is shown now.
     """
 
-    due = Signal(str)
     shown_changed = Signal()
 
     def __init__(
@@ -50,7 +50,6 @@ class NotesOrForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self.steady = steady
-        self.sheets: list[FormSheet] = []
         self._bridge, self._notes, self._whole = bridge, notes, whole
         self._activity: str | None = None
         self._side: Side = "notes"
@@ -67,17 +66,22 @@ class NotesOrForm(QWidget):
         bar.addWidget(self.switch, 1)
         self._bar = QWidget()
         self._bar.setLayout(bar)
-        self._scroller = Scroller(QWidget())
-        column = QVBoxLayout(self)
+        self.pane = FormPane()
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(notes, 1)
-        column.addWidget(self._scroller, 1)
+        column.addWidget(self.pane, 1)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(self.tick)
         self._show_parts()
+
+    @property
+    def sheets(self) -> list[FormSheet]:
+        """The forms as they stand in the pane."""
+        return self.pane.sheets
 
     @property
     def has_form(self) -> bool:
@@ -98,8 +102,6 @@ class NotesOrForm(QWidget):
                 self._side = "form"
             self._activity, self._forms = activity, forms
             self._drop_sheets()
-        if self.shows_form or self._clock_runs():
-            self._make_sheets()
         self._show_parts()
 
     def show_side(self, side: Side) -> None:
@@ -107,19 +109,16 @@ class NotesOrForm(QWidget):
         if side == "form" and not self.has_form:
             return
         self._side = side
-        if side == "form":
-            self._make_sheets()
-        else:
+        if side == "notes":
             self.leave()
         self._show_parts()
         self.shown_changed.emit()
 
     def focus_form(self) -> None:
-        """Go to the first thing to fill in."""
-        for sheet in self.sheets:
-            if sheet.items.can_be_answered():
-                sheet.items.focus_first()
-                return
+        """Go to the answer left in mid-sentence, or to the first thing to fill in."""
+        cut_short = self._cut_short()
+        if cut_short is None or not self.pane.focus_answer(*cut_short):
+            self.pane.focus_first()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
@@ -127,8 +126,7 @@ class NotesOrForm(QWidget):
             return
         self.show_activity(self._activity)
         if kinds & KINDS:
-            for sheet in self.sheets:
-                sheet.refresh()
+            self.pane.refresh(kinds)
 
     def leave(self) -> None:
         """Save every draft."""
@@ -136,15 +134,9 @@ class NotesOrForm(QWidget):
             sheet.flush()
 
     def tick(self) -> None:
-        """A second went by: watches go on, and what is due is said."""
+        """A second went by: watches go on."""
         for sheet in self.sheets:
-            news = sheet.tick()
-            if not news:
-                continue
-            if self.shows_form:
-                announce(self, news)
-            else:
-                self.due.emit(news)
+            sheet.tick()
 
     def _filled_forms(self, activity: str) -> tuple[str, ...]:
         if self._whole:
@@ -155,37 +147,37 @@ class NotesOrForm(QWidget):
             return ()
         return tuple(one.id for one in forms_of(self._bridge.opened, found) if one.items)
 
+    def _latest_words(self, activity: str) -> Draft | None:
+        """Give the last words left in mid-sentence on a visit, of a note or of an answer."""
+        mine = (f"{NOTE_PLACE}{activity}", f"{ANSWER_PLACE}{activity}:")
+        here = [one for one in self._bridge.opened.drafts.values() if one.place.startswith(mine)]
+        return max(here, key=lambda one: instant(one.saved_at), default=None)
+
     def _was_cut_short(self, activity: str) -> bool:
-        """Whether the last words left in mid-sentence on a visit are of an answer."""
-        drafts = self._bridge.opened.drafts.values()
-        here = [
-            one
-            for one in drafts
-            if one.place.startswith((f"{NOTE_PLACE}{activity}", f"{ANSWER_PLACE}{activity}:"))
-        ]
-        latest = max(here, key=lambda one: instant(one.saved_at), default=None)
+        latest = self._latest_words(activity)
         return latest is not None and latest.place.startswith(ANSWER_PLACE)
 
-    def _clock_runs(self) -> bool:
-        start = f"{CLOCK_PLACE}{self._activity or ''}:"
-        return any(place.startswith(start) for place in self._bridge.opened.drafts)
+    def _cut_short(self) -> tuple[str, Key] | None:
+        """Give the form and the question of the answer left in mid-sentence last."""
+        latest = self._latest_words(self._activity or "")
+        if latest is None:
+            return None
+        for sheet in self.sheets:
+            found = sheet.open_form.question_at(latest.place)
+            if found is not None:
+                return sheet.open_form.form.id, found
+        return None
 
     def _make_sheets(self) -> None:
         if self.sheets or not self._forms:
             return
         framework = self._bridge.opened.framework.framework
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
+        sheets: list[FormSheet] = []
         for form in self._forms:
             sheet = Sheet(framework, framework.form(form), self._activity or "")
             open_form = OpenForm(self._bridge, sheet, self._logic_of(sheet.form), self.steady)
-            made = FormSheet(open_form, titled=len(self._forms) > 1 or self._whole)
-            column.addWidget(made)
-            self.sheets.append(made)
-        column.addStretch(1)
-        body = QWidget()
-        body.setLayout(column)
-        self._scroll(body)
+            sheets.append(FormSheet(open_form, titled=len(self._forms) > 1 or self._whole))
+        self.pane.show_sheets(sheets)
         self._clock.start()
 
     def _logic_of(self, form: EvidenceForm) -> FormLogic:
@@ -197,16 +189,15 @@ class NotesOrForm(QWidget):
 
     def _drop_sheets(self) -> None:
         self._clock.stop()
-        self.sheets = []
-        self._scroll(QWidget())
-
-    def _scroll(self, body: QWidget) -> None:
-        self._scroller.setWidget(body)
-        body.setAutoFillBackground(False)
+        self.pane.show_sheets(())
 
     def _show_parts(self) -> None:
         form = self.shows_form
+        if form:
+            self._make_sheets()
         self._bar.setVisible(self.has_form)
         self.switch.set_value("form" if form else "notes")
         self._notes.setVisible(not form)
-        self._scroller.setVisible(form)
+        self.pane.setVisible(form)
+        # How much of the form is in sight is known before the first picture of it.
+        self._column.activate()

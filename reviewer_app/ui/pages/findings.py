@@ -66,6 +66,11 @@ class FindingsPage(Page):
         self.findings.agreement_wanted.connect(self.agreement.open)
         self._say_where()
 
+    @property
+    def silent(self) -> bool:
+        """A meeting view shows the findings and nothing else."""
+        return self._meeting is not None and self._meeting.isVisible()
+
     def enter(self, record: str = "") -> None:
         """Show the findings; `record` is a finding, a heading, or "matrix:ROW"."""
         self._show()

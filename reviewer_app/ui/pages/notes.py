@@ -32,7 +32,7 @@ from reviewer_app.ui.models.agenda_model import next_activity
 from reviewer_app.ui.models.waiting_model import UNTAGGED, activity_of_draft
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.shell.commands import SAFEGUARDING, Command
+from reviewer_app.ui.shell.commands import FORM, SAFEGUARDING, Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import (
     Banner,
@@ -106,10 +106,12 @@ class NotesPage(Page, HasPhotoDesk):
             self.show_untagged()
             return
         note = self.opened.get(Note, record)
-        activity = note.activity if note else record
+        activity = note.activity if note else record.removeprefix(FORM)
         if self.opened.get(Activity, activity) is None:
             activity = self._where_one_was()
         self.show_visit(activity)
+        if record.startswith(FORM):
+            self.show_form()
         if note is not None:
             self.both.show_side("notes")
             self.stream.show_note(note.id)
@@ -234,6 +236,10 @@ class NotesPage(Page, HasPhotoDesk):
         else:
             self.side.look_for.list.setFocus()
 
+    def shows_form_of(self, activity: str) -> bool:
+        """Whether the form of an activity is what is shown."""
+        return self.both.shows_form and activity == self.activity
+
     def show_form(self) -> None:
         """Show the visit's form and go to it."""
         self.both.show_side("form")
@@ -318,8 +324,6 @@ class NotesPage(Page, HasPhotoDesk):
         self.photo_desk.removed.connect(lambda: self._say_removed(_("The photo was removed.")))
         self.notes.said.connect(self._say)
         self.said.acted.connect(self._act_on_what_was_said)
-        self.both.due.connect(self._say_due)
-        self.both.shown_changed.connect(self._side_changed)
         self.new_visit.started.connect(self.show_visit)
         self.empty.acted.connect(self.new_visit.ask)
 
@@ -423,16 +427,6 @@ class NotesPage(Page, HasPhotoDesk):
         if self._removed:
             self._removed = False
             self.bridge.undo()
-        else:
-            self.show_form()
-
-    def _say_due(self, sentence: str) -> None:
-        self._removed = False
-        self.said.say(sentence, "question", action=_("Go to the form"))
-
-    def _side_changed(self) -> None:
-        if self.both.shows_form and not self._removed:
-            self.said.hide()
 
     def _form_commands(self) -> tuple[Command, ...]:
         """The form's own command, where the review's framework has anything to fill in."""

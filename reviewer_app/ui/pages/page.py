@@ -39,6 +39,15 @@ class Page(QWidget):
         """The open review."""
         return self.bridge.opened
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing may be said above the page now, or aloud."""
+        return False
+
+    def shows_form_of(self, activity: str) -> bool:
+        """Whether the form of an activity is what is shown."""
+        return False
+
     def enter(self, record: str = "") -> None:
         """Show what the review says now; `record` is what to show first, "" for where one was."""
 

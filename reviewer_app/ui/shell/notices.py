@@ -1,4 +1,4 @@
-"""What the window says above its page: refusals, what was done, a standing reminder, and that a bug was met."""
+"""What the window says above its page: refusals, what was done, what is due, a reminder, and that a bug was met."""
 
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.crash_report import CrashReport
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Banner
+from reviewer_app.ui.widgets import Banner, announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ TOLD_MS: Final = 8_000
 
 
 class Notices(QObject):
-    """Two strips, laid out in `strips`, and the sheet with the report of a bug.
+    """Three strips, laid out in `strips`, and the sheet with the report of a bug.
 
     Args:
         body: what the window shows below its menus; the sheet stands over it.
@@ -32,8 +32,11 @@ class Notices(QObject):
         super().__init__(body)
         self.notice = Banner("", action=_("Close"))
         self.reminder = Banner("")
+        self.due = Banner("")
         self.crash_report = CrashReport(body)
+        self._body = body
         self._action: Callable[[], None] | None = None
+        self._go_there: Callable[[], None] | None = None
         self._told = QTimer(self)
         self._told.setSingleShot(True)
         self._told.setInterval(TOLD_MS)
@@ -41,11 +44,13 @@ class Notices(QObject):
         self.strips = QVBoxLayout()
         self.strips.setContentsMargins(Space.PAGE - Space.M, Space.S, Space.PAGE - Space.M, 0)
         self.strips.setSpacing(Space.XS)
-        for strip in (self.reminder, self.notice):
+        for strip in (self.reminder, self.due, self.notice):
             strip.hide()
             self.strips.addWidget(strip)
         self.notice.acted.connect(self._acted)
         self.notice.second_acted.connect(self.notice.hide)
+        self.due.acted.connect(self._go_to_due)
+        self.due.second_acted.connect(self.due.hide)
 
     def refuse(self, error: "UserError") -> None:
         """Say in place what was refused and what to do."""
@@ -68,6 +73,19 @@ class Notices(QObject):
         else:
             self.reminder.hide()
 
+    def say_due(self, sentence: str, go: "Callable[[], None]") -> None:
+        """Say what an instrument asks for, and take the person there on asking; it takes no focus."""
+        self._go_there = go
+        self.due.say(sentence, "question", action=_("Go there"), second=_("Close"))
+
+    def pass_due(self) -> None:
+        """Nothing is asked for any more."""
+        self.due.hide()
+
+    def say_aloud(self, sentence: str) -> None:
+        """Tell a screen reader what stands in sight already."""
+        announce(self._body, sentence)
+
     def crashed(self, path: object, report: str) -> None:
         """Say that the program went wrong, and offer the report to be read."""
         where = path if isinstance(path, Path) else None
@@ -88,6 +106,11 @@ class Notices(QObject):
     def _go(self) -> None:
         self._told.stop()
         self.notice.hide()
+
+    def _go_to_due(self) -> None:
+        self.due.hide()
+        if self._go_there is not None:
+            self._go_there()
 
     def _acted(self) -> None:
         action, self._action = self._action, None

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.language import gettext as _
-from reviewer_app.ui.shell.commands import SAFEGUARDING, Command
+from reviewer_app.ui.shell.commands import FORM, SAFEGUARDING, Command
 from reviewer_app.ui.shell.look import Look
 from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, done_elsewhere
 from reviewer_app.ui.shell.threshold import Threshold
@@ -119,6 +119,8 @@ class MainWindow(Threshold):
         next_up: Callable[[], str],
     ) -> None:
         """Show a review. `makers` make each page by its id when it is first wanted."""
+        from reviewer_app.ui.shell.prompts import Prompts, Where
+
         self.close_review()
         self._bridge, self._makers = bridge, dict(makers)
         self._own_commands = list(own_commands)
@@ -132,6 +134,8 @@ class MainWindow(Threshold):
         self.state_line.show()
         self.state_line.say_saving(bridge.state)
         self.state_line.say_beside(second, next_up)
+        where = Where(self._is_silent, self._shows_form_of, self._show_form_of)
+        self.prompts = Prompts(bridge, self.notices, where)
 
     def close_review(self) -> None:
         """Let go of the review that was shown; everything typed is saved first."""
@@ -146,6 +150,9 @@ class MainWindow(Threshold):
         self._pages.clear()
         self._makers = {}
         self._current = ""
+        if self._bridge is not None:
+            self.prompts.deleteLater()
+            self.notices.pass_due()
         self._bridge = None
 
     def show_alone(self, widget: QWidget, commands: Sequence[Command] = ()) -> None:
@@ -230,6 +237,17 @@ class MainWindow(Threshold):
     def page(self, page_id: str) -> "Page | None":
         """Give a page that was made already."""
         return self._pages.get(page_id)
+
+    def _is_silent(self) -> bool:
+        page = self._pages.get(self._current)
+        return page is not None and page.silent
+
+    def _shows_form_of(self, activity: str) -> bool:
+        page = self._pages.get(self._current)
+        return page is not None and page.shows_form_of(activity)
+
+    def _show_form_of(self, activity: str) -> None:
+        self.show_page("notes", f"{FORM}{activity}")
 
     def _close_sheets(self) -> None:
         for sheet in (self.menus.keys, self.notices.crash_report):

@@ -13,7 +13,6 @@ from reviewer_app.model.nouns import Mark
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import answers, capture
 from reviewer_app.review.answers import Sheet
-from reviewer_app.ui.components.form_groups import GroupPart, PartList
 from reviewer_app.ui.components.form_part import FormPart
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.theme import Theme
@@ -44,9 +43,10 @@ class Filled:
     both: NotesOrForm
     clock: SteadyClock
 
-    def part(self, item: str) -> FormPart:
-        """Give the part of an item, also inside a group."""
-        return self._found(self.both.sheets[0].items, item)
+    def part(self, item: str, row: str = "") -> FormPart:
+        """Give the part of an item, once the whole form is made."""
+        self.both.pane.finish()
+        return self.both.sheets[0].items.part(item, row)
 
     def value(self, item: str, row: str = "") -> Json:
         """Give what the review keeps as the answer, once everything arrived."""
@@ -78,14 +78,6 @@ class Filled:
         self.review.clock.now += timedelta(seconds=seconds)
         if not asleep:
             self.both.tick()
-
-    def _found(self, parts: PartList, item: str) -> FormPart:
-        for one, part in parts.parts:
-            if one.id == item:
-                return part
-            if isinstance(part, GroupPart) and any(o.id == item for o, _p in part.inner.parts):
-                return self._found(part.inner, item)
-        raise LookupError(item)
 
 
 Fill = Callable[[], Filled]

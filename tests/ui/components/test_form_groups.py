@@ -2,25 +2,35 @@
 
 from typing import cast
 
+from PySide6.QtWidgets import QAbstractButton
+
 from reviewer_app.ui.components.form_choosing import ChoosingPart
-from reviewer_app.ui.components.form_groups import RepeatPart
+from reviewer_app.ui.components.form_groups import MorePart
+from reviewer_app.ui.widgets import Choices
 from tests.ui.components.conftest import Fill, Filled
 
 
-def books(form: Filled) -> RepeatPart:
-    return cast("RepeatPart", form.part("book"))
+def more(form: Filled) -> QAbstractButton:
+    form.both.pane.finish()
+    return next(
+        part.more for _slot, part in form.both.sheets[0].items.parts if isinstance(part, MorePart)
+    )
 
 
-def marked(form: Filled, number: int) -> ChoosingPart:
-    return cast("ChoosingPart", books(form).rounds[number - 1].parts[0][1])
+def marked(form: Filled, number: int) -> Choices:
+    return cast("ChoosingPart", form.part("marked", str(number))).choices
+
+
+def rounds(form: Filled) -> list[str]:
+    return [slot.row for slot, _part in form.both.sheets[0].items.parts if slot.item.id == "marked"]
 
 
 def test_each_time_round_keeps_answers_of_its_own(form: Filled) -> None:
-    assert len(books(form).rounds) == 1
-    books(form).more.click()
-    assert marked(form, 2).choices.buttons[0].hasFocus()
-    marked(form, 1).choices.buttons[1].click()
-    marked(form, 2).choices.buttons[0].click()
+    more(form).click()
+    assert rounds(form) == ["1", "2"]
+    assert marked(form, 2).buttons[0].hasFocus()
+    marked(form, 1).buttons[1].click()
+    marked(form, 2).buttons[0].click()
     assert form.value("marked", "1") == "no"
     assert form.value("marked", "2") == "yes"
 
@@ -28,8 +38,8 @@ def test_each_time_round_keeps_answers_of_its_own(form: Filled) -> None:
 def test_as_many_times_round_are_asked_after_a_restart_as_have_answers(fill: Fill) -> None:
     form = fill()
     for _more in range(2):
-        books(form).more.click()
-    marked(form, 2).choices.buttons[0].click()
+        more(form).click()
+    marked(form, 2).buttons[0].click()
     again = fill()
-    assert len(books(again).rounds) == 2
-    assert marked(again, 2).choices.value == ("yes",)
+    assert marked(again, 2).value == ("yes",)
+    assert rounds(again) == ["1", "2"]

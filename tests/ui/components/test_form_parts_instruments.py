@@ -5,7 +5,6 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from reviewer_app.ui.components.form_grid import GridPart
 from reviewer_app.ui.components.form_record import RecordPart
@@ -60,18 +59,6 @@ def test_a_snapshot_is_asked_at_its_time_and_kept_with_one_choice(form: Filled) 
     assert part.said.text() == "2 of 3, in 4:40"
 
 
-def test_what_is_due_is_said_while_the_notes_are_shown_and_takes_no_focus(form: Filled) -> None:
-    told: list[str] = []
-    form.both.due.connect(told.append)
-    snapshots(form).start.click()
-    form.both.show_side("notes")
-    before = QApplication.focusWidget()
-    form.pass_time(5 * MINUTE)
-    form.pass_time(1)
-    assert told == ["Who is doing what: 1 of 3 is due now."]
-    assert QApplication.focusWidget() is before
-
-
 def test_a_snapshot_after_its_time_is_kept_and_marked_late(form: Filled) -> None:
     snapshots(form).start.click()
     form.pass_time(6 * MINUTE + 1)
@@ -124,16 +111,9 @@ def test_the_clock_goes_on_through_an_end_of_the_program(fill: Fill) -> None:
 def test_moments_that_passed_in_sleep_are_offered_and_can_be_said_to_be_missed(
     form: Filled,
 ) -> None:
-    told: list[str] = []
-    form.both.due.connect(told.append)
     part = snapshots(form)
     part.start.click()
-    form.both.show_side("notes")
     form.pass_time(12 * MINUTE)
-    assert told == [
-        "Who is doing what: 2 moments have passed. Fill them in late, or say that they were missed."
-    ]
-    form.both.show_side("form")
     assert part.number == 1
     assert part.lines[2].words == "Not kept"
     part.lines[2].missed.click()

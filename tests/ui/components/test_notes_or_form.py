@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from reviewer_app.model.words import ActivityKind, ActivityState
@@ -68,26 +67,6 @@ def test_the_form_stays_shown_from_visit_to_visit_and_after_a_restart(
     again.close()
 
 
-def test_what_is_due_is_said_above_the_notes_and_leads_to_the_form(
-    page: NotesPage, review: Larkfield
-) -> None:
-    page.show_form()
-    page.both.sheets[0].open_form.start_clock("look", "")
-    run(page, "notes.write")
-    words = page.editor.words
-    QTest.keyClicks(words, "The teacher stops")
-    clock = page.both.steady
-    assert isinstance(clock, SteadyClock)
-    clock.seconds += 300
-    page.both.tick()
-    assert page.said.text == "Who is doing what: 1 of 3 is due now."
-    assert words.hasFocus()
-    assert page.editor.text == "The teacher stops"
-    page.said.acted.emit()
-    assert page.both.shows_form
-    assert not page.said.isVisible()
-
-
 @pytest.mark.parametrize("command", ["notes.write", "notes.list", "notes.www"])
 def test_what_is_done_to_a_note_shows_the_notes_first(page: NotesPage, command: str) -> None:
     page.show_form()
@@ -110,15 +89,24 @@ def test_an_answer_left_in_mid_sentence_opens_where_it_was(
     page: NotesPage, review: Larkfield
 ) -> None:
     page.show_form()
-    field = next(one for one in page.both.findChildren(QLineEdit) if one.isVisible())
-    QTest.keyClicks(field, "Room")
-    page.leave()
+    place = page.both.sheets[0].open_form.place("room", "")
+    page.close()
+    review.bridge.keep_draft(place, "Room 6", 2)
     visit = page.activity
     assert where_cut_short(review.opened) == ("notes", visit)
     assert waiting_lines(review.opened)[0].title == "A form you were filling in"
     again = NotesPage(review.bridge)
+    show(again, review)
     again.enter()
     assert (again.activity, again.both.shows_form) == (visit, True)
+    QApplication.processEvents()
+    word = QApplication.focusWidget()
+    assert isinstance(word, QLineEdit)
+    assert (word.text(), word.cursorPosition()) == ("Room 6", 2)
+    # It stands far down, and is in sight all the same.
+    sight = again.both.pane.viewport()
+    assert sight.rect().contains(word.mapTo(sight, word.rect().center()))
+    again.leave()
     again.close()
 
 

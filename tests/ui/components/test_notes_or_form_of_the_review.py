@@ -59,7 +59,7 @@ def test_the_form_of_the_review_is_filled_in_once_by_the_team(
     QApplication.processEvents()
     assert nameless(evidence) == []
     (sheet,) = evidence.both.sheets
-    for _item, part in sheet.items.parts:
+    for _slot, part in sheet.items.parts:
         assert isinstance(part, ChoosingPart)
         part.choices.buttons[0].click()
         review.settle()

@@ -62,6 +62,7 @@ class FormStage(Stage):
         assert isinstance(page, NotesPage)
         page.show_form()
         self.settle()
+        page.both.pane.finish()
         sheet = page.both.sheets[0]
         first = self._first(sheet, _FIRST[scene])
         scroller = next(one for one in page.both.findChildren(Scroller) if one.isAncestorOf(sheet))
@@ -73,7 +74,7 @@ class FormStage(Stage):
         if item == "results":
             assert sheet.results is not None
             return sheet.results
-        return next(part for one, part in sheet.items.parts if one.id == item)
+        return sheet.items.part(item)
 
 
 def _fill(made: Larkfield) -> None:
