@@ -8,7 +8,6 @@ from typing import get_args
 import pytest
 
 from reviewer_app.frameworks.items import Item
-from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.rules import Rule
 from tests.checks import source
 
@@ -33,33 +32,6 @@ def test_every_must_names_its_test(name: str) -> None:
     rules = [rule for rule in re.split(r"\n(?=- )|\n\n", text) if rule.startswith("- ")]
     assert rules
     assert [rule for rule in rules if "*must" in rule and not re.search(r"`test_\w+`", rule)] == []
-
-
-REST = """\
-  - id: rest
-    title: Everything else
-    activities: [learning-walk, work-scrutiny, pupil-voice, staff-voice, leader-meeting, governor-meeting,
-      parent-voice, document-review, excellence-session, environment-walk]
-sources:
-  - id: everywhere
-    short: Everywhere
-    title: Everything seen
-    activities: [lesson-visit, learning-walk, work-scrutiny, pupil-voice, staff-voice, leader-meeting,
-      governor-meeting, parent-voice, document-review, excellence-session, environment-walk]
-report:
-  - {id: findings, kind: findings, title: Findings}
-"""
-
-
-def test_the_examples_of_the_page_on_frameworks_make_one() -> None:
-    page = (source.ROOT / "docs" / "frameworks.md").read_text("utf-8")
-    examples = "".join(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
-    loaded = load_framework(
-        examples.replace("translations:", f"{REST}translations:"), source="page"
-    )
-    assert loaded.warnings == ()
-    assert loaded.languages == ("en-GB", "cy")
-    assert {one.id for one in loaded.framework.form("lesson").items} == {"calm", "books", "why"}
 
 
 def test_the_page_on_frameworks_names_every_type_of_item_and_rule() -> None:
