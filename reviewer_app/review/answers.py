@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from reviewer_app.errors import UserError
@@ -26,12 +27,14 @@ from reviewer_app.model.nouns import (
     Answer,
     ChosenForm,
     Mark,
+    Note,
     Override,
     OwnQuestion,
+    Photo,
 )
 from reviewer_app.model.words import QuestionKind
 from reviewer_app.review import capture, photo_taking
-from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.opened import OpenReview, photo_order
 from reviewer_app.review.photo_taking import Question
 from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import drafts
@@ -39,7 +42,6 @@ from reviewer_app.store.work import Work
 
 _BEFORE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The time of a form in which nothing was answered."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -333,10 +335,28 @@ def own_questions(opened: OpenReview, kind: QuestionKind) -> list[OwnQuestion]:
 
 
 def answers_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[tuple[str, str], Json]:
-    """Give what one person answered on a form, by item and row."""
-    return {
+    """Give what one person answered on a form, by item and row; photos by their ids."""
+    given: dict[tuple[str, str], Json] = {
         (one.item, one.row): json.loads(one.value) for one in _answers_on(opened, sheet, person)
     }
+    return given | {(item, row): [*found] for item, row, found in photos_on(opened, sheet, person)}
+
+
+PhotosGiven = tuple[str, str, tuple[str, ...]]
+"""An item, which time round, and the ids of the photos that answer it."""
+
+
+def photos_on(opened: OpenReview, sheet: Sheet, person: str) -> tuple[PhotosGiven, ...]:
+    """Give photos that answer a question, found on the notes they hang on: members of a set, never one value."""
+    found: dict[tuple[str, str], list[Photo]] = {}
+    for one in opened.all(Photo):
+        note = opened.get(Note, one.note) if one.form == sheet.form.id else None
+        if note is not None and (note.activity, note.author) == (sheet.activity, person):
+            found.setdefault((one.item, one.row), []).append(one)
+    return tuple(
+        (item, row, tuple(one.id for one in sorted(ones, key=photo_order)))
+        for (item, row), ones in sorted(found.items())
+    )
 
 
 def marks_on(opened: OpenReview, sheet: Sheet, person: str) -> list[Mark]:
@@ -350,19 +370,34 @@ def marks_on(opened: OpenReview, sheet: Sheet, person: str) -> list[Mark]:
 
 
 def results_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Result]:
-    """Score what one person answered on a form: the result of each rule by its id.
+    """Score what one person answered on a form: the result of each rule by its id."""
+    given = tuple(_answers_on(opened, sheet, person))
+    marks = tuple(marks_on(opened, sheet, person))
+    photos = photos_on(opened, sheet, person)
+    return dict(scored(sheet.framework, sheet.form.id, given, marks, photos))
+
+
+@lru_cache(maxsize=256)
+def scored(
+    framework: Framework,
+    form: str,
+    given: tuple[Answer, ...],
+    marks: tuple[Mark, ...],
+    photos: tuple[PhotosGiven, ...] = (),
+) -> Mapping[str, Result]:
+    """Score one filling of a form; what was scored is kept, since a page asks for all of them at every change.
 
     What calculations take for now is the time of the latest answer, so that a result stays the same.
     """
-    given = answers_on(opened, sheet, person)
-    latest = max(
-        (time_of(one.answered_at) for one in _answers_on(opened, sheet, person)), default=_BEFORE
-    )
-    filling = Filling(logic_of(sheet.framework, sheet.form.id), given, lambda: latest)
-    answers = Answers(
-        counted(sheet.form, filling, given), _moments(sheet, marks_on(opened, sheet, person))
-    )
-    return scoring.score(sheet.form.rules, answers, numbers_of(sheet.framework, sheet.form))
+    sheet = Sheet(framework, framework.form(form))
+    latest = max((time_of(one.answered_at) for one in given), default=_BEFORE)
+    values: dict[tuple[str, str], Json] = {
+        (one.item, one.row): json.loads(one.value) for one in given
+    }
+    values |= {(item, row): [*found] for item, row, found in photos}
+    filling = Filling(logic_of(framework, form), values, lambda: latest)
+    answers = Answers(counted(sheet.form, filling, values), _moments(sheet, marks))
+    return scoring.score(sheet.form.rules, answers, numbers_of(framework, sheet.form))
 
 
 def overrides_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Override]:

@@ -5,12 +5,13 @@ its results are taken together over several visits, in several classes, and what
 "small numbers" and "no teacher scores"). Visits are never counted by their result: a count may point to one class.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeVar
 
 from reviewer_app.frameworks import scoring
 from reviewer_app.frameworks.answer_words import instead_words, value_words
@@ -150,6 +151,10 @@ def _ladder_row(
 
 # Over visits
 
+_OnSheet = TypeVar("_OnSheet", Answer, Mark, Override)
+_Sheet = tuple[str, str]
+"""An activity, and who filled a form in at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
@@ -162,32 +167,45 @@ class _Visit:
 
 def _visits(opened: OpenReview, form: EvidenceForm) -> list[_Visit]:
     """Read the form as everyone filled it in, at every visit that was made and uses it still."""
-    found_on: list[Answer | Mark | Override] = [
-        *opened.all(Answer),
-        *opened.all(Mark),
-        *opened.all(Override),
-    ]
-    sheets = {(one.activity, one.author) for one in found_on if one.form == form.id}
+    given = _by_sheet(opened.all(Answer), form)
+    marks = _by_sheet(opened.all(Mark), form)
+    chosen = _by_sheet(opened.all(Override), form)
+    sheets = sorted({*given, *marks, *chosen})
     found = []
-    for activity_id, those in groupby(sorted(sheets), key=lambda one: one[0]):
+    for activity_id, those in groupby(sheets, key=lambda one: one[0]):
         activity = opened.get(Activity, activity_id)
         if activity is None or activity.state not in _SEEN or not _uses(opened, form, activity):
             continue
-        sheet = Sheet(opened.framework.framework, form, activity_id)
-        persons = [person for _activity, person in those]
+        filled = list(those)
+        framework = opened.framework.framework
+        sheet = Sheet(framework, form, activity_id)
         found.append(
             _Visit(
                 " ".join(activity.class_name.split()).casefold(),
-                tuple(answers.results_on(opened, sheet, one) for one in persons),
                 tuple(
-                    {
-                        rule: chosen.value
-                        for rule, chosen in answers.overrides_on(opened, sheet, one).items()
-                    }
-                    for one in persons
+                    answers.scored(
+                        framework,
+                        form.id,
+                        tuple(given[one]),
+                        tuple(marks[one]),
+                        answers.photos_on(opened, sheet, one[1]),
+                    )
+                    for one in filled
                 ),
+                tuple({one.rule: one.value for one in chosen[of]} for of in filled),
             )
         )
+    return found
+
+
+def _by_sheet(records: Iterable[_OnSheet], form: EvidenceForm) -> dict[_Sheet, list[_OnSheet]]:
+    """Give what belongs to a form by the activity it was filled in at and by whom, each in one order."""
+    found: dict[_Sheet, list[_OnSheet]] = defaultdict(list)
+    for one in records:
+        if one.form == form.id:
+            found[one.activity, one.author].append(one)
+    for of_sheet in found.values():
+        of_sheet.sort(key=lambda one: one.id)
     return found
 
 
