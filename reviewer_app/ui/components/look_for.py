@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review import weigh
+from reviewer_app.review.targets import targets_of
 from reviewer_app.ui.models.note_stream_model import criterion_words
 from reviewer_app.ui.models.visit_words import notes_words
 from reviewer_app.ui.shell.bridge import Bridge
@@ -103,7 +104,7 @@ class TargetDelegate(QStyledItemDelegate):
 
 
 class LookFor(QWidget):
-    """The criteria of the visit's evidence form.
+    """The criteria of the visit's evidence forms.
 
     Signals:
         chosen(criterion): to be put on the note being written, or taken off again.
@@ -141,10 +142,9 @@ class LookFor(QWidget):
         if found is None:
             return
         counts = weigh.target_counts(opened, activity)
-        targets = opened.framework.framework.form_for(found.activity_kind).targets
         self._model.set_rows(
             [
                 Target(one, criterion_words(opened, one), counts[one], one in tagged)
-                for one in targets
+                for one in targets_of(opened, found)
             ]
         )

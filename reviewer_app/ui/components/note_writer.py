@@ -12,6 +12,7 @@ from reviewer_app.model.moment import moment_of
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState, Source
 from reviewer_app.review import arrange, capture
+from reviewer_app.review.targets import targets_of
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.note_stream_model import (
@@ -89,8 +90,7 @@ class NoteWriter(QWidget):
         self._activity = activity
         found = self._bridge.opened.get(Activity, activity)
         if found is not None:
-            framework = self._bridge.opened.framework.framework
-            self._suggestions.look_for(framework.form_for(found.activity_kind).targets)
+            self._suggestions.look_for(targets_of(self._bridge.opened, found))
         place = f"{NOTE_PLACE}{activity}"
         draft = self._bridge.opened.draft(place)
         self.banner.hide()

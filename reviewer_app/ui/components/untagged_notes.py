@@ -13,6 +13,7 @@ from reviewer_app.language import ngettext
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.review import arrange, weigh
 from reviewer_app.review.opened import activity_order, rank_of
+from reviewer_app.review.targets import targets_of
 from reviewer_app.ui.components.drafted_editor import TagSuggestions
 from reviewer_app.ui.components.note_stream import VisitNotesModel
 from reviewer_app.ui.components.refusal import refusal_words
@@ -242,7 +243,7 @@ class UntaggedNotes(QWidget):
             self.digits.choices.set_rows(())
             return
         framework = opened.framework.framework
-        targets = framework.form_for(activity.activity_kind).targets
+        targets = targets_of(opened, activity)
         self._suggestions.look_for(targets)
         offered = list(dict.fromkeys((*targets, *(one.id for one in framework.criteria))))
         carried = set(opened.criteria_of(note.id))
