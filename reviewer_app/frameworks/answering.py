@@ -16,7 +16,6 @@ from reviewer_app.frameworks.items import (
     MetItem,
     NarrativeItem,
     NumberItem,
-    PhotoItem,
     QuoteItem,
     ScaleItem,
     SeveralChoicesItem,
@@ -103,12 +102,12 @@ def _fits(framework: Framework, item: Item, value: Json) -> bool:
             return isinstance(value, str) and _TEXTS[item.type].fullmatch(value) is not None
         case QuoteItem():
             return _quote_fits(item, value)
-        case PhotoItem() | EvidenceLinkItem():
+        case EvidenceLinkItem():
             return _are_texts(value)
         case MatrixItem():
             return item.timing is None and _grid_fits(framework, item, value)
         case _:
-            # Kept as moments, worked out, or not answered at all.
+            # Kept as moments or as photos of notes, worked out, or not answered at all.
             return False
 
 

@@ -6,7 +6,9 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.local import PhotoDraft
 from reviewer_app.model.nouns import Photo
 from reviewer_app.model.reasons import Reason
-from reviewer_app.review import capture, photo_taking, set_up
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import answers, capture, photo_taking, set_up
+from reviewer_app.review.answers import Sheet
 from reviewer_app.review.photos import CleanPhoto
 from tests.support import Device
 
@@ -196,3 +198,36 @@ def test_photo_that_waits_is_in_no_journal_and_nowhere_in_clear(allowed: Device)
     allowed.does(photo_taking.attach_photo, note, PAGE, "A page", draft=draft)
     assert allowed.open.photo_drafts == {}
     assert allowed.session.photo_draft(draft) is None
+
+
+def test_photos_that_answer_a_question_are_found_on_their_notes_on_every_laptop(
+    helen: Device, asha: Device
+) -> None:
+    framework = helen.open.framework.framework
+    visit = helen.visits()
+    sheet = Sheet(framework, framework.form_for(ActivityKind.LESSON_VISIT), visit)
+    helen.does(set_up.allow_photos, OFFICE)
+    note = helen.writes(visit, "Another note.")
+    for caption, item, row in (
+        ("first", "page", ""),
+        ("second", "page", ""),
+        ("again", "page", "2"),
+    ):
+        question = photo_taking.Question(sheet.form.id, item, row)
+        helen.does(photo_taking.attach_new, note, PAGE, caption, answers=question)
+    helen.does(photo_taking.attach_photo, note, PAGE, "no answer")
+    helen.does(
+        photo_taking.attach_new, note, PAGE, "elsewhere", answers=photo_taking.Question("x", "page")
+    )
+    asha.receives(helen.changes)
+    me = helen.session.person().identity.person
+    for device in (helen, asha):
+        opened = device.open
+        found = answers.answers_on(opened, sheet, me)
+        named = {
+            place: [photo.caption for id_ in ids if (photo := opened.get(Photo, str(id_)))]
+            for place, ids in found.items()
+            if isinstance(ids, list)
+        }
+        assert named == {("page", ""): ["first", "second"], ("page", "2"): ["again"]}
+        assert answers.answers_on(opened, sheet, "someone else") == {}

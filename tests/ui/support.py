@@ -32,6 +32,7 @@ from reviewer_app.review import capture, timetable
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
+from reviewer_app.store import photos
 from reviewer_app.store.journal import table_of
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.vault.identity import Identity
@@ -203,6 +204,10 @@ class Larkfield:
         if found is None:
             raise LookupError(record)
         return found
+
+    def keep_photo(self, jpeg: bytes) -> None:
+        """Let the picture of a photo come in, as gathering does."""
+        self.session.database.local(photos.keep, jpeg).result()
 
     def forget_photo(self, digest: str) -> None:
         """Lose the picture of a photo, as if it had not come yet."""

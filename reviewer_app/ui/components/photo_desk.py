@@ -102,6 +102,10 @@ class PhotoDesk(QObject):
         """Take in what lies on the clipboard; False where that is no picture."""
         return self.take_from(QGuiApplication.clipboard().mimeData(), target)
 
+    def choose_with(self, choose: ChooseFiles) -> None:
+        """Ask for files in another way than by the system's own dialog."""
+        self._choose = choose
+
     def choose(self, target: PhotoTarget) -> None:
         """Ask for files, and take them in."""
         if self.off:

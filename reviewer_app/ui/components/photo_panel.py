@@ -98,6 +98,11 @@ class PhotoPanel(Sheet):
         """The photo that is open, "" for none."""
         return self._draft if self.isVisible() else ""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that was asked of the photo is still under way."""
+        return not self._changing and not self._then and self._clean is not None
+
     def begin(self, draft: str, picture: Picture, target: PhotoTarget, *, fresh: bool) -> None:
         """Open a photo; a fresh one is saved as a draft at once."""
         self._target, self._draft = target, draft
@@ -153,8 +158,15 @@ class PhotoPanel(Sheet):
             self._done()
             return
         self._bridge.word_photo_draft(self._draft, caption)
+        # Asked again meanwhile, it is kept once all the same.
+        self._clean = None
+
+        def refused(error: UserError) -> None:
+            self._clean, self._keep_then = clean, False
+            self.told.say(refusal_words(error), "alert")
+
         self._target.keep(clean, caption, self._draft).then(lambda _kept: self._done()).failed(
-            lambda error: self.told.say(refusal_words(error), "alert")
+            refused
         )
 
     def leave_photo_out(self) -> None:

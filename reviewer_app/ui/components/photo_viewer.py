@@ -1,5 +1,7 @@
 """The photos of one note, large, one after the other."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -17,9 +19,17 @@ from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets import Button, Sheet, TextField
 from reviewer_app.ui.widgets.photo_strip import PhotoLook, still_to_come
 
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
 
 class _Large(QLabel):
-    """A photo as large as there is room; a label, for a screen reader then tells of a picture."""
+    """A photo as large as there is room; a label, for a screen reader then tells of a picture.
+
+    Signals:
+        stepped(by): to the photo before or after; what scrolls around it would take the key for itself.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +44,13 @@ class _Large(QLabel):
         self.setAccessibleName(words)
         self.setAccessibleDescription(still_to_come() if look == "coming" else "")
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _STEPS.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
 
     def sizeHint(self) -> QSize:
         # It grows into the room there is; this is what it has where there is little.
@@ -82,6 +99,7 @@ class PhotoViewer(Sheet):
         self.remove = Button(_("Remove photo"), "danger")
         self.body.addWidget(BesidePhoto(self.picture, (self.caption,)), 1)
         self.set_actions([self.previous, self.next, self.remove])
+        self.picture.stepped.connect(self._step)
         self.previous.clicked.connect(lambda: self._step(-1))
         self.next.clicked.connect(lambda: self._step(1))
         self.remove.clicked.connect(self.remove_shown)
@@ -113,11 +131,7 @@ class PhotoViewer(Sheet):
         ).failed(lambda error: self.caption.set_error(refusal_words(error)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self._step(steps[key])
-        elif key == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete:
             self.remove_shown()
         else:
             super().keyPressEvent(event)

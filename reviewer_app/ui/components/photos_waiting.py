@@ -23,6 +23,7 @@ class PhotosWaiting(QWidget):
 
     Args:
         words: what the button says that adds a photo.
+        waiting: gives what waits here.
         target: what photos are added for here.
         key: the shortcut shown on the button.
     """
@@ -33,11 +34,13 @@ class PhotosWaiting(QWidget):
         desk: PhotoDesk,
         words: str,
         *,
+        waiting: Callable[[], list[PhotoDraft]],
         target: Callable[[], PhotoTarget],
         key: str = "",
     ) -> None:
         super().__init__()
-        self._bridge, self._desk, self._target = bridge, desk, target
+        self._bridge, self._desk = bridge, desk
+        self._waiting, self._target = waiting, target
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self.tiles: dict[str, PhotoButton] = {}
         self.add = Button(words, "quiet", key=key, icon="photo")
@@ -57,9 +60,12 @@ class PhotosWaiting(QWidget):
         for part in (self.unkept, self.said, self._row, self.add):
             column.addWidget(part)
         desk.shelf.came.connect(self._came)
+        # What was open in the panel is kept, left out, or waits again.
+        desk.panel.closed.connect(self.show_now)
 
-    def show_waiting(self, waiting: list[PhotoDraft]) -> None:
+    def show_now(self) -> None:
         """Show the photos that wait here."""
+        waiting = self._waiting()
         ready = [one for one in waiting if one.ready]
         open_ = [one for one in waiting if not one.ready and one.id != self._desk.panel.draft]
         shown = tuple((one.id, one.caption, one.saved_at) for one in ready)

@@ -153,7 +153,7 @@ class PhotoArea(QLabel):
         self._from, self._before = self._in_picture(event.position()), QRect(self._area)
         if self._hold is _Hold.NONE:
             self._hold = _Hold.RIGHT | _Hold.BOTTOM
-            self._before = QRect(self._from, QSize(1, 1))
+            self._before = QRect(self._from, QSize(0, 0))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._hold is _Hold.NONE:

@@ -1,0 +1,72 @@
+"""A page on which photos are taken in, and what tests do with it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.model.nouns import Photo
+from reviewer_app.review import set_up
+from reviewer_app.ui.components.photo_desk import HasPhotoDesk, PhotoDesk
+from reviewer_app.ui.components.photo_shelf import PhotoShelf
+from tests.ui.photographs import display
+from tests.ui.support import Larkfield, wait_until
+
+OFFICE = "the programme office"
+
+
+class Host(QWidget, HasPhotoDesk):
+    """A bare page with a desk; files are chosen without a dialog."""
+
+    def __init__(self, review: Larkfield) -> None:
+        super().__init__()
+        self.chosen: list[Path] = []
+        self.said: list[tuple[str, str]] = []
+        self.photo_desk = PhotoDesk(self, review.bridge, PhotoShelf(review.bridge), self._choose)
+        self.photo_desk.said.connect(lambda words, kind: self.said.append((words, kind)))
+        self.resize(1000, 700)
+
+    def _choose(self, _parent: QWidget, _kinds: str) -> Sequence[Path]:
+        return self.chosen
+
+
+def allow(review: Larkfield) -> None:
+    """Switch photos on."""
+    review.session.do(review.opened, set_up.allow_photos, OFFICE)
+
+
+def photo_file(folder: Path, name: str = "wall.jpg") -> Path:
+    """Write the invented photo, as a camera does."""
+    path = folder / name
+    path.write_bytes(display())
+    return path
+
+
+def picture() -> QImage:
+    """The invented photo, as it lies on the clipboard."""
+    return QImage.fromData(display())
+
+
+def on_clipboard() -> QMimeData:
+    """What a copied picture gives."""
+    made = QMimeData()
+    made.setImageData(picture())
+    return made
+
+
+def opens(desk: PhotoDesk) -> None:
+    """Wait until a photo is open, and saved as it stands."""
+    wait_until(lambda: desk.panel.isVisible() and desk.panel.is_settled)
+
+
+def captions(review: Larkfield, note: str) -> list[str]:
+    return [one.caption for one in review.opened.photos_of(note)]
+
+
+def stored(review: Larkfield, photo: Photo) -> bytes:
+    """The picture of a photo, as it lies in the profile."""
+    jpeg = review.session.photo(photo.digest)
+    assert jpeg is not None
+    return jpeg
