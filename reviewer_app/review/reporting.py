@@ -243,9 +243,7 @@ def _sections(opened: OpenReview, passages: dict[str, tuple[str, ...]]) -> tuple
     )
 
 
-def _abbreviations(
-    opened: OpenReview, passages: dict[str, tuple[str, ...]]
-) -> tuple[Section, ...]:
+def _abbreviations(opened: OpenReview, passages: dict[str, tuple[str, ...]]) -> tuple[Section, ...]:
     """Give a list of the abbreviations the report uses; nothing where it uses none."""
     texts = [
         *(one.text for one in opened.findings()),

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from reviewer_app.frameworks.shipped import shipped, shipped_as, usual
-from reviewer_app.model.nouns import Note
+from reviewer_app.model.nouns import Answer, Note, Override
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
-from reviewer_app.review import reporting, weigh
-from reviewer_app.review.demo import Plan, sample_review, sample_words
+from reviewer_app.review import answers, reporting, weigh
+from reviewer_app.review.answers import Sheet
+from reviewer_app.review.demo import Plan, sample_review
+from reviewer_app.review.demo_plan import sample_words
 from tests.support import Device, Devices
 
 WORDS = sample_words()
@@ -138,6 +140,90 @@ def test_what_stands_behind_a_finding_of_the_sample_points_its_way(devices: Devi
     assert filled == set(table.sources)
     assert any(cell.count == 1 for cell in table.cells.values())
     assert any(not cell.count for cell in table.cells.values())
+
+
+CLASSROOMS = ("classroom-observation", "classroom-snapshot")
+
+
+@pytest.mark.parametrize("name", CLASSROOMS)
+def test_words_about_classrooms_are_told_under_criteria_and_findings_that_are_there(
+    name: str,
+) -> None:
+    loaded = shipped_as(name)
+    assert loaded is not None
+    framework = loaded.framework
+    criteria = {one.id for one in framework.criteria}
+    told, usual_texts = sample_words(name), {note["text"] for note in notes_of(WORDS)}
+    own = [note for note in notes_of(told) if note["text"] not in usual_texts]
+    assert len(own) > 18
+    assert {note["on"] for note in own} <= criteria
+    usual_criteria = {one.id for one in usual().framework.criteria}
+    mapped = {note["on"] for note in notes_of(told)} & (criteria - usual_criteria)
+    assert len(mapped) > 8
+    for note in own:
+        assert 10 <= len(note["text"].split()) <= 80
+        for finding in (*note.get("for", ()), *note.get("against", ())):
+            assert finding in told["findings"], note["text"]
+    headings = {one.id for one in framework.headings}
+    added = {key: one for key, one in told["findings"].items() if key not in WORDS["findings"]}
+    assert {one["heading"] for one in added.values()} <= headings
+    assert all("so that" in one["text"] for one in added.values() if one["kind"] == "ebi")
+    assert {one["by"] for one in own if "by" in one} == set(WORDS["voices"])
+
+
+@pytest.mark.parametrize("name", CLASSROOMS)
+def test_forms_of_the_sample_are_filled_in_as_someone_would_who_watched(
+    devices: Devices, name: str
+) -> None:
+    helen = devices("Helen Marsh")
+    loaded = shipped_as(name)
+    assert loaded is not None
+    helen.review = sample_review(helen.session, loaded, lambda _done, _all: None)
+    opened = helen.open
+    assert len(opened.all(Note)) > 50
+    form = next(one for one in loaded.framework.forms if one.role == "also")
+    rules = {one.id for one in form.rules}
+    seen = [
+        one
+        for one in opened.activities()
+        if one.activity_kind is ActivityKind.LESSON_VISIT and opened.notes_of(one.id)
+    ]
+    said: set[str] = set()
+    for activity in seen:
+        sheet = Sheet(loaded.framework, form, activity.id)
+        results = answers.results_on(opened, sheet, opened.me)
+        given = {rule for rule, one in results.items() if one.value is not None or one.shares}
+        said |= given
+        assert len(given) > len(rules) / 2, activity.title
+        answered = answers.answers_on(opened, sheet, opened.me)
+        for (item, row), score in answered.items():
+            if item == "supportive":
+                level = ("low", "medium", "high").index(str(answered["courtesy", row]))
+                assert isinstance(score, int)
+                assert abs((score - 1) / 4 - level / 2) <= 0.5, "rated and summed up alike"
+    assert said == rules
+    overrides = opened.all(Override)
+    assert bool(overrides) == (name == "classroom-observation")
+    assert all(one.reason and one.rule in rules for one in overrides)
+
+
+def test_what_is_written_on_forms_of_the_sample_is_there_under_every_framework(
+    devices: Devices,
+) -> None:
+    helen = devices("Helen Marsh")
+    for name in ("inspection-areas", "leadership-review", "open-enquiry"):
+        loaded = shipped_as(name)
+        assert loaded is not None
+        helen.review = sample_review(helen.session, loaded, lambda _done, _all: None)
+        kinds = {one.id: one.activity_kind for one in helen.open.activities()}
+        filled = {kinds[one.activity] for one in helen.open.all(Answer) if one.activity}
+        asking = {
+            kind
+            for form in loaded.framework.forms
+            if form.items and form.role == "main"
+            for kind in form.activities
+        }
+        assert filled == asking & set(kinds.values()), name
 
 
 @pytest.mark.parametrize(

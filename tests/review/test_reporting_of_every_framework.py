@@ -50,7 +50,8 @@ def lesson(device: Device, name: str, choose: random.Random) -> None:
     framework = device.open.framework.framework
     for form in demo_forms.forms_told(framework):
         if demo_forms.at_visit(form, kind):
-            device.does(demo_forms.fill_at_visit, Sheet(framework, form, activity), choose)
+            sheet = Sheet(framework, form, activity)
+            device.does(demo_forms.fill_at_visit, sheet, choose, device.clock.now)
     device.does(capture.finish_visit, activity)
 
 
