@@ -1,11 +1,11 @@
 """The notes of one visit, the bar over those chosen, and the card in which the next one is written."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
@@ -20,8 +20,9 @@ from reviewer_app.ui.components.spelling_sheet import SpellingSheet
 from reviewer_app.ui.models.speakers import speakers_of
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Column, KeyHints, Scroller
+from reviewer_app.ui.theme import Space, scaled
+from reviewer_app.ui.widgets import Column, Folding, KeyHints, Scroller
+from reviewer_app.ui.widgets.margin import margin_of
 
 _OF_A_NOTE: Final = (
     "notes.change",
@@ -41,7 +42,20 @@ _OF_A_NOTE: Final = (
 """What the menu of a note offers, in this order."""
 
 
-class VisitNotes(QWidget):
+_GROWING_MILLISECONDS: Final = 300
+_MEASURE_PIXELS: Final = 545
+"""The length of a line at 100 % text: at most some 80 letters of a note."""
+
+
+class _Place(NamedTuple):
+    """Where one was among the notes of a visit: the current note, and how far list and page were scrolled."""
+
+    note: str
+    list_scroll: int
+    page_scroll: int
+
+
+class VisitNotes(Folding):
     """Everything that is done with the notes of a visit.
 
     Args:
@@ -64,6 +78,11 @@ class VisitNotes(QWidget):
         super().__init__()
         self._bridge, self._show = bridge, show
         self._activity = ""
+        self._places: dict[str, _Place] = {}
+        self._was: _Place | None = None
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.setInterval(_GROWING_MILLISECONDS)
         suggestions = TagSuggestions(bridge.opened)
         self.stream = NoteStream(bridge, suggestions)
         self.writer = NoteWriter(bridge, suggestions)
@@ -89,15 +108,40 @@ class VisitNotes(QWidget):
         """The editor in which is written now: of the note being changed, or of the next one."""
         return self.stream.editor or self.writer.editor
 
+    def fold(self) -> None:
+        """Keep lines at a length that is read with ease."""
+        base = self.font()
+        margin = margin_of(self.width(), base).text
+        sides = Space.PAGE + Space.XL + 2 * self.writer.BLEED
+        self._main.setMaximumWidth(margin + scaled(base, _MEASURE_PIXELS) + sides)
+
     def show_activity(self, activity: str) -> None:
-        """Show the notes of another visit, and the next one where it was left."""
-        if activity != self._activity and self.stream.several:
-            self.stream.choose_several(on=False)
+        """Show the notes of another visit, and the next one where it was left; where one was in them is kept."""
+        if activity != self._activity:
+            if self.stream.several:
+                self.stream.choose_several(on=False)
+            self._places[self._activity] = _Place(
+                self.stream.current_id,
+                self.stream.verticalScrollBar().value(),
+                self._scroller.verticalScrollBar().value(),
+            )
+            self._was = self._places.get(activity)
         self._activity = activity
         self.writer.open(activity)
         self.stream.show_activity(activity)
+        if self._was is not None:
+            self.stream.set_current(self._was.note)
         self.chosen.show_now()
         self.photos.show_activity(activity)
+        # Once the list has the height of its rows.
+        QTimer.singleShot(0, self, self._go_back)
+
+    def _go_back(self) -> None:
+        """Scroll to where one was on the visit when one left it."""
+        if self._was is not None:
+            self.stream.verticalScrollBar().setValue(self._was.list_scroll)
+            self._scroller.verticalScrollBar().setValue(self._was.page_scroll)
+            self._was = None
 
     def refresh(self) -> None:
         """Show what changed; what is being typed stays as it is."""
@@ -285,7 +329,13 @@ class VisitNotes(QWidget):
         self._main.space(Space.M)
         self._main.add(self.hints)
         self._main.space(Space.L)
-        self._scroller = Scroller(self._main)
+        # However wide the window is, a line is no longer than one reads with ease.
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._main, 1)
+        row.addStretch(0)
+        self._scroller = Scroller(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroller)
@@ -296,6 +346,8 @@ class VisitNotes(QWidget):
         self.writer.tags_changed.connect(self.tags_changed)
         self.writer.split_asked.connect(self._split_lines)
         self.writer.editor.text_changed.connect(self._keep_cursor_in_sight)
+        self.writer.editor.text_changed.connect(self._growing.start)
+        self._scroller.verticalScrollBar().rangeChanged.connect(self._follow_growth)
         self.stream.removed.connect(self.removed)
         self.stream.said.connect(self.said)
         self.stream.left.connect(self.writer.setFocus)
@@ -375,6 +427,11 @@ class VisitNotes(QWidget):
 
     def _no_notes(self) -> str:
         return "" if self.stream.notes.rowCount() else _("There are no notes yet.")
+
+    def _follow_growth(self) -> None:
+        """Keep the cursor in sight where the card grew under it: it has its height only once it is laid out anew."""
+        if self._growing.isActive():
+            self._keep_cursor_in_sight()
 
     def _keep_cursor_in_sight(self) -> None:
         words = self.writer.editor.words

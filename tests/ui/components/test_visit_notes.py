@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing, Source
@@ -13,7 +14,7 @@ from reviewer_app.review import capture
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from tests.ui.pages.looks import show
-from tests.ui.support import Larkfield, larkfield
+from tests.ui.support import Larkfield, larkfield, wait_until
 
 
 @pytest.fixture
@@ -310,3 +311,59 @@ def test_menu_of_a_note_offers_what_can_be_done(page: NotesPage, review: Larkfie
     actions["Join with the note above"].trigger()
     review.settle()
     assert texts(review) == ["\n".join(before[:2]), *before[2:]]
+
+
+LONG = " ".join(
+    ["The teacher stops the class and reteaches tenths from a mistake, naming it as useful."] * 27
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(860, 520, 1.0), (1700, 1000, 1.0), (1200, 660, 2.0)]
+)
+def test_four_hundred_words_are_read_with_ease_and_the_cursor_stays_in_sight(
+    page: NotesPage, qapp: QApplication, theme: Theme, width: int, height: int, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    page.resize(width, height)
+    qapp.processEvents()
+    words = page.editor.words
+    words.setFocus()
+    words.replace_text(LONG, len(LONG))
+    wait_until(lambda: words.height() > 20 * words.fontMetrics().height())
+    for key in "end":
+        QTest.keyClicks(words, key)
+        qapp.processEvents()
+    laid = words.document().firstBlock().layout()
+    lengths = [laid.lineAt(at).textLength() for at in range(laid.lineCount() - 1)]
+    assert 50 <= sum(lengths) / len(lengths) <= 80
+    assert max(lengths) <= 84
+    assert words.height() >= words.document().size().height()
+    wait_until(lambda: words.visibleRegion().contains(words.cursorRect().center()))
+
+
+def test_one_comes_back_to_where_one_was_among_the_notes(
+    page: NotesPage, review: Larkfield, qapp: QApplication
+) -> None:
+    page.resize(860, 420)
+    for number in range(30):
+        review.session.do(
+            review.opened, capture.commit_note, review.activities["mathematics"], f"Line {number}."
+        )
+    page.show_visit(review.activities["mathematics"])
+    qapp.processEvents()
+    choose(page, 3)
+    type_(page, "Half a sent")
+    put_cursor(page, 4)
+    bar = page.stream.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = (bar.value(), page.stream.current_id)
+    assert before[0] > 0
+    page.show_visit(review.activities["english"])
+    qapp.processEvents()
+    type_(page, "Elsewhere")
+    page.show_visit(review.activities["mathematics"])
+    qapp.processEvents()
+    assert (bar.value(), page.stream.current_id) == before
+    assert (page.editor.text, page.editor.words.cursor_position()) == ("Half a sent", 4)
+    assert page.editor.words.hasFocus()

@@ -1,8 +1,16 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QInputMethodEvent, QPaintEvent
+from PySide6.QtGui import (
+    QClipboard,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPaintEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -128,6 +136,42 @@ def test_a_paste_of_many_lines_stays_one_note(
     assert heard.committed == []
     press(editor, Key.Key_Return)
     assert heard.committed == ["first\nsecond\nthird"]
+
+
+TYPED = st.text(
+    st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u00a0\ufffc"),
+    max_size=24,
+)
+
+
+@given(before=TYPED, after=TYPED)
+@example(before="- / \" ' ? * _ > 1. [ ] ( ) :-)", after="www or ebi, a/b c#d e@f -- ... (c)")
+@example(before="5 # of 12, @ break", after="#nothing @nobody")
+@settings(max_examples=60)
+def test_every_character_typed_is_text(
+    qapp: QApplication, theme: Theme, before: str, after: str
+) -> None:
+    # The first word of a note may be `www ` or `ebi `: the one thing, beside `#` and `@`, that has a meaning.
+    typed = f"x{before} {after} ."
+    editor = NoteEditor(provide)
+    editor.show()
+    editor.setFocus()
+    for letter in typed:
+        key = QKeyEvent(QEvent.Type.KeyPress, 0, Modifier.NoModifier, letter)
+        QApplication.sendEvent(editor.words, key)
+    text, bearing = editor.text, editor.bearing
+    pasted = NoteEditor(provide)
+    given_words = QMimeData()
+    given_words.setText(f"{typed}\r\n{typed}")
+    pasted.words.insertFromMimeData(given_words)
+    again = pasted.text
+    for one in (editor, pasted):
+        one.hide()
+        one.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert text == typed
+    assert bearing == ""
+    assert again == f"{typed}\n{typed}"
 
 
 def test_a_dash_stays_a_dash(editor: NoteEditor) -> None:
