@@ -98,3 +98,14 @@ def test_audit_of_a_review_with_a_smuggled_row_says_which_and_ends_with_one(
 def test_a_language_the_framework_does_not_have_is_refused(helen: Person) -> None:
     refused = helen.refused(*create("--start", "2026-11-17", "--days", 3, "--language", "cy"))
     assert refused == "framework.language-unknown"
+
+
+def test_photos_are_off_unless_it_is_said_who_allowed_them(helen: Person) -> None:
+    assert "Photos are off." in helen.does("review", "show", helen.review).out
+    dates = ("--start", "2026-11-17", "--days", 3)
+    allowed = helen.does(*create(*dates, "--photos-allowed-by", " the programme office ")).word
+    shown = helen.does("review", "show", allowed, "--json").json["review"]
+    assert shown["photos_allowed_by"] == "the programme office"
+    assert "by the programme office." in helen.does("review", "show", allowed).out
+    blank = helen.does(*create(*dates, "--photos-allowed-by", " ")).word
+    assert helen.does("review", "show", blank, "--json").json["review"]["photos_allowed_at"] is None

@@ -5,7 +5,7 @@ import pytest
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import ActivityState, Role
-from reviewer_app.review import capture, wording
+from reviewer_app.review import capture, set_up, wording
 from tests.support import Device
 
 
@@ -63,3 +63,12 @@ def test_only_what_truly_waits_is_said_to_wait(held: dict[str, int], said: list[
     words = wording.held_words(held)
     assert len(words) == len(said)
     assert all(one.startswith(begin) for one, begin in zip(words, said, strict=True))
+
+
+def test_who_allowed_photos_and_when_is_said(helen: Device) -> None:
+    assert wording.photos_allowed_words(helen.open.review) == "Photos are off."
+    helen.does(set_up.allow_photos, "the programme office")
+    said = wording.photos_allowed_words(helen.open.review)
+    assert said == "Photos are on: allowed on 18 November 2026 by the programme office."
+    helen.does(set_up.stop_photos)
+    assert wording.photos_allowed_words(helen.open.review) == "Photos are off."

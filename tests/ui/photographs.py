@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 WIDTH, HEIGHT = 1600, 1200
 FACE = (980, 420, 1240, 740)
 """Left, top, right and bottom of the face."""
+EYES = (1040, 556, 1180, 596)
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.app import Program
-from reviewer_app.review import recovery
+from reviewer_app.review import photo_taking, recovery
 from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
@@ -114,4 +114,43 @@ def test_a_file_that_is_no_certificate_is_said(
     page.certificate.take.click()
     wait_until(page.certificate.told.isVisible)
     assert page.certificate.choose.isVisible()
+    page.deleteLater()
+
+
+def test_photos_are_switched_on_by_who_leads_with_who_allowed_them(
+    review: Larkfield, theme: Theme
+) -> None:
+    page = settings_page(review, theme)
+    photos = page.photos
+    assert photos.stands.text() == "Photos are off."
+    photos.switch.click()
+    review.settle()
+    assert "nobody is named" in photos.by.error
+    assert not photo_taking.is_allowed(review.opened.review)
+    photos.by.line.setText("the programme office")
+    photos.switch.click()
+    review.settle()
+    assert photo_taking.is_allowed(review.opened.review)
+    assert photos.stands.text() == (
+        "Photos are on: allowed on 18 November 2026 by the programme office."
+    )
+    assert photos.by.error == ""
+    assert not photos.by.isVisible()
+    photos.switch.click()
+    review.settle()
+    assert not photo_taking.is_allowed(review.opened.review)
+    assert photos.by.isVisible()
+    page.deleteLater()
+
+
+def test_who_does_not_lead_is_told_why_photos_cannot_be_switched(
+    review: Larkfield, theme: Theme
+) -> None:
+    other = next(
+        one for one in review.opened.people() if not review.opened.chain.tip.leads(one.person)
+    )  # type: ignore[union-attr]
+    review.opened.me = other.person
+    page = settings_page(review, theme)
+    assert "Ask the lead reviewer" in page.photos.switch.disabled_reason
+    assert not page.photos.by.control.isEnabled()
     page.deleteLater()

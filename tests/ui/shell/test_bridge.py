@@ -7,12 +7,15 @@ from contextlib import contextmanager
 import pytest
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.local import PhotoDraft
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture, timetable
+from reviewer_app.review import capture, photo_taking, set_up, timetable
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.review.session import Session
 from reviewer_app.store.work import Work
+from reviewer_app.ui.shell.bridge import PHOTO_DRAFTS
 from tests.ui.support import Larkfield, wait_until
 
 
@@ -194,3 +197,68 @@ def test_a_draft_the_disk_would_not_forget_is_told(
     monkeypatch.setattr(capture, "discard_draft", full)
     review.bridge.discard_draft("note:a")
     wait_until(lambda: [one.code for one in refused] == ["profile.disk-full"])
+
+
+def photo_waits(review: Larkfield, id_: str, place: str, *, ready: bool = True) -> None:
+    """Take in a photo that waits in a place."""
+    draft = PhotoDraft(
+        id=id_,
+        review=review.opened.id,
+        place=place,
+        jpeg=id_.encode(),
+        width=4,
+        height=3,
+        caption=id_,
+        ready=ready,
+        saved_at="2026-11-18T12:31:00.000+00:00",
+    )
+    review.bridge.keep_photo_draft(draft)
+
+
+def waiting(review: Larkfield) -> set[str]:
+    """Ids of the photos that wait, in memory; on the disk it is the same."""
+    review.settle()
+    lying = set(review.session.open(review.opened.id).photo_drafts)
+    assert lying == set(review.opened.photo_drafts)
+    return lying
+
+
+def test_photo_that_waits_is_saved_and_told_and_memory_holds_its_facts_alone(
+    review: Larkfield,
+) -> None:
+    told: list[frozenset[str]] = []
+    review.bridge.changed.connect(told.append)
+    photo_waits(review, "a", "note:x")
+    review.bridge.word_photo_draft("a", "A wall")
+    assert waiting(review) == {"a"}
+    assert review.session.photo_draft("a") == b"a"
+    held = review.opened.photo_drafts["a"]
+    assert (held.caption, held.jpeg) == ("A wall", b"")
+    assert review.session.open(review.opened.id).photo_drafts["a"].caption == "A wall"
+    review.bridge.leave_photo_out("a")
+    review.bridge.leave_photo_out("never there")
+    review.bridge.word_photo_draft("never there", "x")
+    assert waiting(review) == set()
+    assert told == [PHOTO_DRAFTS, PHOTO_DRAFTS]
+
+
+def test_photos_go_with_their_note_and_are_back_where_it_is_refused(review: Larkfield) -> None:
+    visit = review.activities["english"]
+    place = f"note:{visit}"
+    review.session.do(review.opened, set_up.allow_photos, "the programme office")
+    photo_waits(review, "ready", place)
+    photo_waits(review, "open", place, ready=False)
+    refusals: list[UserError] = []
+    review.bridge.do(capture.commit_note, visit, " ", place=place).failed(refusals.append)
+    assert set(review.opened.photo_drafts) == {"open"}
+    assert waiting(review) == {"ready", "open"}
+    assert [one.code for one in refusals] == ["note.empty"]
+    review.bridge.do(capture.commit_note, visit, "One.", place=place)
+    assert waiting(review) == {"open"}
+    note = review.opened.notes_of(visit)[-1]
+    review.bridge.do(
+        photo_taking.attach_photo, note.id, CleanPhoto(b"open", 4, 3), "A wall", draft="open"
+    )
+    assert set(review.opened.photo_drafts) == set()
+    assert waiting(review) == set()
+    assert {one.caption for one in review.opened.photos_of(note.id)} == {"ready", "A wall"}

@@ -67,6 +67,9 @@ def test_every_stop_of_tab_shows_where_it_is(shown: Stage, name: ThemeName, scen
     shown.dress(name, SCREENS["laptop"])
     sheet = open_sheet(shown.show(scene))
     window = shown.window
+    window.activateWindow()
+    sheet.picture.setFocus()  # type: ignore[attr-defined]
+    QApplication.processEvents()
     weak = []
     for _stop in range(6):
         here = QApplication.focusWidget()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollBar, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.theme import Theme
-from reviewer_app.ui.widgets import Button, Scroller
+from reviewer_app.ui.widgets import Button, Scroller, Sheet
 
 
 @pytest.fixture
@@ -73,3 +73,15 @@ def test_the_place_stays_where_the_whole_window_comes_back(qtbot: QtBot, page: Q
     page.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is button(page, "Note 0"))
     assert bar(page).value() == bar(page).maximum()
+
+
+def test_sheet_is_as_wide_as_its_page_where_it_needs_the_room(page: QWidget) -> None:
+    page.resize(1200, 300)
+    narrow = Sheet(page, "Keys", close_words="Close")
+    wide = Sheet(page, "Photo", close_words="Close", wide=True)
+    for sheet in (narrow, wide):
+        sheet.open()
+        sheet.close_sheet()
+    assert (wide.x(), wide.width()) == (0, 1200)
+    assert narrow.width() < 600
+    assert narrow.x() + narrow.width() == 1200
