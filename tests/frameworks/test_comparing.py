@@ -235,6 +235,19 @@ def test_a_divided_heading_is_not_renamed() -> None:
     assert headings["headings/behaviour"] == "removed"
 
 
+def test_two_items_of_one_id_are_told_though_nothing_tells_them_apart() -> None:
+    """The checker refuses such a file; what is compared may come from elsewhere."""
+    whole = read(WITH_ITEMS)
+    (form,) = whole.forms
+    *rest, last = form.items
+    again = last.model_copy(update={"label": "Something else"})
+    twice = whole.model_copy(
+        update={"forms": (form.model_copy(update={"items": (*rest, again, last)}),)}
+    )
+    (found,) = compare(whole, twice)
+    assert (found.topic, found.kind, "Something else" in found.after) == ("items", "added", True)
+
+
 def test_rows_come_in_the_order_of_a_reader() -> None:
     after = (
         WITH_ITEMS.replace("covers: What teachers do.", "covers: What is done.")

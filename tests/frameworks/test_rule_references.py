@@ -104,6 +104,16 @@ def test_inside_a_repeat_each_time_round_is_an_answer() -> None:
     load_framework(text.replace("        times: 3\n", ""), source="mine.yaml")
 
 
+def test_a_repeat_in_a_repeat_asks_each_time_round_of_both() -> None:
+    inner = "          - {id: again, type: repeat, label: A, times: 2, items: [{id: tap, type: number, label: T}]}\n"
+    text = WITH_RULES.replace("        items:\n", f"        items:\n{inner}", 1)
+    # Three times two.
+    rule = "inputs: [tap], needs: {answered: %d}}"
+    load_framework(text.replace("inputs: [whole, books, twice]}", rule % 6), source="mine.yaml")
+    (problem,) = problems_in(text.replace("inputs: [whole, books, twice]}", rule % 7))
+    assert "at most 6" in problem.what
+
+
 def test_what_may_be_answered_in_other_words_may_be_counted_by_any() -> None:
     text = WITH_RULES.replace(
         'inputs: [seen], values: ["yes"]', "inputs: [why], values: [anything]"
