@@ -33,6 +33,7 @@ class BesidePhoto(Folding):
         self.fold()
 
     def fold(self) -> None:
+        """Put the words beside the photo, or below it."""
         beside = self.holds(_BESIDE)
         self._side.setMaximumWidth(scaled(self.font(), _SIDE) if beside else _ANY_WIDTH)
         self._side.setMinimumWidth(scaled(self.font(), _SIDE) if beside else 0)
