@@ -219,7 +219,7 @@ SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "section-without-rules": Sentences(
         N_(
-            "A form filled in at visits is printed only by its results, and this section names none."
+            "A form filled in at visits is printed only by its results, and this section names no rule."
         ),
         N_("Name the rules to print under “rules”."),
     ),

@@ -145,8 +145,8 @@ def _ladder_row(
     if instead is not None:
         chosen = instead_words(filled.framework, rule, instead.value, instead.reason)
         level = _("{level}. {chosen}").format(level=level, chosen=chosen)
-    none = _("None of those answered") if result.open else _("None")
-    return rule.title, level, "; ".join(one.rstrip(".") for one in missing) or none
+    all_met = _("All that were answered are met") if result.open else _("All are met")
+    return rule.title, level, "; ".join(one.rstrip(".") for one in missing) or all_met
 
 
 # Over visits

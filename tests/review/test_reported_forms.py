@@ -252,10 +252,10 @@ def test_a_ladder_with_too_little_says_so_and_all_met_says_so(helen: Device) -> 
     helen.does(answers.give, sheet, "one", "met")
     helen.does(answers.give, sheet, "two", "not-evaluated")
     grid = next(one for one in blocks(helen, "whole") if isinstance(one, Grid))
-    assert grid.rows == (("Level", "Not enough was answered", "None of those answered"),)
+    assert grid.rows == (("Level", "Not enough was answered", "All that were answered are met"),)
     helen.does(answers.give, sheet, "two", "met")
     grid = next(one for one in blocks(helen, "whole") if isinstance(one, Grid))
-    assert grid.rows == (("Level", "Secure (2 of 2 standards met)", "None"),)
+    assert grid.rows == (("Level", "Secure (2 of 2 standards met)", "All are met"),)
 
 
 def test_what_the_team_chose_instead_stands_beside_the_level_with_its_reason(
