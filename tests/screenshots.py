@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from reviewer_app.ui.start import application
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.form_scenes import FORM_SCENES, form_stage
+from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
 from tests.ui.shell.photo_scenes import PHOTO_SCENES, photo_stage
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage
 
@@ -29,6 +30,7 @@ def draw(out: Path, wanted: list[str]) -> int:
     for staged, known in (
         (stage, SCENES),
         (form_stage, FORM_SCENES),
+        (framework_stage, FRAMEWORK_SCENES),
         (photo_stage, PHOTO_SCENES),
     ):
         scenes = [one for one in wanted if one in known]
@@ -46,5 +48,5 @@ def draw(out: Path, wanted: list[str]) -> int:
 
 if __name__ == "__main__":
     began = time.monotonic()
-    drawn = draw(OUT, sys.argv[1:] or [*SCENES, *FORM_SCENES, *PHOTO_SCENES])
+    drawn = draw(OUT, sys.argv[1:] or [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES])
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

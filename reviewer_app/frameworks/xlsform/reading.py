@@ -224,6 +224,7 @@ def _framework(
                 "id": name,
                 "title": title,
                 "activities": activities,
+                "targets": ["form"],
                 "items": [one.as_values() for one in drafts],
             }
         ],

@@ -51,7 +51,8 @@ class OwnStep(Centred):
         self.school = SchoolChoice(session, run)
         self.framework = ChoiceField(_("Framework"))
         self.language = ChoiceField(
-            _("Language"), help=_("The framework’s own words stand in it, in the window and in the report.")
+            _("Language"),
+            help=_("The framework’s own words stand in it, in the window and in the report."),
         )
         self.start = DateField(
             _("First day"),

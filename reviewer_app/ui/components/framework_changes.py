@@ -66,7 +66,9 @@ class FrameworkChanges(QWidget):
         if self._loaded is None:
             return
         self.since.set_value(earlier)
-        self._found = compare(self._earlier[earlier].framework, self._loaded.framework)
+        found = compare(self._earlier[earlier].framework, self._loaded.framework)
+        # That the version is another is what was chosen.
+        self._found = tuple(one for one in found if one.part or one.name != "version")
         self.words.setText(changes_words(self._found))
         self._show(SHOWN)
 

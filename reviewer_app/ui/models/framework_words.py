@@ -187,7 +187,7 @@ def why_not_removed(installed: Installed) -> str:
 def named_words(loaded: LoadedFramework) -> str:
     """Name a version of a framework."""
     whole = loaded.framework
-    return _("“{title}”, version {version}").format(title=whole.title, version=whole.version)
+    return _("“{title}” (version {version})").format(title=whole.title, version=whole.version)
 
 
 def choice_words(loaded: LoadedFramework, among: Sequence[LoadedFramework]) -> str:

@@ -273,7 +273,7 @@ def test_a_framework_that_is_dropped_and_added_is_listed_survives_a_restart_and_
     page = frameworks_page(review)
     before = len(page.frameworks.names.model.rows)
     add(page, file, "Small review")
-    assert "“Small review”, version 1 is added." in page.adding.told.text
+    assert "“Small review” (version 1) is added." in page.adding.told.text
     row = next(one for one in page.frameworks.names.model.rows if one.title == "Small review")
     assert row.second == "Version 1, British English. Checks clean, added on this laptop."
     page.deleteLater()
