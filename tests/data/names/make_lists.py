@@ -63,24 +63,22 @@ def make(british_english: Path, into: Path) -> None:
     own = _listed(Path(__file__).with_name("own-given.txt"))
     own_family = _listed(Path(__file__).with_name("own-family.txt"))
     also_words = {word.rstrip("!@~") for word in _listed(into / "given-words.txt")}
-    lines = [line for line in british_english.read_text("utf-8") if not line.endswith("'s")]
+    lines = [line for line in british_english.read_text("utf-8").split() if not line.endswith("'s")]
     lower = {folded(line) for line in lines if line[0].islower()}
     proper = {folded(line) for line in lines if line[0].isupper()}
     words = {one for one in lower if wordfreq.zipf_frequency(one, "en") >= RARE} - NAMES_ANYWAY
     taken = lower - NAMES_ANYWAY | also_words | NO_NAMES
     given = {one for one in own | _names(GIVEN, FIRST) if one not in taken and len(one) > 1}
-    family = {
-        one
-        for one in own_family | _names(FAMILY, LAST)
-        if one not in taken | given and len(one) > 2
-    }
+    taken |= given
+    family = {one for one in own_family | _names(FAMILY, LAST) if one not in taken and len(one) > 2}
+    taken |= own_family
     _write(into / "given.txt", "Given names that are no English words.", given)
     _write(into / "family.txt", "Family names that are no English words.", family)
     _write(into / "words.txt", "Words of English.", words)
     _write(
         into / "proper.txt",
         "What is written with a capital and is no given name: places, peoples, brands, and some family names.",
-        {one for one in proper if one not in given | lower | also_words | own_family},
+        {one for one in proper if one not in taken},
     )
 
 
