@@ -21,7 +21,7 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("Keep one of the two."),
     ),
     "never-counted": Sentences(
-        N_("None of the words this rule counts can be answered to “{value}”."),
+        N_("No word that this rule counts can be answered to “{value}”."),
         N_("Add one of its answers to “values”, or take it out of “inputs”."),
     ),
     "threshold-twice": Sentences(
@@ -44,7 +44,7 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_(
             "The level “{value}” asks for no standard, so that nothing tells it from the one below."
         ),
-        N_("Name its standards, or remove the level; only the lowest may have none."),
+        N_("Name its standards, or remove the level; only the lowest may stand without."),
     ),
     "level-twice": Sentences(
         N_("The level “{value}” stands in this ladder twice."),

@@ -118,13 +118,13 @@ def test_what_may_be_answered_in_other_words_may_be_counted_by_any() -> None:
     text = WITH_RULES.replace(
         'inputs: [seen], values: ["yes"]', "inputs: [why], values: [anything]"
     )
-    load_framework(text, source="mine.yaml")
+    assert load_framework(text, source="mine.yaml").warnings == ()
     text = text.replace("inputs: [why], values: [anything]", "inputs: [calm], values: [not-seen]")
-    load_framework(text, source="mine.yaml")
+    assert load_framework(text, source="mine.yaml").warnings == ()
 
 
 def test_a_ladder_of_no_heading_may_reach_a_point_of_any_scale() -> None:
     text = WITH_RULES.replace(
         "        heading: teaching\n        levels", "        levels"
     ).replace("[{point: begun}, {point: secure", "[{point: poor}, {point: good")
-    load_framework(text, source="mine.yaml")
+    assert load_framework(text, source="mine.yaml").warnings == ()
