@@ -131,8 +131,6 @@ def _table(
     lefts = [sum(widths[:index]) + gap * index for index in range(len(widths))]
     head_row = table.add("THead").add("TR")
     heads = [head_row.add("TH", scope="Column") for _title in titles]
-    for head in heads:
-        head.kept = True
     body = table.add("TBody")
 
     def header() -> Row:

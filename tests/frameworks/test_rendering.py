@@ -77,6 +77,7 @@ FORM = """\
         items:
           - {id: name, type: text, label: Its name}
           - {id: went, type: low-medium-high, label: How it went}
+      - {id: later, type: text, label: And later?, relevant: "${ever} = 'yes'"}
       - id: only-if
         type: group
         label: If ever
@@ -230,10 +231,15 @@ def test_a_time_round_is_called_by_the_name_it_begins_with() -> None:
 
 
 def test_what_is_not_asked_is_not_told() -> None:
-    given: dict[Key, Json] = {("ever", ""): "no", ("then", ""): "Kept, but not asked."}
+    given: dict[Key, Json] = {
+        ("ever", ""): "no",
+        ("then", ""): "Kept, but not asked.",
+        ("later", ""): "Nor this.",
+    }
     assert told(given) == (Answered("Ever?", ("No",)),)
     assert told(given | {("ever", ""): "yes"}) == (
         Answered("Ever?", ("Yes",)),
+        Answered("And later?", ("Nor this.",)),
         PartTitle("If ever"),
         Answered("What then?", ("Kept, but not asked.",)),
     )
@@ -243,7 +249,7 @@ def test_every_item_type_that_is_answered_is_told() -> None:
     """A new type cannot be forgotten here without this failing."""
     tried = {item for item, *_rest in ANSWERED}
     tried |= {"count", "twice", "moments", "look", "plain", "taps", "watch", "record"}
-    tried |= {"behind", "page", "name", "went", "then"}
+    tried |= {"behind", "page", "name", "went", "then", "later"}
     silent = {"hidden", "note", "round", "only-if"}
     form = FRAMEWORK.form("general")
     assert {one.id for one in flat(form.items)} == tried | silent
