@@ -3,7 +3,6 @@
 The renderer gives them; the window and the report draw them. They hold words only, ready to be read.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -79,15 +78,3 @@ class Worked:
 
 
 Block: TypeAlias = PartTitle | Answered | Line | Grid | Chart | Worked
-
-
-def without_bare_titles(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give the blocks but for titles with nothing under them."""
-    waiting: list[PartTitle] = []
-    for block in blocks:
-        if isinstance(block, PartTitle):
-            waiting = [*(one for one in waiting if one.level < block.level), block]
-        else:
-            yield from waiting
-            waiting = []
-            yield block

@@ -23,7 +23,6 @@ from reviewer_app.frameworks.form_blocks import (
     Grid,
     PartTitle,
     Worked,
-    without_bare_titles,
 )
 from reviewer_app.frameworks.items import (
     CalculatedItem,
@@ -89,7 +88,7 @@ class Filled:
 
 def answers_in_words(filled: Filled) -> tuple[Block, ...]:
     """Give what was answered, question by question; what was not asked, or is open, is not there."""
-    return tuple(without_bare_titles(_blocks(filled, filled.form.items, "")))
+    return tuple(_blocks(filled, filled.form.items, ""))
 
 
 def results_in_words(filled: Filled, rules: Iterable[Rule]) -> tuple[Worked, ...]:
@@ -118,8 +117,7 @@ def _blocks(filled: Filled, items: Iterable[Item], row: str, level: int = 0) -> 
             continue
         state = filled.filling.state(item.id, row)
         if state.relevant and isinstance(item, GroupItem):
-            yield PartTitle(state.label, level)
-            yield from _blocks(filled, item.items, row, level + 1)
+            yield from _part(state.label, level, _blocks(filled, item.items, row, level + 1))
         elif state.relevant:
             yield from _block(filled, item, row)
 
@@ -140,8 +138,16 @@ def _rounds(filled: Filled, repeat: RepeatItem, row: str, level: int) -> Iterato
             title = _("{label}, {number} of {count}").format(
                 label=state.label, number=number, count=len(rows)
             )
-        yield PartTitle(state.label if len(rows) == 1 and items is repeat.items else title, level)
-        yield from _blocks(filled, items, one, level + 1)
+        named = state.label if len(rows) == 1 and items is repeat.items else title
+        yield from _part(named, level, _blocks(filled, items, one, level + 1))
+
+
+def _part(title: str, level: int, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give a part under its title; nothing where nothing stands under it."""
+    told = tuple(blocks)
+    if told:
+        yield PartTitle(title, level)
+        yield from told
 
 
 def _block(filled: Filled, item: Item, row: str) -> Iterator[Block]:
