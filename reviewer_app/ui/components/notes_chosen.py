@@ -13,7 +13,7 @@ from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Button, Flow, TagPicker, Text
+from reviewer_app.ui.widgets import Button, Flow, TagPicker, Text, announce
 
 
 class NotesChosen(QWidget):
@@ -63,7 +63,10 @@ class NotesChosen(QWidget):
         """Show how many are chosen; out of sight while it is one."""
         count = len(self._stream.chosen)
         words = ngettext("{count} note chosen", "{count} notes chosen", count)
-        self.count.setText(words.format(count=count))
+        said = words.format(count=count)
+        if count > 1 and said != self.count.text():
+            announce(self, said)
+        self.count.setText(said)
         self.join.set_disabled_reason("" if count > 1 else _("Choose another note as well."))
         self.setVisible(self._stream.several or count > 1)
 

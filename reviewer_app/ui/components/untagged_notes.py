@@ -40,6 +40,7 @@ from reviewer_app.ui.widgets import (
     StreamDelegate,
     TagPicker,
     Text,
+    announce,
 )
 from reviewer_app.ui.widgets.numbered import Numbered
 
@@ -108,6 +109,7 @@ class UntaggedNotes(QWidget):
         self._notes: tuple[str, ...] = ()
         self._suggestions = TagSuggestions(bridge.opened)
         self._picker: TagPicker | None = None
+        self._said_last = ""
         self.done = Button(_("Done"), "primary", key="Esc")
         self.header = PageHeader(_("Notes without a criterion"), "", [self.done])
         self.said = Banner("")
@@ -227,7 +229,11 @@ class UntaggedNotes(QWidget):
             words = _("All done: every note says what it is about.")
         else:
             words = ngettext("{left} of {count} note left", "{left} of {count} notes left", count)
-        self.header.set_subtitle(words.format(left=left, count=count))
+        said = words.format(left=left, count=count)
+        self.header.set_subtitle(said)
+        if said != self._said_last:
+            self._said_last = said
+            announce(self, said)
         for part in (self._about, self.digits, self.more, self.pupils, self.open_note, self._hint):
             part.setVisible(bool(count))
         self.hints.setVisible(bool(count))

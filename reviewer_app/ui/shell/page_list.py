@@ -28,6 +28,7 @@ def done_elsewhere() -> dict[str, tuple[tuple[str, str], ...]]:
     """Give what is worth finding from any page, by the page it is done on: each command's id and words."""
     return {
         "plan": (("plan.add", _("Plan a visit")),),
+        "notes": (("notes.untagged", _("Notes without a criterion")),),
         "findings": (("findings.new", _("New finding")), ("findings.meeting", _("Meeting view"))),
         "report": (
             ("report.draft", _("Export draft")),
