@@ -11,6 +11,7 @@ from typing import Final
 from reviewer_app.errors.exchange import EXCHANGE
 from reviewer_app.errors.files import FILES
 from reviewer_app.errors.framework import FRAMEWORK
+from reviewer_app.errors.names import NAMES
 from reviewer_app.errors.photo import PHOTO
 from reviewer_app.errors.profile import PROFILE
 from reviewer_app.errors.program import PROGRAM
@@ -29,6 +30,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     **FILES,
     **SCHOOL,
     **REVIEW,
+    **NAMES,
     **PHOTO,
     **EXCHANGE,
     **REPORT,

@@ -16,3 +16,4 @@ class Reason(StrEnum):
     FRAMEWORKS_WORDING = ".frameworks-wording"
     SOMEONE_ELSE = ".someone-else"
     JOINED = ".joined"
+    NAMES_STAY_OUT = ".names-stay-out"

@@ -20,6 +20,7 @@ from reviewer_app.model.moment import full_day
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor
 from reviewer_app.review import reporting
+from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store import settings
@@ -97,7 +98,8 @@ def export_draft(session: Session, opened: OpenReview, path: Path, made_for: Mad
     """Build a draft, write it, and record the version. `opened` is read and left as it is.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "report.build-failed", "file.not-written".
+        UserError: "review.not-allowed", "report.reader-missing", "name.stand",
+            "report.build-failed", "file.not-written".
     """
     export = _begin(session, opened, path, made_for)
     number = export.next_number(ReportStage.DRAFT)
@@ -118,7 +120,8 @@ def seal(
     `opened` is read and left as it is. It is signed with this person's certificate unless another is given.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "report.build-failed", "report.not-sealed",
+        UserError: "review.not-allowed", "report.reader-missing", "name.stand",
+            "report.build-failed", "report.not-sealed",
             "file.not-written", "vault.certificate-...".
     """
     from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (see the module's own words)
@@ -137,7 +140,8 @@ def build_final(session: Session, opened: OpenReview, path: Path, made_for: Made
     It is no version yet; this laptop remembers for whom it was built.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "report.build-failed", "file.not-written".
+        UserError: "review.not-allowed", "report.reader-missing", "name.stand",
+            "report.build-failed", "file.not-written".
     """
     number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
     pdf = _final(session, opened, session.certificate(), session.clock(), made_for, number)
@@ -170,12 +174,13 @@ def seal_built(
 
 
 def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> _Export:
-    """Refuse before a file is written, not after: only a lead or a deputy records a version, and for someone."""
+    """Refuse before a file is written, not after: only leaders record a version, for someone, without names."""
     session.profile.require_writable()
     if not opened.leads():
         raise UserError("review.not-allowed")
     if not made_for.recipient.strip():
         raise UserError("report.reader-missing")
+    require_no_names(session, opened)
     return _Export(session, opened.id, path, made_for)
 
 

@@ -79,6 +79,7 @@ def reason_words(reason: str) -> str:
         Reason.TAKEN_BACK: _("taken back"),
         Reason.FRAMEWORKS_WORDING: _("back to the framework’s wording"),
         Reason.SOMEONE_ELSE: _("someone else goes"),
+        Reason.NAMES_STAY_OUT: _("names stay out"),
         Reason.JOINED: _("joined to another note"),
     }[own]
 

@@ -1,0 +1,96 @@
+"""The gate of every export: no report leaves while a name stands that nobody decided about."""
+
+from collections import Counter
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import listed, ngettext
+from reviewer_app.model.nouns import Activity, Answer, Finding, Mark, Note, Override, Record
+from reviewer_app.review.names.guard import Found, NameGuard
+from reviewer_app.review.names.places import Place
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+
+_NOTES: Final[tuple[type[Record], ...]] = (Note,)
+_FORMS: Final[tuple[type[Record], ...]] = (Answer, Mark, Override)
+
+
+def names_left(session: Session, opened: OpenReview) -> list[Found]:
+    """Give every name still to decide about: those that stand now, then those of earlier wordings.
+
+    Reads the journal; not for the window's own thread.
+    """
+    guard = NameGuard(opened)
+    return [*guard.standing(opened), *session.database.ask(guard.earlier, opened).result()]
+
+
+def require_no_names(session: Session, opened: OpenReview) -> None:
+    """Refuse an export while a name stands.
+
+    Raises:
+        UserError: "name.stand" says where.
+    """
+    found = names_left(session, opened)
+    if found:
+        raise UserError("name.stand", where=where_words(found))
+
+
+def where_words(found: list[Found]) -> str:
+    """Say where names stand, and how many: "2 in notes and 1 in findings"."""
+    counted = Counter(_room_of(one) for one in found)
+    rooms = {
+        "notes": ngettext("{count} in notes", "{count} in notes", counted["notes"]),
+        "findings": ngettext("{count} in findings", "{count} in findings", counted["findings"]),
+        "forms": ngettext("{count} in forms", "{count} in forms", counted["forms"]),
+        "plan": ngettext("{count} in the plan", "{count} in the plan", counted["plan"]),
+        "report": ngettext(
+            "{count} in the report’s own words",
+            "{count} in the report’s own words",
+            counted["report"],
+        ),
+        "earlier": ngettext(
+            "{count} in an earlier wording", "{count} in earlier wordings", counted["earlier"]
+        ),
+    }
+    return listed(
+        [words.format(count=counted[room]) for room, words in rooms.items() if counted[room]]
+    )
+
+
+def place_words(opened: OpenReview, found: Found) -> str:
+    """Name the place a name stands in: "Note, Year 4 mathematics"."""
+    words = _kind_words(found.place)
+    record = opened.get(found.place.noun, found.place.record)
+    activity = getattr(record, "activity", "")
+    title = getattr(opened.get(Activity, activity), "title", "") if activity else ""
+    if title:
+        words = _("{what}, {visit}").format(what=words, visit=title)
+    return _("{place}, earlier wording").format(place=words) if found.change else words
+
+
+def _kind_words(place: Place) -> str:
+    return {
+        "note": _("Note"),
+        "photo": _("Photo"),
+        "finding": _("Finding"),
+        "passage": _("Report, own words"),
+        "agreement": _("Agreement"),
+        "earlier_point": _("Point of the last review"),
+        "activity": _("Plan"),
+        "own_question": _("Question of the school’s own"),
+        "review": _("Area of excellence"),
+    }.get(place.kind, _("Form"))
+
+
+def _room_of(found: Found) -> str:
+    if found.change:
+        return "earlier"
+    noun = found.place.noun
+    if noun in _NOTES:
+        return "notes"
+    if noun in _FORMS:
+        return "forms"
+    if noun is Activity:
+        return "plan"
+    return "findings" if noun is Finding else "report"

@@ -1,0 +1,93 @@
+"""What is a name and what is none: the labelled notes, and the rules one by one."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.review.names.digests import NameDigests, digests_for
+from reviewer_app.review.names.matching import HitKind, find_names
+from tests.data.names.labelled import HELD_OUT, TUNED, measure, read
+
+LEAST_RECALL = 0.97
+MOST_FALSE = 3.0
+"""False hits in a hundred notes, past which a guard nags."""
+
+
+def found(text: str) -> list[str]:
+    return [one.text for one in find_names(text)]
+
+
+@pytest.mark.parametrize("path", [TUNED, HELD_OUT], ids=lambda path: path.stem)
+def test_labelled_notes_are_told_apart(path: Path) -> None:
+    figures = measure(read(path))
+    assert figures.recall >= LEAST_RECALL, figures.said("labelled")
+    assert figures.false_per_hundred <= MOST_FALSE, figures.said("labelled")
+
+
+def test_the_labelled_notes_are_as_many_as_promised() -> None:
+    assert len(read(TUNED)) >= 300
+    assert len(read(HELD_OUT)) >= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mrs Brown hands over to Miss Patel.", ["Mrs Brown", "Miss Patel"]),
+        ("mrs brown said it was quick", ["mrs brown"]),
+        ("Siobhán O’Brien’s book", ["Siobhán O’Brien"]),
+        ("MOHAMMED is on the board.", ["MOHAMMED"]),
+        ("Spoke to Zoë and Łukasz.", ["Zoë", "Łukasz"]),
+        ("spoke to siobhan about it", ["siobhan"]),
+        ("T.M. came back.", ["T.M."]),
+        ("J. Hargreaves wrote it.", ["J. Hargreaves"]),
+        ("KD (Y8) said so.", ["KD"]),
+        ("Asked Will what he would do.", ["Will"]),
+        ("Grace refused to come in.", ["Grace"]),
+        ("May sat at the back.", ["May"]),
+        ("Mrs A in Year 1", ["Mrs A"]),
+    ],
+)
+def test_a_name_is_found(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will pupils be able to explain?",
+        "Grace is said before lunch.",
+        "In May and June the scheme changed.",
+        "Mark schemes are shared.",
+        "Paris is the capital of France.",
+        "Ruby class and Victoria house lead.",
+        "Charlotte’s Web: what will Wilbur do?",
+        "Florence Nightingale and Mary Seacole compared.",
+        "St Mary’s church hall is used for PE.",
+        "The DHT and SENCO asked about EAL and SEND.",
+        "Mr Men books are well thumbed.",
+        "Pupil A and pupil B have EHCPs.",
+        "He chose option B. Teachers moved on.",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_hit_stands_where_it_says() -> None:
+    text = "😀 Asked Amir’s friend, then Mrs Khan."
+    assert [text[one.start : one.end] for one in find_names(text)] == ["Amir", "Mrs Khan"]
+    assert [one.kind for one in find_names(text)] == [HitKind.NAME, HitKind.TITLED]
+
+
+def test_what_was_allowed_is_no_hit() -> None:
+    assert found("Helen and Amir read.") == ["Helen", "Amir"]
+    assert [one.text for one in find_names("Helen and Amir read.", allowed={"helen"})] == ["Amir"]
+
+
+def test_a_name_the_team_entered_is_found_though_no_list_has_it() -> None:
+    listed = NameDigests("r1", digests_for("r1", "Quillon Treadgold"))
+    assert found("Table three: Quillon is stuck.") == []
+    assert [one.text for one in find_names("Table three: Quillon is stuck.", listed=listed)] == [
+        "Quillon"
+    ]
