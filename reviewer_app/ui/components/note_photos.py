@@ -189,6 +189,8 @@ class NotePhotos(QWidget):
         waiting = self._bridge.opened.photos_waiting(f"{NOTE_PLACE}{self._activity}")
         ready = [one for one in waiting if one.ready]
         editor = self._writer.editor
+        if ready:
+            self._writer.setFocus()
         if ready and not editor.text.strip() and editor.place == ready[-1].place:
             words = ready[-1].caption
             editor.begin(editor.place, words, len(words), editor.note_tags)

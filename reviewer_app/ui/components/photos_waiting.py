@@ -113,6 +113,8 @@ class PhotosWaiting(QWidget):
             self._resume(self._unkept)
 
     def _resume(self, draft: PhotoDraft) -> None:
+        # What is pressed may be gone when the panel closes; the focus then comes back to what stays.
+        self.add.setFocus()
         target = self._target()
         self._desk.resume(draft, target if target.place == draft.place else None)
 

@@ -78,6 +78,7 @@ def test_photo_pasted_while_writing_goes_with_the_note(page: NotesPage, review: 
     assert waiting.said.text() == "1 photo goes with this note."
     assert len(waiting.tiles) == 1
     assert page.writer.editor.text == "Pupils explain on paper"
+    assert page.window().focusWidget() is words
     QTest.keyClick(words, Qt.Key.Key_Return)
     review.settle()
     note = review.opened.notes_of(review.activities["mathematics"])[-1]
@@ -176,6 +177,7 @@ def test_photo_not_kept_waits_with_its_visit_and_on_today(
     waiting.unkept.acted.emit()
     opens(page.photo_desk)
     page.photo_desk.panel.close_sheet()
+    assert page.window().focusWidget() is waiting.add
     waiting.unkept.second_acted.emit()
     review.settle()
     assert not waiting.unkept.isVisible()
