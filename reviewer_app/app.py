@@ -9,7 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
+from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Clock, Ids, within_calendar
 from reviewer_app.places import KEY_FILE, PROFILE_FILE
 from reviewer_app.report.child import ReportBuilder
@@ -21,6 +24,8 @@ from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import rebuild_rows
 from reviewer_app.vault.keyring import Keyring, keyring_if_any
 from reviewer_app.vault.recovery import RecoveryCode
+
+_READ_ALL_THE_SAME: Final = frozenset({"profile.disk-full", "profile.read-only"})
 
 
 def system_clock() -> datetime:
@@ -73,6 +78,23 @@ class Program:
         )
         return self._session(made), code
 
+    def look_round(self) -> Session:
+        """Open a profile to look round in: of an invented person, in a temporary folder that goes when it is closed.
+
+        Raises:
+            UserError: "profile....".
+        """
+        folder = TemporaryDirectory(prefix="reviewer-app.")
+        try:
+            # Nobody types it: the profile is never opened a second time.
+            passphrase = self.ids() + self.ids()
+            session, _code = self.create(Path(folder.name) / "profile", passphrase=passphrase)
+        except BaseException:
+            folder.cleanup()
+            raise
+        session.passing = folder
+        return session
+
     def open(
         self, folder: Path, *, passphrase: str | None = None, reading: bool = False
     ) -> Session:
@@ -89,6 +111,24 @@ class Program:
             reading=reading,
         )
         return self._session(opened)
+
+    def open_or_read(self, folder: Path, *, passphrase: str | None = None) -> Session:
+        """Open a profile; on a full disk or one not to be written only to read it, as `only_reads` then says.
+
+        Raises:
+            UserError: "profile....", "vault....".
+        """
+        try:
+            return self.open(folder, passphrase=passphrase)
+        except UserError as error:
+            if error.code not in _READ_ALL_THE_SAME:
+                raise
+            try:
+                session = self.open(folder, passphrase=passphrase, reading=True)
+            except UserError:
+                raise error from None
+            session.only_reads = error
+            return session
 
     def recover(self, folder: Path, code: str, *, passphrase: str | None = None) -> Session:
         """Open a profile by its recovery code, and put its key back where it is found.

@@ -26,22 +26,13 @@ def remember_code(session: Session, code: RecoveryCode) -> None:
 
 
 def defer_code(session: Session) -> None:
-    """Keep in mind that no code was shown: who only looks round a sample is not burdened with one."""
+    """Keep in mind that no code was shown: what is only looked round in does without."""
     session.set_setting(_DEFERRED, True).result()
 
 
 def is_deferred(session: Session) -> bool:
-    """Say whether this profile's code still waits for its first real review."""
+    """Say whether this profile does without a code."""
     return session.setting(_DEFERRED) is True
-
-
-def deferred_code(session: Session) -> RecoveryCode | None:
-    """Make the code that was deferred, for the first real review; None where one was shown already.
-
-    Raises:
-        UserError: as `new_code`.
-    """
-    return new_code(session) if is_deferred(session) else None
 
 
 def is_proved(session: Session) -> bool:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from reviewer_app.errors import UserError
@@ -63,6 +64,8 @@ class Session:
     Attributes:
         me: the person, None until `become` was called once in this profile's life.
         saved_in: the folder the person last saved a file in, None for none yet.
+        only_reads: why nothing can be changed in this profile now, None where it can.
+        passing: the temporary folder of a profile that is only looked round in; it goes at the end.
     """
 
     profile: Profile
@@ -72,6 +75,8 @@ class Session:
     builder: ReportBuilder
     me: Me | None = None
     saved_in: Path | None = None
+    only_reads: UserError | None = None
+    passing: "TemporaryDirectory[str] | None" = None
     _backed_up_at: datetime | None = None
 
     def become(self, name: str) -> Me:
@@ -106,6 +111,9 @@ class Session:
         start: str,
         days: int,
         practice: bool = False,
+        safeguarding_lead: str = "",
+        safeguarding_place: str = "",
+        safeguarding_number: str = "",
     ) -> str:
         """Set up a review with this person as its lead; gives its id.
 
@@ -129,6 +137,9 @@ class Session:
                 start=start,
                 days=days,
                 practice=practice,
+                safeguarding_lead=safeguarding_lead,
+                safeguarding_place=safeguarding_place,
+                safeguarding_number=safeguarding_number,
             )
             .result()
             .value
@@ -280,3 +291,5 @@ class Session:
             self.database.close()
         finally:
             self.profile.close()
+            if self.passing is not None:
+                self.passing.cleanup()

@@ -114,6 +114,9 @@ def create_review(
     start: str,
     days: int,
     practice: bool = False,
+    safeguarding_lead: str = "",
+    safeguarding_place: str = "",
+    safeguarding_number: str = "",
 ) -> str:
     """Set up a review: school facts are copied in, and the framework's text is kept with it.
 
@@ -139,6 +142,9 @@ def create_review(
         days=days,
         retention_end=retention_end_of(start, days),
         practice=practice,
+        safeguarding_lead=safeguarding_lead,
+        safeguarding_place=safeguarding_place,
+        safeguarding_number=safeguarding_number,
         made_at=work.now,
     )
     work.add(FrameworkText, f"{work.review}:{framework.hash}", text=framework.text)

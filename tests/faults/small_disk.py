@@ -9,10 +9,11 @@ import io
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from PySide6.QtCore import qInstallMessageHandler
 from sqlalchemy import text
 
 from reviewer_app.app import Program
@@ -160,6 +161,51 @@ def commands_on_disk_that_cannot_be_written() -> None:
     review, activity = write_review()
     subprocess.run(["mount", "-o", "remount,ro,bind", DISK], check=True)
     tell_commands(review, activity)
+
+
+def tell_window(spoil: Callable[[], object], mend: Callable[[], object]) -> None:
+    """Open the window on a disk that takes nothing, say what it shows, then let it take something again."""
+    # Here and not above: of these scenarios only two have a window.
+    from reviewer_app.ui.shell.desk import Desk, Wanted  # noqa: PLC0415
+    from reviewer_app.ui.shell.window import MainWindow  # noqa: PLC0415
+    from reviewer_app.ui.start import application  # noqa: PLC0415
+    from reviewer_app.ui.theme import Theme  # noqa: PLC0415
+    from tests.ui.support import wait_until  # noqa: PLC0415
+
+    qInstallMessageHandler(lambda _kind, _context, _message: None)
+    write_review()
+    spoil()
+    before = held()
+    theme = Theme()
+    theme.apply(application(), "light")
+    window = MainWindow(theme)
+    window.furnish()
+    window.show()
+    desk = Desk(window, theme, Program(keyring=lambda: None), Wanted(FOLDER, PASSPHRASE))
+    desk.start()
+    wait_until(lambda: window.current_page == "today")
+    print(window.notices.reminder.text)
+    window.show_page("notes")
+    print("more" if window.notices.notice.isVisible() else "no more")
+    print("same" if held() == before else "changed")
+    mend()
+    window.notices.reminder.acted.emit()
+    wait_until(lambda: window.current_page == "today" and window.notices.reminder.isHidden())
+    assert desk.session is not None
+    desk.session.set_setting("theme", "dark").result()
+    window.close()
+    print("written" if settings() else "not written")
+
+
+def window_on_full_disk() -> None:
+    tell_window(fill, empty)
+
+
+def window_on_disk_that_cannot_be_written() -> None:
+    def remount(how: str) -> None:
+        subprocess.run(["mount", "-o", f"remount,{how},bind", DISK], check=True)
+
+    tell_window(lambda: remount("ro"), lambda: remount("rw"))
 
 
 def write_until_full() -> None:

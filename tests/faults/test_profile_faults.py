@@ -92,6 +92,21 @@ def test_profile_on_a_full_disk_is_read_all_the_same(profile: Path, tmp_path: Pa
     assert lines == told_of("error[profile.disk-full]")
 
 
+@pytest.mark.parametrize(
+    ("scenario", "why"),
+    [
+        ("window_on_full_disk", "The disk that holds "),
+        ("window_on_disk_that_cannot_be_written", "Nothing can be written in "),
+    ],
+)
+def test_window_on_a_disk_that_takes_nothing_opens_to_read_and_says_so(
+    profile: Path, tmp_path: Path, scenario: str, why: str
+) -> None:
+    line, *lines = on_small_disk(scenario, profile, tmp_path)
+    assert line.startswith(f"Your notes are open to read, and nothing you type is kept. {why}")
+    assert lines == ["no more", "same", "written"]
+
+
 def test_profile_on_a_disk_that_cannot_be_written_is_read_all_the_same(
     profile: Path, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.first_run_school import SchoolChoice
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
+from reviewer_app.ui.components.safeguarding_fields import safeguarding_fields
 from reviewer_app.ui.models.framework_words import choice_words, language_words, new_review_words
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
@@ -25,6 +26,7 @@ from reviewer_app.ui.widgets import (
     ChoiceField,
     ChoiceRow,
     DateField,
+    SectionLabel,
     Text,
 )
 
@@ -64,6 +66,7 @@ class OwnStep(Centred):
             for days in range(1, MOST_DAYS + 1)
         ]
         self.days = ChoiceRow(_("How long"), choices, str(USUAL_DAYS))
+        self.safeguarding = safeguarding_fields()
         self.trouble = Banner("", "alert")
         self.trouble.hide()
         self.go = Button(_("Start the review"), "primary", key="Ctrl+Return")
@@ -96,6 +99,20 @@ class OwnStep(Centred):
         column.addWidget(Text(_("How long"), Step.LABEL, "ink2", weight=QFont.Weight.Medium))
         column.addWidget(self.days)
         self.add(long)
+        self.space(Space.S)
+        self.add(SectionLabel(_("The school’s safeguarding lead")))
+        self.add(
+            Text(
+                _(
+                    "Whom to tell if a child may be at risk. Ask the head in the call before the visit; "
+                    "it can follow in Settings."
+                ),
+                Step.LIST,
+                "ink2",
+            )
+        )
+        for field in self.safeguarding.values():
+            self.add(field)
         self.add(self.trouble)
         actions = QHBoxLayout()
         actions.setSpacing(Space.M)
@@ -140,10 +157,19 @@ class OwnStep(Centred):
             return
         start, days = self.start.value.isoformat(), int(self.days.value)
         session, language = self._session, self.language.value
+        facts = {name: field.value.strip() for name, field in self.safeguarding.items()}
 
         def create() -> str:
             bound = library.in_language(framework, language)
-            return session.create_review(school, bound, start=start, days=days)
+            return session.create_review(
+                school,
+                bound,
+                start=start,
+                days=days,
+                safeguarding_lead=facts["safeguarding_lead"],
+                safeguarding_place=facts["safeguarding_place"],
+                safeguarding_number=facts["safeguarding_number"],
+            )
 
         self.go.set_disabled_reason(_("The review is being set up."))
         self._run(create).then(self.made.emit).failed(self._refused)

@@ -69,13 +69,10 @@ class NewPassphrase(QWidget):
 class PersonStep(Centred):
     """Asks for the name, makes the profile, and says who is known now.
 
-    Args:
-        defers_code: it is for the sample only: no recovery code is shown before the first real review.
-
     Signals:
         back()
         known(session, groups): the open session, and the groups of the new recovery code; () where the
-            profile was there already, or the code is deferred.
+            profile was there already.
     """
 
     back = Signal()
@@ -88,15 +85,12 @@ class PersonStep(Centred):
         run: Run,
         session: Session | None,
         passphrase: str | None,
-        *,
-        defers_code: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(width=520, parent=parent)
         self._program, self._folder, self._run = program, folder, run
         self._session, self._passphrase = session, passphrase
         self._asks_passphrase = False
-        self._defers_code = defers_code
         self.name = TextField(
             _("Your first name"),
             help=_(
@@ -179,11 +173,8 @@ class PersonStep(Centred):
             if self._session is None:
                 session, code = self._program.create(self._folder, passphrase=passphrase)
                 self._session = session
-                if self._defers_code:
-                    recovery.defer_code(session)
-                else:
-                    recovery.remember_code(session, code)
-                    groups = code.groups
+                recovery.remember_code(session, code)
+                groups = code.groups
             self._session.become(name)
             return self._session, groups
 

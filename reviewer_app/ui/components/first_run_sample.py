@@ -1,12 +1,16 @@
 """The finished review to look round in, while it is being written."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import usual
 from reviewer_app.language import gettext as _
+from reviewer_app.review import recovery
 from reviewer_app.review.demo import sample_review
+from reviewer_app.review.demo_plan import sample_words
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.refusal import refusal_words
@@ -16,19 +20,25 @@ from reviewer_app.ui.widgets import Banner, Button, Progress, Text
 
 
 class SampleStep(Centred):
-    """Plays the sample review into this profile.
+    """Plays the sample review into a profile of its own.
+
+    Args:
+        look_round: gives that profile.
+        run: runs what takes longer.
 
     Signals:
         back()
-        made(review id)
+        made(session, review id)
     """
 
     back = Signal()
-    made = Signal(str)
+    made = Signal(object, str)
 
-    def __init__(self, session: Session, run: Run, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look_round: Callable[[], Session], run: Run, parent: QWidget | None = None
+    ) -> None:
         super().__init__(width=600, parent=parent)
-        self._session, self._run = session, run
+        self._look_round, self._run = look_round, run
         self.progress = Progress(_("Three days of a review are being written"), can_cancel=False)
         self.trouble = Banner("", "alert")
         self.trouble.hide()
@@ -45,8 +55,8 @@ class SampleStep(Centred):
         self.add(
             Text(
                 _(
-                    "It opens by itself. Change whatever you like in it: nothing of it is ever handed "
-                    "over as a real review."
+                    "It opens by itself. Change whatever you like in it: it goes when you leave it, and "
+                    "nothing of it is ever handed over as a real review."
                 ),
                 Step.LABEL,
                 "ink3",
@@ -62,10 +72,20 @@ class SampleStep(Centred):
 
     def start(self) -> None:
         """Begin."""
-        session, relay = self._session, self._relay
-        self._run(lambda: sample_review(session, usual(), relay.tell)).then(self.made.emit).failed(
-            self._refused
-        )
+        self._run(self._play).then(self._played).failed(self._refused)
+
+    def _play(self) -> tuple[Session, str]:
+        session = self._look_round()
+        try:
+            session.become(str(sample_words()["lead"]))
+            recovery.defer_code(session)
+            return session, sample_review(session, usual(), self._relay.tell)
+        except BaseException:
+            session.close()
+            raise
+
+    def _played(self, played: tuple[Session, str]) -> None:
+        self.made.emit(*played)
 
     def _refused(self, error: UserError) -> None:
         self.progress.hide()

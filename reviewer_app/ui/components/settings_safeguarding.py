@@ -9,9 +9,9 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import set_up
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.safeguarding_fields import safeguarding_fields
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.widgets import TextField
 
 
 class SafeguardingSettings(SettingsPart):
@@ -27,13 +27,7 @@ class SafeguardingSettings(SettingsPart):
             parent,
         )
         self._bridge = bridge
-        self.fields = {
-            "safeguarding_lead": TextField(_("Name")),
-            "safeguarding_place": TextField(
-                _("Room"), help=_("Where to find them, such as: Room 4 beside reception.")
-            ),
-            "safeguarding_number": TextField(_("Number"), help=_("The number to ring in school.")),
-        }
+        self.fields = safeguarding_fields()
         for name, field in self.fields.items():
             field.finished.connect(partial(self._change, name))
             self.add(field)

@@ -1,5 +1,6 @@
 """The first run: three doors, a name, a recovery code; later on, the reviews that are here."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,10 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.app import Program
-from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
-from reviewer_app.ui.components.first_run_doors import JOIN, OWN, SAMPLE, DoorsStep
+from reviewer_app.ui.components.first_run_doors import JOIN, SAMPLE, DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
@@ -31,6 +31,7 @@ class FirstRun(QWidget):
         errands: runs what takes longer.
         session: the open profile, None where there is none yet.
         passphrase: the one given at the start for a profile that is made now; it is not asked for then.
+        look_round: gives the profile the sample is played into.
 
     Signals:
         session_made(session): a profile was made here.
@@ -50,11 +51,13 @@ class FirstRun(QWidget):
         session: Session | None = None,
         *,
         passphrase: str | None = None,
+        look_round: Callable[[], Session] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._program, self._folder, self._errands = program, folder, errands
         self._session, self._passphrase = session, passphrase
+        self._look_round = look_round or program.look_round
         self._door = ""
         self._stack = Pile()
         column = QVBoxLayout(self)
@@ -87,25 +90,20 @@ class FirstRun(QWidget):
             self._errands.run(session.reviews).then(listed)
 
     def take_door(self, door: str) -> None:
-        """Go through a door; whoever is not known yet is asked for a name first."""
+        """Go through a door; to a review of one's own whoever is not known yet is asked for a name first."""
         self._door = door
         session = self._session
-        if session is None or session.me is None:
+        if door == SAMPLE:
+            self._play_sample()
+        elif session is None or session.me is None:
             person = PersonStep(
-                self._program,
-                self._folder,
-                self._errands.run,
-                session,
-                self._passphrase,
-                defers_code=door == SAMPLE,
+                self._program, self._folder, self._errands.run, session, self._passphrase
             )
             person.back.connect(self.show_doors)
             person.known.connect(self._known)
             self.show_step(person)
-        elif door == SAMPLE:
-            self._through(session)
         else:
-            self._show_deferred_code(session)
+            self._through(session)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back where a step has a way back."""
@@ -119,15 +117,6 @@ class FirstRun(QWidget):
         self._session = session
         self.session_made.emit(session)
         self._show_code(session, groups)
-
-    def _show_deferred_code(self, session: Session) -> None:
-        """Before the first real review: the code that the sample did without."""
-
-        def groups() -> tuple[str, ...]:
-            code = recovery.deferred_code(session)
-            return () if code is None else code.groups
-
-        self._errands.run(groups).then(partial(self._show_code, session))
 
     def _show_code(self, session: Session, groups: tuple[str, ...]) -> None:
         if not groups:
@@ -144,17 +133,18 @@ class FirstRun(QWidget):
             join.joined.connect(self._open)
             join.back.connect(self.show_doors)
             self.show_step(join)
-        elif self._door == OWN:
+        else:
             own = OwnStep(session, run)
             own.made.connect(self._open)
             own.back.connect(self.show_doors)
             self.show_step(own)
-        else:
-            sample = SampleStep(session, run)
-            sample.made.connect(self._open)
-            sample.back.connect(self.show_doors)
-            self.show_step(sample)
-            sample.start()
+
+    def _play_sample(self) -> None:
+        sample = SampleStep(self._look_round, self._errands.run)
+        sample.made.connect(self.opened)
+        sample.back.connect(self.show_doors)
+        self.show_step(sample)
+        sample.start()
 
     def _open(self, review: str) -> None:
         self.opened.emit(self._session, review)

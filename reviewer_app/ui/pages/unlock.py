@@ -186,7 +186,7 @@ class Unlock(QWidget):
             passphrase = self.passphrase.value
             self.passphrase.set_error("" if passphrase else _("Type your passphrase."))
             if passphrase:
-                self._open(lambda: self._program.open(self._folder, passphrase=passphrase))
+                self._open(lambda: self._program.open_or_read(self._folder, passphrase=passphrase))
             return
         code = self.code.value
         self.code.set_error("" if code.strip() else _("Type the code from the printed sheet."))
@@ -204,7 +204,7 @@ class Unlock(QWidget):
         return session
 
     def _try_again(self) -> None:
-        self._open(lambda: self._program.open(self._folder))
+        self._open(lambda: self._program.open_or_read(self._folder))
 
     def _open(self, way: Callable[[], Session]) -> None:
         self.trouble.hide()

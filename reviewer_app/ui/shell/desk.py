@@ -7,7 +7,6 @@ wanted, or by `start` once the first is on the screen.
 import gc
 import sys
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -73,13 +72,16 @@ class Desk(QObject):
         self._errands = Errands(self)
         self._errands.refused.connect(window.notices.refuse)
         self._session: Session | None = None
+        # The person's own, also while a sample is looked round in; and the profile of that sample.
+        self._own: Session | None = None
+        self._sample: Session | None = None
         self._bridge: GuardedBridge | None = None
         self._proof: RecoveryProof | None = None
         self._pauses = 0
         self._backing_up = self._backup_refused = False
         self._refused_in_pauses: set[str] = set()
         window.closing.connect(self._close)
-        window.notices.reminder.acted.connect(self._ask_proof)
+        window.notices.reminder.acted.connect(self._reminded)
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._paused)
@@ -105,7 +107,7 @@ class Desk(QObject):
             self._show_first_run()
             return
         folder, passphrase = self._wanted.folder, self._wanted.passphrase
-        self._errands.run(lambda: self._program.open(folder, passphrase=passphrase)).then(
+        self._errands.run(lambda: self._program.open_or_read(folder, passphrase=passphrase)).then(
             self._opened
         ).failed(self._not_opened)
 
@@ -126,7 +128,7 @@ class Desk(QObject):
         ).failed(not_there)
 
     def _opened(self, session: Session) -> None:
-        self._session = session
+        self._session = self._own = session
         if not self._wanted.look_taken_up:
             self._errands.run(session.settings).then(self._window.take_up)
         if session.me is None:
@@ -158,8 +160,9 @@ class Desk(QObject):
         page = self._wanted.page or str(session.setting(LAST_PAGE) or "")
         folder = session.setting(SAVED_IN)
         session.saved_in = Path(folder) if isinstance(folder, str) else None
-        # Empty until the window is closed in order: after a kill the draft says where to go on.
-        session.set_setting(LAST_PAGE, "").result()
+        if session.only_reads is None:
+            # Empty until the window is closed in order: after a kill the draft says where to go on.
+            session.set_setting(LAST_PAGE, "").result()
         return chosen, page
 
     def _not_opened(self, error: UserError) -> None:
@@ -174,12 +177,14 @@ class Desk(QObject):
         from reviewer_app.ui.pages.first_run import FirstRun
 
         self._pause.stop()
+        self._leave_sample()
         first = FirstRun(
             self._program,
             self._wanted.folder,
             self._errands,
             self._session,
             passphrase=self._wanted.passphrase,
+            look_round=self._look_round,
         )
         first.session_made.connect(self._session_made)
         first.opened.connect(partial(self.show_review, page="today"))
@@ -187,7 +192,25 @@ class Desk(QObject):
         self.shown.emit()
 
     def _session_made(self, session: Session) -> None:
-        self._session = session
+        self._session = self._own = session
+
+    def _look_round(self) -> Session:
+        """Open a profile for a sample; known here from its first moment, so that it goes whatever happens."""
+        self._sample = self._program.look_round()
+        return self._sample
+
+    def _leave_sample(self) -> None:
+        sample = self._sample
+        if sample is None:
+            return
+        if self._session is sample:
+            self._window.close_review()
+            if self._bridge is not None:
+                self._bridge.close()
+                self._bridge = None
+            self._proof = None
+            self._session = self._own
+        self._errands.run(sample.close)
 
     def _show(
         self, session: Session, opened: OpenReview, page: str, record: str, *, proved: bool
@@ -213,7 +236,8 @@ class Desk(QObject):
             next_up=lambda: next_words(opened, session.clock()),
         )
         self._remind()
-        bridge.keep_setting(LAST_REVIEW, opened.id)
+        if session.only_reads is None:
+            bridge.keep_setting(LAST_REVIEW, opened.id)
         self._window.show_page(page if page in EVERY_PAGE else "today", record)
         self._pause.start()
         self.shown.emit()
@@ -239,7 +263,28 @@ class Desk(QObject):
         # The sheet is gone and the visit begins: the next key belongs to the page, never to nobody.
         self._window.go_on()
 
+    def _reminded(self) -> None:
+        session = self._session
+        if session is None or session.only_reads is None:
+            self._ask_proof()
+            return
+        self._pause.stop()
+        self._window.close_review()
+        if self._bridge is not None:
+            self._bridge.close()
+            self._bridge = None
+        session.close()
+        self._session = self._own = None
+        self._window.notices.remind("")
+        self.start()
+
     def _remind(self) -> None:
+        if self._session is not None and self._session.only_reads is not None:
+            words = _("Your notes are open to read, and nothing you type is kept. {why}")
+            self._window.notices.remind(
+                words.format(why=self._session.only_reads.happened), _("Try again")
+            )
+            return
         bridge = self._bridge
         waits = bridge is not None and bridge.waits_for_proof
         self._window.notices.remind(
@@ -274,6 +319,7 @@ class Desk(QObject):
         gc.collect(2 if self._pauses % WHOLE_PAUSES == 0 else 1)
         if (
             self._session is not None
+            and self._session.only_reads is None
             and self._bridge is not None
             and not self._bridge.state.pending
         ):
@@ -303,29 +349,30 @@ class Desk(QObject):
 
     def _close(self) -> None:
         self._pause.stop()
-        if self._session is not None:
-            for name, value in self._as_left(self._session.clock()).items():
-                self._errands.watch(self._session.set_setting(name, value))
+        if self._own is not None and self._own.only_reads is None:
+            for name, value in self._as_left(self._own).items():
+                self._errands.watch(self._own.set_setting(name, value))
         if self._bridge is not None:
             self._bridge.close()
         self._errands.close()
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        for session in (self._own, self._sample):
+            if session is not None:
+                session.close()
+        self._session = self._own = self._sample = None
 
-    def _as_left(self, now: datetime) -> dict[str, Json]:
-        """Give the settings the next start begins with."""
+    def _as_left(self, own: Session) -> dict[str, Json]:
+        """Give the settings the next start begins with; where one was in a sample is none of them."""
         left: dict[str, Json] = {
             "window": self._window.memory(),
             "theme": self._theme.name,
             "text_size": self._theme.scale,
         }
-        if self._window.current_page:
+        if own.saved_in is not None:
+            left[SAVED_IN] = str(own.saved_in)
+        if self._session is own and self._window.current_page:
             left[LAST_PAGE] = self._window.current_page
-        if self._session is not None and self._session.saved_in is not None:
-            left[SAVED_IN] = str(self._session.saved_in)
-        if self._bridge is not None:
-            left[GLANCE] = kept_glance(self._bridge.opened, now)
+        if self._session is own and self._bridge is not None:
+            left[GLANCE] = kept_glance(self._bridge.opened, own.clock())
         return left
 
 

@@ -18,6 +18,7 @@ from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.components.safeguarding_card import whom_to_tell
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.theme import Theme
@@ -49,8 +50,9 @@ class Shown:
         self.page = FirstRun(program, folder, self.errands, session)
         self.sessions: list[Session] = [] if session is None else [session]
         self.reviews: list[str] = []
+        self.opened_sessions: list[Session] = []
         self.page.session_made.connect(self.sessions.append)
-        self.page.opened.connect(lambda _session, review: self.reviews.append(review))
+        self.page.opened.connect(self._opened)
         self.page.resize(1093, 560)
         self.page.show()
         self.page.activateWindow()
@@ -59,6 +61,10 @@ class Shown:
     @property
     def session(self) -> Session:
         return self.sessions[-1]
+
+    def _opened(self, session: Session, review: str) -> None:
+        self.opened_sessions.append(session)
+        self.reviews.append(review)
 
     def close(self) -> None:
         self.errands.close()
@@ -131,24 +137,6 @@ def test_the_code_is_shown_once_and_can_be_passed(nobody: Shown) -> None:
     assert not recovery.is_proved(nobody.session)
 
 
-def test_who_looks_round_the_sample_meets_no_code_until_the_first_real_review(
-    nobody: Shown,
-) -> None:
-    nobody.page.take_door("sample")
-    give_name(nobody, PASSPHRASE, PASSPHRASE)
-    wait_until(lambda: bool(nobody.reviews), 60)
-    assert recovery.is_deferred(nobody.session)
-    assert recovery.groups_asked(nobody.session) is None
-    nobody.page.show_doors()
-    code = through(nobody, "own", CodeStep)
-    assert len(code.code.groups.groups) == 9
-    assert recovery.groups_asked(nobody.session) is not None
-    code.later.click()
-    assert isinstance(nobody.page.step, OwnStep)
-    nobody.page.show_doors()
-    through(nobody, "join", JoinStep)
-
-
 def test_two_groups_from_the_sheet_prove_the_code(nobody: Shown) -> None:
     nobody.page.take_door("own")
     give_name(nobody, PASSPHRASE, PASSPHRASE)
@@ -192,6 +180,40 @@ def test_a_review_of_ones_own_needs_a_name_and_a_day(helen: Shown) -> None:
         3,
     )
     assert not opened.review.practice
+
+
+def test_the_safeguarding_lead_is_asked_for_with_the_school_and_stands_on_the_card(
+    helen: Shown,
+) -> None:
+    own = through(helen, "own", OwnStep)
+    wait_until(lambda: bool(own.framework.value))
+    own.school.field.line.setText("Larkfield Primary School")
+    own.start.line.setText("17 Nov")
+    typed = {
+        "safeguarding_lead": " Mrs Okafor ",
+        "safeguarding_place": "Room 4",
+        "safeguarding_number": "ext. 12",
+    }
+    for name, words in typed.items():
+        own.safeguarding[name].line.setText(words)
+    own.go.click()
+    wait_until(lambda: bool(helen.reviews))
+    review = helen.session.open(helen.reviews[0]).review
+    assert whom_to_tell(review) == "Mrs Okafor, the school’s safeguarding lead. Room 4. ext. 12"
+
+
+def test_a_safeguarding_lead_that_is_too_long_is_said_before_there_is_a_review(
+    helen: Shown,
+) -> None:
+    own = through(helen, "own", OwnStep)
+    wait_until(lambda: bool(own.framework.value))
+    own.school.field.line.setText("Larkfield Primary School")
+    own.start.line.setText("17 Nov")
+    own.safeguarding["safeguarding_number"].line.setText("1" * 41)
+    own.go.click()
+    wait_until(own.trouble.isVisible)
+    assert helen.session.reviews() == []
+    assert own.go.isEnabled()
 
 
 def test_any_version_on_the_laptop_begins_a_review_in_any_of_its_languages(helen: Shown) -> None:
@@ -264,10 +286,28 @@ def test_a_wrong_file_is_said_in_place(helen: Shown, tmp_path: Path) -> None:
     assert join.choose.isEnabled()
 
 
-def test_the_finished_one_is_for_practice(helen: Shown) -> None:
-    helen.page.take_door("sample")
-    wait_until(lambda: bool(helen.reviews), 60)
-    assert helen.session.open(helen.reviews[0]).review.practice
+@pytest.mark.parametrize("known", [False, True])
+def test_the_finished_one_opens_in_one_press_and_leaves_nothing(
+    known: bool, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: Shown = request.getfixturevalue("helen" if known else "nobody")
+    away = tmp_path / "temporary"
+    away.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(away))
+    door = next(one for one in shown.page.doors.doors if one.door == "sample")
+    door.click()
+    wait_until(lambda: bool(shown.reviews), 60)
+    sample = shown.opened_sessions[-1]
+    review = sample.open(shown.reviews[0]).review
+    assert (review.school_name, review.practice) == ("Larkfield Primary School", True)
+    assert recovery.is_deferred(sample)
+    assert recovery.groups_asked(sample) is None
+    assert list(away.iterdir())
+    sample.close()
+    assert list(away.iterdir()) == []
+    assert shown.folder.exists() is known
+    if known:
+        assert shown.session.reviews() == []
 
 
 def test_reviews_that_are_here_are_listed(tmp_path: Path, theme: Theme) -> None:

@@ -114,6 +114,46 @@ def test_where_the_person_saved_last_is_known_at_the_next_start(
         assert session.saved_in == tmp_path
 
 
+def test_a_sample_is_left_as_if_it_had_never_been(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = tmp_path / "temporary"
+    away.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(away))
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.first_run().take_door("sample")
+        wait_until(lambda: shown.window.current_page == "today", 60)
+        shown.window.show_page("findings")
+        run(shown.window, "review.other")
+        first = shown.first_run()
+        assert shown.desk.session is None
+        shown.wait(lambda: not list(away.iterdir()))
+        first.take_door("sample")
+        wait_until(lambda: shown.window.current_page == "today", 60)
+        assert list(away.iterdir())
+    assert list(away.iterdir()) == []
+    assert not (tmp_path / "profile").exists()
+
+
+def test_ones_own_review_is_where_it_was_after_a_sample(tmp_path: Path, theme: Theme) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        own = shown.desk.session
+        run(shown.window, "review.other")
+        shown.first_run().take_door("sample")
+        wait_until(lambda: shown.window.current_page == "today", 60)
+        assert shown.desk.session is not own
+        shown.window.show_page("evidence")
+    with opened_window(tmp_path, theme, seed=None) as shown:
+        shown.wait_for_page("today")
+        assert shown.desk.session is not None
+        assert len(shown.desk.session.reviews()) == 1
+
+
+def run(window: MainWindow, command: str) -> None:
+    next(one for one in window.commands() if one.id == command).run()
+
+
 def test_a_first_real_visit_waits_for_the_recovery_code(tmp_path: Path, theme: Theme) -> None:
     made = make_bridge(tmp_path, seed=False)
     session, review = made.session, made.opened.id
