@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.ui.theme import Theme
@@ -16,6 +17,25 @@ def theme(qapp: QApplication) -> Theme:
     made = Theme()
     made.apply(qapp, "light")
     return made
+
+
+@pytest.fixture(autouse=True)
+def what_was_put_away_goes(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test put away: left alive, it would be dressed anew with every theme after it."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_window_is_left(qapp: QApplication) -> Iterator[None]:
+    """Delete the windows a file of tests left; while it runs a window may be shared by several of them."""
+    before = set(qapp.topLevelWidgets())
+    yield
+    for window in qapp.topLevelWidgets():
+        if window not in before and window.parent() is None:
+            window.hide()
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Widgets in one place, of which one is shown."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 
 class Pile(QStackedWidget):
@@ -9,10 +9,6 @@ class Pile(QStackedWidget):
 
     Qt's own is as large as the largest in it; of what is out of sight that may be a size of a text that is gone.
     """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.currentChanged.connect(lambda _at: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
         shown = self.currentWidget()
