@@ -111,10 +111,3 @@ def runs(text: str, font: str) -> tuple[Run, ...]:
         Run(name, "".join(character for _, character in group))
         for name, group in groupby(_placed(text, font), key=lambda placed: placed[0])
     )
-
-
-def missing_characters(text: str) -> frozenset[str]:
-    """The characters of `text` no embedded font can draw."""
-    return frozenset(
-        character for character in set(clean(text)) if _font_for(SANS, character) is None
-    )

@@ -269,7 +269,7 @@ class TagChip(Chip):
 class NoteEditor(QWidget):
     """The raised card a note is written in.
 
-    The page answers `committed` by storing the note and calling `start_next`; it answers the other
+    The page answers `committed` by storing the note and showing an empty draft; it answers the other
     signals by storing what they say. The text is never cleared here.
 
     Args:
@@ -385,14 +385,6 @@ class NoteEditor(QWidget):
     def set_draft(self, text: str, cursor: int) -> None:
         """Show a kept draft with its cursor; tells nobody."""
         self._words.replace_text(text, cursor)
-
-    def start_next(self, seen_time: str = "") -> None:
-        """Empty the card for the next note."""
-        self._words.replace_text("", 0)
-        self._words.set_marks(())
-        self.set_bearing("")
-        self.set_tags(())
-        self.set_seen_time(seen_time)
 
     def flush(self) -> None:
         """Tell a pending draft now."""

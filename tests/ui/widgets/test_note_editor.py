@@ -97,10 +97,6 @@ def test_enter_commits_and_leaves_the_text_to_the_page(editor: NoteEditor, heard
     press(editor, Key.Key_Return)
     assert heard.committed == ["24 of 27 start within a minute"]
     assert editor.text == "24 of 27 start within a minute "
-    editor.start_next("10:36")
-    assert editor.text == ""
-    assert editor.seen_time == "10:36"
-    assert editor.bearing == ""
 
 
 def test_enter_on_nothing_commits_nothing(editor: NoteEditor, heard: Heard) -> None:
@@ -344,7 +340,7 @@ def test_leaving_tells_what_is_pending(
 def test_a_committed_note_leaves_no_draft_behind(editor: NoteEditor, heard: Heard) -> None:
     keys(editor, "done")
     press(editor, Key.Key_Return)
-    editor.start_next()
+    editor.set_draft("", 0)
     editor.flush()
     assert heard.drafts == []
 
@@ -364,7 +360,7 @@ def test_a_kept_draft_comes_back_at_its_cursor_and_tells_nobody(
 
 def test_undo_does_not_bring_back_the_note_before(editor: NoteEditor) -> None:
     keys(editor, "one")
-    editor.start_next()
+    editor.set_draft("", 0)
     press(editor, Key.Key_Z, Modifier.ControlModifier)
     assert editor.text == ""
 
