@@ -86,10 +86,14 @@ def display(width: int = 1296, height: int = 840) -> Iterator[str]:
 
 @dataclass(slots=True)
 class Window:
-    """The program's window in a process of its own."""
+    """The program's window in a process of its own.
+
+    `clock` is the file that holds its present moment; None for the system's clock.
+    """
 
     address: str
     arguments: list[str]
+    clock: Path | None = None
     environment: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
     log: Path | None = None
@@ -104,9 +108,12 @@ class Window:
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "LC_ALL": "C.UTF-8",
         }
+        program = (
+            ["reviewer_app"] if self.clock is None else ["tests.journeys.program", str(self.clock)]
+        )
         with (self.log or Path(os.devnull)).open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "reviewer_app", *self.arguments],
+                [sys.executable, "-m", *program, *self.arguments],
                 env=environment,
                 stdout=output,
                 stderr=output,
@@ -115,6 +122,13 @@ class Window:
         window = found.split()[-1]
         self._x("windowmove", window, "0", "0")
         self.focus()
+
+    def at(self, moment: str) -> None:
+        """Put the program's clock to a moment, as an ISO time."""
+        assert self.clock is not None
+        part = self.clock.with_suffix(".part")
+        part.write_text(moment)
+        part.replace(self.clock)
 
     def focus(self) -> None:
         """Give the main window the keyboard, as a window manager would."""

@@ -8,7 +8,7 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,9 @@ from tests.journeys.desktop import PATIENCE, Window, display
 HERE = Path(__file__).resolve().parents[2]
 TOUR = HERE / "build" / "tour"
 EXTRACT = HERE / "tests" / "data" / "gias" / "gias_sample.csv"
+
+DAY = "2026-11-17"
+"""The first day of the review, and the whole journey: pictures of it are the same whenever they are taken."""
 
 NOTES = (
     ("Retrieval quiz on the board as pupils come in #asses", "Assessment in the lesson"),
@@ -59,7 +62,9 @@ def desk(keyring_service: str, tmp_path: Path) -> Iterator[Window]:
     """A display, and the program on it with a profile that is not there yet."""
     assert keyring_service
     with display() as address:
-        window = Window(address, ["--profile", str(tmp_path / "mine")], log=tmp_path / "log")
+        window = Window(
+            address, ["--profile", str(tmp_path / "mine")], tmp_path / "clock", log=tmp_path / "log"
+        )
         yield window
         if window.process is not None and window.process.poll() is None:
             window.kill()
@@ -67,12 +72,16 @@ def desk(keyring_service: str, tmp_path: Path) -> Iterator[Window]:
 
 
 def test_one_review_from_first_run_to_a_second_profile(desk: Window, tmp_path: Path) -> None:
+    desk.at(f"{DAY}T08:15+00:00")
     code = first_run(desk)
     import_register_and_set_up(desk)
     plan_three_visits(desk)
+    desk.at(f"{DAY}T10:17+00:00")
     prove_the_code(desk, code)
     write_notes(desk)
+    desk.at(f"{DAY}T13:42+00:00")
     killed_in_mid_sentence(desk)
+    desk.at(f"{DAY}T15:10+00:00")
     find(desk)
     report = seal(desk, tmp_path)
     checked_by_others(report)
@@ -109,7 +118,7 @@ def import_register_and_set_up(desk: Window) -> None:
     desk.keys("Down", "Return")
     desk.click("First day", "text")
     desk.keys("ctrl+a")
-    desk.type(f"{datetime.now().astimezone():%d/%m/%Y}")
+    desk.type(f"{date.fromisoformat(DAY):%d/%m/%Y}")
     desk.picture(TOUR / "set-up.png")
     desk.keys("ctrl+Return")
     desk.says("Nothing is planned yet")
@@ -254,10 +263,11 @@ def seal(desk: Window, folder: Path) -> Path:
     desk.picture(TOUR / "report.png")
     desk.keys("ctrl+Return")
     assert desk.named("Who it is for", "text").text == "the headteacher"
-    report = folder / "report.pdf"
+    report = folder / "Larkfield" / "report.pdf"
+    report.parent.mkdir()
     desk.click("Save it somewhere else")
     desk.choose_file(report)
-    desk.says("“report.pdf” in")
+    desk.says("“report.pdf” in Larkfield")
     desk.keys("Return")
     desk.says("Seal it now?")
     desk.keys("ctrl+Return")
@@ -287,12 +297,13 @@ def checked_by_others(report: Path) -> None:
 
 def exchange_with_a_second_person(desk: Window, folder: Path) -> None:
     """Card, set-up file, hand over, gather: two people, two profiles, one folder."""
-    mine, theirs = desk.arguments, ["--profile", str(folder / "theirs")]
-    shared = folder / "shared"
+    mine, theirs = (desk.arguments, desk.clock), (["--profile", str(folder / "theirs")], None)
+    shared = folder / "LARKFIELD STICK"
     shared.mkdir()
     card, setup = folder / "asha.card", folder / "larkfield.set-up"
     desk.close()
-    desk.arguments = theirs
+    # As anyone starts it, and by the clock of the system.
+    desk.arguments, desk.clock = theirs
     desk.start()
     desk.click("Open what the office sent...")
     desk.named("Your first name", "text")
@@ -304,7 +315,7 @@ def exchange_with_a_second_person(desk: Window, folder: Path) -> None:
     desk.choose_file(card)
     wait_for_file(card)
     desk.close()
-    desk.arguments = mine
+    desk.arguments, desk.clock = mine
     desk.start()
     desk.named("Today")
     desk.keys("alt+7")
@@ -317,7 +328,7 @@ def exchange_with_a_second_person(desk: Window, folder: Path) -> None:
     desk.says("Everything of yours is handed over.")
     desk.picture(TOUR / "team.png")
     desk.close()
-    desk.arguments = theirs
+    desk.arguments, desk.clock = theirs
     desk.start()
     desk.click("Open what the office sent...")
     desk.click("Choose the file")
@@ -345,7 +356,7 @@ def both_profiles_are_equal(folder: Path) -> None:
         assert len(mine.findings()) == 3
         for note in mine.all(Note):
             assert lead.history(review, "note", note.id) == other.history(review, "note", note.id)
-        again = exchange.gather(other, review, str(folder / "shared"))
+        again = exchange.gather(other, review, str(folder / "LARKFIELD STICK"))
         assert (again.new, again.refused) == (0, ())
         assert lead.audit(review).sound
         assert other.audit(review).sound

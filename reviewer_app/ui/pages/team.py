@@ -176,7 +176,9 @@ class TeamPage(Page):
     def _take_folder(self, folder: object) -> None:
         self._folder = folder if isinstance(folder, str) else ""
         if self._folder:
-            self.where.setText(_("Over the folder {folder}").format(folder=Path(self._folder)))
+            path = Path(self._folder)
+            self.where.setText(_("Over the folder {folder}").format(folder=path.name or path))
+            self.where.setToolTip(str(path))
             self.change.set_text(_("Choose another folder"))
         else:
             self.where.setText(
