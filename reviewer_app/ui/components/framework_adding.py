@@ -30,9 +30,11 @@ class FrameworkAdding(QWidget):
 
     Signals:
         added(framework): a `LoadedFramework` that is on this laptop now.
+        see_asked(): the person wants to see what was added.
     """
 
     added = Signal(object)
+    see_asked = Signal()
 
     BLEED = TitledList.BLEED
 
@@ -46,10 +48,12 @@ class FrameworkAdding(QWidget):
         self.problems = TitledList(_("Found in the file"))
         self.leftovers = TitledList(_("Cannot be carried over"))
         self.add_it = Button(_("Add it"), "primary")
+        self.see_it = Button(_("See it"), "secondary")
         self.close_it = Button(_("Close"), "quiet")
         actions = QHBoxLayout()
         actions.setSpacing(Space.M)
         actions.addWidget(self.add_it)
+        actions.addWidget(self.see_it)
         actions.addWidget(self.close_it)
         actions.addStretch(1)
         words = QVBoxLayout()
@@ -64,6 +68,7 @@ class FrameworkAdding(QWidget):
         column.addWidget(self.problems)
         column.addWidget(self.leftovers)
         self.add_it.clicked.connect(self._add)
+        self.see_it.clicked.connect(self.see_asked)
         self.close_it.clicked.connect(self.hide)
         self.hide()
 
@@ -110,7 +115,8 @@ class FrameworkAdding(QWidget):
 
         def done(_is_new: object) -> None:
             self._say(added_words(loaded), "www")
-            self.close_it.setFocus()
+            self.see_it.show()
+            self.see_it.setFocus()
             self.added.emit(loaded)
 
         self.add_it.set_disabled_reason(_("It is being added."))
@@ -125,7 +131,7 @@ class FrameworkAdding(QWidget):
     def _say(self, words: str, kind: BannerKind) -> None:
         """Say what is so now, with nothing left of what was found before."""
         self._loaded = None
-        for part in (self.add_it, self.problems, self.leftovers):
+        for part in (self.add_it, self.see_it, self.problems, self.leftovers):
             part.hide()
         self.show()
         self.told.say(words, kind)

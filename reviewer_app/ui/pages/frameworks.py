@@ -65,6 +65,7 @@ class FrameworksPage(Page):
         self.back.clicked.connect(lambda: self.wants.emit("settings", ""))
         self.add_button.clicked.connect(self.choose_file)
         self.adding.added.connect(self.frameworks.read)
+        self.adding.see_asked.connect(self._see_added)
         self.frameworks.listed.connect(self._listed)
         self.setAcceptDrops(True)
 
@@ -153,6 +154,12 @@ class FrameworksPage(Page):
         self.beside.refresh()
         self.questions.refresh()
         self.criteria.refresh()
+
+    def _see_added(self) -> None:
+        """Go to what was added, which is looked at already."""
+        self.adding.hide()
+        self.frameworks.names.list.setFocus()
+        self._scroller.follow_focus(self.frameworks.detail.title)
 
     def _listed(self, found: Library) -> None:
         self.bound.compare(found.installed)

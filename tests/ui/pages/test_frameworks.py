@@ -274,6 +274,11 @@ def test_a_framework_that_is_dropped_and_added_is_listed_survives_a_restart_and_
     before = len(page.frameworks.names.model.rows)
     add(page, file, "Small review")
     assert "“Small review” (version 1) is added." in page.adding.told.text
+    QTest.keyClick(page.adding.see_it, Qt.Key.Key_Space)
+    assert page.adding.isHidden()
+    assert page.frameworks.names.list.hasFocus()
+    QApplication.processEvents()
+    assert not page.frameworks.detail.title.visibleRegion().isEmpty()
     row = next(one for one in page.frameworks.names.model.rows if one.title == "Small review")
     assert row.second == "Version 1, British English. Checks clean, added on this laptop."
     page.deleteLater()

@@ -71,9 +71,9 @@ class FrameworkStage(Stage):
             first = detail.form
         self.settle()
         scroller = next(one for one in page.findChildren(Scroller) if one.isAncestorOf(detail))
-        top = 0
-        if first is not page:
-            top = first.mapTo(scroller.widget(), QPoint(0, 0)).y() - 8
+        whole = scroller.widget()
+        assert whole is not None
+        top = 0 if first is page else first.mapTo(whole, QPoint(0, 0)).y() - 8
         scroller.verticalScrollBar().setValue(top)
         self.settle()
         return page
