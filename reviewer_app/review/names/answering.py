@@ -33,7 +33,8 @@ def replace_name(work: Work, place: Place, name: str, words: str) -> None:
     value = changed_in(place.kind, getattr(record, place.field), _swap(name, words))
     if not words_in(place.kind, value).strip():
         raise UserError("name.nothing-left")
-    work.set(place.noun, place.record, **{place.field: value})
+    written: dict[str, object] = {place.field: value}
+    work.set(place.noun, place.record, since=None, **written)
     _empty(work, place, name, but=None)
 
 

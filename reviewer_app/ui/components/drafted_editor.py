@@ -12,6 +12,7 @@ from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import time_of
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.ui.components.name_marks import NameMarks
 from reviewer_app.ui.components.photo_desk import desk_of
 from reviewer_app.ui.components.photo_panel import PhotoTarget
 from reviewer_app.ui.models.note_stream_model import (
@@ -21,7 +22,7 @@ from reviewer_app.ui.models.note_stream_model import (
     quote_words,
 )
 from reviewer_app.ui.models.visit_words import clock_words, on_day
-from reviewer_app.ui.models.waiting_model import EDIT_PLACE
+from reviewer_app.ui.models.waiting_model import EDIT_PLACE, activity_of_place
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.widgets import ChipKind, NoteEditor, Suggestion
 from reviewer_app.ui.widgets.pictures_given import GivenPicture
@@ -83,6 +84,7 @@ class DraftedEditor(NoteEditor):
         self._bridge = bridge
         self._place = ""
         self._note_tags = Tags()
+        self.names = NameMarks(bridge, self.words, activity=self._activity)
         self.draft_due.connect(self._keep)
         self.words.pictures_given.connect(self._take_pictures)
         self.bearing_chosen.connect(self._pointed)
@@ -99,6 +101,11 @@ class DraftedEditor(NoteEditor):
     def note_tags(self) -> Tags:
         """What the note carries besides its words."""
         return self._note_tags
+
+    def _activity(self) -> str:
+        """Give the visit written about, for the roles that are offered in place of a name."""
+        found = activity_of_place(self._bridge.opened, self._place) if self._place else None
+        return found.id if found else ""
 
     def begin(self, place: str, text: str, cursor: int, tags: Tags, *, seen: str = "") -> None:
         """Show words and tags; tells nobody. `seen` is the time shown while `tags` names none."""

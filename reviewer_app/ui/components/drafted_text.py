@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
+from reviewer_app.ui.components.name_marks import NameMarks
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
@@ -25,6 +26,7 @@ class DraftedText(QWidget):
         commit: runs the verb with the wording and the journal position the writer had seen.
         empties: after a commit the field is empty again, for what is written next.
         framed: drawn as a field, where it is to be filled in.
+        guarded: names are underlined; not in a meeting, where nothing is said beside the findings.
     """
 
     BLEED = GrowingText.BLEED
@@ -41,6 +43,7 @@ class DraftedText(QWidget):
         rule: str = "",
         empties: bool = False,
         framed: bool = False,
+        guarded: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,6 +73,8 @@ class DraftedText(QWidget):
         self.sentence.abandoned.connect(self._abandon)
         self._kept.acted.connect(self._discard)
         self.sentence.words.installEventFilter(self)
+        kind = place.partition(":")[0]
+        self.names = NameMarks(bridge, self.sentence.words, kind) if guarded else None
 
     @property
     def text(self) -> str:

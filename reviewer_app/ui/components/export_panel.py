@@ -36,9 +36,11 @@ class ExportPanel(Sheet):
 
     Signals:
         exported(): a version was made and recorded.
+        names_wanted(): names stand in the review, and are to be gone through.
     """
 
     exported = Signal()
+    names_wanted = Signal()
 
     def __init__(
         self,
@@ -77,6 +79,7 @@ class ExportPanel(Sheet):
         self.add(where)
         self.progress = Progress("", can_cancel=False)
         self.refused = Banner("", "alert")
+        self.refused.acted.connect(self.names_wanted)
         self.done = QWidget()
         self._said = Text("", Step.ROW)
         self._where = Text("", Step.LIST, "ink2")
@@ -202,7 +205,9 @@ class ExportPanel(Sheet):
 
     def _refuse(self, error: UserError) -> None:
         self._quiet()
-        self.refused.say(refusal_words(error), "alert")
+        names = error.code == "name.stand"
+        action = _("Go through the names") if names else ""
+        self.refused.say(refusal_words(error), "alert", action=action)
         self._bring(self.refused)
         self.start.setFocus()
 

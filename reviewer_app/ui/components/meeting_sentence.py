@@ -42,6 +42,7 @@ class MeetingSentence(QWidget):
             self._commit,
             step=Step.MEETING,
             rule="www" if www else "ebi",
+            guarded=False,
         )
         self.behind = Button("", "quiet", icon="evidence", icon_only=True)
         self.behind.clicked.connect(self.toggle_evidence)

@@ -9,6 +9,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.ui.components.check_panel import CheckPanel
 from reviewer_app.ui.components.draft_panel import DraftPanel
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.names_panel import NamesPanel
 from reviewer_app.ui.components.report_pages import ReportPages
 from reviewer_app.ui.components.report_sheet import ReportSheet
 from reviewer_app.ui.components.seal_panel import SealPanel
@@ -61,9 +62,12 @@ class ReportPage(Page):
         self.draft = DraftPanel(bridge, self, files)
         self.seal = SealPanel(bridge, self, files)
         self.check = CheckPanel(bridge, self, files)
+        self.names = NamesPanel(bridge, self)
         draft.clicked.connect(lambda: self._open(self.draft))
         seal.clicked.connect(lambda: self._open(self.seal))
         check.clicked.connect(lambda: self._open(self.check))
+        self.draft.names_wanted.connect(self._names)
+        self.seal.names_wanted.connect(self._names)
         self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
         self.seal.finding_wanted.connect(lambda finding: self.wants.emit("findings", finding))
         self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
@@ -98,6 +102,7 @@ class ReportPage(Page):
             Command("report.draft", _("Export draft"), "Review", self._draft, "Ctrl+E"),
             Command("report.seal", _("Seal the report"), "Review", self._seal, "Ctrl+Return"),
             Command("report.check", _("Check this PDF"), "Review", self._check),
+            Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
                 "report.writing",
                 _("Report: writing"),
@@ -152,8 +157,11 @@ class ReportPage(Page):
     def _check(self) -> None:
         self._open(self.check)
 
+    def _names(self) -> None:
+        self._open(self.names)
+
     def _open(self, panel: Sheet) -> None:
-        for one in (self.draft, self.seal, self.check):
+        for one in (self.draft, self.seal, self.check, self.names):
             if one is not panel:
                 one.close_sheet()
         panel.open()

@@ -17,6 +17,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import Draft, PhotoDraft
 from reviewer_app.model.moment import moment_of
 from reviewer_app.review import capture, photo_taking
+from reviewer_app.review.names.guard import GUARDED_BY, NameGuard
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
@@ -72,6 +73,7 @@ class Bridge(QObject):
         self._reading = self._read_again = False
         self._ways: deque[Way] = deque()
         self._unsaved: dict[str, Draft] = {}
+        self._guard: NameGuard | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(RETRY_MS)
@@ -83,6 +85,13 @@ class Bridge(QObject):
     def state(self) -> Saving:
         """What the state line says now."""
         return self._state
+
+    @property
+    def name_guard(self) -> NameGuard:
+        """What finds names, with what this review says of words; another once that changes."""
+        if self._guard is None:
+            self._guard = NameGuard(self.opened)
+        return self._guard
 
     @property
     def can_undo(self) -> bool:
@@ -247,6 +256,7 @@ class Bridge(QObject):
 
         def done(read: OpenReview) -> None:
             self.opened.catch_up(read)
+            self._guard = None
             # Also where no record changed: who is on the team shows on every page.
             self.changed.emit(frozenset(self.opened.records))
 
@@ -310,6 +320,8 @@ class Bridge(QObject):
 
     def _took(self, outcome: Outcome[Any]) -> None:
         kinds = self.opened.update(outcome.applied)
+        if kinds & GUARDED_BY:
+            self._guard = None
         if kinds:
             self.changed.emit(kinds)
 

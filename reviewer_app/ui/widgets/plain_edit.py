@@ -114,6 +114,11 @@ class PlainEdit(QTextEdit):
         place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(place)
 
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """What is underlined: pairs of start and length."""
+        return self._marks
+
     def set_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Underline `ranges` (start, length) with a wave, as for a name that must not stay."""
         self._marks = tuple(ranges)

@@ -1,0 +1,93 @@
+"""The names that stand are gone through one by one."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from reviewer_app.model.nouns import DismissedWord, ListedName, NameWaiver
+from reviewer_app.review import capture
+from reviewer_app.ui.components.names_panel import NamesPanel
+from reviewer_app.ui.theme import Theme
+from tests.ui.support import Larkfield, make_bridge, wait_until
+
+
+@pytest.fixture
+def larkfield(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
+    """The invented review, open, with its timetable and notes."""
+    made = make_bridge(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(larkfield: Larkfield) -> Iterator[NamesPanel]:
+    """The panel over a page, open, with three names in two notes."""
+    for text in ("We asked Kacper and Zuzanna why.", "Mrs Khan models well."):
+        larkfield.bridge.do(capture.commit_note, larkfield.activities["mathematics"], text)
+    wait_until(lambda: "Mrs Khan models well." in texts(larkfield))
+    host = QWidget()
+    host.resize(900, 700)
+    host.show()
+    made = NamesPanel(larkfield.bridge, host)
+    made.open()
+    wait_until(lambda: made.left == 3)
+    yield made
+    host.close()
+
+
+def texts(larkfield: Larkfield) -> list[str]:
+    return [one.text for one in larkfield.opened.notes_of(larkfield.activities["mathematics"])]
+
+
+def press(panel: NamesPanel, words: str) -> None:
+    next(one for one in panel.choices() if words in one.text()).click()
+
+
+def is_left(panel: NamesPanel, count: int) -> bool:
+    return panel.left == count
+
+
+def current(panel: NamesPanel) -> str:
+    return panel.current.hit.text if panel.current else ""
+
+
+def test_a_role_is_written_and_the_next_name_shown(panel: NamesPanel, larkfield: Larkfield) -> None:
+    first = current(panel)
+    press(panel, "pupil")
+    wait_until(lambda: panel.left == 2)
+    assert first not in " ".join(texts(larkfield))
+    assert current(panel) not in ("", first)
+
+
+def test_all_gone_through_is_told(panel: NamesPanel, larkfield: Larkfield) -> None:
+    told: list[bool] = []
+    panel.done.connect(lambda: told.append(True))
+    for left in (2, 1, 0):
+        press(panel, "Take the name out" if left else "no name here")
+        wait_until(partial(is_left, panel, left))
+    assert told == [True]
+    assert panel.state_words == "No name stands in this review."
+    assert len(larkfield.opened.all(DismissedWord)) == 1
+
+
+def test_a_name_stays_only_for_a_reason(panel: NamesPanel, larkfield: Larkfield) -> None:
+    panel.stay.click()
+    assert panel.reason.error
+    assert panel.left == 3
+    panel.reason.set_value("It is the author of the book.")
+    panel.stay.click()
+    wait_until(lambda: panel.left == 2)
+    [waiver] = larkfield.opened.all(NameWaiver)
+    assert waiver.reason == "It is the author of the book."
+
+
+def test_names_to_look_out_for_are_taken_in(panel: NamesPanel, larkfield: Larkfield) -> None:
+    panel.own.set_value("Quillon Treadgold")
+    panel.add_names.click()
+    wait_until(lambda: bool(larkfield.opened.all(ListedName)))
+    assert panel.own.value == ""
+    panel.forget.click()
+    wait_until(lambda: not larkfield.opened.all(ListedName))
