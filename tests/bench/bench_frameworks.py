@@ -1,7 +1,10 @@
-"""Frameworks: reading all that ship, importing a form of 500 rows, and the ripple of one answer through a long form."""
+"""Frameworks: reading all that ship, importing a form of 500 rows, and filling in long ones, alone and in a window."""
 
 import json
+import os
 import statistics
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +18,21 @@ from reviewer_app.frameworks.load import load_file, load_framework
 from reviewer_app.frameworks.xlsform.reading import import_xlsform
 from reviewer_app.places import forms
 from tests.bench.figures import Report, in_turns, noting, seconds_of, share
+from tests.bench.processes import ROOT
+from tests.journeys.desktop import display
 
 ROWS = 500
 ITEMS = 120
 ROUNDS = 40
 FRAME = 0.016
 """Seconds between two pictures on a screen."""
+
+WINDOWS = {
+    "numbers": f"Form of {ITEMS} numbers, half stand on the first",
+    "mixed": f"Form of {ITEMS} items of six types",
+    "lesson": "Classroom observation that ships, two segments",
+}
+"""Forms that are filled in in a window of their own (`filled_form.py`)."""
 
 
 def run(report: Report) -> None:
@@ -120,3 +132,33 @@ def _ripple(report: Report) -> None:
     report.figure("  the same, p95", share(everything, 0.95), at_most_seconds=FRAME)
     report.figure("  one answer, five items stand on it, p50", share(one_part, 0.5))
     report.figure("  the same, p95", share(one_part, 0.95), at_most_seconds=FRAME)
+    _windows(report)
+
+
+def _windows(report: Report) -> None:
+    for form, words in WINDOWS.items():
+        folder = report.folder / form
+        with display() as screen:
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.bench.filled_form", str(folder), form],
+                env={**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"},
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+            )
+        found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+        report.figure(
+            f"{words}: first paint",
+            found["first"],
+            floor=found["bare"],
+            beside="bare window, 120 fields",
+            at_most_seconds=0.1,
+        )
+        report.figure("  the same, processor time", found["first_worked"], at_most_seconds=0.1)
+        report.figure("  all of it made", found["whole"])
+        report.figure("  a pause's use, processor time, p99", found["pause"], at_most_seconds=FRAME)
+        report.figure("  one answer shown, laid out and painted, p50", found["shown"])
+        report.figure("  the same, p99", found["shown_p99"], at_most_seconds=FRAME)
+        report.figure("  the same, processor time, p99", found["worked_p99"], at_most_seconds=FRAME)
+        report.figure("  from the choice to the picture, disk and all, p50", found["with_disk"])

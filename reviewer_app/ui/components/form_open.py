@@ -124,6 +124,10 @@ class OpenForm:
         """Say how an item stands: whether it is asked, what it is called, what is left to choose, what is wrong."""
         return self._live.state(item, row)
 
+    def rows(self, item: str) -> tuple[str, ...]:
+        """Give every row an item is asked in."""
+        return self._live.rows(item)
+
     def rounds(self, repeat: RepeatItem, row: str) -> int:
         """Give how many times a repeat is asked."""
         start = f"{row}." if row else ""

@@ -28,6 +28,11 @@ class FormPane(Scroller):
         self._idle.timeout.connect(self._make_some)
         self.verticalScrollBar().valueChanged.connect(self._make_what_is_in_sight)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is made; only while it is in sight is it made."""
+        return not self._idle.isActive()
+
     def show_sheets(self, sheets: Iterable[FormSheet]) -> None:
         """Show these, and let go of those before."""
         self.sheets = list(sheets)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -75,7 +75,12 @@ class FormPart(QWidget):
 
     def focus_first(self) -> None:
         """Go to the first thing to answer."""
-        self.setFocus()
+        takes = (
+            one
+            for one in self.findChildren(QWidget)
+            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        )
+        (self.focusProxy() or next(takes, self)).setFocus()
 
 
 class ItemPart(FormPart):

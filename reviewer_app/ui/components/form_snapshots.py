@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.frameworks.answer_words import length_words, snapshot_words
 from reviewer_app.frameworks.items import Dimension, MatrixItem, MatrixRow, SnapshotsItem, Timing
@@ -217,11 +217,13 @@ class SnapshotsPart(ItemPart):
                 place=place,
             )
         self._picked = 0
-        self.watch(reply).then(lambda _kept: self._kept(number))
+        within = self._has_focus()
+        self.watch(reply).then(lambda _kept: self._kept(number, within=within))
 
     def _miss(self, number: int) -> None:
         place = self.open_form.place(self.item.id, self.row, f"moment{number}")
         self._picked = 0
+        within = self._has_focus()
         self.watch(
             self.open_form.mark(
                 self.item.id,
@@ -231,12 +233,16 @@ class SnapshotsPart(ItemPart):
                 missed=True,
                 place=place,
             )
-        ).then(lambda _kept: self._kept(number))
+        ).then(lambda _kept: self._kept(number, within=within))
 
-    def _kept(self, number: int) -> None:
+    def _has_focus(self) -> bool:
+        """Whether the keys come here; once it is kept the choices are off, and have lost them."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _kept(self, number: int, *, within: bool) -> None:
         if len(self._marks()) == self._timing.count:
             self.open_form.stop_clock(self.item.id, self.row)
-        within = self.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
         self._number = 0
         self.show_now()
         if within:
