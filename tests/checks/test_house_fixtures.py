@@ -11,7 +11,7 @@ import pytest
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
 
 
-def outcome(tmp_path: Path, source: str, *, session: bool = True) -> str:
+def outcome(tmp_path: Path, source: str, *options: str, session: bool = True) -> str:
     """Run the tests in `source` under the house's conftest; give what pytest printed."""
     (tmp_path / "conftest.py").write_text(CONFTEST.read_text())
     (tmp_path / "test_small.py").write_text("import logging\nimport pytest\n" + source)
@@ -27,6 +27,7 @@ def outcome(tmp_path: Path, source: str, *, session: bool = True) -> str:
             "-p",
             "no:cacheprovider",
             "-q",
+            *options,
             str(tmp_path),
         ],
         cwd=tmp_path,
@@ -78,6 +79,21 @@ def test_other() -> None: qWarning("This plugin does not support propagateSizeHi
 def test_skipped_test_fails_the_run(tmp_path: Path) -> None:
     printed = outcome(tmp_path, "def test_it(): pytest.skip('no tool')")
     assert "No test may be" in printed
+
+
+def test_several_at_a_time_are_counted_in_one_closing_line_and_skip_and_warn_as_one(
+    tmp_path: Path,
+) -> None:
+    source = """
+import warnings
+def test_it() -> None: pytest.skip("no tool")
+def test_other() -> None: logging.getLogger("a").warning("the disk is full")
+def test_third() -> None: warnings.warn("old")
+def test_fourth(keyring_service) -> None: assert keyring_service
+"""
+    printed = outcome(tmp_path, source, "-n", "2", "-W", "error")
+    assert "No test may be" in printed
+    assert closing(printed) == "1 failed, 2 passed, 1 skipped, 1 error"
 
 
 @pytest.mark.parametrize("session", [True, False])
