@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.model.local import PhotoDraft
@@ -179,12 +178,23 @@ def test_escape_puts_the_photo_aside_even_before_it_was_saved(
     assert draft(review).width == 1600
 
 
-def test_photo_left_out_leaves_nothing(host: Host, panel: PhotoPanel, review: Larkfield) -> None:
-    panel.blur_area()
-    panel.leave.click()
-    QApplication.processEvents()
-    review.settle()
-    wait_until(lambda: panel.draft == "")
+@pytest.mark.parametrize("hurry", [False, True])
+def test_photo_left_out_leaves_nothing(
+    host: Host, review: Larkfield, note: Note, hurry: bool
+) -> None:
+    desk = host.photo_desk
+    desk.take([picture()], desk.for_note(note.id))
+    wait_until(desk.panel.isVisible)
+    if not hurry:
+        settled(desk.panel)
+        desk.panel.blur_area()
+    desk.panel.leave.click()
+    assert desk.panel.draft == ""
+    # Two workers answer what is asked; once both answered this, nothing asked earlier is under way.
+    answered: list[None] = []
+    for _each in range(2):
+        review.bridge.ask(lambda: None).then(answered.append)
+    wait_until(lambda: len(answered) == 2)
     review.settle()
     assert review.opened.photo_drafts == {}
     assert review.session.open(review.opened.id).photo_drafts == {}
