@@ -53,6 +53,10 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("The note has no words."),
         N_("Write what you saw, or discard it."),
     ),
+    "note.two-versions": Sentences(
+        N_("The note has two versions."),
+        N_("Look at both in its history, and change the note to what holds; then go on."),
+    ),
     "note.join-apart": Sentences(
         N_("Notes of two people, or of two visits, cannot become one."),
         N_("Leave them as they are: both can stand behind one finding."),

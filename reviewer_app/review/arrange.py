@@ -11,6 +11,7 @@ from typing import Final, TypedDict, Unpack
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.nouns import (
+    KIND_OF,
     Answer,
     Note,
     NoteCriterion,
@@ -58,10 +59,11 @@ def split_note(
     Every part carries the note's tags and times, or those given here; photos stay with the first. Gives the new notes.
 
     Raises:
-        UserError: "note.empty", "review.record-gone", "review.value-not-allowed".
+        UserError: "note.empty", "note.two-versions", "review.record-gone", "review.value-not-allowed".
     """
     words = _worded(parts)
     found = work.need(Note, note)
+    _require_one_wording(work, note)
     carried = _criteria(work, note) if criteria is None else list(criteria)
     about = _groups(work, note) if groups is None else list(groups)
     now = bearing or found.bearing
@@ -137,8 +139,8 @@ def join_notes(work: Work, notes: Sequence[str]) -> str:
     The first keeps its times and which way it points; where it points no way, the first that does decides.
 
     Raises:
-        UserError: "note.join-apart" for notes of two people or two visits; "review.record-gone",
-            "review.value-not-allowed".
+        UserError: "note.join-apart" for notes of two people or two visits; "note.two-versions",
+            "review.record-gone", "review.value-not-allowed".
     """
     found = [work.need(Note, one) for one in dict.fromkeys(notes)]
     if len({(one.author, one.activity) for one in found}) != 1:
@@ -146,6 +148,8 @@ def join_notes(work: Work, notes: Sequence[str]) -> str:
     first, *others = found
     if not others:
         return first.id
+    for one in found:
+        _require_one_wording(work, one.id)
     bearings = [one.bearing for one in found if one.bearing is not Bearing.NEUTRAL]
     work.set(
         Note,
@@ -234,6 +238,12 @@ def _below(key: str) -> str:
             return head + chr((ord(_LOWEST) + ord(letter)) // 2)
         head += letter
     return head
+
+
+def _require_one_wording(work: Work, note: str) -> None:
+    """Refuse what would settle two versions of a note's words without anyone having looked at both."""
+    if work.state(KIND_OF[Note], note).fields["text"].disputed:
+        raise UserError("note.two-versions")
 
 
 def _worded(parts: Sequence[str]) -> list[str]:

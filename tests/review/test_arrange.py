@@ -334,6 +334,25 @@ def test_notes_joined_both_ways_round_at_once_lose_nothing(helen: Device, asha: 
         assert all(device.open.get(Note, note) for note in behind(device, finding))
 
 
+def test_two_versions_of_a_note_are_not_settled_unseen(helen: Device, asha: Device) -> None:
+    visit, (one, two, three_) = three(helen)
+    asha.receives(helen.changes)
+    helen.does(capture.edit_note, two, text="Two of Helen.")
+    asha.does(capture.edit_note, two, text="Two of Asha.")
+    meet(helen, asha)
+    for verb, arguments in (
+        (arrange.split_note, (two, ["Two", "of somebody."])),
+        (arrange.join_notes, ([one, two],)),
+        (arrange.join_notes, ([two, three_],)),
+    ):
+        with pytest.raises(UserError) as refused:
+            helen.does(verb, *arguments)  # type: ignore[arg-type]
+        assert refused.value.code == "note.two-versions"
+    helen.does(capture.edit_note, two, text="Two of both.")
+    helen.does(arrange.join_notes, [one, two])
+    assert texts(helen, visit) == ["One.\nTwo of both.", "Three."]
+
+
 def test_moved_note_stands_where_it_was_put_and_keeps_its_time(helen: Device) -> None:
     visit, (one, two, three_) = three(helen)
     seen = note_of(helen, three_).seen_at
