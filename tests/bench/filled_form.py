@@ -10,7 +10,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -167,7 +167,7 @@ def _answered(bridge: Bridge, both: NotesOrForm) -> Iterator[tuple[float, float,
     open_form = both.sheets[-1].open_form
     item = next(one for one in open_form.items.values() if one.type in _ANSWERED)
     row = next(iter(open_form.rows(item.id)))
-    offered = options_of(open_form.framework, item) or tuple(range(7))
+    offered: Sequence[Json] = options_of(open_form.framework, item) or range(7)
     told: list[frozenset[str]] = []
     bridge.changed.connect(told.append)
     for number in range(ANSWERS):

@@ -45,14 +45,24 @@ class ResultsPart(FormPart):
 
     def __init__(self, open_form: OpenForm) -> None:
         super().__init__(open_form, "")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.M)
-        column.addWidget(SectionLabel(_("Worked out from the answers")))
-        self.lines = {rule.id: ResultLine(open_form, rule) for rule in open_form.form.rules}
-        for line in self.lines.values():
-            column.addWidget(Hairline())
-            column.addWidget(line)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.M)
+        self._column.addWidget(SectionLabel(_("Worked out from the answers")))
+        self.lines: dict[str, ResultLine] = {}
+
+    def make_next(self) -> bool:
+        """Make one line more; False where every rule has its own."""
+        rules = self.open_form.form.rules
+        rule = next((one for one in rules if one.id not in self.lines), None)
+        if rule is None:
+            return False
+        line = self.lines[rule.id] = ResultLine(self.open_form, rule)
+        self._column.addWidget(Hairline())
+        self._column.addWidget(line)
+        line.show_now()
+        line.show()
+        return True
 
     def show_now(self) -> None:
         """Show what the form says now; what is being typed stays."""

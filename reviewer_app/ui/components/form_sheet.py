@@ -44,7 +44,7 @@ class FormSheet(Column):
     @property
     def results(self) -> ResultsPart | None:
         """What the rules make of the answers; made on asking, where that is still to do; None without rules."""
-        while self._results is None and self.make_next():
+        while self.make_next():
             pass
         return self._results
 
@@ -52,10 +52,11 @@ class FormSheet(Column):
         """Make one part more of what is not in sight yet; False where all of the form is made."""
         if self.items.make_next():
             return True
-        if self._results is not None or not self.open_form.form.rules:
+        if self._results is not None:
+            return self._results.make_next()
+        if not self.open_form.form.rules:
             return False
         self._results = ResultsPart(self.open_form)
-        self._results.show_now()
         self.space(Space.L)
         self.add(self._results)
         self._results.show()
