@@ -4,19 +4,22 @@ from sqlmodel import AutoString, Field
 
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.record import Record
-from reviewer_app.model.words import ActivityKind, ActivityState
+from reviewer_app.model.words import ActivityKind, ActivityState, Going
 
 
 class Activity(Record):
     """One slot of the timetable and what became of it.
 
     `planned_start` is a moment, `minutes` a length; `seen_from` and `seen_to` are moments, "" while unknown.
+    `first_start` is when it was planned for before it was moved, None where it was not: the old plan stays visible
+    (DOMAIN, "What goes wrong on visits").
     People are roles ("the mathematics lead"), never names.
     """
 
     activity_kind: ActivityKind = Field(sa_type=AutoString)
     title: str = Field(min_length=1, max_length=120)
     planned_start: Moment | None = None
+    first_start: Moment | None = None
     minutes: int = Field(default=25, ge=1, le=600)
     place: str = Field(default="", max_length=80)
     class_name: str = Field(default="", max_length=40)
@@ -40,10 +43,11 @@ class ActivityRow(Activity, table=True):
 
 
 class ActivityMember(Record):
-    """One member of the team who goes to an activity; its id is `activity:person`."""
+    """One member of the team who goes to an activity, or did before the plan changed; its id is `activity:person`."""
 
     activity: str = Field(index=True, min_length=1, max_length=40)
     person: str = Field(min_length=1, max_length=40)
+    going: Going = Field(default=Going.FIRST, sa_type=AutoString)
 
 
 class ActivityMemberRow(ActivityMember, table=True):

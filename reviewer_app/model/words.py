@@ -38,6 +38,14 @@ class ActivityState(StrEnum):
     NOT_SEEN = "not-seen"
 
 
+class Going(StrEnum):
+    """Since when a member of the team goes to an activity, so that the old plan stays visible."""
+
+    FIRST = "first"
+    LATER = "later"
+    NO_LONGER = "no-longer"
+
+
 class Source(StrEnum):
     """What kind of evidence a note is."""
 

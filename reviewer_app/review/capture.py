@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import Moment, instant
-from reviewer_app.model.nouns import Activity, ActivityMember, Note, NoteCriterion, NoteGroup
+from reviewer_app.model.nouns import Activity, Note, NoteCriterion, NoteGroup
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
-from reviewer_app.review import photo_taking
+from reviewer_app.review import photo_taking, timetable
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
@@ -30,9 +30,7 @@ def start_visit(work: Work, activity: str) -> None:
             seen_from=work.now,
             not_seen_because="",
         )
-    me = f"{activity}:{work.author.person}"
-    if work.get(ActivityMember, me) is None:
-        work.add(ActivityMember, me, activity=activity, person=work.author.person)
+    timetable.go_along(work, activity, work.author.person)
 
 
 def start_unplanned(work: Work, kind: ActivityKind, title: str) -> str:
@@ -45,8 +43,7 @@ def start_unplanned(work: Work, kind: ActivityKind, title: str) -> str:
         state=ActivityState.RUNNING,
         seen_from=work.now,
     )
-    person = work.author.person
-    work.add(ActivityMember, f"{activity}:{person}", activity=activity, person=person)
+    timetable.go_along(work, activity, work.author.person)
     return activity
 
 

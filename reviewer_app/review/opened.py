@@ -39,7 +39,7 @@ from reviewer_app.model.nouns import (
     Review,
 )
 from reviewer_app.model.roster import Member, RosterChain
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, Going
 from reviewer_app.store import drafts, journal, photo_drafts
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.journal import table_of
@@ -168,7 +168,19 @@ class OpenReview:
 
     def members_of(self, activity: str) -> list[str]:
         """Give the persons who go to an activity."""
-        return sorted(one.person for one in self._of(ActivityMember, "activity", activity))
+        return sorted(
+            one.person
+            for one in self._of(ActivityMember, "activity", activity)
+            if one.going is not Going.NO_LONGER
+        )
+
+    def no_longer_at(self, activity: str) -> list[str]:
+        """Give the persons who went to an activity before the plan changed."""
+        return sorted(
+            one.person
+            for one in self._of(ActivityMember, "activity", activity)
+            if one.going is Going.NO_LONGER
+        )
 
     def notes_of(self, activity: str) -> list[Note]:
         """Give the notes of an activity by the time they were seen, but where someone moved one."""

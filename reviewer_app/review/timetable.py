@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from reviewer_app.model.moment import time_of
+from reviewer_app.model.moment import instant, time_of
 from reviewer_app.model.nouns import Activity, ActivityMember
 from reviewer_app.model.reasons import Reason
-from reviewer_app.model.words import ActivityKind, ActivityState, Role
+from reviewer_app.model.words import ActivityKind, ActivityState, Going, Role
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store.work import Work
 
@@ -138,22 +138,72 @@ def plan(
 
 
 def change(work: Work, /, activity: str, *, since: int | None = None, **facts: Fact) -> None:
-    """Change facts of an activity: its time, place, class, subject, who joins.
+    """Change facts of an activity: its time, place, class, subject, who joins. When it first stood is remembered.
 
     Raises:
         UserError: "review.record-gone", "review.value-not-allowed".
     """
+    before = work.need(Activity, activity)
     work.set(Activity, activity, since=since, **facts)
+    if "planned_start" in facts:
+        work.set(Activity, activity, first_start=_first_start(before, facts["planned_start"]))
+
+
+def _first_start(activity: Activity, start: Fact) -> str | None:
+    """Give when an activity stood before it was moved to a start; None where that is when it first did."""
+    first = activity.first_start or activity.planned_start
+    same = first is None or (isinstance(start, str) and instant(first) == instant(start))
+    return None if same else first
 
 
 def send(work: Work, activity: str, people: Iterable[str]) -> None:
-    """Say who goes to an activity; everyone else no longer does."""
+    """Say who goes to an activity; everyone else no longer does, and who went by the old plan is remembered."""
     wanted = set(people)
-    there = {one.person for one in work.all(ActivityMember, activity=activity)}
-    for person in sorted(wanted - there):
-        work.add(ActivityMember, f"{activity}:{person}", activity=activity, person=person)
-    for person in sorted(there - wanted):
-        work.remove(ActivityMember, f"{activity}:{person}", Reason.SOMEONE_ELSE)
+    known = {one.person: one for one in work.all(ActivityMember, activity=activity)}
+    for person in sorted(wanted - known.keys()):
+        going = Going.LATER if known else Going.FIRST
+        work.add(
+            ActivityMember, f"{activity}:{person}", activity=activity, person=person, going=going
+        )
+    for person, member in sorted(known.items()):
+        if person in wanted:
+            if member.going is Going.NO_LONGER:
+                work.set(ActivityMember, member.id, going=Going.FIRST)
+        elif member.going is Going.LATER:
+            work.remove(ActivityMember, member.id, Reason.SOMEONE_ELSE)
+        else:
+            work.set(ActivityMember, member.id, going=Going.NO_LONGER)
+
+
+def go_along(work: Work, activity: str, person: str) -> None:
+    """Say that someone goes to an activity too."""
+    members = work.all(ActivityMember, activity=activity)
+    there = {one.person for one in members if one.going is not Going.NO_LONGER}
+    if person not in there:
+        send(work, activity, there | {person})
+
+
+def move(work: Work, activity: str, start: str, people: Iterable[str] | None = None) -> None:
+    """Move an activity to a moment and, where `people` are named, to them: one step, taken back as one.
+
+    Raises:
+        UserError: "review.record-gone".
+    """
+    change(work, activity, planned_start=start)
+    if people is not None:
+        send(work, activity, people)
+
+
+def settle(work: Work) -> None:
+    """Take the plan as it stands as the one agreed with the school: earlier times and people are forgotten."""
+    for activity in work.all(Activity):
+        if activity.first_start is not None:
+            work.set(Activity, activity.id, first_start=None)
+    for member in work.all(ActivityMember):
+        if member.going is Going.NO_LONGER:
+            work.remove(ActivityMember, member.id, Reason.SOMEONE_ELSE)
+        elif member.going is Going.LATER:
+            work.set(ActivityMember, member.id, going=Going.FIRST)
 
 
 def not_seen(work: Work, activity: str, because: str) -> None:

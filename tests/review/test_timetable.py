@@ -131,3 +131,76 @@ def test_whoever_has_least_to_do_that_day_goes_and_a_reviewer_before_the_lead(
         )
     assert free(helen.open, november(18, 9)) == (november(18, 9, 15), "Helen")
     assert free(helen.open, november(18, 15)) == (november(19, 9), "Asha")
+
+
+def test_a_visit_that_moved_keeps_the_time_it_first_stood_at(helen: Device) -> None:
+    visit = planned(helen, start="2026-11-17T10:20:00+00:00")
+    assert activity(helen, visit).first_start is None
+    helen.does(timetable.change, visit, place="Hall")
+    assert activity(helen, visit).first_start is None
+    for minute in (25, 30):
+        helen.does(timetable.change, visit, planned_start=f"2026-11-17T10:{minute}:00+00:00")
+    assert activity(helen, visit).first_start == "2026-11-17T10:20:00+00:00"
+    # The same moment, said by a laptop an hour ahead: it stands where it first stood.
+    helen.does(timetable.change, visit, planned_start="2026-11-17T11:20:00+01:00")
+    assert activity(helen, visit).first_start is None
+
+
+def test_a_visit_that_lost_its_time_still_says_when_it_stood(helen: Device) -> None:
+    visit = planned(helen, start="2026-11-17T10:20:00+00:00")
+    helen.does(timetable.change, visit, planned_start=None)
+    assert activity(helen, visit).first_start == "2026-11-17T10:20:00+00:00"
+    never = planned(helen, "No time yet")
+    helen.does(timetable.change, never, planned_start="2026-11-17T10:20:00+00:00")
+    assert activity(helen, never).first_start is None
+
+
+def test_who_went_by_the_old_plan_is_kept_and_whoever_only_stood_in_is_not(helen: Device) -> None:
+    visit = planned(helen)
+    helen.does(timetable.send, visit, ["p1", "p2"])
+    helen.does(timetable.send, visit, ["p2", "p3"])
+    helen.does(timetable.send, visit, ["p2", "p4"])
+    assert helen.open.members_of(visit) == ["p2", "p4"]
+    assert helen.open.no_longer_at(visit) == ["p1"]
+    helen.does(timetable.send, visit, ["p1", "p2"])
+    assert helen.open.members_of(visit) == ["p1", "p2"]
+    assert helen.open.no_longer_at(visit) == []
+
+
+def test_whoever_starts_a_visit_goes_to_it_though_someone_else_was_sent(helen: Device) -> None:
+    me = helen.open.me
+    visit = planned(helen)
+    helen.does(timetable.send, visit, [me])
+    helen.does(timetable.send, visit, ["p2"])
+    helen.does(capture.start_visit, visit)
+    assert helen.open.members_of(visit) == sorted([me, "p2"])
+
+
+def test_moving_a_visit_to_a_time_and_a_person_is_one_step(helen: Device) -> None:
+    visit = planned(helen, start="2026-11-17T10:20:00+00:00")
+    helen.does(timetable.send, visit, ["p1"])
+    helen.does(timetable.move, visit, "2026-11-17T11:00:00+00:00", ["p2"])
+    assert activity(helen, visit).planned_start == "2026-11-17T11:00:00+00:00"
+    assert helen.open.members_of(visit) == ["p2"]
+    helen.does(capture.undo, helen.last_change.hash)
+    assert activity(helen, visit).planned_start == "2026-11-17T10:20:00+00:00"
+    assert activity(helen, visit).first_start is None
+    assert (helen.open.members_of(visit), helen.open.no_longer_at(visit)) == (["p1"], [])
+
+
+def test_a_plan_that_is_settled_forgets_what_it_was(helen: Device) -> None:
+    visit = planned(helen, start="2026-11-17T10:20:00+00:00")
+    helen.does(timetable.send, visit, ["p1", "p2"])
+    helen.does(timetable.move, visit, "2026-11-17T11:00:00+00:00", ["p2", "p3"])
+    helen.does(timetable.settle)
+    assert activity(helen, visit).first_start is None
+    assert helen.open.no_longer_at(visit) == []
+    helen.does(timetable.send, visit, ["p2"])
+    assert helen.open.no_longer_at(visit) == ["p3"]
+
+
+def test_a_time_that_is_none_is_refused(helen: Device) -> None:
+    visit = planned(helen, start="2026-11-17T10:20:00+00:00")
+    with pytest.raises(UserError) as refused:
+        helen.does(timetable.change, visit, planned_start="later")
+    assert refused.value.code == "review.value-not-allowed"

@@ -76,6 +76,7 @@ def _shared() -> None:
         sa.Column("activity_kind", sa.String(), nullable=False),
         sa.Column("title", sa.String(length=120), nullable=False),
         sa.Column("planned_start", sa.String(), nullable=True),
+        sa.Column("first_start", sa.String(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(length=80), nullable=False),
         sa.Column("class_name", sa.String(length=40), nullable=False),
@@ -99,6 +100,7 @@ def _shared() -> None:
         sa.Column("review", sa.String(length=40), nullable=False),
         sa.Column("activity", sa.String(length=40), nullable=False),
         sa.Column("person", sa.String(length=40), nullable=False),
+        sa.Column("going", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_activity_member_activity", "activity_member", ["activity"])
