@@ -7,7 +7,9 @@ from reviewer_app.errors.sentences import N_, Sentences
 PHOTO: Final[dict[str, Sentences]] = {
     "photo.off": Sentences(
         N_("Photos are switched off in this review."),
-        N_("The lead reviewer can switch them on in Settings, once the programme has allowed them."),
+        N_(
+            "The lead reviewer can switch them on in Settings, once the programme has allowed them."
+        ),
     ),
     "photo.nobody-allowed": Sentences(
         N_("Photos stay off: nobody is named who allowed them."),
@@ -19,7 +21,9 @@ PHOTO: Final[dict[str, Sentences]] = {
     ),
     "photo.heic": Sentences(
         N_("This is a HEIC picture, which some phones save and this program cannot read."),
-        N_("On the phone choose “Most compatible” (JPEG), or take a screenshot of it; then add that."),
+        N_(
+            "On the phone choose “Most compatible” (JPEG), or take a screenshot of it; then add that."
+        ),
     ),
     "photo.unreadable": Sentences(
         N_("The picture cannot be read."),

@@ -146,9 +146,7 @@ def test_photos_are_switched_on_by_who_leads_with_who_allowed_them(
 def test_who_does_not_lead_is_told_why_photos_cannot_be_switched(
     review: Larkfield, theme: Theme
 ) -> None:
-    other = next(
-        one for one in review.opened.people() if not review.opened.chain.tip.leads(one.person)
-    )  # type: ignore[union-attr]
+    other = next(one for one in review.opened.people() if one.person != review.opened.me)
     review.opened.me = other.person
     page = settings_page(review, theme)
     assert "Ask the lead reviewer" in page.photos.switch.disabled_reason
