@@ -14,6 +14,7 @@ from reviewer_app.model.nouns import Activity, Finding, Note
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
 from reviewer_app.review import agreement, timetable, weigh
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.small_numbers import telling_in
 from reviewer_app.review.timetable import FreeSlot
 from reviewer_app.review.weigh import Thin
 
@@ -27,20 +28,27 @@ class Advice(StrEnum):
     ONE_NOTE = "one-note"
     ONE_SOURCE = "one-source"
     NO_SO_THAT = "no-so-that"
+    TELLING = "telling"
 
 
 @dataclass(frozen=True, slots=True)
 class StillOpen:
-    """What is still open before a report is sealed, as ids of findings."""
+    """What is still open before a report is sealed, as ids of findings.
+
+    `telling` are those whose numbers may tell who is meant.
+    """
 
     without_evidence: tuple[str, ...]
     without_so_that: tuple[str, ...]
     not_agreed: tuple[str, ...]
+    telling: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether nothing is open."""
-        return not (self.without_evidence or self.without_so_that or self.not_agreed)
+        return not (
+            self.without_evidence or self.without_so_that or self.not_agreed or self.telling
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,8 @@ def says_so_that(text: str) -> bool:
 
 def advice_for(opened: OpenReview, finding: Finding) -> Advice | None:
     """Give the one thing a finding wants most, None where it wants nothing."""
+    if telling_in(finding.text):
+        return Advice.TELLING
     support = weigh.support(opened, finding.id)
     if not support.notes:
         return Advice.NO_EVIDENCE
@@ -180,4 +190,5 @@ def still_open(opened: OpenReview) -> StillOpen:
             one.id for one in findings if one.bearing is Bearing.EBI and not says_so_that(one.text)
         ),
         tuple(one.id for one in findings if one.id not in covered),
+        tuple(one.id for one in findings if telling_in(f"{one.text}\n{one.cost}")),
     )

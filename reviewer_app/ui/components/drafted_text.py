@@ -104,7 +104,10 @@ class DraftedText(QWidget):
 
     def add_words(self, words: str) -> None:
         """Append words to be carried on from, with the cursor behind them."""
-        text = self.text.rstrip().rstrip(".") + words
+        self.put_words(self.text.rstrip().rstrip(".") + words)
+
+    def put_words(self, text: str) -> None:
+        """Put other words there, to be carried on from, with the cursor behind them."""
         self.sentence.words.setFocus()
         self.sentence.set_draft(text, len(text))
         self._keep(text, len(text))

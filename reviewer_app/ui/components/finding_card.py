@@ -10,6 +10,7 @@ from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import advice, findings, weigh
 from reviewer_app.review.advice import Advice
+from reviewer_app.review.small_numbers import without_telling
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.shell.bridge import Bridge
@@ -179,7 +180,10 @@ class FindingCard(QWidget):
         self.cost.flush()
 
     def _take_advice(self) -> None:
-        if advice.advice_for(self._bridge.opened, self._finding) is Advice.NO_SO_THAT:
+        found = advice.advice_for(self._bridge.opened, self._finding)
+        if found is Advice.TELLING:
+            self.sentence.put_words(without_telling(self._finding.text))
+        elif found is Advice.NO_SO_THAT:
             self.sentence.add_words(f" {_('so that')} ")
         else:
             self.notes_wanted.emit(self._finding.id)

@@ -7,6 +7,7 @@ from reviewer_app.model.words import Bearing
 from reviewer_app.review import advice, weigh
 from reviewer_app.review.advice import Advice
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.small_numbers import telling_in
 
 _LONGEST_NAME = 60
 
@@ -50,6 +51,12 @@ def advice_words(opened: OpenReview, finding: Finding) -> tuple[str, str]:
     found = advice.advice_for(opened, finding)
     if found is None:
         return "", ""
+    if found is Advice.TELLING:
+        telling = telling_in(finding.text)[0]
+        return (
+            _("“{words}” may tell who is meant.").format(words=telling.text),
+            _("Write “{words}”").format(words=telling.offer),
+        )
     if found is Advice.NO_SO_THAT:
         return (
             _("Say what it is for: a few words after “so that” tell the school why it matters."),

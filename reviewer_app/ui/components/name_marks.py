@@ -101,7 +101,7 @@ class NameMarks(QObject):
             self._offer(menu, _("Write “{role}”").format(role=role), hit, role)
         self._offer(menu, _("Take the name out"), hit, "")
         menu.addSeparator()
-        none = QAction(_("“{word}” is no name here").format(word=hit.text), menu)
+        none = QAction(_("“{word}” is not a name").format(word=hit.text), menu)
         none.triggered.connect(lambda: self._bridge.do(answering.dismiss, hit.text))
         menu.addAction(none)
         return menu

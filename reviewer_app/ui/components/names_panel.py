@@ -69,7 +69,7 @@ class NamesPanel(Sheet):
         self._dismissed = QWidget()
         self._dismissed_column = QVBoxLayout(self._dismissed)
         self._dismissed_column.setContentsMargins(0, 0, 0, 0)
-        self._dismissed_title = SectionLabel(_("No names here"))
+        self._dismissed_title = SectionLabel(_("Not names"))
         for part in (
             self._state,
             self._refused,
@@ -112,9 +112,10 @@ class NamesPanel(Sheet):
 
     def open(self) -> None:
         """Look for names, and show the first."""
-        self._at = 0
+        self._at, self._found = 0, []
         self._refused.hide()
         self._show_kept()
+        self._show()
         super().open()
         self._search()
 
@@ -136,6 +137,7 @@ class NamesPanel(Sheet):
             self._search()
 
     def _show(self) -> None:
+        """Show the current name; the focus goes to the first answer, unless words are being typed here."""
         one = self.current
         for part in (self._where, self._words, self._choices, self.reason, self.stay, self.later):
             part.setVisible(one is not None)
@@ -153,7 +155,10 @@ class NamesPanel(Sheet):
         self.reason.set_value("")
         self.reason.set_error("")
         self.later.setVisible(count > 1)
+        typing = bool(self.own.value or self.reason.value)
         self._offer(one)
+        if self.isVisible() and not typing:
+            self.choices()[0].setFocus()
 
     def _offer(self, one: Found) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -179,7 +184,7 @@ class NamesPanel(Sheet):
                 lambda: self._do(answering.replace_name, one.place, one.hit.text, ""),
             )
         self._button(
-            _("“{word}” is no name here").format(word=one.hit.text),
+            _("“{word}” is not a name").format(word=one.hit.text),
             lambda: self._do(answering.dismiss, one.hit.text),
         )
 
@@ -187,6 +192,8 @@ class NamesPanel(Sheet):
         button = Button(words)
         button.clicked.connect(act)
         self._column.addWidget(button)
+        # Shown at once, so that it can take the focus.
+        button.show()
 
     def _stay(self) -> None:
         one = self.current

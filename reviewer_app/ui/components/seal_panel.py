@@ -59,7 +59,9 @@ class SealPanel(ExportPanel):
         self.without_evidence = Banner("")
         self._without_so_that = Banner("")
         self._not_agreed = Banner("")
+        self._telling = Banner("")
         self._still = advice.StillOpen((), (), ())
+        self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
         self.without_evidence.acted.connect(
             lambda: self.finding_wanted.emit(self._still.without_evidence[0])
         )
@@ -79,6 +81,7 @@ class SealPanel(ExportPanel):
             self.without_evidence,
             self._without_so_that,
             self._not_agreed,
+            self._telling,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -92,7 +95,12 @@ class SealPanel(ExportPanel):
     @property
     def open_points(self) -> tuple[str, ...]:
         """What the panel says is still open."""
-        banners = (self.without_evidence, self._without_so_that, self._not_agreed)
+        banners = (
+            self.without_evidence,
+            self._without_so_that,
+            self._not_agreed,
+            self._telling,
+        )
         return tuple(one.text for one in banners if not one.isHidden())
 
     @property
@@ -257,6 +265,18 @@ class SealPanel(ExportPanel):
                 count,
             ).format(n=count)
         _tell(self._not_agreed, agreed if count or not opened.agreements() else "", _("Record it"))
+        count = len(still.telling)
+        _tell(
+            self._telling,
+            ngettext(
+                "{n} finding counts so few that a reader may tell who is meant.",
+                "{n} findings count so few that a reader may tell who is meant.",
+                count,
+            ).format(n=count)
+            if count
+            else "",
+            _("Show"),
+        )
         self._open_title.setVisible(bool(self.open_points))
 
 

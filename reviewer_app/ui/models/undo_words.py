@@ -22,6 +22,9 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("activity_member", _("who goes to a visit")),
         ("earlier_point", _("a point of the last review")),
         ("abbreviation", _("an abbreviation")),
+        ("dismissed_word", _("what was said of a word")),
+        ("name_waiver", _("that a name may stay")),
+        ("listed_name", _("names to look out for")),
         ("review", _("a fact about the review")),
     )
     what = next((words for kind, words in known if kind in kinds), _("the last change"))

@@ -121,7 +121,7 @@ def test_the_key_offers_for_the_name_at_the_cursor(
 def test_a_dismissed_word_is_not_marked_again(marks: NameMarks, larkfield: Larkfield) -> None:
     words_of(marks).replace_text("We asked Kacper why.", 0)
     marks.look()
-    choose(marks, "no name")
+    choose(marks, "not a name")
     wait_until(lambda: marked(marks) == [])
     assert [one.word for one in larkfield.opened.all(DismissedWord)] == ["kacper"]
 

@@ -62,11 +62,18 @@ def test_a_role_is_written_and_the_next_name_shown(panel: NamesPanel, larkfield:
     assert current(panel) not in ("", first)
 
 
+def test_the_focus_is_on_the_first_answer_each_time(panel: NamesPanel) -> None:
+    assert panel.window().focusWidget() is panel.choices()[0]
+    press(panel, "pupil")
+    wait_until(partial(is_left, panel, 2))
+    assert panel.window().focusWidget() is panel.choices()[0]
+
+
 def test_all_gone_through_is_told(panel: NamesPanel, larkfield: Larkfield) -> None:
     told: list[bool] = []
     panel.done.connect(lambda: told.append(True))
     for left in (2, 1, 0):
-        press(panel, "Take the name out" if left else "no name here")
+        press(panel, "Take the name out" if left else "not a name")
         wait_until(partial(is_left, panel, left))
     assert told == [True]
     assert panel.state_words == "No name stands in this review."

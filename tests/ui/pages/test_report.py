@@ -469,6 +469,37 @@ def test_after_a_bug_exporting_can_be_tried_again(
     wait_until(lambda: bool(panel.outcome), 60)
 
 
+def test_a_name_keeps_the_report_here_until_it_is_decided_about(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    review.bridge.do(findings.edit_finding, finding, text="Pupils ask Kacper to explain.")
+    wait_until(lambda: page.opened.findings()[0].text == "Pupils ask Kacper to explain.")
+    page.draft.open()
+    page.draft.begin()
+    wait_until(lambda: not page.draft.refused.isHidden(), 60)
+    assert "1 in findings" in page.draft.refused.text
+    assert not page.opened.versions()
+    page.draft.refused.acted.emit()
+    assert page.names.isVisible()
+    wait_until(lambda: page.names.left == 1)
+    page.names.choices()[0].click()
+    wait_until(lambda: page.names.left == 0)
+    page.draft.open()
+    page.draft.begin()
+    wait_until(lambda: bool(page.draft.outcome), 60)
+    assert len(page.opened.versions()) == 1
+
+
+def test_few_counted_pupils_are_told_before_sealing_as_help(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    words = "Three pupils with EAL explain well."
+    review.bridge.do(findings.edit_finding, finding, text=words)
+    wait_until(lambda: page.opened.findings()[0].text == words)
+    page.seal.open()
+    assert any("tell who is meant" in one for one in page.seal.open_points)
+
+
 def test_a_long_path_does_not_widen_the_panel(
     review: Larkfield, page: ReportPage, chosen: Chosen
 ) -> None:
