@@ -46,25 +46,25 @@ def check(page: NotesPage, text: str) -> None:
 def test_words_are_put_right_one_after_the_other_by_digit(
     page: NotesPage, review: Larkfield
 ) -> None:
-    check(page, "Teh pupils recieve help; the wrok is theirs.")
+    check(page, "Teh diferent pupils wait; the wrok is theirs.")
     sheet = page.notes.spelling
     assert (sheet.word.text(), sheet.count.text()) == ("Teh", "1 of 3")
     assert page.editor.words.textCursor().selectedText() == "Teh"
     assert sheet.offers.hasFocus()
     QTest.keyClicks(sheet.offers, "1")
-    assert sheet.word.text() == "recieve"
+    assert sheet.word.text() == "diferent"
     QTest.keyClick(sheet.offers, Qt.Key.Key_Return)
     assert sheet.word.text() == "wrok"
     at = [one.label for one in sheet.offers.choices.rows].index("work") + 1
     QTest.keyClicks(sheet.offers, str(at))
     assert sheet.word.text() == "Every word is known."
-    assert page.editor.text == "The pupils receive help; the work is theirs."
+    assert page.editor.text == "The different pupils wait; the work is theirs."
     assert too_wide(sheet) == []
     assert nameless(sheet) == []
     sheet.leave.click()
     assert not sheet.isVisible()
     page.editor.words.undo()
-    assert page.editor.text == "The pupils receive help; the wrok is theirs."
+    assert page.editor.text == "The different pupils wait; the wrok is theirs."
     review.settle()
     page.editor.keep_now()
     kept = review.opened.draft(page.editor.place)
