@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 EYES = Path(__file__).with_name("eyes.py")
@@ -129,6 +130,12 @@ class Window:
         part = self.clock.with_suffix(".part")
         part.write_text(moment)
         part.replace(self.clock)
+
+    def later(self) -> None:
+        """Let a minute go by: what happens in one moment stands in no order of its own."""
+        assert self.clock is not None
+        now = datetime.fromisoformat(self.clock.read_text())
+        self.at((now + timedelta(minutes=1)).isoformat())
 
     def focus(self) -> None:
         """Give the main window the keyboard, as a window manager would."""

@@ -187,6 +187,7 @@ def write_notes(desk: Window) -> None:
 
 def write(desk: Window, text: str, tag: str) -> None:
     """Type one note and commit it; a tag at its end is chosen from what is offered."""
+    desk.later()
     words = text
     for start in ("www ", "ebi "):
         words = words.removeprefix(start)
@@ -231,6 +232,7 @@ def find(desk: Window) -> None:
         desk.wait_for("the matrix", lambda one: one.role == "table cell" and "each" in one.name)
     )
     for done, (sentence, kind) in enumerate(FINDINGS):
+        desk.later()
         desk.click(f"New: {kind}", "text")
         desk.type(sentence)
         desk.keys("Return")
