@@ -19,8 +19,10 @@ from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
+from reviewer_app.ui.models.waiting_model import UNTAGGED
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.first_run import FirstRun
+from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.unlock import Unlock
 from reviewer_app.ui.shell.desk import Desk, Wanted
 from reviewer_app.ui.shell.errands import Errands
@@ -46,9 +48,10 @@ ALONE: Final = (
     "unlock",
     "unlock-damaged",
 )
-OVER: Final = ("meeting", "recovery", "keys", "palette")
+OVER: Final = ("meeting", "recovery", "keys", "palette", "untagged", "spelling")
 SCENES: Final = (*EVERY_PAGE, *ALONE, *OVER)
 
+SLIP: Final = "Pupils explain there reasoning independantly."
 HEADING: Final = "provision"
 FINDINGS: Final = (
     (Bearing.WWW, "Pupils explain their mathematics because every lesson asks for a proof."),
@@ -168,12 +171,33 @@ class Stage:
             proof.ask()
             wait_until(proof.isVisible)
             self._over = proof.close_sheet
+        elif scene in ("untagged", "spelling"):
+            window.show_page("notes", UNTAGGED if scene == "untagged" else "")
+            page = window.page("notes")
+            assert isinstance(page, NotesPage)
+            self._over = page.untagged.closed.emit
+            if scene == "spelling":
+                self._over = self._spell(page)
         elif scene == "keys":
             window.menus.show_keys()
             self._over = window.menus.keys.close_sheet
         else:
             window.menus.open_palette()
             self._over = window.menus.close_palette
+
+    def _spell(self, page: NotesPage) -> Callable[[], object]:
+        """Ask for the spelling of a note with a slip in it; gives what takes both away again."""
+        editor, sheet = page.writer.editor, page.notes.spelling
+        editor.words.replace_text(SLIP, len(SLIP))
+        sheet.ask(editor.words)
+        wait_until(sheet.isVisible)
+
+        def away() -> None:
+            sheet.close_sheet()
+            editor.words.replace_text("", 0)
+            page.bridge.discard_draft(editor.place)
+
+        return away
 
 
 @contextmanager
