@@ -17,6 +17,7 @@ from reviewer_app.cli import (
     bundle,
     demo,
     frameworks,
+    names,
     note,
     profile,
     report,
@@ -48,6 +49,7 @@ app.add_typer(schools.app, name="schools")
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(review.app, name="review")
 app.add_typer(note.app, name="note")
+app.add_typer(names.app, name="names")
 app.add_typer(report.app, name="report")
 app.add_typer(team.app, name="team")
 app.add_typer(bundle.app, name="bundle")

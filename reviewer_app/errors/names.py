@@ -13,6 +13,10 @@ NAMES: Final[dict[str, Sentences]] = {
         N_("A name stays only for a reason."),
         N_("Say in a few words why it may stay."),
     ),
+    "name.not-there": Sentences(
+        N_("“{name}” does not stand in this review as a name."),
+        N_("Look at the list of names: write it as it stands there."),
+    ),
     "name.stand": Sentences(
         N_("The report was not exported: names still stand in the review ({where})."),
         N_("Go through them: put a role in the place of each, take it out, or say why it stays."),
