@@ -14,6 +14,8 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("finding", _("a finding")),
         ("estimate", _("a word of the scale")),
         ("passage", _("a part of the report")),
+        # A photo brings its note along, and a note its photos: which it was, the kinds do not tell.
+        ("photo", _("a note or its photo")),
         ("note", _("a note")),
         ("note_criterion", _("what a note is about")),
         ("note_group", _("whom a note is about")),

@@ -11,6 +11,7 @@ from tests.ui.support import Larkfield
     ("kinds", "words"),
     [
         ({"note", "note_criterion", "activity"}, "Taken back: a note."),
+        ({"photo", "note", "activity"}, "Taken back: a note or its photo."),
         ({"finding", "finding_note"}, "Taken back: a finding."),
         ({"activity", "activity_member"}, "Taken back: a visit."),
         ({"mark"}, "Taken back: the last change."),
