@@ -1,16 +1,17 @@
-"""`review create | list | show`, and `audit`."""
+"""`review create | list | show | sheets | calendar`, and `audit`."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from reviewer_app.cli.frameworks import framework_here
-from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import library, set_up, weigh
+from reviewer_app.review import day_sheets, library, set_up, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import SchoolFacts
@@ -90,6 +91,39 @@ def show(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> N
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (_session, opened):
         ctx.output.result(_values(opened), _lines(opened))
+
+
+@app.command()
+def sheets(
+    context: typer.Context,
+    review: ReviewId,
+    day: Annotated[str, typer.Option("--day", help="A day of the review, as 2026-11-17.")],
+    output: OutFile,
+    mine: Annotated[bool, typer.Option("--mine", help="Only the visits you go to.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the plan of a day as a PDF, with a sheet to jot on for each visit still to come."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        set_up.checked_dates(day, 1)
+        wanted = date.fromisoformat(day)
+        count = day_sheets.export_sheets(session, opened, wanted, output, mine=mine)
+        ctx.output.result({"file": str(output), "visits": count}, [str(output)])
+
+
+@app.command()
+def calendar(
+    context: typer.Context,
+    review: ReviewId,
+    output: OutFile,
+    mine: Annotated[bool, typer.Option("--mine", help="Only the visits you go to.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the plan as a calendar file (.ics), with first names and roles only."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        count = day_sheets.export_calendar(session, opened, output, mine=mine)
+        ctx.output.result({"file": str(output), "visits": count}, [str(output)])
 
 
 def _values(opened: OpenReview) -> dict[str, object]:

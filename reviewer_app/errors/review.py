@@ -37,6 +37,10 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("A review cannot last {days} days."),
         N_("Give a number of days from 1 to {limit}."),
     ),
+    "plan.day-outside": Sentences(
+        N_("{day} is not a day of this review."),
+        N_("Choose one of its days."),
+    ),
     "person.exists": Sentences(
         N_("This program already knows who you are."),
         N_("One profile belongs to one person; make another profile for someone else."),

@@ -1,11 +1,13 @@
 """Content in, the bytes of a PDF out: the same content gives the same bytes on any machine."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
@@ -17,11 +19,27 @@ from reviewer_app.report.fonts import (
     register_fonts,
     typesetting,
 )
-from reviewer_app.report.furniture import footer, watermark
+from reviewer_app.report.furniture import footer, sheets_footer, watermark
 from reviewer_app.report.layout import story
 from reviewer_app.report.repairs import repair_reportlab
+from reviewer_app.report.sheet_content import DaySheets
+from reviewer_app.report.sheets import sheets_story
 from reviewer_app.report.structure import Element
 from reviewer_app.report.tagging import write_tags
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What the file says of itself; `draft`: it is never signed, `marked`: "Draft" stands across its pages."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    built_on: str
+    footer: Callable[[ReportCanvas, int, int], None]
+    draft: bool
+    marked: bool
 
 
 def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
@@ -34,14 +52,50 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
     Returns:
         An unsigned PDF 1.7.
     """
+    file = _File(
+        _("{school}: peer review report").format(school=clean(content.school)),
+        clean(content.programme),
+        clean(content.dates),
+        content.language,
+        content.built_on,
+        partial(footer, content, draft=draft),
+        draft=draft,
+        marked=draft,
+    )
     with typesetting:
-        repair_reportlab()
-        register_fonts()
-        return _typeset(content, draft=draft)
+        _prepare()
+        return _typeset(file, *story(content, draft=draft))
 
 
-def _typeset(content: ReportContent, *, draft: bool) -> bytes:
-    blocks, root = story(content, draft=draft)
+def build_sheets(content: DaySheets) -> bytes:
+    """Typeset a day's visit sheets; they are never signed.
+
+    Returns:
+        An unsigned PDF 1.7.
+    """
+    file = _File(
+        _("{school}: visit sheets, {day}").format(
+            school=clean(content.school), day=clean(content.day)
+        ),
+        clean(content.school),
+        clean(content.day),
+        content.language,
+        content.built_on,
+        partial(sheets_footer, content),
+        draft=True,
+        marked=False,
+    )
+    with typesetting:
+        _prepare()
+        return _typeset(file, *sheets_story(content))
+
+
+def _prepare() -> None:
+    repair_reportlab()
+    register_fonts()
+
+
+def _typeset(file: _File, blocks: Sequence[Flowable], root: Element) -> bytes:
     written = BytesIO()
     template = BaseDocTemplate(
         written,
@@ -49,10 +103,10 @@ def _typeset(content: ReportContent, *, draft: bool) -> bytes:
         invariant=1,
         pageCompression=1,
         initialFontName=SANS,
-        lang=content.language,
-        title=_("{school}: peer review report").format(school=clean(content.school)),
-        author=clean(content.programme),
-        subject=clean(content.dates),
+        lang=file.language,
+        title=file.title,
+        author=file.author,
+        subject=file.subject,
         creator="reviewer-app",
         producer="reviewer-app",
     )
@@ -68,24 +122,20 @@ def _typeset(content: ReportContent, *, draft: bool) -> bytes:
     )
 
     def on_page(canvas: Any, _template: Any) -> None:
-        if draft:
+        if file.marked:
             watermark(canvas)
 
     template.addPageTemplates([PageTemplate(frames=[frame], onPage=on_page)])
-    template.build(blocks, canvasmaker=partial(_canvas, content, root, draft=draft))
+    template.build(list(blocks), canvasmaker=partial(_canvas, file, root))
     return written.getvalue()
 
 
-def _canvas(
-    content: ReportContent, root: Element, filename: Any, *, draft: bool, **options: Any
-) -> ReportCanvas:
-    canvas = ReportCanvas(
-        filename, draw_footer=partial(footer, content, draft=draft), pdfVersion=(1, 7), **options
-    )
-    built = datetime.fromisoformat(content.built_on).replace(tzinfo=UTC)
+def _canvas(file: _File, root: Element, filename: Any, **options: Any) -> ReportCanvas:
+    canvas = ReportCanvas(filename, draw_footer=file.footer, pdfVersion=(1, 7), **options)
+    built = datetime.fromisoformat(file.built_on).replace(tzinfo=UTC)
     stamp = canvas.document._timeStamp  # noqa: SLF001 (reportlab takes no date otherwise)
     stamp.t, stamp.lt = built.timestamp(), built.timetuple()
     stamp.YMDhms = built.timetuple()[:6]
     modified = f"D:{built:%Y%m%d%H%M%S}+00'00'"
-    canvas.finish = partial(write_tags, root=root, draft=draft, modified=modified)
+    canvas.finish = partial(write_tags, root=root, draft=file.draft, modified=modified)
     return canvas

@@ -1,4 +1,4 @@
-"""Builds the report in a process of its own: plain content in, bytes out, no keys.
+"""Builds the report, and the sheets of a day, in a process of its own: plain content in, bytes out, no keys.
 
 Typesetting holds a processor for a while and, being fed what people wrote, may one day loop or
 crash; there it harms nobody. A `ReportBuilder` keeps its process between builds, so that a live
@@ -23,6 +23,7 @@ from typing import Final, Self
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.report.content import ReportContent
+from reviewer_app.report.sheet_content import DaySheets
 
 # Seconds; a report takes a fraction of one, on a slow laptop with a cold disk a few.
 BUILD_TIMEOUT: Final = 60.0
@@ -39,7 +40,7 @@ def serve(connection: Connection) -> None:
     # Ctrl+C reaches the whole terminal; it is the parent that answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Here and not above: the parent need not load what only the child uses.
-    from reviewer_app.report.build import build_pdf  # noqa: PLC0415
+    from reviewer_app.report.build import build_pdf, build_sheets  # noqa: PLC0415
 
     while True:
         try:
@@ -47,7 +48,10 @@ def serve(connection: Connection) -> None:
         except EOFError:
             return
         try:
-            answer: bytes | str = build_pdf(content, draft=draft)
+            if isinstance(content, DaySheets):
+                answer: bytes | str = build_sheets(content)
+            else:
+                answer = build_pdf(content, draft=draft)
         except Exception:  # noqa: BLE001 (it is raised again, in the parent)
             answer = traceback.format_exc()
         connection.send(answer)
@@ -89,6 +93,18 @@ class ReportBuilder:
                 build starts a new one.
             BuildError: the child's code raised.
         """
+        return self._built(content, draft=draft)
+
+    def build_sheets(self, content: DaySheets) -> bytes:
+        """Typeset a day's visit sheets in the child.
+
+        Raises:
+            UserError: as `build`.
+            BuildError: as `build`.
+        """
+        return self._built(content, draft=True)
+
+    def _built(self, content: ReportContent | DaySheets, *, draft: bool) -> bytes:
         with self._turn:
             connection = self._worker()
             try:

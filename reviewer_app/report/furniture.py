@@ -12,6 +12,7 @@ from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.fonts import SANS, SANS_BOLD, clean, runs
+from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.wording import draft_number
 
 _GAP: Final = 18.0
@@ -26,22 +27,30 @@ _FILL_NON_ZERO: Final = 1
 def footer(
     content: ReportContent, canvas: ReportCanvas, page: int, pages: int, *, draft: bool
 ) -> None:
-    """School and month, what the estimates are not, and "page of pages", under a hairline.
-
-    On one line where they fit; else the school has the first, and a second where its name is long.
-    """
-    canvas.setStrokeColor(style.LINE)
-    canvas.setLineWidth(0.6)
-    left, right = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
-    canvas.line(left, style.FOOTER_RULE, right, style.FOOTER_RULE)
-    canvas.setFillColor(style.INK_LABEL)
-    number = _("{page} of {pages}").format(page=page, pages=pages)
+    """School and month, what the estimates are not, and "page of pages"."""
     note = ""
     if any(row.now for row in content.summary):
         note = _("Estimates are developmental and are not inspection grades")
     whose = f"{clean(content.school)}, {clean(content.month)}".rstrip(", ")
     if draft:
         whose = f"{draft_number(content.draft)}: {whose}"
+    _foot(canvas, whose, note, page, pages)
+
+
+def sheets_footer(content: DaySheets, canvas: ReportCanvas, page: int, pages: int) -> None:
+    """School and day, what may not stand on the sheet, and "page of pages"."""
+    note = _("Roles, never names. Shred it once it is written up.")
+    _foot(canvas, f"{clean(content.school)}, {clean(content.day)}", note, page, pages)
+
+
+def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) -> None:
+    """Three parts under a hairline: on one line where they fit; else the first has a line, or two, of its own."""
+    canvas.setStrokeColor(style.LINE)
+    canvas.setLineWidth(0.6)
+    left, right = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
+    canvas.line(left, style.FOOTER_RULE, right, style.FOOTER_RULE)
+    canvas.setFillColor(style.INK_LABEL)
+    number = _("{page} of {pages}").format(page=page, pages=pages)
     number_left = right - _width(number)
     note_left = number_left - _GAP - _width(note)
     if _width(whose) <= note_left - _GAP - left:

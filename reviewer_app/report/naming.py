@@ -30,6 +30,18 @@ def report_file_name(content: ReportContent, draft_number: int | None) -> str:
     )
 
 
+def sheets_file_name(school: str, day: str) -> str:
+    """Name the visit sheets of a day: "Larkfield Primary School, visit sheets, 18 November.pdf"."""
+    return _("{school}, visit sheets, {day}.pdf").format(
+        school=_allowed(school) or _("School"), day=day
+    )
+
+
+def calendar_file_name(school: str) -> str:
+    """Name the plan as a calendar file: "Larkfield Primary School, plan.ics"."""
+    return _("{school}, plan.ics").format(school=_allowed(school) or _("School"))
+
+
 def _allowed(name: str) -> str:
     kept = " ".join(_REFUSED.sub(" ", clean(name)).split())
     while len(kept.encode()) > _LONGEST:

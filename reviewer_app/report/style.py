@@ -55,6 +55,7 @@ def _style(
 
 KICKER: Final = _style("kicker", SANS_SEMIBOLD, 9, 13, ACCENT)
 TITLE: Final = _style("title", SANS_BOLD, 26, 32)
+SHEET_TITLE: Final = _style("sheet-title", SANS_BOLD, 18, 24)
 SUBTITLE: Final = _style("subtitle", SANS, 11.25, 16.5, INK_SOFT)
 STATUS: Final = _style("status", SANS_SEMIBOLD, 10, 14)
 HEADING: Final = _style("heading", SANS_BOLD, 15, 20)

@@ -12,6 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
 from reviewer_app.report.rows import Cell, Line, Row, Rows
+from reviewer_app.report.sheet_content import PlanLine
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import Words, text_width
 
@@ -83,6 +84,19 @@ def plan_table(findings: Sequence[HeadingFindings], table: Element) -> Rows:
     gap, heading, aims, who, when = 10.0, 74.0, 104.0, 72.0, 62.0
     wishes = style.TEXT_WIDTH - heading - aims - who - when - 4 * gap
     widths = [heading, wishes, aims, who, when]
+    return _table(table, titles, widths, rows, gap=gap, column=style.COLUMN_SMALL)
+
+
+def day_table(plan: Sequence[PlanLine], table: Element) -> Rows:
+    """A day's plan: when, what, where and with whom, and who goes."""
+    titles = (_("Time"), _("Visit"), _("Where and with whom"), _("Who goes"))
+    rows = []
+    for line in plan:
+        what = f"{line.title}. {line.remark}" if line.remark else line.title
+        said = (line.time, what, line.about, line.who)
+        rows.append([_Text(text, style.CELL_SMALL) for text in said])
+    gap, times, abouts, who = 12.0, 78.0, 142.0, 76.0
+    widths = [times, style.TEXT_WIDTH - times - abouts - who - 3 * gap, abouts, who]
     return _table(table, titles, widths, rows, gap=gap, column=style.COLUMN_SMALL)
 
 

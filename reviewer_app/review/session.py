@@ -20,6 +20,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
 from reviewer_app.report.content import ReportContent
+from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.review import opened as opening
 from reviewer_app.review import person, set_up
 from reviewer_app.review.opened import OpenReview
@@ -52,6 +53,9 @@ class ReportBuilder(Protocol):
 
     def build(self, content: ReportContent, *, draft: bool) -> bytes:
         """Give the PDF. Raises UserError "report.build-failed"."""
+
+    def build_sheets(self, content: DaySheets) -> bytes:
+        """Give a day's visit sheets as PDF. Raises UserError "report.build-failed"."""
 
     def close(self) -> None:
         """End the child process."""

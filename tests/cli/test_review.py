@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from reviewer_app.store import cipher
@@ -109,3 +111,21 @@ def test_photos_are_off_unless_it_is_said_who_allowed_them(helen: Person) -> Non
     assert "by the programme office." in helen.does("review", "show", allowed).out
     blank = helen.does(*create(*dates, "--photos-allowed-by", " ")).word
     assert helen.does("review", "show", blank, "--json").json["review"]["photos_allowed_at"] is None
+
+
+def test_visit_sheets_of_a_day_are_written(helen: Person, tmp_path: Path) -> None:
+    out = tmp_path / "sheets.pdf"
+    day = ("--day", "2026-11-17", "-o", out)
+    said = helen.does("review", "sheets", helen.review, *day, "--mine", "--json").json
+    assert said["file"] == str(out)
+    assert out.read_bytes().startswith(b"%PDF")
+    wrong = ("review", "sheets", helen.review, "-o", tmp_path / "x.pdf", "--day")
+    assert helen.refused(*wrong, "tomorrow") == "review.date-wrong"
+    assert helen.refused(*wrong, "2026-11-20") == "plan.day-outside"
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_plan_is_written_as_a_calendar(helen: Person, tmp_path: Path) -> None:
+    out = tmp_path / "plan.ics"
+    assert helen.does("review", "calendar", helen.review, "-o", out).word == str(out)
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")

@@ -6,9 +6,10 @@ import signal
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.report.build import build_pdf
+from reviewer_app.report.build import build_pdf, build_sheets
 from reviewer_app.report.child import BuildError, ReportBuilder
 from tests.report.sample import RICH, TINY
+from tests.report.test_sheets import DAY
 
 
 def worker() -> int:
@@ -21,6 +22,11 @@ def test_child_gives_the_same_bytes_as_this_process() -> None:
     with ReportBuilder() as builder:
         assert builder.build(RICH, draft=False) == build_pdf(RICH, draft=False)
     assert multiprocessing.active_children() == []
+
+
+def test_child_typesets_visit_sheets_too() -> None:
+    with ReportBuilder() as builder:
+        assert builder.build_sheets(DAY) == build_sheets(DAY)
 
 
 def test_one_process_serves_many_builds() -> None:

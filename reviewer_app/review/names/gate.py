@@ -36,6 +36,17 @@ def require_no_names(session: Session, opened: OpenReview) -> None:
         raise UserError("name.stand", where=where_words(found))
 
 
+def require_no_names_in_plan(opened: OpenReview) -> None:
+    """Refuse to print the plan, or to put it in calendars, while a name stands in it.
+
+    Raises:
+        UserError: "name.stand" says where.
+    """
+    found = [one for one in NameGuard(opened).standing(opened) if one.place.noun is Activity]
+    if found:
+        raise UserError("name.stand", where=where_words(found))
+
+
 def where_words(found: list[Found]) -> str:
     """Say where names stand, and how many: "2 in notes and 1 in findings"."""
     counted = Counter(_room_of(one) for one in found)
