@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -15,6 +15,8 @@ from reviewer_app.model.local import PhotoDraft
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import photo_taking, photos
 from reviewer_app.review.photos import Picture
+from reviewer_app.review.session import Session
+from reviewer_app.ui.components.file_choice import ask_files
 from reviewer_app.ui.components.photo_panel import PhotoPanel, PhotoTarget
 from reviewer_app.ui.components.photo_shelf import PhotoShelf, picture_of
 from reviewer_app.ui.components.photo_viewer import PhotoViewer
@@ -28,10 +30,9 @@ ChooseFiles = Callable[[QWidget, str], Sequence[Path]]
 _KINDS: Final = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp"
 
 
-def choose_files(parent: QWidget, kinds: str) -> list[Path]:
-    """Ask for pictures; none where the person changed their mind."""
-    chosen, _kind = QFileDialog.getOpenFileNames(parent, _("Add photos"), "", kinds)
-    return [Path(one) for one in chosen]
+def choose_files(session: Session) -> ChooseFiles:
+    """Give the system's own dialog; it begins where the person last saved."""
+    return lambda parent, kinds: ask_files(parent, session, _("Add photos"), kinds, several=True)
 
 
 class PhotoDesk(QObject):
@@ -49,10 +50,15 @@ class PhotoDesk(QObject):
     left_out = Signal()
 
     def __init__(
-        self, host: QWidget, bridge: Bridge, shelf: PhotoShelf, choose: ChooseFiles = choose_files
+        self,
+        host: QWidget,
+        bridge: Bridge,
+        shelf: PhotoShelf,
+        choose: ChooseFiles | None = None,
     ) -> None:
         super().__init__(host)
-        self._host, self._bridge, self._choose = host, bridge, choose
+        self._host, self.bridge = host, bridge
+        self._choose = choose or choose_files(bridge.session)
         self._next: list[tuple[str, Picture, PhotoTarget, bool]] = []
         self.shelf = shelf
         self.panel = PhotoPanel(host, bridge)
@@ -65,7 +71,7 @@ class PhotoDesk(QObject):
     @property
     def off(self) -> str:
         """Why no photo can be added; "" while photos are on."""
-        if photo_taking.is_allowed(self._bridge.opened.review):
+        if photo_taking.is_allowed(self.bridge.opened.review):
             return ""
         return refusal_words(UserError("photo.off"))
 
@@ -73,7 +79,7 @@ class PhotoDesk(QObject):
         """Give the target of photos that go on a note which stands."""
         return PhotoTarget(
             f"{PHOTO_PLACE}{note}",
-            lambda clean, caption, draft: self._bridge.do(
+            lambda clean, caption, draft: self.bridge.do(
                 photo_taking.attach_photo, note, clean, caption, draft=draft
             ),
         )
@@ -85,10 +91,10 @@ class PhotoDesk(QObject):
             return
         for one in given:
             if isinstance(one, Path):
-                reading = self._bridge.ask(partial(photos.read_file, one))
+                reading = self.bridge.ask(partial(photos.read_file, one))
             else:
                 # Copied at once: the clipboard may be gone when the picture is made smaller.
-                reading = self._bridge.ask(partial(photos.shrunk, picture_of(one)))
+                reading = self.bridge.ask(partial(photos.shrunk, picture_of(one)))
             reading.then(lambda picture: self._took(picture, target)).failed(self._refused)
 
     def take_from(self, source: QMimeData, target: PhotoTarget) -> bool:
@@ -117,7 +123,7 @@ class PhotoDesk(QObject):
     def resume(self, draft: PhotoDraft, target: PhotoTarget | None = None) -> None:
         """Open a photo that waits, as it stands."""
         wanted = target or self._target_of(draft)
-        session, id_ = self._bridge.session, draft.id
+        session, id_ = self.bridge.session, draft.id
 
         def read() -> Picture | None:
             jpeg = session.photo_draft(id_)
@@ -127,7 +133,7 @@ class PhotoDesk(QObject):
             if picture is not None:
                 self._open(id_, picture, wanted, fresh=False)
 
-        self._bridge.ask(read).then(opened).failed(self._refused)
+        self.bridge.ask(read).then(opened).failed(self._refused)
 
     def view(self, photo: str) -> None:
         """Show a photo large, among those of its note."""
@@ -135,7 +141,7 @@ class PhotoDesk(QObject):
 
     def view_note(self, note: str) -> None:
         """Show the photos of a note large, the first one first."""
-        found = self._bridge.opened.photos_of(note)
+        found = self.bridge.opened.photos_of(note)
         if found:
             self.viewer.show_photo(found[0].id)
 
@@ -147,12 +153,12 @@ class PhotoDesk(QObject):
 
     def _target_of(self, draft: PhotoDraft) -> PhotoTarget:
         note = draft.place.removeprefix(PHOTO_PLACE)
-        if note != draft.place and self._bridge.opened.get(Note, note) is not None:
+        if note != draft.place and self.bridge.opened.get(Note, note) is not None:
             return self.for_note(note)
         return PhotoTarget(draft.place)
 
     def _took(self, picture: Picture, target: PhotoTarget) -> None:
-        self._open(self._bridge.session.ids(), picture, target, fresh=True)
+        self._open(self.bridge.session.ids(), picture, target, fresh=True)
 
     def _open(self, draft: str, picture: Picture, target: PhotoTarget, *, fresh: bool) -> None:
         if self.panel.isVisible():
