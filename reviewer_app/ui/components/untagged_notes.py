@@ -70,7 +70,13 @@ class _List(ListPanel):
 
 
 class _Columns(Folding):
-    """The notes and, beside or below them, the digits: each scrolls by itself, so that the digits stay in sight."""
+    """The notes and, beside or below them, the digits: each scrolls by itself, so that the digits stay in sight.
+
+    Signals:
+        folded(bool): the digits stand below.
+    """
+
+    folded = Signal(bool)
 
     def __init__(self, notes: QWidget, side: QWidget) -> None:
         super().__init__()
@@ -88,6 +94,10 @@ class _Columns(Folding):
         beside = self.holds(_FOLD_AT)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        # Below the notes, the digits count for more than teaching the keys.
+        self._row.setStretch(0, 60 if beside else 40)
+        self._row.setStretch(1, 40 if beside else 60)
+        self.folded.emit(not beside)
 
 
 class UntaggedNotes(QWidget):
@@ -211,6 +221,7 @@ class UntaggedNotes(QWidget):
                 ("Return", _("next note")),
             ]
         )
+        self.columns.folded.connect(lambda folded: self.hints.setVisible(not folded))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -236,7 +247,6 @@ class UntaggedNotes(QWidget):
             announce(self, said)
         for part in (self._about, self.digits, self.more, self.pupils, self.open_note, self._hint):
             part.setVisible(bool(count))
-        self.hints.setVisible(bool(count))
 
     def _current(self) -> Note | None:
         return self._bridge.opened.get(Note, self.list.current_id)
