@@ -68,8 +68,9 @@ class NameMarks(QObject):
         """Look at the text now."""
         text = self._words.text()
         if text and not lists.cache_info().currsize:
-            # Reading the lists is not for the window's thread.
-            self._bridge.ask(lists).then(lambda _lists: self.look())
+            # Reading the lists is not for the window's thread; once all is closed nothing is marked any more.
+            if not self._bridge.closed:
+                self._bridge.ask(lists).then(lambda _lists: self._wait())
             return
         found, start = [], 0
         for paragraph in text.split("\n"):

@@ -51,6 +51,9 @@ class Saving:
 class Bridge(QObject):
     """The window's way to one open review.
 
+    Attributes:
+        closed: whether nothing can be asked any more.
+
     Signals:
         changed: the kinds (a frozenset of str) whose records changed; the open review is up to date already.
         saving: a `Saving`, whenever what the state line says may have changed.
@@ -74,6 +77,7 @@ class Bridge(QObject):
         self._ways: deque[Way] = deque()
         self._unsaved: dict[str, Draft] = {}
         self._guard: NameGuard | None = None
+        self.closed = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(RETRY_MS)
@@ -281,6 +285,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Let errands finish; nothing is taken in after this."""
+        self.closed = True
         self._errands.close()
 
     def _step(self, way: Way) -> None:

@@ -148,3 +148,19 @@ def test_a_meeting_shows_no_mark(larkfield: Larkfield) -> None:
         larkfield.bridge, "finding:x", "Finding", lambda _text, _since: Reply(), guarded=False
     )
     assert sentence.names is None
+
+
+def test_nothing_is_asked_once_the_review_is_closed(marks: NameMarks, larkfield: Larkfield) -> None:
+    lists.cache_clear()
+    words_of(marks).replace_text("We asked Kacper why.", 0)
+    larkfield.bridge.close()
+    marks.look()
+    assert marked(marks) == []
+
+
+def test_lists_that_are_not_read_yet_are_read_beside_the_window(marks: NameMarks) -> None:
+    lists.cache_clear()
+    words_of(marks).replace_text("We asked Kacper why.", 0)
+    marks.look()
+    assert marked(marks) == []
+    wait_until(lambda: marked(marks) == ["Kacper"])
