@@ -5,7 +5,15 @@ Each noun is two classes: the immutable record (validates; what verbs and pages 
 `apply` makes them.
 """
 
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import ValidationError
 from sqlmodel import Field, SQLModel
+
+from reviewer_app.errors import UserError
+
+R = TypeVar("R", bound="Record")
 
 
 class Record(SQLModel):
@@ -15,3 +23,17 @@ class Record(SQLModel):
 
     id: str = Field(primary_key=True, min_length=1, max_length=120)
     review: str = Field(index=True, min_length=1, max_length=40)
+
+
+def validated(noun: type[R], values: Mapping[str, object]) -> R:
+    """Make a record of its values.
+
+    Raises:
+        UserError: "review.value-not-allowed" names the field.
+    """
+    try:
+        return noun.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        raise UserError("review.value-not-allowed", field=name, reason=first["msg"]) from None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks import scoring
@@ -31,6 +31,7 @@ from reviewer_app.model.nouns import (
     Override,
     OwnQuestion,
     Photo,
+    Record,
 )
 from reviewer_app.model.words import QuestionKind
 from reviewer_app.review import capture, photo_taking
@@ -40,8 +41,11 @@ from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
+R = TypeVar("R", bound=Record)
+
 _BEFORE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The time of a form in which nothing was answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -58,6 +62,16 @@ class Sheet:
     def item(self, item: str) -> Item:
         """Give an item by its id. Raises KeyError for an id the form does not have."""
         return next(one for one in flat(self.form.items) if one.id == item)
+
+
+class AnswerRecords(Protocol):
+    """Where it lies what was answered: the open review, or a form that is tried out."""
+
+    def get(self, noun: type[R], record: str) -> R | None:
+        """Give one record, None where there is none."""
+
+    def all(self, noun: type[R]) -> list[R]:
+        """Give every record of a noun."""
 
 
 def give(
@@ -334,23 +348,23 @@ def own_questions(opened: OpenReview, kind: QuestionKind) -> list[OwnQuestion]:
     return sorted(found, key=lambda one: (one.position, one.id))
 
 
-def answers_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[tuple[str, str], Json]:
+def answers_on(records: AnswerRecords, sheet: Sheet, person: str) -> dict[tuple[str, str], Json]:
     """Give what one person answered on a form, by item and row; photos by their ids."""
     given: dict[tuple[str, str], Json] = {
-        (one.item, one.row): json.loads(one.value) for one in _answers_on(opened, sheet, person)
+        (one.item, one.row): json.loads(one.value) for one in _answers_on(records, sheet, person)
     }
-    return given | {(item, row): [*found] for item, row, found in photos_on(opened, sheet, person)}
+    return given | {(item, row): [*found] for item, row, found in photos_on(records, sheet, person)}
 
 
 PhotosGiven = tuple[str, str, tuple[str, ...]]
 """An item, which time round, and the ids of the photos that answer it."""
 
 
-def photos_on(opened: OpenReview, sheet: Sheet, person: str) -> tuple[PhotosGiven, ...]:
+def photos_on(records: AnswerRecords, sheet: Sheet, person: str) -> tuple[PhotosGiven, ...]:
     """Give photos that answer a question, found on the notes they hang on: members of a set, never one value."""
     found: dict[tuple[str, str], list[Photo]] = {}
-    for one in opened.all(Photo):
-        note = opened.get(Note, one.note) if one.form == sheet.form.id else None
+    for one in records.all(Photo):
+        note = records.get(Note, one.note) if one.form == sheet.form.id else None
         if note is not None and (note.activity, note.author) == (sheet.activity, person):
             found.setdefault((one.item, one.row), []).append(one)
     return tuple(
@@ -359,21 +373,21 @@ def photos_on(opened: OpenReview, sheet: Sheet, person: str) -> tuple[PhotosGive
     )
 
 
-def marks_on(opened: OpenReview, sheet: Sheet, person: str) -> list[Mark]:
+def marks_on(records: AnswerRecords, sheet: Sheet, person: str) -> list[Mark]:
     """Give the moments one person kept on a form, in the order of their instrument's clock."""
     found = (
         one
-        for one in opened.all(Mark)
+        for one in records.all(Mark)
         if (one.activity, one.author, one.form) == (sheet.activity, person, sheet.form.id)
     )
     return sorted(found, key=lambda one: (one.item, one.row, one.offset_ms, one.id))
 
 
-def results_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Result]:
+def results_on(records: AnswerRecords, sheet: Sheet, person: str) -> dict[str, Result]:
     """Score what one person answered on a form: the result of each rule by its id."""
-    given = tuple(_answers_on(opened, sheet, person))
-    marks = tuple(marks_on(opened, sheet, person))
-    photos = photos_on(opened, sheet, person)
+    given = tuple(_answers_on(records, sheet, person))
+    marks = tuple(marks_on(records, sheet, person))
+    photos = photos_on(records, sheet, person)
     return dict(scored(sheet.framework, sheet.form.id, given, marks, photos))
 
 
@@ -400,19 +414,19 @@ def scored(
     return scoring.score(sheet.form.rules, answers, numbers_of(framework, sheet.form))
 
 
-def overrides_on(opened: OpenReview, sheet: Sheet, person: str) -> dict[str, Override]:
+def overrides_on(records: AnswerRecords, sheet: Sheet, person: str) -> dict[str, Override]:
     """Give what was chosen instead of results on a form, by rule."""
     found = {
         one.rule: one
-        for one in opened.all(Override)
+        for one in records.all(Override)
         if one.id == place_of(sheet.activity, sheet.author(person), sheet.form.id, one.rule)
     }
     return dict(sorted(found.items()))
 
 
-def _answers_on(opened: OpenReview, sheet: Sheet, person: str) -> Iterable[Answer]:
+def _answers_on(records: AnswerRecords, sheet: Sheet, person: str) -> Iterable[Answer]:
     place = (sheet.activity, sheet.author(person), sheet.form.id)
-    return (one for one in opened.all(Answer) if (one.activity, one.author, one.form) == place)
+    return (one for one in records.all(Answer) if (one.activity, one.author, one.form) == place)
 
 
 def _moments(sheet: Sheet, marks: Iterable[Mark]) -> Mapping[str, list[Moment]]:

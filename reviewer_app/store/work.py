@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar, cast
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
@@ -25,6 +24,7 @@ from reviewer_app.model.fold import MADE, REMOVED, RecordState
 from reviewer_app.model.moment import Clock, Ids, moment_of
 from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, Record
 from reviewer_app.model.reasons import Reason
+from reviewer_app.model.record import validated
 from reviewer_app.model.roster import RosterChain, may
 from reviewer_app.model.standing import Standing
 from reviewer_app.store import apply, journal
@@ -307,10 +307,5 @@ class Work:
 def _checked(
     noun: type[Record], record: str, review: str, values: Mapping[str, object]
 ) -> dict[str, Json]:
-    try:
-        checked = noun.model_validate({**values, "id": record, "review": review})
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else ""
-        raise UserError("review.value-not-allowed", field=name, reason=first["msg"]) from None
+    checked = validated(noun, {**values, "id": record, "review": review})
     return cast("dict[str, Json]", checked.model_dump(mode="json"))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Unpack
 
 from reviewer_app.frameworks.filling import Filling, FormLogic, Key, State
 from reviewer_app.frameworks.items import (
@@ -23,10 +23,9 @@ from reviewer_app.model.nouns import Activity, Mark, Note, Override
 from reviewer_app.review import answers
 from reviewer_app.review.answers import Sheet
 from reviewer_app.review.instruments import Started, Steady, steady_seconds
-from reviewer_app.review.opened import note_order
-from reviewer_app.review.photos import CleanPhoto
+from reviewer_app.ui.components.drafted_text import Drafts
+from reviewer_app.ui.components.form_answers import FormAnswers, Taken
 from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE
-from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 
 _SILENT: Final = (GroupItem, RepeatItem, WordsItem, CalculatedItem)
@@ -37,18 +36,18 @@ class OpenForm:
     """What the parts of a form read from and answer to.
 
     Args:
+        kept: where the answers come from and go to.
         logic: what the form's items ask of each other.
         steady: the clock that never jumps, which the instruments count on.
     """
 
     def __init__(
-        self, bridge: Bridge, sheet: Sheet, logic: FormLogic, steady: Steady = steady_seconds
+        self, kept: FormAnswers, logic: FormLogic, steady: Steady = steady_seconds
     ) -> None:
-        self.bridge = bridge
-        self.sheet = sheet
+        self.kept = kept
         self._logic, self._steady = logic, steady
-        self._items = {one.id: one for one in flat(sheet.form.items)}
-        self._depths = dict(_depths(sheet.form.items, 0))
+        self._items = {one.id: one for one in flat(self.form.items)}
+        self._depths = dict(_depths(self.form.items, 0))
         self._answers: dict[Key, Json] = {}
         self._marks: dict[Key, list[Mark]] = {}
         self._clocks: dict[str, Started] = {}
@@ -62,6 +61,16 @@ class OpenForm:
         ]
         self._take_up()
         self._live = Filling(logic, self._answers, self.now)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The form, and the visit it is filled in at."""
+        return self.kept.sheet
+
+    @property
+    def drafts(self) -> Drafts:
+        """Where text lies while it is typed."""
+        return self.kept.drafts
 
     @property
     def framework(self) -> Framework:
@@ -111,12 +120,11 @@ class OpenForm:
     def open_questions(self) -> int:
         """Count what must be answered, and is not."""
         given = self._answers.keys() | self._marks.keys()
-        photos = bool(self.sheet.activity and self.bridge.opened.review.photos_allowed_by)
         return sum(
             (item, row) not in given and self.state(item, row).relevant
             for item in self._needed
             # While no photo can be added, none must.
-            if photos or not isinstance(self._items[item], PhotoItem)
+            if self.kept.takes_photos or not isinstance(self._items[item], PhotoItem)
             for row in self._live.rows(item)
         )
 
@@ -158,91 +166,52 @@ class OpenForm:
         Without `since` it replaces whatever stands: one choice after the other may be on its way before the first came
         back, and they must not stand against each other.
         """
-        return self.bridge.do(
-            answers.give,
-            self.sheet,
-            item,
-            value,
-            row=row,
-            since=since,
-            place=place or None,
-        )
-
-    def give_photo(self, item: str, row: str, photo: CleanPhoto, caption: str, draft: str) -> Reply:
-        """Answer an item with a photo, which hangs on a note of the visit."""
-        return self.bridge.do(
-            answers.give_photo, self.sheet, item, photo, caption, row=row, draft=draft
-        )
+        return self.kept.give(item, row, value, since=since, place=place)
 
     def mark(
-        self,
-        item: str,
-        row: str,
-        value: Json = None,
-        *,
-        number: int = 0,
-        offset_ms: int = 0,
-        length_ms: int = 0,
-        late: bool = False,
-        missed: bool = False,
-        place: str = "",
+        self, item: str, row: str, value: Json = None, *, place: str = "", **taken: Unpack[Taken]
     ) -> Reply:
         """Keep a moment of an instrument."""
-        return self.bridge.do(
-            answers.mark,
-            self.sheet,
-            item,
-            value,
-            row=row,
-            number=number,
-            offset_ms=offset_ms,
-            length_ms=length_ms,
-            late=late,
-            missed=missed,
-            place=place or None,
-        )
+        return self.kept.mark(item, row, value, place=place, **taken)
 
     def correct_mark(self, mark: str, value: Json, place: str = "") -> Reply:
         """Say otherwise what held at a moment."""
-        return self.bridge.do(answers.correct_mark, mark, value, place=place or None)
+        return self.kept.correct_mark(mark, value, place)
 
     def take_back_mark(self, mark: str, place: str = "") -> Reply:
         """Take a moment back."""
-        return self.bridge.do(answers.take_back_mark, mark, place=place or None)
+        return self.kept.take_back_mark(mark, place)
 
     def override(self, rule: str, value: str, reason: str) -> Reply:
         """Choose another value than a rule's result."""
-        return self.bridge.do(answers.override, self.sheet, rule, value, reason)
+        return self.kept.override(rule, value, reason)
 
     def take_back_override(self, rule: str) -> Reply:
         """Let a rule's result stand again."""
-        return self.bridge.do(answers.take_back_override, self.sheet, rule)
+        return self.kept.take_back_override(rule)
 
     def results(self) -> dict[str, Result]:
         """Score the answers: the result of each rule by its id."""
         if self._results is None:
-            opened = self.bridge.opened
-            self._results = answers.results_on(opened, self.sheet, opened.me)
+            kept = self.kept
+            self._results = answers.results_on(kept.records, self.sheet, kept.person)
         return self._results
 
     def overrides(self) -> dict[str, Override]:
         """Give what was chosen instead of results, by rule."""
         if self._overrides is None:
-            opened = self.bridge.opened
-            self._overrides = answers.overrides_on(opened, self.sheet, opened.me)
+            kept = self.kept
+            self._overrides = answers.overrides_on(kept.records, self.sheet, kept.person)
         return self._overrides
 
     def notes(self) -> list[Note]:
         """Give the notes that may bear an answer out: of the visit, or of the whole review."""
-        opened = self.bridge.opened
-        if self.sheet.activity:
-            return opened.notes_of(self.sheet.activity)
-        return sorted(opened.all(Note), key=note_order)
+        return self.kept.notes()
 
     def place(self, item: str, row: str, part: str = "") -> str:
         """Give the place of a draft of an item: of its answer, or of a part of it."""
         sheet = self.sheet
-        author = sheet.author(self.bridge.opened.me)
+        author = sheet.author(self.kept.person)
         found = place_of(sheet.activity, author, sheet.form.id, item, row)
         return f"{ANSWER_PLACE}{sheet.activity}:{found}{part}"
 
@@ -253,7 +222,7 @@ class OpenForm:
 
     def now(self) -> datetime:
         """Tell the time on the wall."""
-        return self.bridge.session.clock()
+        return self.kept.now()
 
     def start_clock(self, item: str, row: str) -> None:
         """Start an instrument's clock, and keep its start: it goes on through sleep and after an end."""
@@ -261,13 +230,13 @@ class OpenForm:
         started = Started.now(self.now(), self._steady())
         self._clocks[place] = started
         extra = started.kept_beside(self.form.id, item, row)
-        self.bridge.keep_draft(place, started.at, 0, extra)
+        self.drafts.keep_draft(place, started.at, 0, extra)
 
     def stop_clock(self, item: str, row: str) -> None:
         """Forget an instrument's clock."""
         place = self.clock_place(item, row)
         self._clocks.pop(place, None)
-        self.bridge.discard_draft(place)
+        self.drafts.discard_draft(place)
 
     def elapsed_ms(self, item: str, row: str) -> int | None:
         """Milliseconds since an instrument was started; None where none runs."""
@@ -292,7 +261,7 @@ class OpenForm:
 
     def visit_ms(self) -> int:
         """Milliseconds the visit has lasted so far, or lasted; 0 where that is unknown."""
-        visit = self.bridge.opened.get(Activity, self.sheet.activity)
+        visit = self.kept.records.get(Activity, self.sheet.activity)
         if visit is None or not visit.seen_from:
             return 0
         end = time_of(visit.seen_to) if visit.seen_to else self.now()
@@ -304,11 +273,11 @@ class OpenForm:
         return kept
 
     def _take_up(self) -> None:
-        opened = self.bridge.opened
+        records, person = self.kept.records, self.kept.person
         self._results = self._overrides = None
-        self._answers = answers.answers_on(opened, self.sheet, opened.me)
+        self._answers = answers.answers_on(records, self.sheet, person)
         self._marks = {}
-        for one in answers.marks_on(opened, self.sheet, opened.me):
+        for one in answers.marks_on(records, self.sheet, person):
             self._marks.setdefault((one.item, one.row), []).append(one)
 
     def _lay_out(self) -> None:
@@ -329,7 +298,7 @@ class OpenForm:
 
     def _started(self, item: str, row: str) -> Started | None:
         place = self.clock_place(item, row)
-        draft = self.bridge.opened.draft(place)
+        draft = self.drafts.draft(place)
         if draft is None:
             return None
         if place not in self._clocks:

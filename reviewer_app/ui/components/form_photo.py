@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.items import PhotoItem
 from reviewer_app.language import gettext as _
-from reviewer_app.model.local import PhotoDraft
 from reviewer_app.model.nouns import Photo
+from reviewer_app.review import answers
+from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.components.photo_desk import PhotoDesk, desk_of
 from reviewer_app.ui.components.photo_panel import PhotoTarget
 from reviewer_app.ui.components.photos_waiting import PhotosWaiting
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Flow, Text
 from reviewer_app.ui.widgets.photo_button import PhotoButton
@@ -72,8 +74,8 @@ class PhotoPart(ItemPart):
     def _photos(self) -> list[Photo]:
         answer = self.answer
         ids = [str(one) for one in answer] if isinstance(answer, list) else []
-        opened = self.open_form.bridge.opened
-        return [found for one in ids if (found := opened.get(Photo, one)) is not None]
+        records = self.open_form.kept.records
+        return [found for one in ids if (found := records.get(Photo, one)) is not None]
 
     def _can_add(self) -> bool:
         desk = self._desk
@@ -90,29 +92,28 @@ class PhotoPart(ItemPart):
         if self._desk is None and self.open_form.sheet.activity:
             self._desk = desk_of(self)
             if self._desk is not None:
-                self.waiting = PhotosWaiting(
-                    self.open_form.bridge,
-                    self._desk,
-                    _("Add a photo"),
-                    waiting=self._waiting,
-                    target=self._target,
-                )
-                self.waiting.add.setAccessibleName(
-                    _("{question}, add a photo").format(question=self.name)
-                )
-                self.column.insertWidget(self.column.indexOf(self.said), self.waiting)
-                self._desk.shelf.came.connect(self._came)
+                self.waiting = self._waiting_on(self._desk)
 
-    def _waiting(self) -> list[PhotoDraft]:
-        place = self.open_form.place(self.item.id, self.row)
-        return self.open_form.bridge.opened.photos_waiting(place)
+    def _waiting_on(self, desk: PhotoDesk) -> PhotosWaiting:
+        bridge, form = desk.bridge, self.open_form
+        item, row, place = self.item.id, self.row, form.place(self.item.id, self.row)
 
-    def _target(self) -> PhotoTarget:
-        item, row, form = self.item.id, self.row, self.open_form
-        return PhotoTarget(
-            form.place(item, row),
-            lambda clean, caption, draft: form.give_photo(item, row, clean, caption, draft),
+        def keep(clean: CleanPhoto, caption: str, draft: str) -> Reply:
+            return bridge.do(
+                answers.give_photo, form.sheet, item, clean, caption, row=row, draft=draft
+            )
+
+        waiting = PhotosWaiting(
+            bridge,
+            desk,
+            _("Add a photo"),
+            waiting=lambda: bridge.opened.photos_waiting(place),
+            target=lambda: PhotoTarget(place, keep),
         )
+        waiting.add.setAccessibleName(_("{question}, add a photo").format(question=self.name))
+        self.column.insertWidget(self.column.indexOf(self.said), waiting)
+        desk.shelf.came.connect(self._came)
+        return waiting
 
     def _lay_tiles(self, photos: list[Photo]) -> None:
         self._flow.clear()

@@ -9,7 +9,6 @@ from reviewer_app.frameworks.items import RunningRecordItem
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.nouns import Mark
-from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.models.form_words import are_long
@@ -35,8 +34,7 @@ class RecordPart(ItemPart):
         )
         self.actors.set_value(item.actors[:1])
         place = open_form.place(item.id, row)
-        self.next = DraftedText(
-            open_form.bridge,
+        self.next = open_form.kept.text_field(
             place,
             self.name,
             self._keep,
@@ -93,8 +91,7 @@ class _Line(QWidget):
         self.head = Text("", Step.LABEL, "ink3", weight=QFont.Weight.Medium, tabular=True)
         place = open_form.place(mark.item, mark.row, mark.id)
         self._place = place
-        self.words = DraftedText(
-            open_form.bridge,
+        self.words = open_form.kept.text_field(
             place,
             _("Line of {time}").format(time=clock_words(mark.at)),
             self._correct,

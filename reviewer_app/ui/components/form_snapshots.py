@@ -120,7 +120,7 @@ class SnapshotsPart(ItemPart):
 
     def _fill_card(self) -> None:
         mark = self._marks().get(self._number)
-        draft = self.open_form.bridge.opened.draft(self._draft_place())
+        draft = self.open_form.drafts.draft(self._draft_place())
         if draft is not None:
             self.grid.set_value(json.loads(draft.text))
         else:
@@ -197,7 +197,7 @@ class SnapshotsPart(ItemPart):
         if self._can_keep() and mark is None and self.keep.isHidden():
             self._keep()
             return
-        self.open_form.bridge.keep_draft(self._draft_place(), json.dumps(self.grid.value), 0)
+        self.open_form.drafts.keep_draft(self._draft_place(), json.dumps(self.grid.value), 0)
         self.show_now()
 
     def _keep(self) -> None:

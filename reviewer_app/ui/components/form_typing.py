@@ -49,7 +49,7 @@ class DraftedLine(TextField):
     def show_value(self, settled: str) -> None:
         """Show what the review says, unless something else is being typed; a kept draft comes first."""
         self._shown = settled
-        draft = self._open_form.bridge.opened.draft(self._place)
+        draft = self._open_form.drafts.draft(self._place)
         if draft is None and not self._timer.pending and self.value != settled:
             self.set_value(settled)
         elif draft is not None and self._fresh:
@@ -64,7 +64,7 @@ class DraftedLine(TextField):
     def forget(self) -> None:
         """Drop the draft and bring back what the review says."""
         self._timer.forget()
-        self._open_form.bridge.discard_draft(self._place)
+        self._open_form.drafts.discard_draft(self._place)
         self.set_value(self._shown)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -75,12 +75,12 @@ class DraftedLine(TextField):
     def _keep(self) -> None:
         text = self.value
         kept = "" if text == self._shown else text
-        self._open_form.bridge.keep_draft(self._place, kept, self.line.cursorPosition())
+        self._open_form.drafts.keep_draft(self._place, kept, self.line.cursorPosition())
 
     def _settle(self) -> None:
         if self.value == self._shown:
-            if self._open_form.bridge.opened.draft(self._place) is not None:
-                self._open_form.bridge.discard_draft(self._place)
+            if self._open_form.drafts.draft(self._place) is not None:
+                self._open_form.drafts.discard_draft(self._place)
             self._timer.forget()
             return
         self._timer.touch()

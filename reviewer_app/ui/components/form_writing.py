@@ -18,7 +18,6 @@ from reviewer_app.frameworks.items import (
 )
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
-from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.components.form_typing import DraftedLine
@@ -84,8 +83,7 @@ class NarrativePart(ItemPart):
     def __init__(self, open_form: OpenForm, item: NarrativeItem, row: str) -> None:
         super().__init__(open_form, item, row)
         place = open_form.place(item.id, row)
-        self.text = DraftedText(
-            open_form.bridge,
+        self.text = open_form.kept.text_field(
             place,
             self.name,
             lambda text, since: open_form.give(
@@ -143,7 +141,7 @@ class QuotePart(ItemPart):
     def show_now(self) -> None:
         """Show what the form says now; what is being typed stays."""
         super().show_now()
-        if self.open_form.bridge.opened.draft(self._place) is None and not self._pending:
+        if self.open_form.drafts.draft(self._place) is None and not self._pending:
             self._show(*self._answered())
         self._say_missing()
 
@@ -156,7 +154,7 @@ class QuotePart(ItemPart):
         return self.words.words.drafts.pending
 
     def _begin(self) -> None:
-        draft = self.open_form.bridge.opened.draft(self._place)
+        draft = self.open_form.drafts.draft(self._place)
         self._show(*self._answered())
         if draft is not None:
             self.words.set_draft(draft.text, draft.cursor)
@@ -176,18 +174,18 @@ class QuotePart(ItemPart):
 
     def _keep(self, text: str, cursor: int) -> None:
         extra = json.dumps({"speaker": self._speaker()}, ensure_ascii=False)
-        self.open_form.bridge.keep_draft(self._place, text, cursor, extra)
+        self.open_form.drafts.keep_draft(self._place, text, cursor, extra)
         self._say_missing()
 
     def _abandon(self) -> None:
-        self.open_form.bridge.discard_draft(self._place)
+        self.open_form.drafts.discard_draft(self._place)
         self._show(*self._answered())
 
     def _settle(self) -> None:
         text, speaker = self.words.text.strip(), self._speaker()
         self._say_missing()
         if (text, speaker) == self._answered():
-            self.open_form.bridge.discard_draft(self._place)
+            self.open_form.drafts.discard_draft(self._place)
         elif not text and self._answered() != ("", ""):
             self._give(None)
         elif text and speaker:

@@ -31,10 +31,12 @@ class FrameworkAdding(QWidget):
     Signals:
         added(framework): a `LoadedFramework` that is on this laptop now.
         see_asked(): the person wants to see what was added.
+        try_asked(framework): the person wants to fill in its forms, for a try.
     """
 
     added = Signal(object)
     see_asked = Signal()
+    try_asked = Signal(object)
 
     BLEED = TitledList.BLEED
 
@@ -44,15 +46,18 @@ class FrameworkAdding(QWidget):
         super().__init__(parent)
         self._bridge, self._files = bridge, files or FileChoice.of(bridge.session)
         self._loaded: LoadedFramework | None = None
+        self._read: LoadedFramework | None = None
         self.told = Banner("")
         self.problems = TitledList(_("Found in the file"))
         self.leftovers = TitledList(_("Cannot be carried over"))
         self.add_it = Button(_("Add it"), "primary")
+        self.try_it = Button(_("Try its forms"), "secondary")
         self.see_it = Button(_("See it"), "secondary")
         self.close_it = Button(_("Close"), "quiet")
         actions = QHBoxLayout()
         actions.setSpacing(Space.M)
         actions.addWidget(self.add_it)
+        actions.addWidget(self.try_it)
         actions.addWidget(self.see_it)
         actions.addWidget(self.close_it)
         actions.addStretch(1)
@@ -68,6 +73,7 @@ class FrameworkAdding(QWidget):
         column.addWidget(self.problems)
         column.addWidget(self.leftovers)
         self.add_it.clicked.connect(self._add)
+        self.try_it.clicked.connect(lambda: self.try_asked.emit(self._read))
         self.see_it.clicked.connect(self.see_asked)
         self.close_it.clicked.connect(self.hide)
         self.hide()
@@ -101,6 +107,8 @@ class FrameworkAdding(QWidget):
         self.problems.setVisible(bool(checked.problems))
         self.leftovers.model.set_rows(leftover_rows(incoming.leftovers))
         self.leftovers.setVisible(bool(incoming.leftovers))
+        self._read = checked.loaded
+        self.try_it.setVisible(_asks_anything(checked.loaded))
         if incoming.can_be_added:
             self._loaded = checked.loaded
             self.add_it.show()
@@ -131,7 +139,11 @@ class FrameworkAdding(QWidget):
     def _say(self, words: str, kind: BannerKind) -> None:
         """Say what is so now, with nothing left of what was found before."""
         self._loaded = None
-        for part in (self.add_it, self.see_it, self.problems, self.leftovers):
+        for part in (self.add_it, self.try_it, self.see_it, self.problems, self.leftovers):
             part.hide()
         self.show()
         self.told.say(words, kind)
+
+
+def _asks_anything(loaded: LoadedFramework | None) -> bool:
+    return loaded is not None and any(form.items for form in loaded.framework.forms)

@@ -34,9 +34,11 @@ class FrameworkDetail(QWidget):
 
     Signals:
         remove_asked(installed): the person wants an `Installed` that was added to go.
+        try_asked(framework, form): the person wants to fill in a form of a `LoadedFramework`, for a try.
     """
 
     remove_asked = Signal(object)
+    try_asked = Signal(object, str)
 
     def __init__(
         self, bridge: Bridge, files: FileChoice | None = None, parent: QWidget | None = None
@@ -56,6 +58,7 @@ class FrameworkDetail(QWidget):
         self.changes = FrameworkChanges()
         self.form = ChoiceField(_("Form"))
         narrow_to(self.form, 24)
+        self.try_it = Button(_("Try this form"), "secondary")
         self.save_form = Button(_("Save this form as a spreadsheet..."), "secondary", icon="folder")
         self.preview = QWidget()
         self._column = QVBoxLayout(self)
@@ -63,6 +66,7 @@ class FrameworkDetail(QWidget):
         self._column.setSpacing(Space.M)
         self._compose()
         self.save.clicked.connect(self._save_text)
+        self.try_it.clicked.connect(lambda: self.try_asked.emit(self._loaded, self.form.value))
         self.save_form.clicked.connect(self._save_form)
         self.remove.clicked.connect(lambda: self.remove_asked.emit(self._installed))
         self.told.acted.connect(lambda: self._files.show(self._saved))
@@ -111,20 +115,27 @@ class FrameworkDetail(QWidget):
         self.show_form(framework.forms[0].id)
 
     def show_form(self, form: str) -> None:
-        """Show one form of the framework as a reviewer meets it."""
+        """Show one form of the framework: what stands beside its notes, and the ways to its questions."""
         loaded = self._loaded
         if loaded is None:
             return
         framework = loaded.framework
         self.form.set_value(form)
         shown = framework.form(form)
-        self.save_form.set_disabled_reason(
-            "" if shown.items else _("This form has notes only: there is nothing to ask.")
-        )
+        nothing = "" if shown.items else _("This form has notes only: there is nothing to ask.")
+        self.try_it.set_disabled_reason(nothing)
+        self.save_form.set_disabled_reason(nothing)
         before, self.preview = self.preview, FormPreview(framework, shown)
         self._column.replaceWidget(before, self.preview)
         before.hide()
         before.deleteLater()
+
+    @property
+    def why_not_try(self) -> str:
+        """Why the form that is shown cannot be tried; "" where it can."""
+        if self._loaded is None:
+            return _("This framework cannot be used: it has no form to show.")
+        return self.try_it.disabled_reason
 
     @property
     def _loaded(self) -> LoadedFramework | None:
@@ -142,13 +153,19 @@ class FrameworkDetail(QWidget):
         self._column.addWidget(self.problems)
         self._column.addWidget(self.changes)
         self._forms = QWidget()
-        line = QHBoxLayout(self._forms)
-        line.setContentsMargins(0, Space.M, 0, 0)
-        line.setSpacing(Space.M)
+        inner = QVBoxLayout(self._forms)
+        inner.setContentsMargins(0, Space.M, 0, 0)
+        inner.setSpacing(Space.M)
+        line = QHBoxLayout()
         line.addWidget(self.form)
         line.addStretch(1)
+        inner.addLayout(line)
+        uses = QWidget()
+        flow = Flow(uses, gap=Space.M)
+        flow.addWidget(self.try_it)
+        flow.addWidget(self.save_form)
+        inner.addWidget(uses)
         self._column.addWidget(self._forms)
-        self._column.addWidget(self.save_form)
         self._column.addWidget(self.preview)
 
     def _save_text(self) -> None:

@@ -13,6 +13,7 @@ from reviewer_app.model.moment import instant
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review.answers import Sheet, forms_of
 from reviewer_app.review.instruments import Steady, steady_seconds
+from reviewer_app.ui.components.form_answers import ReviewAnswers
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_pane import FormPane
 from reviewer_app.ui.components.form_sheet import KINDS, FormSheet
@@ -175,7 +176,8 @@ class NotesOrForm(QWidget):
         sheets: list[FormSheet] = []
         for form in self._forms:
             sheet = Sheet(framework, framework.form(form), self._activity or "")
-            open_form = OpenForm(self._bridge, sheet, self._logic_of(sheet.form), self.steady)
+            kept = ReviewAnswers(self._bridge, sheet)
+            open_form = OpenForm(kept, self._logic_of(sheet.form), self.steady)
             sheets.append(FormSheet(open_form, titled=len(self._forms) > 1 or self._whole))
         self.pane.show_sheets(sheets)
         self._clock.start()

@@ -5,36 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale
 
 from reviewer_app.frameworks.checking import Checked, is_newer, order_of
-from reviewer_app.frameworks.items import (
-    CalculatedItem,
-    DateItem,
-    Dimension,
-    EvidenceLinkItem,
-    Item,
-    MatrixItem,
-    NarrativeItem,
-    NumberItem,
-    PhotoItem,
-    QuoteItem,
-    RepeatItem,
-    RunningRecordItem,
-    SeveralChoicesItem,
-    SnapshotsItem,
-    StopwatchItem,
-    TallyItem,
-    TextItem,
-    TimeItem,
-    Timing,
-)
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.frameworks.problems import Problem
-from reviewer_app.frameworks.schema import Framework
 from reviewer_app.frameworks.scoring import flat
 from reviewer_app.frameworks.xlsform.leftovers import Leftover
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review.library import Incoming, Installed
-from reviewer_app.ui.models.form_words import choice_options, options
 from reviewer_app.ui.widgets.two_line import Row
 
 _HASH_SHOWN = 16
@@ -236,101 +213,3 @@ def new_review_words(loaded: LoadedFramework) -> str:
         len(loaded.framework.headings),
     )
     return words.format(version=loaded.framework.version, count=len(loaded.framework.headings))
-
-
-def how_answered(framework: Framework, item: Item) -> list[str]:
-    """Say line by line how an item is answered; nothing where nothing is answered."""
-    offered = options(framework, item)
-    if offered:
-        choices = "; ".join(one.words for one in offered)
-        several = isinstance(item, SeveralChoicesItem)
-        words = _("Any of: {choices}") if several else _("One of: {choices}")
-        described = [f"{one.words}: {one.descriptor}" for one in offered if one.descriptor]
-        return [words.format(choices=choices), *described]
-    words = _filled_in(framework, item)
-    return [words] if words else []
-
-
-def _filled_in(framework: Framework, item: Item) -> str:
-    match item:
-        case NumberItem():
-            return _number_words(item)
-        case SnapshotsItem():
-            sides = _dimension_words(framework, item.dimensions)
-            return " ".join((_timing_words(item.timing), sides))
-        case MatrixItem():
-            rows = _("For each of: {rows}.").format(rows="; ".join(one.label for one in item.rows))
-            timed = [] if item.timing is None else [_timing_words(item.timing)]
-            return " ".join((*timed, rows, _dimension_words(framework, item.columns)))
-        case QuoteItem():
-            return _("Words that were said, by one of: {speakers}").format(
-                speakers="; ".join(item.speakers)
-            )
-        case RunningRecordItem():
-            return _("Lines with their time, each about one of: {actors}").format(
-                actors="; ".join(item.actors)
-            )
-        case RepeatItem():
-            if item.times is None:
-                return _("Asked as often as wanted:")
-            words = ngettext("Asked {count} time:", "Asked {count} times:", item.times)
-            return words.format(count=item.times)
-        case _:
-            return _plain_words(item)
-
-
-def _plain_words(item: Item) -> str:
-    match item:
-        case TextItem():
-            return _("A line of text")
-        case NarrativeItem():
-            return _("Text of any length")
-        case DateItem():
-            return _("A day")
-        case TimeItem():
-            return _("A time of day")
-        case PhotoItem():
-            return _("A photo")
-        case EvidenceLinkItem():
-            return _("Notes of the visit that bear it out")
-        case TallyItem():
-            return _("A button to tap each time; every tap keeps its time")
-        case StopwatchItem():
-            return _("A stopwatch that is started and stopped")
-        case CalculatedItem():
-            return _("Worked out from other answers")
-        case _:
-            return ""
-
-
-def _number_words(item: NumberItem) -> str:
-    named = _("A number of {unit}").format(unit=item.unit) if item.unit else _("A number")
-    lowest, highest = item.lowest, item.highest
-    if lowest is not None and highest is not None:
-        return _("{number}, from {lowest:g} to {highest:g}").format(
-            number=named, lowest=lowest, highest=highest
-        )
-    if lowest is not None:
-        return _("{number}, {lowest:g} or more").format(number=named, lowest=lowest)
-    if highest is not None:
-        return _("{number}, at most {highest:g}").format(number=named, highest=highest)
-    return named
-
-
-def _timing_words(timing: Timing) -> str:
-    words = ngettext(
-        "Asked {count} time in {minutes} min.",
-        "Asked {count} times in {minutes} min.",
-        timing.count,
-    )
-    return words.format(count=timing.count, minutes=timing.minutes)
-
-
-def _dimension_words(framework: Framework, dimensions: Sequence[Dimension]) -> str:
-    return " ".join(
-        _("{what}: {choices}.").format(
-            what=one.label,
-            choices="; ".join(each.words for each in choice_options(framework, one.choices)),
-        )
-        for one in dimensions
-    )

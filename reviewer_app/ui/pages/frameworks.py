@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import QuestionKind
 from reviewer_app.review.library import Library
@@ -15,6 +16,7 @@ from reviewer_app.ui.components.framework_adding import FrameworkAdding
 from reviewer_app.ui.components.framework_bound import BoundFramework
 from reviewer_app.ui.components.framework_forms import FormsBeside
 from reviewer_app.ui.components.framework_list import FrameworkList
+from reviewer_app.ui.components.framework_trying import FormTry
 from reviewer_app.ui.components.own_questions import OwnQuestions
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
@@ -60,6 +62,8 @@ class FrameworksPage(Page):
             example=_("Name what to look for, such as: every pupil has someone to turn to"),
         )
         self.frameworks = FrameworkList(bridge, files)
+        self.trying = FormTry(bridge)
+        self._tried_from: QWidget = self.add_button
         self._read = False
         self._compose()
         self.back.clicked.connect(lambda: self.wants.emit("settings", ""))
@@ -67,18 +71,23 @@ class FrameworksPage(Page):
         self.adding.added.connect(self.frameworks.read)
         self.adding.see_asked.connect(self._see_added)
         self.frameworks.listed.connect(self._listed)
+        self.adding.try_asked.connect(lambda loaded: self._try(loaded, "", self.adding.try_it))
+        detail = self.frameworks.detail
+        detail.try_asked.connect(lambda loaded, form: self._try(loaded, form, detail.try_it))
+        self.trying.closed.connect(self._tried)
         self.setAcceptDrops(True)
 
     def enter(self, record: str = "") -> None:
         """Show what stands now; what is installed is read once."""
         self._show()
-        self.add_button.setFocus()
+        (self.trying.close_it if self.trying.isVisible() else self.add_button).setFocus()
         if not self._read:
             self._read = True
             self.frameworks.read()
 
     def choose_file(self) -> None:
         """Ask for a framework or a spreadsheet of questions, and look at it."""
+        self.trying.put_away()
         self._scroller.verticalScrollBar().setValue(0)
         self.adding.choose()
 
@@ -93,9 +102,16 @@ class FrameworksPage(Page):
         self.criteria.flush()
 
     def commands(self) -> Sequence[Command]:
-        """Add a framework, write a question."""
+        """Add a framework, try a form, write a question."""
         return (
             Command("frameworks.add", _("Add a framework or a form"), "Edit", self.choose_file),
+            Command(
+                "frameworks.try",
+                _("Try the form"),
+                "Edit",
+                self._try_shown,
+                why_not=lambda: self.frameworks.detail.why_not_try,
+            ),
             Command(
                 "frameworks.question",
                 _("Write a question of the school’s own"),
@@ -105,7 +121,22 @@ class FrameworksPage(Page):
             ),
         )
 
+    def _try(self, loaded: LoadedFramework, form: str, came_from: QWidget) -> None:
+        """Let a form be filled in for a try, in place of the page."""
+        self._tried_from = came_from
+        self._whole.hide()
+        self.trying.open(loaded, form)
+
+    def _tried(self) -> None:
+        self._whole.show()
+        self._tried_from.setFocus()
+
+    def _try_shown(self) -> None:
+        self.trying.put_away()
+        self.frameworks.detail.try_it.click()
+
     def _write_question(self) -> None:
+        self.trying.put_away()
         self.questions.new.setFocus()
         self._scroller.follow_focus(self.questions.new)
 
@@ -142,12 +173,17 @@ class FrameworksPage(Page):
         head = Column()
         subtitle = _("What a review looks for, asks and estimates, as its authors wrote it.")
         head.add(PageHeader(_("Frameworks"), subtitle, [self.back, self.add_button]))
+        self._whole = QWidget()
+        whole = QVBoxLayout(self._whole)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        self._scroller = Scroller(main)
+        whole.addWidget(self._scroller, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        self._scroller = Scroller(main)
-        column.addWidget(self._scroller, 1)
+        column.addWidget(self._whole)
+        column.addWidget(self.trying)
 
     def _show(self) -> None:
         self.bound.show_kept()
@@ -172,6 +208,7 @@ class FrameworksPage(Page):
         path = _one_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
+            self.trying.put_away()
             self._scroller.verticalScrollBar().setValue(0)
             self.adding.look_at(path)
 

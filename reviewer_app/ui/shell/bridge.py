@@ -155,6 +155,15 @@ class Bridge(QObject):
         """Answer a question, or run an errand, on another thread; the reply comes on the window's."""
         return self._errands.run(question)
 
+    @property
+    def position(self) -> int:
+        """The newest change that the open review holds."""
+        return self.opened.position
+
+    def draft(self, place: str) -> Draft | None:
+        """Give the draft kept for a place, None for none."""
+        return self.opened.draft(place)
+
     def keep_draft(self, place: str, text: str, cursor: int, extra: str = "{}") -> None:
         """Save text being typed; an empty text forgets the draft."""
         if not text:

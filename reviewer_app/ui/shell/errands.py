@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import shiboken6
@@ -17,6 +18,8 @@ Failed = Callable[[UserError], None]
 
 
 def _is_there(answered: Callable[[Any], None]) -> bool:
+    if isinstance(answered, partial):
+        return _is_there(answered.func)
     owner = getattr(answered, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 

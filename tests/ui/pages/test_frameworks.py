@@ -11,14 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.app import Program
-from reviewer_app.frameworks.checking import Checked
 from reviewer_app.frameworks.load import LoadedFramework, load_framework
 from reviewer_app.frameworks.shipped import shipped, shipped_as
 from reviewer_app.model.nouns import ChosenForm, OwnQuestion
 from reviewer_app.model.words import QuestionKind
 from reviewer_app.review import answers, library
-from reviewer_app.review.library import Installed, Library
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.form_writing import LinePart
 from reviewer_app.ui.components.own_questions import OwnQuestions
 from reviewer_app.ui.components.visit_side import VisitSide
 from reviewer_app.ui.pages.frameworks import FrameworksPage
@@ -103,6 +102,11 @@ def texts(page: FrameworksPage) -> list[str]:
     return [one.text() for one in page.frameworks.detail.preview.findChildren(Text)]
 
 
+def visible(page: FrameworksPage) -> list[str]:
+    """Give the words in sight."""
+    return [one.text() for one in page.findChildren(Text) if one.isVisible()]
+
+
 def write(questions: OwnQuestions, words: str) -> None:
     questions.new.sentence.words.setFocus()
     QTest.keyClicks(questions.new.sentence.words, words)
@@ -151,38 +155,86 @@ def test_moving_to_a_framework_shows_its_forms_as_a_reviewer_meets_them(review: 
     page.deleteLater()
 
 
-def test_a_preview_says_of_every_item_how_it_is_answered_and_writes_nothing(
-    tmp_path: Path, theme: Theme
+def test_a_form_is_tried_in_place_of_the_page_and_leaves_it_where_it_was(
+    review: Larkfield,
 ) -> None:
-    review = make_bridge(tmp_path, framework=every_item)
-    before = review.opened.position
-    page = FrameworksPage(review.bridge)
-    show(page, review)
-    checked = Checked(Path("every-item.yaml"), every_item())
-    page.frameworks.show_library(Library((Installed(checked),)))
-    shown = texts(page)
-    for words in (
-        "How calm is it?",
-        "One of: Secure; Begun; N/A; Not seen",
-        "In the part of the lesson that you saw.",
-        "One of: 1; 3; 5",
-        "5: Every pupil can follow and say it back in their own words.",
-        "A number of pupils, from 1 to 40",
-        "Asked 3 times in 15 min. Teacher: Explaining; Asking; Waiting.",
-        "For each of: At the front; At the back. Doing: Explaining; Asking; Waiting.",
-        "Words that were said, by one of: A younger pupil; An older pupil",
-        "Asked as often as wanted:",
-        "Asked only where an earlier answer calls for it.",
-        "An answer is needed.",
-        "Worked out from other answers",
-    ):
-        assert words in shown, words
-    assert any(one.startswith("Any of: An adult sits") for one in shown)
-    review.settle()
-    assert review.opened.position == before
-    assert not review.opened.drafts
+    page = frameworks_page(review)
+    detail = page.frameworks.detail
+    page.frameworks.names.list.set_current("inspection-areas.yaml")
+    form = next(one for one in inspection_areas().framework.forms if one.role == "also")
+    detail.show_form(form.id)
+    detail.try_it.setFocus()
+    QTest.keyClick(detail.try_it, Qt.Key.Key_Space)
+    assert page.trying.isVisible()
+    assert not page.add_button.isVisible()
+    assert page.trying.form.value == form.id
+    assert "Try it: nothing here is kept." in visible(page)
+    asked = {one.label for one in form.items if one.type != "group"}
+    page.trying.pane.finish()
+    QApplication.processEvents()
+    assert asked <= {one.removesuffix(" (needed)") for one in visible(page)}
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    assert not page.trying.isVisible()
+    assert detail.try_it.hasFocus()
+    assert detail.form.value == form.id
     page.deleteLater()
-    review.close()
+
+
+def test_a_form_is_tried_by_a_command_too(review: Larkfield) -> None:
+    page = frameworks_page(
+        review, replace(FileChoice.of(review.session), open=lambda _parent, _kinds: None)
+    )
+    page.frameworks.names.list.set_current("inspection-areas.yaml")
+    commands = {one.id: one for one in page.commands()}
+    detail = page.frameworks.detail
+    asking = next(one for one in inspection_areas().framework.forms if one.items)
+    silent = next(one for one in inspection_areas().framework.forms if not one.items)
+    detail.show_form(silent.id)
+    assert commands["frameworks.try"].why_not() == (
+        "This form has notes only: there is nothing to ask."
+    )
+    detail.show_form(asking.id)
+    assert commands["frameworks.try"].why_not() == ""
+    commands["frameworks.try"].run()
+    assert page.trying.form.value == asking.id
+    commands["frameworks.add"].run()
+    assert not page.trying.isVisible()
+    page.deleteLater()
+
+
+def test_the_forms_of_a_file_are_tried_before_it_is_added(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    file = tmp_path / "walk.md"
+    file.write_text(FORM)
+    page = frameworks_page(review)
+    drop(page, file)
+    wait_until(lambda: looked_at(page))
+    QTest.keyClick(page.adding.try_it, Qt.Key.Key_Space)
+    assert page.trying.isVisible()
+    assert "How many?" in visible(page)
+    assert "Why none?" not in visible(page)
+    part = page.trying.pane.sheets[0].items.part("seen")
+    assert isinstance(part, LinePart)
+    QTest.keyClicks(part.line.line, "0")
+    QTest.keyClick(part.line.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "Why none?" in visible(page)
+    page.trying.close_it.click()
+    assert page.adding.try_it.hasFocus()
+    assert page.adding.add_it.isVisible()
+    assert "walk" not in [one.title for one in page.frameworks.names.model.rows]
+    page.deleteLater()
+
+
+def test_a_file_without_questions_offers_nothing_to_try(review: Larkfield, tmp_path: Path) -> None:
+    file = tmp_path / "season.yaml"
+    file.write_text(SMALL)
+    page = frameworks_page(review)
+    drop(page, file)
+    wait_until(page.adding.add_it.isVisible)
+    assert not page.adding.try_it.isVisible()
+    page.deleteLater()
 
 
 def test_a_newer_version_is_told_and_never_changes_the_review(tmp_path: Path, theme: Theme) -> None:

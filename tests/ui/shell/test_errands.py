@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from types import TracebackType
 
 import pytest
@@ -145,3 +146,20 @@ def test_a_refusal_whose_page_was_left_is_told_in_the_window(errands: Errands) -
     errands.run(refuse).failed(page.answered)
     shiboken6.delete(page)
     wait_until(lambda: refused == ["note.empty"])
+
+
+def test_who_is_gone_before_the_answer_is_not_told_although_it_asked_for_more(
+    errands: Errands,
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    class Waits(QObject):
+        def take(self, what: str, value: str) -> None:
+            told.append((what, value))
+
+    gone, there = Waits(), Waits()
+    reply = errands.run(lambda: "value")
+    reply.then(partial(gone.take, "gone")).then(partial(there.take, "there"))
+    shiboken6.delete(gone)
+    wait_until(lambda: bool(told))
+    assert told == [("there", "value")]
