@@ -6,7 +6,7 @@ from pathlib import Path
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
-from reviewer_app.model.moment import full_day, time_of
+from reviewer_app.model.moment import day_and_month, full_day, time_of
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.report.content import Fact
@@ -19,6 +19,21 @@ from reviewer_app.review.timetable import days_of
 from reviewer_app.store.files import write_atomically
 
 _STILL_TO_SEE = (ActivityState.PLANNED, ActivityState.RUNNING)
+
+
+def sheets_name(opened: OpenReview, day: date) -> str:
+    """Give the file name of a day's sheets."""
+    # What typesets is imported where it is used: a start does not wait for it.
+    from reviewer_app.report.naming import sheets_file_name  # noqa: PLC0415
+
+    return sheets_file_name(opened.review.school_name, day_and_month(day))
+
+
+def calendar_name(opened: OpenReview) -> str:
+    """Give the file name of the plan as a calendar."""
+    from reviewer_app.report.naming import calendar_file_name  # noqa: PLC0415
+
+    return calendar_file_name(opened.review.school_name)
 
 
 def export_sheets(

@@ -43,6 +43,15 @@ class FreeSlot:
     person: str
 
 
+@dataclass(frozen=True, slots=True)
+class FreeTime:
+    """A stretch in which one person has nothing to do: where a visit could still be planned."""
+
+    person: str
+    start: datetime
+    minutes: int
+
+
 def usual_minutes(kind: ActivityKind) -> int:
     """Give how long an activity of a kind is planned for to begin with, in minutes."""
     return _USUAL_MINUTES.get(kind, 40)
@@ -77,6 +86,52 @@ def next_free_slot(opened: OpenReview, minutes: int, now: datetime) -> FreeSlot 
             load = Counter(person for one in day for person in opened.members_of(one.id))
             return FreeSlot(start, min(free, key=lambda person: load[person]))
     return None
+
+
+def going_people(opened: OpenReview) -> list[str]:
+    """Give who goes to visits, the lead first."""
+    ranked = {role: at for at, role in enumerate(reversed(_GOING))}
+    found = [one for one in opened.people() if one.role in ranked]
+    return [one.person for one in sorted(found, key=lambda one: ranked[one.role])]
+
+
+def free_times(opened: OpenReview, day: date, now: datetime) -> list[FreeTime]:
+    """Give when each person is free on a day, from now on: within school hours, lunch left out.
+
+    Only stretches in which a lesson could be visited count. An activity that names nobody takes everyone's time.
+    """
+    least = timedelta(minutes=usual_minutes(ActivityKind.LESSON_VISIT))
+    activities = _on(opened, day)
+    hours = [
+        datetime.combine(day, one, tzinfo=now.tzinfo) for one in (FIRST_START, *LUNCH, LAST_END)
+    ]
+    found = []
+    for person in going_people(opened):
+        taken = sorted(
+            (begins, begins + timedelta(minutes=one.minutes))
+            for one in activities
+            if one.planned_start and _goes(opened, one, person)
+            for begins in (time_of(one.planned_start),)
+        )
+        for begin, end in ((hours[0], hours[1]), (hours[2], hours[3])):
+            at = max(begin, _quarter(now + _NOTICE))
+            for start, until in [*taken, (end, end)]:
+                if min(start, end) - at >= least:
+                    length = (min(start, end) - at).total_seconds()
+                    found.append(FreeTime(person, at, int(length // 60)))
+                at = max(at, until)
+    return found
+
+
+def _goes(opened: OpenReview, activity: Activity, person: str) -> bool:
+    people = opened.members_of(activity.id)
+    return not people or person in people
+
+
+def _quarter(moment: datetime) -> datetime:
+    """Give the next quarter of an hour."""
+    whole = moment.replace(minute=0, second=0, microsecond=0)
+    return whole - (whole - moment) // _SLOT_STEP * _SLOT_STEP
 
 
 def _starts(opened: OpenReview, minutes: int, now: datetime) -> Iterator[datetime]:

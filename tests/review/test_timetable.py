@@ -204,3 +204,33 @@ def test_a_time_that_is_none_is_refused(helen: Device) -> None:
     with pytest.raises(UserError) as refused:
         helen.does(timetable.change, visit, planned_start="later")
     assert refused.value.code == "review.value-not-allowed"
+
+
+def test_everyone_is_free_but_at_lunch_and_while_they_are_at_a_visit(
+    helen: Device, asha: Device
+) -> None:
+    helen.does(
+        timetable.plan,
+        ActivityKind.LESSON_VISIT,
+        "Mine",
+        start="2026-11-18T10:00:00+00:00",
+        people=[helen.open.me],
+    )
+    planned(helen, "All", "2026-11-18T13:00:00+00:00")
+
+    def said(now: datetime) -> list[tuple[str, str, int]]:
+        found = timetable.free_times(helen.open, date(2026, 11, 18), now)
+        return [
+            (helen.open.name_of(one.person), f"{one.start:%H:%M}", one.minutes) for one in found
+        ]
+
+    assert said(november(17, 9)) == [
+        ("Helen Marsh", "09:00", 60),
+        ("Helen Marsh", "10:25", 95),
+        ("Helen Marsh", "13:25", 125),
+        ("Asha", "09:00", 180),
+        ("Asha", "13:25", 125),
+    ]
+    # From a quarter of an hour on that leaves ten minutes to get there; too short a rest is none.
+    assert said(november(18, 14, 41)) == [("Helen Marsh", "15:00", 30), ("Asha", "15:00", 30)]
+    assert said(november(18, 14, 56)) == []

@@ -56,6 +56,59 @@ class FoldingColumns(Folding):
             self._margin.setContentsMargins(0, 0, Space.PAGE - Space.S if narrow else 0, 0)
 
 
+class ColumnsApart(Folding):
+    """Main part and side that scroll apart, so that the side stays in sight; where narrow it stands below.
+
+    Args:
+        main: a column with a right margin of `Space.S`, the reach of its rows.
+        fold_at: width in pixels at 100 % text below which the side folds.
+    """
+
+    def __init__(
+        self, main: QWidget, side: QWidget, *, fold_at: int = 720, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fold_at = fold_at
+        self._side = side
+        self._main = QVBoxLayout()
+        self._main.setSpacing(Space.XL)
+        self._main.addWidget(main)
+        self.scroller = Scroller(self._whole(self._main))
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(side)
+        self.side_scroller = Scroller(self._whole(self._beside))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.scroller, 62)
+        row.addWidget(self.side_scroller, 38)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the side stands under the main part."""
+        return self._beside.count() == 0
+
+    def fold(self) -> None:
+        """Put the side beside the main part, or under it."""
+        narrow = not self.holds(self._fold_at)
+        if narrow == self.folded:
+            return
+        (self._main if narrow else self._beside).addWidget(self._side)
+        self.side_scroller.setVisible(not narrow)
+        self._main.setContentsMargins(0, 0, Space.PAGE - Space.S if narrow else 0, Space.XL)
+
+    @staticmethod
+    def _whole(layout: QVBoxLayout) -> QWidget:
+        """Give a widget whose contents begin at its top."""
+        layout.setContentsMargins(0, 0, 0, Space.XL)
+        inner = QWidget()
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(layout)
+        whole.addStretch(1)
+        return inner
+
+
 class SideAway(Folding):
     """Main part and a side that goes away where it is narrow, and is then opened as a sheet.
 

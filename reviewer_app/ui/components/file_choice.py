@@ -105,4 +105,5 @@ def _kind_words(ending: str) -> str:
         ".pdf": _("PDF (*.pdf)"),
         ".xlsx": _("Spreadsheets (*.xlsx)"),
         ".yaml": _("Frameworks (*.yaml)"),
+        ".ics": _("Calendars (*.ics)"),
     }[ending]

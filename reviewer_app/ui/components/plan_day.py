@@ -35,7 +35,6 @@ class PlanDay(DayList):
         self._day: date | None = None
         self.current_changed.connect(bar.show_activity)
         self.opened.connect(lambda _row: bar.ask_change())
-        bar.done.connect(self.setFocus)
 
     def show_day(self, day: date | None, current: str = "") -> None:
         """Show a day, with a slot chosen where there is one."""

@@ -1,5 +1,6 @@
 """What can be done with the visit chosen on the plan: its time typed in place, moved, not seen, removed."""
 
+from collections.abc import Iterable
 from datetime import time, timedelta
 from typing import Final
 
@@ -14,11 +15,12 @@ from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import timetable
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.models.agenda_model import day_of
-from reviewer_app.ui.models.visit_words import on_day
+from reviewer_app.ui.models.visit_words import clock_words, on_day, people_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Banner, Button, Flow, TextField, TimeField
+from reviewer_app.ui.widgets import Banner, Button, Flow, TimeField
 
 STEP_MINUTES: Final = 5
 
@@ -40,7 +42,7 @@ class SlotBar(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._activity = ""
-        self._removed = False
+        self._offered = False
         self.time = TimeField("")
         self.time.line.setAccessibleName(_("The chosen visit starts at"))
         self.earlier = Button(_("Five minutes earlier"), icon="chevron-up", icon_only=True)
@@ -50,7 +52,9 @@ class SlotBar(QWidget):
         self.back = Button(_("Back on the plan"), "quiet")
         self.notes = Button(_("Notes"), "quiet")
         self.remove = Button(_("Remove"), "quiet")
-        self.reason = TextField(
+        self.reason = WrittenLine(
+            bridge,
+            "activity",
             _("Not seen because"),
             placeholder=_("the class was at the library"),
             help=_("Enter keeps it, Escape leaves it on the plan."),
@@ -87,9 +91,9 @@ class SlotBar(QWidget):
             )
 
     def end_offer(self) -> None:
-        """Something else changed: undo would take back that, so it is no longer offered for the removal."""
-        if self._removed:
-            self._removed = False
+        """Something else changed: undo would take back that, so it is no longer offered."""
+        if self._offered:
+            self._offered = False
             self.banner.hide()
 
     def type_time(self) -> None:
@@ -105,6 +109,26 @@ class SlotBar(QWidget):
             moved = time_of(found.planned_start) + timedelta(minutes=minutes)
             if moved.date() == time_of(found.planned_start).date():
                 self._change_start(moment_of(moved))
+
+    def move_to(self, at: time, activity: str, people: Iterable[str]) -> None:
+        """Move a visit to a time of its day, and to these people; it can be undone."""
+        opened = self._bridge.opened
+        found = opened.get(Activity, activity)
+        if found is None or not found.planned_start:
+            return
+        like = time_of(found.planned_start)
+        start = on_day(like.date(), at, like)
+        going = sorted(people)
+
+        def moved(_value: None) -> None:
+            self._offered = True
+            who = people_words(opened, going) or _("everyone")
+            words = _("{title}: {time}, {who}.").format(
+                title=found.title, time=clock_words(start), who=who
+            )
+            self.banner.say(words, action=_("Undo"))
+
+        self._bridge.do(timetable.move, activity, start, going).then(moved).failed(self._refused)
 
     def toggle_seen(self) -> None:
         """Ask why it was not seen, or put it back on the plan."""
@@ -124,7 +148,7 @@ class SlotBar(QWidget):
         title = found.title
 
         def gone(_value: None) -> None:
-            self._removed = True
+            self._offered = True
             self.banner.say(_("{title} is off the plan.").format(title=title), action=_("Undo"))
 
         self._bridge.do(timetable.remove, found.id, _("taken off the plan")).then(gone).failed(
@@ -221,10 +245,10 @@ class SlotBar(QWidget):
 
     def _undo(self) -> None:
         self.banner.hide()
-        if self._removed:
-            self._removed = False
+        if self._offered:
+            self._offered = False
             self._bridge.undo()
 
     def _refused(self, error: UserError) -> None:
-        self._removed = False
+        self._offered = False
         self.banner.say(refusal_words(error), "alert")

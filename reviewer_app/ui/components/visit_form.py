@@ -15,6 +15,7 @@ from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, timetable
 from reviewer_app.review.timetable import days_of, usual_minutes
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.models.agenda_model import activities_on, day_of
 from reviewer_app.ui.models.visit_words import (
     date_words,
@@ -34,7 +35,6 @@ from reviewer_app.ui.widgets import (
     NumberField,
     Sheet,
     Text,
-    TextField,
     TimeField,
 )
 
@@ -67,17 +67,21 @@ class VisitForm(Sheet):
             kind_choices(bridge.opened.framework.framework),
             ActivityKind.LESSON_VISIT.value,
         )
-        self.title = TextField(_("Title"), placeholder=_("Year 4 mathematics"))
+        self.title = WrittenLine(
+            bridge, "activity", _("Title"), placeholder=_("Year 4 mathematics")
+        )
         self.day = ChoiceField(_("Day"))
         self.time = TimeField(_("Starts at"))
         self.minutes = NumberField(_("Minutes"), 25, least=1, most=600)
-        self.partner = TextField(
+        self.partner = WrittenLine(
+            bridge,
+            "activity",
             _("Shared with"),
             placeholder=_("the mathematics lead"),
             help=_("A colleague of the school by role, never by name."),
         )
-        self.place = TextField(_("Place"), placeholder=_("Room 6"))
-        self.class_name = TextField(_("Class"), placeholder=_("4B"))
+        self.place = WrittenLine(bridge, "activity", _("Place"), placeholder=_("Room 6"))
+        self.class_name = WrittenLine(bridge, "activity", _("Class"), placeholder=_("4B"))
         self.remote = CheckField(_("By video"))
         self._people = QWidget()
         self._people_flow = Flow(self._people, gap=Space.XL)
@@ -89,19 +93,26 @@ class VisitForm(Sheet):
         self._compose()
         self.kind.chosen.connect(self._offer_length)
 
-    def add_to(self, day: date, kind: ActivityKind = ActivityKind.LESSON_VISIT) -> None:
-        """Ask for a new visit on a day, after what is already planned there."""
+    def add_to(
+        self,
+        day: date,
+        kind: ActivityKind = ActivityKind.LESSON_VISIT,
+        *,
+        start: time | None = None,
+        person: str = "",
+    ) -> None:
+        """Ask for a new visit on a day, after what is planned there or at a start; for oneself or another."""
         self._activity = ""
         self.set_title(_("Plan a visit"))
         self._show_common(day)
         self.kind.set_value(kind.value)
         self.title.set_value("")
-        self.time.set_value(self._free_time(day))
+        self.time.set_value(start or self._free_time(day))
         self.minutes.set_value(usual_minutes(kind))
         for field in (self.partner, self.place, self.class_name):
             field.set_value("")
         self.remote.setChecked(False)
-        self._show_people((self._bridge.opened.me,))
+        self._show_people((person or self._bridge.opened.me,))
         self.open()
         self.title.setFocus()
 
@@ -286,7 +297,9 @@ class NewVisitForm(Sheet):
             kind_choices(bridge.opened.framework.framework),
             ActivityKind.LESSON_VISIT.value,
         )
-        self.title = TextField(
+        self.title = WrittenLine(
+            bridge,
+            "activity",
             _("Title"),
             placeholder=_("Year 4 mathematics"),
             help=_("The rest can be filled in while you watch."),

@@ -19,6 +19,7 @@ from reviewer_app.ui.models.visit_words import (
     kind_words,
     minutes_words,
     notes_words,
+    old_plan_words,
     people_words,
     sentence,
     weekday_words,
@@ -215,7 +216,8 @@ def _second(opened: OpenReview, activity: Activity, *, long: bool) -> str:
         return _("Not seen: {reason}").format(reason=activity.not_seen_because)
     kind = kind_words(opened.framework.framework, activity.activity_kind)
     if long:
-        return sentence((minutes_words(activity.minutes), kind.lower(), *_places(activity)))
+        old = old_plan_words(opened, activity)
+        return sentence((minutes_words(activity.minutes), old, kind.lower(), *_places(activity)))
     count = len(opened.notes_of(activity.id))
     if count or activity.state is not ActivityState.PLANNED:
         words = notes_words(count) if count else _("no notes yet")

@@ -150,6 +150,21 @@ def with_words(activity: Activity) -> str:
     return _("with {role}").format(role=activity.joint_observer)
 
 
+def old_plan_words(opened: OpenReview, activity: Activity) -> str:
+    """Say what the plan was before it changed: "moved from 10:20, instead of Asha"; "" where it did not."""
+    said = []
+    if activity.first_start:
+        was = time_of(activity.first_start)
+        when = clock_words(activity.first_start)
+        if activity.planned_start and time_of(activity.planned_start).date() != was.date():
+            when = _("{weekday} {time}").format(weekday=weekday_words(was.date()), time=when)
+        said.append(_("moved from {time}").format(time=when))
+    gone = sorted(opened.name_of(one).split()[0] for one in opened.no_longer_at(activity.id))
+    if gone:
+        said.append(_("instead of {names}").format(names=listed(gone)))
+    return ", ".join(said)
+
+
 def from_now_words(moment: str, now: datetime) -> str:
     """Say how long until a moment, or since it."""
     minutes = round((time_of(moment) - now).total_seconds() / 60)

@@ -1,7 +1,7 @@
 """Plan: the days of the review, who goes where, and beside it what the plan should still show."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,9 +10,13 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.review.timetable import days_of
-from reviewer_app.ui.components.columns import FoldingColumns
+from reviewer_app.review import timetable
+from reviewer_app.review.timetable import days_of, going_people
+from reviewer_app.ui.components.columns import ColumnsApart
+from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.plan_columns import PlanColumns
 from reviewer_app.ui.components.plan_day import PlanDay
+from reviewer_app.ui.components.plan_paper import PlanPaper
 from reviewer_app.ui.components.slot_bar import STEP_MINUTES, SlotBar
 from reviewer_app.ui.components.thin_list import ThinList
 from reviewer_app.ui.components.visit_form import VisitForm
@@ -35,19 +39,25 @@ class PlanPage(Page):
 
     page_id = "plan"
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, files: FileChoice | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(bridge, parent)
         self._day: date | None = nearest_day(bridge.opened, bridge.session.clock())[1]
         self.add_button = Button(_("Plan a visit"), "primary", key="Ctrl+N")
-        self.header = PageHeader(_("Plan"), "", [self.add_button])
+
         self._days = QWidget()
         self._days_column = QVBoxLayout(self._days)
         # Room above for the ring of the focus, which the scrolling page would cut.
-        self._days_column.setContentsMargins(0, Space.XS + 2, 0, Space.L)
+        self._days_column.setContentsMargins(0, Space.XS + 2, 0, Space.M)
         self._choices: list[tuple[str, str]] = []
         self.days: ChoiceRow | None = None
         self.bar = SlotBar(bridge)
         self.list = PlanDay(bridge, self.bar)
+        self.columns = PlanColumns(bridge, self.bar)
+        self._by_person = len(going_people(bridge.opened)) > 1
+        self.view_button = Button("", "quiet")
+        self.header = PageHeader(_("Plan"), "", [self.view_button, self.add_button])
         self.empty = EmptyState(
             _("Nothing is planned for this day"),
             _(
@@ -63,6 +73,7 @@ class PlanPage(Page):
                 ("F2", _("time")),
                 ("Alt+Up", _("earlier")),
                 ("Alt+Down", _("later")),
+                ("Alt+Right", _("next person")),
                 ("Return", _("change")),
                 ("Ctrl+B", _("not seen")),
                 ("Ctrl+Return", _("notes")),
@@ -70,6 +81,7 @@ class PlanPage(Page):
             ]
         )
         self.thin = ThinList(bridge)
+        self.paper = PlanPaper(bridge, files or FileChoice.of(bridge.session))
         self.form = VisitForm(self, bridge)
         self._compose()
         self._connect()
@@ -79,13 +91,13 @@ class PlanPage(Page):
         activity = self.opened.get(Activity, record)
         if activity is not None:
             self._show(self._shown_day(activity), activity.id)
-            self.list.setFocus()
+            self._to_day()
             return
         self._show(self._day)
         if record.startswith(ADD):
             self.form.add_to(self._day_to_add(), ActivityKind(record.removeprefix(ADD)))
         elif self.list.day.rows:
-            self.list.setFocus()
+            self._to_day()
         else:
             self.empty.setFocus()
 
@@ -117,6 +129,48 @@ class PlanPage(Page):
                 "Alt+Down",
                 self._none,
             ),
+            Command(
+                "plan.to-previous-person",
+                _("Give the visit to the person before"),
+                "Visit",
+                lambda: self.columns.pass_on(-1),
+                "Alt+Left",
+                self._no_column,
+            ),
+            Command(
+                "plan.to-next-person",
+                _("Give the visit to the next person"),
+                "Visit",
+                lambda: self.columns.pass_on(1),
+                "Alt+Right",
+                self._no_column,
+            ),
+            Command(
+                "plan.settle",
+                _("Take this plan as agreed: forget what it was before"),
+                "Visit",
+                self._settle,
+            ),
+            Command(
+                "plan.my-sheets",
+                _("My visit sheets, to print"),
+                "Visit",
+                lambda: self.paper.save_sheets(mine=True),
+                "",
+                self._no_day,
+            ),
+            Command(
+                "plan.sheets",
+                _("The team’s visit sheets, to print"),
+                "Visit",
+                lambda: self.paper.save_sheets(mine=False),
+                "",
+                self._no_day,
+            ),
+            Command(
+                "plan.calendar", _("The plan as a calendar file"), "Visit", self.paper.save_calendar
+            ),
+            Command("plan.view", _("The day as a list, or by person"), "View", self._turn),
             Command("plan.change", _("Change the visit"), "Visit", bar.ask_change, "", self._none),
             Command(
                 "plan.not-seen",
@@ -149,11 +203,12 @@ class PlanPage(Page):
         )
 
     def memory(self) -> dict[str, Json]:
-        """Which day was shown."""
-        return {"day": self._day.isoformat() if self._day else ""}
+        """Which day was shown, and how."""
+        return {"day": self._day.isoformat() if self._day else "", "by-person": self._by_person}
 
     def remember(self, memory: dict[str, Json]) -> None:
         """Take up the day that was shown."""
+        self._by_person = bool(memory.get("by-person", self._by_person))
         kept = str(memory.get("day", ""))
         self._day = next(
             (one for one in days_of(self.opened) if one.isoformat() == kept), self._day
@@ -161,21 +216,23 @@ class PlanPage(Page):
 
     def _compose(self) -> None:
         main = Column(right=Space.S)
-        for part in (self._days, self.bar, self.list, self.empty):
+        for part in (self.list, self.columns, self.empty):
             main.add(part)
         main.space(Space.L)
         main.add(self.hints)
         main.stretch()
         side = Column()
         side.add(self.thin)
+        side.add(self.paper)
         side.stretch()
         head = Column()
-        head.add(self.header)
+        for fixed in (self.header, self._days, self.bar):
+            head.add(fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(FoldingColumns(main, side), 1)
+        column.addWidget(ColumnsApart(main, side), 1)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._add)
@@ -183,6 +240,9 @@ class PlanPage(Page):
         self.bar.change_asked.connect(self.form.change)
         self.bar.notes_asked.connect(lambda activity: self.wants.emit("notes", activity))
         self.list.day_over.connect(self._step)
+        self.columns.plan_asked.connect(self._plan_free)
+        self.view_button.clicked.connect(self._turn)
+        self.bar.done.connect(self._to_day)
         self.form.saved.connect(self.enter)
         self.thin.plan_asked.connect(self.enter)
         self.thin.matrix_asked.connect(lambda row: self.wants.emit("findings", f"{MATRIX}{row}"))
@@ -198,11 +258,19 @@ class PlanPage(Page):
             else _("{first} to {last}").format(first=date_words(days[0]), last=date_words(days[-1]))
         )
         self._show_days(days)
+        by_person = self._by_person and day is not None
+        self.columns.setVisible(by_person)
         self.list.show_day(day, current)
+        if by_person:
+            self.list.hide()
+            self.columns.show_day(day, current)
+        self.view_button.setVisible(day is not None)
+        self.view_button.setText(_("As a list") if by_person else _("By person"))
         self.bar.setVisible(bool(self.list.day.rows) or self.bar.banner.isVisibleTo(self.bar))
         self.empty.setVisible(not self.list.day.rows)
         self.hints.setVisible(bool(self.list.day.rows))
         self.add_button.set_kind("primary" if self.list.day.rows else "secondary")
+        self.paper.show_day(day)
         self.thin.show_rows()
 
     def _show_days(self, days: list[date]) -> None:
@@ -239,7 +307,31 @@ class PlanPage(Page):
         days = days_of(self.opened)
         at = days.index(self._day) if self._day in days else 0
         self._show(days[min(max(at + by, 0), len(days) - 1)])
-        self.list.setFocus()
+        self._to_day()
+
+    def _to_day(self) -> None:
+        (self.columns.view if self.columns.isVisibleTo(self) else self.list).setFocus()
+
+    def _turn(self) -> None:
+        """Show the day the other way: as a list, or by person."""
+        chosen = self.bar.activity
+        self._by_person = not self._by_person
+        self._show(self._day, chosen)
+        self._to_day()
+
+    def _settle(self) -> None:
+        self.bridge.do(timetable.settle)
+
+    def _plan_free(self, person: str, start: time) -> None:
+        self.form.add_to(self._day_to_add(), start=start, person=person)
+
+    def _no_day(self) -> str:
+        return "" if self._day else _("Choose a day first.")
+
+    def _no_column(self) -> str:
+        if not self.columns.isVisibleTo(self):
+            return _("Show the day by person first.")
+        return self._none()
 
     def _day_to_add(self) -> date:
         return self._day or nearest_day(self.opened, self.bridge.session.clock())[1]

@@ -20,6 +20,7 @@ from tests.ui.support import Larkfield
 @pytest.fixture
 def page(review: Larkfield) -> Iterator[PlanPage]:
     made = PlanPage(review.bridge)
+    made.remember({"by-person": False})
     show(made, review)
     made.enter(review.activities["science"])
     yield made
