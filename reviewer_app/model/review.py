@@ -77,10 +77,14 @@ class EarlierPointRow(EarlierPoint, table=True):
 
 
 class EarlierEstimate(Record):
-    """The word agreed for a heading at the last review."""
+    """The word agreed for a heading at the last review, as a point of today's scale.
+
+    `word` is "" where the two reviews cannot be compared. `why` says why not, or what to bear in mind; "" for nothing.
+    """
 
     heading: str = Field(min_length=1, max_length=80)
-    word: str = Field(min_length=1, max_length=80)
+    word: str = Field(default="", max_length=80)
+    why: str = Field(default="", max_length=400)
 
 
 class EarlierEstimateRow(EarlierEstimate, table=True):

@@ -23,11 +23,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One heading's estimate. `last_time` is the last review's word, `now` the agreed one."""
+    """One heading's estimate. `last_time` is the last review's word, `now` the agreed one.
+
+    `last_note` says why the two cannot be compared, or what to bear in mind where they are.
+    """
 
     heading: str
     last_time: str | None
     now: str | None
+    last_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

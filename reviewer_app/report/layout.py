@@ -34,6 +34,7 @@ from reviewer_app.report.wording import (
     contact_line,
     draft_line,
     evidence_line,
+    last_time_notes,
     not_agreed_lines,
     plan_words,
     sealing_lines,
@@ -106,6 +107,9 @@ def _summary(told: Telling, rows: Sequence[SummaryRow]) -> None:
         told.blocks.append(CondPageBreak(120))
         told.space(24)
         told.blocks.append(summary_table(agreed, told.root.add("Table")))
+        for note in last_time_notes(agreed):
+            told.space(4)
+            told.words(note, style.CAPTION)
 
 
 def _passages(told: Telling, title: str, passages: Sequence[str]) -> None:

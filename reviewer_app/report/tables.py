@@ -14,6 +14,7 @@ from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
 from reviewer_app.report.rows import Cell, Line, Row, Rows
 from reviewer_app.report.sheet_content import PlanLine
 from reviewer_app.report.structure import Element
+from reviewer_app.report.wording import last_time_word
 from reviewer_app.report.words import Words, text_width
 
 _FEW_COLUMNS: Final = 5
@@ -40,17 +41,14 @@ def summary_table(agreed: Sequence[SummaryRow], table: Element) -> Rows:
         if with_last
         else (_("Heading"), _("As agreed"))
     )
-    columns = [[row.last_time or _("No earlier estimate") for row in agreed]] if with_last else []
+    columns = [[last_time_word(row) for row in agreed]] if with_last else []
     columns.append([row.now or "" for row in agreed])
     rows = []
     for row in agreed:
         cells = [_Text(row.heading)]
         if with_last:
-            cells.append(
-                _Text(row.last_time)
-                if row.last_time
-                else _Text(_("No earlier estimate"), style.CELL_QUIET)
-            )
+            look = style.CELL if row.last_time else style.CELL_QUIET
+            cells.append(_Text(last_time_word(row), look))
         rows.append([*cells, _Text(row.now or "", style.CELL_STRONG)])
     return _table(table, titles, _widths(titles, columns), rows, gap=18.0)
 

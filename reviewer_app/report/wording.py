@@ -14,6 +14,7 @@ from reviewer_app.report.content import (
     EvidenceBehind,
     MadeFor,
     ReportContent,
+    SummaryRow,
     WhatWasSeen,
 )
 
@@ -38,6 +39,27 @@ def activity_label(kind: str) -> str:
         ActivityKind.ENVIRONMENT_WALK: _("Walks round the school"),
     }
     return labels[ActivityKind(kind)]
+
+
+def last_time_word(row: SummaryRow) -> str:
+    """What the last review agreed for a heading, or that there is nothing to set beside today."""
+    if row.last_time:
+        return row.last_time
+    return _("Not comparable") if row.last_note else _("No earlier estimate")
+
+
+def last_time_notes(rows: Sequence[SummaryRow]) -> tuple[str, ...]:
+    """What to bear in mind of last time, each reason once with its headings; nothing where nothing was agreed then."""
+    if not any(row.last_time for row in rows):
+        return ()
+    by_reason: dict[str, list[str]] = {}
+    for row in rows:
+        if row.last_note:
+            by_reason.setdefault(row.last_note, []).append(row.heading)
+    return tuple(
+        _("Last time, {headings}: {reason}").format(headings=listed(headings), reason=reason)
+        for reason, headings in by_reason.items()
+    )
 
 
 def time_spent(minutes: int) -> str:

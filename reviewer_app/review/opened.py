@@ -232,7 +232,11 @@ class OpenReview:
 
     def earlier_estimates(self) -> dict[str, str]:
         """Give the words agreed at the last review, by heading."""
-        return {one.heading: one.word for one in self.all(EarlierEstimate)}
+        return {one.heading: one.word for one in self.all(EarlierEstimate) if one.word}
+
+    def earlier_reasons(self) -> dict[str, str]:
+        """Give why a heading cannot be compared with the last review, or what to bear in mind, by heading."""
+        return {one.heading: one.why for one in self.all(EarlierEstimate) if one.why}
 
     def earlier_points(self) -> list[EarlierPoint]:
         """Give the EBIs of the last review in their order."""

@@ -301,6 +301,7 @@ def _facts(opened: OpenReview) -> tuple[Fact, ...]:
 def _summary(opened: OpenReview) -> tuple[SummaryRow, ...]:
     framework = opened.framework.framework
     now, before = opened.estimates(), opened.earlier_estimates()
+    notes = opened.earlier_reasons()
     rows = []
     for heading in framework.headings:
         labels = {one.id: one.label for one in framework.points_for(heading.id)}
@@ -311,7 +312,8 @@ def _summary(opened: OpenReview) -> tuple[SummaryRow, ...]:
                 heading=title, title=opened.review.excellence_title
             )
         last = before.get(heading.id)
-        rows.append(SummaryRow(title, labels.get(last, last) if last else None, agreed))
+        then = labels.get(last, last) if last else None
+        rows.append(SummaryRow(title, then, agreed, notes.get(heading.id, "")))
     return tuple(rows) if any(one.now or one.last_time for one in rows) else ()
 
 

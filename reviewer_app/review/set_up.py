@@ -213,13 +213,18 @@ def remove_earlier_point(work: Work, point: str) -> None:
     work.remove(EarlierPoint, point, Reason.BY_MISTAKE)
 
 
-def set_earlier_estimate(work: Work, heading: str, word: str) -> None:
-    """Say which scale word the last review agreed for a heading."""
+def set_earlier_estimate(work: Work, heading: str, word: str, why: str = "") -> None:
+    """Say which scale word the last review agreed for a heading.
+
+    Args:
+        word: a point of today's scale; "" where the two reviews cannot be compared.
+        why: why not, or what to bear in mind.
+    """
     record = f"{work.review}:{heading}"
     if work.get(EarlierEstimate, record) is None:
-        work.add(EarlierEstimate, record, heading=heading, word=word)
+        work.add(EarlierEstimate, record, heading=heading, word=word, why=why)
     else:
-        work.set(EarlierEstimate, record, word=word)
+        work.set(EarlierEstimate, record, word=word, why=why)
 
 
 def reviews_here(connection: Connection) -> list[ReviewOnList]:

@@ -199,6 +199,33 @@ def test_column_for_last_time_only_where_there_was_one(tmp_path: Path) -> None:
     assert "Heading As agreed Leadership Leading" in text
 
 
+def test_what_cannot_be_compared_with_last_time_says_so_and_why_once_below_the_table(
+    tmp_path: Path,
+) -> None:
+    new = "This heading is new."
+    rows = (
+        SummaryRow("Leadership", "Effective", "Leading", "It was called “Leading”."),
+        SummaryRow("Reading", None, "Effective", new),
+        SummaryRow("Writing", None, "Effective", new),
+        SummaryRow("Talk", None, "Leading"),
+        SummaryRow("Governing", None, None, "Nothing is printed of what was not agreed."),
+    )
+    content = dataclasses.replace(RICH, summary=rows)
+    text = text_of(build_pdf(content, draft=False), tmp_path)
+    assert "Reading Not comparable Effective Writing Not comparable Effective" in text
+    assert "Talk No earlier estimate Leading" in text
+    assert "Last time, Leadership: It was called “Leading”." in text
+    assert "Last time, Reading and Writing: This heading is new." in text
+    assert "Nothing is printed" not in text
+
+
+def test_without_any_word_of_last_time_nothing_is_said_of_comparing(tmp_path: Path) -> None:
+    rows = (SummaryRow("Leadership", None, "Leading", "This heading is new."),)
+    text = text_of(build_pdf(dataclasses.replace(RICH, summary=rows), draft=False), tmp_path)
+    assert "Heading As agreed Leadership Leading" in text
+    assert "Last time" not in text
+
+
 def test_a_users_words_are_never_markup(tmp_path: Path) -> None:
     text = text_of(build_pdf(HOSTILE, draft=False), tmp_path)
     assert " ".join(MARKUP.split()) in text

@@ -21,6 +21,7 @@ from reviewer_app.ui.components.last_review import (
     NewEarlierPoint,
     narrow_to,
 )
+from reviewer_app.ui.components.last_review_here import LastReviewHere
 from reviewer_app.ui.components.new_finding import NewFinding
 from reviewer_app.ui.components.set_up_texts import ExcellenceTitle
 from reviewer_app.ui.shell.bridge import Bridge
@@ -179,18 +180,23 @@ class HeadingColumn(QWidget):
                 card.show_finding(found)
         for estimate in self.column.parts(EstimateLine):
             estimate.refresh()
-        for earlier in self.column.parts(EarlierEstimates):
-            earlier.refresh()
         for title in self.column.parts(ExcellenceTitle):
             title.refresh()
-        for point in opened.earlier_points():
-            shown = self.column.part(point.id)
-            if isinstance(shown, EarlierPointCard):
-                shown.show_point(point)
+        self._refresh_last_review()
         for made in opened.agreements():
             told = self.column.part(made.id)
             if isinstance(told, AgreementCard):
                 told.show_agreement(made)
+
+    def _refresh_last_review(self) -> None:
+        for earlier in self.column.parts(EarlierEstimates):
+            earlier.refresh()
+        for here in self.column.parts(LastReviewHere):
+            here.refresh()
+        for point in self._bridge.opened.earlier_points():
+            shown = self.column.part(point.id)
+            if isinstance(shown, EarlierPointCard):
+                shown.show_point(point)
 
     def flush(self) -> None:
         """Save every pending draft now."""
@@ -256,6 +262,7 @@ class HeadingColumn(QWidget):
                 ),
             )
         ]
+        parts.append(("last-here", partial(LastReviewHere, self._bridge)))
         parts += [(one.id, partial(self._earlier, one)) for one in points]
         parts.append(("last-new", partial(NewEarlierPoint, self._bridge)))
         framework = self._bridge.opened.framework.framework

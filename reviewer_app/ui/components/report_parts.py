@@ -12,7 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import EarlierPoint, Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import SummaryRow
-from reviewer_app.report.wording import evidence_line
+from reviewer_app.report.wording import evidence_line, last_time_notes, last_time_word
 from reviewer_app.review import findings, reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
@@ -69,7 +69,7 @@ class SummaryTable(QWidget):
             line = 2 + 2 * at
             cells = [Text(row.heading, Step.LIST)]
             if with_last:
-                last = row.last_time or _("No earlier estimate")
+                last = last_time_word(row)
                 cells.append(Text(last, Step.LIST, "ink" if row.last_time else "ink3"))
             cells.append(Text(row.now or "", Step.LIST, weight=strong))
             for column, cell in enumerate(cells):
@@ -77,6 +77,10 @@ class SummaryTable(QWidget):
                 cell.setAccessibleName(said)
                 grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Hairline(), line + 1, 0, 1, len(titles))
+        for at, note in enumerate(last_time_notes(rows)):
+            grid.addWidget(
+                Text(note, Step.LABEL, "ink3"), 2 + 2 * len(rows) + at, 0, 1, len(titles)
+            )
         grid.setColumnStretch(0, 4)
         for column in range(1, len(titles)):
             grid.setColumnStretch(column, 2)

@@ -137,6 +137,7 @@ def _shared() -> None:
         sa.Column("review", sa.String(length=40), nullable=False),
         sa.Column("heading", sa.String(length=80), nullable=False),
         sa.Column("word", sa.String(length=80), nullable=False),
+        sa.Column("why", sa.String(length=400), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_earlier_estimate_review", "earlier_estimate", ["review"])
