@@ -5,7 +5,7 @@ added stays word for word until it is removed, and another text under its versio
 what ships. Reviews keep their own text and need none of this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -136,6 +136,17 @@ def usable(session: Session) -> list[LoadedFramework]:
     for versions in found.values():
         versions.sort(key=lambda one: order_of(one.framework.version), reverse=True)
     return [one for versions in found.values() for one in versions]
+
+
+def newer_than(kept: LoadedFramework, among: Iterable[LoadedFramework]) -> LoadedFramework | None:
+    """Give the newest version after the one a review keeps; None where that is the newest."""
+    mine = kept.framework
+    newer = (
+        one
+        for one in among
+        if one.framework.id == mine.id and is_newer(one.framework.version, mine.version)
+    )
+    return max(newer, key=lambda one: order_of(one.framework.version), default=None)
 
 
 def in_language(loaded: LoadedFramework, language: str) -> LoadedFramework:

@@ -44,6 +44,7 @@ _SETTINGS: Final = frozenset(
     | {"default_language", "name", "clean_text_values", "allow_choice_duplicates"}
 )
 _WITHOUT_EFFECT: Final = ("external_choices", "entities", "osm")
+_COPY: Final = re.compile(r"\s*\(\d{1,3}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _as_pyxform(book: Workbook, name: str) -> Mapping[str, Any]:
     try:
         tree: Mapping[str, Any] = workbook_to_json(
             DefinitionData(**definition),
-            fallback_form_name=clean(Path(name).stem) or None,
+            fallback_form_name=_stem(Path(name)) or None,
             warnings=[],
         )
     except PyXFormError as error:
@@ -171,6 +172,14 @@ def _own_language(tree: Mapping[str, Any], book: Workbook) -> str:
     return re.split(r"\s*::?\s*", labels[0], maxsplit=1)[1]
 
 
+def _stem(path: Path) -> str:
+    """Give what a file is called, without the number a browser adds to a second one: "walk (1).xlsx" is "walk".
+
+    What a file is called is no part of the form, but for one that says nothing else of itself.
+    """
+    return _COPY.sub("", clean(path.stem))
+
+
 def _framework(
     tree: Mapping[str, Any],
     path: Path,
@@ -179,7 +188,7 @@ def _framework(
     questions: Questions,
 ) -> dict[str, Json]:
     """The values of a framework around one form."""
-    stem, file = clean(path.stem) or "form", clean(path.name)
+    stem = _stem(path) or "form"
     title = " ".join(str(tree.get("title") or stem).split())[:100].strip()
     name = identifier_for(str(tree.get("id_string") or stem), "form")
     version = str(tree.get("version") or "")
@@ -192,7 +201,7 @@ def _framework(
         "version": version if re.fullmatch(VERSION_PATTERN, version[:20]) else "1",
         "language": code_of(texts.main) or DEFAULT_LANGUAGE,
         "title": title,
-        "summary": _("Read from the spreadsheet {name}.").format(name=file[:200]),
+        "summary": _("Read from a spreadsheet of questions."),
         "credits": _("Say here who wrote the questions."),
         "licence": _("Not stated"),
         "not_enough": {

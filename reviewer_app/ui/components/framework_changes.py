@@ -57,6 +57,11 @@ class FrameworkChanges(QWidget):
             narrow_to(self.since, 24)
             self._compare(earlier[0].hash)
 
+    def compare_with(self, earlier: str) -> None:
+        """Compare with the text of this hash, where it is one of those to compare with."""
+        if earlier in self._earlier:
+            self._compare(earlier)
+
     def show_all(self) -> None:
         """Show every difference."""
         self._show(len(self._found))

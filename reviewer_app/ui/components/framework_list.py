@@ -84,6 +84,12 @@ class FrameworkList(QWidget):
         self._show(wanted)
         self.listed.emit(found)
 
+    def show_changes(self, newer: LoadedFramework, since: LoadedFramework) -> None:
+        """Look at a version and what it changed since another."""
+        self.names.list.set_current(self._file_of(newer.hash))
+        self._show(self.names.list.current_id)
+        self.detail.changes.compare_with(since.hash)
+
     def _not_read(self, error: UserError) -> None:
         self.told.setText(refusal_words(error))
         self.told.show()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from reviewer_app.ui.components.framework_forms import FormsBeside
 from reviewer_app.ui.components.framework_list import FrameworkList
 from reviewer_app.ui.components.framework_trying import FormTry
 from reviewer_app.ui.components.own_questions import OwnQuestions
-from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.pages.page import CHANGES, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
@@ -64,13 +64,14 @@ class FrameworksPage(Page):
         self.frameworks = FrameworkList(bridge, files)
         self.trying = FormTry(bridge)
         self._tried_from: QWidget = self.add_button
-        self._read = False
+        self._read = self._changes_asked = False
         self._compose()
         self.back.clicked.connect(lambda: self.wants.emit("settings", ""))
         self.add_button.clicked.connect(self.choose_file)
         self.adding.added.connect(self.frameworks.read)
         self.adding.see_asked.connect(self._see_added)
         self.frameworks.listed.connect(self._listed)
+        self.bound.changes_asked.connect(self._show_changes)
         self.adding.try_asked.connect(lambda loaded: self._try(loaded, "", self.adding.try_it))
         detail = self.frameworks.detail
         detail.try_asked.connect(lambda loaded, form: self._try(loaded, form, detail.try_it))
@@ -80,10 +81,13 @@ class FrameworksPage(Page):
     def enter(self, record: str = "") -> None:
         """Show what stands now; what is installed is read once."""
         self._show()
+        self._changes_asked = record == CHANGES
         (self.trying.close_it if self.trying.isVisible() else self.add_button).setFocus()
         if not self._read:
             self._read = True
             self.frameworks.read()
+        elif self._changes_asked:
+            self._show_changes()
 
     def choose_file(self) -> None:
         """Ask for a framework or a spreadsheet of questions, and look at it."""
@@ -199,6 +203,21 @@ class FrameworksPage(Page):
 
     def _listed(self, found: Library) -> None:
         self.bound.compare(found.installed)
+        if self._changes_asked:
+            self._show_changes()
+
+    def _show_changes(self) -> None:
+        """Go to what the newest version changed; nothing of it is applied to this review."""
+        self._changes_asked = False
+        newer = self.bound.newer
+        if newer is None:
+            return
+        self.trying.put_away()
+        self.frameworks.show_changes(newer, self.opened.framework)
+        changes = self.frameworks.detail.changes
+        changes.since.combo.setFocus()
+        # Only once it is laid out is known where it stands.
+        QTimer.singleShot(0, changes, lambda: self._scroller.follow_focus(changes))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _one_file(event.mimeData()) is not None:

@@ -14,6 +14,9 @@ from reviewer_app.ui.shell.commands import Command
 MATRIX: Final = "matrix:"
 """`wants.emit("findings", "matrix:teaching")` asks for a row of the matrix; without a row, for all of it."""
 
+CHANGES: Final = "changes"
+"""`wants.emit("frameworks", CHANGES)` asks for what a newer version changed."""
+
 
 class Page(QWidget):
     """The base of every page.

@@ -19,7 +19,7 @@ from reviewer_app.ui.components.settings_safety import (
     PlaceSettings,
     RecoverySettings,
 )
-from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.pages.page import CHANGES, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space, Theme
@@ -67,11 +67,13 @@ class SettingsPage(Page):
         self._compose()
         self.recovery.proved.connect(self.recovery_proved)
         self.frameworks.asked.connect(lambda: self.wants.emit("frameworks", ""))
+        self.frameworks.changes_asked.connect(lambda: self.wants.emit("frameworks", CHANGES))
 
     def enter(self, record: str = "") -> None:
         """Show what stands now."""
         self.safeguarding.show_state()
         self.photos.show_state()
+        self.frameworks.show_state()
         self.recovery.show_state()
         self.certificate.show_state()
 

@@ -345,7 +345,25 @@ def test_the_name_of_a_file_may_be_any(tmp_path: Path) -> None:
     path.write_text("| survey |\n| | type | name | label |\n| | text | a | A |\n")
     framework = import_xlsform(path).loaded.framework
     assert framework.title == "Größe #:"
-    assert framework.summary == "Read from the spreadsheet Größe #: .md."
+
+
+@pytest.mark.parametrize("settings", ["", "| form_title | form_id |\n| Walk | walk |"])
+def test_a_form_is_the_same_whatever_a_browser_called_its_file(
+    tmp_path: Path, settings: str
+) -> None:
+    first = imported(tmp_path, "| type | name | label |\n| text | a | A |", settings=settings)
+    for name in ("form (1).md", "form (12).md", "form(2).md"):
+        again = tmp_path / name
+        (tmp_path / "form.md").rename(again)
+        assert import_xlsform(again).loaded.text == first.loaded.text
+        again.rename(tmp_path / "form.md")
+
+
+def test_a_form_that_names_itself_is_the_same_in_a_file_of_any_name(tmp_path: Path) -> None:
+    settings = "| form_title | form_id |\n| Walk | walk |"
+    first = imported(tmp_path, "| type | name | label |\n| text | a | A |", settings=settings)
+    other = (tmp_path / "form.md").rename(tmp_path / "The walk, last.md")
+    assert import_xlsform(other).loaded.text == first.loaded.text
 
 
 def test_a_long_chain_without_its_first_link_is_settled_at_once(tmp_path: Path) -> None:

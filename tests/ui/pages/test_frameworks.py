@@ -667,6 +667,70 @@ def test_settings_name_the_framework_of_this_review_and_lead_to_the_page(
     page.deleteLater()
 
 
+def test_settings_offer_what_a_newer_version_changed_and_apply_nothing(
+    tmp_path: Path, theme: Theme
+) -> None:
+    review = make_bridge(tmp_path, seed=False, framework=lambda: small("2"))
+    kept = review.opened.framework
+    library.add(review.session, small("1"))
+    settings = SettingsPage(review.bridge, theme)
+    show(settings, review)
+    settings.enter()
+    answered: list[object] = []
+    # Errands are two at a time, so that what was asked before may come after: it is waited for by asking again.
+    review.bridge.ask(lambda: library.usable(review.session)).then(answered.append)
+    wait_until(lambda: bool(answered))
+    review.settle()
+    assert not settings.frameworks.see_changes.isVisible()
+    library.add(
+        review.session, small("3", SMALL.replace("It has begun.", "It has begun somewhere."))
+    )
+    library.add(review.session, small("2.1"))
+    settings.enter()
+    wait_until(settings.frameworks.see_changes.isVisible)
+    assert settings.frameworks.newer.text() == (
+        "A newer version, 3, is on this laptop. This review keeps the text it began with."
+    )
+    wanted: list[tuple[str, str]] = []
+    settings.wants.connect(lambda page_id, record: wanted.append((page_id, record)))
+    QTest.keyClick(settings.frameworks.see_changes, Qt.Key.Key_Space)
+    assert wanted == [("frameworks", "changes")]
+    page = FrameworksPage(review.bridge)
+    show(page, review)
+    page.enter(wanted[0][1])
+    changes = page.frameworks.detail.changes
+    wait_until(changes.since.combo.hasFocus)
+    assert page.frameworks.names.list.current_id == "small 3.yaml"
+    # The version in between is not what this review began with.
+    assert changes.since.value == kept.hash
+    said = [one.text() for one in changes.rows.findChildren(Text)]
+    assert {"Before: It has begun.", "Now: It has begun somewhere."} <= set(said)
+    wait_until(lambda: not changes.since.visibleRegion().isEmpty())
+    review.settle()
+    assert review.opened.framework is kept
+    assert review.opened.review.framework_version == "2"
+    page.deleteLater()
+    settings.deleteLater()
+    review.close()
+
+
+def test_the_page_offers_what_changed_beside_what_this_review_keeps(
+    tmp_path: Path, theme: Theme
+) -> None:
+    review = make_bridge(tmp_path, seed=False, framework=lambda: small("2"))
+    library.add(review.session, small("2"))
+    page = frameworks_page(review)
+    assert not page.bound.see_changes.isVisible()
+    library.add(review.session, small("3"))
+    page.frameworks.read()
+    wait_until(page.bound.see_changes.isVisible)
+    QTest.keyClick(page.bound.see_changes, Qt.Key.Key_Space)
+    assert page.frameworks.names.list.current_id == "small 3.yaml"
+    assert page.frameworks.detail.changes.isVisible()
+    page.deleteLater()
+    review.close()
+
+
 def test_the_page_is_found_by_a_command_and_keeps_settings_marked_on_the_rail(
     tmp_path: Path, theme: Theme
 ) -> None:
