@@ -13,7 +13,7 @@ from reviewer_app.model.moment import time_of
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.name_marks import NameMarks
-from reviewer_app.ui.components.photo_desk import desk_of
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.photo_panel import PhotoTarget
 from reviewer_app.ui.models.note_stream_model import (
     Tags,
@@ -78,10 +78,15 @@ class DraftedEditor(NoteEditor):
     tags_changed = Signal()
 
     def __init__(
-        self, bridge: Bridge, suggestions: TagSuggestions, *, placeholder: str = ""
+        self,
+        bridge: Bridge,
+        suggestions: TagSuggestions,
+        desk: PhotoDesk,
+        *,
+        placeholder: str = "",
     ) -> None:
         super().__init__(suggestions.offer, placeholder=placeholder)
-        self._bridge = bridge
+        self._bridge, self._desk = bridge, desk
         self._place = ""
         self._note_tags = Tags()
         self.names = NameMarks(bridge, self.words, activity=self._activity)
@@ -157,11 +162,11 @@ class DraftedEditor(NoteEditor):
 
     def _take_pictures(self, given: list[GivenPicture]) -> None:
         """Pictures pasted or dropped go on the note that is being changed, or wait for the one being written."""
-        desk = desk_of(self)
-        if desk is not None and self._place:
+        if self._place:
             note = self._place.removeprefix(EDIT_PLACE)
             changing = note != self._place
-            desk.take(given, desk.for_note(note) if changing else PhotoTarget(self._place))
+            target = self._desk.for_note(note) if changing else PhotoTarget(self._place)
+            self._desk.take(given, target)
 
     def _keep(self, text: str, cursor: int) -> None:
         if self._place:

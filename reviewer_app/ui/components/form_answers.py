@@ -13,6 +13,7 @@ from reviewer_app.review import answers
 from reviewer_app.review.answers import AnswerRecords, Sheet
 from reviewer_app.review.opened import note_order
 from reviewer_app.ui.components.drafted_text import Commit, DraftedField, DraftedText, Drafts
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Step
@@ -63,6 +64,10 @@ class FormAnswers(Protocol):
     def takes_photos(self) -> bool:
         """Whether a question can be answered with a photo now."""
 
+    @property
+    def photo_desk(self) -> PhotoDesk | None:
+        """Where they are taken in; None where they are not."""
+
     def now(self) -> datetime:
         """Tell the time on the wall."""
 
@@ -100,8 +105,9 @@ class FormAnswers(Protocol):
 class ReviewAnswers:
     """The answers of one form of the open review: every one is a change that the whole team gets."""
 
-    def __init__(self, bridge: Bridge, sheet: Sheet) -> None:
+    def __init__(self, bridge: Bridge, sheet: Sheet, photo_desk: PhotoDesk | None = None) -> None:
         self._bridge, self.sheet = bridge, sheet
+        self.photo_desk = photo_desk
 
     @property
     def records(self) -> AnswerRecords:

@@ -1,6 +1,5 @@
 """A question that is answered with photos of the visit."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
@@ -11,7 +10,7 @@ from reviewer_app.review import answers
 from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
-from reviewer_app.ui.components.photo_desk import PhotoDesk, desk_of
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.photo_panel import PhotoTarget
 from reviewer_app.ui.components.photos_waiting import PhotosWaiting
 from reviewer_app.ui.components.refusal import refusal_words
@@ -30,19 +29,20 @@ class PhotoPart(ItemPart):
         super().__init__(open_form, item, row)
         self.tiles: dict[str, PhotoButton] = {}
         self._shown: tuple[tuple[str, str], ...] = ()
-        self._desk: PhotoDesk | None = None
-        self.waiting: PhotosWaiting | None = None
+        self._desk = open_form.kept.photo_desk if open_form.sheet.activity else None
         self._row = QWidget()
         self._flow = Flow(self._row, gap=Space.S)
         self.said = Text("", Step.LABEL, "ink3")
         self.column.addWidget(self._row)
+        self.waiting = None if self._desk is None else self._waiting_on(self._desk)
+        if self.waiting is not None:
+            self.column.addWidget(self.waiting)
         self.column.addWidget(self.said)
         self.show_now()
 
     def show_now(self) -> None:
         """Show what the form says now."""
         super().show_now()
-        self._find_desk()
         photos = self._photos()
         shown = tuple((one.id, one.caption) for one in photos)
         if shown != self._shown:
@@ -53,12 +53,6 @@ class PhotoPart(ItemPart):
             self.waiting.show_now()
         self.said.setText("" if photos else self._why_none())
         self.said.setVisible(bool(self.said.text()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._desk is None:
-            # Only now does it stand on a page, which may take photos in.
-            self.show_now()
 
     def can_be_answered(self) -> bool:
         """Whether there is anything to go to."""
@@ -88,12 +82,6 @@ class PhotoPart(ItemPart):
             return _("Photos of the visit are added here.")
         return self._desk.off
 
-    def _find_desk(self) -> None:
-        if self._desk is None and self.open_form.sheet.activity:
-            self._desk = desk_of(self)
-            if self._desk is not None:
-                self.waiting = self._waiting_on(self._desk)
-
     def _waiting_on(self, desk: PhotoDesk) -> PhotosWaiting:
         bridge, form = desk.bridge, self.open_form
         item, row, place = self.item.id, self.row, form.place(self.item.id, self.row)
@@ -111,7 +99,6 @@ class PhotoPart(ItemPart):
             target=lambda: PhotoTarget(place, keep),
         )
         waiting.add.setAccessibleName(_("{question}, add a photo").format(question=self.name))
-        self.column.insertWidget(self.column.indexOf(self.said), waiting)
         desk.shelf.came.connect(self._came)
         return waiting
 

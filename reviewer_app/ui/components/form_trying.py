@@ -55,6 +55,7 @@ class TriedAnswers(QObject):
         self.sheet = self._sheet(framework, form)
         self.position = 0
         self.takes_photos = False
+        self.photo_desk = None
 
     @property
     def records(self) -> "TriedAnswers":

@@ -13,7 +13,6 @@ from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.note_writer import NoteWriter
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.photo_panel import PhotoTarget
-from reviewer_app.ui.components.photo_shelf import PhotoShelf
 from reviewer_app.ui.components.photos_waiting import PhotosWaiting
 from reviewer_app.ui.models.waiting_model import (
     EDIT_PLACE,
@@ -34,7 +33,8 @@ class NotePhotos(QWidget):
     """What stands below the note being written, and everything photos need of the notes above it.
 
     Args:
-        host: the page, over which photos are shown.
+        host: the page, on which pictures are dropped.
+        desk: where they are taken in.
         show: brings the notes into sight.
 
     Signals:
@@ -49,6 +49,7 @@ class NotePhotos(QWidget):
         self,
         bridge: Bridge,
         host: QWidget,
+        desk: PhotoDesk,
         stream: NoteStream,
         writer: NoteWriter,
         show: Callable[[], None],
@@ -57,7 +58,7 @@ class NotePhotos(QWidget):
         self._bridge, self._stream, self._writer = bridge, stream, writer
         self._show = show
         self._activity = ""
-        self.desk = PhotoDesk(host, bridge, PhotoShelf(bridge))
+        self.desk = desk
         self.waiting = PhotosWaiting(
             bridge,
             self.desk,

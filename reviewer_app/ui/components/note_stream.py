@@ -12,6 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import arrange, capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.note_stream_model import (
     POINTING,
@@ -131,14 +132,14 @@ class NoteStream(ListPanel):
     said = Signal(str, str)
     left = Signal()
 
-    def __init__(self, bridge: Bridge, suggestions: TagSuggestions) -> None:
+    def __init__(self, bridge: Bridge, suggestions: TagSuggestions, desk: PhotoDesk) -> None:
         self.notes = VisitNotesModel()
         self._delegate = _Delegate()
         self._editor: _InPlaceEditor | None = None
         super().__init__(_("Notes of this visit"), self.notes, self._delegate, fit=True)
         self.notes.setParent(self)
         self._bridge = bridge
-        self._suggestions = suggestions
+        self._suggestions, self._desk = suggestions, desk
         self._activity = ""
         self._since = 0
         self._before = Tags()
@@ -261,7 +262,7 @@ class NoteStream(ListPanel):
         if found is None or not index.isValid() or self._delegate.editing == note:
             return
         self.leave()
-        editor = _InPlaceEditor(self._bridge, self._suggestions)
+        editor = _InPlaceEditor(self._bridge, self._suggestions, self._desk)
         place = f"{EDIT_PLACE}{note}"
         self._before, self._words_before = Tags.of_note(opened, found), found.text
         draft = opened.draft(place)

@@ -14,6 +14,7 @@ from reviewer_app.model.words import ActivityState, Source
 from reviewer_app.review import arrange, capture
 from reviewer_app.review.targets import targets_of
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.note_stream_model import (
     NoteLine,
@@ -49,10 +50,8 @@ class NoteWriter(QWidget):
     tags_changed = Signal()
     split_asked = Signal()
 
-    def __init__(
-        self, bridge: Bridge, suggestions: TagSuggestions, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, suggestions: TagSuggestions, desk: PhotoDesk) -> None:
+        super().__init__()
         self._bridge = bridge
         self._suggestions = suggestions
         self._activity = ""
@@ -63,7 +62,7 @@ class NoteWriter(QWidget):
         self.banner.hide()
         self._offers_lines = False
         self.banner.acted.connect(self._act)
-        self.editor = DraftedEditor(bridge, suggestions, placeholder=_("Write what you see"))
+        self.editor = DraftedEditor(bridge, suggestions, desk, placeholder=_("Write what you see"))
         self.setFocusProxy(self.editor)
         self.editor.committed.connect(self.commit)
         self.editor.tags_changed.connect(self.tags_changed)

@@ -17,6 +17,7 @@ from reviewer_app.ui.components.form_answers import ReviewAnswers
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_pane import FormPane
 from reviewer_app.ui.components.form_sheet import KINDS, FormSheet
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, NOTE_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
@@ -32,6 +33,7 @@ class NotesOrForm(QWidget):
     Args:
         notes: what shows the notes.
         steady: the clock that never jumps, for the instruments.
+        photo_desk: where photos that answer a question are taken in; None for nowhere.
         whole: it is about the review as a whole, and its forms are those filled in once for all of it.
 
     Signals:
@@ -46,12 +48,14 @@ class NotesOrForm(QWidget):
         notes: QWidget,
         steady: Steady = steady_seconds,
         *,
+        photo_desk: PhotoDesk | None = None,
         whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.steady = steady
         self._bridge, self._notes, self._whole = bridge, notes, whole
+        self._photo_desk = photo_desk
         self._activity: str | None = None
         self._side: Side = "notes"
         self._forms: tuple[str, ...] = ()
@@ -176,7 +180,7 @@ class NotesOrForm(QWidget):
         sheets: list[FormSheet] = []
         for form in self._forms:
             sheet = Sheet(framework, framework.form(form), self._activity or "")
-            kept = ReviewAnswers(self._bridge, sheet)
+            kept = ReviewAnswers(self._bridge, sheet, self._photo_desk)
             open_form = OpenForm(kept, self._logic_of(sheet.form), self.steady)
             sheets.append(FormSheet(open_form, titled=len(self._forms) > 1 or self._whole))
         self.pane.show_sheets(sheets)

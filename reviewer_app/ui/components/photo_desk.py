@@ -38,6 +38,10 @@ def choose_files(session: Session) -> ChooseFiles:
 class PhotoDesk(QObject):
     """Takes photos in for notes and questions of one page, and shows them large.
 
+    Args:
+        host: the page, over which photos are shown.
+        choose: asks for files; None for the system's own dialog.
+
     Signals:
         said(sentence, kind): something to say in a quiet line: kind is "quiet" or "alert".
         removed(): a photo was taken off its note.
@@ -49,20 +53,14 @@ class PhotoDesk(QObject):
     kept = Signal()
     left_out = Signal()
 
-    def __init__(
-        self,
-        host: QWidget,
-        bridge: Bridge,
-        shelf: PhotoShelf,
-        choose: ChooseFiles | None = None,
-    ) -> None:
+    def __init__(self, host: QWidget, bridge: Bridge, choose: ChooseFiles | None = None) -> None:
         super().__init__(host)
         self._host, self.bridge = host, bridge
         self._choose = choose or choose_files(bridge.session)
         self._next: list[tuple[str, Picture, PhotoTarget, bool]] = []
-        self.shelf = shelf
+        self.shelf = PhotoShelf(bridge)
         self.panel = PhotoPanel(host, bridge)
-        self.viewer = PhotoViewer(host, bridge, shelf)
+        self.viewer = PhotoViewer(host, bridge, self.shelf)
         self.panel.closed.connect(self._open_next)
         self.panel.kept.connect(self.kept)
         self.panel.left_out.connect(self.left_out)
@@ -107,10 +105,6 @@ class PhotoDesk(QObject):
     def paste(self, target: PhotoTarget) -> bool:
         """Take in what lies on the clipboard; False where that is no picture."""
         return self.take_from(QGuiApplication.clipboard().mimeData(), target)
-
-    def choose_with(self, choose: ChooseFiles) -> None:
-        """Ask for files in another way than by the system's own dialog."""
-        self._choose = choose
 
     def choose(self, target: PhotoTarget) -> None:
         """Ask for files, and take them in."""
@@ -174,19 +168,3 @@ class PhotoDesk(QObject):
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(refusal_words(error), "alert")
-
-
-class HasPhotoDesk:
-    """A page on which photos are taken in; what stands on it finds the desk by it."""
-
-    photo_desk: PhotoDesk
-
-
-def desk_of(widget: QWidget) -> PhotoDesk | None:
-    """Give the desk of the page a widget stands on; None where no photo is taken in."""
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, HasPhotoDesk):
-            return above.photo_desk
-        above = above.parentWidget()
-    return None

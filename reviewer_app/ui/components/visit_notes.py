@@ -16,6 +16,7 @@ from reviewer_app.ui.components.note_photos import NotePhotos
 from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.note_writer import NoteWriter
 from reviewer_app.ui.components.notes_chosen import NotesChosen
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.spelling_sheet import SpellingSheet
 from reviewer_app.ui.models.speakers import speakers_of
 from reviewer_app.ui.shell.bridge import Bridge
@@ -60,6 +61,7 @@ class VisitNotes(Folding):
 
     Args:
         host: the page, over which cards are shown.
+        desk: where photos of the page are taken in.
         show: brings the notes into sight, where something else of the visit is shown instead.
 
     Signals:
@@ -74,7 +76,9 @@ class VisitNotes(Folding):
     said = Signal(str, str)
     tags_changed = Signal()
 
-    def __init__(self, bridge: Bridge, host: QWidget, show: Callable[[], None]) -> None:
+    def __init__(
+        self, bridge: Bridge, host: QWidget, desk: PhotoDesk, show: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._bridge, self._show = bridge, show
         self._activity = ""
@@ -84,10 +88,10 @@ class VisitNotes(Folding):
         self._growing.setSingleShot(True)
         self._growing.setInterval(_GROWING_MILLISECONDS)
         suggestions = TagSuggestions(bridge.opened)
-        self.stream = NoteStream(bridge, suggestions)
-        self.writer = NoteWriter(bridge, suggestions)
+        self.stream = NoteStream(bridge, suggestions, desk)
+        self.writer = NoteWriter(bridge, suggestions, desk)
         self.chosen = NotesChosen(bridge, self.stream, suggestions, host)
-        self.photos = NotePhotos(bridge, host, self.stream, self.writer, show)
+        self.photos = NotePhotos(bridge, host, desk, self.stream, self.writer, show)
         self.abbreviations = AbbreviationsSheet(host, bridge)
         self.spelling = SpellingSheet(host, bridge)
         self.hints = KeyHints(

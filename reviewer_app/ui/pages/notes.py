@@ -15,7 +15,7 @@ from reviewer_app.ui.components.columns import SideAway
 from reviewer_app.ui.components.drafted_editor import DraftedEditor
 from reviewer_app.ui.components.note_history import NoteHistory
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
-from reviewer_app.ui.components.photo_desk import HasPhotoDesk
+from reviewer_app.ui.components.photo_desk import ChooseFiles, PhotoDesk
 from reviewer_app.ui.components.safeguarding_card import SafeguardingCard
 from reviewer_app.ui.components.untagged_notes import UntaggedNotes
 from reviewer_app.ui.components.visit_form import NewVisitForm
@@ -45,12 +45,21 @@ from reviewer_app.ui.widgets import (
 from reviewer_app.ui.widgets.banner import BannerKind
 
 
-class NotesPage(Page, HasPhotoDesk):
-    """The notes of one visit. `enter` takes an activity, a note, or `UNTAGGED` for those still to be tagged."""
+class NotesPage(Page):
+    """The notes of one visit. `enter` takes an activity, a note, or `UNTAGGED` for those still to be tagged.
+
+    Args:
+        choose_photos: asks for pictures; None for the system's own dialog.
+    """
 
     page_id = "notes"
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        choose_photos: ChooseFiles | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(bridge, parent)
         self.activity = ""
         self.visits = VisitMenu(bridge)
@@ -66,9 +75,9 @@ class NotesPage(Page, HasPhotoDesk):
         self.safeguarding = SafeguardingCard(bridge)
         self.said = Banner("")
         self.said.hide()
-        self.notes = VisitNotes(bridge, self, lambda: self.both.show_side("notes"))
+        self.photo_desk = PhotoDesk(self, bridge, choose_photos)
+        self.notes = VisitNotes(bridge, self, self.photo_desk, lambda: self.both.show_side("notes"))
         self.stream, self.writer = self.notes.stream, self.notes.writer
-        self.photo_desk = self.notes.photos.desk
         self.side = VisitSide(bridge)
         self.history = NoteHistory(self, bridge)
         self.untagged = UntaggedNotes(bridge, self)
@@ -270,7 +279,7 @@ class NotesPage(Page, HasPhotoDesk):
         super().keyPressEvent(event)
 
     def _compose(self) -> None:
-        self.both = NotesOrForm(self.bridge, self.notes)
+        self.both = NotesOrForm(self.bridge, self.notes, photo_desk=self.photo_desk)
         self.columns = SideAway(
             self.both,
             self.side,

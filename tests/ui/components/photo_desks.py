@@ -9,22 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.model.nouns import Photo
 from reviewer_app.review import set_up
-from reviewer_app.ui.components.photo_desk import HasPhotoDesk, PhotoDesk
-from reviewer_app.ui.components.photo_shelf import PhotoShelf
+from reviewer_app.ui.components.photo_desk import PhotoDesk
 from tests.ui.photographs import display
 from tests.ui.support import Larkfield, wait_until
 
 OFFICE = "the programme office"
 
 
-class Host(QWidget, HasPhotoDesk):
+class Host(QWidget):
     """A bare page with a desk; files are chosen without a dialog."""
 
     def __init__(self, review: Larkfield) -> None:
         super().__init__()
         self.chosen: list[Path] = []
         self.said: list[tuple[str, str]] = []
-        self.photo_desk = PhotoDesk(self, review.bridge, PhotoShelf(review.bridge), self._choose)
+        self.photo_desk = PhotoDesk(self, review.bridge, self._choose)
         self.photo_desk.said.connect(lambda words, kind: self.said.append((words, kind)))
         self.resize(1000, 700)
 

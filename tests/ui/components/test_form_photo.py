@@ -44,8 +44,9 @@ def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
 
 
 @pytest.fixture
-def page(review: Larkfield) -> Iterator[NotesPage]:
-    made = NotesPage(review.bridge)
+def page(review: Larkfield, tmp_path: Path) -> Iterator[NotesPage]:
+    """The form of the scrutiny, where whoever is asked for pictures chooses the invented one."""
+    made = NotesPage(review.bridge, lambda _parent, _kinds: [photo_file(tmp_path)])
     made.resize(1000, 900)
     show(made, review)
     made.enter(review.activities["books"])
@@ -76,13 +77,12 @@ def given(review: Larkfield) -> object:
 
 
 def test_photo_answers_the_question_and_hangs_on_a_note_with_the_questions_criterion(
-    page: NotesPage, review: Larkfield, tmp_path: Path
+    page: NotesPage, review: Larkfield
 ) -> None:
     asked = part(page)
     assert asked.can_be_answered()
     desk = page.photo_desk
     assert asked.waiting is not None
-    desk.choose_with(lambda _parent, _kinds: [photo_file(tmp_path)])
     asked.waiting.add.click()
     opens(desk)
     desk.panel.caption.line.setText("A page on rivers")
@@ -101,15 +101,12 @@ def test_photo_answers_the_question_and_hangs_on_a_note_with_the_questions_crite
     assert part(page).tiles == {}
 
 
-def test_added_by_keyboard_from_the_form(
-    page: NotesPage, review: Larkfield, tmp_path: Path
-) -> None:
+def test_added_by_keyboard_from_the_form(page: NotesPage, review: Larkfield) -> None:
     asked = part(page)
     asked.focus_first()
     assert asked.waiting is not None
     assert page.window().focusWidget() is asked.waiting.add
     assert asked.waiting.add.accessibleName() == "A page that shows it, add a photo"
-    page.photo_desk.choose_with(lambda _parent, _kinds: [photo_file(tmp_path)])
     QTest.keyClick(asked.waiting.add, Qt.Key.Key_Return)
     opens(page.photo_desk)
     page.photo_desk.panel.close_sheet()

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import photos, set_up
 from reviewer_app.review.photos import Picture
-from reviewer_app.ui.components.photo_desk import desk_of
 from reviewer_app.ui.components.photo_panel import PhotoTarget
 from reviewer_app.ui.theme import Theme
 from tests.ui.components.photo_desks import (
@@ -194,10 +192,3 @@ def test_photo_left_half_done_goes_on_as_it_stood(host: Host, review: Larkfield)
     wait_until(lambda: captions(review, note.id) == ["A wall"])
     [photo] = review.opened.photos_of(note.id)
     assert (photo.width, photo.height) == (800, 600)
-
-
-def test_desk_is_found_from_whatever_stands_on_its_page(host: Host) -> None:
-    inner = QWidget(QWidget(host))
-    assert desk_of(inner) is host.photo_desk
-    alone = QWidget()
-    assert desk_of(alone) is None
