@@ -12,7 +12,8 @@ from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, OutFile, here
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.checking import check_file
-from reviewer_app.frameworks.comparing import Difference, compare, kind_word, topic_word
+from reviewer_app.frameworks.comparing import compare
+from reviewer_app.frameworks.differences import Difference, kind_word, topic_word
 from reviewer_app.frameworks.load import LoadedFramework, load_file
 from reviewer_app.frameworks.scoring import flat
 from reviewer_app.frameworks.shipped import shipped, shipped_as

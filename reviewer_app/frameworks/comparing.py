@@ -6,62 +6,18 @@ of is told as well: two frameworks that differ anywhere give at least one row, t
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, Literal, cast
+from typing import Final, cast
 
+from reviewer_app.frameworks.differences import Difference, Kind, Topic
 from reviewer_app.frameworks.earlier import follows_from
 from reviewer_app.frameworks.languages import TEXTS
 from reviewer_app.frameworks.new_ids import with_new_ids
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
-
-Topic = Literal[
-    "framework",
-    "headings",
-    "criteria",
-    "scales",
-    "groups",
-    "choices",
-    "sources",
-    "forms",
-    "items",
-    "rules",
-    "report",
-    "earlier",
-    "translations",
-]
-"""Which part of a framework a row is about; rows come in this order."""
-
-Kind = Literal["added", "removed", "renamed", "reworded", "moved", "counts", "changed"]
-"""What became of it. `counts`: a rule may give another result, or a choice counts otherwise; `changed`: the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is otherwise in the later version.
-
-    Attributes:
-        topic: the part of the framework.
-        kind: what became of it.
-        place: where it stands, by the names people read, from the outside in: ("Teaching", "Explaining well").
-        part: the same by ids: "headings/teaching/strands/explaining".
-        name: the file's name for what differs, such as "title"; "order" for a place in a list, "group" for the group an
-            item is asked in, "" for a whole part.
-        before: how it was, "" for nothing.
-        after: how it is, "" for nothing.
-    """
-
-    topic: Topic
-    kind: Kind
-    place: tuple[str, ...]
-    part: str
-    name: str = ""
-    before: str = ""
-    after: str = ""
-
 
 _Part = Mapping[str, Json]
 
@@ -114,54 +70,23 @@ def compare(before: Framework, after: Framework) -> tuple[Difference, ...]:
     return tuple(_differences(were, are, renamed))
 
 
-def topic_word(topic: Topic) -> str:
-    """Give what people call a part of a framework, as the head of its rows."""
-    return {
-        "framework": _("The framework"),
-        "headings": _("Headings"),
-        "criteria": _("Criteria"),
-        "scales": _("Scales"),
-        "groups": _("Groups of pupils"),
-        "choices": _("Lists of choices"),
-        "sources": _("Sources of evidence"),
-        "forms": _("Evidence forms"),
-        "items": _("Questions of the forms"),
-        "rules": _("Scoring rules"),
-        "report": _("Sections of the report"),
-        "earlier": _("What is compared with earlier versions"),
-        "translations": _("Other languages"),
-    }[topic]
-
-
-def kind_word(kind: Kind) -> str:
-    """Give what people call what became of a part."""
-    return {
-        "added": _("added"),
-        "removed": _("removed"),
-        "renamed": _("renamed"),
-        "reworded": _("reworded"),
-        "moved": _("moved"),
-        "counts": _("counts otherwise"),
-        "changed": _("changed"),
-    }[kind]
-
-
 def _differences(before: _Part, after: _Part, renamed: Mapping[str, str]) -> Iterator[Difference]:
     called = {**_called(before), **_called(after)}
-    yield from _Rows("framework", called, renamed).part(before, after, (), (), leaving=_TOPICS)
+    yield from _Rows("framework", called, renamed).part(before, after, _Spot(), leaving=_TOPICS)
     for topic in _TOPICS:
         were, are = _listed(before, topic), _listed(after, topic)
         leaving = _OF_FORMS if topic == "forms" else ()
-        yield from _Rows(topic, called, renamed).entries(were, are, (), (topic,), leaving=leaving)
+        at, rows = _Spot(path=(topic,)), _Rows(topic, called, renamed)
+        yield from rows.entries(were, are, at, leaving=leaving)
         if topic == "forms":
+            rows = _Rows("items", called, renamed)
             for was, now in _in_both(were, are):
-                place, path = (_title(now),), ("forms", str(now["id"]), "items")
-                rows = _Rows("items", called, renamed)
-                yield from rows.items(_listed(was, "items"), _listed(now, "items"), place, path)
+                inner = at.of(now, str(now["id"])).under("items")
+                yield from rows.items(_listed(was, "items"), _listed(now, "items"), inner)
+            rows = _Rows("rules", called, renamed)
             for was, now in _in_both(were, are):
-                place, path = (_title(now),), ("forms", str(now["id"]), "rules")
-                rows = _Rows("rules", called, renamed)
-                yield from rows.entries(_listed(was, "rules"), _listed(now, "rules"), place, path)
+                inner = at.of(now, str(now["id"])).under("rules")
+                yield from rows.entries(_listed(was, "rules"), _listed(now, "rules"), inner)
 
 
 def _in_both(before: Sequence[Json], after: Sequence[Json]) -> Iterator[tuple[_Part, _Part]]:
@@ -169,6 +94,22 @@ def _in_both(before: Sequence[Json], after: Sequence[Json]) -> Iterator[tuple[_P
     for part in _parts(after):
         if str(part["id"]) in were:
             yield were[str(part["id"])], part
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where something stands, from the outside in: `place` by the names people read, `path` by the file's own."""
+
+    place: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+
+    def under(self, name: str) -> "_Spot":
+        """Where the value of a name stands, or the entries of a list."""
+        return _Spot(self.place, (*self.path, name))
+
+    def of(self, part: _Part, key: str) -> "_Spot":
+        """Where a part stands that is an entry of the list here."""
+        return _Spot((*self.place, _title(part)), (*self.path, key))
 
 
 class _Rows:
@@ -186,61 +127,50 @@ class _Rows:
         self._topic, self._called, self._renamed = topic, called, renamed
 
     def part(
-        self,
-        before: _Part,
-        after: _Part,
-        place: tuple[str, ...],
-        path: tuple[str, ...],
-        leaving: Iterable[str] = (),
+        self, before: _Part, after: _Part, at: _Spot, leaving: Iterable[str] = ()
     ) -> Iterator[Difference]:
         """What differs between two parts, except for the values of these names."""
-        if (called := self._renamed.get("/".join(path))) is not None:
-            yield self._row("renamed", place, path, "id", called, path[-1])
+        if (called := self._renamed.get("/".join(at.path))) is not None:
+            yield self._row("renamed", at, "id", called, at.path[-1])
         for name in dict.fromkeys((*after, *before)):
             if name in leaving:
                 continue
             was, now = before.get(name), after.get(name)
-            if was == now and not self._renamed_below((*path, name)):
+            if was == now and not self._renamed_below(at.under(name)):
                 continue
             if isinstance(was, list) and isinstance(now, list):
-                yield from self._lists(was, now, place, path, name)
+                yield from self._lists(was, now, at, name)
             elif isinstance(was, dict) and isinstance(now, dict):
-                inner = (*place, _title(now)) if "id" in now else place
-                yield from self.part(was, now, inner, (*path, name))
+                inner = at.of(now, name) if "id" in now else at.under(name)
+                yield from self.part(was, now, inner)
             elif (name in before and name in after) or _says(was) or _says(now):
                 # Only a part of another type has other names than before, and that it is of another type is told.
-                yield self._otherwise(name, was, now, place, path)
+                shown = self._shown(name, was), self._shown(name, now)
+                yield self._row(self._kind(name, was, now), at, name, *shown)
 
-    def _renamed_below(self, path: tuple[str, ...]) -> bool:
-        start = "/".join(path) + "/"
+    def _renamed_below(self, at: _Spot) -> bool:
+        start = "/".join(at.path) + "/"
         return any(one.startswith(start) for one in self._renamed)
 
     def _lists(
-        self,
-        was: Sequence[Json],
-        now: Sequence[Json],
-        place: tuple[str, ...],
-        path: tuple[str, ...],
-        name: str,
+        self, was: Sequence[Json], now: Sequence[Json], at: _Spot, name: str
     ) -> Iterator[Difference]:
         if any(isinstance(one, dict) for one in (*was, *now)):
-            yield from self.entries(was, now, place, (*path, name), name)
+            yield from self.entries(was, now, at.under(name))
         else:
-            yield from self._sequence(was, now, place, path, name)
+            yield from self._sequence(was, now, at, name)
 
     def entries(
         self,
         before: Sequence[Json],
         after: Sequence[Json],
-        place: tuple[str, ...],
-        path: tuple[str, ...],
-        name: str = "",
+        at: _Spot,
         leaving: Iterable[str] = (),
     ) -> Iterator[Difference]:
         """What differs between two lists of parts: gone, come, moved, and what differs within."""
         key = _key(before, after)
         if key is None:
-            yield from self._sequence(before, after, place, path[:-1], name or path[-1])
+            yield from self._as_sequence(before, after, at)
             return
         were = {_as_key(one[key]): one for one in _parts(before)}
         are = {_as_key(one[key]): one for one in _parts(after)}
@@ -248,62 +178,61 @@ class _Rows:
             [one for one in were if one in are], [one for one in are if one in were]
         )
         for number, (one, part) in enumerate(are.items()):
-            within, at = (*place, _title(part)), (*path, one)
+            here = at.of(part, one)
             if one not in were:
-                yield self._row("added", within, at, after=_title(part))
+                yield self._row("added", here, after=_title(part))
                 continue
             if one in moved:
-                yield self._moved(within, at, [*were].index(one), number)
-            yield from self.part(were[one], part, within, at, leaving)
-        for one, part in were.items():
-            if one not in are:
-                within = (*place, _title(part))
-                yield self._row("removed", within, (*path, one), before=_title(part))
+                yield self._moved(here, [*were].index(one), number)
+            yield from self.part(were[one], part, here, leaving)
+        yield from self._removed(were, are, at)
 
     def items(
-        self,
-        before: Sequence[Json],
-        after: Sequence[Json],
-        place: tuple[str, ...],
-        path: tuple[str, ...],
+        self, before: Sequence[Json], after: Sequence[Json], at: _Spot
     ) -> Iterator[Difference]:
         """What differs between the items of a form; one that went into another group has moved."""
         everything = [[*_nested(entries, "")] for entries in (before, after)]
         were, are = map(dict, everything)
         if [len(were), len(are)] != [*map(len, everything)]:
             # Two items of one id, which the checker refuses: nothing tells them apart.
-            yield from self._sequence(before, after, place, path[:-1], path[-1])
+            yield from self._as_sequence(before, after, at)
             return
         stayed = [name for name in are if name in were and were[name][0] == are[name][0]]
         for group in dict.fromkeys(are[name][0] for name in stayed):
-            here = [name for name in stayed if are[name][0] == group]
-            there = [name for name in were if name in here]
-            for name in _out_of_order(there, here):
-                within, at = (*place, _title(are[name][1])), (*path, name)
-                yield self._moved(within, at, there.index(name), here.index(name))
+            now = [name for name in stayed if are[name][0] == group]
+            then = [name for name in were if name in now]
+            for name in _out_of_order(then, now):
+                here = at.of(are[name][1], name)
+                yield self._moved(here, then.index(name), now.index(name))
         for name, (group, item) in are.items():
-            within, at = (*place, _title(item)), (*path, name)
+            here = at.of(item, name)
             if name not in were:
-                yield self._row("added", within, at, after=_title(item))
+                yield self._row("added", here, after=_title(item))
                 continue
             stood, was = were[name]
             if stood != group:
                 yield self._row(
-                    "moved", within, at, "group", self._group(were, stood), self._group(are, group)
+                    "moved", here, "group", self._group(were, stood), self._group(are, group)
                 )
-            yield from self.part(was, item, within, at, leaving=("items",))
-        for name, (_group, item) in were.items():
+            yield from self.part(was, item, here, leaving=("items",))
+        yield from self._removed({name: item for name, (_group, item) in were.items()}, are, at)
+
+    def _removed(
+        self, were: Mapping[str, _Part], are: Container[str], at: _Spot
+    ) -> Iterator[Difference]:
+        for name, part in were.items():
             if name not in are:
-                within = (*place, _title(item))
-                yield self._row("removed", within, (*path, name), before=_title(item))
+                yield self._row("removed", at.of(part, name), before=_title(part))
+
+    def _as_sequence(
+        self, before: Sequence[Json], after: Sequence[Json], at: _Spot
+    ) -> Iterator[Difference]:
+        """What differs between two lists of parts that nothing tells apart."""
+        *around, name = at.path
+        return self._sequence(before, after, _Spot(at.place, tuple(around)), name)
 
     def _sequence(
-        self,
-        before: Sequence[Json],
-        after: Sequence[Json],
-        place: tuple[str, ...],
-        path: tuple[str, ...],
-        name: str,
+        self, before: Sequence[Json], after: Sequence[Json], at: _Spot, name: str
     ) -> Iterator[Difference]:
         """What differs between two lists of values that have no ids, such as prompts or the inputs of a rule."""
         were, are = [[_exactly(one) for one in values] for values in (before, after)]
@@ -320,26 +249,20 @@ class _Rows:
                 gone.remove(number)
                 come.remove(again)
                 shown = self._shown(name, after[again])
-                yield self._row(self._of_list("moved", name), place, path, name, shown, shown)
+                yield self._row(self._of_list("moved", name), at, name, shown, shown)
         paired = min(len(gone), len(come)) if name in _WORDS else 0
         for was, now in zip(gone[:paired], come[:paired], strict=True):
             shown = self._shown(name, after[now])
-            yield self._row("reworded", place, path, name, self._shown(name, before[was]), shown)
+            yield self._row("reworded", at, name, self._shown(name, before[was]), shown)
         for number in gone[paired:]:
             shown = self._shown(name, before[number])
-            yield self._row(self._of_list("removed", name), place, path, name, before=shown)
+            yield self._row(self._of_list("removed", name), at, name, before=shown)
         for number in come[paired:]:
             shown = self._shown(name, after[number])
-            yield self._row(self._of_list("added", name), place, path, name, after=shown)
+            yield self._row(self._of_list("added", name), at, name, after=shown)
 
     def _of_list(self, kind: Kind, name: str) -> Kind:
         return "counts" if self._topic == "rules" and name not in _WORDS else kind
-
-    def _otherwise(
-        self, name: str, was: Json, now: Json, place: tuple[str, ...], path: tuple[str, ...]
-    ) -> Difference:
-        shown = self._shown(name, was), self._shown(name, now)
-        return self._row(self._kind(name, was, now), place, path, name, *shown)
 
     def _kind(self, name: str, was: Json, now: Json) -> Kind:
         if name in _WORDS and not (_says(was) and _says(now)):
@@ -352,24 +275,16 @@ class _Rows:
             return "counts"
         return "moved" if self._topic == "criteria" and name in _STANDS_IN else "changed"
 
-    def _moved(
-        self, place: tuple[str, ...], path: tuple[str, ...], was: int, now: int
-    ) -> Difference:
-        return self._row("moved", place, path, "order", str(was + 1), str(now + 1))
+    def _moved(self, at: _Spot, was: int, now: int) -> Difference:
+        return self._row("moved", at, "order", str(was + 1), str(now + 1))
 
     def _group(self, items: Mapping[str, tuple[str, _Part]], group: str) -> str:
         return _title(items[group][1]) if group else ""
 
     def _row(
-        self,
-        kind: Kind,
-        place: tuple[str, ...],
-        path: tuple[str, ...],
-        name: str = "",
-        before: str = "",
-        after: str = "",
+        self, kind: Kind, at: _Spot, name: str = "", before: str = "", after: str = ""
     ) -> Difference:
-        return Difference(self._topic, kind, place, "/".join(path), name, before, after)
+        return Difference(self._topic, kind, at.place, "/".join(at.path), name, before, after)
 
     def _shown(self, name: str, value: Json) -> str:
         """Give a value as people read it: an id by its title, where it names a part that has one."""

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from reviewer_app.frameworks.comparing import Difference, compare
+from reviewer_app.frameworks.comparing import compare
+from reviewer_app.frameworks.differences import Difference
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.frameworks.shipped import shipped

@@ -6,7 +6,8 @@ from itertools import groupby
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.frameworks.comparing import Difference, compare, topic_word
+from reviewer_app.frameworks.comparing import compare
+from reviewer_app.frameworks.differences import Difference, topic_word
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.last_review import narrow_to

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reviewer_app.frameworks.comparing import Difference, kind_word
+from reviewer_app.frameworks.differences import Difference, kind_word
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
