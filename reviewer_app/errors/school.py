@@ -23,18 +23,6 @@ SCHOOL: Final[dict[str, Sentences]] = {
         N_("“{name}” lacks what a school is known by: {missing}."),
         N_("Download the register again with all fields, and do not save it from another program."),
     ),
-    "school.name-missing": Sentences(
-        N_("The school has no name."),
-        N_("Type its name."),
-    ),
-    "school.urn-wrong": Sentences(
-        N_("“{urn}” cannot be a school's URN."),
-        N_("Type its digits, or leave it empty."),
-    ),
-    "school.known": Sentences(
-        N_("URN {urn} belongs to {name}."),
-        N_("Choose that school from the list, or correct the URN."),
-    ),
     "school.unknown": Sentences(
         N_("The register here has no school with URN {urn}."),
         N_("Import the register first, or give the school by its name."),

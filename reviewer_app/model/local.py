@@ -86,10 +86,10 @@ class PhotoDraft(SQLModel, table=True):
 
 
 class RegisterSchool(SQLModel, table=True):
-    """A school of the imported register, or typed by hand. Never a head's name or a telephone number.
+    """A school of the imported register. Never a head's name or a telephone number.
 
-    `urn` is "hand-..." for a school typed by hand; `folded` is what searching reads: name, town, postcode and
-    URN in lower case without accents.
+    `folded` is what it was indexed by: name, town, postcode and URN in lower case without accents. Where that would be
+    another now, it is indexed anew with the next import.
     """
 
     __tablename__ = "register_school"

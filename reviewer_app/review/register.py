@@ -21,17 +21,13 @@ from typing import BinaryIO, Final
 from reviewer_app.durable import open_without_waiting
 from reviewer_app.errors import N_, UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.model.moment import Ids
-from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.store.database import Database
 from reviewer_app.store.receive import Begin
 from reviewer_app.store.register import (
-    BY_HAND,
     Counts,
     SchoolRow,
     count_schools,
     put_schools,
-    school,
 )
 
 SLICE: Final = 80
@@ -342,34 +338,6 @@ def import_register(
         progress(position if part else extract.size, extract.size)
     imported.kept = database.ask(count_schools).result() - len(seen)
     return imported
-
-
-def keep_by_hand(database: Database, facts: SchoolFacts, ids: Ids) -> str:
-    """Keep a school that was typed by hand; give the key it is found by.
-
-    Raises:
-        UserError: "school.name-missing", "school.urn-wrong", "school.known" for a URN the register has.
-    """
-    name, urn = _clean(facts.name)[: _LONGEST["name"]], _clean(facts.urn)
-    if not name:
-        raise UserError("school.name-missing")
-    if urn and not (urn.isascii() and urn.isdigit() and len(urn) <= 10 and int(urn)):
-        raise UserError("school.urn-wrong", urn=urn)
-    key = str(int(urn)) if urn else f"{BY_HAND}{ids()}"
-    known = database.ask(school, key).result()
-    if known is not None:
-        raise UserError("school.known", urn=key, name=known.name)
-    row = SchoolRow(
-        urn=key,
-        name=name,
-        phase=_clean(facts.phase),
-        ages=_clean(facts.ages),
-        authority=_clean(facts.authority),
-        town=_clean(facts.town),
-        pupils=facts.pupils,
-    )
-    database.local(put_schools, [row]).result()
-    return key
 
 
 def _file(database: Database, schools: list[SchoolRow]) -> "Future[Counts | None]":

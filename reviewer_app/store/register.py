@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping, func, select, text
-from sqlmodel import col
 
 from reviewer_app.frameworks.search import folded
 from reviewer_app.model.local import RegisterSchool
@@ -20,9 +19,6 @@ from reviewer_app.store.journal import table_of
 
 CLOSED: Final = "Closed"
 """The status of a school that is closed, as the register names it."""
-
-BY_HAND: Final = "hand-"
-"""How the key of a school begins that was typed by hand, without a URN."""
 
 _CLOSED_FROM: Final = 10_000_000_000
 """Added to the row ids of closed schools; a URN has at most ten digits."""
@@ -108,14 +104,13 @@ def put_schools(connection: Connection, rows: Sequence[SchoolRow]) -> Counts:
 
 
 def count_schools(connection: Connection) -> int:
-    """Count the schools that came from a register."""
-    urn = col(RegisterSchool.urn)
-    statement = select(func.count()).select_from(RegisterSchool).where(~urn.startswith(BY_HAND))
+    """Count the schools on this laptop."""
+    statement = select(func.count()).select_from(RegisterSchool)
     return int(connection.execute(statement).scalar_one())
 
 
 def school(connection: Connection, urn: str) -> RegisterSchool | None:
-    """Give the school of this URN (or key of a school typed by hand), None for none."""
+    """Give the school of this URN, None for none."""
     found = _rows_of(connection, [urn])
     return RegisterSchool(**found[0]) if found else None
 
@@ -123,14 +118,13 @@ def school(connection: Connection, urn: str) -> RegisterSchool | None:
 def find_schools(connection: Connection, wanted: str, limit: int = 20) -> list[RegisterSchool]:
     """Find schools by URN, or by the beginnings of words of name, town and postcode in any order.
 
-    The school of exactly this URN leads, then those typed by hand, then those whose name fits, by name;
-    closed schools stand last. Takes a few milliseconds among 52,000.
+    The school of exactly this URN leads, then those whose name fits, by name; closed schools stand last. Takes a few
+    milliseconds among 52,000.
     """
     words = folded(wanted).split()
     if not words:
         return []
-    urns = [*_typed_by_hand(connection, words), *_indexed(connection, words)]
-    found = _rows_of(connection, dict.fromkeys(urns))
+    found = _rows_of(connection, dict.fromkeys(_indexed(connection, words)))
     ranked = sorted(found, key=lambda row: _rank(row, words))
     return [RegisterSchool(**row) for row in ranked[:limit]]
 
@@ -138,14 +132,6 @@ def find_schools(connection: Connection, wanted: str, limit: int = 20) -> list[R
 def is_closed(found: RegisterSchool) -> bool:
     """Whether a school is to be marked as closed."""
     return found.status == CLOSED
-
-
-def _typed_by_hand(connection: Connection, words: Sequence[str]) -> list[str]:
-    """Keys of the few schools typed by hand that fit."""
-    urn = col(RegisterSchool.urn)
-    statement = select(urn, col(RegisterSchool.folded)).where(urn.between(BY_HAND, BY_HAND + "~"))
-    rows = connection.execute(statement)
-    return [key for key, text_ in rows if all(f" {word}" in f" {text_}" for word in words)]
 
 
 def _indexed(connection: Connection, words: Sequence[str]) -> list[str]:
@@ -168,14 +154,13 @@ def _matching(connection: Connection, query: str) -> list[str]:
     return [str(rowid % _CLOSED_FROM) for (rowid,) in rows]
 
 
-def _rank(row: RowMapping, words: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, str, str]:
+def _rank(row: RowMapping, words: Sequence[str]) -> tuple[bool, bool, bool, bool, str, str]:
     """Sorts what was found, the best first."""
     name, wanted = folded(row["name"]), " ".join(words)
     by_name = all(f" {word}" in f" {name}" for word in words)
     return (
         row["urn"] != wanted,
         row["status"] == CLOSED,
-        not row["urn"].startswith(BY_HAND),
         not name.startswith(wanted),
         not by_name,
         name,
@@ -190,8 +175,8 @@ def _rows_of(connection: Connection, urns: Iterable[str]) -> Sequence[RowMapping
 
 def _index(connection: Connection, schools: Iterable["_Filed"], known: Container[str]) -> None:
     """Index schools by their words; those `known` already are taken out first, under both their row ids."""
-    numbered = [one for one in schools if not one.row.urn.startswith(BY_HAND)]
-    again = [int(one.row.urn) for one in numbered if one.row.urn in known]
+    filed = [*schools]
+    again = [int(one.row.urn) for one in filed if one.row.urn in known]
     if again:
         connection.exec_driver_sql(
             "DELETE FROM school_search WHERE rowid IN (?, ?)",
@@ -203,7 +188,7 @@ def _index(connection: Connection, schools: Iterable["_Filed"], known: Container
             one.name,
             one.place,
         )
-        for one in numbered
+        for one in filed
     ]
     if rows:
         connection.exec_driver_sql(

@@ -18,10 +18,8 @@ from reviewer_app.review.register import (
     Extract,
     Imported,
     import_register,
-    keep_by_hand,
     read_extract,
 )
-from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.store.cipher import close_writer, connect
 from reviewer_app.store.database import Database
 from reviewer_app.store.migration import build_schema
@@ -437,36 +435,3 @@ def test_thousands_of_bad_rows_are_counted_and_the_first_told(
     result = imported(database, path)
     assert result.bad_rows == BAD_ROWS_KEPT + 100
     assert [bad.line for bad in result.bad] == list(range(2, BAD_ROWS_KEPT + 2))
-
-
-def test_a_school_typed_by_hand_is_found_and_outlives_an_import(database: Database) -> None:
-    key = keep_by_hand(database, SchoolFacts("  Zebra House ", town="Ostle"), lambda: "7f3a")
-    assert key == "hand-7f3a"
-    result = imported(database, gias.SAMPLE)
-    assert (result.counts, result.kept) == (Counts(added=11), 0)
-    assert [one.name for one in database.ask(find_schools, "zeb").result()] == ["Zebra House"]
-
-
-def test_a_school_typed_with_its_urn_becomes_the_registers_own(database: Database) -> None:
-    facts = SchoolFacts("Larkfield Primary", urn="990001")
-    assert keep_by_hand(database, facts, lambda: "unused") == "990001"
-    assert imported(database, gias.SAMPLE).counts == Counts(added=10, updated=1)
-    with pytest.raises(UserError, match="URN 990001 belongs to Larkfield Primary School"):
-        keep_by_hand(database, facts, lambda: "unused")
-
-
-@pytest.mark.parametrize(
-    ("facts", "code"),
-    [
-        (SchoolFacts("  "), "school.name-missing"),
-        (SchoolFacts("Zebra House", urn="ABC"), "school.urn-wrong"),
-        (SchoolFacts("Zebra House", urn="0"), "school.urn-wrong"),
-    ],
-)
-def test_a_school_typed_wrongly_is_refused(
-    database: Database, facts: SchoolFacts, code: str
-) -> None:
-    with pytest.raises(UserError) as caught:
-        keep_by_hand(database, facts, lambda: "7f3a")
-    assert caught.value.code == code
-    assert database.ask(count_schools).result() == 0

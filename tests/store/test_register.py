@@ -14,7 +14,6 @@ from reviewer_app.store.register import (
     CLOSED,
     Counts,
     SchoolRow,
-    count_schools,
     find_schools,
     is_closed,
     put_schools,
@@ -147,15 +146,6 @@ def test_the_last_of_two_rows_with_one_urn_counts(connection: Connection) -> Non
     found = school(connection, "990001")
     assert found is not None
     assert found.town == "Harrap"
-
-
-def test_a_school_typed_by_hand_is_found_before_those_of_the_register(
-    connection: Connection,
-) -> None:
-    put_schools(connection, [SchoolRow("hand-7f3a", "Zebra House, Larkfield", town="Ostle")])
-    assert urns(connection, "larkf")[0] == "hand-7f3a"
-    assert urns(connection, "ost zeb") == ["hand-7f3a"]
-    assert count_schools(connection) == 6
 
 
 def test_a_school_is_looked_up_by_its_urn(connection: Connection) -> None:
