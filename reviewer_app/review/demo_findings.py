@@ -22,11 +22,16 @@ class Weighing:
         self._framework: Framework = plan.framework.framework
 
     def _estimates(self, opened: OpenReview) -> dict[str, list[str]]:
-        """What may be agreed: the sample's words, and for other headings with findings one below the strongest."""
+        """What may be agreed: the sample's words; for other headings with findings one of the next to strongest.
+
+        Of a heading without findings there is not enough to say.
+        """
         said = known_words(self._framework, self._words["estimates"])
         for heading in self._framework.headings:
             points = _points(self._framework, heading.id)
-            if points and heading.id not in said and opened.findings(heading.id):
+            if points and not opened.findings(heading.id):
+                said[heading.id] = [NOT_ENOUGH]
+            elif points and heading.id not in said:
                 said[heading.id] = points[1:3] if len(points) > 2 else points[:1]
         return said
 

@@ -83,13 +83,14 @@ def sample_words(framework: str = "") -> Words:
     """Read the words of the sample review, as they are told under a framework.
 
     A note bears on a criterion of the framework's own where it calls it otherwise; one that bears on none is left out
-    in the play. A framework about classrooms alone adds notes and findings of its own.
+    in the play. A framework about classrooms alone, or with headings that these words do not reach, adds notes and
+    findings of its own.
     """
     words = _read("review.yaml")
     called = words["called"].get(framework, {})
     for note in _notes(words):
         note["on"] = called.get(note["on"], note["on"])
-    own = _read("classrooms.yaml").get(framework)
+    own = {**_read("classrooms.yaml"), **_read("headings.yaml")}.get(framework)
     if own is None:
         return words
     words["lesson"] = [*own["lesson"], *words["lesson"]]
