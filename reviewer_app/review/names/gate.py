@@ -89,6 +89,7 @@ def _kind_words(place: Place) -> str:
         "agreement": _("Agreement"),
         "earlier_point": _("Point of the last review"),
         "activity": _("Plan"),
+        "abbreviation": _("Abbreviation"),
         "own_question": _("Question of the school’s own"),
         "review": _("Area of excellence"),
     }.get(place.kind, _("Form"))

@@ -9,6 +9,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.model.nouns import (
     KIND_OF,
     KINDS,
+    Abbreviation,
     Activity,
     Agreement,
     Answer,
@@ -46,6 +47,7 @@ WRITTEN: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Mark: ("value",),
     Override: ("reason",),
     Photo: ("caption",),
+    Abbreviation: ("words",),
 }
 """The fields a person writes freely, in the order they are gone through.
 

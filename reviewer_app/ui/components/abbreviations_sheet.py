@@ -8,6 +8,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import abbreviations
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import Button, ListPanel, Row, RowModel, Sheet, Text, TextField
@@ -32,7 +33,7 @@ class AbbreviationsSheet(Sheet):
             )
         )
         self.short = TextField(_("Abbreviation"))
-        self.words = TextField(_("Stands for"))
+        self.words = WrittenLine(bridge, "abbreviation", _("Stands for"))
         self.said = Text("", Step.LABEL, "alert")
         self.said.hide()
         self._model = RowModel()

@@ -11,6 +11,7 @@ from reviewer_app.review import agreement, reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.written_field import WrittenLine, WrittenText
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
@@ -18,7 +19,6 @@ from reviewer_app.ui.widgets import (
     Button,
     CheckField,
     Hairline,
-    LongTextField,
     Sheet,
     Text,
     TextField,
@@ -99,10 +99,17 @@ class AgreementSheet(Sheet):
                 "ink2",
             )
         )
-        self.role = TextField(_("Who agreed, by role"), placeholder=_("such as: the headteacher"))
+        self.role = WrittenLine(
+            bridge,
+            "agreement",
+            _("Who agreed, by role"),
+            placeholder=_("such as: the headteacher"),
+        )
         self.consent = CheckField(_("They want their name in the report"))
         self.name = TextField(_("Name, as the report prints it"))
-        self.view = LongTextField(
+        self.view = WrittenText(
+            bridge,
+            "agreement",
             _("A different view, in their own words"),
             help=_("Only where someone sees a point differently; the report prints it."),
         )

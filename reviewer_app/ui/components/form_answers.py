@@ -13,6 +13,7 @@ from reviewer_app.review import answers
 from reviewer_app.review.answers import AnswerRecords, Sheet
 from reviewer_app.review.opened import note_order
 from reviewer_app.ui.components.drafted_text import Commit, DraftedField, DraftedText, Drafts
+from reviewer_app.ui.components.name_marks import NameMarks, Writable
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
@@ -101,6 +102,9 @@ class FormAnswers(Protocol):
     ) -> DraftedField:
         """Make a field for text of several paragraphs, whose draft lies at a place."""
 
+    def watch(self, words: Writable) -> None:
+        """Let names be underlined in a field, where what is typed in it is kept."""
+
 
 class ReviewAnswers:
     """The answers of one form of the open review: every one is a change that the whole team gets."""
@@ -177,3 +181,7 @@ class ReviewAnswers:
     ) -> DraftedField:
         """Make a field in which names are underlined."""
         return DraftedText(self._bridge, place, name, commit, **look)
+
+    def watch(self, words: Writable) -> None:
+        """Underline names in it."""
+        NameMarks(self._bridge, words, "answer")

@@ -21,6 +21,7 @@ from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.review.answers import Sheet
 from reviewer_app.ui.components.drafted_text import Commit, DraftedField
 from reviewer_app.ui.components.form_answers import Taken, TextLook
+from reviewer_app.ui.components.name_marks import Writable
 from reviewer_app.ui.shell.errands import Reply
 
 R = TypeVar("R", bound=Record)
@@ -209,6 +210,9 @@ class TriedAnswers(QObject):
     ) -> DraftedField:
         """Make a field in which no names are underlined: what is typed here stays nowhere."""
         return DraftedField(self, place, name, commit, **look)
+
+    def watch(self, words: Writable) -> None:
+        """Nothing is underlined: what is typed here stays nowhere."""
 
     def _sheet(self, framework: Framework, form: EvidenceForm) -> Sheet:
         """Begin a visit where the form is one of visits: it runs from now on."""

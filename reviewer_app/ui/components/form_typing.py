@@ -44,6 +44,7 @@ class DraftedLine(TextField):
         self._timer.due.connect(self._keep)
         self.edited.connect(lambda _text: self._timer.touch())
         self.line.editingFinished.connect(self._settle)
+        open_form.kept.watch(self.line)
         self._fit()
 
     def show_value(self, settled: str) -> None:

@@ -127,6 +127,7 @@ class QuotePart(ItemPart):
             placeholder=_("What was said, word for word. No names."),
             framed=True,
         )
+        open_form.kept.watch(self.words.words)
         self.words.draft_due.connect(self._keep)
         self.words.finished.connect(lambda _text: self._settle())
         self.words.abandoned.connect(self._abandon)

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from reviewer_app.language import gettext as _
@@ -15,11 +15,16 @@ from reviewer_app.review.names.matching import Hit
 from reviewer_app.review.names.offers import roles_for
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.widgets.announce import announce
+from reviewer_app.ui.widgets.marked_line import MarkedLine
+from reviewer_app.ui.widgets.marks import replaced
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
 
 LOOK_MILLISECONDS: Final = 200
 """From the first key that was not looked at until the text is: never on the key itself."""
 KEPT_PARAGRAPHS: Final = 64
+Writable = PlainEdit | MarkedLine
+"""What can be written in and underlined."""
+
 KEY: Final = Qt.Key.Key_Period
 """With Ctrl: what to write in place of the name at the cursor."""
 
@@ -37,7 +42,7 @@ class NameMarks(QObject):
     def __init__(
         self,
         bridge: Bridge,
-        words: PlainEdit,
+        words: Writable,
         kind: str = "note",
         activity: Callable[[], str] = lambda: "",
     ) -> None:
@@ -45,7 +50,6 @@ class NameMarks(QObject):
         self._bridge, self._words = bridge, words
         self._kind, self._activity = kind, activity
         self._hits: list[Hit] = []
-        self._marks: list[tuple[int, int]] = []
         self._paragraphs: OrderedDict[str, list[Hit]] = OrderedDict()
         self._guard = bridge.name_guard
         self._told: frozenset[str] = frozenset()
@@ -55,7 +59,6 @@ class NameMarks(QObject):
         self.timer.timeout.connect(self.look)
         words.textChanged.connect(self._wait)
         words.cursorPositionChanged.connect(self._wait)
-        words.document().contentsChange.connect(self._shift)
         words.installEventFilter(self)
         bridge.changed.connect(self._guard_may_have_changed)
 
@@ -70,7 +73,7 @@ class NameMarks(QObject):
         if text and not lists.cache_info().currsize:
             # Reading the lists is not for the window's thread; once all is closed nothing is marked any more.
             if not self._bridge.closed:
-                self._bridge.ask(lists).then(lambda _lists: self._wait())
+                self._bridge.ask(lists).then(self._lists_read)
             return
         found, start = [], 0
         for paragraph in text.split("\n"):
@@ -80,13 +83,14 @@ class NameMarks(QObject):
             ]
             start += len(paragraph) + 1
         cursor = _characters(text, self._words.cursor_position())
-        typing = self._words.hasFocus() and not self._words.textCursor().hasSelection()
+        typing = self._words.hasFocus() and not self._words.selecting
         self._hits = [one for one in found if not (typing and one.end == cursor)]
-        self._marks = [
-            (_units(text, one.start), _units(text, one.end) - _units(text, one.start))
-            for one in self._hits
-        ]
-        self._words.set_marks(self._marks)
+        self._words.set_marks(
+            [
+                (_units(text, one.start), _units(text, one.end) - _units(text, one.start))
+                for one in self._hits
+            ]
+        )
         self._tell()
 
     def hit_at(self, position: int) -> Hit | None:
@@ -116,11 +120,8 @@ class NameMarks(QObject):
         hit = hit or next(iter(self._hits), None)
         if hit is None:
             return False
-        place = self._words.textCursor()
-        place.setPosition(_units(self._words.text(), hit.end))
-        below = self._words.cursorRect(place).bottomLeft()
         menu = self.menu_for(hit)
-        menu.popup(self._words.viewport().mapToGlobal(below))
+        menu.popup(self._words.below(_units(self._words.text(), hit.end)))
         menu.setActiveAction(menu.actions()[0])
         return True
 
@@ -150,10 +151,9 @@ class NameMarks(QObject):
 
     def _offered_at(self, event: QContextMenuEvent) -> bool:
         """Offer for the name below the mouse, or at the cursor for the menu key."""
-        spot: QPoint = self._words.viewport().mapFromGlobal(event.globalPos())
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         position = (
-            self._words.cursorForPosition(spot).position()
+            self._words.position_at(event.globalPos())
             if by_mouse
             else self._words.cursor_position()
         )
@@ -175,13 +175,10 @@ class NameMarks(QObject):
         if text[hit.start : hit.end] != hit.text:
             return
         new = answering.in_place(text, hit.start, hit.end, role)
-        first = _same_front(text, new)
-        last = _same_front(text[first:][::-1], new[first:][::-1])
-        cursor = self._words.textCursor()
-        cursor.setPosition(_units(text, first))
-        cursor.setPosition(_units(text, len(text) - last), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(new[first : len(new) - last])
-        self._words.setTextCursor(cursor)
+        first, gone, come = replaced(text, new)
+        self._words.replace_range(
+            _units(text, first), _units(text, first + gone), new[first : first + come]
+        )
         self.look()
 
     def _in_all(self, text: str) -> list[Hit]:
@@ -195,20 +192,12 @@ class NameMarks(QObject):
                 self._paragraphs.popitem(last=False)
         return kept
 
+    def _lists_read(self, _lists: object) -> None:
+        self._wait()
+
     def _wait(self) -> None:
         if not self.timer.isActive():
             self.timer.start()
-
-    def _shift(self, position: int, removed: int, added: int) -> None:
-        """Let the marks move with the words until the text is looked at again; a mark that was typed in goes."""
-        if self._marks:
-            by = added - removed
-            self._marks = [
-                (start + by, length) if start >= position + removed else (start, length)
-                for start, length in self._marks
-                if start + length < position or start >= position + removed
-            ]
-            self._words.set_marks(self._marks)
 
     def _guard_may_have_changed(self, _kinds: object) -> None:
         if self._bridge.name_guard is not self._guard:
@@ -248,13 +237,3 @@ def _characters(text: str, units: int) -> int:
         units -= 2 if text[at] > "\uffff" else 1
         at += 1
     return at
-
-
-def _same_front(one: str, other: str) -> int:
-    """Count the characters that two texts begin with alike."""
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count

@@ -14,6 +14,7 @@ from reviewer_app.review.names import answering, gate
 from reviewer_app.review.names.guard import Found
 from reviewer_app.review.names.offers import roles_for
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
@@ -23,7 +24,6 @@ from reviewer_app.ui.widgets import (
     SectionLabel,
     Sheet,
     Text,
-    TextField,
 )
 
 _AROUND = 90
@@ -51,7 +51,7 @@ class NamesPanel(Sheet):
         self._column = QVBoxLayout(self._choices)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S)
-        self.reason = TextField(_("Why it may stay"))
+        self.reason = WrittenLine(bridge, "name_waiver", _("Why it may stay"))
         self.stay = Button(_("Let it stay"))
         self.stay.clicked.connect(self._stay)
         self.later = Button(_("Next"), "quiet")

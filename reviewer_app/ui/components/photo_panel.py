@@ -18,10 +18,11 @@ from reviewer_app.review.photos import Area, CleanPhoto, Picture
 from reviewer_app.ui.components.photo_beside import BesidePhoto
 from reviewer_app.ui.components.photo_shelf import image_of
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Banner, Button, Flow, Sheet, Text, TextField
+from reviewer_app.ui.widgets import Banner, Button, Flow, Sheet, Text
 from reviewer_app.ui.widgets.drafting import DraftTimer
 from reviewer_app.ui.widgets.photo_area import PhotoArea
 
@@ -80,7 +81,9 @@ class PhotoPanel(Sheet):
         self.blur = Button(_("Blur the area"), key="Ctrl+B")
         self.crop = Button(_("Crop to the area"), key="Ctrl+R")
         self.back = Button(_("Take back"), "quiet", key="Ctrl+Z", icon="undo")
-        self.caption = TextField(
+        self.caption = WrittenLine(
+            bridge,
+            "photo",
             _("What it shows"),
             help=_("In roles, never names: a page of writing by a Year 4 pupil."),
         )

@@ -13,10 +13,11 @@ from reviewer_app.review import photo_taking
 from reviewer_app.ui.components.photo_beside import BesidePhoto
 from reviewer_app.ui.components.photo_shelf import PhotoShelf
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Radius, Step, scaled, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
-from reviewer_app.ui.widgets import Button, Sheet, TextField
+from reviewer_app.ui.widgets import Button, Sheet
 from reviewer_app.ui.widgets.photo_strip import PhotoLook, still_to_come
 
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -93,7 +94,7 @@ class PhotoViewer(Sheet):
         self._bridge, self._shelf = bridge, shelf
         self._note = self._photo = ""
         self.picture = _Large()
-        self.caption = TextField(_("What it shows"))
+        self.caption = WrittenLine(bridge, "photo", _("What it shows"))
         self.previous = Button(_("Previous photo"), "quiet", icon="chevron-left")
         self.next = Button(_("Next photo"), "quiet", icon="chevron-right")
         self.remove = Button(_("Remove photo"), "danger")

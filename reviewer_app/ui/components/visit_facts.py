@@ -20,11 +20,13 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review import timetable
+from reviewer_app.ui.components.name_marks import NameMarks
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.visit_words import on_day, span_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, leading, stepped
 from reviewer_app.ui.widgets import Hairline, Text
+from reviewer_app.ui.widgets.marked_line import MarkedLine
 from reviewer_app.ui.widgets.time_entry import parse_time
 
 _SEEN: Final = "seen"
@@ -32,7 +34,7 @@ _COUNTS: Final = frozenset(("pupils", "disadvantaged", "send"))
 _SPLIT: Final = re.compile(r"\s*(?:\bto\b|[-–])\s*")
 
 
-class _QuietLine(QLineEdit):
+class _QuietLine(MarkedLine):
     """A value at the right of its label: no frame, until the focus ring stands around it."""
 
     def __init__(self, name: str) -> None:
@@ -154,6 +156,8 @@ class VisitFacts(QWidget):
             line.setToolTip(hint)
             line.setAccessibleDescription(hint)
             line.editingFinished.connect(lambda name=name: self._left(name))
+            if name != _SEEN and name not in _COUNTS:
+                NameMarks(self._bridge, line, "activity")
             row = _FactRow(label, line)
             column.addWidget(row)
             column.addWidget(Hairline())

@@ -12,6 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.theme.style import control_height
 from reviewer_app.ui.widgets.icon_mark import IconMark
+from reviewer_app.ui.widgets.marked_line import MarkedLine
 from reviewer_app.ui.widgets.text import Text
 from reviewer_app.ui.widgets.time_entry import parse_date, parse_time, show_time
 
@@ -120,7 +121,7 @@ class TextField(Field):
         secret: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self.line = QLineEdit(value)
+        self.line = MarkedLine(value)
         self.line.setPlaceholderText(placeholder)
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)

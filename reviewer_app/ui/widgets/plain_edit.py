@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -12,9 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -24,9 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from reviewer_app.ui.theme import Step, leading, scaled, stepped, tokens
-from reviewer_app.ui.theme.typescale import body_pixels
+from reviewer_app.ui.theme import Step, leading, scaled, stepped
 from reviewer_app.ui.widgets.drafting import DraftTimer
+from reviewer_app.ui.widgets.marks import Ranges, draw_marks, shifted
 from reviewer_app.ui.widgets.pictures_given import gives_pictures, pictures_in
 
 
@@ -48,7 +46,7 @@ class PlainEdit(QTextEdit):
         self._step = step
         self._fewest_lines = fewest_lines
         self._composing = False
-        self._marks: tuple[tuple[int, int], ...] = ()
+        self._marks: Ranges = ()
         self._quiet = 0
         self.takes_pictures = False
         self.setAcceptRichText(False)
@@ -63,6 +61,7 @@ class PlainEdit(QTextEdit):
         self.drafts = DraftTimer(self)
         self.drafts.due.connect(self._tell_draft)
         self.textChanged.connect(self._text_changed)
+        self.document().contentsChange.connect(self._shift_marks)
         self.document().documentLayout().documentSizeChanged.connect(self._grown)
         self.dress(self.font())
         self.replace_text("", 0)
@@ -115,7 +114,22 @@ class PlainEdit(QTextEdit):
         self.setTextCursor(place)
 
     @property
-    def marks(self) -> tuple[tuple[int, int], ...]:
+    def selecting(self) -> bool:
+        """Whether words are selected."""
+        return self.textCursor().hasSelection()
+
+    def position_at(self, spot: QPoint) -> int:
+        """Give the position of the cursor below a point of the screen."""
+        return self.cursorForPosition(self.viewport().mapFromGlobal(spot)).position()
+
+    def below(self, position: int) -> QPoint:
+        """Give the point of the screen below a position of the cursor."""
+        place = self.textCursor()
+        place.setPosition(position)
+        return self.viewport().mapToGlobal(self.cursorRect(place).bottomLeft())
+
+    @property
+    def marks(self) -> Ranges:
         """What is underlined: pairs of start and length."""
         return self._marks
 
@@ -134,11 +148,12 @@ class PlainEdit(QTextEdit):
         super().paintEvent(event)
         if self._marks:
             painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(tokens().ebi, 1.4 * body_pixels(self.font()) / 15))
-            for start, length in self._marks:
-                for left, right, y in self._lines_of(start, start + length):
-                    painter.drawPath(_wave(left, right, y, self._line / 7.5))
+            pieces = [
+                piece
+                for start, length in self._marks
+                for piece in self._lines_of(start, start + length)
+            ]
+            draw_marks(painter, self.font(), pieces, self._line)
             painter.end()
 
     def flush(self) -> None:
@@ -226,6 +241,10 @@ class PlainEdit(QTextEdit):
         if not self._quiet:
             self.drafts.touch()
 
+    def _shift_marks(self, position: int, removed: int, added: int) -> None:
+        if self._marks:
+            self.set_marks(shifted(self._marks, position, removed, added))
+
     def _lead(self) -> None:
         """Set the leading on every block; it is a ratio, so it grows with the font.
 
@@ -268,13 +287,3 @@ def _x_of(line: QTextLine, position: int) -> float:
     # PySide gives the position back along with its place; its stubs call both an object.
     place, _position = cast(tuple[float, int], line.cursorToX(position))
     return place
-
-
-def _wave(left: float, right: float, y: float, step: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    x, up = left, True
-    while x < right:
-        path.lineTo(QPointF(x + step, y - step if up else y))
-        x += step
-        up = not up
-    return path

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from reviewer_app.model.canonical import Json
 from reviewer_app.ui.components.form_evidence import CalculatedPart, EvidenceLinkPart
 from reviewer_app.ui.components.form_writing import LinePart, NarrativePart, QuotePart
+from reviewer_app.ui.components.name_marks import Writable
 from tests.ui.components.conftest import Fill, Filled
+from tests.ui.support import wait_until
 
 
 def line(form: Filled, item: str) -> LinePart:
@@ -173,3 +175,16 @@ def test_of_many_notes_those_chosen_are_shown_and_the_others_added_from_a_list(
     assert notes[4] not in part.more.choice_ids
     part.notes.buttons[0].click()
     assert form.value("proof") is None
+
+
+def marked(field: Writable) -> list[str]:
+    return [field.text()[start : start + length] for start, length in field.marks]
+
+
+def test_names_are_underlined_in_lines_and_long_texts_and_quotes(form: Filled) -> None:
+    quote = cast("QuotePart", form.part("said"))
+    story = cast("NarrativePart", form.part("story"))
+    for field in (line(form, "room").line.line, quote.words.words, story.text.sentence.words):
+        field.setText("Mrs Khan said so")
+        wait_until(lambda field=field: marked(field) == ["Mrs Khan"])  # type: ignore[misc]
+        assert marked(field) == ["Mrs Khan"]
