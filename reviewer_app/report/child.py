@@ -45,7 +45,7 @@ def serve(connection: Connection) -> None:
     while True:
         try:
             content, draft = connection.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             return
         try:
             if isinstance(content, DaySheets):
@@ -54,7 +54,11 @@ def serve(connection: Connection) -> None:
                 answer = build_pdf(content, draft=draft)
         except Exception:  # noqa: BLE001 (it is raised again, in the parent)
             answer = traceback.format_exc()
-        connection.send(answer)
+        try:
+            connection.send(answer)
+        except ConnectionError:
+            # The program was killed meanwhile; there is nobody left to tell.
+            return
 
 
 class ReportBuilder:

@@ -127,12 +127,21 @@ class Database:
         **kwargs: P.kwargs,
     ) -> "Future[T]":
         """Run a small job on the tables of this laptop, in one transaction."""
+        return self.lane.submit(lambda: self._run(job, *args, **kwargs))
 
-        def run() -> T:
-            with self._begin() as connection:
-                return job(connection, *args, **kwargs)
+    def latest(
+        self,
+        name: str,
+        job: Callable[Concatenate[Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> "Future[T]":
+        """Run a small job on the tables of this laptop, in place of one under this name that still waits.
 
-        return self.lane.submit(run)
+        See `Lane.submit_latest`.
+        """
+        return self.lane.submit_latest(name, lambda: self._run(job, *args, **kwargs))
 
     def steps(self, job: Callable[[receive.Begin], Iterator[T]]) -> "Future[T | None]":
         """Run a long job in slices; it is given what opens a transaction for each of them."""
@@ -229,6 +238,12 @@ class Database:
         value = verb(work, *args, **kwargs)
         change, applied = work.finish(self._salts())
         return Outcome(value, change, applied)
+
+    def _run(
+        self, job: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        with self._begin() as connection:
+            return job(connection, *args, **kwargs)
 
     def _work(self, connection: Connection, review: str) -> Work:
         if self.author is None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
@@ -30,6 +30,15 @@ class _Step:
     run: Callable[[], bool] = field(compare=False)
 
 
+@dataclass(slots=True)
+class _Latest:
+    """A job that waits under a name, and may be replaced until it begins."""
+
+    name: str
+    job: Callable[[], Any]
+    future: "Future[Any]"
+
+
 _STOP: Final = 2
 
 
@@ -40,7 +49,8 @@ class Lane:
         self._steps: queue.PriorityQueue[_Step] = queue.PriorityQueue()
         self._turns = itertools.count()
         self._closed = threading.Event()
-        self._closing = threading.Lock()
+        self._closing = threading.RLock()
+        self._last: _Latest | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -51,19 +61,35 @@ class Lane:
             RuntimeError: the lane is closed.
         """
         future: Future[T] = Future()
+        self._put(rank, lambda: _settle(future, job))
+        return future
+
+    def submit_latest(self, name: str, job: Callable[[], T]) -> "Future[T]":
+        """Run one job that is typed, in place of the last one typed if that had this name and has not begun.
+
+        Of words kept again and again only the latest count: a disk that takes longer than a draft comes due would
+        fall ever further behind whoever types. Nothing moves before what was handed in ahead of it. Whoever waits for
+        the job that was replaced waits for this one.
+
+        Raises:
+            RuntimeError: the lane is closed.
+        """
+        latest = _Latest(name, job, Future())
 
         def run() -> bool:
-            if future.set_running_or_notify_cancel():
-                try:
-                    result = job()
-                except BaseException as error:  # noqa: BLE001 (whoever waits for it gets it)
-                    future.set_exception(error)
-                else:
-                    future.set_result(result)
-            return True
+            with self._closing:
+                if self._last is latest:
+                    self._last = None
+            return _settle(latest.future, latest.job)
 
-        self._put(rank, run)
-        return future
+        with self._closing:
+            last = self._last
+            if last is not None and last.name == name and not self._closed.is_set():
+                last.job = job
+                return last.future
+            self._put(Rank.TYPING, run)
+            self._last = latest
+        return latest.future
 
     def submit_steps(self, steps: Iterator[T]) -> "Future[T | None]":
         """Run a long job step by step behind everything that is typed; its result is the last step's.
@@ -107,6 +133,8 @@ class Lane:
         with self._closing:
             if self._closed.is_set():
                 raise RuntimeError("the lane is closed")
+            if rank is Rank.TYPING:
+                self._last = None
             self._steps.put(_Step(rank, next(self._turns) if turn is None else turn, run))
 
     def _run(self) -> None:
@@ -116,6 +144,18 @@ class Lane:
                 return
             if not step.run():
                 self._steps.put(step)
+
+
+def _settle(future: "Future[T]", job: Callable[[], T]) -> bool:
+    """Run a job for whoever waits for it; it is done then."""
+    if future.set_running_or_notify_cancel():
+        try:
+            result = job()
+        except BaseException as error:  # noqa: BLE001 (whoever waits for it gets it)
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+    return True
 
 
 def _close(steps: Iterator[object]) -> None:

@@ -1,17 +1,23 @@
 """The open profile: verbs on the lane, questions beside it, and an end that finishes what was begun."""
 
+import subprocess
+import sys
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2
 
+from reviewer_app.app import Program
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.shipped import usual
+from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture
 from reviewer_app.store.lane import Rank
 from reviewer_app.store.work import Work
-from tests.support import Device
+from tests.support import LARKFIELD, START, Device
 
 
 def test_closing_twice_is_harmless(helen: Device) -> None:
@@ -110,3 +116,43 @@ def test_roster_that_came_counts_from_the_next_verb_on(helen: Device, asha: Devi
     helen.visits()
     assert len(helen.open.people()) == 2
     assert helen.last_change.roster == helen.open.chain.in_force[-1].hash
+
+
+FLUSHED = """
+import sys
+from pathlib import Path
+from reviewer_app.app import Program
+from reviewer_app.review import capture
+
+session = Program(keyring=lambda: None).open(Path(sys.argv[1]), passphrase=sys.argv[2])
+opened = session.open(session.reviews()[0].id)
+activity = opened.activities()[0].id
+place = f"note:{activity}"
+for number in range(int(sys.argv[3])):
+    draft = dict(review=opened.id, place=place, text="x" * (number + 1), cursor=number, extra="{}")
+    moments = dict(position=opened.position, started_at="", saved_at="")
+    session.database.latest("draft", capture.keep_draft, draft | moments).result()
+    session.do(opened, capture.commit_note, activity, f"Note {number}", place=place)
+"""
+
+
+def test_every_draft_and_every_note_is_on_the_disk_before_it_counts_as_saved(
+    tmp_path: Path,
+) -> None:
+    """What a kill cannot show: each is one commit, and each commit one flush of the waiting changes."""
+    passphrase = "seven green gates"
+    session, _code = Program(keyring=lambda: None).create(tmp_path / "mine", passphrase=passphrase)
+    session.become("Helen Marsh")
+    review = session.create_review(LARKFIELD, usual(), start=START, days=3)
+    session.do(session.open(review), capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4")
+    session.close()
+
+    def flushes(notes: int) -> int:
+        log = tmp_path / "calls"
+        wal = tmp_path / "mine" / "profile.db-wal"
+        script = [sys.executable, "-c", FLUSHED, str(tmp_path / "mine"), passphrase, str(notes)]
+        traced = ["strace", "-f", "-o", str(log), "-P", str(wal), "-e", "trace=fsync,fdatasync"]
+        subprocess.run([*traced, *script], check=True)
+        return log.read_text().count("sync(")
+
+    assert flushes(20) - flushes(0) == 40

@@ -169,3 +169,53 @@ def test_job_handed_in_while_the_lane_closes_is_done_or_refused_but_never_forgot
         lane.close()
         thread.join(20)
         assert outcomes in (["done"], ["refused"])
+
+
+def test_of_a_job_handed_in_again_under_its_name_only_the_latest_runs(lane: Lane) -> None:
+    done: list[int] = []
+    held = Held(lane)
+    waiting = [lane.submit_latest("draft", lambda n=n: done.append(n)) for n in range(50)]  # type: ignore[misc]
+    held.go()
+    for one in waiting:
+        one.result()
+    assert done == [49]
+
+
+def test_the_latest_never_moves_before_what_was_handed_in_ahead_of_it(lane: Lane) -> None:
+    """A note is ended and forgets its draft; what is typed next must not be written before that, and forgotten too."""
+    done: list[str] = []
+    held = Held(lane)
+    lane.submit_latest("draft", lambda: done.append("draft of the first"))
+    lane.submit(lambda: done.append("the first is a note"))
+    last = lane.submit_latest("draft", lambda: done.append("draft of the second"))
+    held.go()
+    last.result()
+    assert done == ["draft of the first", "the first is a note", "draft of the second"]
+
+
+def test_one_name_never_takes_the_place_of_another(lane: Lane) -> None:
+    done: list[str] = []
+    held = Held(lane)
+    names = ("note", "finding", "note")
+    waiting = [lane.submit_latest(name, lambda name=name: done.append(name)) for name in names]  # type: ignore[misc]
+    held.go()
+    for one in waiting:
+        one.result()
+    assert done == [*names]
+
+
+def test_a_job_that_has_begun_is_not_replaced(lane: Lane) -> None:
+    began, gate = threading.Event(), threading.Event()
+    done: list[int] = []
+
+    def first() -> None:
+        began.set()
+        assert gate.wait(10)
+        done.append(1)
+
+    lane.submit_latest("draft", first)
+    assert began.wait(10)
+    second = lane.submit_latest("draft", lambda: done.append(2))
+    gate.set()
+    second.result()
+    assert done == [1, 2]

@@ -40,7 +40,7 @@ RETRY_MS: Final = 2_000
 class Saving:
     """What the state line says: how much is on its way, and what keeps it from being saved since when.
 
-    `since` is a moment, "" while all is well.
+    `since` is the moment the oldest of what is not saved was handed in, "" while all is saved.
     """
 
     pending: int = 0
@@ -71,6 +71,7 @@ class Bridge(QObject):
         self.session = session
         self.opened = opened
         self._state = Saving()
+        self._begun: deque[str] = deque()
         self._steps = Steps()
         self._reversing = False
         self._reading = self._read_again = False
@@ -189,11 +190,13 @@ class Bridge(QObject):
 
         def failed(_error: UserError) -> None:
             # The words stay in the window; they are tried again until the disk takes them.
-            self._unsaved.setdefault(draft.place, draft)
+            self._unsaved[draft.place] = draft
             self._again.start()
 
         self._watch(
-            self.session.database.local(capture.keep_draft, draft.model_dump()),
+            self.session.database.latest(
+                f"draft {draft.review} {draft.place}", capture.keep_draft, draft.model_dump()
+            ),
             lambda _kept: None,
             failed,
         )
@@ -349,27 +352,31 @@ class Bridge(QObject):
         """Follow something being saved, for the state line too."""
 
         def saved(result: object) -> None:
-            self._say(self._state.pending - 1, None)
+            self._begun.popleft()
+            self._say(None)
             done(result)
 
         def not_saved(error: UserError) -> None:
+            since = self._begun.popleft()
             disk = error.code.startswith("profile.")
-            self._say(self._state.pending - 1, error if disk else self._state.problem)
+            self._say(error if disk else self._state.problem, since)
             failed(error)
 
         def bug() -> None:
-            self._say(self._state.pending - 1, self._state.problem)
+            self._begun.popleft()
+            self._say(self._state.problem)
             if broken is not None:
                 broken()
 
-        self._say(self._state.pending + 1, self._state.problem)
+        # The lane settles what is typed in the order it was handed in, and so it comes back.
+        self._begun.append(moment_of(self.session.clock()))
+        self._say(self._state.problem)
         self._errands.follow(future, saved, not_saved, bug)
 
-    def _say(self, pending: int, problem: UserError | None) -> None:
-        since = self._state.since
+    def _say(self, problem: UserError | None, since: str = "") -> None:
         if problem is None:
-            since = ""
-        elif self._state.problem is None:
-            since = moment_of(self.session.clock())
-        self._state = Saving(pending, problem, since)
+            since = self._begun[0] if self._begun else ""
+        elif self._state.problem is not None:
+            since = self._state.since
+        self._state = Saving(len(self._begun), problem, since)
         self.saving.emit(self._state)

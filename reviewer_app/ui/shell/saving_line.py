@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SLOW_MS: Final = 700
 """Milliseconds after which "Saving" is said instead of "Saved"."""
 
+STALLED_MS: Final = 5_000
+"""Milliseconds for which nothing gets through after which that is said, and since when."""
+
 
 class SavingLine(StateLine):
     """Says how a bridge's saving stands; hidden while there is no review."""
@@ -26,6 +29,11 @@ class SavingLine(StateLine):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(lambda: self.set_state(_("Saving"), "busy"))
+        self._since = ""
+        self._stalled = QTimer(self)
+        self._stalled.setSingleShot(True)
+        self._stalled.setInterval(STALLED_MS)
+        self._stalled.timeout.connect(self._say_stalled)
 
     def say_beside(self, second: Callable[[], str], next_up: Callable[[], str]) -> None:
         """Have these words stand beside it from now on."""
@@ -39,6 +47,10 @@ class SavingLine(StateLine):
 
     def say_saving(self, saving: "Saving") -> None:
         """Say whether all is saved, and if not, since when and why."""
+        stalled = saving.problem is None and saving.since == self._since
+        if not stalled:
+            self._stalled.stop()
+        self._since = saving.since
         if saving.problem is not None:
             self._slow.stop()
             self.set_state(
@@ -49,9 +61,22 @@ class SavingLine(StateLine):
                 ),
                 "alert",
             )
-        elif saving.pending:
-            if not self._slow.isActive():
-                self._slow.start()
-        else:
+        elif not saving.pending:
             self._slow.stop()
             self.set_state(_("Saved"))
+        elif not stalled:
+            # The oldest got through, or there was none: the wait begins anew.
+            self._stalled.start()
+            if self.kind == "alert":
+                self.set_state(_("Saving"), "busy")
+            elif not self._slow.isActive():
+                self._slow.start()
+
+    def _say_stalled(self) -> None:
+        self._slow.stop()
+        self.set_state(
+            _(
+                "Not saved since {time}. The disk does not answer; saving goes on when it does."
+            ).format(time=self._since[11:16]),
+            "alert",
+        )

@@ -44,20 +44,27 @@ class _Dot(QWidget):
 
 
 class StateLine(QWidget):
-    """A dot with its word, a second text, and a text on the right; all quiet."""
+    """A dot with its word, a second text, and a text on the right; all quiet.
+
+    Trouble is said in as many lines as it takes, and in the place of everything beside it: a sentence that goes past
+    the edge would take the window's other controls with it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dot = _Dot()
         self._word = Text("", Step.LABEL, "ink3", wrap=False)
+        self._trouble = Text("", Step.LABEL, "alert")
+        self._trouble.hide()
         self._second = Text("", Step.LABEL, "ink3", elide=True)
         right = Qt.AlignmentFlag.AlignRight
         self._right = Text("", Step.LABEL, "ink3", elide=True, align=right)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.PAGE, 1, Space.PAGE, 0)
+        row.setContentsMargins(Space.PAGE, Space.XS + 1, Space.PAGE, Space.XS)
         row.setSpacing(0)
         row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(Space.S)
+        row.addWidget(self._trouble, 1)
         row.addWidget(self._word)
         row.addSpacing(Space.XL)
         row.addWidget(self._second, 1)
@@ -69,15 +76,23 @@ class StateLine(QWidget):
     @property
     def word(self) -> str:
         """The state in words."""
-        return self._word.text()
+        return self._said.text()
+
+    @property
+    def kind(self) -> StateKind:
+        """How things are."""
+        return self._dot.kind
 
     def set_state(self, word: str, kind: StateKind = "good") -> None:
         """Say how things are; a change is announced politely."""
-        changed = word != self._word.text()
+        changed = word != self.word
         self._dot.kind = kind
         self._dot.update()
-        self._word.setText(word)
-        self._word.set_tone("alert" if kind == "alert" else "ink3")
+        self._said.setText(word)
+        in_trouble = kind == "alert"
+        self._trouble.setVisible(in_trouble)
+        for quiet in (self._word, self._second, self._right):
+            quiet.setVisible(not in_trouble)
         if changed:
             announce(self, word)
 
@@ -99,5 +114,9 @@ class StateLine(QWidget):
         painter.fillRect(0, 0, self.width(), 1, tokens().line)
         painter.end()
 
+    @property
+    def _said(self) -> Text:
+        return self._trouble if self.kind == "alert" else self._word
+
     def _fit(self) -> None:
-        self.setFixedHeight(leading(self.font(), Step.LABEL) + Space.L + 2)
+        self.setMinimumHeight(leading(self.font(), Step.LABEL) + Space.L + 2)

@@ -3,19 +3,23 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import PhotoDraft
+from reviewer_app.model.moment import moment_of
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, photo_taking, set_up, timetable
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.review.session import Session
+from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
-from reviewer_app.ui.shell.bridge import PHOTO_DRAFTS
+from reviewer_app.ui.shell.bridge import PHOTO_DRAFTS, Saving
 from tests.ui.support import Larkfield, wait_until
 
 
@@ -262,3 +266,89 @@ def test_photos_go_with_their_note_and_are_back_where_it_is_refused(review: Lark
     assert set(review.opened.photo_drafts) == set()
     assert waiting(review) == set()
     assert {one.caption for one in review.opened.photos_of(note.id)} == {"ready", "A wall"}
+
+
+@contextmanager
+def busy_lane(review: Larkfield) -> Iterator[None]:
+    """Keep the lane waiting, as a disk does that takes its time."""
+    gate = threading.Event()
+    review.session.database.lane.submit(lambda: gate.wait(10))
+    try:
+        yield
+    finally:
+        gate.set()
+
+
+def kept_words(review: Larkfield, place: str) -> str:
+    found = review.session.database.local(drafts.get, review.opened.id, place).result()
+    return found.text if found else ""
+
+
+def test_a_slow_disk_falls_no_further_behind_than_one_draft(
+    review: Larkfield, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    keep = capture.keep_draft
+
+    def noted(connection: Connection, values: dict[str, str | int]) -> None:
+        written.append(str(values["text"]))
+        keep(connection, values)
+
+    monkeypatch.setattr(capture, "keep_draft", noted)
+    place = f"note:{review.activities['english']}"
+    with busy_lane(review):
+        for count in range(1, 41):
+            review.bridge.keep_draft(place, "w" * count, count)
+    review.settle()
+    assert written == ["w" * 40]
+    assert kept_words(review, place) == "w" * 40
+    assert review.bridge.state == Saving()
+
+
+def test_words_typed_after_a_note_was_ended_are_kept_whatever_still_waits(
+    review: Larkfield,
+) -> None:
+    activity = review.activities["english"]
+    place = f"note:{activity}"
+    with busy_lane(review):
+        review.bridge.keep_draft(place, "The first.", 10)
+        review.bridge.do(capture.commit_note, activity, "The first.", place=place)
+        review.bridge.keep_draft(place, "The sec", 7)
+        review.bridge.keep_draft(place, "The second", 10)
+    review.settle()
+    assert kept_words(review, place) == "The second"
+    assert [one.text for one in review.opened.notes_of(activity)].count("The first.") == 1
+
+
+def test_since_when_is_the_moment_of_the_oldest_that_waits(review: Larkfield) -> None:
+    place = f"note:{review.activities['english']}"
+    with busy_lane(review):
+        review.bridge.keep_draft(place, "One", 3)
+        first = review.bridge.state.since
+        review.clock.set(18, 12, 34)
+        review.bridge.discard_draft(place)
+        assert review.bridge.state == Saving(2, None, first)
+        assert first == moment_of(review.clock() - timedelta(minutes=3))
+    review.settle()
+    assert review.bridge.state == Saving()
+
+
+def test_the_latest_words_are_tried_again_until_the_disk_takes_them(
+    review: Larkfield, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that took the place of others while these still waited."""
+    review.bridge._again.setInterval(20)  # noqa: SLF001 (nobody waits two seconds here)
+    place = f"note:{review.activities['english']}"
+
+    def full(_connection: Connection, _values: dict[str, object]) -> None:
+        raise UserError("profile.disk-full", folder="notes")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(capture, "keep_draft", full)
+        with busy_lane(review):
+            review.bridge.keep_draft(place, "The old", 7)
+            review.bridge.keep_draft(place, "The older words", 15)
+        wait_until(lambda: review.bridge.state.problem is not None)
+        assert kept_words(review, place) == ""
+    wait_until(lambda: review.bridge.state == Saving())
+    assert kept_words(review, place) == "The older words"

@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
+from reviewer_app.errors import UserError
+from reviewer_app.ui.shell.bridge import Saving
 from reviewer_app.ui.theme import Theme, ThemeName
 from reviewer_app.ui.theme.style import control_height
 from tests.ui.pages.looks import nameless
@@ -37,6 +39,23 @@ def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
     assert clipped(window) == []
     assert nameless(window) == []
     assert beyond(window) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_keeps_words_from_being_saved_is_said_whole_and_moves_nothing_out_of_sight(
+    shown: Stage, screen: str
+) -> None:
+    shown.dress("light", SCREENS[screen])
+    shown.show("notes")
+    window = shown.window
+    folder = "/home/helen.marsh/.local/share/reviewer-app/Helen Marsh"
+    full = UserError("profile.disk-full", folder=folder)
+    window.state_line.say_saving(Saving(1, full, "2026-11-18T10:42:00.000+00:00"))
+    QTest.qWait(20)
+    told = (window.width(), window.height()), clipped(window), beyond(window)
+    window.state_line.say_saving(Saving())
+    QTest.qWait(20)
+    assert told == (SCREENS[screen][:2], [], [])
 
 
 def test_what_was_out_of_sight_while_the_text_shrank_is_as_tall_as_the_text_now(
