@@ -16,6 +16,7 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.targets import targets_of
 from reviewer_app.review.timetable import days_of
+from reviewer_app.review.wording import kind_words
 from reviewer_app.store.files import write_atomically
 
 _STILL_TO_SEE = (ActivityState.PLANNED, ActivityState.RUNNING)
@@ -142,7 +143,7 @@ def _is_mine(opened: OpenReview, activity: Activity) -> bool:
 
 
 def _kind(opened: OpenReview, activity: Activity) -> str:
-    return opened.framework.framework.form_for(activity.activity_kind).title
+    return kind_words(opened.framework.framework, activity.activity_kind)
 
 
 def _time(activity: Activity) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.changes import Action
@@ -9,7 +10,7 @@ from reviewer_app.model.moment import full_day, time_of
 from reviewer_app.model.nouns import Review
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.standing import WAITING, Standing
-from reviewer_app.model.words import ActivityState, Role
+from reviewer_app.model.words import ActivityKind, ActivityState, Role
 from reviewer_app.store.history import Version
 
 
@@ -32,6 +33,30 @@ def state_words(state: ActivityState) -> str:
         ActivityState.WRITTEN_UP: _("Finished"),
         ActivityState.NOT_SEEN: _("Not seen"),
     }[state]
+
+
+def kind_words(framework: Framework, kind: ActivityKind) -> str:
+    """Name a kind of activity (DOMAIN, activity types)."""
+    if is_schools_session(framework, kind):
+        return _("Session by the school")
+    return {
+        ActivityKind.LESSON_VISIT: _("Lesson visit"),
+        ActivityKind.LEARNING_WALK: _("Learning walk"),
+        ActivityKind.WORK_SCRUTINY: _("Work scrutiny"),
+        ActivityKind.PUPIL_VOICE: _("Pupil voice"),
+        ActivityKind.STAFF_VOICE: _("Staff voice"),
+        ActivityKind.LEADER_MEETING: _("Meeting with leaders"),
+        ActivityKind.GOVERNOR_MEETING: _("Meeting with governors"),
+        ActivityKind.PARENT_VOICE: _("Parent voice"),
+        ActivityKind.DOCUMENT_REVIEW: _("Documents and figures"),
+        ActivityKind.EXCELLENCE_SESSION: _("Area of excellence"),
+        ActivityKind.ENVIRONMENT_WALK: _("Environment walk"),
+    }[kind]
+
+
+def is_schools_session(framework: Framework, kind: ActivityKind) -> bool:
+    """Whether a kind is a session on an area of excellence that the framework does not know."""
+    return kind is ActivityKind.EXCELLENCE_SESSION and framework.excellence_heading() is None
 
 
 def step_words(version: Version) -> str:

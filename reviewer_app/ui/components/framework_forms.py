@@ -6,7 +6,7 @@ from reviewer_app.frameworks.schema import EvidenceForm
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import ChosenForm
 from reviewer_app.review import answers
-from reviewer_app.ui.models.visit_words import kind_words
+from reviewer_app.review.wording import kind_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import CheckField, Text

@@ -11,10 +11,10 @@ from reviewer_app.model.nouns import Activity, Finding, Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import findings
 from reviewer_app.review.opened import OpenReview, note_order
+from reviewer_app.review.wording import kind_words
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part
-from reviewer_app.ui.models.visit_words import kind_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step

@@ -39,7 +39,7 @@ class PlanPaper(QWidget):
         for button in (self.mine, self.whole, self.calendar):
             flow.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.S, Space.XL, Space.S, 0)
+        column.setContentsMargins(0, Space.XL, 0, 0)
         column.setSpacing(Space.S)
         for part in (SectionLabel(_("On paper and in calendars")), choices, self.told):
             column.addWidget(part)

@@ -14,6 +14,7 @@ from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture, timetable
 from reviewer_app.review.timetable import days_of, usual_minutes
+from reviewer_app.review.wording import kind_words
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.models.agenda_model import activities_on, day_of
@@ -21,7 +22,6 @@ from reviewer_app.ui.models.visit_words import (
     date_words,
     first_name,
     kind_choices,
-    kind_words,
     on_day,
 )
 from reviewer_app.ui.shell.bridge import Bridge

@@ -11,12 +11,11 @@ from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.timetable import days_of
-from reviewer_app.review.wording import state_words
+from reviewer_app.review.wording import kind_words, state_words
 from reviewer_app.ui.models.visit_words import (
     clock_words,
     date_words,
     from_now_words,
-    kind_words,
     minutes_words,
     notes_words,
     old_plan_words,
@@ -149,10 +148,11 @@ def chip_words(opened: OpenReview, activity: Activity) -> str:
 
 def place_words(activity: Activity) -> str:
     """Say which pupils, where and with whom."""
-    return sentence(_places(activity))
+    return sentence(place_parts(activity))
 
 
-def _places(activity: Activity) -> tuple[str, ...]:
+def place_parts(activity: Activity) -> tuple[str, ...]:
+    """Give which pupils, where and with whom, each "" where it is not known."""
     where = _("by video") if activity.remote else activity.place
     return (activity.class_name, activity.year_groups, where, with_words(activity))
 
@@ -217,7 +217,9 @@ def _second(opened: OpenReview, activity: Activity, *, long: bool) -> str:
     kind = kind_words(opened.framework.framework, activity.activity_kind)
     if long:
         old = old_plan_words(opened, activity)
-        return sentence((minutes_words(activity.minutes), old, kind.lower(), *_places(activity)))
+        return sentence(
+            (minutes_words(activity.minutes), old, kind.lower(), *place_parts(activity))
+        )
     count = len(opened.notes_of(activity.id))
     if count or activity.state is not ActivityState.PLANNED:
         words = notes_words(count) if count else _("no notes yet")

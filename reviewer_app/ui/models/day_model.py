@@ -15,12 +15,11 @@ from reviewer_app.review.timetable import (
     free_times,
     going_people,
 )
-from reviewer_app.review.wording import state_words
-from reviewer_app.ui.models.agenda_model import activities_on, place_words
+from reviewer_app.review.wording import kind_words, state_words
+from reviewer_app.ui.models.agenda_model import activities_on, place_parts
 from reviewer_app.ui.models.visit_words import (
     clock_words,
     first_name,
-    kind_words,
     minutes_words,
     old_plan_words,
     people_words,
@@ -85,7 +84,7 @@ def _cells(opened: OpenReview, activity: Activity, people: list[str]) -> list[Da
         second = _("Not seen: {reason}").format(reason=reason) if reason else _("Not seen")
     else:
         stands = "" if state is ActivityState.PLANNED else state_words(state)
-        second = sentence((stands, old, place_words(activity)))
+        second = sentence((stands, old, *place_parts(activity)))
     kind = kind_words(opened.framework.framework, activity.activity_kind)
     who = people_words(opened, members) or _("everyone")
     spoken = ", ".join(
@@ -108,7 +107,7 @@ def _cells(opened: OpenReview, activity: Activity, people: list[str]) -> list[Da
             activity.minutes,
             activity.title,
             second,
-            spoken,
+            spoken if len(columns) < 2 else _in_column(opened, spoken, people[column]),
             "struck"
             if state is ActivityState.NOT_SEEN
             else "done"
@@ -119,6 +118,12 @@ def _cells(opened: OpenReview, activity: Activity, people: list[str]) -> list[Da
         )
         for column in columns
     ]
+
+
+def _in_column(opened: OpenReview, spoken: str, person: str) -> str:
+    """Say in whose column it stands, where it stands in several."""
+    words = _("{visit}. In your column") if person == opened.me else _("{visit}. {who}’s column")
+    return words.format(visit=spoken, who=first_name(opened, person))
 
 
 def _free_cell(opened: OpenReview, free: FreeTime, people: list[str]) -> DayCell:

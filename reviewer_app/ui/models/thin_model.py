@@ -11,11 +11,11 @@ from reviewer_app.review import advice, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.timetable import usual_minutes
 from reviewer_app.review.weigh import Thin
+from reviewer_app.review.wording import kind_words
 from reviewer_app.ui.models.visit_words import (
     clock_words,
     could_words,
     first_name,
-    kind_words,
     notes_words,
     weekday_words,
 )

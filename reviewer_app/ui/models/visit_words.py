@@ -10,30 +10,12 @@ from reviewer_app.model.moment import moment_of, month_name, time_of
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review.opened import OpenReview
-
-
-def kind_words(framework: Framework, kind: ActivityKind) -> str:
-    """Name a kind of activity (DOMAIN, activity types)."""
-    if _is_schools_session(framework, kind):
-        return _("Session by the school")
-    return {
-        ActivityKind.LESSON_VISIT: _("Lesson visit"),
-        ActivityKind.LEARNING_WALK: _("Learning walk"),
-        ActivityKind.WORK_SCRUTINY: _("Work scrutiny"),
-        ActivityKind.PUPIL_VOICE: _("Pupil voice"),
-        ActivityKind.STAFF_VOICE: _("Staff voice"),
-        ActivityKind.LEADER_MEETING: _("Meeting with leaders"),
-        ActivityKind.GOVERNOR_MEETING: _("Meeting with governors"),
-        ActivityKind.PARENT_VOICE: _("Parent voice"),
-        ActivityKind.DOCUMENT_REVIEW: _("Documents and figures"),
-        ActivityKind.EXCELLENCE_SESSION: _("Area of excellence"),
-        ActivityKind.ENVIRONMENT_WALK: _("Environment walk"),
-    }[kind]
+from reviewer_app.review.wording import is_schools_session, kind_words
 
 
 def could_words(framework: Framework, kind: ActivityKind) -> str:
     """Say what someone could do, after "could"."""
-    if _is_schools_session(framework, kind):
+    if is_schools_session(framework, kind):
         return _("see what the school puts on")
     return {
         ActivityKind.LESSON_VISIT: _("visit a lesson"),
@@ -53,11 +35,6 @@ def could_words(framework: Framework, kind: ActivityKind) -> str:
 def kind_choices(framework: Framework) -> list[tuple[str, str]]:
     """Give every kind of activity with its words, for a field to choose from."""
     return [(kind.value, kind_words(framework, kind)) for kind in ActivityKind]
-
-
-def _is_schools_session(framework: Framework, kind: ActivityKind) -> bool:
-    """Whether a kind is a session on an area of excellence that the framework does not know."""
-    return kind is ActivityKind.EXCELLENCE_SESSION and framework.excellence_heading() is None
 
 
 def weekday_words(day: date) -> str:

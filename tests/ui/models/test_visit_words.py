@@ -8,6 +8,7 @@ import pytest
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.frameworks.shipped import shipped_as, usual
 from reviewer_app.model.words import ActivityKind
+from reviewer_app.review.wording import kind_words
 from reviewer_app.ui.models import visit_words
 from tests.ui.support import at
 
@@ -50,7 +51,7 @@ def test_every_kind_of_activity_has_words(framework: str) -> None:
     assert len({words for _kind, words in choices}) == len(ActivityKind)
 
 
-@pytest.mark.parametrize("words_of", [visit_words.kind_words, visit_words.could_words])
+@pytest.mark.parametrize("words_of", [kind_words, visit_words.could_words])
 def test_a_session_is_on_the_area_of_excellence_only_where_the_framework_knows_one(
     words_of: Callable[[Framework, ActivityKind], str],
 ) -> None:
