@@ -84,6 +84,15 @@ ITEMS = """\
 
 EVERY_ITEM = SMALL.replace("groups:\n", CHOICES).replace("report:\n", f"{ITEMS}report:\n")
 
+WELSH = """\
+translations:
+  - language: cy
+    texts:
+      - {text: How calm is it?, says: Pa mor dawel yw hi?}
+      - {text: Secure, says: Diogel}
+"""
+"""Some of its texts in another language, to stand after it."""
+
 
 def every_item() -> LoadedFramework:
     """Load the framework."""

@@ -77,7 +77,8 @@ class OwnStep(Centred):
         self.go_back.clicked.connect(self.back)
         self.framework.chosen.connect(lambda _id: self._say_about())
         self.language.hide()
-        self._run(lambda: library.usable(session)).then(self._offer)
+        self.framework.set_disabled_reason(_("The frameworks are being read."))
+        self._run(lambda: library.usable(session)).then(self._offer).failed(self._refused)
 
     def first_stop(self) -> QWidget:
         """What takes the focus."""
@@ -124,6 +125,7 @@ class OwnStep(Centred):
 
     def _offer(self, frameworks: Sequence[LoadedFramework]) -> None:
         self._frameworks = {key_of(one): one for one in frameworks}
+        self.framework.set_disabled_reason("")
         chosen = self.framework.value or key_of(frameworks[0])
         self.framework.set_choices(
             [(key_of(one), choice_words(one, frameworks)) for one in frameworks], chosen

@@ -206,10 +206,11 @@ def bound_words(kept: LoadedFramework, installed: Sequence[Installed]) -> str:
 
 
 def new_review_words(loaded: LoadedFramework) -> str:
-    """Say of a framework what a review by it begins with."""
+    """Say of a framework what a review by it looks at."""
+    whole = loaded.framework
     words = ngettext(
-        "Version {version}, {count} heading.",
-        "Version {version}, {count} headings.",
-        len(loaded.framework.headings),
+        "Version {version}, {count} heading. {summary}",
+        "Version {version}, {count} headings. {summary}",
+        len(whole.headings),
     )
-    return words.format(version=loaded.framework.version, count=len(loaded.framework.headings))
+    return words.format(version=whole.version, count=len(whole.headings), summary=whole.summary)

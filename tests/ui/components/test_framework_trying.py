@@ -22,16 +22,8 @@ from reviewer_app.ui.components.framework_trying import FormTry
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.ui.components.conftest import SteadyClock
-from tests.ui.forms import EVERY_ITEM, every_item
+from tests.ui.forms import EVERY_ITEM, WELSH, every_item
 from tests.ui.support import Larkfield, make_bridge, wait_until
-
-WELSH = """\
-translations:
-  - language: cy
-    texts:
-      - {text: How calm is it?, says: Pa mor dawel yw hi?}
-      - {text: Secure, says: Diogel}
-"""
 
 
 class Trying:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.frameworks.load import load_framework
-from reviewer_app.frameworks.shipped import USUAL
+from reviewer_app.frameworks.published import key_of
+from reviewer_app.frameworks.shipped import USUAL, shipped
 from reviewer_app.review import library, recovery, team
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
@@ -20,8 +21,9 @@ from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
 from reviewer_app.ui.components.safeguarding_card import whom_to_tell
 from reviewer_app.ui.pages.first_run import FirstRun
-from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.shell.errands import Errands, Reply
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Text
 from tests.frameworks.small import SMALL
 from tests.ui.support import PASSPHRASE, WallClock, make_bridge, make_session, wait_until
 
@@ -321,3 +323,22 @@ def test_reviews_that_are_here_are_listed(tmp_path: Path, theme: Theme) -> None:
     assert shown.reviews == [made.opened.id]
     made.bridge.close()
     shown.close()
+
+
+def test_while_the_frameworks_are_read_the_field_says_so_and_then_what_each_looks_at(
+    helen: Shown,
+) -> None:
+    own = through(helen, "own", OwnStep)
+    wait_until(lambda: bool(own.framework.choice_ids))
+    assert own.framework.combo.isEnabled()
+    for loaded in shipped():
+        own.framework.set_value(key_of(loaded))
+        own.framework.chosen.emit(key_of(loaded))
+        said = [one.text() for one in own.framework.findChildren(Text)]
+        assert any(one.endswith(loaded.framework.summary) for one in said)
+    own = OwnStep(helen.session, lambda _errand: Reply())
+    assert not own.framework.combo.isEnabled()
+    assert "The frameworks are being read." in [
+        one.text() for one in own.framework.findChildren(Text)
+    ]
+    own.deleteLater()

@@ -14,7 +14,7 @@ from reviewer_app.review import library
 from reviewer_app.ui.pages.frameworks import FrameworksPage
 from reviewer_app.ui.theme import Theme, ThemeName
 from reviewer_app.ui.widgets import Scroller
-from tests.ui.forms import every_item
+from tests.ui.forms import WELSH, every_item
 from tests.ui.shell.scenes import Stage, on_stage
 from tests.ui.support import make_bridge, wait_until
 
@@ -25,6 +25,8 @@ FRAMEWORK_SCENES: Final = (
     "frameworks-list",
     "frameworks-changes",
     "frameworks-preview",
+    "frameworks-try",
+    "frameworks-try-timed",
 )
 FORM: Final = """\
 | survey |
@@ -54,8 +56,11 @@ class FrameworkStage(Stage):
         assert isinstance(page, FrameworksPage)
         wait_until(page.frameworks.told.isHidden)
         page.adding.hide()
+        page.trying.put_away()
         detail = page.frameworks.detail
         first: QWidget = page
+        if scene.startswith("frameworks-try"):
+            return self._show_try(page, scene)
         if scene in ("frameworks-file", "frameworks-refused"):
             folder = Path(self.window.property("folder"))
             page.adding.look_at(folder / ("walk.md" if scene == "frameworks-file" else "bad.yaml"))
@@ -78,6 +83,24 @@ class FrameworkStage(Stage):
         self.settle()
         return page
 
+    def _show_try(self, page: FrameworksPage, scene: str) -> QWidget:
+        """Show a form that is being tried, begun or with its instruments."""
+        page.frameworks.names.list.set_current("every-item 1.yaml")
+        page.frameworks.detail.try_it.click()
+        trying = page.trying
+        trying.pane.finish()
+        sheet = trying.pane.sheets[0]
+        sheet.open_form.give("calm", "", "secure")
+        sheet.open_form.give("aims", "", "high")
+        sheet.open_form.start_clock("look", "")
+        trying.tick()
+        self.settle()
+        if scene == "frameworks-try-timed":
+            top = sheet.items.part("look").mapTo(sheet, QPoint(0, 0)).y()
+            trying.pane.verticalScrollBar().setValue(top)
+            self.settle()
+        return page
+
 
 @contextmanager
 def framework_stage(folder: Path, theme: Theme) -> Iterator[Stage]:
@@ -88,7 +111,7 @@ def framework_stage(folder: Path, theme: Theme) -> Iterator[Stage]:
     text = text.replace("Every pupil", "Each pupil").replace("pupils can say", "pupils say")
     library.add(made.session, load_framework(text, source="next.yaml"))
     whole = every_item()
-    renamed = whole.text.replace("id: small\n", "id: every-item\n", 1)
+    renamed = whole.text.replace("id: small\n", "id: every-item\n", 1) + WELSH
     library.add(made.session, load_framework(renamed, source="every-item.yaml"))
     made.close()
     (folder / "walk.md").write_text(FORM)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.load import load_framework
 from reviewer_app.model.changes import Json
 from reviewer_app.model.words import Bearing
-from reviewer_app.review import findings, recovery
+from reviewer_app.review import findings, library, recovery
+from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_doors import DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
@@ -29,6 +31,7 @@ from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.shell.page_list import EVERY_PAGE
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme, ThemeName
+from tests.ui.forms import EVERY_ITEM, WELSH
 from tests.ui.support import PASSPHRASE, WallClock, make_bridge, wait_until
 
 THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
@@ -43,6 +46,7 @@ ALONE: Final = (
     "first-run-person",
     "first-run-code",
     "first-run-own",
+    "first-run-own-language",
     "first-run-join",
     "first-run-reviews",
     "unlock",
@@ -153,6 +157,21 @@ class Stage:
         }
         if scene in makers:
             first.show_step(makers[scene]())
+        elif scene == "first-run-own-language":
+            first.show_step(self._own_in_welsh(session))
+        step = first.step
+        if isinstance(step, OwnStep):
+            wait_until(lambda: bool(step.framework.choice_ids))
+
+    def _own_in_welsh(self, session: Session) -> OwnStep:
+        """Begin a review by a framework that stands in two languages."""
+        library.add(session, load_framework(EVERY_ITEM + WELSH, source="every-item.yaml"))
+        step = OwnStep(session, self.errands.run)
+        wait_until(lambda: bool(step.framework.choice_ids))
+        step.framework.set_value("small 1")
+        step.framework.chosen.emit("small 1")
+        step.language.set_value("cy")
+        return step
 
     def _show_over(self, scene: str) -> None:
         window = self.window
