@@ -64,7 +64,6 @@ def copy_steps(
             with closing(connect_copy(part, key, salt)) as target:
                 for _ in _slices(connection, target):
                     yield part
-            sync_file(part)
             whole = True
         finally:
             if not whole:
@@ -73,12 +72,15 @@ def copy_steps(
 
 
 def complete(part: Path, key: bytes, salt: bytes, *, kept: int = KEPT) -> Backup:
-    """Check a whole copy, make it a backup, and thin older ones; takes seconds, so off the lane.
+    """Flush and check a whole copy, make it a backup, and thin older ones; takes seconds, so off the lane.
 
     Raises:
-        UserError: `backup.damaged`: the copy was removed, and the older ones are all still there.
+        UserError: `backup.damaged`, `profile.disk-full`, `profile.unreadable`: the copy was removed, and the older
+            ones are all still there.
     """
     try:
+        with disk_errors(part.parent):
+            sync_file(part)
         verify(part, key, salt)
     except UserError:
         part.unlink()

@@ -118,11 +118,13 @@ def peek(path: Path, key: bytes, salt: bytes) -> Connection:
 def connect_copy(path: Path, key: bytes, salt: bytes) -> Connection:
     """Open an empty file that becomes a copy of another; worth nothing until it is whole, so not journalled.
 
+    Nor is it flushed: that takes as long as the file is large, and whoever copies does so between two keys.
+
     Raises:
         UserError: as `connect`.
     """
     with translated(path):
-        settings = (*_ALWAYS, "journal_mode = OFF", "synchronous = FULL")
+        settings = (*_ALWAYS, "journal_mode = OFF", "synchronous = OFF")
         return _prepared(_keyed(path, "mode=rw", key, salt), settings)
 
 

@@ -14,8 +14,8 @@ EACH = 42
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("work", WORKS)
+@pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_older_than_a_second_is_lost_by_a_thousand_kills(
     work: str, part: int, tmp_path: Path
 ) -> None:

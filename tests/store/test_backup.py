@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
+from reviewer_app.store import backup as backup_module
 from reviewer_app.store.backup import Backup, complete, copy_steps, list_backups, verify
 from reviewer_app.store.cipher import Connection, close_writer, connect, connect_copy, peek
 from reviewer_app.store.lane import Lane
@@ -82,6 +83,28 @@ def test_lane_does_what_is_typed_while_a_backup_is_made(writer: Connection, back
     lane.close()
     assert part is not None
     assert len(rows(complete(part, KEY, SALT).path)) == 6003
+
+
+def test_lane_waits_for_no_flush_of_a_backup_and_the_backup_is_flushed_all_the_same(
+    writer: Connection, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flush takes as long as the file is large, and drafts would wait for it."""
+    flushed: list[tuple[str, int]] = []
+    sync = backup_module.sync_file
+
+    def noted(path: Path) -> None:
+        flushed.append((path.name, path.stat().st_size))
+        sync(path)
+
+    monkeypatch.setattr(backup_module, "sync_file", noted)
+    *_, part = copy_steps(writer, backups, KEY, SALT, NOW)
+    assert flushed == []
+    size = part.stat().st_size
+    complete(part, KEY, SALT)
+    assert flushed == [(part.name, size)]
+    (backups / "copy").touch()
+    with closing(connect_copy(backups / "copy", KEY, SALT)) as target:
+        assert target.execute("PRAGMA synchronous").fetchone() == (0,)
 
 
 def test_backup_given_up_half_way_leaves_nothing(writer: Connection, backups: Path) -> None:
