@@ -10,7 +10,7 @@ from typing import Final
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
-from reviewer_app.model.nouns import Activity, Finding, Note
+from reviewer_app.model.nouns import Activity, Finding, Note, Passage
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
 from reviewer_app.review import agreement, timetable, weigh
 from reviewer_app.review.opened import OpenReview
@@ -35,19 +35,24 @@ class Advice(StrEnum):
 class StillOpen:
     """What is still open before a report is sealed, as ids of findings.
 
-    `telling` are those whose numbers may tell who is meant.
+    `telling` are those whose numbers may tell who is meant; `telling_passages` are such sections of the report.
     """
 
     without_evidence: tuple[str, ...]
     without_so_that: tuple[str, ...]
     not_agreed: tuple[str, ...]
     telling: tuple[str, ...] = ()
+    telling_passages: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether nothing is open."""
         return not (
-            self.without_evidence or self.without_so_that or self.not_agreed or self.telling
+            self.without_evidence
+            or self.without_so_that
+            or self.not_agreed
+            or self.telling
+            or self.telling_passages
         )
 
 
@@ -139,7 +144,7 @@ def says_so_that(text: str) -> bool:
 
 def advice_for(opened: OpenReview, finding: Finding) -> Advice | None:
     """Give the one thing a finding wants most, None where it wants nothing."""
-    if telling_in(finding.text):
+    if telling_in(finding.text) or telling_in(finding.cost):
         return Advice.TELLING
     support = weigh.support(opened, finding.id)
     if not support.notes:
@@ -190,5 +195,6 @@ def still_open(opened: OpenReview) -> StillOpen:
             one.id for one in findings if one.bearing is Bearing.EBI and not says_so_that(one.text)
         ),
         tuple(one.id for one in findings if one.id not in covered),
-        tuple(one.id for one in findings if telling_in(f"{one.text}\n{one.cost}")),
+        tuple(one.id for one in findings if telling_in(one.text) or telling_in(one.cost)),
+        tuple(one.section for one in opened.all(Passage) if telling_in(one.text)),
     )

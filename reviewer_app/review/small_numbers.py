@@ -31,11 +31,21 @@ _ONLY: Final = re.compile(
 _BEHIND: Final = re.compile(
     rf"^\s+(?:who|with|from|on|in|whose)\b.{{0,40}}?{_TRAIT}", re.IGNORECASE
 )
-_ADULT: Final = re.compile(
-    r"\b(?:the\s+)?(?:only|sole)\s+(?:[\w’'-]+\s+){0,3}?"
-    r"(?:teacher|teaching assistant|leader|governor|member of staff)\b",
+_GROUP: Final = re.compile(
+    rf"\b(?:an?|one|the|this|that)\s+{_BETWEEN}group\s+of\s+(?:[2-5]|two|three|four|five)\b(?:\s+{_BETWEEN}{_PUPIL}\b)?",
     re.IGNORECASE,
 )
+_ADULTS: Final = r"(?:teacher|teaching assistant|leader|governor|member of staff)"
+_YEAR: Final = r"(?:year\s+\d+|nursery|reception)"
+_ADULT: Final = re.compile(
+    rf"\b(?:(?:the\s+)?(?:only|sole)\s+(?:[\w’'-]+\s+){{0,3}}?|(?:one|a\s+single)\s+{_YEAR}\s+){_ADULTS}\b",
+    re.IGNORECASE,
+)
+_CLASS: Final = re.compile(
+    rf"\b(?:(?:the\s+)?(?:only|sole)|one|a\s+single)\s+(?:of\s+the\s+)?{_YEAR}\s+(?:class|lesson)\b",
+    re.IGNORECASE,
+)
+"""A class or an adult of one year group: a school has few, and often one."""
 _IN_GROUPS: Final = re.compile(
     r"(?:groups?|teams?|tables?|pairs|rows)\s+of\s+$|\bin\s+$|\bone\s+in\s+$|\bthan\s+$|(?:year|lesson|class|table)\s+$",
     re.IGNORECASE,
@@ -68,8 +78,15 @@ def telling_in(text: str) -> list[Telling]:
         if one_of_many or _IN_GROUPS.search(text[: match.start()]):
             continue
         found.setdefault(match.start(), _telling(match, _("a few pupils")))
+    for match in _GROUP.finditer(text):
+        inner = [start for start in found if match.start() <= start < match.end()]
+        for start in inner:
+            del found[start]
+        found[match.start()] = _telling(match, _("a small group"))
     for match in _ADULT.finditer(text):
         found.setdefault(match.start(), _telling(match, _("a member of staff")))
+    for match in _CLASS.finditer(text):
+        found.setdefault(match.start(), _telling(match, _("a class")))
     return [found[start] for start in sorted(found)]
 
 

@@ -1,8 +1,9 @@
 from datetime import UTC, datetime
 
-from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import advice, capture, timetable, weigh
-from reviewer_app.review.advice import NextLook
+from reviewer_app.model.nouns import Finding
+from reviewer_app.model.words import ActivityKind, Bearing
+from reviewer_app.review import advice, capture, findings, reporting, timetable, weigh
+from reviewer_app.review.advice import Advice, NextLook
 from tests.support import Device
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
@@ -77,3 +78,21 @@ def test_after_the_last_day_nothing_is_offered(helen: Device) -> None:
     helen.does(timetable.plan, ActivityKind.WORK_SCRUTINY, "Some time too")
     assert look(helen, "outcomes").planned is not None
     assert look(helen, "outcomes", datetime(2026, 11, 20, 9, tzinfo=UTC)) == NextLook()
+
+
+def test_numbers_that_tell_who_is_meant_are_found_in_sentence_cost_and_passage(
+    helen: Device,
+) -> None:
+    heading = helen.open.framework.framework.headings[0].id
+    said = helen.does(findings.add_finding, heading, Bearing.WWW, "Three pupils with EAL explain.")
+    costly = helen.does(findings.add_finding, heading, Bearing.WWW, "Pupils explain.")
+    helen.does(findings.edit_finding, costly, cost="One Year 3 teacher loses an hour.")
+    helen.does(findings.add_finding, heading, Bearing.WWW, "Adults listen.")
+    helen.does(reporting.write_passage, "introduction", "We met two boys in Year 2.")
+    still = advice.still_open(helen.open)
+    assert set(still.telling) == {said, costly}
+    assert still.telling_passages == ("introduction",)
+    for finding in (said, costly):
+        found = helen.open.get(Finding, finding)
+        assert found is not None
+        assert advice.advice_for(helen.open, found) is Advice.TELLING

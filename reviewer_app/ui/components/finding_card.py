@@ -182,7 +182,12 @@ class FindingCard(QWidget):
     def _take_advice(self) -> None:
         found = advice.advice_for(self._bridge.opened, self._finding)
         if found is Advice.TELLING:
-            self.sentence.put_words(without_telling(self._finding.text))
+            words = without_telling(self._finding.text)
+            if words != self._finding.text:
+                self.sentence.put_words(words)
+            else:
+                self.say_cost()
+                self.cost.put_words(without_telling(self._finding.cost))
         elif found is Advice.NO_SO_THAT:
             self.sentence.add_words(f" {_('so that')} ")
         else:

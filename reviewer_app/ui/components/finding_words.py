@@ -7,7 +7,7 @@ from reviewer_app.model.words import Bearing
 from reviewer_app.review import advice, weigh
 from reviewer_app.review.advice import Advice
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.review.small_numbers import telling_in
+from reviewer_app.review.small_numbers import Telling, telling_in
 
 _LONGEST_NAME = 60
 
@@ -46,17 +46,23 @@ def evidence_words(opened: OpenReview, finding: Finding) -> str:
     return words
 
 
+def telling_words(found: list[Telling]) -> tuple[str, str]:
+    """Say that words may tell who is meant, and what to write instead, of the first found; empty for none."""
+    if not found:
+        return "", ""
+    return (
+        _("“{words}” may tell who is meant.").format(words=found[0].text),
+        _("Write “{words}”").format(words=found[0].offer),
+    )
+
+
 def advice_words(opened: OpenReview, finding: Finding) -> tuple[str, str]:
     """What would make a finding stronger, and the words of what to do about it; empty for nothing."""
     found = advice.advice_for(opened, finding)
     if found is None:
         return "", ""
     if found is Advice.TELLING:
-        telling = telling_in(finding.text)[0]
-        return (
-            _("“{words}” may tell who is meant.").format(words=telling.text),
-            _("Write “{words}”").format(words=telling.offer),
-        )
+        return telling_words(telling_in(finding.text) or telling_in(finding.cost))
     if found is Advice.NO_SO_THAT:
         return (
             _("Say what it is for: a few words after “so that” tell the school why it matters."),

@@ -14,13 +14,14 @@ from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import SummaryRow
 from reviewer_app.report.wording import evidence_line, last_time_notes, last_time_word
 from reviewer_app.review import findings, reporting
+from reviewer_app.review.small_numbers import telling_in, without_telling
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.set_up_texts import Outcome
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Button, FactList, Folding, Hairline, Text
+from reviewer_app.ui.widgets import Banner, Button, FactList, Folding, Hairline, Text
 
 _TWO_COLUMNS = 480
 """Pixels at 100 % text from which facts stand in two columns."""
@@ -163,12 +164,21 @@ class ReportPassage(QWidget):
         line.setContentsMargins(DraftedText.BLEED, 0, 0, 0)
         line.addWidget(self._whose, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._back)
+        self._telling = Banner("")
+        self._telling.hide()
+        self._telling.acted.connect(self.take_advice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.text)
         column.addLayout(line)
+        column.addWidget(self._telling)
         self.refresh()
+
+    @property
+    def advice(self) -> str:
+        """The help it shows; empty for none."""
+        return self._telling.text if not self._telling.isHidden() else ""
 
     def refresh(self) -> None:
         """Show what the review says now."""
@@ -178,6 +188,15 @@ class ReportPassage(QWidget):
         self._back.setVisible(bool(own and starting))
         self._whose.setText("" if own else _("The framework’s wording, until you write over it."))
         self._whose.setVisible(bool(starting) and not own)
+        said, action = finding_words.telling_words(telling_in(own))
+        if not said:
+            self._telling.hide()
+        elif said != self._telling.text or self._telling.isHidden():
+            self._telling.say(said, "ebi", action=action)
+
+    def take_advice(self) -> None:
+        """Write words that count nobody, to be read once more before they are left."""
+        self.text.put_words(without_telling(self._bridge.opened.passage(self._section.id)))
 
     def take_back(self) -> None:
         """Go back to the framework's wording; undo brings one's own back."""

@@ -27,10 +27,12 @@ class SealPanel(ExportPanel):
 
     Signals:
         finding_wanted(finding): one of those still open.
+        section_wanted(section): a part of the report that is still open.
         agreement_wanted()
     """
 
     finding_wanted = Signal(str)
+    section_wanted = Signal(str)
     agreement_wanted = Signal()
 
     def __init__(self, bridge: Bridge, host: QWidget, files: FileChoice) -> None:
@@ -60,8 +62,12 @@ class SealPanel(ExportPanel):
         self._without_so_that = Banner("")
         self._not_agreed = Banner("")
         self._telling = Banner("")
+        self._telling_passages = Banner("")
         self._still = advice.StillOpen((), (), ())
         self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
+        self._telling_passages.acted.connect(
+            lambda: self.section_wanted.emit(self._still.telling_passages[0])
+        )
         self.without_evidence.acted.connect(
             lambda: self.finding_wanted.emit(self._still.without_evidence[0])
         )
@@ -82,6 +88,7 @@ class SealPanel(ExportPanel):
             self._without_so_that,
             self._not_agreed,
             self._telling,
+            self._telling_passages,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -100,6 +107,7 @@ class SealPanel(ExportPanel):
             self._without_so_that,
             self._not_agreed,
             self._telling,
+            self._telling_passages,
         )
         return tuple(one.text for one in banners if not one.isHidden())
 
@@ -271,6 +279,18 @@ class SealPanel(ExportPanel):
             ngettext(
                 "{n} finding counts so few that a reader may tell who is meant.",
                 "{n} findings count so few that a reader may tell who is meant.",
+                count,
+            ).format(n=count)
+            if count
+            else "",
+            _("Show"),
+        )
+        count = len(still.telling_passages)
+        _tell(
+            self._telling_passages,
+            ngettext(
+                "{n} part of the report counts so few that a reader may tell who is meant.",
+                "{n} parts of the report count so few that a reader may tell who is meant.",
                 count,
             ).format(n=count)
             if count

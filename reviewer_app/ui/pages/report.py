@@ -70,6 +70,7 @@ class ReportPage(Page):
         self.seal.names_wanted.connect(self._names)
         self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
         self.seal.finding_wanted.connect(lambda finding: self.wants.emit("findings", finding))
+        self.seal.section_wanted.connect(self._show_section)
         self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
 
     @property
@@ -156,6 +157,10 @@ class ReportPage(Page):
 
     def _check(self) -> None:
         self._open(self.check)
+
+    def _show_section(self, section: str) -> None:
+        self.seal.close_sheet()
+        self.enter(section)
 
     def _names(self) -> None:
         self._open(self.names)

@@ -500,6 +500,26 @@ def test_few_counted_pupils_are_told_before_sealing_as_help(
     assert any("tell who is meant" in one for one in page.seal.open_points)
 
 
+def test_few_counted_pupils_in_a_passage_are_told_where_it_is_written_and_before_sealing(
+    review: Larkfield, page: ReportPage
+) -> None:
+    words = "We spoke with three pupils in Year 6."
+    review.bridge.do(reporting.write_passage, "introduction", words)
+    passage = page.sheet.column.part("introduction")
+    assert isinstance(passage, ReportPassage)
+    wait_until(lambda: passage.advice == "“three pupils” may tell who is meant.")
+    page.seal.open()
+    assert any("part of the report counts so few" in one for one in page.seal.open_points)
+    page.seal.section_wanted.emit("introduction")
+    assert not page.seal.isVisible()
+    assert passage.text.sentence.words.hasFocus()
+    passage.take_advice()
+    assert passage.text.text == "We spoke with a few pupils in Year 6."
+    QTest.keyClick(passage.text.sentence.words, Qt.Key.Key_Return)
+    wait_until(lambda: passage.advice == "")
+    assert review.opened.passage("introduction") == "We spoke with a few pupils in Year 6."
+
+
 def test_a_long_path_does_not_widen_the_panel(
     review: Larkfield, page: ReportPage, chosen: Chosen
 ) -> None:
