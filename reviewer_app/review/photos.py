@@ -24,9 +24,6 @@ FILE_LIMIT: Final = 64_000_000
 BLUR_CELLS: Final = 6
 """Cells along the longer side of a blurred area: all that is left of it are their means."""
 
-LEAST_AREA: Final = 16
-"""Pixels a side of the smallest area that can be cropped to."""
-
 # The limit above holds before anything is decoded; Pillow's own would only warn.
 Image.MAX_IMAGE_PIXELS = None
 

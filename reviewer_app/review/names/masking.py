@@ -6,9 +6,6 @@ from reviewer_app.review.names import cues
 from reviewer_app.review.names.lists import Lists
 from reviewer_app.review.names.tokens import Word
 
-"""What a class, a house or a table is named for: "Ruby class", "Victoria, Albert and Windsor houses"."""
-
-
 _BREAK: Final = frozenset(".\n;:?!")
 
 
