@@ -238,15 +238,14 @@ def go_along(work: Work, activity: str, person: str) -> None:
         send(work, activity, there | {person})
 
 
-def move(work: Work, activity: str, start: str, people: Iterable[str] | None = None) -> None:
-    """Move an activity to a moment and, where `people` are named, to them: one step, taken back as one.
+def replan(work: Work, /, activity: str, people: Iterable[str], **facts: Fact) -> None:
+    """Change facts of an activity and who goes to it: one step, taken back as one.
 
     Raises:
-        UserError: "review.record-gone".
+        UserError: "review.record-gone", "review.value-not-allowed".
     """
-    change(work, activity, planned_start=start)
-    if people is not None:
-        send(work, activity, people)
+    change(work, activity, since=None, **facts)
+    send(work, activity, people)
 
 
 def settle(work: Work) -> None:

@@ -52,7 +52,7 @@ def test_the_old_plan_and_what_was_not_seen_stand_on_the_days_plan(
     helen: Device, asha: Device
 ) -> None:
     visit = planned(helen, "Year 4 mathematics", "10:15", (asha.open.me,))
-    helen.does(timetable.move, visit, "2026-11-18T11:00:00+00:00", [helen.open.me])
+    helen.does(timetable.replan, visit, [helen.open.me], planned_start="2026-11-18T11:00:00+00:00")
     [line] = sheets_of(helen.open, WEDNESDAY, WEDNESDAY).plan
     assert (line.time, line.who) == ("11:00 to 11:25", "Helen")
     assert line.remark == "Moved from 10:15. Instead of Asha."
@@ -64,7 +64,7 @@ def test_the_old_plan_and_what_was_not_seen_stand_on_the_days_plan(
 
 def test_a_visit_moved_from_another_day_says_from_which(helen: Device) -> None:
     visit = planned(helen, "Year 4 mathematics", "10:15")
-    helen.does(timetable.move, visit, "2026-11-19T11:00:00+00:00")
+    helen.does(timetable.change, visit, planned_start="2026-11-19T11:00:00+00:00")
     [line] = sheets_of(helen.open, date(2026, 11, 19), WEDNESDAY).plan
     assert line.remark == "Moved from 18 November 2026 at 10:15."
 

@@ -179,7 +179,7 @@ def test_whoever_starts_a_visit_goes_to_it_though_someone_else_was_sent(helen: D
 def test_moving_a_visit_to_a_time_and_a_person_is_one_step(helen: Device) -> None:
     visit = planned(helen, start="2026-11-17T10:20:00+00:00")
     helen.does(timetable.send, visit, ["p1"])
-    helen.does(timetable.move, visit, "2026-11-17T11:00:00+00:00", ["p2"])
+    helen.does(timetable.replan, visit, ["p2"], planned_start="2026-11-17T11:00:00+00:00")
     assert activity(helen, visit).planned_start == "2026-11-17T11:00:00+00:00"
     assert helen.open.members_of(visit) == ["p2"]
     helen.does(capture.undo, helen.last_change.hash)
@@ -191,7 +191,7 @@ def test_moving_a_visit_to_a_time_and_a_person_is_one_step(helen: Device) -> Non
 def test_a_plan_that_is_settled_forgets_what_it_was(helen: Device) -> None:
     visit = planned(helen, start="2026-11-17T10:20:00+00:00")
     helen.does(timetable.send, visit, ["p1", "p2"])
-    helen.does(timetable.move, visit, "2026-11-17T11:00:00+00:00", ["p2", "p3"])
+    helen.does(timetable.replan, visit, ["p2", "p3"], planned_start="2026-11-17T11:00:00+00:00")
     helen.does(timetable.settle)
     assert activity(helen, visit).first_start is None
     assert helen.open.no_longer_at(visit) == []

@@ -136,8 +136,12 @@ class PlanColumns(QWidget):
 
     def _fold(self) -> None:
         """Show as many columns as the width holds: all, or one."""
-        if self._day is not None and (len(self._planned.people) == 1) != self.folded:
-            self.show_day(self._day)
+        if self._day is None or (len(self._planned.people) == 1) == self.folded:
+            return
+        at = self.view.current
+        if at is not None and not at.wide:
+            self._person = self._planned.people[at.column]
+        self.show_day(self._day)
 
     def _fill(self) -> None:
         if self._day is None:

@@ -128,7 +128,9 @@ class SlotBar(QWidget):
             )
             self.banner.say(words, action=_("Undo"))
 
-        self._bridge.do(timetable.move, activity, start, going).then(moved).failed(self._refused)
+        self._bridge.do(timetable.replan, activity, going, planned_start=start).then(moved).failed(
+            self._refused
+        )
 
     def toggle_seen(self) -> None:
         """Ask why it was not seen, or put it back on the plan."""

@@ -259,17 +259,14 @@ class VisitForm(Sheet):
     def _change(self, facts: _Facts) -> None:
         activity = self._activity
         self._bridge.do(
-            timetable.change,
+            timetable.replan,
             activity,
-            since=None,
+            facts.people,
             activity_kind=facts.kind.value,
             title=facts.title,
             planned_start=facts.start or None,
             **facts.others,
-        ).failed(self._refused)
-        self._bridge.do(timetable.send, activity, facts.people).then(
-            lambda _sent: self._done(activity)
-        ).failed(self._refused)
+        ).then(lambda _changed: self._done(activity)).failed(self._refused)
 
     def _done(self, activity: str) -> None:
         self.close_sheet()

@@ -68,18 +68,15 @@ class PlanPage(Page):
             key="Ctrl+N",
             icon="plan",
         )
-        self.hints = KeyHints(
-            [
-                ("F2", _("time")),
-                ("Alt+Up", _("earlier")),
-                ("Alt+Down", _("later")),
-                ("Alt+Right", _("next person")),
-                ("Return", _("change")),
-                ("Ctrl+B", _("not seen")),
-                ("Ctrl+Return", _("notes")),
-                ("Del", _("remove")),
-            ]
-        )
+        first = [("F2", _("time")), ("Alt+Up", _("earlier")), ("Alt+Down", _("later"))]
+        last = [
+            ("Return", _("change")),
+            ("Ctrl+B", _("not seen")),
+            ("Ctrl+Return", _("notes")),
+            ("Del", _("remove")),
+        ]
+        self.hints = KeyHints([*first, *last])
+        self.column_hints = KeyHints([*first, ("Alt+Right", _("next person")), *last])
         self.thin = ThinList(bridge)
         self.paper = PlanPaper(bridge, files or FileChoice.of(bridge.session))
         self.form = VisitForm(self, bridge)
@@ -220,6 +217,7 @@ class PlanPage(Page):
             main.add(part)
         main.space(Space.L)
         main.add(self.hints)
+        main.add(self.column_hints)
         main.stretch()
         side = Column()
         side.add(self.thin)
@@ -258,17 +256,18 @@ class PlanPage(Page):
             else _("{first} to {last}").format(first=date_words(days[0]), last=date_words(days[-1]))
         )
         self._show_days(days)
-        by_person = self._by_person and day is not None
-        self.columns.setVisible(by_person)
         self.list.show_day(day, current)
+        by_person = self._by_person and day is not None and bool(self.list.day.rows)
+        self.columns.setVisible(by_person)
         if by_person:
             self.list.hide()
             self.columns.show_day(day, current)
-        self.view_button.setVisible(day is not None)
+        self.view_button.setVisible(day is not None and bool(self.list.day.rows))
         self.view_button.setText(_("As a list") if by_person else _("By person"))
         self.bar.setVisible(bool(self.list.day.rows) or self.bar.banner.isVisibleTo(self.bar))
         self.empty.setVisible(not self.list.day.rows)
-        self.hints.setVisible(bool(self.list.day.rows))
+        self.hints.setVisible(bool(self.list.day.rows) and not by_person)
+        self.column_hints.setVisible(by_person)
         self.add_button.set_kind("primary" if self.list.day.rows else "secondary")
         self.paper.show_day(day)
         self.thin.show_rows()

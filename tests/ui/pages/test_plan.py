@@ -202,6 +202,23 @@ def test_enter_changes_a_slot_and_saves_what_was_changed(page: PlanPage, review:
     assert page.list.current_id == found.id
 
 
+def test_what_the_sheet_changed_is_taken_back_in_one_step(
+    page: PlanPage, review: Larkfield
+) -> None:
+    going = review.opened.members_of(review.activities["science"])
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    page.form.title.line.setText("Books, science")
+    for check in page.form.people.values():
+        check.setChecked(True)
+    QTest.keyClick(page.form.title.line, Qt.Key.Key_Return)
+    review.settle()
+    assert len(review.opened.members_of(review.activities["science"])) == 3
+    review.bridge.undo()
+    review.settle()
+    assert review.visit("science").title == "Work scrutiny, science"
+    assert review.opened.members_of(review.activities["science"]) == going
+
+
 def test_what_is_thin_stands_beside_and_leads_to_what_is_planned(
     page: PlanPage, review: Larkfield
 ) -> None:

@@ -241,6 +241,22 @@ def test_where_it_is_narrow_one_persons_day_is_shown_and_another_can_be_chosen(
     assert {one.column for one in columns.view.day.rows} == {0, 1, 2}
 
 
+def test_a_visit_of_someone_else_stays_the_chosen_one_where_it_becomes_narrow(
+    page: PlanPage, review: Larkfield, qapp: QApplication
+) -> None:
+    page.columns.pass_on(1)
+    review.settle()
+    page.resize(460, 700)
+    qapp.processEvents()
+    assert page.columns.view.names == ("Asha",)
+    assert page.columns.current_id == review.activities["voice"]
+    # Given on, it is followed to whoever has it now.
+    page.columns.pass_on(1)
+    review.settle()
+    assert page.columns.view.names == ("Tom",)
+    assert page.columns.current_id == review.activities["voice"]
+
+
 def test_the_list_and_the_columns_keep_the_chosen_visit(page: PlanPage, review: Larkfield) -> None:
     page.view_button.click()
     assert page.list.isVisible()
