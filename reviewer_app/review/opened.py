@@ -4,9 +4,9 @@ Pages read it synchronously; it never asks the database again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, select
 
@@ -45,8 +45,16 @@ from reviewer_app.store.apply import Applied
 from reviewer_app.store.journal import table_of
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 _NO_TIME: Final = "9999"
+
+_Filed = tuple[
+    dict[str, dict[str, Record]],
+    dict[tuple[str, str], dict[str, Record]],
+    dict[tuple[str, str], int],
+]
+"""Records by kind, by what they belong to, and how far the journal was at each."""
 
 
 @dataclass(slots=True)
@@ -69,38 +77,68 @@ class OpenReview:
     disputed: set[str] = field(default_factory=set)
     _children: dict[tuple[str, str], dict[str, Record]] = field(default_factory=dict)
     _taken_at: dict[tuple[str, str], int] = field(default_factory=dict)
+    # What was put in order stays so until one of it changes: a list of a visit's notes is asked for at every note.
+    _ordered: dict[tuple[str, str], Sequence[object]] = field(default_factory=dict)
+    _ranks: dict[str, tuple[Note, str]] = field(default_factory=dict)
+    _editions: dict[str, int] = field(default_factory=dict)
+    _readings: int = 0
 
     def update(self, applied: Applied) -> frozenset[str]:
         """Take in what a verb or a gathering brought up to date; gives the kinds that changed."""
         for kind, records in applied.records.items():
-            held = self.records[kind]
             for record, now in records.items():
-                before = held.pop(record, None)
-                if before is not None:
-                    self._unfile(kind, before)
-                if now is not None:
-                    held[record] = now
-                    self._file(kind, now)
+                self._put(kind, record, now, applied.position)
                 self.disputed.discard(record)
-                self._taken_at[kind, record] = applied.position
         self.disputed |= applied.disputed
+        for record in applied.disputed:
+            self._edit(record)
         self.position = max(self.position, applied.position)
         return frozenset(kind for kind, records in applied.records.items() if records)
 
     def catch_up(self, read: "OpenReview") -> None:
         """Take in a whole reading, but for records brought up to date since by what came later in the journal.
 
-        Drafts stay as they are: they are of this laptop, and newer here than in any reading.
+        Drafts stay as they are: they are of this laptop, and newer here than in any reading. The reading is left with
+        what was held before: taking its place costs the same however much came.
         """
-        newer = {key for key, position in self._taken_at.items() if position > read.position}
-        whole = Applied(self.id, read.position)
-        for kind, held in self.records.items():
-            now = read.records[kind]
-            found = held.keys() | now.keys()
-            whole.records[kind] = {one: now.get(one) for one in found if (kind, one) not in newer}
-        whole.disputed = read.disputed - {record for _kind, record in newer}
-        self.update(whole)
+        newer = {key: at for key, at in self._taken_at.items() if at > read.position}
+        later = {(kind, one): self.records[kind].get(one) for kind, one in newer}
+        kept = {record for _kind, record in newer}
+        self.disputed = (read.disputed - kept) | (self.disputed & kept)
+        before = (self.records, self._children, self._taken_at)
+        self.records, self._children, self._taken_at = read._give_up(before)  # noqa: SLF001 (another of this class)
+        self._ordered.clear()
+        for (kind, record), now in later.items():
+            self._put(kind, record, now, newer[kind, record])
+        self.position = max(self.position, read.position)
         self.framework, self.chain = read.framework, read.chain
+        self._readings += 1
+
+    def let_go(self) -> None:
+        """Forget everything, record by record: to free many at once would hold every other thread up."""
+        everything: list[dict[Any, Any]] = [*self.records.values(), self._children, self._taken_at]
+        for held in everything:
+            while held:
+                held.popitem()
+
+    def _give_up(self, instead: _Filed) -> _Filed:
+        given = (self.records, self._children, self._taken_at)
+        self.records, self._children, self._taken_at = instead
+        return given
+
+    def _put(self, kind: str, record: str, now: Record | None, position: int) -> None:
+        held = self.records[kind]
+        before = held.pop(record, None)
+        if before is not None:
+            self._unfile(kind, before)
+        if now is not None:
+            held[record] = now
+            self._file(kind, now)
+        self._taken_at[kind, record] = position
+
+    def edition_of(self, note: str) -> tuple[int, int]:
+        """Give what is another value once a note, or anything that shows with it, changed."""
+        return (self._readings, self._editions.get(note, 0))
 
     def snapshot(self) -> "OpenReview":
         """Give a copy that no later change touches, for work on another thread. Records are shared."""
@@ -122,12 +160,18 @@ class OpenReview:
         for name in _FILED_BY.get(kind, ()):
             key = (f"{kind}.{name}", str(getattr(record, name)))
             self._children.setdefault(key, {})[record.id] = record
+            self._ordered.pop(key, None)
+            self._edit(record.id if name != "note" else key[1])
 
     def _unfile(self, kind: str, record: Record) -> None:
         for name in _FILED_BY.get(kind, ()):
-            self._children.get((f"{kind}.{name}", str(getattr(record, name))), {}).pop(
-                record.id, None
-            )
+            key = (f"{kind}.{name}", str(getattr(record, name)))
+            self._children.get(key, {}).pop(record.id, None)
+            self._ordered.pop(key, None)
+            self._edit(record.id if name != "note" else key[1])
+
+    def _edit(self, note: str) -> None:
+        self._editions[note] = self._editions.get(note, 0) + 1
 
     def all(self, noun: type[R]) -> list[R]:
         """Give every record of a noun."""
@@ -140,6 +184,21 @@ class OpenReview:
     def _of(self, noun: type[R], name: str, value: str) -> list[R]:
         found = self._children.get((f"{KIND_OF[noun]}.{name}", value), {})
         return list(cast("Mapping[str, R]", found).values())
+
+    def _in_order(
+        self, noun: type[R], name: str, value: str, order: Callable[[list[R]], list[T]]
+    ) -> list[T]:
+        key = (f"{KIND_OF[noun]}.{name}", value)
+        found = self._ordered.get(key)
+        if found is None:
+            found = self._ordered[key] = order(self._of(noun, name, value))
+        return list(cast("Sequence[T]", found))
+
+    def _rank(self, note: Note) -> str:
+        kept = self._ranks.get(note.id)
+        if kept is None or kept[0] is not note:
+            kept = self._ranks[note.id] = (note, rank_of(note))
+        return kept[1]
 
     @property
     def review(self) -> Review:
@@ -184,7 +243,7 @@ class OpenReview:
 
     def notes_of(self, activity: str) -> list[Note]:
         """Give the notes of an activity by the time they were seen, but where someone moved one."""
-        return sorted(self._of(Note, "activity", activity), key=rank_of)
+        return self._in_order(Note, "activity", activity, lambda all_: sorted(all_, key=self._rank))
 
     def standing_note(self, note: str) -> str:
         """Give the note that stands for this one: itself, or, where it went, the one it was joined to."""
@@ -192,15 +251,19 @@ class OpenReview:
 
     def criteria_of(self, note: str) -> list[str]:
         """Give the criteria a note bears on."""
-        return sorted(one.criterion for one in self._of(NoteCriterion, "note", note))
+        return self._in_order(
+            NoteCriterion, "note", note, lambda all_: sorted(one.criterion for one in all_)
+        )
 
     def groups_of(self, note: str) -> list[str]:
         """Give the groups of pupils a note speaks about."""
-        return sorted(one.group for one in self._of(NoteGroup, "note", note))
+        return self._in_order(
+            NoteGroup, "note", note, lambda all_: sorted(one.group for one in all_)
+        )
 
     def photos_of(self, note: str) -> list[Photo]:
         """Give the photos of a note."""
-        return sorted(self._of(Photo, "note", note), key=photo_order)
+        return self._in_order(Photo, "note", note, lambda all_: sorted(all_, key=photo_order))
 
     def findings(self, heading: str | None = None, bearing: Bearing | None = None) -> list[Finding]:
         """Give findings, what went well first, in their order."""

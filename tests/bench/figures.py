@@ -14,49 +14,57 @@ _WIDTHS: Final = (58, 13, 34, 20, 5)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `seconds` is a median unless its name says otherwise; `floor` was measured in the same run."""
+    """One figure: seconds, or what `unit` says. A median unless its name says otherwise; `floor` is of the same run."""
 
     name: str
-    seconds: float
+    value: float
     floor: float | None
     beside: str
-    at_most_seconds: float | None
+    at_most: float | None
     at_most_ratio: float | None
+    unit: str = "s"
 
     @property
     def ratio(self) -> float | None:
         """How many times the floor it is."""
-        return None if self.floor is None else self.seconds / self.floor
+        return None if not self.floor else self.value / self.floor
 
     @property
     def met(self) -> bool | None:
         """Whether the target is met; None where there is none."""
-        if self.at_most_seconds is not None:
-            return self.seconds <= self.at_most_seconds
+        if self.at_most is not None:
+            return self.value <= self.at_most
         if self.at_most_ratio is not None and self.ratio is not None:
             return self.ratio <= self.at_most_ratio
         return None
 
     def line(self) -> str:
         """Give its line of the table."""
-        ratio = (
-            "" if self.floor is None else f"{self.ratio:.1f}x {self.beside} {written(self.floor)}"
-        )
+        ratio = ""
+        if self.floor is not None and self.ratio is not None:
+            ratio = f"{self.ratio:.1f}x {self.beside} {self._written(self.floor)}"
         target = ""
-        if self.at_most_seconds is not None:
-            target = f"at most {written(self.at_most_seconds)}"
+        if self.at_most is not None:
+            target = f"at most {self._written(self.at_most)}"
         elif self.at_most_ratio is not None:
             target = f"at most {self.at_most_ratio:g}x"
         met = {True: "yes", False: "no", None: ""}[self.met]
-        return _columns(self.name, written(self.seconds), ratio, target, met)
+        return _columns(self.name, self._written(self.value), ratio, target, met)
+
+    def _written(self, value: float) -> str:
+        return written(value) if self.unit == "s" else f"{value:,.0f} {self.unit}".rstrip()
 
 
 @dataclass(slots=True)
 class Report:
-    """Takes the figures of one run; a bench works in `folder`, on a disk and thrown away afterwards."""
+    """Takes the figures of one run; a bench works in `folder`, on a disk and thrown away afterwards.
+
+    `notes` are those of the large profile, `keys` those of each session of typing.
+    """
 
     folder: Path
     notes: int
+    keys: int
     figures: list[Figure] = field(default_factory=list)
 
     def head(self) -> None:
@@ -73,8 +81,16 @@ class Report:
         at_most_seconds: float | None = None,
         at_most_ratio: float | None = None,
     ) -> None:
-        """Take one figure and print it."""
-        taken = Figure(name, seconds, floor, beside, at_most_seconds, at_most_ratio)
+        """Take one time and print it."""
+        self._take(Figure(name, seconds, floor, beside, at_most_seconds, at_most_ratio))
+
+    def count(
+        self, name: str, value: float, unit: str = "", *, at_most: float | None = None
+    ) -> None:
+        """Take a figure that is no time and print it."""
+        self._take(Figure(name, value, None, "", at_most, None, unit))
+
+    def _take(self, taken: Figure) -> None:
         self.figures.append(taken)
         print(taken.line(), flush=True)
 

@@ -16,6 +16,7 @@ def same(one: OpenReview, other: OpenReview) -> None:
     assert one.position == other.position
     for note in one.all(Note):
         assert one.criteria_of(note.id) == other.criteria_of(note.id)
+        assert one.groups_of(note.id) == other.groups_of(note.id)
     for activity in one.activities():
         assert one.notes_of(activity.id) == other.notes_of(activity.id)
         assert one.members_of(activity.id) == other.members_of(activity.id)
@@ -36,6 +37,30 @@ def test_what_verbs_return_keeps_it_as_filling_it_again_would(helen: Device) -> 
     do(opened, timetable.remove, other, "Planned twice.")
     same(opened, helen.open)
     do(opened, findings.remove_finding, finding, "said twice")
+    same(opened, helen.open)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_reading_again_takes_in_what_came_and_leaves_what_was_done_since(
+    helen: Device, asha: Device, late: bool
+) -> None:
+    visit = helen.visits()
+    gone = helen.writes(visit, "Soon removed.")
+    asha.receives(helen.changes)
+    asha.writes(visit, "Asha's.")
+    opened, do = helen.open, helen.session.do
+    do(opened, capture.commit_note, visit, "Held before.", criteria=["feedback"])
+    assert len(opened.notes_of(visit)) == 2
+    helen.receives(asha.changes)
+    read = helen.open
+    if late:
+        new = do(opened, capture.commit_note, visit, "Since.", criteria=["reading"])
+        do(opened, capture.tag_note, new, ["feedback"], ["all"])
+        do(opened, capture.remove_note, gone, "said twice")
+    opened.catch_up(read)
+    same(opened, helen.open)
+    assert {one.text for one in opened.notes_of(visit)} >= {"Held before.", "Asha's."}
+    read.let_go()
     same(opened, helen.open)
 
 

@@ -17,10 +17,10 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.note_stream_model import (
     POINTING,
     NoteLine,
+    NoteLines,
     Tags,
     bearing_of,
     lines_with_pending,
-    note_lines,
     quote_words,
 )
 from reviewer_app.ui.models.waiting_model import EDIT_PLACE
@@ -43,13 +43,19 @@ class VisitNotesModel(StreamModel):
 
     def show(self, lines: list[NoteLine]) -> None:
         """Show these notes."""
-        self._lines = {one.id: one for one in lines}
-        self.set_rows([_row(one) for one in lines])
+        before, self._lines = self._lines, {one.id: one for one in lines}
+        kept = {one.id: one for one in self._rows}
+        self.set_rows(
+            [
+                kept[one.id] if before.get(one.id) is one and one.id in kept else _row(one)
+                for one in lines
+            ]
+        )
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._written(index)
-        found = super().data(index, role)
+        found: object = super().data(index, role)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (str(found), self._written(index)) if part)
         return found
@@ -140,6 +146,7 @@ class NoteStream(ListPanel):
         self.notes.setParent(self)
         self._bridge = bridge
         self._suggestions, self._desk = suggestions, desk
+        self._words = NoteLines(bridge.opened)
         self._activity = ""
         self._since = 0
         self._before = Tags()
@@ -220,7 +227,7 @@ class NoteStream(ListPanel):
 
     def refresh(self) -> None:
         """Show what the review says now, and what is on its way."""
-        lines = note_lines(self._bridge.opened, self._activity) if self._activity else []
+        lines = self._words.of(self._activity) if self._activity else []
         lines = lines_with_pending(lines, self._pending.values())
         if self._delegate.editing and all(one.id != self._delegate.editing for one in lines):
             self._close_editor()

@@ -54,9 +54,23 @@ class NoteLine:
         return replace(self, remark=remark)
 
 
-def note_lines(opened: OpenReview, activity: str) -> list[NoteLine]:
-    """Give the notes of an activity in the order they were seen."""
-    return [line_of_note(opened, note) for note in opened.notes_of(activity)]
+class NoteLines:
+    """The notes of activities in words; what did not change is not put into words again."""
+
+    def __init__(self, opened: OpenReview) -> None:
+        self._opened = opened
+        self._kept: dict[str, tuple[tuple[int, int], NoteLine]] = {}
+
+    def of(self, activity: str) -> list[NoteLine]:
+        """Give the notes of an activity in the order they were seen."""
+        return [self._line(note) for note in self._opened.notes_of(activity)]
+
+    def _line(self, note: Note) -> NoteLine:
+        edition = self._opened.edition_of(note.id)
+        kept = self._kept.get(note.id)
+        if kept is None or kept[0] != edition:
+            kept = self._kept[note.id] = (edition, line_of_note(self._opened, note))
+        return kept[1]
 
 
 def line_of_note(opened: OpenReview, note: Note) -> NoteLine:

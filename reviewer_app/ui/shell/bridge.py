@@ -272,6 +272,7 @@ class Bridge(QObject):
 
         def done(read: OpenReview) -> None:
             self.opened.catch_up(read)
+            self.ask(read.let_go)
             self._guard = None
             # Also where no record changed: who is on the team shows on every page.
             self.changed.emit(frozenset(self.opened.records))

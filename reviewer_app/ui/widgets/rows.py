@@ -38,6 +38,8 @@ class Role(IntEnum):
     """str: the name of an icon before the title; empty for none."""
     PHOTOS = Qt.ItemDataRole.UserRole + 13
     """tuple[StreamPhoto, ...]: the photos below a note."""
+    NOTE = Qt.ItemDataRole.UserRole + 14
+    """StreamNote: the whole row of a stream of notes."""
 
 
 class Identified(Protocol):
@@ -97,7 +99,8 @@ class KeyedModel(QAbstractListModel, Generic[RowT]):
             self._rows[head:head] = new[head:new_end]
             self.endInsertRows()
         for at, row in enumerate(new):
-            if self._rows[at] != row:
+            # A row that was kept is known at a glance; comparing thousands word by word is not for every note.
+            if self._rows[at] is not row and self._rows[at] != row:
                 self._rows[at] = row
                 index = self.index(at, 0)
                 self.dataChanged.emit(index, index)

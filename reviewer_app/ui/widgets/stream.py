@@ -66,6 +66,8 @@ class StreamModel(KeyedModel[StreamNote]):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         note = self._rows[index.row()]
+        if role == Role.NOTE:
+            return note
         if role == Qt.ItemDataRole.DisplayRole:
             return note.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -132,11 +134,11 @@ class StreamDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        chips = index.data(Role.CHIPS) or ()
-        remark = index.data(Role.SECOND) or ""
-        photos = len(self._photos(index))
-        return QSize(width, self._measure(width, option.font).height(text, chips, remark, photos))
+        # Asked once and not word by word: a list asks for the height of every note when one is added.
+        note: StreamNote = index.data(Role.NOTE)
+        photos = len(note.photos) if self._shown is not None else 0
+        measure = self._measure(width, option.font)
+        return QSize(width, measure.height(note.text, note.chips, note.remark, photos))
 
     def show_photos(self, shown: Shown) -> None:
         """Draw the photos of notes, too; `shown` gives how far each has come."""

@@ -2,12 +2,13 @@
 
 from reviewer_app.model.local import Draft
 from reviewer_app.model.nouns import Note
+from reviewer_app.review import capture
 from reviewer_app.ui.models.note_stream_model import (
+    NoteLines,
     Tags,
     criterion_words,
     group_words,
     line_of_note,
-    note_lines,
 )
 from tests.ui.support import Larkfield, at
 
@@ -42,10 +43,23 @@ def test_a_note_written_on_another_day_says_so(review: Larkfield) -> None:
 
 
 def test_only_the_visits_own_notes_are_read(review: Larkfield) -> None:
-    lines = note_lines(review.opened, review.activities["mathematics"])
+    lines = NoteLines(review.opened).of(review.activities["mathematics"])
     assert [one.time for one in lines] == ["10:17", "10:21", "10:26", "10:30"]
     assert lines[0].criteria == ("Assessment in the lesson",)
     assert [one.pointing for one in lines] == ["", "www", "ebi", "question"]
+
+
+def test_only_a_note_that_changed_is_put_into_words_again(review: Larkfield) -> None:
+    visit, words = review.activities["mathematics"], NoteLines(review.opened)
+    before = words.of(visit)
+    assert all(one is same for one, same in zip(words.of(visit), before, strict=True))
+    changed, other = before[0].id, before[1].id
+    review.session.do(review.opened, capture.tag_note, changed, ["reading"], ["send"])
+    review.session.do(review.opened, capture.edit_note, other, text="Said otherwise.")
+    after = words.of(visit)
+    assert (after[0].criteria, after[0].groups) == (("Reading",), ("SEND",))
+    assert after[1].text == "Said otherwise."
+    assert after[2] is before[2]
 
 
 def test_a_tag_the_framework_does_not_have_is_shown_by_its_id(review: Larkfield) -> None:
