@@ -1,7 +1,9 @@
 """A window killed between two keys, again and again: what it must have kept, and what each kill hit.
 
 The typist's own record is the measure. It holds what stood in the editor and in the notes after every key; what the
-file holds after a kill must be one of those states, and none from before the keys that were a second old.
+file holds after a kill must be one of those states, and none from before the keys that were a second old. A second is
+one of the window's own: while its threads stand in line for a processor that others have, it can save nothing, and that
+does not count. Where nothing else runs it comes to next to nothing.
 """
 
 import random
@@ -24,7 +26,7 @@ from tests.bench.filling import Filling, place_in
 from tests.gias import FULL_SIZE, write_extract
 from tests.journeys.desktop import PATIENCE
 from tests.journeys.telling import now
-from tests.journeys.typist import ROOT, Nursery, ToldWindow
+from tests.journeys.typist import ROOT, Keyboard, Nursery, ToldWindow
 from tests.replaying import compare
 from tests.store.keyrings import MemoryBackend, keyring_over
 from tests.store.schemas import scripts_with_one_more
@@ -132,10 +134,26 @@ class Kill:
 class Typing:
     """One window being typed into, and what it must have kept."""
 
-    def __init__(self, nursery: Nursery, kept: Kept, chance: random.Random, text: Text) -> None:
-        self._nursery, self._kept, self._chance = nursery, kept, chance
-        self.states: list[tuple[float, Text]] = [(0.0, text)]
+    def __init__(
+        self,
+        keyboard: Keyboard,
+        window: ToldWindow,
+        kept: Kept,
+        chance: random.Random,
+        text: Text,
+    ) -> None:
+        self._keyboard, self._window = keyboard, window
+        self._kept, self._chance = kept, chance
+        self._clock, self._looked = 0.0, (now(), window.kept_waiting())
+        self.states: list[tuple[float, Text]] = [(self._clock, text)]
         self._waiting: list[str] = []
+
+    def _moment(self) -> float:
+        """Give the present on a clock that stands still while the window waits for a processor."""
+        before, self._looked = self._looked, (now(), self._window.kept_waiting())
+        passed, waited = (after - then for after, then in zip(self._looked, before, strict=True))
+        self._clock += max(0.0, passed - waited)
+        return self._clock
 
     @property
     def text(self) -> Text:
@@ -149,8 +167,8 @@ class Typing:
             if now() >= end:
                 return
             key = self._next()
-            self._nursery.keyboard.press(key)
-            self.states.append((now(), self.text.after(key)))
+            self._keyboard.press(key)
+            self.states.append((self._moment(), self.text.after(key)))
 
     def _next(self) -> str:
         if not self._waiting:
@@ -167,8 +185,10 @@ class Typing:
                 self._waiting = [*word, chance.choice(("2", "7", ".", ",", " ", " ")), " "]
         return self._waiting.pop(0)
 
-    def judge(self, killed_at: float) -> tuple[Text, float]:
-        """Hold the file against the record; give what it holds, and the age of the oldest key that is lost."""
+    def kill(self) -> tuple[Text, float]:
+        """End the window and hold the file against the record; give what it holds and the oldest lost key's age."""
+        killed_at = self._moment()
+        self._window.kill()
         found = self._kept.read()
         written = [(one.notes, one.words) for _at, one in self.states]
         must = max(n for n, (at, _one) in enumerate(self.states) if at <= killed_at - OLD or not n)
@@ -233,17 +253,16 @@ def kills(
         window = nursery.open(kept.folder, kept.entry, work=work, material=kept.material)
         nursery.focused(window)
         stands(window, text)
-        typing = Typing(nursery, kept, chance, text)
+        typing = Typing(nursery.keyboard, window, kept, chance, text)
         begun = now()
         typing.type_until(begun + chance.uniform(*(LONG if turn % 3 == 0 else SHORT)))
         # In the middle of a pause between two keys, wherever that is.
         time.sleep(chance.uniform(0.0, GAP[1] / 2))
         window.hear()
         hit, worked = window.working, window.works > 0
-        window.kill()
-        killed_at = now()
-        text, lost = typing.judge(killed_at)
-        yield Kill(work, hit, len(typing.states) - 1, killed_at - begun, lost)
+        seconds = now() - begun
+        text, lost = typing.kill()
+        yield Kill(work, hit, len(typing.states) - 1, seconds, lost)
         if worked and not hit and work in {"import", "gathering"}:
             # Done for good in this profile; another one has it before it.
             kept = made.copied(folder)
@@ -263,10 +282,9 @@ def kills_at_migration(
         kept = made.copied(folder)
         window = nursery.open(kept.folder, kept.entry)
         nursery.focused(window)
-        typing = Typing(nursery, kept, chance, kept.read())
+        typing = Typing(nursery.keyboard, window, kept, chance, kept.read())
         typing.type_until(now() + chance.uniform(*LONG))
-        window.kill()
-        text, _lost = typing.judge(now())
+        text, _lost = typing.kill()
         through = False
         while not through and done < count:
             window = nursery.open(kept.folder, kept.entry, scripts=kept.scripts)

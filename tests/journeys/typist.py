@@ -1,5 +1,6 @@
 """A typist at a window that tells what stands in it (`telling.py`): keys from outside, one by one, and a sudden end."""
 
+import contextlib
 import json
 import os
 import select
@@ -101,6 +102,15 @@ class ToldWindow:
             if time.monotonic() > deadline or not self.hear(0.2):
                 raise NotSeenError(f"{what} did not come: {self.stands}\n{self._log.read_text()}")
         return self.stands
+
+    def kept_waiting(self) -> float:
+        """Give the seconds its threads stood in line for a processor, in all; next to none where nothing else runs."""
+        seconds = 0.0
+        for task in Path(f"/proc/{self.process}/task").iterdir():
+            # A thread may end between two looks.
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                seconds += int((task / "schedstat").read_text().split()[1]) / 1e9
+        return seconds
 
     def kill(self) -> None:
         """End it as a power cut would, without a word, and wait until it is gone; nothing the second time."""
