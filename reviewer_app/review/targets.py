@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable
 from itertools import chain, islice, zip_longest
-from typing import Final
 
-from reviewer_app.frameworks.schema import EvidenceForm
+from reviewer_app.frameworks.schema import TARGET_LIMIT, EvidenceForm
 from reviewer_app.frameworks.scoring import flat
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review.answers import forms_of
 from reviewer_app.review.opened import OpenReview
-
-MOST_TARGETS: Final = 9
-"""Criteria to look for at once on one visit (DOMAIN, "What goes wrong on visits")."""
 
 
 def targets_of(opened: OpenReview, activity: Activity) -> tuple[str, ...]:
@@ -26,7 +22,7 @@ def targets_of(opened: OpenReview, activity: Activity) -> tuple[str, ...]:
         before = set(chain(*wanted))
         wanted.append([one for one in _looked_for(form) if one not in before])
     turns = chain.from_iterable(zip_longest(*wanted))
-    taken = set(islice((one for one in turns if one is not None), MOST_TARGETS))
+    taken = set(islice((one for one in turns if one is not None), TARGET_LIMIT))
     return tuple(one for one in chain(*wanted) if one in taken)
 
 

@@ -11,6 +11,7 @@ from reviewer_app.review import arrange
 from reviewer_app.ui.components.drafted_editor import TagSuggestions
 from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.tagging import all_carry, toggle_tag
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Flow, TagPicker, Text, announce
@@ -150,23 +151,11 @@ class NotesChosen(QWidget):
         return (rows[at - 1],) if at else ()
 
     def _all_carry(self, sign: str, tag: str) -> bool:
-        opened = self._bridge.opened
-        carried = opened.groups_of if sign == "@" else opened.criteria_of
-        return all(tag in carried(note) for note in self._stream.chosen)
+        return all_carry(self._bridge.opened, self._stream.chosen, sign, tag)
 
     def _toggle(self, sign: str, tag: str) -> None:
-        gone, groups = self._all_carry(sign, tag), sign == "@"
         notes = self._stream.chosen
-        if gone and groups:
-            reply = self._bridge.do(arrange.tag_notes, notes, without_groups=[tag])
-        elif gone:
-            reply = self._bridge.do(arrange.tag_notes, notes, without_criteria=[tag])
-        elif groups:
-            reply = self._bridge.do(arrange.tag_notes, notes, groups=[tag])
-        else:
-            self._suggestions.used([tag])
-            reply = self._bridge.do(arrange.tag_notes, notes, criteria=[tag])
-        reply.failed(self._refused)
+        toggle_tag(self._bridge, self._suggestions, notes, sign, tag).failed(self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(refusal_words(error), "alert")

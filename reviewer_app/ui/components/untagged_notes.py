@@ -11,18 +11,14 @@ from reviewer_app.frameworks.schema import TARGET_LIMIT
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.nouns import Activity, Note
-from reviewer_app.review import arrange, weigh
+from reviewer_app.review import weigh
 from reviewer_app.review.opened import activity_order, rank_of
 from reviewer_app.review.targets import targets_of
 from reviewer_app.ui.components.drafted_editor import TagSuggestions
 from reviewer_app.ui.components.note_stream import VisitNotesModel
 from reviewer_app.ui.components.refusal import refusal_words
-from reviewer_app.ui.models.note_stream_model import (
-    POINTING,
-    bearing_of,
-    criterion_words,
-    line_of_note,
-)
+from reviewer_app.ui.components.tagging import all_carry, toggle_pointing, toggle_tag
+from reviewer_app.ui.models.note_stream_model import criterion_words, line_of_note
 from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
@@ -42,10 +38,10 @@ from reviewer_app.ui.widgets import (
     Text,
     announce,
 )
+from reviewer_app.ui.widgets.note_editor import BEARING_KEYS
 from reviewer_app.ui.widgets.numbered import Numbered
 
 _FOLD_AT: Final = 640
-_POINTING_KEYS: Final = {Qt.Key.Key_1: "www", Qt.Key.Key_2: "ebi", Qt.Key.Key_3: "question"}
 
 
 class _List(ListPanel):
@@ -59,8 +55,8 @@ class _List(ListPanel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = Qt.Key(event.key())
-        if control and key in _POINTING_KEYS:
-            self.pointed.emit(_POINTING_KEYS[key])
+        if control and key in BEARING_KEYS:
+            self.pointed.emit(BEARING_KEYS[key])
         elif not control and event.text() and event.text() in "#@123456789":
             self.typed.emit(event.text())
         elif key == Qt.Key.Key_Escape:
@@ -287,34 +283,17 @@ class UntaggedNotes(QWidget):
         self._picker.open(title, sign, self._suggestions.offer, self._carries)
 
     def _carries(self, sign: str, tag: str) -> bool:
-        opened, note = self._bridge.opened, self.list.current_id
-        return tag in (opened.groups_of(note) if sign == "@" else opened.criteria_of(note))
+        return all_carry(self._bridge.opened, [self.list.current_id], sign, tag)
 
     def _toggle(self, sign: str, tag: str) -> None:
         note = self._current()
-        if note is None or not tag:
-            return
-        gone, notes = self._carries(sign, tag), [note.id]
-        if sign == "@":
-            reply = (
-                self._bridge.do(arrange.tag_notes, notes, without_groups=[tag])
-                if gone
-                else self._bridge.do(arrange.tag_notes, notes, groups=[tag])
-            )
-        elif gone:
-            reply = self._bridge.do(arrange.tag_notes, notes, without_criteria=[tag])
-        else:
-            self._suggestions.used([tag])
-            reply = self._bridge.do(arrange.tag_notes, notes, criteria=[tag])
-        reply.failed(self._refused)
+        if note is not None and tag:
+            toggle_tag(self._bridge, self._suggestions, [note.id], sign, tag).failed(self._refused)
 
     def _point(self, pointing: str) -> None:
         note = self._current()
         if note is not None:
-            wanted = "" if POINTING[note.bearing] == pointing else pointing
-            self._bridge.do(arrange.tag_notes, [note.id], bearing=bearing_of(wanted)).failed(
-                self._refused
-            )
+            toggle_pointing(self._bridge, [note], pointing).failed(self._refused)
 
     def _next(self) -> None:
         row = self.list.currentIndex().row() + 1

@@ -35,11 +35,12 @@ from reviewer_app.ui.widgets.suggestions import Provider, SuggestionsPopup
 from reviewer_app.ui.widgets.time_entry import parse_time, show_time
 
 _TAG: Final = re.compile(r"(?:^|(?<=\s))([#@])([^\s#@]*)$")
-_BEARING_KEYS: Final[dict[int, Bearing]] = {
+BEARING_KEYS: Final[dict[int, Bearing]] = {
     Qt.Key.Key_1: "www",
     Qt.Key.Key_2: "ebi",
     Qt.Key.Key_3: "question",
 }
+"""With Ctrl: what says which way a note points."""
 _BEARING_WORDS: Final[dict[str, Bearing]] = {"www": "www", "ebi": "ebi"}
 _ENTER: Final = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
@@ -89,8 +90,8 @@ class NoteText(PlainEdit):
             elif not self.composing:
                 self.commit_asked.emit()
             return
-        if control and event.key() in _BEARING_KEYS:
-            self.bearing_asked.emit(_BEARING_KEYS[event.key()])
+        if control and event.key() in BEARING_KEYS:
+            self.bearing_asked.emit(BEARING_KEYS[event.key()])
             return
         if event.key() == Qt.Key.Key_Space and not control and self._takes_bearing_word():
             return
@@ -132,7 +133,7 @@ class NoteText(PlainEdit):
         ):
             return self._popup_takes(event)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            taken = event.key() in _BEARING_KEYS or (
+            taken = event.key() in BEARING_KEYS or (
                 event.key() == Qt.Key.Key_Escape and self.popup is not None
             )
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
