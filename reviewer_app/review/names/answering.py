@@ -5,9 +5,12 @@ from collections.abc import Callable
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import operations_in
+from reviewer_app.language import listed
+from reviewer_app.model.changes import Change, operations_in
 from reviewer_app.model.nouns import DismissedWord, ListedName, NameWaiver
 from reviewer_app.model.reasons import Reason
+from reviewer_app.model.roster import Member, Roster
+from reviewer_app.model.words import Role
 from reviewer_app.review.names.digests import digests_for
 from reviewer_app.review.names.guard import word_of
 from reviewer_app.review.names.places import Place, changed_in, words_in
@@ -23,11 +26,11 @@ _BESIDE_A_GAP: Final = ' \n(“"'
 def replace_name(work: Work, place: Place, name: str, words: str) -> None:
     """Put other words, such as a role, where a name stands, and empty every earlier wording that holds it.
 
-    "" as words takes the name out. Earlier wordings are emptied on every laptop, for good.
+    "" as words takes the name out. Earlier wordings are emptied on every laptop, for good; those of others stay until
+    `who_empties` does it.
 
     Raises:
-        UserError: "review.record-gone"; "name.nothing-left" where nothing but the name stood there;
-            "review.not-allowed" where an earlier wording is another's and this person is not the lead.
+        UserError: "review.record-gone"; "name.nothing-left" where nothing but the name stood there.
     """
     record = work.need(place.noun, place.record)
     value = changed_in(place.kind, getattr(record, place.field), _swap(name, words))
@@ -35,29 +38,59 @@ def replace_name(work: Work, place: Place, name: str, words: str) -> None:
         raise UserError("name.nothing-left")
     written: dict[str, object] = {place.field: value}
     work.set(place.noun, place.record, since=None, **written)
-    _empty(work, place, name, but=None)
+    for change in _holding(work, place, name, but=None):
+        if _may_empty(work, change):
+            _empty(work, place, change)
 
 
 def empty_earlier(work: Work, place: Place, name: str) -> None:
     """Empty what earlier changes wrote in a place, wherever it holds a name; what stands now stays.
 
     Raises:
-        UserError: "review.not-allowed" where the wording is another's and this person is not the lead.
+        UserError: "name.not-yours" where one is another's and this person is not the lead; nothing is emptied then.
     """
     now = work.get(place.noun, place.record)
-    _empty(work, place, name, but=getattr(now, place.field) if now is not None else None)
+    holding = _holding(
+        work, place, name, but=getattr(now, place.field) if now is not None else None
+    )
+    for change in holding:
+        if not _may_empty(work, change):
+            able = who_empties(work.chain.tip, change.person)
+            raise UserError("name.not-yours", who=listed([one.name for one in able]))
+    for change in holding:
+        _empty(work, place, change)
 
 
-def _empty(work: Work, place: Place, name: str, *, but: object) -> None:
-    wanted = word_of(name)
+def who_empties(roster: Roster | None, author: str) -> list[Member]:
+    """Give who can empty the words of an author for good: they themselves, and the lead (DESIGN, "redaction").
+
+    Not a deputy: what is emptied is gone on every laptop.
+    """
+    members = roster.members.values() if roster else ()
+    return [one for one in members if one.person == author or one.role is Role.LEAD]
+
+
+def _may_empty(work: Work, change: Change) -> bool:
+    able = who_empties(work.chain.tip, change.person)
+    return work.author.person in {one.person for one in able}
+
+
+def _holding(work: Work, place: Place, name: str, *, but: object) -> list[Change]:
+    """Give the changes that wrote a name into a place, but for those that wrote what stands."""
+    wanted, found = word_of(name), []
     for _record, filed in journal.changes_touching(work.connection, place.kind, [place.record]):
         for operation in operations_in(filed.change):
             value = operation.values.get(place.field)
             if operation.record != place.record or value in (None, but):
                 continue
             if wanted in word_of(words_in(place.kind, value)):
-                work.redact(filed.change.hash, {place.record: [place.field]}, Reason.NAMES_STAY_OUT)
+                found.append(filed.change)
                 break
+    return found
+
+
+def _empty(work: Work, place: Place, change: Change) -> None:
+    work.redact(change.hash, {place.record: [place.field]}, Reason.NAMES_STAY_OUT)
 
 
 def let_stay(work: Work, place: Place, name: str, reason: str) -> None:

@@ -34,13 +34,15 @@ _REPORT: Final = frozenset({"passage", "review"})
 class Found:
     """A name that stands in a review.
 
-    `change` is the hash of the change that wrote it where an earlier wording holds it; "" where it stands now.
+    `change` is the hash of the change that wrote it where an earlier wording holds it, and `author` who wrote that;
+    "" where it stands now.
     """
 
     place: Place
     hit: Hit
     text: str
     change: str = ""
+    author: str = ""
 
     @property
     def word(self) -> str:
@@ -106,7 +108,7 @@ class NameGuard:
                     place = Place(operation.kind, operation.record, field)
                     text = words_in(operation.kind, value)
                     for hit in self.hits(text, operation.kind):
-                        one = Found(place, hit, text, hash_)
+                        one = Found(place, hit, text, hash_, change.person)
                         if not self.waived(one):
                             found.append(one)
         return found

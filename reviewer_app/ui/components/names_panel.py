@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
+from reviewer_app.language import listed, ngettext
 from reviewer_app.model.nouns import DismissedWord, ListedName
 from reviewer_app.review.names import answering, gate
 from reviewer_app.review.names.guard import Found
@@ -47,6 +47,7 @@ class NamesPanel(Sheet):
         self._state = Text("", Step.LIST, "ink2")
         self._where = SectionLabel("")
         self._words = Text("", Step.NOTE)
+        self._whose = Text("", Step.LIST, "ink2")
         self._choices = QWidget()
         self._column = QVBoxLayout(self._choices)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +76,7 @@ class NamesPanel(Sheet):
             self._refused,
             self._where,
             self._words,
+            self._whose,
             self._choices,
             self.reason,
             self.stay,
@@ -105,6 +107,11 @@ class NamesPanel(Sheet):
     def state_words(self) -> str:
         """What the panel says of how many are left."""
         return self._state.text()
+
+    @property
+    def whose_words(self) -> str:
+        """Who can empty the earlier wording that is shown; "" where whoever sits here can."""
+        return "" if self._whose.isHidden() else self._whose.text()
 
     def choices(self) -> list[Button]:
         """The buttons that answer for the name that is shown."""
@@ -141,6 +148,7 @@ class NamesPanel(Sheet):
         one = self.current
         for part in (self._where, self._words, self._choices, self.reason, self.stay, self.later):
             part.setVisible(one is not None)
+        self._whose.hide()
         if one is None:
             self._state.setText(_("No name stands in this review."))
             return
@@ -158,7 +166,9 @@ class NamesPanel(Sheet):
         typing = bool(self.own.value or self.reason.value)
         self._offer(one)
         if self.isVisible() and not typing:
-            self.choices()[0].setFocus()
+            # What cannot be emptied here is no name only by exception: Enter must not say so.
+            first = self.reason.line if self.whose_words else self.choices()[0]
+            first.setFocus()
 
     def _offer(self, one: Found) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -166,7 +176,16 @@ class NamesPanel(Sheet):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        if one.change:
+        roster = self._bridge.opened.chain.tip
+        able = answering.who_empties(roster, one.author) if one.change else []
+        others = bool(able) and self._bridge.opened.me not in {member.person for member in able}
+        self._whose.setVisible(others)
+        if others:
+            words = _(
+                "Only {who} can empty this earlier wording. Ask, or say why the name may stay."
+            )
+            self._whose.setText(words.format(who=listed([member.name for member in able])))
+        elif one.change:
             self._button(
                 _("Empty the earlier wording"),
                 lambda: self._do(answering.empty_earlier, one.place, one.hit.text),

@@ -5,12 +5,16 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.changes import Action, Operation
 from reviewer_app.model.nouns import DismissedWord, ListedName, Note
+from reviewer_app.model.roster import may
+from reviewer_app.model.words import Role
 from reviewer_app.review import capture, set_up
 from reviewer_app.review.names import answering
 from reviewer_app.review.names.gate import names_left
 from reviewer_app.review.names.guard import NameGuard
 from reviewer_app.review.names.places import Place
+from tests.model.team import first_roster, person
 from tests.support import Device
 
 
@@ -82,9 +86,25 @@ def test_only_the_lead_empties_words_of_another(helen: Device, asha: Device, sto
     note = helen.writes(helen.visits(), "Kacper explained.")
     helen.hands_over(store)
     asha.gathers(store)
-    with pytest.raises(UserError, match=r"review\.not-allowed"):
-        asha.does(answering.replace_name, place(note), "Kacper", "a pupil")
-    assert asha.notes == ["Kacper explained."]
+    asha.does(answering.replace_name, place(note), "Kacper", "a pupil")
+    assert asha.notes == ["A pupil explained."]
+    assert set(wordings(asha, note)) == {"Kacper explained.", "A pupil explained."}
+    [found] = names_left(asha.session, asha.open)
+    assert found.author == helen.session.person().author.person
+    with pytest.raises(UserError, match=r"name\.not-yours") as refused:
+        asha.does(answering.empty_earlier, place(note), "Kacper")
+    assert "Ask Helen" in refused.value.remedy
+    assert set(wordings(asha, note)) == {"Kacper explained.", "A pupil explained."}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_empties_is_who_the_roster_lets(role: Role) -> None:
+    redaction = Operation(Action.REDACT, "@change", "x")
+    writer, other = person("asha", Role.REVIEWER), person("tom", role)
+    lead = () if role is Role.LEAD else (person("helen", Role.LEAD),)
+    able = answering.who_empties(first_roster(*lead, writer, other), writer.person)
+    assert writer in able
+    assert (other in able) is may(role, redaction, own=False)
 
 
 def test_nothing_but_a_name_is_not_taken_out(helen: Device) -> None:

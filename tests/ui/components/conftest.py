@@ -16,8 +16,11 @@ from reviewer_app.review.answers import Sheet
 from reviewer_app.ui.components.form_part import FormPart
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.theme import Theme
+from tests.support import asha, blank_profile, devices, helen, store
 from tests.ui.forms import every_item
 from tests.ui.support import Larkfield, make_bridge
+
+__all__ = ["asha", "blank_profile", "devices", "helen", "store"]
 
 
 class SteadyClock:

@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.model.nouns import DismissedWord, ListedName, NameWaiver
 from reviewer_app.review import capture
+from reviewer_app.review.names import answering
+from reviewer_app.review.names.places import Place
 from reviewer_app.ui.components.names_panel import NamesPanel
+from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Theme
+from tests.support import Device
 from tests.ui.support import Larkfield, make_bridge, wait_until
 
 
@@ -98,3 +102,27 @@ def test_names_to_look_out_for_are_taken_in(panel: NamesPanel, larkfield: Larkfi
     assert panel.own.value == ""
     panel.forget.click()
     wait_until(lambda: not larkfield.opened.all(ListedName))
+
+
+def test_words_of_another_are_emptied_by_whom_the_panel_names(
+    helen: Device, asha: Device, store: Path, theme: Theme
+) -> None:
+    note = helen.writes(helen.visits(), "We asked Kacper.")
+    helen.hands_over(store)
+    asha.gathers(store)
+    asha.does(answering.replace_name, Place("note", note, "text"), "Kacper", "a pupil")
+    bridge, host = Bridge(asha.session, asha.open), QWidget()
+    host.resize(900, 700)
+    host.show()
+    panel = NamesPanel(bridge, host)
+    panel.open()
+    wait_until(lambda: panel.left == 1)
+    assert panel.whose_words.startswith("Only Helen Marsh can empty this earlier wording.")
+    assert [one.text() for one in panel.choices()] == ["“Kacper” is not a name"]
+    assert panel.window().focusWidget() is panel.reason.line
+    panel.reason.set_value("Helen is asked.")
+    panel.stay.click()
+    wait_until(lambda: panel.left == 0)
+    assert [one.reason for one in asha.open.all(NameWaiver)] == ["Helen is asked."]
+    host.close()
+    bridge.close()
