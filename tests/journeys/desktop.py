@@ -30,7 +30,10 @@ class NotSeenError(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One thing on the screen: its accessible name and role, its states, its place, its text."""
+    """One thing on the screen: its accessible name and role, its states, its place, its text.
+
+    `path` says where it stands in the tree that a screen reader goes through: the place of each parent in its own.
+    """
 
     name: str
     role: str
@@ -42,6 +45,7 @@ class Seen:
     text: str
     caret: int
     description: str
+    path: tuple[int, ...]
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -181,6 +185,7 @@ class Window:
                         one.get("text", ""),
                         one.get("caret", -1),
                         one.get("description", ""),
+                        tuple(one["path"]),
                     )
                 )
         return seen

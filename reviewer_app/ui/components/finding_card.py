@@ -115,6 +115,9 @@ class FindingCard(QWidget):
         opened = self._bridge.opened
         self._finding = finding
         self.sentence.show_text(finding.text)
+        for button in (self._behind, self._more):
+            button.setAccessibleDescription(finding.text)
+        self._advice.set_about(finding.text)
         self.cost.show_text(finding.cost)
         support = weigh.support(opened, finding.id)
         words = finding_words.evidence_words(opened, finding)

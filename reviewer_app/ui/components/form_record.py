@@ -24,7 +24,10 @@ class RecordPart(ItemPart):
     def __init__(self, open_form: OpenForm, item: RunningRecordItem, row: str) -> None:
         super().__init__(open_form, item, row)
         self.lines: dict[str, _Line] = {}
-        self._lines = QVBoxLayout()
+        self._above = QWidget()
+        self._above.hide()
+        self._lines = QVBoxLayout(self._above)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(Space.XS)
         offered = [Option(one, one) for one in item.actors]
         self.actors = Choices(
@@ -43,7 +46,7 @@ class RecordPart(ItemPart):
             empties=True,
             framed=True,
         )
-        self.column.addLayout(self._lines)
+        self.column.addWidget(self._above)
         self.column.addWidget(self.actors)
         self.column.addWidget(self.next)
         self.setFocusProxy(self.next)
@@ -63,6 +66,7 @@ class RecordPart(ItemPart):
                 self.lines[mark.id] = _Line(self.open_form, mark)
                 self._lines.addWidget(self.lines[mark.id])
             self.lines[mark.id].show_mark(mark)
+        self._above.setVisible(bool(kept))
 
     def flush(self) -> None:
         """Save what is pending."""

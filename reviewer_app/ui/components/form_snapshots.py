@@ -262,6 +262,7 @@ class _MomentLine(QWidget):
         self._what = Text("", Step.LIST)
         self.change = Button("", "quiet")
         self.missed = Button(_("Missed"), "quiet")
+        self.missed.setAccessibleName(_("Missed, moment {number}").format(number=number))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
@@ -285,11 +286,12 @@ class _MomentLine(QWidget):
         words = _("{number}, {time}") if when else "{number}"
         self._when.setText(words.format(number=self.number, time=when))
         self._what.setText(what)
-        self.change.set_text(action)
-        self.change.setAccessibleName(
-            _("{action}, moment {number}").format(action=action, number=self.number)
-        )
-        self.missed.setAccessibleName(_("Missed, moment {number}").format(number=self.number))
+        if action != self.change.text():
+            # Every second: a screen reader says a name again whenever it is given.
+            self.change.set_text(action)
+            self.change.setAccessibleName(
+                _("{action}, moment {number}").format(action=action, number=self.number)
+            )
         self.missed.setVisible(may_be_missed)
 
 

@@ -27,7 +27,7 @@ from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.models.waiting_model import NOTE_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Banner
+from reviewer_app.ui.widgets import Banner, announce
 
 _TICK_MILLISECONDS = 15_000
 MANY = 2
@@ -116,8 +116,13 @@ class NoteWriter(QWidget):
         self._start_next()
         key = self._show_pending(text, tags)
         self._bridge.do(capture.commit_note, activity, text, **_values(tags, place)).then(
-            lambda note: self.written.emit(key, note)
+            lambda note: self._say_written(key, note)
         ).failed(lambda error: self._give_back(key, activity, text, tags, error))
+
+    def _say_written(self, key: str, note: str) -> None:
+        # The card empties at once; whoever does not see the list cannot tell that the note is in it.
+        announce(self, _("Note saved"))
+        self.written.emit(key, note)
 
     def split(self) -> bool:
         """Commit the words before the cursor, and go on with those after it; False where one side has none."""
@@ -130,7 +135,7 @@ class NoteWriter(QWidget):
         rest = self._rest(place, after, carried)
         key = self._show_pending(before, tags)
         self._bridge.do(arrange.commit_part, activity, before, rest, **_values(tags, place)).then(
-            lambda note: self.written.emit(key, note)
+            lambda note: self._say_written(key, note)
         ).failed(lambda error: self._give_back(key, activity, before, tags, error))
         self.editor.begin(place, after, 0, carried)
         self.editor.keep_now()

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLayout,
     QSizePolicy,
@@ -182,6 +183,8 @@ class MainWindow(Threshold):
 
     def show_page(self, page_id: str, record: str = "") -> None:
         """Show a page; what was typed on the page before is saved."""
+        from reviewer_app.ui.widgets.reading_order import put_in_reading_order
+
         if page_id not in self._makers:
             return
         page = self._pages.get(page_id)
@@ -195,13 +198,34 @@ class MainWindow(Threshold):
         if self._current and self._current != page_id:
             self._close_sheets()
             self._pages[self._current].leave()
+            self._step_off_page(page_id)
         self._current = page_id
         self.rail.set_current(BESIDE.get(page_id, page_id))
         self._bring(page)
         page.enter(record)
+        put_in_reading_order(page)
         self.menus.fill()
         self.state_line.say_again()
         self.give_early_keys(page)
+
+    def _step_off_page(self, page_id: str) -> None:
+        """Take the keys from the page that goes to the rail, which says where one is now.
+
+        Otherwise Qt walks on to whatever comes next on both pages, and a screen reader reads that out.
+        """
+        if self._stack.isAncestorOf(QApplication.focusWidget() or self):
+            self.rail.button(BESIDE.get(page_id, page_id)).setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
+        """Go on with Tab in the order in which everything is laid out now."""
+        from reviewer_app.ui.widgets.reading_order import next_stop
+
+        found = next_stop(self.body, QApplication.focusWidget(), onward=next)
+        if found is None:
+            return super().focusNextPrevChild(next)
+        reasons = Qt.FocusReason
+        found.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
+        return True
 
     def go_on(self) -> None:
         """Go on where one was on the page that is shown: it takes the focus."""

@@ -65,6 +65,11 @@ class Banner(QWidget):
         """What it says."""
         return self._text.text()
 
+    def set_about(self, what: str) -> None:
+        """Say to a screen reader what its buttons are about, where several such lines stand on a page."""
+        self._action.setAccessibleDescription(what)
+        self._second.setAccessibleDescription(what)
+
     def say(
         self, text: str, kind: BannerKind = "quiet", *, action: str = "", second: str = ""
     ) -> None:
@@ -75,7 +80,9 @@ class Banner(QWidget):
         self._second.set_text(second)
         self._show_parts(action, second)
         self.show()
-        announce(self, text)
+        if self.isVisible():
+            # What a page says as it comes into sight is read with the page.
+            announce(self, text)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -332,6 +332,16 @@ class _QuietCombo(QComboBox):
 
     Its height is asked anew each time: Qt keeps the one of an earlier text size while it is out of sight.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # In the next round of events: Qt tells the chosen words as if they were its name, after this signal.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.currentTextChanged.connect(self._say_name, type=queued)
+
+    def _say_name(self) -> None:
+        """Tell a screen reader its name again."""
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), control_height(self))

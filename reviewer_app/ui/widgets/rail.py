@@ -38,7 +38,9 @@ class _RailButton(QPushButton):
         self._badge = ""
         self._badge_kind: ChipKind = "thin"
         self.setText(item.label)
+        # One of them holds at a time: a screen reader says that it is one of several, and which.
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

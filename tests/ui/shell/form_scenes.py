@@ -77,7 +77,8 @@ class FormStage(Stage):
         return sheet.items.part(item)
 
 
-def _fill(made: Larkfield) -> None:
+def fill(made: Larkfield) -> None:
+    """Fill in the form of a new visit: every kind of answer, some wrong, some late."""
     kind = ActivityKind.LESSON_VISIT
     visit = made.session.do(made.opened, capture.start_unplanned, kind, "Year 4 mathematics")
     framework = made.opened.framework.framework
@@ -106,7 +107,7 @@ def _fill(made: Larkfield) -> None:
 def form_stage(folder: Path, theme: Theme) -> Iterator[Stage]:
     """Give a stage on a visit whose form is half filled in."""
     made = make_bridge(folder, seed=False, framework=every_item)
-    _fill(made)
+    fill(made)
     made.close()
     with on_stage(folder, theme, FormStage) as shown:
         yield shown
