@@ -21,11 +21,11 @@ class EstimateLine(QWidget):
         framework = bridge.opened.framework.framework
         self._labels = {one.id: one.label for one in framework.points_for(heading)}
         self._said = Text("", Step.LABEL, "ink3")
-        self._open = Button(_("Say a word"), "quiet")
+        self._open = Button(_("Give an estimate"), "quiet")
         self._open.clicked.connect(self._unfold)
         self.words = ChoiceRow(_("Estimate, as agreed"), list(self._labels.items()))
         self.words.chosen.connect(self._choose)
-        self._take_back = Button(_("Take the word back"), "quiet")
+        self._take_back = Button(_("Take the estimate back"), "quiet")
         self._take_back.clicked.connect(lambda: self._choose(""))
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +49,7 @@ class EstimateLine(QWidget):
             if label
             else _("No estimate yet, and you need not give one.")
         )
-        self._open.set_text(_("Change it") if label else _("Say a word"))
+        self._open.set_text(_("Change it") if label else _("Give an estimate"))
         self._open.setVisible(self.words.isHidden())
         self._take_back.setVisible(bool(label) and not self.words.isHidden())
         self.words.set_value(word)

@@ -41,7 +41,7 @@ class EvidenceFilter(QWidget):
             _("Heading or criterion"),
             _("Any heading"),
             [
-                (_UNTAGGED, _("Not tagged yet")),
+                (_UNTAGGED, _("Without a criterion")),
                 *(
                     pair
                     for heading in framework.headings

@@ -36,7 +36,7 @@ def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = Fa
         (one.title, "quiet") for one in weigh.criteria_known(opened, note.id)
     ]
     if not chips:
-        chips.append((_("Not tagged yet"), "thin"))
+        chips.append((_("Without a criterion"), "thin"))
     chips += [(spoken[one], "outlined") for one in opened.groups_of(note.id) if one in spoken]
     activity = opened.get(Activity, note.activity)
     author = "" if note.author == opened.me else opened.name_of(note.author)

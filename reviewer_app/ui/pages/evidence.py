@@ -173,7 +173,7 @@ class EvidencePage(Page):
         untagged = sum(1 for one in self.opened.records["note"] if not self.opened.criteria_of(one))
         if untagged:
             waiting = ngettext(
-                "{n} bears on no criterion yet", "{n} bear on no criterion yet", untagged
+                "{n} without a criterion", "{n} without a criterion", untagged
             ).format(n=untagged)
             return _("{notes}; {waiting}").format(notes=notes, waiting=waiting)
         return _("{notes}, the newest first").format(notes=notes)

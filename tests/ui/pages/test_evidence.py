@@ -37,7 +37,7 @@ def test_notes_without_a_criterion_come_first_then_the_newest(page: EvidencePage
 
 def test_the_count_is_said_in_words(page: EvidencePage, review: Larkfield) -> None:
     count = len(review.opened.all(Note))
-    assert f"{count} notes; 2 bear on no criterion yet" in said(page)
+    assert f"{count} notes; 2 without a criterion" in said(page)
     page.filter.ask(words="corridors calm")
     assert f"1 of {count} notes" in said(page)
 
