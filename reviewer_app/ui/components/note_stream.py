@@ -14,8 +14,8 @@ from reviewer_app.review import arrange, capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.tagging import toggle_pointing
 from reviewer_app.ui.models.note_stream_model import (
-    POINTING,
     NoteLine,
     NoteLines,
     Tags,
@@ -27,11 +27,11 @@ from reviewer_app.ui.models.waiting_model import EDIT_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, leading
 from reviewer_app.ui.widgets import ListPanel, StreamDelegate, StreamModel, StreamNote
+from reviewer_app.ui.widgets.note_editor import BEARING_KEYS
 from reviewer_app.ui.widgets.rows import AnyIndex, Role
 
 _TALLER_THAN_ANY_SCREEN: Final = 4_000
 _TAG_SIGNS: Final = ("#", "@")
-_POINTING_KEYS: Final = {Qt.Key.Key_1: "www", Qt.Key.Key_2: "ebi", Qt.Key.Key_3: "question"}
 
 
 class VisitNotesModel(StreamModel):
@@ -304,12 +304,7 @@ class NoteStream(ListPanel):
         opened = self._bridge.opened
         found = [one for note in self.chosen if (one := opened.get(Note, note)) is not None]
         if found:
-            same = all(POINTING[one.bearing] == pointing for one in found)
-            self._bridge.do(
-                arrange.tag_notes,
-                [one.id for one in found],
-                bearing=bearing_of("" if same else pointing),
-            ).failed(self._refused)
+            toggle_pointing(self._bridge, found, pointing).failed(self._refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -320,8 +315,8 @@ class NoteStream(ListPanel):
             self.change_note(self.current_id)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current_id:
             self.remove_chosen()
-        elif control and key in _POINTING_KEYS and self.current_id:
-            self.point_chosen(_POINTING_KEYS[key])
+        elif control and key in BEARING_KEYS and self.current_id:
+            self.point_chosen(BEARING_KEYS[key])
         elif event.text() in _TAG_SIGNS and not control and self.chosen:
             self.tag_asked.emit(event.text())
         elif key == Qt.Key.Key_Escape:
