@@ -82,6 +82,7 @@ class VisitForm(Sheet):
         )
         self.place = WrittenLine(bridge, "activity", _("Place"), placeholder=_("Room 6"))
         self.class_name = WrittenLine(bridge, "activity", _("Class"), placeholder=_("4B"))
+        self.subject = WrittenLine(bridge, "activity", _("Subject"), placeholder=_("mathematics"))
         self.remote = CheckField(_("By video"))
         self._people = QWidget()
         self._people_flow = Flow(self._people, gap=Space.XL)
@@ -109,7 +110,7 @@ class VisitForm(Sheet):
         self.title.set_value("")
         self.time.set_value(start or self._free_time(day))
         self.minutes.set_value(usual_minutes(kind))
-        for field in (self.partner, self.place, self.class_name):
+        for field in (self.partner, self.place, self.class_name, self.subject):
             field.set_value("")
         self.remote.setChecked(False)
         self._show_people((person or self._bridge.opened.me,))
@@ -135,6 +136,7 @@ class VisitForm(Sheet):
         self.partner.set_value(found.joint_observer)
         self.place.set_value(found.place)
         self.class_name.set_value(found.class_name)
+        self.subject.set_value(found.subject)
         self.remote.setChecked(found.remote)
         self._show_people(opened.members_of(activity))
         self.open()
@@ -178,7 +180,7 @@ class VisitForm(Sheet):
         column.addWidget(Text(_("Who goes"), Step.LABEL, "ink2", weight=QFont.Weight.Medium))
         column.addWidget(self._people)
         self.add(who)
-        for field in (self.partner, self.place, self.class_name):
+        for field in (self.partner, self.place, self.class_name, self.subject):
             self.add(field)
         self.add(self.remote)
         self.add(self._refusal)
@@ -236,6 +238,7 @@ class VisitForm(Sheet):
                 "joint_observer": self.partner.value.strip(),
                 "place": self.place.value.strip(),
                 "class_name": self.class_name.value.strip(),
+                "subject": self.subject.value.strip(),
                 "remote": self.remote.isChecked(),
             },
         )

@@ -79,6 +79,7 @@ def test_every_fact_of_a_slot_is_kept(page: PlanPage, review: Larkfield) -> None
     form.partner.set_value("the history lead")
     form.place.set_value("Room 6")
     form.class_name.set_value("5C")
+    form.subject.set_value("history")
     form.minutes.set_value(35)
     for check in form.people.values():
         check.setChecked(True)
@@ -87,12 +88,15 @@ def test_every_fact_of_a_slot_is_kept(page: PlanPage, review: Larkfield) -> None
     QTest.keyClick(form.time.line, Qt.Key.Key_Return)
     review.settle()
     made = next(one for one in review.opened.all(Activity) if one.title == "Books, history")
-    assert (made.joint_observer, made.place, made.class_name, made.minutes) == (
+    assert (made.joint_observer, made.place, made.class_name, made.subject, made.minutes) == (
         "the history lead",
         "Room 6",
         "5C",
+        "history",
         35,
     )
+    page.form.change(made.id)
+    assert (page.form.class_name.value, page.form.subject.value) == ("5C", "history")
     assert made.planned_start is not None
     assert made.planned_start[11:16] == "16:10"
     assert len(review.opened.members_of(made.id)) == 3
