@@ -93,13 +93,15 @@ def display(width: int = 1296, height: int = 840) -> Iterator[str]:
 class Window:
     """The program's window in a process of its own.
 
-    `clock` is the file that holds its present moment; None for the system's clock.
+    `clock` is the file that holds its present moment; None for the system's clock. `watch` is a command that runs the
+    program in its own place, such as strace.
     """
 
     address: str
     arguments: list[str]
     clock: Path | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    watch: tuple[str, ...] = ()
     process: "subprocess.Popen[bytes] | None" = None
     log: Path | None = None
 
@@ -118,7 +120,7 @@ class Window:
         )
         with (self.log or Path(os.devnull)).open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *program, *self.arguments],
+                [*self.watch, sys.executable, "-m", *program, *self.arguments],
                 env=environment,
                 stdout=output,
                 stderr=output,

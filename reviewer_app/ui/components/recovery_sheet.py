@@ -30,13 +30,8 @@ class RecoveryCodeSheet(QWidget):
         self._session = session
         self._shown: tuple[str, ...] = ()
         self.groups = RecoveryGroups(())
-        names = printers()
-        places = [*((name, name) for name in names), (PDF, _("A PDF file"))]
-        self.place = ChoiceField(_("Print to"), places, places[0][0])
-        self.place.setVisible(bool(names))
-        self.print = Button(
-            _("Print") if names else _("Save as a PDF file"), "secondary", icon="print"
-        )
+        self.place = ChoiceField(_("Print to"))
+        self.print = Button("", "secondary", icon="print")
         self.go_on = Button(_("I have it, check it now"), "primary")
         self.told = Banner("", "www")
         self.told.hide()
@@ -58,7 +53,16 @@ class RecoveryCodeSheet(QWidget):
         """Show the groups of a code."""
         self._shown = tuple(groups)
         self.groups.set_groups(groups)
+        # Not before: asking for printers asks the network, and a page only made for Today has nothing to print.
+        self._offer(printers())
         self.told.hide()
+
+    def _offer(self, names: Sequence[str]) -> None:
+        """Offer to print to one of these printers, or a file."""
+        places = [*((name, name) for name in names), (PDF, _("A PDF file"))]
+        self.place.set_choices(places, places[0][0])
+        self.place.setVisible(bool(names))
+        self.print.set_text(_("Print") if names else _("Save as a PDF file"))
 
     def _print(self) -> None:
         printer = self.place.value

@@ -1,7 +1,9 @@
 """The order in which a window is read: as it is laid out. A screen reader goes through it so, and so does Tab."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLayout, QScrollArea, QWidget
@@ -72,8 +74,7 @@ def _in_sight(widget: QWidget) -> list[QWidget]:
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     order = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        # A row and a column, and how many of each.
-        order.sort(key=layout.getItemPosition)
+        order.sort(key=partial(_cell, layout))
     for at in order:
         item = layout.itemAt(at)
         if item is None:
@@ -83,3 +84,9 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
             yield widget
         elif inner is not None:
             yield from _laid_out(inner)
+
+
+def _cell(grid: QGridLayout, at: int) -> tuple[int, int]:
+    """Give the row and the column of an item."""
+    row, column, _rows, _columns = cast("tuple[int, int, int, int]", grid.getItemPosition(at))
+    return row, column
