@@ -241,3 +241,21 @@ def test_what_changes_is_said_in_words(window: Window, ears: Hearing) -> None:
     ears.settle()
     assert ears.said.count("Note saved") == 1
     assert [one for one in ears.said if OF_CODE.search(one)] == []
+
+
+def test_the_safeguarding_card_is_read_out_once_and_gives_the_keys_back_to_the_form(
+    window: Window, ears: Hearing
+) -> None:
+    window.keys("alt+3")
+    window.click("Form", "radio button")
+    go_to(window, ears, "Which room?")
+    ears.forget()
+    window.keys("F9")
+    ears.wait_for("Do not write it here.")
+    [said] = ears.said
+    assert said.startswith("If a child may be at risk. Do now: Write it by hand")
+    assert ".." not in said
+    window.keys("Escape")
+    ears.settle()
+    last = [one for one in ears.everything if one.kind == "focus"][-1]
+    assert last.description == "How calm is it?"

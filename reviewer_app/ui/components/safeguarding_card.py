@@ -47,8 +47,8 @@ class SafeguardingCard(QWidget):
         self._who.setText(whom_to_tell(self._bridge.opened.review))
         self.scroller.verticalScrollBar().setValue(0)
         self.show()
-        spoken = (f"{label}: {words.text()}" for label, words in self._parts)
-        announce(self, ". ".join((self._title.text(), *spoken)))
+        spoken = (f"{label}: {words.text().rstrip('.')}." for label, words in self._parts)
+        announce(self, " ".join((f"{self._title.text()}.", *spoken)))
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def put_away(self) -> None:

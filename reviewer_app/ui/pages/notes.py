@@ -391,7 +391,7 @@ class NotesPage(Page):
         if self._back:
             self.wants.emit(self._back, "")
         else:
-            self.notes.write()
+            self._focus()
 
     def _focus(self) -> None:
         if self.both.shows_form:
