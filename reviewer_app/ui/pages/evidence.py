@@ -37,9 +37,9 @@ class EvidencePage(Page):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        weighed = Button(_("Weigh the evidence"))
-        weighed.clicked.connect(lambda: self.wants.emit("findings", ""))
-        self.header = PageHeader(_("Evidence"), "", [weighed])
+        findings = Button(_("Write the findings"))
+        findings.clicked.connect(lambda: self.wants.emit("findings", ""))
+        self.header = PageHeader(_("Evidence"), "", [findings])
         self.filter = EvidenceFilter(bridge.opened)
         self.notes = StreamModel()
         self.list = ListPanel(_("Notes"), self.notes, StreamDelegate())

@@ -45,7 +45,7 @@ class FindingsPage(Page):
         self.findings = HeadingColumn(bridge)
         self.panes = Panes(
             _("What to show"),
-            (self.table, _("Evidence")),
+            (self.table, _("Sources")),
             (self.findings, _("Findings")),
             wide=_BOTH_PANES,
             left_width=_LEFT_PANE,
