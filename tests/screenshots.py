@@ -12,6 +12,7 @@ from reviewer_app.ui.start import application
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.form_scenes import FORM_SCENES, form_stage
 from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
+from tests.ui.shell.name_scenes import NAME_SCENES, name_stage
 from tests.ui.shell.photo_scenes import PHOTO_SCENES, photo_stage
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage
 
@@ -32,6 +33,7 @@ def draw(out: Path, wanted: list[str]) -> int:
         (form_stage, FORM_SCENES),
         (framework_stage, FRAMEWORK_SCENES),
         (photo_stage, PHOTO_SCENES),
+        (name_stage, NAME_SCENES),
     ):
         scenes = [one for one in wanted if one in known]
         if not scenes:
@@ -41,12 +43,13 @@ def draw(out: Path, wanted: list[str]) -> int:
                 shown.dress(theme_name, size)
                 for scene in scenes:
                     shown.show(scene)
-                    shown.window.grab().save(str(out / f"{scene}-{theme_name}-{name}.png"))
+                    shown.picture().save(str(out / f"{scene}-{theme_name}-{name}.png"))
                     count += 1
     return count
 
 
 if __name__ == "__main__":
     began = time.monotonic()
-    drawn = draw(OUT, sys.argv[1:] or [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES])
+    every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES]
+    drawn = draw(OUT, sys.argv[1:] or every)
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

@@ -21,7 +21,8 @@ def names_left(session: Session, opened: OpenReview) -> list[Found]:
 
     Reads the journal; not for the window's own thread.
     """
-    guard = NameGuard(opened)
+    guard = NameGuard(opened, session.clean_of_names.get(opened.id))
+    session.clean_of_names[opened.id] = guard.clean
     return [*guard.standing(opened), *session.database.ask(guard.earlier, opened).result()]
 
 

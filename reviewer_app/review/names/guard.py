@@ -13,6 +13,7 @@ from reviewer_app.model.nouns import (
     ListedName,
     NameWaiver,
 )
+from reviewer_app.review.names.clean import Clean, Rules
 from reviewer_app.review.names.digests import NameDigests
 from reviewer_app.review.names.folding import folded
 from reviewer_app.review.names.lists import words_of
@@ -60,9 +61,12 @@ class NameGuard:
 
     A team's first names may stand anywhere, as colleagues appear to each other; the head, the contact and the
     safeguarding lead only in the report's own passages.
+
+    Args:
+        clean: what was found clean before; it is looked at again only where this guard finds more.
     """
 
-    def __init__(self, opened: OpenReview) -> None:
+    def __init__(self, opened: OpenReview, clean: Clean | None = None) -> None:
         review = opened.review
         dismissed = {one.word for one in opened.all(DismissedWord)}
         anywhere = {word for one in opened.people() for word in words_of(one.name)}
@@ -73,7 +77,10 @@ class NameGuard:
         self._anywhere = frozenset(anywhere)
         self._in_report = self._anywhere | set(words_of(named))
         self._waived = {(one.place, one.word) for one in opened.all(NameWaiver)}
-        self._listed = NameDigests(opened.id, [one.digest for one in opened.all(ListedName)])
+        digests = frozenset(one.digest for one in opened.all(ListedName))
+        self._listed = NameDigests(opened.id, digests)
+        rules = Rules(self._anywhere, self._in_report, digests)
+        self.clean = (clean or Clean()).under(rules)
 
     def hits(self, text: str, kind: str = "note") -> list[Hit]:
         """Find the names in a text of a kind of record."""
@@ -85,33 +92,52 @@ class NameGuard:
         return [
             found
             for place, text in written(opened)
-            for hit in self.hits(text, place.kind)
+            for hit in self._hits_once(text, place.kind)
             if not self.waived(found := Found(place, hit, text))
         ]
 
     def earlier(self, connection: Connection, opened: OpenReview) -> list[Found]:
         """Give every name that an earlier wording holds, also of what was removed, until it is emptied."""
-        filed = journal.changes_of(connection, opened.id)
+        unread = [
+            one for one in journal.hashes_of(connection, opened.id) if one not in self.clean.changes
+        ]
+        filed = {one.change.hash: one.change for one in journal.changes_by_hash(connection, unread)}
         chain = journal.chain_in(connection, opened.id)
-        changes = {one.change.hash: one.change for one in filed}
+        changes = {hash_: filed[hash_] for hash_ in unread}
         redactions = apply.redactions_of(connection, chain, changes)
         found: list[Found] = []
         for hash_, change in changes.items():
+            # What has not arrived may still come.
+            clean = change.content is not None
             for _number, operation in effective(change, redactions.get(hash_, ())):
                 noun = KINDS.get(operation.kind)
                 fields = WRITTEN.get(noun, ()) if noun else ()
                 now = opened.get(noun, operation.record) if noun else None
                 for field in fields:
                     value = operation.values.get(field)
-                    if value is None or (now is not None and getattr(now, field) == value):
+                    text = words_in(operation.kind, value)
+                    hits = self._hits_once(text, operation.kind)
+                    clean = clean and not hits
+                    if now is not None and getattr(now, field) == value:
                         continue
                     place = Place(operation.kind, operation.record, field)
-                    text = words_in(operation.kind, value)
-                    for hit in self.hits(text, operation.kind):
+                    for hit in hits:
                         one = Found(place, hit, text, hash_, change.person)
                         if not self.waived(one):
                             found.append(one)
+            if clean:
+                self.clean.changes.add(hash_)
         return found
+
+    def _hits_once(self, text: str, kind: str) -> list[Hit]:
+        """Find the names in a text, which is not searched again where it has none."""
+        key = (kind in _REPORT, text)
+        if not text or key in self.clean.texts:
+            return []
+        hits = self.hits(text, kind)
+        if not hits:
+            self.clean.texts.add(key)
+        return hits
 
     def waived(self, found: Found) -> bool:
         """Whether a name may stay where it stands."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLineEdit,
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer_app.ui.components.name_marks import NameMarks
 from reviewer_app.ui.pages.page import Page
-from reviewer_app.ui.widgets import Text
+from reviewer_app.ui.widgets import DateField, NumberField, SearchField, Text, TimeField
 from tests.ui.support import Larkfield
 
 SIZES = ((877, 520, 1.0), (1064, 760, 1.0), (1165, 664, 2.0))
@@ -39,6 +41,42 @@ def too_wide(page: QWidget) -> list[str]:
         if isinstance(widget, Text | QAbstractButton) and right >= page.width():
             found.append(f"beyond the page: {type(widget).__name__} {widget.accessibleName()}")
     return found
+
+
+SPOKEN_UNGUARDED = frozenset(
+    {
+        "",  # the groups of a recovery code, named once they are asked for
+        "Who it is for",
+        "What for",
+        "Abbreviation",
+        "Name, as the report prints it",
+        "Names to look out for",
+        "Allowed by",
+        "Name",
+        "Room",
+        "Number",
+        "Time seen",
+        "Seen",
+        "Pupils",
+    }
+)
+"""Fields in which names may stand, or that hold a time, a count or a code (`tests/checks/test_written_fields.py`)."""
+
+
+def unguarded(window: QWidget) -> list[str]:
+    """Name every field that can be written in and underlines no names, hidden ones too, but for those that may."""
+    not_words = (NumberField, TimeField, DateField)
+    return [
+        f"{type(one).__name__} {one.accessibleName()}"
+        for one in window.findChildren(QWidget)
+        if isinstance(one, QLineEdit | QTextEdit)
+        and not one.isReadOnly()
+        and not isinstance(one, SearchField)
+        and not isinstance(one.parentWidget(), (*not_words, QAbstractSpinBox))
+        and not (isinstance(one, QLineEdit) and one.echoMode() is not QLineEdit.EchoMode.Normal)
+        and one.findChild(NameMarks) is None
+        and one.accessibleName() not in SPOKEN_UNGUARDED
+    ]
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.app import Program
@@ -110,6 +111,10 @@ class Stage:
         shown = self.window.shown
         assert shown is not None
         return shown
+
+    def picture(self) -> QPixmap:
+        """Give the window as it is drawn."""
+        return self.window.grab()
 
     def settle(self) -> None:
         """Let questions be answered and everything be drawn."""

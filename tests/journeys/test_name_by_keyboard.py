@@ -1,0 +1,91 @@
+"""A name typed into a note is underlined on the screen, and a role takes its place, by keyboard alone."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from reviewer_app.app import Program
+from reviewer_app.frameworks.shipped import usual
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import capture
+from reviewer_app.review.set_up import SchoolFacts
+from tests.journeys.desktop import Window, display
+
+PASSPHRASE = "seven lanterns over larkfield"
+TYPED = "We asked Kacper why it is so"
+PATIENCE = 10.0
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Window]:
+    """The program at a visit that was just begun."""
+    folder = tmp_path / "mine"
+    session, _code = Program(keyring=lambda: None).create(folder, passphrase=PASSPHRASE)
+    session.become("Helen Marsh")
+    review = session.create_review(
+        SchoolFacts("Larkfield Primary School", "990001"), usual(), start="2026-11-17", days=3
+    )
+    opened = session.open(review)
+    visit = session.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4 English")
+    session.close()
+    (tmp_path / "passphrase").write_text(PASSPHRASE)
+    with display() as address:
+        window = Window(
+            address,
+            [
+                *("--profile", str(folder), "--passphrase-file", str(tmp_path / "passphrase")),
+                *("--open", f"{review}/notes/{visit}"),
+            ],
+            tmp_path / "clock",
+        )
+        window.at("2026-11-17T10:17+00:00")
+        yield window
+        if window.process is not None and window.process.poll() is None:
+            window.kill()
+
+
+def marked_pixels(desk: Window, picture: Path, box: tuple[int, int, int, int]) -> int:
+    """Count the pixels of a part of the screen that have the colour of the line: a dark brown no words have."""
+    desk.picture(picture)
+    with Image.open(picture) as drawn:
+        part = drawn.convert("RGB").crop(box)
+    return sum(
+        red > 100 and red - green > 40 and green - blue > 20
+        for red, green, blue in zip(*[iter(part.tobytes())] * 3, strict=True)
+    )
+
+
+def menu_is_open(desk: Window, picture: Path) -> bool:
+    """Whether a menu stands over the window: it is a window of its own, and the last one opened."""
+    desk.picture(picture)
+    with Image.open(picture) as drawn:
+        return drawn.width < 600
+
+
+def test_a_name_is_underlined_and_a_role_takes_its_place(desk: Window, tmp_path: Path) -> None:
+    desk.start()
+    note = desk.named("Note", "text")
+    box = (note.x, note.y, note.x + note.width, note.y + note.height + 8)
+    before = marked_pixels(desk, tmp_path / "before.png", box)
+    desk.type(TYPED)
+    deadline = time.monotonic() + PATIENCE
+    while (found := marked_pixels(desk, tmp_path / "marked.png", box)) <= before + 20:
+        assert time.monotonic() < deadline, f"no line below the name: {found} pixels"
+        time.sleep(0.2)
+    desk.keys("ctrl+period")
+    deadline = time.monotonic() + PATIENCE
+    while not menu_is_open(desk, tmp_path / "menu.png"):
+        assert time.monotonic() < deadline, "no menu below the name"
+        time.sleep(0.2)
+    desk.keys("Return")
+    desk.wait_for("the role in the note", lambda one: one.text == "We asked a pupil why it is so")
+    assert marked_pixels(desk, tmp_path / "after.png", box) <= before + 5
+    desk.keys("Return")
+    desk.wait_for(
+        "the note in the stream",
+        lambda one: one.role == "list item" and "We asked a pupil why it is so" in one.name,
+    )
+    desk.close()
