@@ -18,7 +18,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.moment import instant
-from reviewer_app.model.nouns import Note
+from reviewer_app.model.nouns import Answer, Note
 from reviewer_app.review import recovery
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
@@ -39,6 +39,9 @@ PAUSE_MS: Final = 3_000
 
 SAVED_IN: Final = "saved_in"
 """The setting that holds the folder the person last saved in."""
+
+SCORE_MS: Final = 1_000
+"""Milliseconds from a review on the screen, or what was gathered for it, until its forms are scored."""
 
 WHOLE_PAUSES: Final = 20
 """Every so many pauses all memory is looked through."""
@@ -85,6 +88,10 @@ class Desk(QObject):
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._paused)
+        self._scoring = QTimer(self)
+        self._scoring.setSingleShot(True)
+        self._scoring.setInterval(SCORE_MS)
+        self._scoring.timeout.connect(self._score)
         # From here on memory is collected on this thread alone, and in a pause: out of the way of typing, and
         # never in a worker, which would destroy widgets there.
         gc.disable()
@@ -240,6 +247,7 @@ class Desk(QObject):
             bridge.keep_setting(LAST_REVIEW, opened.id)
         self._window.show_page(page if page in EVERY_PAGE else "today", record)
         self._pause.start()
+        self._scoring.start()
         self.shown.emit()
 
     def _make(self, page_id: str, bridge: GuardedBridge) -> Page:
@@ -292,7 +300,22 @@ class Desk(QObject):
             _("Check it now"),
         )
 
+    def _score(self) -> None:
+        """Score the forms filled in at visits where nobody waits for it: the report asks for all of them at once."""
+        bridge = self._bridge
+        if bridge is not None and not bridge.closed and bridge.opened.all(Answer):
+            snapshot = bridge.opened.snapshot()
+
+            def scored() -> None:
+                from reviewer_app.review.reporting import content_of
+
+                content_of(snapshot)
+
+            bridge.ask(scored)
+
     def _changed(self, kinds: frozenset[str]) -> None:
+        if self._bridge is not None and kinds >= self._bridge.opened.records.keys():
+            self._scoring.start()
         if "activity" in kinds and not self._window.notices.reminder.isHidden():
             self._remind()
 
@@ -349,6 +372,7 @@ class Desk(QObject):
 
     def _close(self) -> None:
         self._pause.stop()
+        self._scoring.stop()
         if self._own is not None and self._own.only_reads is None:
             for name, value in self._as_left(self._own).items():
                 self._errands.watch(self._own.set_setting(name, value))

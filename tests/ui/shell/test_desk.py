@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.load import LoadedFramework
+from reviewer_app.frameworks.shipped import shipped
 from reviewer_app.model.nouns import Activity, Review
 from reviewer_app.model.words import ActivityKind, ActivityState
-from reviewer_app.review import capture, recovery, timetable
+from reviewer_app.review import answers, capture, recovery, timetable
+from reviewer_app.review.answers import Sheet
+from reviewer_app.review.demo_forms import fill_at_visit, forms_at
 from reviewer_app.store.work import Work
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
 from reviewer_app.ui.pages.notes import NotesPage
@@ -45,6 +50,31 @@ def app_of() -> QApplication:
     found = QApplication.instance()
     assert isinstance(found, QApplication)
     return found
+
+
+def observation() -> LoadedFramework:
+    return next(one for one in shipped() if one.framework.id == "classroom-observation")
+
+
+def test_what_was_observed_is_scored_before_anyone_asks_for_the_report(
+    tmp_path: Path, theme: Theme
+) -> None:
+    made = make_bridge(tmp_path, seed=False, framework=observation)
+    opened, do = made.opened, made.session.do
+    framework = opened.framework.framework
+    kind = ActivityKind.LESSON_VISIT
+    visit = do(opened, capture.start_unplanned, kind, "Year 4")
+    for form in forms_at(framework, kind):
+        if form.role == "also":
+            do(opened, answers.use_form, form.id)
+        do(opened, fill_at_visit, Sheet(framework, form, visit), Random(1), made.clock.now)
+    do(opened, capture.finish_visit, visit)
+    made.close()
+    answers.scored.cache_clear()
+    with opened_window(tmp_path, theme, seed=None, page="plan") as shown:
+        shown.wait_for_page("plan")
+        shown.wait(lambda: answers.scored.cache_info().currsize > 0)
+        assert shown.window.page("report") is None
 
 
 def test_a_profile_with_a_review_opens_where_one_was(tmp_path: Path, theme: Theme) -> None:
