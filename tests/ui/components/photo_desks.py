@@ -1,17 +1,19 @@
 """A page on which photos are taken in, and what tests do with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from reviewer_app.model.nouns import Photo
 from reviewer_app.review import set_up
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from tests.ui.photographs import display
-from tests.ui.support import Larkfield, wait_until
+from tests.ui.support import Larkfield, make_bridge, wait_until
 
 OFFICE = "the programme office"
 
@@ -29,6 +31,27 @@ class Host(QWidget):
 
     def _choose(self, _parent: QWidget, _kinds: str) -> Sequence[Path]:
         return self.chosen
+
+
+@contextmanager
+def photos_allowed(folder: Path) -> Iterator[Larkfield]:
+    """Open the invented review with its notes, and photos switched on."""
+    made = make_bridge(folder)
+    allow(made)
+    yield made
+    made.close()
+
+
+@contextmanager
+def shown_host(review: Larkfield, qtbot: QtBot) -> Iterator[Host]:
+    """Show a bare page with a desk; what is on its way arrives before it goes."""
+    made = Host(review)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    review.settle()
+    made.close()
+    made.deleteLater()
 
 
 def allow(review: Larkfield) -> None:

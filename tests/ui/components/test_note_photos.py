@@ -15,19 +15,23 @@ from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.ui.models.waiting_model import waiting_lines
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
-from tests.ui.components.photo_desks import allow, captions, on_clipboard, opens, photo_file
+from tests.ui.components.photo_desks import (
+    captions,
+    on_clipboard,
+    opens,
+    photo_file,
+    photos_allowed,
+)
 from tests.ui.pages.looks import nameless, show
 from tests.ui.photographs import display
-from tests.ui.support import Larkfield, make_bridge, wait_until
+from tests.ui.support import Larkfield, wait_until
 
 
 @pytest.fixture
 def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
     """The invented review with its notes, and photos allowed."""
-    made = make_bridge(tmp_path)
-    allow(made)
-    yield made
-    made.close()
+    with photos_allowed(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -16,14 +16,15 @@ from reviewer_app.ui.components.photo_panel import PhotoTarget
 from reviewer_app.ui.theme import Theme
 from tests.ui.components.photo_desks import (
     Host,
-    allow,
     captions,
     on_clipboard,
     opens,
     photo_file,
+    photos_allowed,
     picture,
+    shown_host,
 )
-from tests.ui.support import Larkfield, make_bridge, wait_until
+from tests.ui.support import Larkfield, wait_until
 
 PLACE = PhotoTarget("note:here")
 
@@ -31,21 +32,14 @@ PLACE = PhotoTarget("note:here")
 @pytest.fixture
 def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
     """The invented review with its notes, and photos allowed."""
-    made = make_bridge(tmp_path)
-    allow(made)
-    yield made
-    made.close()
+    with photos_allowed(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def host(review: Larkfield, qtbot: QtBot) -> Iterator[Host]:
-    made = Host(review)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    review.settle()
-    made.close()
-    made.deleteLater()
+    with shown_host(review, qtbot) as made:
+        yield made
 
 
 def note_of(review: Larkfield) -> Note:

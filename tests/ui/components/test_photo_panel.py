@@ -15,10 +15,18 @@ from reviewer_app.model.nouns import Note
 from reviewer_app.review import set_up
 from reviewer_app.ui.components.photo_panel import PhotoPanel, PhotoTarget
 from reviewer_app.ui.theme import Theme
-from tests.ui.components.photo_desks import Host, allow, captions, opens, picture, stored
+from tests.ui.components.photo_desks import (
+    Host,
+    captions,
+    opens,
+    photos_allowed,
+    picture,
+    shown_host,
+    stored,
+)
 from tests.ui.pages.looks import nameless
 from tests.ui.photographs import EYES, FACE
-from tests.ui.support import Larkfield, make_bridge, wait_until
+from tests.ui.support import Larkfield, wait_until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WHERE = QRect(FACE[0], FACE[1], FACE[2] - FACE[0], FACE[3] - FACE[1])
@@ -32,21 +40,14 @@ def note(review: Larkfield) -> Note:
 @pytest.fixture
 def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
     """The invented review with its notes, and photos allowed."""
-    made = make_bridge(tmp_path)
-    allow(made)
-    yield made
-    made.close()
+    with photos_allowed(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def host(review: Larkfield, qtbot: QtBot) -> Iterator[Host]:
-    made = Host(review)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    review.settle()
-    made.close()
-    made.deleteLater()
+    with shown_host(review, qtbot) as made:
+        yield made
 
 
 @pytest.fixture
