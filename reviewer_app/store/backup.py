@@ -25,8 +25,8 @@ from reviewer_app.store.pages import Belonging, belonging_of, salt_of
 KEPT: Final = 5
 """How many backups stay; the one a migration leaves is not counted and not thinned."""
 
-_PAGES: Final = 500
-"""Pages in one slice: less than 50 ms also on a slow disk."""
+_PAGES: Final = 100
+"""Pages in one slice: some 10 ms, and less than 50 also on a disk that is busy with others."""
 
 _ROOM: Final = 1024 * 1024
 _NAME: Final = "%Y%m%dT%H%M%S%z"
