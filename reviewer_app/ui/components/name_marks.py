@@ -4,9 +4,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolTip
 
 from reviewer_app.language import gettext as _
 from reviewer_app.review.names import answering
@@ -60,6 +60,9 @@ class NameMarks(QObject):
         words.textChanged.connect(self._wait)
         words.cursorPositionChanged.connect(self._wait)
         words.installEventFilter(self)
+        if isinstance(words, PlainEdit):
+            # The mouse reaches what scrolls inside the field, never the field itself.
+            words.viewport().installEventFilter(self)
         bridge.changed.connect(self._guard_may_have_changed)
 
     @property
@@ -147,7 +150,16 @@ class NameMarks(QObject):
             self._wait()
         if kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
             return self._offered_at(event)
+        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            return self._explained_at(event.globalPos())
         return False
+
+    def _explained_at(self, spot: QPoint) -> bool:
+        """Say quietly what the line below a name means, and which key helps."""
+        if self.hit_at(self._words.position_at(spot)) is None:
+            return False
+        QToolTip.showText(spot, _("Looks like a name. Ctrl+. offers a role."), self._words)
+        return True
 
     def _offered_at(self, event: QContextMenuEvent) -> bool:
         """Offer for the name below the mouse, or at the cursor for the menu key."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from reviewer_app.model.nouns import DismissedWord
 from reviewer_app.review.names.guard import NameGuard
@@ -116,6 +117,43 @@ def test_the_key_offers_for_the_name_at_the_cursor(
     assert words.text() == "We asked Kacper"
     next(one for one in menu.actions() if "pupil" in one.text()).trigger()
     assert words.text().startswith("We asked a ")
+
+
+def test_the_right_button_on_a_name_offers_roles(
+    marks: NameMarks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QMenu] = []
+    # A window without a screen cannot raise a menu.
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: opened.append(menu))
+    words = words_of(marks)
+    words.replace_text("We asked Kacper why.", 0)
+    marks.look()
+    spot = words.below(12) - QPoint(0, 4)
+    inside = words.viewport()
+    press = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, inside.mapFromGlobal(spot), spot, Qt.KeyboardModifier(0)
+    )
+    QApplication.sendEvent(inside, press)
+    [menu] = opened
+    next(one for one in menu.actions() if "pupil" in one.text()).trigger()
+    assert words.text().startswith("We asked a ")
+
+
+def test_resting_the_mouse_on_a_name_tells_the_key_that_offers(
+    marks: NameMarks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    # A window without a screen cannot raise a tooltip.
+    monkeypatch.setattr(QToolTip, "showText", lambda _spot, words, _field: told.append(words))
+    words = words_of(marks)
+    words.replace_text("We asked Kacper why.", 0)
+    marks.look()
+    inside = words.viewport()
+    for position in (3, 12):
+        spot = words.below(position) - QPoint(0, 4)
+        rest = QHelpEvent(QEvent.Type.ToolTip, inside.mapFromGlobal(spot), spot)
+        QApplication.sendEvent(inside, rest)
+    assert told == ["Looks like a name. Ctrl+. offers a role."]
 
 
 def test_a_dismissed_word_is_not_marked_again(marks: NameMarks, larkfield: Larkfield) -> None:
