@@ -44,6 +44,7 @@ class NamesPanel(Sheet):
         self._bridge = bridge
         self._found: list[Found] = []
         self._at = 0
+        self._reasoned: Found | None = None
         self._state = Text("", Step.LIST, "ink2")
         self._where = SectionLabel("")
         self._words = Text("", Step.NOTE)
@@ -132,8 +133,11 @@ class NamesPanel(Sheet):
         self._bridge.ask(lambda: gate.names_left(session, opened)).then(self._show_found)
 
     def _show_found(self, found: list[Found]) -> None:
-        before, self._found = len(self._found), found
-        self._at = min(self._at, max(0, len(found) - 1))
+        before, shown = len(self._found), self.current
+        self._found = found
+        # What others changed meanwhile must not put another name above the reason that is being typed.
+        last = max(0, len(found) - 1)
+        self._at = found.index(shown) if shown in found else min(self._at, last)
         self._show()
         if before and not found:
             self.done.emit()
@@ -160,8 +164,10 @@ class NamesPanel(Sheet):
         )
         self._where.setText(gate.place_words(self._bridge.opened, one))
         self._words.setText(_around(one))
-        self.reason.set_value("")
-        self.reason.set_error("")
+        if one != self._reasoned:
+            self._reasoned = one
+            self.reason.set_value("")
+            self.reason.set_error("")
         self.later.setVisible(count > 1)
         typing = bool(self.own.value or self.reason.value)
         self._offer(one)

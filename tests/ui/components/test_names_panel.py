@@ -95,6 +95,21 @@ def test_a_name_stays_only_for_a_reason(panel: NamesPanel, larkfield: Larkfield)
     assert waiver.reason == "It is the author of the book."
 
 
+def test_reason_being_typed_stays_with_its_name_whatever_comes_in(
+    panel: NamesPanel, larkfield: Larkfield
+) -> None:
+    panel.later.click()
+    named = current(panel)
+    panel.reason.setFocus()
+    panel.reason.set_value("It is the auth")
+    larkfield.bridge.do(capture.commit_note, larkfield.activities["english"], "Kacper reads on.")
+    wait_until(lambda: panel.left == 4)
+    assert (current(panel), panel.reason.value) == (named, "It is the auth")
+    assert panel.window().focusWidget() is panel.reason.line
+    panel.later.click()
+    assert panel.reason.value == ""
+
+
 def test_names_to_look_out_for_are_taken_in(panel: NamesPanel, larkfield: Larkfield) -> None:
     panel.own.set_value("Quillon Treadgold")
     panel.add_names.click()
