@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewer_app.durable import sync_file
 from reviewer_app.errors import UserError
-from reviewer_app.store import backup as backup_module
 from reviewer_app.store.backup import Backup, complete, copy_steps, list_backups, verify
 from reviewer_app.store.cipher import Connection, close_writer, connect, connect_copy, peek
 from reviewer_app.store.lane import Lane
@@ -90,13 +90,12 @@ def test_lane_waits_for_no_flush_of_a_backup_and_the_backup_is_flushed_all_the_s
 ) -> None:
     """A flush takes as long as the file is large, and drafts would wait for it."""
     flushed: list[tuple[str, int]] = []
-    sync = backup_module.sync_file
 
     def noted(path: Path) -> None:
         flushed.append((path.name, path.stat().st_size))
-        sync(path)
+        sync_file(path)
 
-    monkeypatch.setattr(backup_module, "sync_file", noted)
+    monkeypatch.setattr("reviewer_app.store.backup.sync_file", noted)
     *_, part = copy_steps(writer, backups, KEY, SALT, NOW)
     assert flushed == []
     size = part.stat().st_size
