@@ -44,7 +44,7 @@ class MeetingSentence(QWidget):
             rule="www" if www else "ebi",
             guarded=False,
         )
-        self.behind = Button("", "quiet", icon="evidence", icon_only=True)
+        self.behind = Button("", "quiet", icon="evidence")
         self.behind.clicked.connect(self.toggle_evidence)
         self.evidence = KeyedColumn()
         self.evidence.hide()
@@ -101,8 +101,11 @@ class MeetingSentence(QWidget):
         self.evidence.show_parts(parts)
 
     def _name_button(self) -> None:
-        self.behind.set_text(
-            _("Hide the notes") if self.shows_evidence else _("Notes behind this finding")
+        # Two words about as wide as each other: the sentence beside them does not break anew.
+        shown = self.shows_evidence
+        self.behind.set_text(_("Hide") if shown else _("Notes"))
+        self.behind.setAccessibleName(
+            _("Hide the notes") if shown else _("Notes behind this finding")
         )
 
     def _commit(self, text: str, since: int) -> Reply:

@@ -19,7 +19,8 @@ from reviewer_app.ui.widgets import Button, Scroller, Text
 class MeetingView(QWidget):
     """Covers the window it belongs to until Escape. No warnings, estimates, counts or state.
 
-    Escape leaves, and leaving commits a sentence being written, as it does anywhere: no word is thrown away.
+    Escape folds the notes behind a sentence first, as whoever unfolded them means to come back to the sentences; with
+    none unfolded it leaves. Leaving commits a sentence being written, as it does anywhere: no word is thrown away.
 
     Signals:
         closed()
@@ -55,7 +56,7 @@ class MeetingView(QWidget):
         column.addWidget(self._scroller, 1)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.close_view)
+        leave.activated.connect(self.step_back)
         window.installEventFilter(self)
         self.hide()
 
@@ -71,6 +72,14 @@ class MeetingView(QWidget):
         part = self.column.part(f"heading:{heading}")
         if part is not None:
             self._scroller.verticalScrollBar().setValue(part.y())
+
+    def step_back(self) -> None:
+        """Fold the notes that are unfolded; where none are, leave."""
+        unfolded = [one for one in self.column.parts(MeetingSentence) if one.shows_evidence]
+        for one in unfolded:
+            one.toggle_evidence()
+        if not unfolded:
+            self.close_view()
 
     def close_view(self) -> None:
         """Leave; what is being written is committed, as leaving a sentence does."""

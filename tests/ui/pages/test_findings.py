@@ -438,6 +438,32 @@ def test_the_notes_behind_a_sentence_on_the_wall_are_one_press_away_and_name_nob
     assert said(sentence) == []
 
 
+def test_escape_on_the_wall_folds_the_notes_first_and_leaves_only_then(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.WWW, PARTNER, "Prove it")
+    sentence = on_the_wall(page, made)
+    sentence.behind.click()
+    meeting = page.meeting
+    assert meeting is not None
+    QTest.keyClick(sentence.behind, Qt.Key.Key_Escape)
+    assert not sentence.shows_evidence
+    assert meeting.isVisible()
+    QTest.keyClick(meeting, Qt.Key.Key_Escape)
+    assert meeting.isHidden()
+
+
+def test_what_shows_the_notes_on_the_wall_says_so_in_a_word(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    sentence = on_the_wall(page, add(review, Bearing.WWW, PARTNER))
+    assert sentence.behind.text() == "Notes"
+    assert sentence.behind.accessibleName() == "Notes behind this finding"
+    sentence.behind.click()
+    assert sentence.behind.text() == "Hide"
+    assert sentence.behind.accessibleName() == "Hide the notes"
+
+
 def test_one_key_shows_the_notes_behind_the_sentence_with_the_cursor(
     review: Larkfield, page: FindingsPage
 ) -> None:
