@@ -38,6 +38,10 @@ Key = tuple[str, str]
 
 MOST_ROUNDS: Final = 60
 """Times round one repeat, as often as it may be wanted."""
+MOST_ASKED: Final = 2_000
+"""Items asked in all their times round, after which a repeat is asked once: repeats in repeats multiply."""
+LONGEST: Final = 20_000
+"""Characters of what is worked out; texts joined twice over, again and again, would soon fill the memory."""
 
 _CHOICES: Final = (ChoiceItem, SeveralChoicesItem)
 
@@ -281,7 +285,8 @@ class Filling:
                 if name in inside and other.startswith(before)
             )
             count = max((int(one) for one in answered if one.isdigit()), default=1)
-        return tuple(f"{before}{number}" for number in range(1, min(count, MOST_ROUNDS) + 1))
+        most = MOST_ROUNDS if len(self._leaves) < MOST_ASKED else 1
+        return tuple(f"{before}{number}" for number in range(1, min(count, most) + 1))
 
     def _settle(self, changed: set[str] | None) -> frozenset[Key]:
         """Work out again what stands on these items, or everything; gives what stands differently."""
@@ -311,7 +316,7 @@ class Filling:
             leaf.relevant = truth_of(self._logic.evaluate(plan.relevant, self._standing(leaf, now)))
         if plan.calculation is not None and leaf.relevant:
             value = text_of(self._logic.evaluate(plan.calculation, self._standing(leaf, now)))
-            leaf.element.text = "" if value == "NaN" else value
+            leaf.element.text = "" if value == "NaN" or len(value) > LONGEST else value
         else:
             leaf.element.text = leaf.answer if leaf.relevant else ""
         return before != (leaf.relevant, leaf.element.text)

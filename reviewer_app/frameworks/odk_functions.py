@@ -23,12 +23,10 @@ from reviewer_app.frameworks.odk_values import (
     text_of,
     truth_of,
 )
+from reviewer_app.frameworks.patterns import pattern_of
 
 if TYPE_CHECKING:
     from elementpath import XPathNode
-
-REGEX_SUBJECT: Final = 2_000
-"""Characters of an answer that `regex` looks at."""
 
 
 class Scene(Protocol):
@@ -163,7 +161,8 @@ def _translate(_scene: Scene, given: Sequence[Argument]) -> OdkValue:
 
 def _regex(_scene: Scene, given: Sequence[Argument]) -> OdkValue:
     subject, pattern = (text_of(one()) for one in given)
-    return bool(re.fullmatch(pattern, subject[:REGEX_SUBJECT], re.DOTALL))
+    fits = pattern_of(pattern).fits(subject)
+    return math.nan if fits is None else fits
 
 
 def _date(_scene: Scene, given: Sequence[Argument]) -> OdkValue:
@@ -335,30 +334,3 @@ REFUSED: Final[Mapping[str, str]] = {
     "extract-signed": _OF_A_DEVICE,
 }
 """Functions of ODK that a form here cannot use, and why."""
-
-
-_PIECE: Final = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\()|(?P<close>\))?(?P<many>[*+]|\{\d+(?:,\d*)?\})|"
-    r"(?P<end>\))|(?P<either>\|)|."
-)
-_FEW: Final = 5
-"""Rounds of a bounded repeat that may hold an unbounded one."""
-
-
-def hangs(pattern: str) -> bool:
-    """Say whether a pattern repeats what repeats, which can take longer than a life on a short text."""
-    within = [False]
-    for piece in _PIECE.finditer(pattern):
-        many = piece["many"] or ""
-        unbounded = many in ("*", "+") or many.endswith(",}")
-        if piece["open"]:
-            within.append(False)
-        elif piece["close"] or piece["end"]:
-            inner = within.pop() if len(within) > 1 else False
-            rounds = re.search(r"(\d+)\}", many)
-            if inner and (unbounded or (rounds is not None and int(rounds[1]) > _FEW)):
-                return True
-            within[-1] |= inner or unbounded
-        elif unbounded or piece["either"]:
-            within[-1] = True
-    return False

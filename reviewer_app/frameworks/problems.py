@@ -210,7 +210,7 @@ SENTENCES: Final[dict[str, Sentences]] = {
     ),
     "expression-regex": Sentences(
         N_("The pattern “{value}” is not one that can be tried on an answer."),
-        N_("Correct it; what repeats must not stand inside what repeats."),
+        N_("Correct it; it must not look ahead or back, and must not repeat much by number."),
     ),
     "too-many-expressions": Sentences(
         N_("The expressions of this file hold more than {limit} characters."),

@@ -14,7 +14,7 @@ from reviewer_app.frameworks.expressions import (
     compile_expression,
     evaluate,
 )
-from reviewer_app.frameworks.odk_functions import FUNCTIONS, REFUSED, hangs
+from reviewer_app.frameworks.odk_functions import FUNCTIONS, REFUSED
 from reviewer_app.frameworks.odk_parser import Context
 from reviewer_app.frameworks.odk_values import OdkValue, text_of
 
@@ -205,7 +205,7 @@ def test_one_branch_alone_is_looked_at() -> None:
         ("instance('a')/root", "expression-refused", "instance"),
         ("if(1)", "expression-syntax", ""),
         ("regex(., '(')", "expression-regex", "("),
-        ("regex(., '(a+)+')", "expression-regex", "(a+)+"),
+        ("regex(., '(?=a)a')", "expression-regex", "(?=a)a"),
     ],
 )
 def test_what_cannot_be_used_says_what_it_is(text: str, code: str, meant: str) -> None:
@@ -234,24 +234,3 @@ def test_what_cannot_be_worked_out_is_no_number() -> None:
 
 def test_no_function_is_both_known_and_refused() -> None:
     assert FUNCTIONS.keys() & REFUSED.keys() == set()
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("(a+)+", True),
-        ("((a)*)*x", True),
-        ("(a|aa)*", True),
-        ("(a+){20}", True),
-        ("(.*,){3,}", True),
-        ("[(a+)+]", False),
-        (r"\(a+\)+", False),
-        (r"([0-9]{2} ?){5}", False),
-        (r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,4}", False),
-        (r"(\d{3}-)+", False),
-        ("(yes|no)", False),
-        ("(a+)(b+)", False),
-    ],
-)
-def test_a_pattern_that_could_take_for_ever_is_known(pattern: str, expected: bool) -> None:
-    assert hangs(pattern) is expected

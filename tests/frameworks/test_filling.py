@@ -212,3 +212,38 @@ def test_an_item_that_is_not_there_is_not_answered() -> None:
 )
 def test_expressions_see_an_answer_as_text(value: Json, text: str) -> None:
     assert as_text(value) == text
+
+
+def test_texts_that_are_joined_twice_over_and_over_end() -> None:
+    worked = [item("c0", "calculated", calculation="concat(${a}, ${a})")]
+    worked += [
+        item(f"c{n}", "calculated", calculation=f"concat(${{c{n - 1}}}, ${{c{n - 1}}})")
+        for n in range(1, 60)
+    ]
+    form = filling(item("a"), *worked)
+    form.change("a", "x" * 10)
+    lengths = [len(form.state(f"c{n}").text) for n in range(60)]
+    assert lengths[:10] == [20 * 2**n for n in range(10)]
+    assert max(lengths) == 20 * 2**9
+    assert lengths[10] == 0
+
+
+def test_repeats_in_repeats_are_asked_only_so_often() -> None:
+    inner = item("c", "repeat", times=60, items=[item("d"), item("e")])
+    form = filling(
+        item("a", "repeat", times=60, items=[item("b", "repeat", times=60, items=[inner])])
+    )
+    asked = sum(len(form.rows(name)) for name in ("a", "b", "c", "d", "e"))
+    assert 2_000 <= asked < 3_000
+    assert form.rows("d")[:2] == ("1.1.1", "1.1.2")
+    assert len(form.rows("a")) == 60
+
+
+@pytest.mark.parametrize("pattern", ["'(a+)+$'", "${b}", "concat('(a+)', '+$')"])
+def test_a_pattern_of_any_making_is_tried_at_once(pattern: str) -> None:
+    form = filling(item("a", constraint=f"regex(., {pattern})"), item("b"))
+    form.change("b", "(a+)+$")
+    form.change("a", "a" * 60 + "b")
+    assert form.state("a").broken
+    form.change("a", "a" * 60)
+    assert not form.state("a").broken
