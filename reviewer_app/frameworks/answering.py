@@ -17,8 +17,12 @@ from reviewer_app.frameworks.items import (
     NarrativeItem,
     NumberItem,
     QuoteItem,
+    RunningRecordItem,
     ScaleItem,
     SeveralChoicesItem,
+    SnapshotsItem,
+    StopwatchItem,
+    TallyItem,
     TextItem,
     TimeItem,
     YesNoItem,
@@ -71,7 +75,7 @@ def checked(framework: Framework, item: Item, value: Json) -> Json:
     Raises:
         UserError: "answer.not-allowed": the item does not take it.
     """
-    if _fits(framework, item, value):
+    if takes(framework, item, value):
         return value
     raise UserError("answer.not-allowed", label=item.label)
 
@@ -89,13 +93,15 @@ def numbers_of(framework: Framework, form: EvidenceForm) -> dict[str, Mapping[st
     return counted
 
 
-def _fits(framework: Framework, item: Item, value: Json) -> bool:
+def takes(framework: Framework, item: Item, value: Json) -> bool:
+    """Say whether an item takes a value as its answer. A score that people give is one of its own points, or none."""
     offered = options_of(framework, item)
     if offered is not None:
         return _choice_fits(item, offered, value)
     match item:
         case HolisticItem():
-            return not isinstance(value, bool) and value in {one.score for one in item.points}
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            return whole and value in {one.score for one in item.points}
         case NumberItem():
             return _number_fits(item, value)
         case TextItem() | NarrativeItem() | DateItem() | TimeItem():
@@ -108,6 +114,20 @@ def _fits(framework: Framework, item: Item, value: Json) -> bool:
             return item.timing is None and _grid_fits(framework, item, value)
         case _:
             # Kept as moments or as photos of notes, worked out, or not answered at all.
+            return False
+
+
+def keeps(item: Item, value: Json) -> bool:
+    """Say whether a moment of an instrument may hold a value; {} where the moment alone is kept."""
+    match item:
+        case SnapshotsItem() | MatrixItem():
+            return isinstance(value, dict) and all(_are_texts(one) for one in value.values())
+        case RunningRecordItem():
+            said = value if isinstance(value, dict) else {}
+            return isinstance(said.get("text"), str) and isinstance(said.get("actor", ""), str)
+        case TallyItem() | StopwatchItem():
+            return value == {}
+        case _:
             return False
 
 

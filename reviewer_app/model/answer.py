@@ -5,9 +5,12 @@ team's, and `author` is empty.
 """
 
 import hashlib
+from typing import Annotated
 
+from pydantic import AfterValidator
 from sqlmodel import AutoString, Field
 
+from reviewer_app.model.canonical import read_value
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.record import Record
 from reviewer_app.model.words import QuestionKind
@@ -22,6 +25,16 @@ def place_of(activity: str, author: str, form: str, item: str, row: str = "") ->
     return hashlib.sha256(place.encode()).hexdigest()[:20]
 
 
+def _checked(text: str) -> str:
+    if text:
+        read_value(text)
+    return text
+
+
+JsonText = Annotated[str, AfterValidator(_checked)]
+"""JSON as text, or "". It may come from another's program: what is none never reaches those who read it."""
+
+
 class Answer(Record):
     """One answer; its id is `place_of` its place.
 
@@ -34,7 +47,7 @@ class Answer(Record):
     form: str = Field(min_length=1, max_length=80)
     item: str = Field(min_length=1, max_length=80)
     row: str = Field(default="", max_length=20)
-    value: str = Field(min_length=1, max_length=ANSWER_LIMIT)
+    value: JsonText = Field(min_length=1, max_length=ANSWER_LIMIT)
     answered_at: Moment
 
 
@@ -60,7 +73,7 @@ class Mark(Record):
     at: Moment
     offset_ms: int = Field(default=0, ge=0, le=86_400_000)
     length_ms: int = Field(default=0, ge=0, le=86_400_000)
-    value: str = Field(default="", max_length=4_000)
+    value: JsonText = Field(default="", max_length=4_000)
     late: bool = False
     missed: bool = False
 

@@ -14,6 +14,8 @@ DEPTH: Final = 24
 """How deeply JSON may nest: far more than any record needs, far less than any stack holds."""
 WHOLE: Final = 2**53
 """Whole numbers stay below this: every JSON reader and SQLite hold them exactly."""
+_DIGITS: Final = 300
+"""Digits of a whole number that stands as text: longer ones would be no number to anything that counts them."""
 
 _ENCODER: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
@@ -45,6 +47,27 @@ def read_object(raw: bytes) -> dict[str, Json]:
     return parsed
 
 
+def read_value(text: str) -> Json:
+    """Read JSON that stands as text in a field, of any kind.
+
+    Raises:
+        ValueError: no JSON, or nested too deeply, or it holds what is no number or no text.
+    """
+    try:
+        parsed: Json = json.loads(text, parse_int=_whole)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    _check([parsed], DEPTH, largest=None)
+    canonical(parsed)
+    return parsed
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError("a number is too large")
+    return int(digits)
+
+
 def require_canonical(raw: bytes, parsed: Json) -> None:
     """Refuse bytes that are not the one form: double keys, spaces, NaN read differently elsewhere.
 
@@ -55,14 +78,14 @@ def require_canonical(raw: bytes, parsed: Json) -> None:
         raise ValueError("not in canonical form")
 
 
-def _check(whole: dict[str, Json] | list[Json], depth: int) -> None:
+def _check(whole: dict[str, Json] | list[Json], depth: int, *, largest: int | None = WHOLE) -> None:
     """Check what an object or a list holds; `depth` levels are left, its own among them."""
     if depth == 1 and whole:
         raise ValueError("nested too deeply")
     for one in whole.values() if isinstance(whole, dict) else whole:
         if isinstance(one, dict | list):
-            _check(one, depth - 1)
-        elif isinstance(one, int) and not -WHOLE < one < WHOLE:
+            _check(one, depth - 1, largest=largest)
+        elif isinstance(one, int) and largest is not None and not -largest < one < largest:
             raise ValueError("a number is too large")
 
 

@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeVar
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks import scoring
-from reviewer_app.frameworks.answering import checked, numbers_of
+from reviewer_app.frameworks.answering import checked, keeps, numbers_of, takes
 from reviewer_app.frameworks.counting import counted
 from reviewer_app.frameworks.filling import Filling, logic_of
 from reviewer_app.frameworks.items import Item, MatrixItem, SnapshotsItem
@@ -350,9 +350,7 @@ def own_questions(opened: OpenReview, kind: QuestionKind) -> list[OwnQuestion]:
 
 def answers_on(records: AnswerRecords, sheet: Sheet, person: str) -> dict[tuple[str, str], Json]:
     """Give what one person answered on a form, by item and row; photos by their ids."""
-    given: dict[tuple[str, str], Json] = {
-        (one.item, one.row): json.loads(one.value) for one in _answers_on(records, sheet, person)
-    }
+    given = _values(sheet, _answers_on(records, sheet, person))
     return given | {(item, row): [*found] for item, row, found in photos_on(records, sheet, person)}
 
 
@@ -380,7 +378,7 @@ def marks_on(records: AnswerRecords, sheet: Sheet, person: str) -> list[Mark]:
         for one in records.all(Mark)
         if (one.activity, one.author, one.form) == (sheet.activity, person, sheet.form.id)
     )
-    return sorted(found, key=lambda one: (one.item, one.row, one.offset_ms, one.id))
+    return sorted(_kept(sheet, found), key=lambda one: (one.item, one.row, one.offset_ms, one.id))
 
 
 def results_on(records: AnswerRecords, sheet: Sheet, person: str) -> dict[str, Result]:
@@ -405,9 +403,7 @@ def scored(
     """
     sheet = Sheet(framework, framework.form(form))
     latest = max((time_of(one.answered_at) for one in given), default=_BEFORE)
-    values: dict[tuple[str, str], Json] = {
-        (one.item, one.row): json.loads(one.value) for one in given
-    }
+    values = _values(sheet, given)
     values |= {(item, row): [*found] for item, row, found in photos}
     filling = Filling(logic_of(framework, form), values, lambda: latest)
     answers = Answers(counted(sheet.form, filling, values), _moments(sheet, marks))
@@ -429,12 +425,37 @@ def _answers_on(records: AnswerRecords, sheet: Sheet, person: str) -> Iterable[A
     return (one for one in records.all(Answer) if (one.activity, one.author, one.form) == place)
 
 
+def _values(sheet: Sheet, given: Iterable[Answer]) -> dict[tuple[str, str], Json]:
+    """Read answers by item and row.
+
+    They may come from another's program: an answer that its item does not take, such as a score that was worked out,
+    counts nowhere and stands nowhere but in the journal.
+    """
+    items = {one.id: one for one in flat(sheet.form.items)}
+    read = ((one, json.loads(one.value)) for one in given if one.item in items)
+    return {
+        (one.item, one.row): value
+        for one, value in read
+        if takes(sheet.framework, items[one.item], value)
+    }
+
+
+def _kept(sheet: Sheet, marks: Iterable[Mark]) -> Iterable[Mark]:
+    """Give the moments that hold what their instrument keeps, as with answers."""
+    items = {one.id: one for one in flat(sheet.form.items)}
+    return (
+        one
+        for one in marks
+        if one.item in items and keeps(items[one.item], json.loads(one.value) if one.value else {})
+    )
+
+
 def _moments(sheet: Sheet, marks: Iterable[Mark]) -> Mapping[str, list[Moment]]:
     timed = {
         one.id for one in flat(sheet.form.items) if isinstance(one, SnapshotsItem | MatrixItem)
     }
     found: dict[str, list[Moment]] = {}
-    for one in marks:
+    for one in _kept(sheet, marks):
         if one.item in timed:
             found.setdefault(one.item, []).append(_moment(one))
     return found

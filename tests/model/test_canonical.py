@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from reviewer_app.model.canonical import (
@@ -5,6 +7,7 @@ from reviewer_app.model.canonical import (
     digest_of,
     is_count,
     read_object,
+    read_value,
     require_canonical,
     seal,
 )
@@ -71,3 +74,29 @@ def test_true_is_not_a_count() -> None:
     assert not is_count(True)
     assert not is_count(0)
     assert not is_count(1.0)
+
+
+@pytest.mark.parametrize(
+    "text", ['"met"', "4", "2.5", "null", '["a",1]', '{"a/b": ["c"]}', "9" * 300]
+)
+def test_a_value_that_stands_as_text_is_read(text: str) -> None:
+    assert read_value(text) == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "met",
+        "[" * 9_000,
+        "[" * 60 + "]" * 60,
+        "9" * 5_000,
+        "1e999",
+        "NaN",
+        r'"\ud800"',
+        "[] []",
+    ],
+)
+def test_text_that_is_no_value_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_value(text)

@@ -6,11 +6,13 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.frameworks.scoring import shown_result
+from reviewer_app.model.answer import place_of
 from reviewer_app.model.canonical import Json
-from reviewer_app.model.nouns import Activity, Answer, OwnQuestion
+from reviewer_app.model.nouns import Activity, Answer, Mark, OwnQuestion
 from reviewer_app.model.words import QuestionKind
 from reviewer_app.review import answers
 from reviewer_app.review.answers import Sheet
+from reviewer_app.store.work import Work
 from tests.frameworks.small import WITH_ITEMS
 from tests.support import LARKFIELD, START, Device, Devices
 
@@ -243,3 +245,57 @@ def test_what_was_worked_out_counts_and_a_time_round_without_an_answer_is_open(
     assert found["mean"].open == "needs-more"
     device.does(answers.give, sheet, "whole", 1, row="2")
     assert shown_result(answers.results_on(device.open, sheet, me(device))["mean"]) == "3"
+
+
+def forge(work: Work, sheet: Sheet, item: str, value: str, row: str = "") -> None:
+    """Write what this program would not: an answer and a moment, as a changed program of a team mate could."""
+    person = work.author.person
+    place = place_of(sheet.activity, person, sheet.form.id, item, row)
+    where = {"activity": sheet.activity, "author": person, "form": sheet.form.id, "item": item}
+    if work.get(Answer, place) is None:
+        work.add(Answer, place, **where, row=row, value=value, answered_at=work.now)
+    else:
+        work.set(Answer, place, value=value)
+    work.add(Mark, work.new_id(), **where, row=row, number=1, at=work.now, value=value[:4_000])
+
+
+FOREIGN = (
+    "2.5", "3", "5.0", "true", "null", '"4"', '"no such"', "[[1]]", "[5]", "{}", '{"a/b": 1}', '{"a/b": [1]}',
+    '{"text": {"a": 1}}', '[{"text": 1}]', '{"speaker": "x"}', '""', "0", '"12:99"',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", FOREIGN)
+def test_what_an_item_does_not_take_counts_nowhere_though_a_team_mate_sent_it(
+    helen: Device, value: str
+) -> None:
+    """A score that people give is one of its points: what was worked out is none, whoever wrote it."""
+    sheet = lesson(helen)
+    for row in ("1", "2"):
+        helen.does(forge, sheet, "whole", value, row)
+        helen.does(forge, sheet, "calm", value, row)
+    for item in ("standard", "look", "no-such-item"):
+        helen.does(forge, sheet, item, value)
+    assert answers.answers_on(helen.open, sheet, me(helen)) == {}
+    results = answers.results_on(helen.open, sheet, me(helen))
+    assert [results[rule].value for rule in ("mean", "total")] == [None, None]
+    assert all(not any(one.shares.values()) for one in results.values())
+    kept = answers.marks_on(helen.open, sheet, me(helen))
+    assert {one.item for one in kept} <= ({"look"} if value == "{}" else set())
+
+
+def test_a_score_among_its_points_counts_and_what_is_sent_over_it_does_not(helen: Device) -> None:
+    sheet = lesson(helen)
+    helen.does(answers.give, sheet, "whole", 5, row="1")
+    assert answers.answers_on(helen.open, sheet, me(helen)) == {("whole", "1"): 5}
+    helen.does(forge, sheet, "whole", "4.5", "1")
+    assert answers.answers_on(helen.open, sheet, me(helen)) == {}
+    assert helen.open.all(Answer)
+
+
+@pytest.mark.parametrize("value", ["met", "[" * 9_000, "9" * 5_000, "1e999", "NaN", r'"\ud800"'])
+def test_what_is_no_json_is_no_answer(helen: Device, value: str) -> None:
+    sheet = lesson(helen)
+    with pytest.raises(UserError) as refused:
+        helen.does(forge, sheet, "standard", value)
+    assert refused.value.code == "review.value-not-allowed"
