@@ -1,5 +1,6 @@
 """One spelling for every way a name is written: small letters, without accents."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -27,10 +28,14 @@ _LETTERS: Final = str.maketrans(
     }
 )
 
+UNSEEN: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""What nobody sees in a word though it may stand there: soft hyphens, joiners, marks of direction. For a pattern."""
+_UNSEEN: Final = re.compile(f"[{UNSEEN}]")
+
 
 def folded(word: str) -> str:
     """Fold a word: "Zoë’s" and "ZOE'S" are one."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", _UNSEEN.sub("", word).translate(_LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

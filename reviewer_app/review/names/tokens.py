@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.review.names import cues
-from reviewer_app.review.names.folding import folded
+from reviewer_app.review.names.folding import UNSEEN, folded
 
+_WITHIN: Final = rf"[{UNSEEN}\u0300-\u036f]"
+"""What may stand within a word, and after it, and parts nothing: what nobody sees, and accents apart from letters."""
 _WORD: Final = re.compile(
-    r"[^\W\d_]\.(?=[^\W\d_]\.)|[^\W\d_](?:[^\W\d_]|['’‘\u02bc\-\u2010\u2011](?=[^\W\d_]))*|\d+"
+    rf"[^\W\d_]\.(?=[^\W\d_]\.)|"
+    rf"[^\W\d_](?:[^\W\d_]|{_WITHIN}+(?=[^\W\d_'’])|[\u0300-\u036f]|['’‘\u02bc\-\u2010\u2011](?=[^\W\d_]))*|\d+"
 )
 _ENDS: Final = frozenset('.!?:;•*\n\r“"–—|>[')
 _POSSESSIVES: Final = frozenset(mark + s for mark in "'’‘\u02bc" for s in "sS")

@@ -45,6 +45,10 @@ def test_the_labelled_notes_are_as_many_as_promised() -> None:
         ("Grace refused to come in.", ["Grace"]),
         ("May sat at the back.", ["May"]),
         ("Mrs A in Year 1", ["Mrs A"]),
+        ("O\u200bliver asked Oli\u00adver", ["O\u200bliver", "Oli\u00adver"]),
+        ("Spoke to Am\u2060ir\u200d’s friend", ["Am\u2060ir"]),
+        ("Spoke to Zoe\u0308 and Sia\u0302n.", ["Zoe\u0308", "Sia\u0302n"]),
+        ("Mrs\u00a0Pa\u00adtel left", ["Mrs\u00a0Pa\u00adtel"]),
     ],
 )
 def test_a_name_is_found(text: str, names: list[str]) -> None:
@@ -91,3 +95,9 @@ def test_a_name_the_team_entered_is_found_though_no_list_has_it() -> None:
     assert [one.text for one in find_names("Table three: Quillon is stuck.", listed=listed)] == [
         "Quillon"
     ]
+
+
+def test_a_name_the_team_entered_is_found_whatever_nobody_sees_within_it() -> None:
+    listed = NameDigests("r1", digests_for("r1", "Quillon Treadgold"))
+    for text in ("Qu\u00adillon", "Quillo\u200bn", "Tread\ufeffgold"):
+        assert [one.text for one in find_names(f"It was {text}.", listed=listed)] == [text]
