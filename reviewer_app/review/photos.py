@@ -3,12 +3,13 @@
 Everything here works in memory: nothing of what was given is written anywhere.
 """
 
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from reviewer_app.errors import UserError
 
@@ -17,6 +18,9 @@ LONGEST_SIDE: Final = 2_048
 
 PIXEL_LIMIT: Final = 80_000_000
 """Pixels of a picture that is read at all: a phone's usual largest is about 50 million."""
+
+WHOLE_LIMIT: Final = 25_000_000
+"""Pixels of a picture that is decoded at its full size: one with transparency, a palette, or one or sixteen bits."""
 
 FILE_LIMIT: Final = 64_000_000
 """Bytes of a file that is read at all."""
@@ -112,15 +116,21 @@ def read_picture(raw: bytes) -> Picture:
         raise UserError("photo.document")
     if raw[4:8] == b"ftyp" and raw[8:12] in _HEIC:
         raise UserError("photo.heic")
+    # What of a picture's metadata cannot be read is left behind with the rest of it, and not told on the side.
     try:
-        with Image.open(BytesIO(raw), formats=_FORMATS) as image:
-            if image.width * image.height > PIXEL_LIMIT:
-                raise UserError("photo.too-large", pixels=PIXEL_LIMIT // 1_000_000)
-            if image.mode in ("RGB", "L", "CMYK", "YCbCr"):
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(BytesIO(raw), formats=_FORMATS) as image,
+        ):
+            in_parts = image.mode in ("RGB", "L", "CMYK", "YCbCr")
+            _require_small(image, PIXEL_LIMIT if in_parts else WHOLE_LIMIT)
+            if in_parts:
                 # Before it is decoded: a JPEG then never stands in memory at its full size.
                 image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             upright = _opaque(ImageOps.exif_transpose(image))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except UserError:
+        raise
+    except Exception:  # noqa: BLE001 (what a damaged picture makes its reader raise stands in no list)
         raise UserError("photo.unreadable") from None
     return shrunk(_picture(upright))
 
@@ -131,9 +141,13 @@ def shrunk(picture: Picture) -> Picture:
     Raises:
         UserError: "photo.too-large".
     """
-    if picture.width * picture.height > PIXEL_LIMIT:
-        raise UserError("photo.too-large", pixels=PIXEL_LIMIT // 1_000_000)
+    _require_small(picture, PIXEL_LIMIT)
     return _within(picture, LONGEST_SIDE)
+
+
+def _require_small(picture: Picture | Image.Image, limit: int) -> None:
+    if picture.width * picture.height > limit:
+        raise UserError("photo.too-large", pixels=limit // 1_000_000)
 
 
 def cropped(picture: Picture, area: Area) -> Picture:

@@ -1,5 +1,6 @@
 """Pictures are made small, bare and upright before they are kept; what is blurred is gone."""
 
+import random
 import struct
 import zlib
 from io import BytesIO
@@ -15,6 +16,7 @@ from reviewer_app.review import photos
 from reviewer_app.review.photos import (
     LONGEST_SIDE,
     PIXEL_LIMIT,
+    WHOLE_LIMIT,
     Area,
     Picture,
     blurred,
@@ -26,6 +28,9 @@ from reviewer_app.review.photos import (
     shrunk,
     thumbnail,
 )
+
+_ORIENTATION, _MAKER, _GPS = 0x0112, 0x010F, 0x8825
+"""Tags of metadata that phones write."""
 
 
 def picture(width: int, height: int, kind: str = "JPEG", **more: object) -> bytes:
@@ -161,6 +166,33 @@ def test_bomb_of_a_few_bytes_is_refused_before_it_is_decoded() -> None:
     with pytest.raises(UserError) as refused:
         shrunk(Picture(PIXEL_LIMIT, 2, b""))
     assert refused.value.code == "photo.too-large"
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "I;16", "1"])
+def test_what_is_decoded_at_its_full_size_may_be_less_large(mode: str) -> None:
+    raw = saved(Image.new(mode, (WHOLE_LIMIT // 1_000, 1_001)), "PNG")
+    assert refusal(raw) == "photo.too-large"
+    assert read_picture(saved(Image.new("L", (WHOLE_LIMIT // 1_000, 1_001)), "PNG")).width == 2_048
+
+
+def test_picture_whose_metadata_is_damaged_anywhere_is_read_or_refused() -> None:
+    choose = random.Random(2)
+    metadata = Image.Exif()
+    metadata[_ORIENTATION], metadata[_MAKER] = 6, "Maker of telephones"
+    metadata.get_ifd(_GPS)[29] = "2026:11:18"
+    whole = picture(8, 6, exif=metadata)
+    ends = whole.index(b"\xff\xdb")
+    refused = read = 0
+    for _number in range(4_000):
+        raw = bytearray(whole)
+        for _byte in range(choose.choice([1, 2, 4])):
+            raw[choose.randrange(ends)] = choose.choice([0, 1, 2, 5, 7, 12, 128, 255])
+        try:
+            read_picture(bytes(raw))
+            read += 1
+        except UserError:
+            refused += 1
+    assert min(read, refused) > 100
 
 
 def test_file_is_read_as_far_as_it_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
