@@ -141,10 +141,19 @@ def _check_package(content: bytes) -> None:
             raise _HoldsError(_("a program (macros)"))
         if "/externallinks/" in f"/{name}":
             raise _HoldsError(_("links to other workbooks"))
-    said = sum(one.file_size for one in parts if one.filename.endswith((".xml", ".rels")))
+    said = sum(map(_counted, parts))
     if said > SHEETS_LIMIT:
         limit = SHEETS_LIMIT // 1_000_000
         raise OverflowError(_("its sheets have more than {limit} MB").format(limit=limit))
+
+
+def _counted(part: zipfile.ZipInfo) -> int:
+    """Bytes of a part that count: all of a sheet, and of what has another name what unpacking adds to it.
+
+    A package names its sheets as it likes; pictures, which may be large, are packed already.
+    """
+    plain = part.filename.endswith((".xml", ".rels"))
+    return part.file_size if plain else max(part.file_size - part.compress_size, 0)
 
 
 def _from_xls(content: bytes) -> Workbook:

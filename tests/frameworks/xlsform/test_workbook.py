@@ -1,6 +1,7 @@
 """A workbook is read no further than a form can go; what is none is refused, in little time and little memory."""
 
 import io
+import random
 import subprocess
 import sys
 import time
@@ -148,6 +149,19 @@ def test_a_bomb_is_refused_by_what_its_contents_say(tmp_path: Path) -> None:
     assert path.stat().st_size < 1_000_000
     assert refusal(path).code == "xlsform.too-large"
     assert memory_of(path) < MOST_BYTES
+
+
+@pytest.mark.parametrize("name", ["xl/strings.bin", "xl/media/image1.png"])
+def test_a_bomb_by_another_name_is_refused_as_well(tmp_path: Path, name: str) -> None:
+    path = with_part(tmp_path / "a.xlsx", name, bytes(200_000_000))
+    assert refusal(path).code == "xlsform.too-large"
+    assert memory_of(path) < MOST_BYTES
+
+
+def test_a_picture_is_packed_already_and_does_not_count(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(4_500_000)
+    path = with_part(tmp_path / "a.xlsx", "xl/media/image1.png", noise)
+    assert read_workbook(path).keys() == {"survey"}
 
 
 def test_a_bomb_that_says_it_is_small_goes_no_further_than_it_says(tmp_path: Path) -> None:
