@@ -61,6 +61,14 @@ class SnapshotsPart(ItemPart):
         super().show_now()
         self._show(self._elapsed())
 
+    def focus_first(self) -> None:
+        """Go to the moment that is asked now, past the lines of those before it."""
+        self.show_now()
+        if self._number and self.grid.isEnabled():
+            self.grid.setFocus()
+        else:
+            super().focus_first()
+
     def tick(self) -> None:
         """A second went by."""
         elapsed = self._elapsed()

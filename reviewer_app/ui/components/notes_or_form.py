@@ -125,6 +125,10 @@ class NotesOrForm(QWidget):
         if cut_short is None or not self.pane.focus_answer(*cut_short):
             self.pane.focus_first()
 
+    def focus_answer(self, form: str, item: str, row: str) -> None:
+        """Go to one question, whatever else was left in mid-sentence; one that is not asked moves nothing."""
+        self.pane.focus_answer(form, (item, row))
+
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
         if self._activity is None:

@@ -254,6 +254,10 @@ class NotesPage(Page):
         self.both.show_side("form")
         self._focus()
 
+    def show_answer(self, form: str, item: str, row: str) -> None:
+        """Go to one question of the form that is shown."""
+        self.both.focus_answer(form, item, row)
+
     def show_safeguarding(self) -> None:
         """Show whom to tell, and that it is written by hand, in place of everything else."""
         self._back = ""

@@ -51,6 +51,9 @@ class Page(QWidget):
         """Whether the form of an activity is what is shown."""
         return False
 
+    def show_answer(self, form: str, item: str, row: str) -> None:
+        """Go to one question of the form that is shown."""
+
     def enter(self, record: str = "") -> None:
         """Show what the review says now; `record` is what to show first, "" for where one was."""
 

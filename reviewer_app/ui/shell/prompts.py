@@ -23,12 +23,12 @@ class Where:
     Attributes:
         silent: whether nothing may be said now, in words or aloud.
         shows: whether the form of an activity is in sight.
-        go: go to the form of an activity.
+        go: go to what a timed set asks for.
     """
 
     silent: Callable[[], bool]
     shows: Callable[[str], bool]
-    go: Callable[[str], None]
+    go: Callable[[Asking], None]
 
 
 class Prompts(QObject):
@@ -73,7 +73,7 @@ class Prompts(QObject):
             self._notices.say_aloud(sentence)
         else:
             self._standing = one
-            self._notices.say_due(sentence, partial(self._where.go, one.activity))
+            self._notices.say_due(sentence, partial(self._where.go, one))
 
     def _asking(self) -> list[Asking]:
         bridge = self._bridge

@@ -28,6 +28,7 @@ from reviewer_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from reviewer_app.model.canonical import Json
+    from reviewer_app.ui.models.due_model import Asking
     from reviewer_app.ui.pages.page import Page
     from reviewer_app.ui.shell.bridge import Bridge
     from reviewer_app.ui.widgets import RailItem
@@ -135,7 +136,7 @@ class MainWindow(Threshold):
         self.state_line.show()
         self.state_line.say_saving(bridge.state)
         self.state_line.say_beside(second, next_up)
-        where = Where(self._is_silent, self._shows_form_of, self._show_form_of)
+        where = Where(self._is_silent, self._shows_form_of, self._show_asking)
         self.prompts = Prompts(bridge, self.notices, where)
 
     def close_review(self) -> None:
@@ -270,8 +271,9 @@ class MainWindow(Threshold):
         page = self._pages.get(self._current)
         return page is not None and page.shows_form_of(activity)
 
-    def _show_form_of(self, activity: str) -> None:
-        self.show_page("notes", f"{FORM}{activity}")
+    def _show_asking(self, one: "Asking") -> None:
+        self.show_page("notes", f"{FORM}{one.activity}")
+        self._pages["notes"].show_answer(one.form, one.item, one.row)
 
     def _close_sheets(self) -> None:
         for sheet in (self.menus.keys, self.notices.crash_report):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture
+from reviewer_app.ui.components.form_snapshots import SnapshotsPart
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.shell.page_list import EVERY_PAGE
@@ -105,6 +106,22 @@ def test_what_is_due_is_said_in_one_line_on_every_page_and_takes_no_focus(
     assert timed.shown.window.current_page == "notes"
     assert timed.notes().both.shows_form
     assert timed.line == ""
+
+
+def test_going_there_brings_the_keys_to_the_moment_that_is_due(timed: Timed) -> None:
+    form = timed.notes().both.sheets[0].open_form
+    form.mark("look", "", number=1, missed=True)
+    quiet(timed)
+    timed.shown.window.show_page("plan")
+    timed.pass_time(10 * MINUTE)
+    assert timed.line == "Who is doing what: 2 of 3 is due now."
+    timed.shown.window.notices.due.acted.emit()
+    part = timed.notes().both.sheets[0].items.part("look")
+    assert isinstance(part, SnapshotsPart)
+    assert part.number == 2
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert part.grid.isAncestorOf(focused)
 
 
 def test_what_is_typed_meanwhile_stays_and_keeps_the_focus(timed: Timed) -> None:
