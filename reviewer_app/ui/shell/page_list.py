@@ -36,6 +36,7 @@ def done_elsewhere() -> dict[str, tuple[tuple[str, str], ...]]:
             ("report.check", _("Check this PDF")),
         ),
         "team": (("team.hand-over", _("Hand over")), ("team.gather", _("Gather"))),
+        "frameworks": (("frameworks.add", _("Add a framework or a form")),),
         "evidence": (("evidence.search", _("Search the notes")),),
     }
 

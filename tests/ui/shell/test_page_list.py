@@ -3,7 +3,13 @@
 import pytest
 
 from reviewer_app.ui.pages.page import Page
-from reviewer_app.ui.shell.page_list import BESIDE, EVERY_PAGE, PAGES, page_kind
+from reviewer_app.ui.shell.page_list import (
+    BESIDE,
+    EVERY_PAGE,
+    PAGES,
+    done_elsewhere,
+    page_kind,
+)
 from reviewer_app.ui.shell.window import rail_items
 
 
@@ -26,3 +32,8 @@ def test_the_rail_has_every_page_in_order_and_those_that_are_no_stage_at_its_foo
 def test_a_page_beside_the_rail_is_reached_from_one_on_it() -> None:
     assert not set(BESIDE) & set(PAGES)
     assert set(BESIDE.values()) <= set(PAGES)
+
+
+def test_a_framework_can_be_added_from_any_page() -> None:
+    words = [words for _command, words in done_elsewhere()["frameworks"]]
+    assert any(one.startswith("Add a framework") for one in words)
