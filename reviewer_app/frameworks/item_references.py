@@ -87,6 +87,14 @@ class ItemReferences:
         timing = item.get("timing")
         if not isinstance(timing, dict):
             return
+        times_beside = [
+            str(other.get("id"))
+            for place, other in self._items.items()
+            if place[:-1] == path[:-1] and other.get("type") == "time"
+        ]
+        self._whole.check_known(
+            timing.get("began"), (*path, "timing", "began"), times_beside, "items"
+        )
         count, minutes = timing.get("count"), timing.get("minutes")
         late = timing.get("late_after_seconds", _LATE)
         if not (is_number(count) and is_number(minutes) and is_number(late) and count > 0):

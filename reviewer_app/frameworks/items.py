@@ -62,12 +62,14 @@ class Timing(Part):
     """When a timed set asks.
 
     `count` times, evenly over `minutes` (the first at the end of the first part); an answer later than
-    `late_after_seconds` is kept and marked late.
+    `late_after_seconds` is kept and marked late. `began` is the id of a `time` item in the same list of items: starting
+    the set answers it with the time of day, where it is open.
     """
 
     count: Annotated[int, Field(ge=1, le=60)]
     minutes: Annotated[int, Field(ge=1, le=240)]
     late_after_seconds: Annotated[int, Field(ge=5, le=600)] = 60
+    began: Name | None = None
 
 
 class Dimension(Part):

@@ -20,6 +20,11 @@ from tests.frameworks.test_load import line_of, problems_in
             "timing: {count: 3, minutes: 15, late_after_seconds: 301}",
             "late-after-next",
         ),
+        (
+            "timing: {count: 3, minutes: 15}",
+            "timing: {count: 3, minutes: 15, began: why}",
+            "dangling",
+        ),
         ("{id: pupils, label: Pupils}", "{id: teacher, label: Pupils}", "listed-twice"),
         (
             "timing: {count: 3, minutes: 15}",

@@ -61,7 +61,7 @@ ITEMS = """\
       - id: look
         type: snapshots
         label: Who is doing what
-        timing: {count: 3, minutes: 15, late_after_seconds: 60}
+        timing: {count: 3, minutes: 15, late_after_seconds: 60, began: began}
         dimensions: [{id: teacher, label: Teacher, choices: doing}]
       - id: grid
         type: matrix

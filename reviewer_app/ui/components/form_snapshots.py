@@ -190,7 +190,16 @@ class SnapshotsPart(ItemPart):
 
     def _start(self) -> None:
         self.open_form.start_clock(self.item.id, self.row)
+        self._say_when_it_began()
         self.show_now()
+
+    def _say_when_it_began(self) -> None:
+        """Answer the question beside it that asks for the time of day; what a person wrote there stays."""
+        form, began = self.open_form, self._timing.began
+        if began is None or form.answer(began, self.row) is not None:
+            return
+        if form.drafts.draft(form.place(began, self.row)) is None:
+            self.watch(form.give(began, self.row, f"{form.now():%H:%M}"))
 
     def _pick(self, number: int) -> None:
         self._picked = number

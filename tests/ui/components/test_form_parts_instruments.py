@@ -43,6 +43,19 @@ def kept(form: Filled) -> list[tuple[int, int, bool, bool]]:
     return sorted((one.number, one.offset_ms // 1000, one.late, one.missed) for one in marks)
 
 
+def test_starting_a_timed_set_says_when_it_began(form: Filled) -> None:
+    snapshots(form).start.click()
+    assert form.value("began") == f"{form.both.sheets[0].open_form.now():%H:%M}"
+
+
+def test_when_it_began_stays_as_a_person_wrote_it(form: Filled) -> None:
+    open_form = form.both.sheets[0].open_form
+    open_form.give("began", "", "07:05")
+    assert form.value("began") == "07:05"
+    snapshots(form).start.click()
+    assert form.value("began") == "07:05"
+
+
 def test_a_snapshot_is_asked_at_its_time_and_kept_with_one_choice(form: Filled) -> None:
     part = snapshots(form)
     assert part.said.text().startswith("3 moments in 15 minutes, the first after 5:00.")
