@@ -15,9 +15,7 @@ from tests.support import BuilderHere, Device
 HEAD = MadeFor("the headteacher", "factual check")
 
 
-@pytest.mark.parametrize(
-    "export", [exporting.export_draft, exporting.build_final, exporting.seal]
-)
+@pytest.mark.parametrize("export", [exporting.export_draft, exporting.build_final, exporting.seal])
 def test_no_way_out_while_a_name_stands(helen: Device, tmp_path: Path, export: object) -> None:
     helen.session.builder = BuilderHere()
     note = helen.writes(helen.visits(), "We asked Kacper.")
