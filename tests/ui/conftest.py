@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.theme.fonts import interface_font
 from tests.ui.support import Larkfield, make_bridge
 
 
@@ -17,6 +18,14 @@ def theme(qapp: QApplication) -> Theme:
     made = Theme()
     made.apply(qapp, "light")
     return made
+
+
+@pytest.fixture(autouse=True)
+def light_again(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    """Put the theme back that a test chose another for, and the usual size of its text."""
+    yield
+    if theme.name != "light" or qapp.font() != interface_font(1.0):
+        theme.apply(qapp, "light")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from reviewer_app.errors import UserError
@@ -32,7 +32,7 @@ def image_of(picture: Picture) -> QImage:
 def picture_of(image: QImage) -> Picture:
     """Give what Qt took off the clipboard as a picture; what is transparent stands on white."""
     page = QImage(image.size(), QImage.Format.Format_RGB888)
-    page.fill(Qt.GlobalColor.white)
+    page.fill(0xFFFFFF)
     painter = QPainter(page)
     painter.drawImage(0, 0, image)
     painter.end()

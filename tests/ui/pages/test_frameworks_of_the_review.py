@@ -213,4 +213,3 @@ def test_it_fits_every_screen_with_forms_questions_and_problems(
     assert too_wide(page) == []
     assert nameless(page) == []
     page.deleteLater()
-    theme.apply(qapp, "light", 1.0)

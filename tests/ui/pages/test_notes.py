@@ -475,7 +475,6 @@ def test_nothing_on_the_safeguarding_card_is_cut_and_it_never_grows_the_window(
     assert bar.value() == bar.maximum()
     last = card.scroller.findChildren(Text)[-1]
     assert last.visibleRegion().boundingRect() == last.rect()
-    theme.apply(qapp, "light")
 
 
 def test_another_visit_puts_the_safeguarding_card_away(page: NotesPage, review: Larkfield) -> None:
@@ -588,4 +587,3 @@ def test_nothing_is_clipped_and_the_side_folds_first(
     qapp.processEvents()
     assert page.side.isVisible()
     assert too_wide(page.columns.sheet) == []
-    theme.apply(qapp, "light")

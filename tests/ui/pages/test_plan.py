@@ -275,4 +275,3 @@ def test_nothing_is_clipped(
     for _round in range(3):
         qapp.processEvents()
     assert too_wide(page) == []
-    theme.apply(qapp, "light")
