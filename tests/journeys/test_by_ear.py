@@ -63,8 +63,8 @@ BESIDE_THE_FORM: Final = ("radio button", "Notes", "Show the notes or the form")
 def soon_due() -> LoadedFramework:
     """Every type of item, with moments ten seconds apart."""
     long, short = (
-        "{count: 3, minutes: 15, late_after_seconds: 60}",
-        "{count: 6, minutes: 1, late_after_seconds: 5}",
+        "{count: 3, minutes: 15, late_after_seconds: 60, began: began}",
+        "{count: 6, minutes: 1, late_after_seconds: 5, began: began}",
     )
     assert long in EVERY_ITEM
     return load_framework(EVERY_ITEM.replace(long, short), source="soon-due.yaml")

@@ -51,7 +51,8 @@ class Menus(QObject):
         super().__init__(window)
         self._window, self._commands, self._notices = window, commands, notices
         self._elsewhere = elsewhere
-        self._actions: list[QAction] = []
+        self._actions: dict[str, QAction] = {}
+        self._shown: dict[str, Command] = {}
         self.keys = KeysSheet(body)
         self._palette = Palette(window, name=_("What to do"))
         self._palette.chosen.connect(self._run_by_id)
@@ -63,13 +64,18 @@ class Menus(QObject):
             menu.menuAction().setVisible(False)
 
     def fill(self) -> None:
-        """Put the commands of the moment into the menus, with their keys."""
+        """Put the commands of the moment into the menus, with their keys.
+
+        An action is made once for each command and kept: one that is deleted while Qt still tells of it ends the
+        program.
+        """
         for menu in self._menus.values():
             menu.clear()
-        for action in self._actions:
-            self._window.removeAction(action)
-            action.deleteLater()
-        self._actions = [self._action_of(command) for command in self._commands()]
+        for command_id in self._shown:
+            self._window.removeAction(self._actions[command_id])
+        self._shown = {command.id: command for command in self._commands()}
+        for command in self._shown.values():
+            self._show(command)
         for menu in self._menus.values():
             menu.menuAction().setVisible(not menu.isEmpty())
 
@@ -102,16 +108,22 @@ class Menus(QObject):
             ]
         )
 
-    def _action_of(self, command: Command) -> QAction:
-        action = QAction(command.text, self._window)
-        if command.key:
-            keys = [key for key in (command.key, command.also) if key]
-            action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda _on=False: self.run(command))
+    def _show(self, command: Command) -> None:
+        action = self._actions.get(command.id)
+        if action is None:
+            action = self._actions[command.id] = QAction(self._window)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda _on=False, shown=command.id: self._run_shown(shown))
+        action.setText(command.text)
+        keys = [key for key in (command.key, command.also) if key]
+        action.setShortcuts([QKeySequence(key) for key in keys])
         self._window.addAction(action)
         self._menus[command.menu].addAction(action)
-        return action
+
+    def _run_shown(self, command_id: str) -> None:
+        command = self._shown.get(command_id)
+        if command is not None:
+            self.run(command)
 
     def _run_by_id(self, command_id: str) -> None:
         everything = [*self._commands(), *self._elsewhere()]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 
 from reviewer_app.ui.pages.notes import NotesPage
@@ -52,3 +53,30 @@ def test_the_keys_undo_and_redo_a_commit_from_the_field_it_was_written_in(
             QTest.keyClick(words, again, how)
             shown.wait(lambda: page.bridge.state.pending == 0 and stream.rowCount() == before + 1)
         assert words.hasFocus()
+
+
+def test_an_action_is_made_once_and_does_what_its_command_does_now(
+    tmp_path: Path, theme: Theme
+) -> None:
+    """One that was deleted as its menu was filled anew ended the program."""
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        window = shown.window
+        texts = {one.id: one.text for one in window.commands()}
+
+        def action() -> QAction:
+            [found] = [one for one in window.actions() if one.text() == texts["go.plan"]]
+            return found
+
+        first = action()
+        for _again in range(3):
+            window.menus.fill()
+        assert action() is first
+        first.trigger()
+        assert window.current_page == "plan"
+        assert action() is first
+        assert "plan.add" in [one.id for one in window.commands()]
+        window.show_page("today")
+        shown_keys = [one.shortcut().toString() for one in window.actions()]
+        wanted = [QKeySequence(one.key).toString() for one in window.commands()]
+        assert sorted(shown_keys) == sorted(wanted)
