@@ -126,6 +126,8 @@ def remove(
     """Remove a framework that was added and that no review here uses."""
     ctx = here(context, as_json=as_json)
     name, _at, version = framework.partition("@")
+    if not version:
+        raise typer.BadParameter(_("Give the version as well: ID@VERSION."))
     with ctx.session() as session:
         library.remove(session, name, version)
     ctx.output.result(

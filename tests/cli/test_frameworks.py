@@ -111,6 +111,7 @@ def test_what_is_added_is_listed_shown_chosen_and_removed(helen: Person, tmp_pat
     assert helen.refused("frameworks", "show", "walk@2") == "framework.unknown"
     command = ("review", "create", "--school-name", "Larkfield", "--start", "2026-11-17", "--days")
     helen.does(*command, 2, "--framework", "walk")
+    assert "ID@VERSION" in helen.misused("frameworks", "remove", "walk")
     assert helen.refused("frameworks", "remove", "walk@1") == "framework.in-use"
     source.write_text(FORM.replace("How many?", "How many pupils?"))
     assert helen.refused("frameworks", "add", source) == "framework.version-here"
