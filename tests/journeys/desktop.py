@@ -125,8 +125,7 @@ class Window:
                 stdout=output,
                 stderr=output,
             )
-        found = self._x("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
-        window = found.split()[-1]
+        window = self._first_window(self.process)
         self._x("windowmove", window, "0", "0")
         self.focus()
 
@@ -292,6 +291,17 @@ class Window:
             ],
             check=True,
         )
+
+    def _first_window(self, process: "subprocess.Popen[bytes]") -> str:
+        """Wait for the program's window; the search breaks off where one goes while it looks."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._x("search", "--onlyvisible", "--pid", str(process.pid)).split()[-1]
+            except subprocess.CalledProcessError:
+                assert process.poll() is None, f"The program ended with {process.returncode}."
+                assert time.monotonic() < until, "No window came."
+                time.sleep(0.1)
 
     def _main(self) -> str:
         """Give the X window of the main window."""
