@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
@@ -13,17 +12,15 @@ from reviewer_app.ui.shell.bridge import Saving
 from reviewer_app.ui.theme import Theme, ThemeName
 from reviewer_app.ui.theme.style import control_height
 from tests.ui.pages.looks import nameless
+from tests.ui.shell.looks import beyond, changes_at, spoken
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, Stage, stage
-from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, MOST_STOPS, clipped, strong_changes
+from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, MOST_STOPS, clipped
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[Stage]:
     with stage(tmp_path_factory.mktemp("looks"), theme) as made:
         yield made
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application, "light", 1.0)
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -73,17 +70,6 @@ def test_what_was_out_of_sight_while_the_text_shrank_is_as_tall_as_the_text_now(
     assert [one.height() for one in fields] == [control_height(one) for one in fields]
 
 
-def beyond(window: QWidget) -> list[str]:
-    """What reaches beyond the window's right edge."""
-    return [
-        f"{type(one).__name__} {one.accessibleName()}"
-        for one in window.findChildren(QWidget)
-        if one.isVisible()
-        and not one.visibleRegion().isEmpty()
-        and one.mapTo(window, one.rect().topRight()).x() >= window.width()
-    ]
-
-
 @pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("name", THEMES)
 def test_tab_goes_through_everything_and_shows_where_it_is(
@@ -112,28 +98,6 @@ def test_tab_goes_through_everything_and_shows_where_it_is(
         QApplication.processEvents()
     assert len(stops) < MOST_STOPS, [spoken(one) for one in stops]
     assert stops or scene == "palette"
-
-
-def changes_at(window: QWidget, stop: QWidget) -> int:
-    """How many pixels tell that a control has the focus."""
-    QApplication.processEvents()
-    corner = stop.mapTo(window, QPoint(0, 0))
-    place = QRect(corner, stop.size()).adjusted(-18, -18, 18, 18).intersected(window.rect())
-    focused = picture(window, place)
-    stop.clearFocus()
-    QApplication.processEvents()
-    blank = picture(window, place)
-    stop.setFocus(Qt.FocusReason.TabFocusReason)
-    QApplication.processEvents()
-    return strong_changes(blank, focused)
-
-
-def picture(window: QWidget, place: QRect) -> QImage:
-    return window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
-
-
-def spoken(widget: QWidget) -> str:
-    return f"{type(widget).__name__} {widget.accessibleName()!r}"
 
 
 def test_every_command_has_a_menu_and_every_key_is_used_once(shown: Stage) -> None:

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.ui.theme import Theme, ThemeName
 from tests.ui.pages.looks import nameless
 from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
+from tests.ui.shell.looks import beyond, spoken, stops_of_tab
 from tests.ui.shell.scenes import SCREENS, THEMES, Stage
-from tests.ui.shell.test_window_looks import beyond, changes_at, spoken
-from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, clipped
+from tests.ui.widgets.test_widgets_looks import clipped
 
 MOST_STOPS = 90
 
@@ -21,9 +18,6 @@ MOST_STOPS = 90
 def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[Stage]:
     with framework_stage(tmp_path_factory.mktemp("frameworks"), theme) as made:
         yield made
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application, "light", 1.0)
 
 
 @pytest.mark.parametrize("scene", FRAMEWORK_SCENES)
@@ -48,17 +42,5 @@ def test_tab_goes_through_the_whole_page_and_shows_where_it_is(
     shown.dress(name, (1280, 800, 1.0))
     shown.show("frameworks-file")
     window = shown.window
-    window.activateWindow()
-    QApplication.processEvents()
-    stops: list[QWidget] = []
-    while len(stops) < MOST_STOPS:
-        stop = QApplication.focusWidget()
-        if stop is None or stop in stops:
-            break
-        stops.append(stop)
-        assert stop.accessibleName() or getattr(stop, "text", str)(), type(stop).__name__
-        assert changes_at(window, stop) >= FEWEST_PIXELS, spoken(stop)
-        stop.setFocus()
-        QTest.keyClick(stop, Qt.Key.Key_Tab)
-        QApplication.processEvents()
+    stops = stops_of_tab(window, MOST_STOPS)
     assert 12 < len(stops) < MOST_STOPS, [spoken(one) for one in stops]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.ui.components.meeting_view import MeetingView
 from reviewer_app.ui.components.name_marks import NameMarks
@@ -13,9 +13,9 @@ from reviewer_app.ui.pages.plan import PlanPage
 from reviewer_app.ui.shell.page_list import EVERY_PAGE
 from reviewer_app.ui.theme import Theme, ThemeName, tokens
 from tests.ui.pages.looks import nameless, unguarded
+from tests.ui.shell.looks import beyond
 from tests.ui.shell.name_scenes import NAME_SCENES, NameStage, name_stage
 from tests.ui.shell.scenes import SCREENS, THEMES, Stage
-from tests.ui.shell.test_window_looks import beyond
 from tests.ui.theme.contrast import contrast
 from tests.ui.widgets.test_widgets_looks import clipped
 
@@ -24,9 +24,6 @@ from tests.ui.widgets.test_widgets_looks import clipped
 def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[NameStage]:
     with name_stage(tmp_path_factory.mktemp("names"), theme) as made:
         yield made
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application, "light", 1.0)
 
 
 @pytest.mark.parametrize("scene", NAME_SCENES)

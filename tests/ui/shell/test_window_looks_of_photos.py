@@ -11,9 +11,9 @@ from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme, ThemeName
 from reviewer_app.ui.widgets import Sheet
 from tests.ui.pages.looks import nameless
+from tests.ui.shell.looks import beyond, changes_at
 from tests.ui.shell.photo_scenes import PHOTO_SCENES, photo_stage
 from tests.ui.shell.scenes import SCREENS, THEMES, Stage
-from tests.ui.shell.test_window_looks import beyond, changes_at
 from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, clipped
 
 
@@ -21,9 +21,6 @@ from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, clipped
 def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[Stage]:
     with photo_stage(tmp_path_factory.mktemp("photos"), theme) as made:
         yield made
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application, "light", 1.0)
 
 
 @pytest.mark.parametrize("scene", PHOTO_SCENES)
