@@ -256,6 +256,17 @@ def test_the_safeguarding_card_is_read_out_once_and_gives_the_keys_back_to_the_f
     [said] = ears.said
     assert said.startswith("If a child may be at risk. Do now: Write it by hand")
     assert ".." not in said
+    on_screen = window.look()
+    control, card = (
+        next(one for one in on_screen if (one.name, one.role) == ("Safeguarding", role))
+        for role in ("push button", "filler")
+    )
+    assert control.width > 0
+    on_card = [one for one in on_screen if one.path[: len(card.path)] == card.path]
+    assert [one.name for one in on_card if one.role == "push button"][0] == "Close"
+    assert {one.role for one in on_card} & {"text", "password text", "combo box", "entry"} == set()
+    window.type("Achildsaid")
+    assert "Achildsaid" not in " ".join(one.text + one.name for one in window.look())
     window.keys("Escape")
     ears.settle()
     last = [one for one in ears.everything if one.kind == "focus"][-1]

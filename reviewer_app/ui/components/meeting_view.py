@@ -19,14 +19,18 @@ from reviewer_app.ui.widgets import Button, Scroller, Text
 class MeetingView(QWidget):
     """Covers the window it belongs to until Escape. No warnings, estimates, counts or state.
 
+    The one control it has beside its way out is that of the safeguarding card, which is in sight wherever one is.
+
     Escape folds the notes behind a sentence first, as whoever unfolded them means to come back to the sentences; with
     none unfolded it leaves. Leaving commits a sentence being written, as it does anywhere: no word is thrown away.
 
     Signals:
         closed()
+        safeguarding_asked()
     """
 
     closed = Signal()
+    safeguarding_asked = Signal()
 
     def __init__(self, bridge: Bridge, window: QWidget) -> None:
         super().__init__(window)
@@ -45,9 +49,13 @@ class MeetingView(QWidget):
         self._scroller = Scroller(inner)
         self.way_out = Button(_("Close"), "quiet", key="Esc")
         self.way_out.clicked.connect(self.close_view)
+        self.safeguarding = Button(_("Safeguarding"), "foot", key="F9")
+        self.safeguarding.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.safeguarding.clicked.connect(self.safeguarding_asked)
         head = QHBoxLayout()
         head.setContentsMargins(Space.L, Space.S, Space.L, 0)
         head.addStretch(1)
+        head.addWidget(self.safeguarding, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.way_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,61 +1,87 @@
 """The card for a safeguarding concern: who, what to say, and to write it by hand. There is nowhere to type."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Review
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Radius, Space, Step, tokens
+from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets import Button, Scroller, Text, announce
 
 
 class SafeguardingCard(QWidget):
-    """Says what to do when a child may be at risk. Escape or Close puts it away.
+    """Covers the window it belongs to until Escape, F9 or Close, and says what to do when a child may be at risk.
+
+    While it is in sight every other key of the window rests: what it covers cannot be seen to change. The keys go back
+    where they were, and a text's cursor with them.
 
     Signals:
         closed()
     """
 
-    BLEED = 16
     closed = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._came_from: QWidget | None = None
         self.setAccessibleName(_("Safeguarding"))
         self._title = Text(_("If a child may be at risk"), Step.NEXT)
-        self._close = Button(_("Close"), "secondary", key="Esc")
-        self._close.clicked.connect(self.put_away)
+        self.way_out = Button(_("Close"), "secondary", key="Esc")
+        self.way_out.clicked.connect(self.put_away)
         self._who = Text("")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignTop)
         self._parts = self._lines()
         self.scroller = Scroller(self._column_of_lines())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(self.BLEED, Space.L, self.BLEED, Space.L)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addWidget(self.scroller, 1)
+        window.installEventFilter(self)
         self.hide()
 
-    def show_card(self) -> None:
-        """Show who to tell in this school, and take the focus."""
-        self._who.setText(whom_to_tell(self._bridge.opened.review))
+    def show_card(self, bridge: Bridge | None) -> None:
+        """Show who to tell in this school, and take the focus; without an open review, whom to ask for."""
+        if self.isHidden():
+            self._came_from = QApplication.focusWidget()
+        self._who.setText(whom_to_tell(bridge.opened.review if bridge is not None else None))
         self.scroller.verticalScrollBar().setValue(0)
+        self._place()
         self.show()
+        self.raise_()
         spoken = (f"{label}: {words.text().rstrip('.')}." for label, words in self._parts)
         announce(self, " ".join((f"{self._title.text()}.", *spoken)))
-        self._close.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.way_out.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def put_away(self) -> None:
-        """Hide the card."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
+        """Hide the card, and give the keys back."""
+        if self.isHidden():
+            return
+        came_from, self._came_from = self._came_from, None
+        # Before it hides: Qt would take the keys on as Tab does, which marks all the words of a field.
+        if came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        elif (focused := self.focusWidget()) is not None:
+            focused.clearFocus()
+        self.hide()
+        self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep every key but its own from the commands of what it covers."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() != Qt.Key.Key_F9
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; the arrows and Page keys go through what is below the fold."""
@@ -70,15 +96,49 @@ class SafeguardingCard(QWidget):
             self.put_away()
         elif event.key() in steps:
             bar.setValue(bar.value() + steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
+        # Nothing goes on to what it covers.
+        event.accept()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
+        """Tab stays on the card: what it covers cannot show the focus."""
+        tab = Qt.FocusPolicy.TabFocus
+        stops = [
+            one
+            for one in self.findChildren(QWidget)
+            if one.focusPolicy() & tab == tab and one.isEnabled() and one.isVisible()
+        ]
+        if not stops:
+            # Qt asks for the next stop while it hides what has the keys, too.
+            return super().focusNextPrevChild(next)
+        here = QApplication.focusWidget()
+        at = stops.index(here) if here in stops else 0
+        target = stops[(at + (1 if next else -1)) % len(stops)]
+        reasons = Qt.FocusReason
+        target.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
+        if self.scroller.isAncestorOf(target):
+            self.scroller.follow_focus(target)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.paper)
         width = 3 if theme.stark else 2
-        round_box(painter, self.rect(), Radius.CARD, theme.surface, theme.alert, width)
+        card = self.rect().marginsRemoved(self._column.contentsMargins())
+        card = card.adjusted(-Space.XL, -Space.L, Space.XL, Space.L)
+        round_box(painter, card, Radius.CARD, theme.surface, theme.alert, width)
         painter.end()
+
+    def _place(self) -> None:
+        self.setGeometry(self._window.rect())
+        least = Space.XL + Space.L
+        side = max((self._window.width() - scaled(self.font(), 720)) // 2, least)
+        self._column.setContentsMargins(side, least, side, least)
 
     def _column_of_lines(self) -> QWidget:
         """Each label above its words: beside them, large text would leave the words no width."""
@@ -131,12 +191,12 @@ class SafeguardingCard(QWidget):
         )
 
 
-def whom_to_tell(review: Review) -> str:
-    """Say who the school's safeguarding lead is and where; where nobody is set, whom to ask for.
+def whom_to_tell(review: Review | None) -> str:
+    """Say who the school's safeguarding lead is and where; where nobody is set, or no review open, whom to ask for.
 
     Never the head or whoever talks about the report: a wrong name costs a child time.
     """
-    if not review.safeguarding_lead:
+    if review is None or not review.safeguarding_lead:
         return _(
             "The school’s designated safeguarding lead, in person, now. Ask at reception who and where "
             "that is."

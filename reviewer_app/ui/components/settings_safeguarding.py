@@ -21,7 +21,7 @@ class SafeguardingSettings(SettingsPart):
         super().__init__(
             _("The school’s safeguarding lead"),
             _(
-                "Ask the head in the call before the visit. The safeguarding card (F9 in Notes) says whom "
+                "Ask the head in the call before the visit. The safeguarding card (F9) says whom "
                 "to tell and where; the name is destroyed with the evidence."
             ),
             parent,

@@ -230,6 +230,7 @@ class FindingsPage(Page):
         if self._meeting is None:
             self._meeting = MeetingView(self.bridge, self.window())
             self._meeting.closed.connect(self._show)
+            self._meeting.safeguarding_asked.connect(self.safeguarding_wanted)
             self.destroyed.connect(self._meeting.deleteLater)
         heading = self.findings.heading
         self._meeting.open(heading)

@@ -16,7 +16,6 @@ from reviewer_app.ui.components.drafted_editor import DraftedEditor
 from reviewer_app.ui.components.note_history import NoteHistory
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.components.photo_desk import ChooseFiles, PhotoDesk
-from reviewer_app.ui.components.safeguarding_card import SafeguardingCard
 from reviewer_app.ui.components.untagged_notes import UntaggedNotes
 from reviewer_app.ui.components.visit_form import NewVisitForm
 from reviewer_app.ui.components.visit_menu import (
@@ -32,8 +31,7 @@ from reviewer_app.ui.models.agenda_model import next_activity
 from reviewer_app.ui.models.waiting_model import UNTAGGED, activity_of_draft
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.shell.commands import FORM, SAFEGUARDING, Command
-from reviewer_app.ui.theme import Space
+from reviewer_app.ui.shell.commands import FORM, Command
 from reviewer_app.ui.widgets import (
     Banner,
     Button,
@@ -64,15 +62,13 @@ class NotesPage(Page):
         self.activity = ""
         self.visits = VisitMenu(bridge)
         self.side_button = Button(_("This visit"), "secondary", key="Ctrl+I")
-        self.safeguarding_button = Button(_("Safeguarding"), "danger", key="F9")
         self.state_button = Button(_("Finish visit"), "primary", key="Ctrl+Return")
         self.header = PageHeader(
             "",
             "",
-            [self.visits, self.side_button, self.safeguarding_button, self.state_button],
+            [self.visits, self.side_button, self.state_button],
         )
         self.strip = VisitStrip(bridge)
-        self.safeguarding = SafeguardingCard(bridge)
         self.said = Banner("")
         self.said.hide()
         self.photo_desk = PhotoDesk(self, bridge, choose_photos)
@@ -94,7 +90,6 @@ class NotesPage(Page):
             icon="notes",
         )
         self._removed = False
-        self._back = ""
         self._compose()
         self._connect()
 
@@ -105,11 +100,6 @@ class NotesPage(Page):
 
     def enter(self, record: str = "") -> None:
         """Show an activity or the activity of a note; "" for where one was, or what is open."""
-        if record.startswith(SAFEGUARDING):
-            self.show_visit(self._where_one_was())
-            self.show_safeguarding()
-            self._back = record.removeprefix(SAFEGUARDING)
-            return
         if record == UNTAGGED:
             self.show_visit(self._where_one_was())
             self.show_untagged()
@@ -127,7 +117,6 @@ class NotesPage(Page):
 
     def show_visit(self, activity: str) -> None:
         """Show another visit; what was being written is kept where it was."""
-        self.safeguarding.put_away()
         self._put_untagged_away()
         if activity != self.activity:
             self.said.hide()
@@ -198,7 +187,6 @@ class NotesPage(Page):
                 "Ctrl+I",
             ),
             *self._form_commands(),
-            Command("notes.safeguarding", _("Safeguarding"), "Visit", self.show_safeguarding, "F9"),
             *self.notes.commands(),
             Command(
                 "notes.untagged",
@@ -258,19 +246,9 @@ class NotesPage(Page):
         """Go to one question of the form that is shown."""
         self.both.focus_answer(form, item, row)
 
-    def show_safeguarding(self) -> None:
-        """Show whom to tell, and that it is written by hand, in place of everything else."""
-        self._back = ""
-        self._put_untagged_away()
-        self._visit.hide()
-        self._around_card.show()
-        self.safeguarding.show_card()
-
     def show_untagged(self) -> None:
         """Show every note that bears on no criterion yet, in place of the visit."""
         self.notes.leave()
-        self.safeguarding.put_away()
-        self._around_card.hide()
         self._visit.hide()
         self.untagged.show()
         self.untagged.enter()
@@ -296,11 +274,6 @@ class NotesPage(Page):
         self._stack = Pile()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(nothing)
-        self._around_card = QWidget()
-        around = QVBoxLayout(self._around_card)
-        around.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
-        around.addWidget(self.safeguarding)
-        self._around_card.hide()
         head = Column()
         for part in (self.header, self.strip, self.said):
             head.add(part)
@@ -313,7 +286,6 @@ class NotesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._visit)
-        column.addWidget(self._around_card)
         column.addWidget(self.untagged)
         self.untagged.hide()
         self._folded(self.columns.folded)
@@ -323,10 +295,8 @@ class NotesPage(Page):
         self.strip.chosen.connect(self.show_visit)
         self.side_button.clicked.connect(self.open_side)
         self.columns.folded_changed.connect(self._folded)
-        self.safeguarding_button.clicked.connect(self.show_safeguarding)
         self.untagged.closed.connect(self._close_untagged)
         self.untagged.note_asked.connect(self.enter)
-        self.safeguarding.closed.connect(self._show_visit_again)
         self.state_button.clicked.connect(self.move_on)
         self.state.refused.connect(lambda words: self.said.say(words, "alert"))
         self.side.later_asked.connect(self.write_up_later)
@@ -388,14 +358,6 @@ class NotesPage(Page):
         if self.columns.folded:
             self.columns.sheet.close_sheet()
         self.editor.setFocus()
-
-    def _show_visit_again(self) -> None:
-        self._around_card.hide()
-        self._visit.show()
-        if self._back:
-            self.wants.emit(self._back, "")
-        else:
-            self._focus()
 
     def _focus(self) -> None:
         if self.both.shows_form:

@@ -26,9 +26,11 @@ class Page(QWidget):
 
     Signals:
         wants: (page id, record id) asks the window to show another page.
+        safeguarding_wanted: asks the window for the safeguarding card, where the page covers the control for it.
     """
 
     wants = Signal(str, str)
+    safeguarding_wanted = Signal()
 
     page_id = ""
     """The page's name in `--open REVIEW/PAGE/ID` and in settings."""

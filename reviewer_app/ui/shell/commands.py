@@ -4,9 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-SAFEGUARDING: Final = "safeguarding:"
-"""`show_page("notes", "safeguarding:report")` asks for the card; closing it goes back to the page named."""
-
 FORM: Final = "form:"
 """`show_page("notes", "form:ID")` asks for the form of an activity."""
 

@@ -228,7 +228,7 @@ class Desk(QObject):
         if self._bridge is not None:
             self._bridge.close()
         bridge = self._bridge = GuardedBridge(session, opened, proved=proved, parent=self)
-        self._proof = RecoveryProof(self._window.body, session, self._errands.run)
+        self._proof = RecoveryProof(self._window.room, session, self._errands.run)
         self._proof.proved.connect(self._proved)
         bridge.proof_wanted.connect(self._ask_proof)
         bridge.saving.connect(lambda _state: self._pause.start())

@@ -25,16 +25,16 @@ class Notices(QObject):
     """Three strips, laid out in `strips`, and the sheet with the report of a bug.
 
     Args:
-        body: what the window shows below its menus; the sheet stands over it.
+        room: what the sheet stands over.
     """
 
-    def __init__(self, body: QWidget) -> None:
-        super().__init__(body)
+    def __init__(self, room: QWidget) -> None:
+        super().__init__(room)
         self.notice = Banner("", action=_("Close"))
         self.reminder = Banner("")
         self.due = Banner("")
-        self.crash_report = CrashReport(body)
-        self._body = body
+        self.crash_report = CrashReport(room)
+        self._room = room
         self._action: Callable[[], None] | None = None
         self._go_there: Callable[[], None] | None = None
         self._told = QTimer(self)
@@ -84,7 +84,7 @@ class Notices(QObject):
 
     def say_aloud(self, sentence: str) -> None:
         """Tell a screen reader what stands in sight already."""
-        announce(self._body, sentence)
+        announce(self._room, sentence)
 
     def crashed(self, path: object, report: str) -> None:
         """Say that the program went wrong, and offer the report to be read."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.language import gettext as _
-from reviewer_app.ui.shell.commands import FORM, SAFEGUARDING, Command
+from reviewer_app.ui.shell.commands import FORM, Command
 from reviewer_app.ui.shell.look import Look
 from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, done_elsewhere
 from reviewer_app.ui.shell.threshold import Threshold
@@ -56,8 +56,10 @@ class MainWindow(Threshold):
 
     Attributes:
         look: theme and text size.
+        room: all beside the rail and above the line at the foot; sheets stand over it, and never over that line.
         notices: what is said above the page.
         menus: where the commands stand.
+        safeguarding: the card for a concern about a child, and the control that is in sight on every page.
 
     Signals:
         closing: before it closes; everything typed is handed to the lane by then.
@@ -81,26 +83,35 @@ class MainWindow(Threshold):
         """Put rail, state line, menus and notices into the empty window; the widgets are imported here."""
         from reviewer_app.ui.shell.menus import Menus
         from reviewer_app.ui.shell.notices import Notices
+        from reviewer_app.ui.shell.safeguarding import Safeguarding
         from reviewer_app.ui.shell.saving_line import SavingLine
         from reviewer_app.ui.widgets import Pile, Rail
 
         self.body = QWidget()
         self.rail = Rail(rail_items())
         self.state_line = SavingLine()
+        self.safeguarding = Safeguarding(self, lambda: self._bridge)
+        self.state_line.add_at_end(self.safeguarding.control)
+        self.safeguarding.card.closed.connect(self._take_keys_back)
         self._stack = Pile()
-        self.notices = Notices(self.body)
-        self.menus = Menus(self, self.body, self.commands, self._elsewhere, self.notices)
+        self.room = QWidget()
+        self.notices = Notices(self.room)
+        self.menus = Menus(self, self.room, self.commands, self._elsewhere, self.notices)
         self._build()
 
     def _build(self) -> None:
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        above = QVBoxLayout(self.room)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addLayout(self.notices.strips)
+        above.addWidget(self._stack, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addLayout(self.notices.strips)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.room, 1)
         right.addWidget(self.state_line)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
@@ -134,6 +145,7 @@ class MainWindow(Threshold):
         bridge.stepped.connect(self.notices.tell)
         self.rail.show()
         self.state_line.show()
+        self.state_line.set_silent(False)
         self.state_line.say_saving(bridge.state)
         self.state_line.say_beside(second, next_up)
         where = Where(self._is_silent, self._shows_form_of, self._show_asking)
@@ -141,6 +153,7 @@ class MainWindow(Threshold):
 
     def close_review(self) -> None:
         """Let go of the review that was shown; everything typed is saved first."""
+        self.safeguarding.put_away()
         self.save_all()
         for page in self._pages.values():
             self._stack.removeWidget(page)
@@ -163,7 +176,8 @@ class MainWindow(Threshold):
         self._close_sheets()
         self._own_commands = list(commands)
         self.rail.hide()
-        self.state_line.hide()
+        self.state_line.show()
+        self.state_line.set_silent(True)
         self.notices.remind("")
         self.setWindowTitle(_("Peer review"))
         self._alone = widget
@@ -192,10 +206,12 @@ class MainWindow(Threshold):
         if page is None:
             page = self._pages[page_id] = self._makers[page_id]()
             page.wants.connect(self.show_page)
+            page.safeguarding_wanted.connect(self.safeguarding.open)
             self._stack.addWidget(page)
             remembered = self._remembered.get(page_id)
             if isinstance(remembered, dict):
                 page.remember(remembered)
+        self.safeguarding.put_away()
         if self._current and self._current != page_id:
             self._close_sheets()
             self._pages[self._current].leave()
@@ -233,6 +249,12 @@ class MainWindow(Threshold):
         page = self._pages.get(self._current)
         if page is not None:
             page.enter()
+
+    def _take_keys_back(self) -> None:
+        """Go on with the page, where what had the keys before the safeguarding card is gone meanwhile."""
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():
+            self.go_on()
 
     def _bring(self, widget: QWidget) -> None:
         """Show it; what is out of sight has no say in how small the window may be."""
@@ -321,6 +343,7 @@ class MainWindow(Threshold):
         return [
             *(page.commands() if page else ()),
             *review,
+            self.safeguarding.command(),
             Command("view.palette", _("Find a command"), "View", self.menus.open_palette, "Ctrl+K"),
             *self.look.commands(),
             Command("review.quit", _("Quit"), "Review", self._quit, "Ctrl+Q"),
@@ -344,7 +367,6 @@ class MainWindow(Threshold):
                 "View",
                 partial(self.show_page, "frameworks"),
             ),
-            *self._safeguarding(),
         ]
 
     def _elsewhere(self) -> list[Command]:
@@ -363,13 +385,6 @@ class MainWindow(Threshold):
         found = next((one for one in self.commands() if one.id == command), None)
         if found is not None:
             self.menus.run(found)
-
-    def _safeguarding(self) -> list[Command]:
-        """One key from everywhere; the page Notes has its own, with a control that is always in sight."""
-        if self._current == "notes":
-            return []
-        card = partial(self.show_page, "notes", f"{SAFEGUARDING}{self._current}")
-        return [Command("safeguarding", _("Safeguarding"), "Review", card, "F9")]
 
     def _quit(self) -> None:
         self.close()

@@ -87,15 +87,16 @@ def button_inks(
     down = bool(state & (_State.State_Sunken | _State.State_On))
     over = bool(state & _State.State_MouseOver)
     if not state & _State.State_Enabled:
-        ground = None if kind == "quiet" else theme.sunken
-        return ground, None if kind == "quiet" else theme.line, theme.ink_off
+        bare = kind in ("quiet", "foot")
+        return None if bare else theme.sunken, None if bare else theme.line, theme.ink_off
     if kind == "primary":
         ground = theme.accent_pressed if down else theme.accent_hover if over else theme.accent
         return ground, None, theme.on_accent
     if kind == "danger":
         return theme.alert_soft if down or over else theme.surface, theme.alert, theme.alert
-    if kind == "quiet":
-        return theme.hover if down or over else None, None, theme.accent
+    if kind in ("quiet", "foot"):
+        ink = theme.accent if kind == "quiet" else theme.ink2
+        return theme.hover if down or over else None, None, ink
     if down:
         return theme.sunken, theme.field_line, theme.ink
     return theme.hover if over else theme.surface, theme.line, theme.ink

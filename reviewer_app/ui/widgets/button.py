@@ -10,7 +10,8 @@ from reviewer_app.ui.theme import Space, Step, draw_icon, leading, scaled, stepp
 from reviewer_app.ui.theme.style import button_inks, control_height
 from reviewer_app.ui.widgets.keycap import draw_key_cap, key_cap_size, key_words
 
-ButtonKind = Literal["primary", "secondary", "quiet", "danger"]
+ButtonKind = Literal["primary", "secondary", "quiet", "danger", "foot"]
+"""How loud a button is; "foot" is for the window's foot: in quiet ink, and as low as the line there."""
 
 
 class Button(QPushButton):
@@ -88,9 +89,11 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         height = control_height(self)
+        if self.kind == "foot":
+            height = leading(self.font(), Step.LABEL) + Space.L
         if self._icon_only:
             return QSize(height, height)
-        padding = Space.M if self.kind == "quiet" else Space.L
+        padding = Space.M if self.kind in ("quiet", "foot") else Space.L
         return QSize(self._content_width() + 2 * padding, height)
 
     def minimumSizeHint(self) -> QSize:

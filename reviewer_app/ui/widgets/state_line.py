@@ -44,7 +44,7 @@ class _Dot(QWidget):
 
 
 class StateLine(QWidget):
-    """A dot with its word, a second text, and a text on the right; all quiet.
+    """A dot with its word, a second text, and a text on the right; all quiet. A control may stand at its end.
 
     Trouble is said in as many lines as it takes, and in the place of everything beside it: a sentence that goes past
     the edge would take the window's other controls with it.
@@ -59,8 +59,9 @@ class StateLine(QWidget):
         self._second = Text("", Step.LABEL, "ink3", elide=True)
         right = Qt.AlignmentFlag.AlignRight
         self._right = Text("", Step.LABEL, "ink3", elide=True, align=right)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.PAGE, Space.XS + 1, Space.PAGE, Space.XS)
+        self._silent = False
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(Space.PAGE, 1, Space.PAGE, 0)
         row.setSpacing(0)
         row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(Space.S)
@@ -89,12 +90,20 @@ class StateLine(QWidget):
         self._dot.kind = kind
         self._dot.update()
         self._said.setText(word)
-        in_trouble = kind == "alert"
-        self._trouble.setVisible(in_trouble)
-        for quiet in (self._word, self._second, self._right):
-            quiet.setVisible(not in_trouble)
-        if changed:
+        self._show_words()
+        if changed and not self._silent:
             announce(self, word)
+
+    def set_silent(self, silent: bool) -> None:
+        """Say nothing, where there is nothing to save; what stands at the end stays."""
+        self._silent = silent
+        self._show_words()
+
+    def add_at_end(self, control: QWidget) -> None:
+        """Let a control stand at the right end, whatever else is said."""
+        self._row.setContentsMargins(Space.PAGE, 1, Space.PAGE - Space.M, 0)
+        self._row.addSpacing(Space.M)
+        self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def set_second(self, text: str) -> None:
         """Say what waits."""
@@ -113,6 +122,13 @@ class StateLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, tokens().line)
         painter.end()
+
+    def _show_words(self) -> None:
+        in_trouble = self.kind == "alert"
+        self._dot.setVisible(not self._silent)
+        self._trouble.setVisible(in_trouble and not self._silent)
+        for quiet in (self._word, self._second, self._right):
+            quiet.setVisible(not in_trouble and not self._silent)
 
     @property
     def _said(self) -> Text:

@@ -559,7 +559,7 @@ def test_tab_stays_in_the_meeting_view(review: Larkfield, page: FindingsPage) ->
             assert focused is meeting or meeting.isAncestorOf(focused)
             stops.append(focused)
             QTest.keyClick(focused, key)
-        assert len(set(stops)) == 6
+        assert len(set(stops)) == 7
 
 
 def test_the_meeting_view_goes_with_its_page(review: Larkfield) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QApplication
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityState, Bearing
-from reviewer_app.review import capture, set_up, weigh
+from reviewer_app.review import capture, weigh
 from reviewer_app.store.work import Work
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
@@ -413,77 +413,6 @@ def test_a_fact_that_cannot_be_read_stays_with_a_sentence(
     ]
 
 
-def test_the_safeguarding_card_has_nowhere_to_type(page: NotesPage, review: Larkfield) -> None:
-    before = review.opened.position
-    run(page, "notes.safeguarding")
-    card = page.safeguarding
-    assert card.isVisible()
-    assert card.findChildren(QLineEdit) == []
-    assert card.findChildren(QTextEdit) == []
-    said = " ".join(one.text() for one in card.findChildren(Text))
-    assert "Write it by hand on the school’s form and hand it over now." in said
-    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Escape)
-    assert not card.isVisible()
-    assert page.editor.words.hasFocus()
-    assert review.opened.position == before
-
-
-def card_words(page: NotesPage) -> str:
-    run(page, "notes.safeguarding")
-    return " ".join(one.text() for one in page.safeguarding.findChildren(Text))
-
-
-def test_the_safeguarding_card_names_the_safeguarding_lead_and_nobody_else(
-    page: NotesPage, review: Larkfield
-) -> None:
-    change = set_up.change_facts
-    review.session.do(review.opened, change, contact="Helen Marsh, 01632", head_name="Priya Nair")
-    said = card_words(page)
-    assert "designated safeguarding lead" in said
-    assert "Ask at reception" in said
-    assert "Helen Marsh" not in said
-    assert "Priya Nair" not in said
-    review.session.do(
-        review.opened,
-        change,
-        safeguarding_lead="Owen Pryce",
-        safeguarding_place="Room 4",
-        safeguarding_number="147",
-    )
-    assert "Owen Pryce, the school’s safeguarding lead. Room 4. 147" in card_words(page)
-
-
-@pytest.mark.parametrize(("width", "height", "scale"), [*SIZES, (877, 520, 1.4), (877, 520, 2.0)])
-def test_nothing_on_the_safeguarding_card_is_cut_and_it_never_grows_the_window(
-    page: NotesPage, qapp: QApplication, theme: Theme, width: int, height: int, scale: float
-) -> None:
-    theme.apply(qapp, "light", scale)
-    page.resize(width, height)
-    qapp.processEvents()
-    run(page, "notes.safeguarding")
-    for _round in range(3):
-        qapp.processEvents()
-    card = page.safeguarding
-    assert page.minimumSizeHint().height() <= height
-    assert (page.width(), page.height()) == (width, height)
-    assert too_wide(page) == []
-    for words in card.scroller.findChildren(Text):
-        assert words.height() >= words.heightForWidth(words.width()), words.text()
-    bar = card.scroller.verticalScrollBar()
-    for _press in range(20):
-        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_PageDown)
-    assert bar.value() == bar.maximum()
-    last = card.scroller.findChildren(Text)[-1]
-    assert last.visibleRegion().boundingRect() == last.rect()
-
-
-def test_another_visit_puts_the_safeguarding_card_away(page: NotesPage, review: Larkfield) -> None:
-    run(page, "notes.safeguarding")
-    page.show_visit(review.activities["history"])
-    assert not page.safeguarding.isVisible()
-    assert page.editor.words.hasFocus()
-
-
 def test_write_up_later_is_in_sight_under_a_banner_on_a_low_screen(
     page: NotesPage, review: Larkfield, qapp: QApplication
 ) -> None:
@@ -565,7 +494,6 @@ def test_without_any_visit_the_page_teaches(bare_review: Larkfield) -> None:
 
 
 def test_every_control_has_a_name(page: NotesPage, review: Larkfield) -> None:
-    run(page, "notes.safeguarding")
     page.stream.change_note(page.stream.notes.rows[0].id)
     assert nameless(page) == []
 

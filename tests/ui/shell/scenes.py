@@ -53,7 +53,7 @@ ALONE: Final = (
     "unlock",
     "unlock-damaged",
 )
-OVER: Final = ("meeting", "recovery", "keys", "palette", "untagged", "spelling")
+OVER: Final = ("meeting", "recovery", "keys", "palette", "untagged", "spelling", "safeguarding")
 SCENES: Final = (*EVERY_PAGE, *ALONE, *OVER)
 
 SLIP: Final = "Pupils explain there reasoning independantly."
@@ -190,7 +190,7 @@ class Stage:
             self._over = meeting.hide
         elif scene == "recovery":
             proof = next(
-                one for one in window.findChildren(RecoveryProof) if one.parent() is window.body
+                one for one in window.findChildren(RecoveryProof) if one.parent() is window.room
             )
             proof.ask()
             wait_until(proof.isVisible)
@@ -202,6 +202,9 @@ class Stage:
             self._over = page.untagged.closed.emit
             if scene == "spelling":
                 self._over = self._spell(page)
+        elif scene == "safeguarding":
+            window.safeguarding.open()
+            self._over = window.safeguarding.put_away
         elif scene == "keys":
             window.menus.show_keys()
             self._over = window.menus.keys.close_sheet

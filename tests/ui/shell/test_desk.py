@@ -25,6 +25,7 @@ from reviewer_app.ui.pages.unlock import Unlock
 from reviewer_app.ui.shell.guarded import GuardedBridge
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Text
 from reviewer_app.vault.recovery import RecoveryCode
 from tests.ui.shell.windows import opened_window
 from tests.ui.support import PASSPHRASE, at, make_bridge, wait_until
@@ -103,7 +104,11 @@ def test_no_profile_shows_the_first_run(tmp_path: Path, theme: Theme) -> None:
     with opened_window(tmp_path, theme, seed=None) as shown:
         shown.first_run()
         assert not shown.window.rail.isVisible()
-        assert not shown.window.state_line.isVisible()
+        assert shown.window.state_line.kind == "good"
+        assert [
+            one.text() for one in shown.window.state_line.findChildren(Text) if one.isVisible()
+        ] == []
+        assert shown.window.safeguarding.control.isVisible()
 
 
 def test_without_the_passphrase_it_is_asked_for(tmp_path: Path, theme: Theme) -> None:
@@ -215,7 +220,7 @@ def test_a_practice_review_starts_without_proof(tmp_path: Path, theme: Theme) ->
 
 def prove(window: MainWindow, code: RecoveryCode) -> None:
     """Type the two groups that are asked for, as from the sheet."""
-    proof = next(one for one in window.findChildren(RecoveryProof) if one.parent() is window.body)
+    proof = next(one for one in window.findChildren(RecoveryProof) if one.parent() is window.room)
     wait_until(proof.isVisible)
     fields = (proof.first, proof.second)
     places = [int(one.line.accessibleName().split()[-1]) - 1 for one in fields]

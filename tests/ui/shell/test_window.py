@@ -86,29 +86,6 @@ def test_the_window_begins_no_larger_than_the_screen_with_its_frame(theme: Theme
     window.deleteLater()
 
 
-def test_the_safeguarding_card_is_one_key_away_on_every_page_and_closing_it_goes_back(
-    tmp_path: Path, theme: Theme
-) -> None:
-    with opened_window(tmp_path, theme) as shown:
-        shown.wait_for_page("today")
-        shown.window.activateWindow()
-        for page in ("today", "report", "team"):
-            shown.window.show_page(page)
-            QTest.keyClick(shown.window, Qt.Key.Key_F9)
-            notes = shown.window.page("notes")
-            assert isinstance(notes, NotesPage)
-            assert shown.window.current_page == "notes"
-            assert notes.safeguarding.isVisible()
-            QTest.keyClick(notes.safeguarding, Qt.Key.Key_Escape)
-            assert shown.window.current_page == page
-        shown.window.show_page("notes")
-        QTest.keyClick(shown.window, Qt.Key.Key_F9)
-        notes = shown.window.page("notes")
-        assert isinstance(notes, NotesPage)
-        QTest.keyClick(notes.safeguarding, Qt.Key.Key_Escape)
-        assert shown.window.current_page == "notes"
-
-
 def test_the_palette_finds_what_is_done_on_other_pages(tmp_path: Path, theme: Theme) -> None:
     with opened_window(tmp_path, theme) as shown:
         shown.wait_for_page("today")
