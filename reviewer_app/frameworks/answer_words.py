@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from reviewer_app.errors import N_
 from reviewer_app.frameworks import scoring
 from reviewer_app.frameworks.answering import options_of
 from reviewer_app.frameworks.items import (
@@ -31,6 +33,19 @@ from reviewer_app.frameworks.scoring import Result
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
+
+_GIVEN_UP: Final = {
+    "relevant": N_(
+        "“{label}” is asked in any case: telling whether it has to be takes too many steps."
+    ),
+    "calculation": N_("“{label}” stays open: working it out takes too many steps."),
+    "constraint": N_(
+        "The answer to “{label}” is taken as it is: checking it takes too many steps."
+    ),
+    "filter": N_(
+        "All choices of “{label}” are shown: telling which of them fit takes too many steps."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +232,8 @@ def _share_words(rule: SharesRule, result: Result) -> str:
     seen = len(result.inputs)
     words = ngettext("Of {count} moment seen: {shares}", "Of {count} moments seen: {shares}", seen)
     return words.format(count=seen, shares=shares)
+
+
+def given_up_words(expression: str, label: str) -> str:
+    """Say what a form does without an expression that takes too many steps; see `Filling.given_up`."""
+    return _(_GIVEN_UP[expression]).format(label=label)

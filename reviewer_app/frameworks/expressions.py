@@ -6,8 +6,8 @@ answers stand in a small tree, one element for each item, group and time round a
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
 from typing import Final
@@ -17,9 +17,17 @@ from elementpath import ElementNode, ElementPathError, XPathNode, XPathToken, ge
 from elementpath.xpath_tokens import XPathAxis
 
 from reviewer_app.errors import N_
+from reviewer_app.frameworks.cost import Meter
 from reviewer_app.frameworks.odk_functions import FUNCTIONS, REFUSED
-from reviewer_app.frameworks.odk_parser import HERE, ITEM, Context, parsed, value_of
-from reviewer_app.frameworks.odk_values import OdkValue
+from reviewer_app.frameworks.odk_parser import (
+    HERE,
+    ITEM,
+    Context,
+    parsed,
+    same_everywhere,
+    value_of,
+)
+from reviewer_app.frameworks.odk_values import OdkValue, each_text
 from reviewer_app.frameworks.patterns import PatternError, pattern_of
 from reviewer_app.frameworks.references_in_words import names_in
 
@@ -37,6 +45,8 @@ _PIECE: Final = re.compile(
     r"""(?P<text>'[^']*'|"[^"]*")|\$\{\s*(?P<name>[^{}]*?)\s*\}|(?P<current>\bcurrent\(\s*\))|(?P<prefixed>\bjr:choice-name)(?=\s*\()|"""
     r"""(?P<call>[A-Za-z_][\w.:-]*)(?=\s*\()|(?P<word>[A-Za-z_][\w.-]*)"""
 )
+_MORE_THAN_ANSWERS: Final = frozenset({"once", "position", "indexed-repeat"})
+"""Functions that look at more than the text of answers; so does one without an argument, save two."""
 _KIND_TESTS: Final = frozenset({"node", "text", "last", "and", "or", "div", "mod"})
 
 
@@ -62,12 +72,17 @@ class Compiled:
     Attributes:
         names: the items it names.
         everything: whether it looks at more than it names, through a star or a path that leaves its end open.
+        same: the `id` of each part of `token` that gives the same in every row and for every choice.
+        outside: the parts through which a filter looks at answers; None where it looks at more than these and the
+            choice.
     """
 
     text: str
     names: frozenset[str]
     everything: bool
     token: XPathToken
+    same: frozenset[int]
+    outside: tuple[XPathToken, ...] | None
 
 
 Places = Mapping[str, tuple[tuple[str, bool], ...]]
@@ -83,6 +98,8 @@ class Standing:
         node: the answer the expression belongs to.
         now: the moment.
         names: gives what a choice is called, by its id and the question it answers.
+        meter: counts the steps.
+        kept: what parts gave that give the same in every row, while no answer changes; None keeps nothing.
         choice: for a filter, the choice that is looked at.
     """
 
@@ -90,6 +107,8 @@ class Standing:
     node: XPathNode
     now: datetime
     names: Callable[[str, str], str]
+    meter: Meter = field(default_factory=Meter)
+    kept: dict[int, OdkValue] | None = None
     choice: XPathNode | None = None
 
     @property
@@ -101,7 +120,8 @@ class Standing:
         """Which time round a repeat a node is, counted from 1."""
         if not isinstance(of, list) or not of:
             return math.nan
-        return float(_alike(of[0]).index(of[0]) + 1)
+        alike = self._alike(of[0])
+        return float(alike.index(of[0]) + 1)
 
     def choice_name(self, value: str, question: str) -> str:
         """What a choice is called."""
@@ -111,21 +131,22 @@ class Standing:
         """The answer of the same item in another time round."""
         if not isinstance(answers, list) or not isinstance(repeat, list) or not answers:
             return ""
-        rounds = _alike(repeat[0]) if repeat else []
+        rounds = self._alike(repeat[0]) if repeat else []
         if not 1 <= number <= len(rounds):
             return ""
         wanted, found = answers[0].name, rounds[int(number) - 1]
-        within = found.iter_descendants() if isinstance(found, ElementNode) else ()
+        within = [*found.iter_descendants()] if isinstance(found, ElementNode) else []
+        self.meter.take(len(within))
         same: list[XPathNode] = [one for one in within if one.name == wanted]
         return same[:1]
 
-
-def _alike(node: XPathNode) -> list[XPathNode]:
-    """The node with its brothers of the same name, in order."""
-    parent = node.parent
-    if not isinstance(parent, ElementNode):
-        return [node]
-    return [one for one in parent.children if one.name == node.name]
+    def _alike(self, node: XPathNode) -> list[XPathNode]:
+        """The node with its brothers of the same name, in order."""
+        parent = node.parent
+        if not isinstance(parent, ElementNode):
+            return [node]
+        self.meter.take(len(parent.children))
+        return [one for one in parent.children if one.name == node.name]
 
 
 def tree_of(root: Element) -> tuple[Context, dict[int, XPathNode]]:
@@ -183,16 +204,56 @@ def compile_expression(text: str, places: Places, owner: str) -> Compiled:
     _check_patterns(token)
     _check_reach(token)
     everything = any(one.symbol in {"*", "node"} and not len(one) for one in token.iter())
-    return Compiled(text, frozenset(names), everything, token)
+    # What looks at everything may look at what changes while its rows are gone through.
+    same = frozenset[int]() if everything else same_everywhere(token)
+    return Compiled(text, frozenset(names), everything, token, same, _outside(token, calls))
 
 
 def evaluate(compiled: Compiled, standing: Standing) -> OdkValue:
-    """Give what an expression says now; NaN where it asks for what cannot be worked out."""
-    context = standing.tree.at(standing.choice or standing.node, standing)
+    """Give what an expression says now; NaN where it asks for what cannot be worked out.
+
+    Raises:
+        TooCostlyError: it takes more steps than it may.
+    """
+    node = standing.choice or standing.node
+    context = standing.tree.at(node, standing, compiled.same, standing.kept)
     try:
         return value_of(compiled.token, context)
     except (ElementPathError, ArithmeticError, ValueError, RecursionError):
         return math.nan
+
+
+def looks_at(compiled: Compiled, standing: Standing) -> Hashable:
+    """Give what a filter finds outside the choices: where that is the same, it leaves the same choices.
+
+    None where there is more to it.
+
+    Raises:
+        TooCostlyError: it takes more steps than it may.
+    """
+    if compiled.outside is None:
+        return None
+    context = standing.tree.at(standing.node, standing, compiled.same, standing.kept)
+    return tuple(tuple(each_text(value_of(one, context))) for one in compiled.outside)
+
+
+def _outside(token: XPathToken, calls: set[str]) -> tuple[XPathToken, ...] | None:
+    """The parts that look at answers, each as whole as it stands."""
+    alone = token.label == "function" and not len(token) and token.symbol not in ("true", "false")
+    if alone or token.symbol == "[" or not calls.isdisjoint(_MORE_THAN_ANSWERS):
+        return None
+    path = token
+    while path.symbol == "/" and len(path) == 2:
+        path = path[0]
+    if path.symbol in ("$", "/"):
+        return (token,)
+    found: tuple[XPathToken, ...] = ()
+    for part in token:
+        inner = _outside(part, calls)
+        if inner is None:
+            return None
+        found += inner
+    return found
 
 
 def _known(name: str, places: Places) -> str:

@@ -1,37 +1,28 @@
 """An evidence form as it is filled in: what is asked, what is worked out, what breaks a rule, which choices are left.
 
 Only what stands on a changed answer is worked out again: answers and groups in the order in which they stand on each
-other, then the constraints, filters and words that look at any of them.
+other, then the constraints, filters and words that look at any of them. What takes too many steps is given up, see
+`cost.py`: a question is asked, a value stays open, an answer stands and every choice is left.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
-from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
-from reviewer_app.frameworks.items import (
-    CalculatedItem,
-    Choice,
-    ChoiceItem,
-    ChoiceList,
-    GroupItem,
-    Item,
-    RepeatItem,
-    SeveralChoicesItem,
-    WordsItem,
-)
+from reviewer_app.frameworks.cost import Budget, Meter, TooCostlyError
+from reviewer_app.frameworks.form_logic import FormLogic, Plan, paths
+from reviewer_app.frameworks.items import CalculatedItem, GroupItem, Item, RepeatItem, WordsItem
 from reviewer_app.frameworks.odk_values import text_of, truth_of
 from reviewer_app.frameworks.references_in_words import filled_in, names_in
-from reviewer_app.frameworks.schema import Framework
 from reviewer_app.model.canonical import Json
 
 if TYPE_CHECKING:
     from elementpath import XPathNode
 
-    from reviewer_app.frameworks.expressions import Compiled, Places, Standing
+    from reviewer_app.frameworks.expressions import Compiled, Standing
+    from reviewer_app.frameworks.odk_values import OdkValue
 
 Key = tuple[str, str]
 """An item and which time round it is inside repeats: "2", "2.1", or "" outside."""
@@ -42,8 +33,8 @@ MOST_ASKED: Final = 2_000
 """Items asked in all their times round, after which a repeat is asked once: repeats in repeats multiply."""
 LONGEST: Final = 20_000
 """Characters of what is worked out; texts joined twice over, again and again, would soon fill the memory."""
-
-_CHOICES: Final = (ChoiceItem, SeveralChoicesItem)
+_FILTERED: Final = 50
+"""Outcomes of filters that are kept; one of a long list of choices is long itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,131 +61,11 @@ class State:
     hint: str
 
 
-def paths(items: Iterable[Item], above: tuple[tuple[str, bool], ...] = ()) -> "Places":
-    """Give the way to each item, as expressions need it."""
-    found: dict[str, tuple[tuple[str, bool], ...]] = {}
-    for item in items:
-        way = (*above, (item.id, isinstance(item, RepeatItem)))
-        found[item.id] = way
-        if isinstance(item, GroupItem | RepeatItem):
-            found.update(paths(item.items, way))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """One item with its expressions, read."""
-
-    item: Item
-    parent: str
-    relevant: "Compiled | None"
-    calculation: "Compiled | None"
-    constraint: "Compiled | None"
-    filter: "Compiled | None"
-    worded: frozenset[str]
-
-    @property
-    def stands_on(self) -> frozenset[str]:
-        """What has to be worked out before."""
-        found = (one.names for one in (self.relevant, self.calculation) if one is not None)
-        above = {self.parent} if self.parent else set[str]()
-        return frozenset[str]().union(above, *found)
-
-    def moves_with(self, changed: set[str]) -> bool:
-        """Whether being asked, or what is worked out, may be another now."""
-        return self.parent in changed or _looks_at((self.relevant, self.calculation), changed)
-
-    def looks_different_with(self, changed: set[str]) -> bool:
-        """Whether anything a person sees of it may be another now."""
-        own = self.item.id in changed or not self.worded.isdisjoint(changed)
-        return own or _looks_at((self.constraint, self.filter), changed)
-
-
-def _looks_at(expressions: "Iterable[Compiled | None]", changed: set[str]) -> bool:
-    return any(
-        one is not None and (one.everything or not one.names.isdisjoint(changed))
-        for one in expressions
-    )
-
-
-class FormLogic:
-    """What the items of a form ask of each other, read once for every filling of it.
-
-    Args:
-        items: the form's items; the checker has seen their expressions.
-        choices: the framework's lists of choices.
-    """
-
-    def __init__(self, items: Sequence[Item], choices: Iterable[ChoiceList]) -> None:
-        # The library of expressions comes with the first form that is filled in; the window opens without it.
-        from reviewer_app.frameworks import expressions
-
-        self.compile, self.evaluate = expressions.compile_expression, expressions.evaluate
-        self.tree_of, self.node_of = expressions.tree_of, expressions.node_of
-        self.standing, self.root = expressions.Standing, expressions.ROOT
-        self.items = tuple(items)
-        self.lists = {one.id: one for one in choices}
-        self._places = paths(items)
-        plans = {one.item.id: one for one in self._plans(items, "")}
-        order = TopologicalSorter({name: plan.stands_on for name, plan in plans.items()})
-        self.plans = tuple(plans[name] for name in order.static_order())
-        self.by_name = plans
-
-    def _plans(self, items: Iterable[Item], parent: str) -> Iterator[_Plan]:
-        for item in items:
-            calculation = item.calculation if isinstance(item, CalculatedItem) else None
-            chosen = item.filter if isinstance(item, _CHOICES) else None
-            texts = (item.label, item.hint or "", item.constraint_message or "")
-            yield _Plan(
-                item,
-                parent,
-                self._read(item, item.relevant),
-                self._read(item, calculation),
-                self._read(item, item.constraint),
-                self._read(item, chosen),
-                frozenset(name for text in texts for name in names_in(text)),
-            )
-            if isinstance(item, GroupItem | RepeatItem):
-                yield from self._plans(item.items, item.id)
-
-    def _read(self, item: Item, text: str | None) -> "Compiled | None":
-        return None if text is None else self.compile(text, self._places, item.id)
-
-    def choices_of(self, name: str) -> tuple[Choice, ...]:
-        """Give the choices an item may offer; none for one that is not answered by choosing."""
-        item = self.by_name[name].item if name in self.by_name else None
-        return self.lists[item.choices].choices if isinstance(item, _CHOICES) else ()
-
-    @cached_property
-    def choice_nodes(self) -> "dict[tuple[str, str], XPathNode]":
-        """Each choice as a filter sees it, by its list and id: `name`, `label` and its traits."""
-        found: dict[tuple[str, str], XPathNode] = {}
-        for name, choices in self.lists.items():
-            for choice in choices.choices:
-                element = Element("item")
-                SubElement(element, "name").text = choice.id
-                SubElement(element, "label").text = choice.label
-                for trait in choice.traits:
-                    SubElement(element, trait.name).text = trait.value
-                found[name, choice.id] = self.node_of(element)
-        return found
-
-
-@lru_cache(maxsize=16)
-def logic_of(framework: Framework, form: str) -> FormLogic:
-    """Give what the items of a form ask of each other; the last few forms are kept, since reading one takes long.
-
-    Raises:
-        KeyError: the framework has no such form.
-    """
-    return FormLogic(framework.form(form).items, framework.choices)
-
-
 @dataclass(slots=True)
 class _Leaf:
     """One item in one time round: its element in the tree, its answer and how it stands."""
 
-    plan: _Plan
+    plan: Plan
     row: str
     element: Element
     parent: "_Leaf | None"
@@ -202,6 +73,16 @@ class _Leaf:
     relevant: bool = True
     node: "XPathNode | None" = None
     state: State | None = field(default=None)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One item being worked out in all its rows: the moment, what counts the steps, and what each row has alike."""
+
+    now: datetime
+    meter: Meter
+    kept: "dict[int, OdkValue] | None"
+    filtered: set[Hashable]
 
 
 class Filling:
@@ -219,6 +100,7 @@ class Filling:
         self._logic, self._clock = logic, clock
         self._answers = {key: as_text(value) for key, value in answers.items()}
         self._rounds: dict[Key, int] = {}
+        self._filtered: dict[tuple[str, Hashable], tuple[tuple[str, ...], int]] = {}
         self._lay_out()
 
     def state(self, item: str, row: str = "") -> State:
@@ -230,6 +112,15 @@ class Filling:
     def rows(self, item: str) -> tuple[str, ...]:
         """Every row an item is asked in, in order; of a repeat, each time round."""
         return tuple(leaf.row for leaf in self._rows[item])
+
+    @property
+    def given_up(self) -> tuple[tuple[str, str], ...]:
+        """Each item with the expression of it that takes too many steps, in the form's order.
+
+        Those are "relevant", "calculation", "constraint" and "filter".
+        """
+        both = self._not_worked_out, self._not_looked_at
+        return tuple((name, one[name]) for name in self._rows for one in both if one.get(name))
 
     def change(self, item: str, value: Json, row: str = "") -> frozenset[Key]:
         """Answer an item, or take its answer away (None); gives what stands differently now, itself included.
@@ -256,6 +147,9 @@ class Filling:
         self._leaves: dict[Key, _Leaf] = {}
         self._rows: dict[str, list[_Leaf]] = {name: [] for name in self._logic.by_name}
         self._grow(root, self._logic.items, "", None)
+        self._before, self._after = Budget(), Budget()
+        self._not_worked_out: dict[str, str] = {}
+        self._not_looked_at: dict[str, str] = {}
         self._tree, nodes = self._logic.tree_of(root)
         for leaf in self._leaves.values():
             leaf.node = nodes[id(leaf.element)]
@@ -293,70 +187,132 @@ class Filling:
         whole = changed is None
         moved = changed or set()
         now = self._clock()
+        self._before.begin()
         for plan in self._logic.plans:
-            if whole or plan.moves_with(moved):
-                others = [leaf for leaf in self._rows[plan.item.id] if self._move(leaf, now)]
-                moved.update(leaf.plan.item.id for leaf in others)
+            again = whole or plan.moves_with(moved)
+            again = again or not self._before.still_stands(plan.item.id)
+            if again and self._move(plan, now):
+                moved.add(plan.item.id)
         different: set[Key] = set()
+        self._after.begin()
         for plan in self._logic.plans:
-            if whole or plan.looks_different_with(moved):
-                for leaf in self._rows[plan.item.id]:
-                    state = self._look(leaf, now)
-                    if state != leaf.state:
-                        leaf.state = state
-                        different.add((plan.item.id, leaf.row))
+            again = whole or plan.looks_different_with(moved)
+            if again or not self._after.still_stands(plan.item.id):
+                different.update(self._look(plan, now))
         return frozenset(different)
 
-    def _move(self, leaf: _Leaf, now: datetime) -> bool:
+    def _move(self, plan: Plan, now: datetime) -> bool:
         """Say again whether an item is asked and what is worked out; whether that is another than before."""
-        before = (leaf.relevant, leaf.element.text or "")
-        plan = leaf.plan
-        leaf.relevant = leaf.parent is None or leaf.parent.relevant
-        if leaf.relevant and plan.relevant is not None:
-            leaf.relevant = truth_of(self._logic.evaluate(plan.relevant, self._standing(leaf, now)))
-        if plan.calculation is not None and leaf.relevant:
-            value = text_of(self._logic.evaluate(plan.calculation, self._standing(leaf, now)))
-            leaf.element.text = "" if value == "NaN" or len(value) > LONGEST else value
-        else:
-            leaf.element.text = leaf.answer if leaf.relevant else ""
-        return before != (leaf.relevant, leaf.element.text)
+        name, leaves = plan.item.id, self._rows[plan.item.id]
+        before = [(leaf.relevant, leaf.element.text or "") for leaf in leaves]
+        if not plan.works_out:
+            for leaf in leaves:
+                leaf.relevant = _is_above(leaf)
+                leaf.element.text = leaf.answer if leaf.relevant else ""
+            return before != [(leaf.relevant, leaf.element.text) for leaf in leaves]
+        turn = _Turn(now, self._before.meter(), {} if len(leaves) > 1 else None, set())
+        doing = "relevant"
+        try:
+            for leaf in leaves:
+                leaf.relevant = _is_above(leaf) and self._holds(plan.relevant, leaf, turn)
+            doing = "calculation"
+            for leaf in leaves:
+                leaf.element.text = self._worked_out(leaf, turn)
+            doing = ""
+        except TooCostlyError:
+            for leaf in leaves:
+                leaf.relevant = _is_above(leaf) if doing == "relevant" else leaf.relevant
+                stays = leaf.relevant and plan.calculation is None
+                leaf.element.text = leaf.answer if stays else ""
+        self._before.close(name, turn.meter)
+        self._not_worked_out[name] = doing
+        return before != [(leaf.relevant, leaf.element.text or "") for leaf in leaves]
 
-    def _look(self, leaf: _Leaf, now: datetime) -> State:
-        plan, item, text = leaf.plan, leaf.plan.item, leaf.element.text or ""
-        broken = False
-        if plan.constraint is not None and text:
-            broken = not truth_of(self._logic.evaluate(plan.constraint, self._standing(leaf, now)))
+    def _holds(self, expression: "Compiled | None", leaf: _Leaf, turn: _Turn) -> bool:
+        if expression is None:
+            return True
+        return truth_of(self._logic.evaluate(expression, self._standing(leaf, turn)))
+
+    def _worked_out(self, leaf: _Leaf, turn: _Turn) -> str:
+        calculation = leaf.plan.calculation
+        if calculation is None or not leaf.relevant:
+            return leaf.answer if leaf.relevant else ""
+        value = text_of(self._logic.evaluate(calculation, self._standing(leaf, turn)))
+        return "" if value == "NaN" or len(value) > LONGEST else value
+
+    def _look(self, plan: Plan, now: datetime) -> Iterator[Key]:
+        """Say again what a person sees of an item; gives where that is another than before."""
+        name, leaves = plan.item.id, self._rows[plan.item.id]
+        every = self._logic.every_choice.get(name)
+        fits, offered = [True] * len(leaves), [every] * len(leaves)
+        if plan.looks:
+            turn = _Turn(now, self._after.meter(), {} if len(leaves) > 1 else None, set())
+            try:
+                doing = "constraint"
+                fits = [self._fits(leaf, turn) for leaf in leaves]
+                doing = "filter"
+                offered = [self._left(leaf, turn) for leaf in leaves]
+                doing = ""
+            except TooCostlyError:
+                pass
+            self._after.close(name, turn.meter)
+            self._not_looked_at[name] = doing
+        for leaf, fitting, left in zip(leaves, fits, offered, strict=True):
+            state = self._seen(leaf, left, fits=fitting)
+            if state != leaf.state:
+                leaf.state = state
+                yield name, leaf.row
+
+    def _seen(self, leaf: _Leaf, offered: tuple[str, ...] | None, *, fits: bool) -> State:
+        item, text = leaf.plan.item, leaf.element.text or ""
         silent = isinstance(item, GroupItem | RepeatItem | WordsItem | CalculatedItem)
-        message = self._worded(item.constraint_message or "", leaf) if broken else ""
         return State(
             relevant=leaf.relevant,
             text=text,
-            broken=broken,
-            message=message,
+            broken=not fits,
+            message="" if fits else self._worded(item.constraint_message or "", leaf),
             wanted=item.required and leaf.relevant and not text and not silent,
-            offered=self._offered(leaf, now),
+            offered=offered,
             label=self._worded(item.label, leaf),
             hint=self._worded(item.hint or "", leaf),
         )
 
-    def _offered(self, leaf: _Leaf, now: datetime) -> tuple[str, ...] | None:
-        item, chosen = leaf.plan.item, leaf.plan.filter
-        if not isinstance(item, _CHOICES):
-            return None
-        choices = self._logic.choices_of(item.id)
-        if chosen is None:
-            return tuple(one.id for one in choices)
-        standing = self._standing(leaf, now)
-        left: list[str] = []
-        for one in choices:
-            standing.choice = self._logic.choice_nodes[item.choices, one.id]
-            if truth_of(self._logic.evaluate(chosen, standing)):
-                left.append(one.id)
-        return tuple(left)
+    def _fits(self, leaf: _Leaf, turn: _Turn) -> bool:
+        return not leaf.element.text or self._holds(leaf.plan.constraint, leaf, turn)
 
-    def _standing(self, leaf: _Leaf, now: datetime) -> "Standing":
+    def _left(self, leaf: _Leaf, turn: _Turn) -> tuple[str, ...] | None:
+        """The choices that a filter leaves; for the same answers it is gone through once."""
+        name, chosen = leaf.plan.item.id, leaf.plan.filter
+        if chosen is None:
+            return self._logic.every_choice.get(name)
+        standing = self._standing(leaf, turn)
+        # Kept for this row alone: what a filter takes must not hang on which row came first.
+        standing.kept = {}
+        looked_at = self._logic.looks_at(chosen, standing)
+        key = name, looked_at
+        if looked_at is not None and key in self._filtered:
+            left, steps = self._filtered[key]
+            turn.meter.take(0 if key in turn.filtered else steps)
+            turn.filtered.add(key)
+            return left
+        before = turn.meter.left
+        nodes = self._logic.choice_nodes[name]
+        found: list[str] = []
+        for one, standing.choice in nodes.items():
+            if truth_of(self._logic.evaluate(chosen, standing)):
+                found.append(one)
+        if looked_at is not None:
+            if len(self._filtered) >= _FILTERED:
+                self._filtered.clear()
+            self._filtered[key] = tuple(found), before - turn.meter.left
+            turn.filtered.add(key)
+        return tuple(found)
+
+    def _standing(self, leaf: _Leaf, turn: _Turn) -> "Standing":
         assert leaf.node is not None  # noqa: S101 (for the type checker: laying out gives each its node)
-        return self._logic.standing(self._tree, leaf.node, now, self._choice_name)
+        return self._logic.standing(
+            self._tree, leaf.node, turn.now, self._choice_name, turn.meter, turn.kept
+        )
 
     def _worded(self, text: str, leaf: _Leaf) -> str:
         return filled_in(text, lambda name: self._nearest(name, leaf))
@@ -367,12 +323,17 @@ class Filling:
         same = (one for one in rows if f"{leaf.row}.".startswith(f"{one.row}."))
         found = next(same, rows[0] if rows else None)
         text = (found.element.text or "") if found is not None else ""
-        labels = {one.id: one.label for one in self._logic.choices_of(name)}
+        labels = self._logic.labels.get(name, {})
         return ", ".join(labels.get(one, one) for one in text.split()) if labels else text
 
     def _choice_name(self, value: str, question: str) -> str:
         name = (names_in(question) or [question.rpartition("/")[2].strip()])[0]
-        return next((one.label for one in self._logic.choices_of(name) if one.id == value), "")
+        return self._logic.labels.get(name, {}).get(value, "")
+
+
+def _is_above(leaf: _Leaf) -> bool:
+    """Whether what an item stands in is asked."""
+    return leaf.parent is None or leaf.parent.relevant
 
 
 def as_text(value: Json) -> str:

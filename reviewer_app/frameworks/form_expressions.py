@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
+from reviewer_app.frameworks.cost import MOST
 from reviewer_app.frameworks.expressions import (
     Compiled,
     ExpressionError,
@@ -13,6 +14,7 @@ from reviewer_app.frameworks.expressions import (
 )
 from reviewer_app.frameworks.form_references import EXPRESSIONS, WORDS
 from reviewer_app.frameworks.item_values import ItemValues
+from reviewer_app.frameworks.likely_cost import likely_steps, rounds_of
 from reviewer_app.frameworks.references_in_words import names_in
 from reviewer_app.frameworks.tree import Path, Value
 from reviewer_app.frameworks.whole import Whole, ids_of
@@ -50,6 +52,7 @@ class FormExpressions:
     def check(self) -> None:
         """Note every expression that cannot be used, every answer that is not there, and every circle."""
         places = dict(self._places(self._path, ()))
+        rounds = {str(one.get("id")): rounds_of(one) for one in self._items.values()}
         stands_on: dict[str, set[str]] = {name: set() for name in places}
         for path, item in self._items.items():
             owner = item.get("id")
@@ -58,8 +61,13 @@ class FormExpressions:
             stands_on[owner].update(name for name, _repeats in places[owner][-2:-1])
             for name in EXPRESSIONS:
                 found = self._compiled(item.get(name), (*path, name), places, owner)
-                if found is not None and name in _BEFORE:
+                if found is None:
+                    continue
+                if name in _BEFORE:
                     stands_on[owner].update(found.names)
+                choices = self._values.choices(owner) if name == "filter" else 1
+                if likely_steps(found, places, owner, rounds, choices) > MOST:
+                    self._whole.warn("expression-costly", (*path, name), name=name)
             for name in WORDS:
                 for one in names_in(str(item.get(name) or "")):
                     if one not in places:

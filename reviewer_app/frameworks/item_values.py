@@ -75,6 +75,11 @@ class ItemValues:
             return [str(point.get("score")) for _, point in points]
         return None
 
+    def choices(self, name: str) -> int:
+        """How many choices an item's list has; 0 where it has none."""
+        listed = self._listed(name) if self.type_of(name) in _CHOSEN else None
+        return len(listed or ())
+
     def times(self, name: str) -> int | None:
         """How many answers there can be, inside all its repeats; None where there is no end."""
         if name not in self._ids or self.type_of(name) in _FREE:

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reviewer_app.errors import N_
+from reviewer_app.frameworks.cost import Meter
 from reviewer_app.frameworks.odk_values import (
     OdkValue,
     day_of,
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 class Scene(Protocol):
     """What a function may ask of the form it stands in."""
+
+    @property
+    def meter(self) -> Meter:
+        """What counts the steps of the expression."""
 
     @property
     def node(self) -> "XPathNode":
@@ -159,10 +164,9 @@ def _translate(_scene: Scene, given: Sequence[Argument]) -> OdkValue:
     return text.translate(table)
 
 
-def _regex(_scene: Scene, given: Sequence[Argument]) -> OdkValue:
+def _regex(scene: Scene, given: Sequence[Argument]) -> OdkValue:
     subject, pattern = (text_of(one()) for one in given)
-    fits = pattern_of(pattern).fits(subject)
-    return math.nan if fits is None else fits
+    return pattern_of(pattern).fits(subject, scene.meter)
 
 
 def _date(_scene: Scene, given: Sequence[Argument]) -> OdkValue:

@@ -8,6 +8,7 @@ import math
 import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from elementpath import XPathNode
@@ -29,12 +30,20 @@ def text_of(value: OdkValue) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return value[0].string_value if value else ""
+        return _text_at(value[0]) if value else ""
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
     return str(int(value)) if value == int(value) else repr(value)
+
+
+def _text_at(node: "XPathNode") -> str:
+    element = node.value
+    # An answer is an element with nothing in it but its text; the library looks for more, and takes its time.
+    if isinstance(element, Element) and not len(element):
+        return element.text or ""
+    return node.string_value
 
 
 def number_of(value: OdkValue) -> float:
@@ -82,7 +91,7 @@ def day_of(number: float) -> str:
 def each_text(value: OdkValue) -> list[str]:
     """Give the text of every node, or the one text of what is no set of nodes."""
     if isinstance(value, list):
-        return [one.string_value for one in value]
+        return [_text_at(one) for one in value]
     return [text_of(value)]
 
 

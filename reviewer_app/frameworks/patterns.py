@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from reviewer_app.frameworks.cost import Meter
+
 SUBJECT: Final = 2_000
 """Characters of an answer that a pattern is tried on."""
-STEPS: Final = 200_000
-"""Places tried before a match is given up; counted and not timed, so that every laptop says the same."""
 LONGEST: Final = 1_200
 """Steps of a pattern with its counted repeats written out, and rounds of all of these."""
 DEEPEST: Final = 50
@@ -43,20 +43,22 @@ class Pattern:
 
     steps: tuple["_Step | None", ...]
 
-    def fits(self, text: str) -> bool | None:
-        """Say whether the whole text is as the pattern says; None where that takes too many steps to tell."""
+    def fits(self, text: str, meter: Meter) -> bool:
+        """Say whether the whole text is as the pattern says; each place tried is a step.
+
+        Raises:
+            TooCostlyError: that takes too many steps to tell.
+        """
         width = min(len(text), SUBJECT) + 1
         subject = text[:SUBJECT]
         tried = bytearray(len(self.steps) * width)
-        waiting, left = [(0, 0)], STEPS
+        waiting = [(0, 0)]
         while waiting:
             at, place = waiting.pop()
             if tried[at * width + place]:
                 continue
             tried[at * width + place] = 1
-            left -= 1
-            if not left:
-                return None
+            meter.take(1)
             step = self.steps[at]
             if step is None:
                 if place == width - 1:

@@ -212,6 +212,12 @@ SENTENCES: Final[dict[str, Sentences]] = {
         N_("The pattern “{value}” is not one that can be tried on an answer."),
         N_("Correct it; it must not look ahead or back, and must not repeat much by number."),
     ),
+    "expression-costly": Sentences(
+        N_("“{name}” may take more steps than the program gives one expression."),
+        N_(
+            "Shorten it or the list it goes through: where it takes too many, the form goes on without it."
+        ),
+    ),
     "too-many-expressions": Sentences(
         N_("The expressions of this file hold more than {limit} characters."),
         N_("Divide the form among several, or let fewer items wait for others."),

@@ -15,7 +15,8 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks import scoring
 from reviewer_app.frameworks.answering import checked, keeps, numbers_of, takes
 from reviewer_app.frameworks.counting import counted
-from reviewer_app.frameworks.filling import Filling, logic_of
+from reviewer_app.frameworks.filling import Filling
+from reviewer_app.frameworks.form_logic import logic_of
 from reviewer_app.frameworks.items import Item, MatrixItem, SnapshotsItem
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import Answers, Moment, Result, flat

@@ -15,8 +15,9 @@ from typing import Final, TypeVar
 
 from reviewer_app.frameworks import scoring
 from reviewer_app.frameworks.answer_words import instead_words, value_words
-from reviewer_app.frameworks.filling import Filling, logic_of
+from reviewer_app.frameworks.filling import Filling
 from reviewer_app.frameworks.form_blocks import Bar, Block, Chart, Grid, Line, PartTitle
+from reviewer_app.frameworks.form_logic import logic_of
 from reviewer_app.frameworks.items import Item
 from reviewer_app.frameworks.rendering import (
     Filled,

@@ -12,7 +12,8 @@ import openpyxl
 from pydantic import TypeAdapter
 from pyxform.xls2json_backends import xlsx_to_dict
 
-from reviewer_app.frameworks.filling import Filling, FormLogic
+from reviewer_app.frameworks.filling import Filling
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.items import Item
 from reviewer_app.frameworks.load import load_file, load_framework
 from reviewer_app.frameworks.xlsform.reading import import_xlsform

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from reviewer_app.frameworks.answering import numbers_of
 from reviewer_app.frameworks.counting import counted
-from reviewer_app.frameworks.filling import Filling, Key, logic_of
+from reviewer_app.frameworks.filling import Filling, Key
+from reviewer_app.frameworks.form_logic import logic_of
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.scoring import Answers, Result, score
 from reviewer_app.model.canonical import Json

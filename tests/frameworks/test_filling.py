@@ -1,13 +1,16 @@
 """A form as it is filled in: what is asked, worked out, broken and offered, and only what stands on an answer moves."""
 
 import json
+import random
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
-from reviewer_app.frameworks.filling import Filling, FormLogic, Key, as_text
+from reviewer_app.frameworks import cost
+from reviewer_app.frameworks.filling import Filling, Key, as_text
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.items import ChoiceList, Item
 from reviewer_app.model.canonical import Json
 
@@ -247,3 +250,99 @@ def test_a_pattern_of_any_making_is_tried_at_once(pattern: str) -> None:
     assert form.state("a").broken
     form.change("a", "a" * 60)
     assert not form.state("a").broken
+
+
+def long_lists(*items: dict[str, Any], choices: int = 4_900) -> FormLogic:
+    many = [{"id": f"c{number}", "label": f"C {number}"} for number in range(choices)]
+    lists = json.dumps([{"id": "many", "choices": many}])
+    return FormLogic(ITEMS.validate_json(json.dumps(items)), LISTS.validate_json(lists))
+
+
+def test_a_filter_that_takes_too_many_steps_leaves_every_choice_and_the_rest_of_the_form() -> None:
+    heavy = " and ".join(["contains(name, ${a})"] * 12)
+    logic = long_lists(
+        item("a"),
+        item("b", "choice", choices="many", filter=heavy),
+        item("c", "choice", choices="many", filter="name = concat(${a}, '7')"),
+        item("d", relevant="${a} = 'c'"),
+    )
+    form = Filling(logic, {}, lambda: NOW)
+    assert [*form.given_up] == [("b", "filter")]
+    form.change("a", "c")
+    assert (len(form.state("b").offered or ()), form.state("c").offered) == (4_900, ("c7",))
+    assert ([*form.given_up], form.state("d").relevant) == ([("b", "filter")], True)
+    form.change("a", "nothing")
+    assert ([*form.given_up], form.state("b").offered) == ([], ())
+
+
+def nested(calculation: str) -> Filling:
+    inner = [item("c", "number"), item("d", "calculated", calculation=calculation)]
+    rounds = item("b", "repeat", times=60, items=inner)
+    return filling(
+        item("a", "repeat", times=60, items=[rounds]),
+        item("e", relevant="${f} = 1"),
+        item("f", "number"),
+    )
+
+
+def test_what_is_the_same_in_every_row_is_worked_out_once() -> None:
+    form = nested("sum(/form/a/b/c) + 1")
+    form.change("c", 2, "1.1")
+    form.change("c", 3, "12.60")
+    assert {form.state("d", row).text for row in form.rows("d")} == {"6"}
+    assert [*form.given_up] == []
+
+
+def test_a_value_that_takes_too_many_steps_stays_open_and_the_rest_of_the_form_goes_on() -> None:
+    form = nested("count(../../../a/b/*[. = 1])")
+    assert [*form.given_up] == [("d", "calculation")]
+    assert {form.state("d", row).text for row in form.rows("d")} == {""}
+    assert form.change("f", 1) >= {("f", ""), ("e", "")}
+    assert form.state("e").relevant
+
+
+def test_a_question_is_asked_and_an_answer_stands_where_telling_takes_too_many_steps() -> None:
+    heavy = " or ".join(["regex(${a}, '(.?)*(.?)*z')"] * 19)
+    form = filling(
+        item("a"), item("b", relevant=heavy), item("c", constraint=heavy), answers={("c", ""): "x"}
+    )
+    assert [*form.given_up] == []
+    form.change("a", "a" * 2_000)
+    assert [*form.given_up] == [("b", "relevant"), ("c", "constraint")]
+    assert (form.state("b").relevant, form.state("c").broken) == (True, False)
+    form.change("a", "z")
+    assert [*form.given_up] == []
+
+
+def test_a_filter_is_gone_through_once_for_the_same_answers() -> None:
+    town = item("town", "choice", choices="many", filter="contains(name, ${where})")
+    logic = long_lists(item("part", "repeat", times=20, items=[item("where"), town]))
+    form = Filling(logic, {}, lambda: NOW)
+    assert [*form.given_up] == []
+    form.change("where", "c489", "3")
+    assert form.state("town", "3").offered == ("c489", *(f"c489{n}" for n in range(10)))
+    assert len(form.state("town", "4").offered or ()) == 4_900
+    apart: dict[Key, Json] = {("where", str(row)): f"c{row}" for row in range(1, 21)}
+    assert Filling(logic, apart, lambda: NOW).given_up == (("town", "filter"),)
+
+
+def test_what_is_given_up_hangs_on_the_answers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cost, "MOST", 2_500)
+    monkeypatch.setattr(cost, "MOST_TOGETHER", 4_000)
+    items = [item("a", "choices", choices="many")]
+    for number, times in enumerate((1, 4, 2, 5, 3)):
+        heavy = " and ".join([f"contains(name, ${{w{number}}})"] * times)
+        items.append(item(f"w{number}"))
+        items.append(item(f"t{number}", "choice", choices="many", filter=heavy))
+        items.append(item(f"n{number}", "calculated", calculation=f"string-length(${{w{number}}})"))
+    logic, choose = long_lists(*items, choices=100), random.Random(3)
+    form, answers, seen = Filling(logic, {}, lambda: NOW), dict[Key, Json](), set()
+    for _step in range(60):
+        key = f"w{choose.randrange(5)}", ""
+        answers[key] = choose.choice(["", "c", "c1", "none"])
+        form.change(key[0], answers[key])
+        anew = Filling(logic, answers, lambda: NOW)
+        assert form.given_up == anew.given_up
+        assert [form.state(one["id"]) for one in items] == [anew.state(one["id"]) for one in items]
+        seen.add(form.given_up)
+    assert len(seen) > 3

@@ -57,3 +57,16 @@ def test_the_answer_itself_is_meant_by_a_full_stop() -> None:
     )
     (warning,) = load_framework(text, source="mine.yaml").warnings
     assert (warning.code, "“done”" in warning.what) == ("choice-unknown", True)
+
+
+def test_an_expression_that_is_likely_to_take_too_many_steps_is_a_warning() -> None:
+    heavy = " and ".join(["contains(name, ${books})"] * 30)
+    doing = "".join(f"\n      - {{id: d{n}, label: D {n}}}" for n in range(2_000))
+    text = WITH_RULES.replace(
+        "label: Done, choices: doing}", f'label: Done, choices: doing, filter: "{heavy}"}}'
+    )
+    assert load_framework(text, source="mine.yaml").warnings == ()
+    text = text.replace("  - id: doing\n    choices:", f"  - id: doing\n    choices:{doing}")
+    (warning,) = load_framework(text, source="mine.yaml").warnings
+    assert (warning.code, warning.line) == ("expression-costly", line_of(text, "label: Done"))
+    assert "“filter”" in warning.what

@@ -10,7 +10,8 @@ import pytest
 from reviewer_app.frameworks.answering import numbers_of
 from reviewer_app.frameworks.counting import counted
 from reviewer_app.frameworks.dump import text_of_framework
-from reviewer_app.frameworks.filling import Filling, Key, logic_of
+from reviewer_app.frameworks.filling import Filling, Key
+from reviewer_app.frameworks.form_logic import logic_of
 from reviewer_app.frameworks.json_schema import json_schema
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.problems import Faults

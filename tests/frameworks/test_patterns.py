@@ -6,6 +6,7 @@ import re
 import pytest
 
 from reviewer_app.frameworks import patterns
+from reviewer_app.frameworks.cost import Meter, TooCostlyError
 from reviewer_app.frameworks.patterns import PatternError, pattern_of
 
 PIECES = [
@@ -34,7 +35,7 @@ def by_python(text: str, subject: str) -> bool | None:
 
 def by_us(text: str, subject: str) -> bool | None:
     try:
-        return pattern_of(text).fits(subject)
+        return pattern_of(text).fits(subject, Meter())
     except PatternError:
         return None
 
@@ -69,7 +70,7 @@ def test_it_says_what_python_says() -> None:
     ],
 )
 def test_what_forms_ask_for(text: str, subject: str, expected: bool) -> None:
-    assert pattern_of(text).fits(subject) is expected
+    assert pattern_of(text).fits(subject, Meter()) is expected
 
 
 @pytest.mark.parametrize(
@@ -84,12 +85,13 @@ def test_what_forms_ask_for(text: str, subject: str, expected: bool) -> None:
     ],
 )
 def test_what_another_engine_would_never_end(text: str, subject: str, expected: bool) -> None:
-    assert pattern_of(text).fits(subject) is expected
+    assert pattern_of(text).fits(subject, Meter()) is expected
 
 
 def test_what_takes_too_many_steps_is_given_up() -> None:
-    assert pattern_of("(" + "a?" * 300 + ")*b").fits("a" * 1_999) is None
-    assert pattern_of("(" + "a?" * 300 + ")*b").fits("a" * 10) is False
+    with pytest.raises(TooCostlyError):
+        pattern_of("(" + "a?" * 300 + ")*b").fits("a" * 1_999, Meter())
+    assert pattern_of("(" + "a?" * 300 + ")*b").fits("a" * 10, Meter()) is False
 
 
 @pytest.mark.parametrize(
@@ -106,5 +108,5 @@ def test_what_is_not_used_here_is_refused(text: str) -> None:
 
 def test_nothing_is_said_on_the_side(recwarn: pytest.WarningsRecorder) -> None:
     patterns.pattern_of.cache_clear()
-    assert pattern_of("[[a&&c]").fits("[") is True
+    assert pattern_of("[[a&&c]").fits("[", Meter()) is True
     assert [*recwarn] == []

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reviewer_app.frameworks.filling import Filling, FormLogic
+from reviewer_app.frameworks.filling import Filling
 from reviewer_app.frameworks.form_blocks import Answered, Block, Grid, PartTitle, Worked
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.items import Item
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.rendering import (

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reviewer_app.frameworks.filling import Filling, FormLogic
+from reviewer_app.frameworks.filling import Filling
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.items import GroupItem, MetItem
 from reviewer_app.frameworks.load import load_file
 from reviewer_app.frameworks.rules import LadderRule

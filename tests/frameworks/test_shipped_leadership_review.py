@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from reviewer_app.frameworks.filling import Filling, FormLogic
+from reviewer_app.frameworks.filling import Filling
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.load import load_file
 from reviewer_app.frameworks.rules import PositiveShareRule
 from reviewer_app.frameworks.schema import EvidenceForm, Framework

@@ -21,6 +21,7 @@ from reviewer_app.model.canonical import Json
 _FIELDS: Final[Mapping[str, str]] = {**WORDS, **EXPRESSIONS}
 
 Values = dict[str, Json]
+Lists = Mapping[str, Values]
 
 
 def parts_of(book: Workbook, name: str) -> Values | None:
@@ -91,36 +92,43 @@ def framework(
     parts: Values,
     book: Workbook,
     drafts: Sequence[Draft],
-    lists: Mapping[str, Values],
+    lists: Lists,
     texts: Texts,
 ) -> Values:
     """Put a framework together again: the questions of the sheets, and around them what stood beside them."""
     forms = parts["forms"]
     assert isinstance(forms, list)  # noqa: S101 (`parts_of` saw to it)
-    parts["forms"] = [
-        _form(one, drafts, len(forms), texts.leftovers) for one in forms if isinstance(one, dict)
-    ]
     choices = _choices(book)
     named = parts.get("choices", [])
     order = [str(one) for one in named] if isinstance(named, list) else []
     known = {one: choices[one] for one in order if one in choices}
     used = {str(one.values.get("choices")) for one in every(drafts)}
     more = {name: one for name, one in lists.items() if name in used and name not in known}
-    again: list[Json] = [{"id": name, "choices": rows} for name, rows in known.items()]
-    parts["choices"] = [*again, *more.values()]
+    listed: dict[str, Values] = {
+        name: {"id": name, "choices": [*rows]} for name, rows in known.items()
+    }
+    again = listed | more
+    parts["forms"] = [
+        _form(one, drafts, len(forms), again, texts.leftovers)
+        for one in forms
+        if isinstance(one, dict)
+    ]
+    parts["choices"] = [*again.values()]
     if not parts["choices"]:
         del parts["choices"]
     return parts
 
 
-def _form(form: Values, drafts: Sequence[Draft], forms: int, leftovers: Leftovers) -> Values:
+def _form(
+    form: Values, drafts: Sequence[Draft], forms: int, lists: Lists, leftovers: Leftovers
+) -> Values:
     own = next((one for one in drafts if one.values.get("form") == form.get("id")), None)
     in_groups = any("form" in one.values for one in drafts)
     items = own.items if own is not None else []
     if not in_groups and (forms == 1 or form.get(HOLDS)):
         items = list(drafts)
     form.pop(HOLDS, None)
-    settled = settle(items, {}, leftovers)
+    settled = settle(items, {}, lists, leftovers)
     return {**form, "items": [one.as_values() for one in settled]} if settled else form
 
 

@@ -20,6 +20,9 @@ REASONS: Final[dict[str, str]] = {
     "rounds": N_("it is asked as often as wanted: the number “{value}” is not fixed"),
     "expression": N_("“{name}” has no effect: {reason}"),
     "expression-item": N_("it cannot be worked out: {reason}"),
+    "expression-costly": N_(
+        "“{name}” may take too many steps; where it does, the form goes on without it"
+    ),
     "named": N_("it is called “{value}” here, because the name was taken or not allowed"),
     "too-long": N_("“{name}” is cut after {limit} characters"),
     "word": N_("“${{{value}}}” in “{name}” is not carried over: its name stands there"),

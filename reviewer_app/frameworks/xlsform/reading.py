@@ -95,7 +95,7 @@ def _values(
     """
     drafts, leftovers = questions.items(tree["children"]), questions.leftovers
     if ours is None:
-        drafts = settle(drafts, questions.renamed(), leftovers)
+        drafts = settle(drafts, questions.renamed(), questions.lists, leftovers)
         if not drafts:
             places = "\n".join(map(str, leftovers.sorted()))
             raise UserError("xlsform.no-questions", name=path.name, places=places)

@@ -8,16 +8,20 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
+from reviewer_app.frameworks.cost import MOST
 from reviewer_app.frameworks.expressions import (
+    Compiled,
     ExpressionError,
     Places,
     compile_expression,
 )
+from reviewer_app.frameworks.likely_cost import likely_steps, rounds_of
 from reviewer_app.frameworks.problems import SENTENCES
 from reviewer_app.frameworks.references_in_words import names_in
 from reviewer_app.frameworks.xlsform.draft import Draft, every
 from reviewer_app.frameworks.xlsform.leftovers import Leftovers
 from reviewer_app.language import gettext as _
+from reviewer_app.model.canonical import Json
 
 _EXPRESSIONS: Final = ("relevant", "calculation", "constraint", "filter")
 _BEFORE: Final = ("relevant", "calculation")
@@ -27,8 +31,19 @@ _COLUMNS: Final = {"filter": "choice_filter"}
 _WORDS: Final = ("label", "hint", "constraint_message")
 
 
-def settle(drafts: list[Draft], renamed: Mapping[str, str], leftovers: Leftovers) -> list[Draft]:
+def settle(
+    drafts: list[Draft],
+    renamed: Mapping[str, str],
+    lists: Mapping[str, Mapping[str, Json]],
+    leftovers: Leftovers,
+) -> list[Draft]:
     """Give the items with the expressions that can be used.
+
+    Args:
+        drafts: the items.
+        renamed: the names that are others here.
+        lists: the lists of choices.
+        leftovers: takes what cannot be used.
 
     Raises:
         TangledError: more items wait for each other than anyone could put right by leaving expressions out.
@@ -36,7 +51,9 @@ def settle(drafts: list[Draft], renamed: Mapping[str, str], leftovers: Leftovers
     if renamed:
         _rename(drafts, renamed)
     places = dict(_places(drafts, ()))
-    settling = _Settling({draft.name: draft for draft in every(drafts)}, places, leftovers)
+    counts = {name: len(_listed(one.get("choices"))) for name, one in lists.items()}
+    named = {draft.name: draft for draft in every(drafts)}
+    settling = _Settling(named, places, counts, leftovers)
     settling.read()
     settling.part_circles()
     kept = _without(drafts, settling.gone, leftovers)
@@ -50,6 +67,10 @@ class TangledError(Exception):
     def __init__(self, row: int) -> None:
         super().__init__(row)
         self.row = row
+
+
+def _listed(choices: Json) -> list[Json]:
+    return choices if isinstance(choices, list) else []
 
 
 def _rename(drafts: Sequence[Draft], renamed: Mapping[str, str]) -> None:
@@ -77,8 +98,16 @@ def _places(
 class _Settling:
     """Takes out what cannot be used; each expression is read once, and what stands on it follows."""
 
-    def __init__(self, drafts: Mapping[str, Draft], places: Places, leftovers: Leftovers) -> None:
+    def __init__(
+        self,
+        drafts: Mapping[str, Draft],
+        places: Places,
+        counts: Mapping[str, int],
+        leftovers: Leftovers,
+    ) -> None:
         self._drafts, self._places, self._leftovers = drafts, places, leftovers
+        self._counts = counts
+        self._rounds = {name: rounds_of(one.values) for name, one in drafts.items()}
         self._looks_at: dict[tuple[str, str], frozenset[str]] = {}
         self._users: dict[str, list[tuple[str, str]]] = {}
         self.gone: set[str] = set()
@@ -91,14 +120,21 @@ class _Settling:
                 if not isinstance(text, str):
                     continue
                 try:
-                    names = compile_expression(text, self._places, draft.name).names
+                    compiled = compile_expression(text, self._places, draft.name)
                 except ExpressionError as error:
                     self._take(draft, kind, _why(error, kind))
                     continue
-                self._looks_at[draft.name, kind] = names
-                for name in names:
+                self._tell_costly(draft, kind, compiled)
+                self._looks_at[draft.name, kind] = compiled.names
+                for name in compiled.names:
                     self._users.setdefault(name, []).append((draft.name, kind))
         self._follow(list(self.gone))
+
+    def _tell_costly(self, draft: Draft, kind: str, compiled: Compiled) -> None:
+        choices = self._counts.get(str(draft.values.get("choices")), 0) if kind == "filter" else 1
+        if likely_steps(compiled, self._places, draft.name, self._rounds, choices) > MOST:
+            name = _COLUMNS.get(kind, kind)
+            self._leftovers.add("expression-costly", "survey", draft.row, name=name)
 
     def _take(self, draft: Draft, kind: str, reason: str) -> None:
         self._looks_at.pop((draft.name, kind), None)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final, Unpack
 
-from reviewer_app.frameworks.filling import Filling, FormLogic, Key, State
+from reviewer_app.frameworks.answer_words import given_up_words
+from reviewer_app.frameworks.filling import Filling, Key, State
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.items import (
     CalculatedItem,
     GroupItem,
@@ -131,6 +133,13 @@ class OpenForm:
     def state(self, item: str, row: str) -> State:
         """Say how an item stands: whether it is asked, what it is called, what is left to choose, what is wrong."""
         return self._live.state(item, row)
+
+    def given_up(self) -> list[str]:
+        """Say what this form does without, because it takes too many steps."""
+        return [
+            given_up_words(expression, self.state(item, self.rows(item)[0]).label)
+            for item, expression in self._live.given_up
+        ]
 
     def rows(self, item: str) -> tuple[str, ...]:
         """Give every row an item is asked in."""

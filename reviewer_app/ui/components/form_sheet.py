@@ -1,9 +1,11 @@
 """A whole form as it is filled in: its items, how many needed answers are open, and what the rules make of it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.ui.components.form_column import FormColumn
 from reviewer_app.ui.components.form_open import OpenForm
@@ -17,6 +19,9 @@ KINDS = frozenset(
 )
 """Kinds of records that a form shows."""
 
+_TOLD: Final = 3
+"""Sentences about what a form does without; one is enough to know whom to ask."""
+
 
 class FormSheet(Column):
     """One form of one visit, under its title where there are several."""
@@ -25,6 +30,7 @@ class FormSheet(Column):
         super().__init__(right=Space.XL, parent=parent)
         self.open_form = open_form
         self.items = FormColumn(open_form)
+        self.given_up = Text("", Step.LABEL, "ink2")
         self.still_open = Text("", Step.LABEL, "ink3")
         self._results: ResultsPart | None = None
         if titled:
@@ -36,9 +42,11 @@ class FormSheet(Column):
                 self.add(Text(prompt, Step.LIST, "ink2"))
                 self.space(Space.XS)
             self.space(Space.M)
+        self.add(self.given_up)
         self.add(self.items)
         self.space(Space.XL)
         self.add(self.still_open)
+        self._show_given_up()
         self._show_open()
 
     @property
@@ -83,6 +91,7 @@ class FormSheet(Column):
         self.items.show_changes(changed, kinds)
         if self._results is not None:
             self._results.show_now()
+        self._show_given_up()
         self._show_open()
 
     def tick(self) -> None:
@@ -94,6 +103,20 @@ class FormSheet(Column):
         self.items.flush()
         if self._results is not None:
             self._results.flush()
+
+    def _show_given_up(self) -> None:
+        sentences = self.open_form.given_up()
+        words = sentences[:_TOLD]
+        more = len(sentences) - len(words)
+        if more:
+            rest = ngettext("So it is with {count} more.", "So it is with {count} more.", more)
+            words.append(rest.format(count=more))
+        if words:
+            words.append(_("Whoever wrote the form can shorten it; the rest of it works."))
+        said = "\n".join(words)
+        if said != self.given_up.text():
+            self.given_up.setText(said)
+        self.given_up.setVisible(bool(words))
 
     def _show_open(self) -> None:
         count = self.open_form.open_questions()

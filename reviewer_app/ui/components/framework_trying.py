@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from reviewer_app.frameworks.filling import logic_of
+from reviewer_app.frameworks.form_logic import logic_of
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.language import gettext as _
 from reviewer_app.review import library

@@ -5,7 +5,8 @@ from typing import Literal
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.frameworks.filling import FormLogic, Key
+from reviewer_app.frameworks.filling import Key
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.schema import EvidenceForm
 from reviewer_app.language import gettext as _
 from reviewer_app.model.local import Draft

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.frameworks.filling import Filling, FormLogic
+from reviewer_app.frameworks.filling import Filling
+from reviewer_app.frameworks.form_logic import FormLogic
 from reviewer_app.frameworks.items import Item
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.scoring import flat
@@ -190,6 +191,20 @@ def test_a_filter_finds_the_columns_it_asks_for(tmp_path: Path) -> None:
     assert filling.state("town").offered == ()
     filling.change("region", "s")
     assert filling.state("town").offered == ("bath",)
+
+
+def test_a_filter_that_is_likely_to_take_too_many_steps_is_told_by_its_row(tmp_path: Path) -> None:
+    towns = "".join(f"| town | t{number} | Town {number} |\n" for number in range(2_000))
+    heavy = " and ".join(["contains(name, ${a})"] * 40)
+    form = imported(
+        tmp_path,
+        f"""| type | name | label | choice_filter |
+           | text | a | A | |
+           | select_one town | town | Town | {heavy} |""",
+        f"| list_name | name | label |\n{towns}",
+    )
+    assert left(form) == [("expression-costly", "survey", 3)]
+    assert item(form, "town")["filter"] == heavy
 
 
 def test_paths_start_from_the_form_whatever_its_root_was_called(tmp_path: Path) -> None:
