@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,7 @@ from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from tests.ui.components.photo_desks import (
     captions,
-    on_clipboard,
+    copy_picture,
     opens,
     photo_file,
     photos_allowed,
@@ -58,7 +58,7 @@ def reason(page: NotesPage, command: str) -> str:
 
 def pastes(page: NotesPage, caption: str) -> None:
     """Paste the picture on the clipboard into the note being written, and keep it."""
-    QGuiApplication.clipboard().setMimeData(on_clipboard())
+    copy_picture()
     page.writer.editor.words.setFocus()
     QTest.keyClick(page.writer.editor.words, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     opens(page.photo_desk)
@@ -120,7 +120,7 @@ def test_photo_pasted_while_a_note_is_changed_goes_on_that_note(
 ) -> None:
     note = review.opened.notes_of(review.activities["mathematics"])[1]
     page.stream.change_note(note.id)
-    QGuiApplication.clipboard().setMimeData(on_clipboard())
+    copy_picture()
     assert page.stream.editor is not None
     page.stream.editor.words.paste()
     opens(page.photo_desk)
@@ -134,7 +134,7 @@ def test_photo_pasted_in_the_list_goes_on_the_note_chosen(
 ) -> None:
     note = review.opened.notes_of(review.activities["mathematics"])[2]
     page.stream.show_note(note.id)
-    QGuiApplication.clipboard().setMimeData(on_clipboard())
+    copy_picture()
     QTest.keyClick(page.stream, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     opens(page.photo_desk)
     page.photo_desk.panel.caption.line.setText("The board")
@@ -164,7 +164,7 @@ def test_file_dropped_on_the_page_is_taken_in(
 def test_photo_not_kept_waits_with_its_visit_and_on_today(
     page: NotesPage, review: Larkfield
 ) -> None:
-    QGuiApplication.clipboard().setMimeData(on_clipboard())
+    copy_picture()
     page.writer.editor.words.paste()
     opens(page.photo_desk)
     page.photo_desk.panel.close_sheet()
@@ -197,7 +197,7 @@ def test_nothing_of_photos_is_in_sight_while_they_are_off(
     review.settle()
     assert not page.notes.photos.waiting.isVisible()
     assert "switched off" in reason(page, "notes.photo")
-    QGuiApplication.clipboard().setMimeData(on_clipboard())
+    copy_picture()
     page.writer.editor.words.paste()
     assert "switched off" in page.said.text
     assert page.said.isVisible()

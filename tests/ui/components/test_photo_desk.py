@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.model.nouns import Note
@@ -17,7 +16,7 @@ from reviewer_app.ui.theme import Theme
 from tests.ui.components.photo_desks import (
     Host,
     captions,
-    on_clipboard,
+    copy_picture,
     opens,
     photo_file,
     photos_allowed,
@@ -70,7 +69,7 @@ def test_picture_is_taken_in_from_file_clipboard_and_drop(
     desk.choose(PLACE)
     opens(desk)
     desk.panel.close_sheet()
-    QGuiApplication.clipboard().setMimeData(on_clipboard())
+    copy_picture()
     assert desk.paste(PLACE)
     opens(desk)
     desk.panel.close_sheet()
