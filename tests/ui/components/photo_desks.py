@@ -71,7 +71,7 @@ def picture() -> QImage:
 
 
 def copy_picture() -> None:
-    """Lay the invented photo on the clipboard, by Qt: what Python made and left there crashes the process at its end."""
+    """Lay the invented photo on the clipboard, by Qt: what Python made and left there crashes a process as it ends."""
     QGuiApplication.clipboard().setImage(picture())
 
 
