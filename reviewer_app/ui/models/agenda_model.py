@@ -197,6 +197,8 @@ def _subtitle(opened: OpenReview, phase: Phase, day: date, activities: list[Acti
         if one.state is ActivityState.PLANNED and is_mine(opened, one) and one.planned_start
     ]
     if not coming:
+        if any(one.state is ActivityState.RUNNING and is_mine(opened, one) for one in activities):
+            return _("The last of your day is running.")
         return _("Nothing more is planned for you today.") if activities else ""
     if len(coming) == 1:
         return _("Next at {time}, the last of the day.").format(

@@ -53,6 +53,7 @@ def test_a_visit_on_its_last_slot_says_so(review: Larkfield) -> None:
         review.session.do(review.opened, timetable.not_seen, review.activities[name], "moved")
     assert agenda_of(review.opened, now(18)).subtitle == "Next at 15:15, the last of the day."
     review.session.do(review.opened, capture.start_visit, review.activities["keep-in-touch"])
+    assert agenda_of(review.opened, now(18, 15)).subtitle == "The last of your day is running."
     review.session.do(review.opened, capture.finish_visit, review.activities["keep-in-touch"])
     agenda = agenda_of(review.opened, now(18, 16))
     assert agenda.subtitle == "Nothing more is planned for you today."
