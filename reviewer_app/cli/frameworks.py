@@ -94,7 +94,8 @@ def add(
 ) -> None:
     """Add a framework (.yaml) or an XLSForm (.xlsx, .xls, .md) to those on this laptop."""
     ctx = here(context, as_json=as_json)
-    loaded, left = library.read(file)
+    found = library.read(file)
+    loaded, left = found.loaded, found.leftovers
     with ctx.session() as session:
         is_new = library.add(session, loaded)
     framework = loaded.framework
@@ -104,6 +105,8 @@ def add(
         else _("“{title}”, version {version}, is here already; nothing changed.")
     )
     lines = [words.format(title=framework.title, version=framework.version)]
+    if found.alone is not None:
+        lines.append(str(found.alone))
     if left:
         lines += [_("Not carried over:"), *map(str, left)]
     ctx.output.result(
@@ -111,6 +114,7 @@ def add(
             "id": framework.id,
             "version": framework.version,
             "new": is_new,
+            "form_alone": None if found.alone is None else asdict(found.alone),
             "not_carried_over": [asdict(one) for one in left],
         },
         lines,
@@ -264,6 +268,8 @@ def import_xlsform(
             "{name}: {count} item of “{title}”.", "{name}: {count} items of “{title}”.", items
         ).format(name=output.name, count=items, title=framework.title)
     ]
+    if imported.alone is not None:
+        lines.append(str(imported.alone))
     if left:
         lines += [_("Not carried over:"), *map(str, left)]
     ctx.output.result(
@@ -271,7 +277,9 @@ def import_xlsform(
             "file": str(output),
             "id": framework.id,
             "items": items,
+            "version": framework.version,
             "choices": len(framework.choices),
+            "form_alone": None if imported.alone is None else asdict(imported.alone),
             "not_carried_over": [asdict(one) for one in left],
         },
         lines,

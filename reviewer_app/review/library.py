@@ -19,6 +19,7 @@ from reviewer_app.frameworks.checking import installed as shipped
 from reviewer_app.frameworks.load import LoadedFramework, load_file, load_framework
 from reviewer_app.frameworks.problems import problems_of
 from reviewer_app.frameworks.published import changed_since_added, edited, key_of, published
+from reviewer_app.frameworks.xlsform.alone import Alone
 from reviewer_app.frameworks.xlsform.leftovers import Leftover
 from reviewer_app.model.local import AddedFramework
 from reviewer_app.model.moment import moment_of
@@ -45,15 +46,25 @@ class Installed:
 
 
 @dataclass(frozen=True, slots=True)
+class FromFile:
+    """A framework as a file has it; of a spreadsheet what cannot be carried over, and whether it is one form alone."""
+
+    loaded: LoadedFramework
+    leftovers: tuple[Leftover, ...] = ()
+    alone: Alone | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A file a person chose: what was found in it, and what of a spreadsheet cannot be carried over.
 
-    `is_here` says that this very text is on this laptop already.
+    `is_here` says that this very text is on this laptop already; `alone` that it is one form of a framework.
     """
 
     checked: Checked
     leftovers: tuple[Leftover, ...] = ()
     is_here: bool = False
+    alone: Alone | None = None
 
     @property
     def can_be_added(self) -> bool:
@@ -176,19 +187,19 @@ def named(name: str, among: Sequence[LoadedFramework]) -> LoadedFramework | None
     return found
 
 
-def read(path: Path) -> tuple[LoadedFramework, tuple[Leftover, ...]]:
-    """Read a framework in YAML or an XLSForm; gives too what of a spreadsheet cannot be carried over.
+def read(path: Path) -> FromFile:
+    """Read a framework in YAML or an XLSForm.
 
     Raises:
         UserError: "framework.unreadable", "framework.invalid"; for a spreadsheet "xlsform....".
     """
     if path.suffix.lower() not in SPREADSHEETS:
-        return load_file(path), ()
+        return FromFile(load_file(path))
     # Here and not above: a start does not wait for what reads spreadsheets.
     from reviewer_app.frameworks.xlsform.reading import import_xlsform  # noqa: PLC0415
 
     imported = import_xlsform(path)
-    return imported.loaded, imported.leftovers
+    return FromFile(imported.loaded, imported.leftovers, imported.alone)
 
 
 def look_at(session: Session, path: Path) -> Incoming:
@@ -198,15 +209,17 @@ def look_at(session: Session, path: Path) -> Incoming:
         UserError: "framework.unreadable"; for a spreadsheet "xlsform....".
     """
     try:
-        loaded, leftovers = read(path)
+        found = read(path)
     except UserError as error:
         if error.code != "framework.invalid":
             raise
         return Incoming(Checked(path, None, problems_of(error)))
+    loaded = found.loaded
     here = {key_of(one): one.hash for one in usable(session)}
     errors = edited(loaded, path.name) or changed_since_added(loaded, path.name, here)
     checked = Checked(path, loaded, errors, loaded.warnings)
-    return Incoming(checked, leftovers, here.get(key_of(loaded)) == loaded.hash)
+    is_here = here.get(key_of(loaded)) == loaded.hash
+    return Incoming(checked, found.leftovers, is_here, found.alone)
 
 
 def add(session: Session, loaded: LoadedFramework) -> bool:

@@ -74,11 +74,15 @@ def test_a_framework_is_exported_and_comes_back(helen: Person, tmp_path: Path) -
 
 
 def test_one_form_is_exported_by_its_name(helen: Person, tmp_path: Path) -> None:
-    book = tmp_path / "a.xlsx"
-    command = ("frameworks", "export-xlsform", "classroom-observation", "-o", book, "--form")
-    helen.does(*command, "two-segments")
-    assert book.is_file()
-    assert helen.refused(*command, "nothing") == "xlsform.form-unknown"
+    book, made = tmp_path / "a.xlsx", tmp_path / "a.yaml"
+    command = ("frameworks", "export-xlsform", "inspection-areas", "-o", book)
+    again = ("frameworks", "import-xlsform", book, "-o", made)
+    helen.does(*command)
+    assert helen.does(*again, "--json").json["form_alone"] is None
+    helen.does(*command, "--form", "environment-walk")
+    assert helen.does(*again, "--json").json["form_alone"]["others"]
+    assert "and is not the whole framework" in helen.does(*again).out
+    assert helen.refused(*command, "--form", "nothing") == "xlsform.form-unknown"
 
 
 def test_what_cannot_be_imported_or_exported_leaves_no_file(helen: Person, tmp_path: Path) -> None:

@@ -1,17 +1,23 @@
 """A spreadsheet that our own export wrote, read back: what stood beside the questions, and what was edited since."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.items import ID_PATTERN
+from reviewer_app.frameworks.schema import VERSION_PATTERN, Framework
+from reviewer_app.frameworks.xlsform.alone import Alone
 from reviewer_app.frameworks.xlsform.draft import Draft, Texts, every
 from reviewer_app.frameworks.xlsform.leftovers import Leftovers
 from reviewer_app.frameworks.xlsform.settling import settle
 from reviewer_app.frameworks.xlsform.workbook import OURS, Workbook
 from reviewer_app.frameworks.xlsform.writing import (
+    ALONE,
     EXPRESSIONS,
     HOLDS,
+    SETTINGS,
     WORDS,
     words_and_expressions,
 )
@@ -22,6 +28,31 @@ _FIELDS: Final[Mapping[str, str]] = {**WORDS, **EXPRESSIONS}
 
 Values = dict[str, Json]
 Lists = Mapping[str, Values]
+
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "form_title": ("form_title", "title", "set_form_title"),
+    "form_id": ("form_id", "id_string", "set_form_id"),
+    "version": ("version",),
+}
+"""What a column of the sheet `settings` may be called."""
+_FIT: Final = {
+    "title": re.compile(r".{1,100}"),
+    "id": re.compile(rf"(?=.{{1,40}}$){ID_PATTERN}"),
+    "version": re.compile(rf"(?=.{{1,20}}$){VERSION_PATTERN}"),
+}
+
+
+def take_alone(parts: Values) -> list[str]:
+    """Take out which form was exported alone, and after it the forms that are there without items; empty for all."""
+    named = parts.pop(ALONE, [])
+    return [str(one) for one in named] if isinstance(named, list) else []
+
+
+def alone_in(framework: Framework, named: Sequence[str]) -> Alone | None:
+    """Tell of the one form that was exported; None where all of them were, or it is not there any more."""
+    titles = {one.id: one.title for one in framework.forms}
+    form, *others = (titles[one] for one in named if one in titles) if named else ("",)
+    return Alone(form, tuple(others)) if others else None
 
 
 def parts_of(book: Workbook, name: str) -> Values | None:
@@ -45,6 +76,20 @@ def parts_of(book: Workbook, name: str) -> Values | None:
     if not sound or not isinstance(lists, list):
         raise _changed(name)
     return values
+
+
+def take_settings(parts: Values, book: Workbook, leftovers: Leftovers) -> None:
+    """Take what was edited on the sheet `settings`; what cannot be used there is noted, and what stood before stays."""
+    row = next(iter(book["settings"].rows), {}) if "settings" in book else {}
+    for column, name in SETTINGS.items():
+        said = next((row[one] for one in _ALSO[column] if row.get(one)), "")
+        stands = str(parts.get(name, ""))
+        if not said or said == " ".join(stands.split()):
+            continue
+        if _FIT[name].fullmatch(said):
+            parts[name] = said
+        else:
+            leftovers.add("setting-kept", "settings", 2, name=column, value=said, stands=stands)
 
 
 def _changed(name: str) -> UserError:

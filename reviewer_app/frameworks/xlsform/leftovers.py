@@ -15,6 +15,7 @@ REASONS: Final[dict[str, str]] = {
     "media": N_("“{value}” is not shown: a form holds words alone"),
     "column": N_("“{name}” has no effect here"),
     "setting": N_("the setting “{name}” has no effect here"),
+    "setting-kept": N_("“{value}” cannot be a {name}: “{stands}” stays"),
     "sheet": N_("this sheet has no effect here"),
     "required-sometimes": N_("the answer is not required: “{value}” would have to be true first"),
     "rounds": N_("it is asked as often as wanted: the number “{value}” is not fixed"),

@@ -21,6 +21,7 @@ from reviewer_app.frameworks.problems import problems_of
 from reviewer_app.frameworks.schema import VERSION_PATTERN
 from reviewer_app.frameworks.tree import VALUE_LIMIT
 from reviewer_app.frameworks.xlsform import exported
+from reviewer_app.frameworks.xlsform.alone import Alone
 from reviewer_app.frameworks.xlsform.draft import (
     DEFAULT_LANGUAGE,
     Draft,
@@ -49,10 +50,14 @@ _COPY: Final = re.compile(r"\s*\(\d{1,3}\)$")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A framework made of a spreadsheet, and what of it could not be carried over, by sheet and row."""
+    """A framework made of a spreadsheet, and what of it could not be carried over, by sheet and row.
+
+    `alone` tells of the one form that was exported where a framework was; None for any other spreadsheet.
+    """
 
     loaded: LoadedFramework
     leftovers: tuple[Leftover, ...]
+    alone: Alone | None
 
 
 def import_xlsform(path: Path) -> Imported:
@@ -68,7 +73,10 @@ def import_xlsform(path: Path) -> Imported:
     _note_sheets(book, leftovers)
     texts = Texts(_own_language(tree, book), leftovers)
     ours = exported.parts_of(book, path.name)
-    kept = {} if ours is None else exported.kept_items(book)
+    named, kept = list[str](), dict[int, dict[str, Json]]()
+    if ours is not None:
+        named, kept = exported.take_alone(ours), exported.kept_items(book)
+        exported.take_settings(ours, book, leftovers)
     questions = Questions(str(tree["name"]), texts, leftovers, kept)
     try:
         values = _values(tree, path, book, questions, ours)
@@ -77,7 +85,9 @@ def import_xlsform(path: Path) -> Imported:
             _("[row : {row}] too many questions wait for each other").format(row=error.row),
             path.name,
         )
-    return Imported(_loaded(values, path.name, leftovers), leftovers.sorted())
+    loaded = _loaded(values, path.name, leftovers)
+    alone = exported.alone_in(loaded.framework, named)
+    return Imported(loaded, leftovers.sorted(), alone)
 
 
 def _values(

@@ -44,6 +44,9 @@ CELL: Final = 30_000
 HOLDS: Final = "holds_items"
 """What marks the one form whose items stand in no group."""
 
+ALONE: Final = "form_alone"
+"""The part that names the one form which was exported, and those of its framework that are there without items."""
+
 EXPRESSIONS: Final[Mapping[str, str]] = {
     "relevant": "relevant",
     "constraint": "constraint",
@@ -57,6 +60,13 @@ WORDS: Final[Mapping[str, str]] = {
     "constraint_message": "constraint_message",
 }
 """Columns that hold words, and the fields of an item they are."""
+
+SETTINGS: Final[Mapping[str, str]] = {
+    "form_title": "title",
+    "form_id": "id",
+    "version": "version",
+}
+"""Columns of the sheet `settings`, and the fields of a framework they are."""
 
 _COLUMNS: Final = (
     "type",
@@ -107,8 +117,14 @@ def export_xlsform(framework: Framework, form: str | None = None) -> bytes:
         if not forms:
             every = ", ".join(one.id for one in framework.forms)
             raise UserError("xlsform.form-unknown", framework=framework.id, form=form, forms=every)
-        framework = _with_one_form(framework, form)
-    return _Export(framework).workbook()
+        one_form = _with_one_form(framework, form)
+        emptied = [
+            before.id
+            for before, after in zip(framework.forms, one_form.forms, strict=True)
+            if before != after
+        ]
+        return _Export(one_form, [form, *emptied] if emptied else []).workbook()
+    return _Export(framework, []).workbook()
 
 
 def _with_one_form(framework: Framework, form: str) -> Framework:
@@ -144,6 +160,7 @@ def words_and_expressions(item: Mapping[str, Any], renamed: Mapping[str, str]) -
 @dataclass(slots=True)
 class _Export:
     framework: Framework
+    alone: list[str]
     rows: list[Cells] = field(default_factory=list)
     made: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
@@ -173,12 +190,8 @@ class _Export:
         return content.getvalue()
 
     def _settings(self) -> Cells:
-        return {
-            "form_title": self.framework.title,
-            "form_id": self.framework.id,
-            "version": self.framework.version,
-            "name": ROOT,
-        }
+        said = {column: getattr(self.framework, name) for column, name in SETTINGS.items()}
+        return {**said, "name": ROOT}
 
     def _survey(self) -> None:
         in_groups = wrapped(self.framework)
@@ -311,6 +324,8 @@ class _Export:
         values: dict[str, Json] = self.framework.model_dump(mode="json", exclude_defaults=True)
         values["forms"] = [self._without_items(one) for one in self.framework.forms]
         values["choices"] = [one.id for one in self.framework.choices]
+        if self.alone:
+            values[ALONE] = [*self.alone]
         for part, value in values.items():
             text = _json(value)
             for piece in _pieces(text):

@@ -116,7 +116,12 @@ def _place_words(leftover: Leftover) -> str:
 
 
 def incoming_words(incoming: Incoming) -> str:
-    """Say what came of looking at a file that a person chose."""
+    """Say what came of looking at a file that a person chose, and what it is where that is one form alone."""
+    said = _found_words(incoming)
+    return said if incoming.alone is None else f"{said} {incoming.alone}"
+
+
+def _found_words(incoming: Incoming) -> str:
     checked = incoming.checked
     if checked.loaded is None or checked.errors:
         return _("{file}: {checked}.").format(

@@ -16,7 +16,8 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.dump import text_of_values
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.schema import Framework
-from reviewer_app.frameworks.xlsform.reading import import_xlsform
+from reviewer_app.frameworks.xlsform.alone import Alone
+from reviewer_app.frameworks.xlsform.reading import Imported, import_xlsform
 from reviewer_app.frameworks.xlsform.writing import export_xlsform
 from reviewer_app.model.canonical import Json
 from tests.frameworks.small import SMALL
@@ -238,6 +239,55 @@ def test_one_form_alone_can_be_exported() -> None:
         export_xlsform(framework, "nothing")
     assert caught.value.code == "xlsform.form-unknown"
     assert "form-0, form-1" in caught.value.remedy
+
+
+def read(tmp_path: Path, content: bytes, edit: Callable[[openpyxl.Workbook], None]) -> Imported:
+    """Edit a workbook, and import it."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    edit(book)
+    book.save(tmp_path / "form.xlsx")
+    return import_xlsform(tmp_path / "form.xlsx")
+
+
+def untouched(_book: openpyxl.Workbook) -> None:
+    """Leave a workbook as it is."""
+
+
+def test_one_form_alone_says_so_when_it_is_read_again(tmp_path: Path) -> None:
+    more: list[Json] = [{"id": "x", "type": "text", "label": "X"}]
+    framework = with_items(EVERY_TYPE, more, [])
+    found = read(tmp_path, export_xlsform(framework, "form-1"), untouched)
+    assert found.alone == Alone("Notes", ("Notes",))
+    assert "not the whole framework" in str(found.alone)
+    assert [len(one.items) for one in found.loaded.framework.forms] == [0, 1, 0]
+    assert read(tmp_path, export_xlsform(framework), untouched).alone is None
+    assert read(tmp_path, export_xlsform(with_items(more, []), "form-0"), untouched).alone is None
+
+
+def test_what_was_edited_on_the_sheet_of_settings_is_taken(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        at = {cell.value: cell.column for cell in book["settings"][1]}
+        for name, value in (("version", 2026.2), ("form_title", "Our own"), ("form_id", "own")):
+            book["settings"].cell(2, at[name]).value = value
+
+    found = read(tmp_path, export_xlsform(with_items(EVERY_TYPE)), edit)
+    whole = found.loaded.framework
+    assert (whole.version, whole.title, whole.id) == ("2026.2", "Our own", "own")
+    assert found.leftovers == ()
+
+
+def test_a_setting_that_cannot_be_used_is_told_and_what_stood_before_stays(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        at = {cell.value: cell.column for cell in book["settings"][1]}
+        for name, value in (("version", "spring"), ("form_title", "x" * 101), ("form_id", "A b")):
+            book["settings"].cell(2, at[name]).value = value
+
+    framework = with_items(EVERY_TYPE)
+    found = read(tmp_path, export_xlsform(framework), edit)
+    assert found.loaded.framework == framework
+    told = [(one.code, one.sheet, one.row) for one in found.leftovers]
+    assert told == [("setting-kept", "settings", 2)] * 3
+    assert "“spring” cannot be a version: “1” stays" in {one.reason for one in found.leftovers}
 
 
 def test_translations_are_columns_and_come_back() -> None:

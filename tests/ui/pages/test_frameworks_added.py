@@ -242,8 +242,10 @@ def test_a_framework_is_saved_word_for_word_and_a_form_as_a_spreadsheet_that_com
     detail.show_form(form.id)
     detail.save_form.click()
     wait_until(lambda: ".xlsx" in detail.told.text)
-    again, _left = library.read(tmp_path / f"{form.title}.xlsx")
-    assert again.framework.form(form.id) == form
+    again = library.read(tmp_path / f"{form.title}.xlsx")
+    assert again.loaded.framework.form(form.id) == form
+    page.adding.look_at(tmp_path / f"{form.title}.xlsx")
+    wait_until(lambda: f"the form “{form.title}” alone" in page.adding.told.text)
     page.deleteLater()
 
 
