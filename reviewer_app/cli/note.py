@@ -11,8 +11,8 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture
-from reviewer_app.review.opened import OpenReview, note_order
-from reviewer_app.review.wording import step_words
+from reviewer_app.review.opened import OpenReview, in_evidence, note_order
+from reviewer_app.review.wording import left_out_words, step_words
 
 app = typer.Typer(help="Evidence notes.", rich_markup_mode=None)
 
@@ -56,14 +56,22 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
         notes = sorted(opened.all(Note), key=note_order)
         ctx.output.result(
             {"notes": [_values(opened, one) for one in notes]},
-            [f"{one.id}  {one.seen_at[11:16]}  {one.bearing.value:8}  {one.text}" for one in notes],
+            [_line(opened, one) for one in notes],
         )
+
+
+def _line(opened: OpenReview, note: Note) -> str:
+    text = note.text
+    if not in_evidence(opened, note.id):
+        text = _("{words} ({stands})").format(words=text, stands=left_out_words())
+    return f"{note.id}  {note.seen_at[11:16]}  {note.bearing.value:8}  {text}"
 
 
 def _values(opened: OpenReview, note: Note) -> dict[str, object]:
     return {
         **note.model_dump(mode="json"),
         "author_name": opened.name_of(note.author),
+        "evidence": in_evidence(opened, note.id),
         "criteria": opened.criteria_of(note.id),
         "groups": opened.groups_of(note.id),
         "photos": [photo.digest for photo in opened.photos_of(note.id)],

@@ -10,7 +10,6 @@ from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.model.nouns import Note
 from reviewer_app.review import day_sheets, library, set_up, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
@@ -151,7 +150,7 @@ def _values(opened: OpenReview) -> dict[str, object]:
 
 def _lines(opened: OpenReview) -> list[str]:
     review = opened.review
-    notes = len(opened.all(Note))
+    notes = len(opened.evidence())
     lines = [
         f"{review.school_name}, {day_words(review.start, review.days)}",
         opened.framework.framework.title,
@@ -162,7 +161,7 @@ def _lines(opened: OpenReview) -> list[str]:
     for activity in opened.activities():
         count = len(opened.notes_of(activity.id))
         said = ngettext("{count} note", "{count} notes", count).format(count=count)
-        lines.append(f"  {activity.id}  {activity.title} ({state_words(activity.state)}), {said}")
+        lines.append(f"  {activity.id}  {activity.title} ({state_words(activity)}), {said}")
     return lines
 
 

@@ -12,7 +12,8 @@ class Activity(Record):
 
     `planned_start` is a moment, `minutes` a length; `seen_from` and `seen_to` are moments, "" while unknown.
     `first_start` is when it was planned for before it was moved, None where it was not: the old plan stays visible
-    (DOMAIN, "What goes wrong on visits").
+    (DOMAIN, "What goes wrong on visits"). What was seen at one that is `left_out` is no evidence: its notes stay, and
+    count nowhere.
     People are roles ("the mathematics lead"), never names.
     """
 
@@ -34,6 +35,7 @@ class Activity(Record):
     seen_from: Moment | None = None
     seen_to: Moment | None = None
     not_seen_because: str = Field(default="", max_length=400)
+    left_out: bool = False
 
 
 class ActivityRow(Activity, table=True):

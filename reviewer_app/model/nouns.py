@@ -27,6 +27,7 @@ from reviewer_app.model.answer import (
     OwnQuestion,
     OwnQuestionRow,
 )
+from reviewer_app.model.concern import ConcernTold, ConcernToldRow
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.finding import (
     Agreement,
@@ -114,6 +115,7 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     DismissedWord: DismissedWordRow,
     NameWaiver: NameWaiverRow,
     ListedName: ListedNameRow,
+    ConcernTold: ConcernToldRow,
     Passage: PassageRow,
     ReportVersion: ReportVersionRow,
 }
@@ -163,6 +165,7 @@ __all__ = [
     "Agreement",
     "Answer",
     "ChosenForm",
+    "ConcernTold",
     "DismissedWord",
     "EarlierEstimate",
     "EarlierPoint",

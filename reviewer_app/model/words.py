@@ -61,6 +61,14 @@ class QuestionKind(StrEnum):
     CRITERION = "criterion"
 
 
+class Told(StrEnum):
+    """Whom of the school a concern about a child was told to: a role, never a name."""
+
+    SAFEGUARDING_LEAD = "safeguarding-lead"
+    HEAD = "head"
+    GOVERNORS = "chair-of-governors"
+
+
 class Role(StrEnum):
     """What a member of the roster may do with evidence."""
 

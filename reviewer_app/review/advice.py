@@ -115,7 +115,7 @@ def _still_to_come(opened: OpenReview, now: datetime) -> list[Activity]:
         return []
     return [
         one
-        for one in opened.activities()
+        for one in opened.visits_in_evidence()
         if one.state is ActivityState.PLANNED
         and (not one.planned_start or time_of(one.planned_start) >= now)
     ]

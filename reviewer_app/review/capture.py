@@ -78,6 +78,16 @@ def reopen_visit(work: Work, activity: str) -> None:
     work.set(Activity, activity, state=ActivityState.SEEN)
 
 
+def leave_out(work: Work, activity: str) -> None:
+    """Take a visit out of the evidence: its notes and forms stay where they are, and count nowhere."""
+    work.set(Activity, activity, left_out=True)
+
+
+def put_back(work: Work, activity: str) -> None:
+    """Let a visit that was left out be evidence again."""
+    work.set(Activity, activity, left_out=False)
+
+
 def commit_note(
     work: Work,
     activity: str,

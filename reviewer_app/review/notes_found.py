@@ -32,9 +32,9 @@ class Wanted:
 
 
 def find_notes(opened: OpenReview, wanted: Wanted) -> Sequence[Note]:
-    """Give the notes wanted: those without a criterion first, then the latest seen first."""
+    """Give the notes wanted of the evidence: those without a criterion first, then the latest seen first."""
     letters = folded(wanted.words)
-    found = [one for one in opened.all(Note) if _fits(opened, one, wanted, letters)]
+    found = [one for one in opened.evidence() if _fits(opened, one, wanted, letters)]
     found.sort(key=note_order, reverse=True)
     return sorted(found, key=lambda one: bool(opened.criteria_of(one.id)))
 

@@ -225,6 +225,23 @@ class OpenReview:
         """Give the activities by the time they are planned for, or were seen at."""
         return sorted(self.all(Activity), key=activity_order)
 
+    def visits_in_evidence(self) -> list[Activity]:
+        """Give the activities that were not left out of the evidence, in the order of all."""
+        return [one for one in self.activities() if not one.left_out]
+
+    def evidence(self) -> list[Note]:
+        """Give the evidence: every note but those of visits that were left out. What is counted is counted of these."""
+        out = self._left_out()
+        notes = self.all(Note)
+        return [one for one in notes if one.activity not in out] if out else notes
+
+    def out_of_evidence(self) -> int:
+        """Count the notes of visits that were left out of the evidence."""
+        return sum(len(self._of(Note, "activity", one)) for one in self._left_out())
+
+    def _left_out(self) -> set[str]:
+        return {one.id for one in self.all(Activity) if one.left_out}
+
     def members_of(self, activity: str) -> list[str]:
         """Give the persons who go to an activity."""
         return sorted(
@@ -277,7 +294,17 @@ class OpenReview:
         )
 
     def evidence_of(self, finding: str) -> list[FindingNote]:
-        """Give the links from a finding to its notes, for and against; where a note was joined, to where it went."""
+        """Give the links from a finding to its notes, for and against; where a note was joined, to where it went.
+
+        A note that was left out of the evidence is not among them.
+        """
+        return [one for one in self._links_of(finding) if in_evidence(self, one.note)]
+
+    def left_out_of(self, finding: str) -> list[FindingNote]:
+        """Give the links from a finding to notes that were left out of the evidence since."""
+        return [one for one in self._links_of(finding) if not in_evidence(self, one.note)]
+
+    def _links_of(self, finding: str) -> list[FindingNote]:
         links = sorted(self._of(FindingNote, "finding", finding), key=lambda one: one.id)
         led = [(self.standing_note(one.note), one) for one in links]
         own = {one.note for now, one in led if now == one.note}
@@ -364,6 +391,13 @@ def standing_note(records: Records, note: str) -> str:
         joined = records.get(NoteJoin, note)
         note = joined.into if joined else note
     return note
+
+
+def in_evidence(records: Records, note: str) -> bool:
+    """Say whether a note is evidence: the visit it was written at was not left out."""
+    found = records.get(Note, note)
+    activity = records.get(Activity, found.activity) if found is not None else None
+    return activity is None or not activity.left_out
 
 
 def rank_of(note: Note) -> str:

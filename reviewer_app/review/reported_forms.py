@@ -36,7 +36,7 @@ from reviewer_app.report.content import EvidenceBehind, FormSection
 from reviewer_app.report.wording import evidence_line
 from reviewer_app.review import answers
 from reviewer_app.review.answers import Sheet
-from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.opened import OpenReview, in_evidence
 
 FEWEST: Final = 3
 """Visits, and classes, that must stand behind a number; with two, each teacher could work out the other's."""
@@ -98,7 +98,7 @@ def _of_review(opened: OpenReview, form: EvidenceForm) -> Filled | None:
 
 def _evidence(opened: OpenReview, notes: Iterable[str]) -> str:
     """Say from what kinds of activity notes come, as of a finding; never how many they are."""
-    found = [opened.get(Note, one) for one in notes]
+    found = [opened.get(Note, one) for one in notes if in_evidence(opened, one)]
     activities = [opened.get(Activity, one.activity) for one in found if one is not None]
     kinds = {one.activity_kind for one in activities if one is not None}
     behind = tuple(kind.value for kind in ActivityKind if kind in kinds)
@@ -176,6 +176,8 @@ def _visits(opened: OpenReview, form: EvidenceForm) -> list[_Visit]:
     for activity_id, those in groupby(sheets, key=lambda one: one[0]):
         activity = opened.get(Activity, activity_id)
         if activity is None or activity.state not in _SEEN or not _uses(opened, form, activity):
+            continue
+        if activity.left_out:
             continue
         filled = list(those)
         framework = opened.framework.framework

@@ -274,7 +274,7 @@ def _facts(opened: OpenReview) -> tuple[Fact, ...]:
     review = opened.review
     visits = [
         one
-        for one in opened.activities()
+        for one in opened.visits_in_evidence()
         if one.activity_kind is ActivityKind.LESSON_VISIT and one.state in _SEEN
     ]
     classes = {one.class_name for one in visits if one.class_name}
@@ -394,7 +394,7 @@ def _excellence(
 
 
 def _seen(opened: OpenReview) -> WhatWasSeen:
-    seen = [one for one in opened.activities() if one.state in _SEEN]
+    seen = [one for one in opened.visits_in_evidence() if one.state in _SEEN]
     lessons = [one for one in seen if one.activity_kind is ActivityKind.LESSON_VISIT]
     countable = lessons if _classes(lessons) > 1 else []
     pupils = sum(one.pupils or 0 for one in seen if one.activity_kind is ActivityKind.PUPIL_VOICE)

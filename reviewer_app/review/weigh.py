@@ -106,7 +106,7 @@ def matrix(opened: OpenReview) -> Matrix:
     rows = rows_of(framework)
     sources = tuple(one.id for one in framework.sources)
     notes: dict[tuple[str, str], list[Note]] = defaultdict(list)
-    every = opened.all(Note)
+    every = opened.evidence()
     for note in every:
         source = source_of(opened, note)
         bears_on = {one.strand or one.heading for one in criteria_known(opened, note.id)}
@@ -188,10 +188,10 @@ def strand_behind(opened: OpenReview, finding: Finding) -> str:
 
 
 def waiting_to_be_written(opened: OpenReview) -> list[Activity]:
-    """Give my activities that were seen and are not yet written up, oldest first."""
+    """Give my activities that were seen and are not yet written up, oldest first; those left out wait for nothing."""
     return [
         one
-        for one in opened.activities()
+        for one in opened.visits_in_evidence()
         if one.state is ActivityState.SEEN
         and (opened.me in opened.members_of(one.id) or not opened.members_of(one.id))
     ]
@@ -201,20 +201,20 @@ def untagged(opened: OpenReview) -> list[Note]:
     """Give my notes that bear on no criterion yet."""
     return [
         one
-        for one in opened.all(Note)
+        for one in opened.evidence()
         if one.author == opened.me and not opened.criteria_of(one.id)
     ]
 
 
 def unaired_questions(opened: OpenReview) -> list[Note]:
     """Give the notes that are questions to follow up."""
-    return [one for one in opened.all(Note) if one.bearing is Bearing.QUESTION]
+    return [one for one in opened.evidence() if one.bearing is Bearing.QUESTION]
 
 
 def recent_criteria(opened: OpenReview) -> list[str]:
     """Give the criteria I used, the most recent first: what completion offers first."""
     mine = sorted(
-        (one for one in opened.all(Note) if one.author == opened.me),
+        (one for one in opened.evidence() if one.author == opened.me),
         key=lambda one: time_of(one.written_at),
         reverse=True,
     )

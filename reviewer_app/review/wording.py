@@ -7,7 +7,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.changes import Action
 from reviewer_app.model.moment import full_day, time_of
-from reviewer_app.model.nouns import Review
+from reviewer_app.model.nouns import Activity, Review
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.standing import WAITING, Standing
 from reviewer_app.model.words import ActivityKind, ActivityState, Role
@@ -24,15 +24,22 @@ def role_words(role: Role) -> str:
     }[role]
 
 
-def state_words(state: ActivityState) -> str:
-    """Say how an activity stands."""
+def left_out_words() -> str:
+    """Say that something is no evidence."""
+    return _("Out of the evidence")
+
+
+def state_words(activity: Activity) -> str:
+    """Say how an activity stands: where it was left out of the evidence, that comes before all else."""
+    if activity.left_out:
+        return left_out_words()
     return {
         ActivityState.PLANNED: _("Planned"),
         ActivityState.RUNNING: _("Running"),
         ActivityState.SEEN: _("To write up"),
         ActivityState.WRITTEN_UP: _("Finished"),
         ActivityState.NOT_SEEN: _("Not seen"),
-    }[state]
+    }[activity.state]
 
 
 def kind_words(framework: Framework, kind: ActivityKind) -> str:

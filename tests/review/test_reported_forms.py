@@ -281,6 +281,27 @@ def test_notes_behind_an_answer_are_said_by_kind_and_never_counted(helen: Device
     assert blocks(helen, "whole")[0] == Answered("Which notes?", ("Seen in lessons.",))
 
 
+def test_a_form_of_a_visit_left_out_of_the_evidence_counts_in_no_number(helen: Device) -> None:
+    for name, score in (("4B", 5), ("3A", 5), ("2C", 5)):
+        sets(helen, name, score)
+    left = sets(helen, "1D", 1)
+    before = numbers(helen)
+    helen.does(capture.leave_out, left.activity)
+    assert numbers(helen) != before
+    assert {row[-1] for row in numbers(helen)} == {"3"}
+
+
+def test_notes_of_a_visit_left_out_bear_no_answer_of_the_whole_review_out(helen: Device) -> None:
+    lesson = helen.visits()
+    note = helen.writes(lesson, "One.")
+    helen.does(answers.give, whole(helen), "behind", [note])
+    helen.does(capture.leave_out, lesson)
+    assert section(helen, "whole") is None
+    kept = helen.writes(helen.visits(), "Two.")
+    helen.does(answers.give, whole(helen), "behind", [note, kept])
+    assert blocks(helen, "whole")[0] == Answered("Which notes?", ("Seen in lessons.",))
+
+
 def test_a_form_no_longer_used_is_not_printed(devices: Devices) -> None:
     device = leads(devices, shipped_as("classroom-observation"))
     framework = device.open.framework.framework

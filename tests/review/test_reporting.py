@@ -240,3 +240,16 @@ def test_export_says_its_number_its_reader_and_what_for(helen: Device) -> None:
     assert content.draft is None
     assert content.made_for is None
     assert content.built_on == date(2026, 11, 19).isoformat()
+
+
+def test_a_visit_left_out_of_the_evidence_is_not_among_what_was_seen(helen: Device) -> None:
+    for class_name in ("4A", "5A", "6A"):
+        sees(helen, class_name=class_name, subject="Music", year_groups=f"Year {class_name[0]}")
+    left = helen.open.activities()[-1]
+    note = helen.writes(left.id, "Pupils sing in parts.")
+    finding = helen.does(findings.add_finding, "leadership", Bearing.WWW, "x", evidence=[note])
+    helen.does(capture.leave_out, left.id)
+    content = reporting.content_of(helen.open)
+    assert content.seen.activities == (ActivityCount("lesson-visit", 2),)
+    assert "2, in 2 classes" in {fact.value for fact in content.facts}
+    assert reporting.evidence_behind(helen.open, finding) is None

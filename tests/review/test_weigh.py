@@ -1,5 +1,8 @@
+from pathlib import Path
+
 from reviewer_app.model.words import ActivityKind, Bearing
-from reviewer_app.review import capture, findings, weigh
+from reviewer_app.review import capture, findings, notes_found, weigh
+from reviewer_app.review.notes_found import Wanted
 from tests.support import Device
 
 
@@ -99,3 +102,64 @@ def test_criteria_used_last_are_offered_first(helen: Device) -> None:
         helen.does(capture.commit_note, visit, "x", criteria=[criterion])
     assert weigh.recent_criteria(helen.open) == ["behaviour", "feedback", "reading"]
     assert weigh.target_counts(helen.open, visit)["feedback"] == 2
+
+
+def test_what_was_left_out_counts_nowhere_until_it_is_put_back(helen: Device) -> None:
+    kept = written(helen, ActivityKind.LESSON_VISIT, "shared-direction")
+    visit = helen.does(capture.start_unplanned, ActivityKind.PUPIL_VOICE, "Pupil voice")
+    asks, untagged = (
+        helen.does(capture.commit_note, visit, "Why?", bearing=bearing, criteria=criteria)
+        for bearing, criteria in ((Bearing.QUESTION, ["shared-direction"]), (Bearing.WWW, []))
+    )
+    finding = helen.does(
+        findings.add_finding, "leadership", Bearing.WWW, "x", evidence=[kept, asks, untagged]
+    )
+    helen.does(capture.mark_seen, visit)
+
+    def counted() -> tuple[object, ...]:
+        opened = helen.open
+        table = weigh.matrix(opened)
+        row = next(one.id for one in table.rows if kept in table.cells[(one.id, "lessons")].notes)
+        return (
+            table.notes,
+            table.row_notes(row),
+            table.is_thin(row),
+            weigh.support(opened, finding).notes,
+            weigh.kinds_behind(opened, finding),
+            len(opened.evidence_of(finding)),
+            len(opened.left_out_of(finding)),
+            len(weigh.unaired_questions(opened)),
+            len(weigh.untagged(opened)),
+            len(weigh.waiting_to_be_written(opened)),
+            [one.id for one in notes_found.find_notes(opened, Wanted(words="why"))],
+            opened.out_of_evidence(),
+        )
+
+    lessons, voice = ActivityKind.LESSON_VISIT, ActivityKind.PUPIL_VOICE
+    before = (3, 2, False, 3, (lessons, voice), 3, 0, 1, 1, 1, [untagged, asks], 0)
+    assert counted() == before
+    helen.does(capture.leave_out, visit)
+    assert counted() == (1, 1, True, 1, (lessons,), 1, 2, 0, 0, 0, [], 2)
+    assert [one.id for one in helen.open.notes_of(visit)] == [asks, untagged]
+    helen.does(capture.undo, helen.last_change.hash)
+    assert counted() == before
+    helen.does(capture.leave_out, visit)
+    helen.does(capture.put_back, visit)
+    assert counted() == before
+
+
+def test_a_visit_left_out_is_so_on_every_laptop_and_what_others_wrote_there_stays(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    visit = helen.visits()
+    helen.writes(visit, "Helen's.")
+    helen.hands_over(store)
+    asha.gathers(store)
+    asha.writes(visit, "Asha's.")
+    helen.does(capture.leave_out, visit)
+    for one in (asha, helen):
+        one.hands_over(store)
+    for one in (asha, helen):
+        one.gathers(store)
+        assert set(one.notes) == {"Helen's.", "Asha's."}
+        assert (one.open.evidence(), one.open.out_of_evidence()) == ([], 2)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reviewer_app.model.nouns import Note
+from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.reasons import Reason
-from reviewer_app.model.words import ActivityState, Role
+from reviewer_app.model.words import ActivityKind, ActivityState, Role
 from reviewer_app.review import capture, set_up, wording
 from tests.support import Device
 
@@ -43,7 +43,21 @@ def test_every_step_of_a_note_is_said(helen: Device) -> None:
 
 def test_every_role_and_state_has_its_words() -> None:
     assert len({wording.role_words(one) for one in Role}) == len(Role)
-    assert len({wording.state_words(one) for one in ActivityState}) == len(ActivityState)
+    visits = [
+        Activity(
+            id="v",
+            review="r",
+            activity_kind=ActivityKind.LESSON_VISIT,
+            title="Year 4",
+            state=state,
+            left_out=left_out,
+        )
+        for state, left_out in [
+            *((one, False) for one in ActivityState),
+            (ActivityState.SEEN, True),
+        ]
+    ]
+    assert len({wording.state_words(one) for one in visits}) == len(visits)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,6 @@ def row_of(line: AgendaLine) -> Row:
         line.second,
         line.time,
         line.chip,
-        _CHIPS.get(line.state, "quiet"),
+        "quiet" if line.left_out else _CHIPS.get(line.state, "quiet"),
         _STATES.get(line.state, "plain"),
     )

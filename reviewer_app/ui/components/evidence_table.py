@@ -206,9 +206,11 @@ class EvidenceTable(QWidget):
             links = [opened.get(Note, one.note) for one in opened.evidence_of(self._behind)]
             found = sorted((one for one in links if one is not None), key=note_order)
             count = ngettext("{n} note", "{n} notes", len(found)).format(n=len(found))
-            return _("Behind “{finding}”: {notes}").format(
+            title = _("Behind “{finding}”: {notes}").format(
                 finding=finding_words.name_of(finding), notes=count
-            ), found
+            )
+            out = finding_words.left_out_words(opened, finding.id)
+            return f"{title}. {out}" if out else title, found
         row, source = self._cell
         if not row:
             return "", ()
@@ -219,7 +221,7 @@ class EvidenceTable(QWidget):
             title = f"{rows[row]}, {place.lower()}"
         else:
             ids = tuple(
-                one.id for one in opened.all(Note) if row in weigh.headings_of_note(opened, one.id)
+                one.id for one in opened.evidence() if row in weigh.headings_of_note(opened, one.id)
             )
             title = framework.heading(row).title
         notes = [opened.get(Note, one) for one in ids]

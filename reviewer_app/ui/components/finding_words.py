@@ -40,10 +40,24 @@ def evidence_words(opened: OpenReview, finding: Finding) -> str:
     else:
         notes = _("No notes behind it yet")
     words = ", ".join(part for part in (notes, sources) if part)
+    out = left_out_words(opened, finding.id)
+    if out:
+        words = f"{words}. {out}"
     base = opened.get(Finding, finding.builds_on) if finding.builds_on else None
     if base is not None:
         words = _("{evidence}. Builds on: {finding}").format(evidence=words, finding=name_of(base))
     return words
+
+
+def left_out_words(opened: OpenReview, finding: str) -> str:
+    """Say that notes it rested on were left out of the evidence since; empty for none."""
+    out = len(opened.left_out_of(finding))
+    words = ngettext(
+        "{n} note behind it was left out of the evidence",
+        "{n} notes behind it were left out of the evidence",
+        out,
+    )
+    return words.format(n=out) if out else ""
 
 
 def telling_words(found: list[Telling]) -> tuple[str, str]:

@@ -142,7 +142,7 @@ class ReviewAnswers:
         opened = self._bridge.opened
         if self.sheet.activity:
             return opened.notes_of(self.sheet.activity)
-        return sorted(opened.all(Note), key=note_order)
+        return sorted(opened.evidence(), key=note_order)
 
     def give(
         self, item: str, row: str, value: Json, *, since: int | None = None, place: str = ""

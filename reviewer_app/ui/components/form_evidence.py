@@ -55,7 +55,8 @@ class EvidenceLinkPart(ItemPart):
                 [(one, words) for one, words in notes.items() if one not in chosen]
             )
         self.more.setVisible(not few)
-        self.said.setText(self._words(len(notes), len(chosen)))
+        # A note that is not offered any more (removed, or left out of the evidence) bears nothing out.
+        self.said.setText(self._words(len(notes), sum(one in notes for one in chosen)))
         self.said.setVisible(bool(self.said.text()))
 
     def can_be_answered(self) -> bool:

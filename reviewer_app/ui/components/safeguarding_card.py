@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Review
+from reviewer_app.ui.components.safeguarding_record import SafeguardingRecord
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
@@ -38,6 +39,7 @@ class SafeguardingCard(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignTop)
         self._parts = self._lines()
+        self.record = SafeguardingRecord()
         self.scroller = Scroller(self._column_of_lines())
         column = self._column = QVBoxLayout(self)
         column.setSpacing(Space.M)
@@ -46,11 +48,15 @@ class SafeguardingCard(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def show_card(self, bridge: Bridge | None) -> None:
-        """Show who to tell in this school, and take the focus; without an open review, whom to ask for."""
+    def show_card(self, bridge: Bridge | None, visit: str = "") -> None:
+        """Show who to tell in this school, and take the focus; without an open review, whom to ask for.
+
+        `visit` is the one on the page, which can be left out of the evidence from here.
+        """
         if self.isHidden():
             self._came_from = QApplication.focusWidget()
         self._who.setText(whom_to_tell(bridge.opened.review if bridge is not None else None))
+        self.record.show_for(bridge, visit)
         self.scroller.verticalScrollBar().setValue(0)
         self._place()
         self.show()
@@ -149,7 +155,8 @@ class SafeguardingCard(QWidget):
         for label, words in self._parts:
             column.addWidget(Text(label, Step.LIST, "ink3", wrap=False))
             column.addWidget(words)
-            column.addSpacing(Space.M)
+            column.addSpacing(Space.S)
+        column.addWidget(self.record)
         column.addStretch(1)
         return inner
 

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.review import set_up
+from reviewer_app.review import safeguarding, set_up
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.safeguarding_fields import safeguarding_fields
 from reviewer_app.ui.components.settings_part import SettingsPart
+from reviewer_app.ui.models.safeguarding_words import told_words
 from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Step
+from reviewer_app.ui.widgets import Text
 
 
 class SafeguardingSettings(SettingsPart):
-    """The school's safeguarding lead: name, room and number, as the school gave them."""
+    """The school's safeguarding lead, as the school gave them; and below, when which role was told of a concern."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -31,12 +34,18 @@ class SafeguardingSettings(SettingsPart):
         for name, field in self.fields.items():
             field.finished.connect(partial(self._change, name))
             self.add(field)
+        self.told = Text("", Step.LIST, "ink2")
+        self.add(self.told)
 
     def show_state(self) -> None:
-        """Show what the review says now, where nobody is writing."""
+        """Show what the review says now, where nobody is writing, and what was told so far."""
+        opened = self._bridge.opened
+        told = [told_words(opened, one) for one in safeguarding.told_in(opened)]
+        self.told.setText("\n".join(told))
+        self.told.setVisible(bool(told))
         for name, field in self.fields.items():
             if not field.line.hasFocus():
-                field.set_value(getattr(self._bridge.opened.review, name))
+                field.set_value(getattr(opened.review, name))
 
     def _change(self, name: str, typed: str) -> None:
         field = self.fields[name]

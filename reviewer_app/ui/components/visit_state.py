@@ -39,6 +39,7 @@ def subtitle_of(framework: Framework, activity: Activity) -> str:
     words = sentence(
         (kind_words(framework, activity.activity_kind), visit_span(activity), with_words(activity))
     )
+    out = _("Out of the evidence.") if activity.left_out else ""
     stands = {
         ActivityState.PLANNED: _("Not started."),
         ActivityState.SEEN: _("Seen, not yet written up."),
@@ -47,7 +48,8 @@ def subtitle_of(framework: Framework, activity: Activity) -> str:
             reason=activity.not_seen_because or _("no reason given")
         ),
     }.get(activity.state)
-    return f"{words}. {stands}" if stands else words
+    said = " ".join(part for part in (stands, out) if part)
+    return f"{words}. {said}" if said else words
 
 
 class VisitState(QObject):
@@ -78,6 +80,14 @@ class VisitState(QObject):
     def write_up_later(self, activity: str) -> None:
         """Say that it was seen and will be written up later."""
         self._watch(self._bridge.do(capture.mark_seen, activity))
+
+    def leave_out(self, activity: str) -> Reply:
+        """Leave a visit out of the evidence, or put it back."""
+        found = self._bridge.opened.get(Activity, activity)
+        verb = capture.put_back if found is not None and found.left_out else capture.leave_out
+        reply = self._bridge.do(verb, activity)
+        self._watch(reply)
+        return reply
 
     def _watch(self, reply: Reply) -> None:
         def failed(error: UserError) -> None:

@@ -38,6 +38,7 @@ class AgendaLine:
     second: str
     chip: str
     state: ActivityState
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +137,15 @@ def line_of(opened: OpenReview, activity: Activity, *, long: bool = False) -> Ag
         _second(opened, activity, long=long),
         chip_words(opened, activity),
         activity.state,
+        activity.left_out,
     )
 
 
 def chip_words(opened: OpenReview, activity: Activity) -> str:
     """Say how an activity stands; who goes, while it is only planned."""
-    if activity.state is ActivityState.PLANNED:
+    if activity.state is ActivityState.PLANNED and not activity.left_out:
         return people_words(opened, opened.members_of(activity.id))
-    return state_words(activity.state)
+    return state_words(activity)
 
 
 def place_words(activity: Activity) -> str:

@@ -83,7 +83,8 @@ def _cells(opened: OpenReview, activity: Activity, people: list[str]) -> list[Da
         reason = activity.not_seen_because
         second = _("Not seen: {reason}").format(reason=reason) if reason else _("Not seen")
     else:
-        stands = "" if state is ActivityState.PLANNED else state_words(state)
+        plain = state is ActivityState.PLANNED and not activity.left_out
+        stands = "" if plain else state_words(activity)
         second = sentence((stands, old, *place_parts(activity)))
     kind = kind_words(opened.framework.framework, activity.activity_kind)
     who = people_words(opened, members) or _("everyone")

@@ -27,6 +27,7 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("dismissed_word", _("what was said of a word")),
         ("name_waiver", _("that a name may stay")),
         ("listed_name", _("names to look out for")),
+        ("concern_told", _("that a concern was told")),
         ("review", _("a fact about the review")),
     )
     what = next((words for kind, words in known if kind in kinds), _("the last change"))

@@ -145,8 +145,9 @@ class EvidencePage(Page):
         wanted = self.filter.wanted
         found = notes_found.find_notes(self.opened, wanted)
         self.notes.set_rows([row_of(self.opened, one, day=True) for one in found])
-        every = len(self.opened.records["note"])
-        self.header.set_subtitle(self._count(len(found), every, everything=wanted.everything))
+        every = len(self.opened.evidence())
+        count = self._count(len(found), every, everything=wanted.everything)
+        self.header.set_subtitle(". ".join(one for one in (count, self._left_out()) if one))
         self.filter.setVisible(bool(every) and not self.both.shows_form)
         self._stage.setCurrentIndex(0 if found else 2 if every else 1)
 
@@ -170,13 +171,18 @@ class EvidencePage(Page):
         notes = ngettext("{n} note", "{n} notes", every).format(n=every)
         if not everything:
             return _("{shown} of {notes}").format(shown=shown, notes=notes)
-        untagged = sum(1 for one in self.opened.records["note"] if not self.opened.criteria_of(one))
+        untagged = sum(1 for one in self.opened.evidence() if not self.opened.criteria_of(one.id))
         if untagged:
             waiting = ngettext(
                 "{n} without a criterion", "{n} without a criterion", untagged
             ).format(n=untagged)
             return _("{notes}; {waiting}").format(notes=notes, waiting=waiting)
         return _("{notes}, the newest first").format(notes=notes)
+
+    def _left_out(self) -> str:
+        out = self.opened.out_of_evidence()
+        words = ngettext("{n} more is out of the evidence", "{n} more are out of the evidence", out)
+        return words.format(n=out) if out else ""
 
     def _open(self, note: str) -> None:
         if note:

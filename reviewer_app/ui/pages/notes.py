@@ -89,7 +89,7 @@ class NotesPage(Page):
             key="Ctrl+N",
             icon="notes",
         )
-        self._removed = False
+        self._undoable = False
         self._compose()
         self._connect()
 
@@ -97,6 +97,11 @@ class NotesPage(Page):
     def editor(self) -> DraftedEditor:
         """The editor in which is written now: of the note being changed, or of the next one."""
         return self.notes.editor
+
+    @property
+    def visit(self) -> str:
+        """The visit whose notes are shown."""
+        return self.activity
 
     def enter(self, record: str = "") -> None:
         """Show an activity or the activity of a note; "" for where one was, or what is open."""
@@ -136,9 +141,9 @@ class NotesPage(Page):
         if not self.activity or self.opened.get(Activity, self.activity) is None:
             self.enter()
             return
-        if self._removed:
+        if self._undoable:
             # Undo takes back the latest change, so the offer ends with the next one.
-            self._removed = False
+            self._undoable = False
             self.said.hide()
         self.notes.refresh()
         if self.untagged.isVisible():
@@ -171,6 +176,14 @@ class NotesPage(Page):
                 self.write_up_later,
                 "Ctrl+Shift+Return",
                 self._not_running,
+            ),
+            Command(
+                "notes.leave-out",
+                _("Leave the visit out of the evidence, or put it back"),
+                "Visit",
+                self.leave_out,
+                "Ctrl+Shift+E",
+                self._not_begun,
             ),
             Command(
                 "notes.visits", _("Go to another visit"), "Visit", self.visits.show_menu, "Ctrl+J"
@@ -225,6 +238,20 @@ class NotesPage(Page):
         """Leave the visit as seen; what is being written stays a draft."""
         self.writer.leave()
         self.state.write_up_later(self.activity)
+
+    def leave_out(self) -> None:
+        """Leave the visit out of the evidence, or put it back; what is being written stays as it is."""
+        back = self._is_left_out()
+
+        def say(_value: object) -> None:
+            if back:
+                self._say_undoable(_("This visit is evidence again."))
+            else:
+                self._say_undoable(
+                    _("This visit is out of the evidence. Its notes stay here, and count nowhere.")
+                )
+
+        self.state.leave_out(self.activity).then(say)
 
     def open_side(self) -> None:
         """Show the facts and what to look for, or go to them where they stand."""
@@ -303,8 +330,8 @@ class NotesPage(Page):
         self.side.look_for.chosen.connect(self._tag)
         self.notes.tags_changed.connect(self._show_side)
         self.notes.history_asked.connect(self.history.ask)
-        self.notes.removed.connect(lambda: self._say_removed(_("The note was removed.")))
-        self.photo_desk.removed.connect(lambda: self._say_removed(_("The photo was removed.")))
+        self.notes.removed.connect(lambda: self._say_undoable(_("The note was removed.")))
+        self.photo_desk.removed.connect(lambda: self._say_undoable(_("The photo was removed.")))
         self.notes.said.connect(self._say)
         self.said.acted.connect(self._act_on_what_was_said)
         self.new_visit.started.connect(self.show_visit)
@@ -383,6 +410,19 @@ class NotesPage(Page):
     def _no_visit(self) -> str:
         return "" if self.activity else _("No visit is open.")
 
+    def _is_left_out(self) -> bool:
+        found = self.opened.get(Activity, self.activity)
+        return found is not None and found.left_out
+
+    def _not_begun(self) -> str:
+        found = self.opened.get(Activity, self.activity)
+        if found is None:
+            return _("No visit is open.")
+        begun = found.state not in (ActivityState.PLANNED, ActivityState.NOT_SEEN)
+        return (
+            "" if begun or found.left_out else _("The visit was not seen: it is no evidence yet.")
+        )
+
     def _not_running(self) -> str:
         found = self.opened.get(Activity, self.activity)
         if found is not None and found.state is ActivityState.RUNNING:
@@ -390,17 +430,17 @@ class NotesPage(Page):
         return _("The visit is not running.")
 
     def _say(self, sentence: str, kind: BannerKind) -> None:
-        self._removed = False
+        self._undoable = False
         self.said.say(sentence, kind)
 
-    def _say_removed(self, sentence: str) -> None:
-        self._removed = True
+    def _say_undoable(self, sentence: str) -> None:
+        self._undoable = True
         self.said.say(sentence, action=_("Undo"))
 
     def _act_on_what_was_said(self) -> None:
         self.said.hide()
-        if self._removed:
-            self._removed = False
+        if self._undoable:
+            self._undoable = False
             self.bridge.undo()
 
     def _form_commands(self) -> tuple[Command, ...]:

@@ -49,6 +49,11 @@ class Page(QWidget):
         """Whether nothing may be said above the page now, or aloud."""
         return False
 
+    @property
+    def visit(self) -> str:
+        """The visit that is shown, "" for none."""
+        return ""
+
     def shows_form_of(self, activity: str) -> bool:
         """Whether the form of an activity is what is shown."""
         return False

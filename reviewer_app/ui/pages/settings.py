@@ -77,6 +77,11 @@ class SettingsPage(Page):
         self.recovery.show_state()
         self.certificate.show_state()
 
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show a concern that was told meanwhile; everything else shows its own changes."""
+        if "concern_told" in kinds:
+            self.safeguarding.show_state()
+
     def commands(self) -> Sequence[Command]:
         """Check the recovery code, change the passphrase."""
         return (

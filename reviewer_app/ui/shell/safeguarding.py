@@ -23,11 +23,17 @@ class Safeguarding(QObject):
     Args:
         window: what the card covers.
         bridge: gives the way to the open review, None while none is open: the card then says whom to ask for.
+        visit: gives the visit on the page, "" for none.
     """
 
-    def __init__(self, window: QWidget, bridge: "Callable[[], Bridge | None]") -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        bridge: "Callable[[], Bridge | None]",
+        visit: "Callable[[], str]",
+    ) -> None:
         super().__init__(window)
-        self._bridge = bridge
+        self._bridge, self._visit = bridge, visit
         self.card = SafeguardingCard(window)
         self.control = Button(_("Safeguarding"), "foot", key=KEY)
         # The mouse leaves the keys where they are, so that they are there again afterwards.
@@ -47,7 +53,12 @@ class Safeguarding(QObject):
 
     def open(self) -> None:
         """Show whom to tell in this school."""
-        self.card.show_card(self._bridge())
+        self.card.show_card(self._bridge(), self._visit())
+
+    def refresh(self) -> None:
+        """Show what changed while the card is in sight."""
+        if not self.card.isHidden():
+            self.card.record.refresh()
 
     def put_away(self) -> None:
         """Hide the card; the keys go back where they were."""

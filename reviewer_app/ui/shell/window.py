@@ -90,7 +90,7 @@ class MainWindow(Threshold):
         self.body = QWidget()
         self.rail = Rail(rail_items())
         self.state_line = SavingLine()
-        self.safeguarding = Safeguarding(self, lambda: self._bridge)
+        self.safeguarding = Safeguarding(self, lambda: self._bridge, self._visit_shown)
         self.state_line.add_at_end(self.safeguarding.control)
         self.safeguarding.card.closed.connect(self._take_keys_back)
         self._stack = Pile()
@@ -289,6 +289,10 @@ class MainWindow(Threshold):
         page = self._pages.get(self._current)
         return page is not None and page.silent
 
+    def _visit_shown(self) -> str:
+        page = self._pages.get(self._current)
+        return page.visit if page is not None else ""
+
     def _shows_form_of(self, activity: str) -> bool:
         page = self._pages.get(self._current)
         return page is not None and page.shows_form_of(activity)
@@ -393,6 +397,7 @@ class MainWindow(Threshold):
         page = self._pages.get(self._current)
         if page is not None:
             page.refresh(kinds)
+        self.safeguarding.refresh()
         self.state_line.say_again()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -52,6 +52,11 @@ class PageHeader(QWidget):
         """Change the title."""
         self._title.setText(text)
 
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title, "" for nothing."""
+        return self._subtitle.text()
+
     def set_subtitle(self, text: str) -> None:
         """Change the line below the title; empty leaves it out."""
         self._subtitle.setText(text)

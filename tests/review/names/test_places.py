@@ -9,7 +9,8 @@ NO_WORDS = {
     "activity", "added_at", "agreed_at", "answered_at", "at", "author", "builds_on", "criterion", "digest", "finding",
     "form", "framework_hash", "framework_id", "framework_version", "group", "heading", "id", "into", "item", "language",
     "made_at", "note", "person", "place", "rank", "retention_end", "review", "row", "rule", "school_ages",
-    "school_phase", "school_urn", "section", "seen_at", "shaped", "start", "word", "wording", "written_at",
+    "school_phase", "school_urn", "section", "seen_at", "shaped", "start", "told_at", "told_by", "word",
+    "wording", "written_at",
 }  # fmt: skip
 """Ids, moments, digests, what is chosen from a list, and what is a name and nothing else."""
 

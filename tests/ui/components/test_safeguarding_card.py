@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer_app.review import set_up
+from reviewer_app.model.nouns import Activity, ConcernTold
+from reviewer_app.model.words import ActivityKind, Told
+from reviewer_app.review import capture, set_up, timetable
 from reviewer_app.ui.components.safeguarding_card import SafeguardingCard
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.ui.pages.looks import nameless, too_wide
-from tests.ui.support import Larkfield
+from tests.ui.support import Larkfield, at
 
 
 @pytest.fixture
@@ -68,6 +70,7 @@ def test_there_is_nowhere_to_type_and_what_is_typed_goes_nowhere(
     card.show_card(review.bridge)
     fields = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
     assert [one for kind in fields for one in card.findChildren(kind)] == []
+    assert card.record.isVisible()
     assert "Write it by hand on the school’s form and hand it over now." in said_on(card)
     shown = said_on(card)
     QTest.keyClicks(focused(), "Achildsaid")
@@ -151,5 +154,67 @@ def test_nothing_is_cut_and_it_never_grows_the_window(
     for _press in range(20):
         press(Qt.Key.Key_PageDown)
     assert bar.value() == bar.maximum()
-    last = card.scroller.findChildren(Text)[-1]
+    last = card.record.roles[Told.GOVERNORS]
     assert last.visibleRegion().boundingRect() == last.rect()
+
+
+def told(review: Larkfield) -> list[Told]:
+    return [one.role for one in review.opened.all(ConcernTold)]
+
+
+def test_one_press_keeps_whom_one_told_and_another_takes_it_back(
+    card: SafeguardingCard, review: Larkfield
+) -> None:
+    card.show_card(review.bridge)
+    for role, button in card.record.roles.items():
+        button.click()
+        review.settle()
+        assert told(review) == [role]
+        assert card.record.said.text.startswith("Kept: 12:31, the ")
+        card.record.said.acted.emit()
+        review.settle()
+        assert told(review) == []
+        assert not card.record.said.isVisible()
+
+
+def planned(review: Larkfield) -> str:
+    return review.session.do(
+        review.opened, timetable.plan, ActivityKind.LESSON_VISIT, "Year 4", start=at(18, 13)
+    )
+
+
+def left_out(review: Larkfield, visit: str) -> bool:
+    return review.need(Activity, visit).left_out
+
+
+def test_the_visit_on_the_page_is_left_out_and_put_back_by_a_press(
+    card: SafeguardingCard, review: Larkfield
+) -> None:
+    visit = planned(review)
+    review.session.do(review.opened, capture.mark_seen, visit)
+    card.show_card(review.bridge, visit)
+    for out, words in ((True, "Put it back"), (False, "Leave it out of the evidence")):
+        card.record.visit.click()
+        review.settle()
+        assert left_out(review, visit) is out
+        assert card.record.visit.text() == words
+    assert told(review) == []
+
+
+def test_a_visit_is_offered_only_where_one_was_begun(
+    card: SafeguardingCard, review: Larkfield
+) -> None:
+    visit, later = planned(review), planned(review)
+    card.show_card(review.bridge, visit)
+    assert not card.record.visit.isVisible()
+    review.session.do(review.opened, capture.start_visit, visit)
+    card.show_card(review.bridge, later)
+    assert card.record.visit.isVisible()
+    card.record.visit.click()
+    review.settle()
+    assert (left_out(review, visit), left_out(review, later)) == (True, False)
+
+
+def test_without_a_review_nothing_can_be_kept(card: SafeguardingCard) -> None:
+    card.show_card(None)
+    assert not card.record.isVisible()

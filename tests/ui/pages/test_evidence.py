@@ -108,3 +108,18 @@ def test_the_page_begins_at_the_search(page: EvidencePage) -> None:
     assert page.focusWidget() is page.filter.search.focusProxy() or page.filter.search.hasFocus()
     page.enter("adaptation")
     assert page.focusWidget() is page.list
+
+
+def test_a_visit_left_out_is_not_among_the_notes_and_how_many_is_said(
+    review: Larkfield, page: EvidencePage
+) -> None:
+    visit = review.activities["mathematics"]
+    out = review.opened.notes_of(visit)
+    every = len(review.opened.evidence())
+    assert {one.id for one in out} <= {row.id for row in page.notes.rows}
+    review.bridge.do(capture.leave_out, visit)
+    review.settle()
+    page.enter()
+    assert not {one.id for one in out} & {row.id for row in page.notes.rows}
+    assert page.header.subtitle.startswith(f"{every - len(out)} notes")
+    assert page.header.subtitle.endswith(f"{len(out)} more are out of the evidence")

@@ -184,6 +184,8 @@ def test_evidence_is_said_in_words_with_its_sources(review: Larkfield) -> None:
     against = note_saying(review, "hands up")
     review.session.do(review.opened, findings.link_evidence, one, against, against=True)
     assert evidence_words(review.opened, found) == "3 notes for, 1 against, lessons and leaders"
+    review.session.do(review.opened, capture.leave_out, review.activities["mathematics"])
+    assert evidence_words(review.opened, found).endswith("left out of the evidence")
 
 
 @pytest.mark.parametrize(

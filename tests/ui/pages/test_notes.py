@@ -515,3 +515,31 @@ def test_nothing_is_clipped_and_the_side_folds_first(
     qapp.processEvents()
     assert page.side.isVisible()
     assert too_wide(page.columns.sheet) == []
+
+
+def test_a_visit_left_out_of_the_evidence_says_so_keeps_its_notes_and_can_be_put_back(
+    page: NotesPage, review: Larkfield
+) -> None:
+    before = texts(review)
+    run(page, "notes.leave-out")
+    review.settle()
+    assert "Out of the evidence." in page.header.subtitle
+    assert page.said.text.startswith("This visit is out of the evidence.")
+    assert texts(review) == before
+    assert [one.text for one in page.stream.notes.rows] == before
+    page.said.acted.emit()
+    review.settle()
+    assert not review.visit("mathematics").left_out
+    assert "Out of the evidence." not in page.header.subtitle
+    for left_out in (True, False):
+        run(page, "notes.leave-out")
+        review.settle()
+        assert review.visit("mathematics").left_out is left_out
+
+
+def test_a_visit_that_was_not_begun_is_no_evidence_to_be_left_out(
+    page: NotesPage, review: Larkfield
+) -> None:
+    page.show_visit(review.activities["voice"])
+    command = next(one for one in page.commands() if one.id == "notes.leave-out")
+    assert command.why_not() == "The visit was not seen: it is no evidence yet."

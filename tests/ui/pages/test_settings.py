@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.app import Program
-from reviewer_app.review import photo_taking, recovery
+from reviewer_app.model.words import Told
+from reviewer_app.review import photo_taking, recovery, safeguarding
 from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
@@ -151,4 +152,18 @@ def test_who_does_not_lead_is_told_why_photos_cannot_be_switched(
     page = settings_page(review, theme)
     assert "Ask the lead reviewer" in page.photos.switch.disabled_reason
     assert not page.photos.by.control.isEnabled()
+    page.deleteLater()
+
+
+def test_a_concern_that_was_told_is_listed_with_its_time_and_role_and_no_more(
+    review: Larkfield, theme: Theme
+) -> None:
+    page = settings_page(review, theme)
+    assert not page.safeguarding.told.isVisible()
+    review.bridge.do(safeguarding.tell, Told.SAFEGUARDING_LEAD)
+    review.settle()
+    assert page.safeguarding.told.isVisible()
+    assert page.safeguarding.told.text() == (
+        "18 November 2026 at 12:31: You told the safeguarding lead"
+    )
     page.deleteLater()

@@ -350,3 +350,12 @@ def test_nothing_is_clipped(
 def test_every_control_has_a_name(page: TodayPage) -> None:
     page.new_visit.ask()
     assert nameless(page) == []
+
+
+def test_a_visit_left_out_of_the_evidence_says_so_in_its_row(
+    page: TodayPage, review: Larkfield
+) -> None:
+    review.bridge.do(capture.leave_out, review.activities["mathematics"])
+    review.settle()
+    rows = {row.id: row for row in page.before.day.rows}
+    assert rows[review.activities["mathematics"]].chip == "Out of the evidence"

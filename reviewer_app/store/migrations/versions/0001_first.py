@@ -91,6 +91,7 @@ def _shared() -> None:
         sa.Column("seen_from", sa.String(), nullable=True),
         sa.Column("seen_to", sa.String(), nullable=True),
         sa.Column("not_seen_because", sa.String(length=400), nullable=False),
+        sa.Column("left_out", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_activity_review", "activity", ["review"])
@@ -117,6 +118,16 @@ def _shared() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_agreement_review", "agreement", ["review"])
+    op.create_table(
+        "concern_told",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("told_at", sa.String(), nullable=False),
+        sa.Column("told_by", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_concern_told_review", "concern_told", ["review"])
     op.create_table(
         "dispute",
         sa.Column("kind", sa.String(), nullable=False),
