@@ -63,7 +63,7 @@ def shown(text: str) -> str:
 def refused(error: UserError, *, as_json: bool) -> None:
     """Print why a command was refused, as `error[code]: what happened. What to do.` says it."""
     if as_json:
-        said = {"error": error.code, "happened": error.happened, "remedy": error.remedy}
+        said = {"error": error.code, "happened": error.happened, "remedy": error.command}
         # The sentence beside it tells more than that it could not be printed.
         with suppress(UserError, typer.Exit):
             _print(json.dumps(said, ensure_ascii=False) + "\n")

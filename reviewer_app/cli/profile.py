@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from reviewer_app.cli.options import AsJson, here
+from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import person
 from reviewer_app.store.files import text_in
@@ -79,7 +80,12 @@ def change_passphrase(
     """Change the passphrase; the recovery code stays what it was."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        session.change_passphrase(text_in(new).rstrip("\r\n"))
+        words = text_in(new).rstrip("\r\n")
+        try:
+            session.change_passphrase(words)
+        except UserError as error:
+            option = "--new-passphrase-file"
+            raise UserError(error.code, **{**error.parameters, "option": option}) from error
         ctx.output.result({"changed": True}, [_("The passphrase is changed.")])
 
 

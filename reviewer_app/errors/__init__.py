@@ -36,6 +36,9 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     **REPORT,
 }
 
+_NAMED_BY: Final = "--passphrase-file"
+"""How a command is given the passphrase, where it says nothing else."""
+
 __all__ = ["CATALOGUE", "N_", "Sentences", "UserError"]
 
 
@@ -66,5 +69,14 @@ class UserError(Exception):
         """What to do now, in the reader's language."""
         return _(CATALOGUE[self.code].remedy).format(**self.parameters)
 
+    @property
+    def command(self) -> str:
+        """What to do now at the command line, in the reader's language."""
+        sentence = CATALOGUE[self.code].command
+        if not sentence:
+            return self.remedy
+        return _(sentence).format(**{"option": _NAMED_BY, **self.parameters})
+
     def __str__(self) -> str:
-        return f"error[{self.code}]: {self.happened} {self.remedy}"
+        """Give the line that the command line prints."""
+        return f"error[{self.code}]: {self.happened} {self.command}"

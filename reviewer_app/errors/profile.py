@@ -20,10 +20,12 @@ PROFILE: Final[dict[str, Sentences]] = {
     "profile.key-lost": Sentences(
         N_("This computer's keyring no longer holds the key to {folder}."),
         N_("Type your recovery code: it opens the file and puts the key back."),
+        N_("Write your recovery code into a file and run “profile recover --code-file FILE”."),
     ),
     "profile.key-wrong": Sentences(
         N_("The key in this computer's keyring is not the key to {folder}."),
         N_("Type your recovery code: it opens the file and puts the right key back."),
+        N_("Write your recovery code into a file and run “profile recover --code-file FILE”."),
     ),
     "profile.passphrase-needed": Sentences(
         N_(
@@ -31,6 +33,18 @@ PROFILE: Final[dict[str, Sentences]] = {
             "computer holds its key."
         ),
         N_("Give the passphrase, or use your recovery code to choose a new one."),
+        N_(
+            "Write it into a file and name the file before the command: “{option} FILE”. Without it, "
+            "“profile recover --code-file FILE” opens the notes with the recovery code."
+        ),
+    ),
+    "profile.passphrase-new": Sentences(
+        N_("No keyring of this computer can hold the key to the encrypted file in {folder}."),
+        N_("Choose a passphrase; it will be asked for each time you start."),
+        N_(
+            "Write a new passphrase of {shortest} characters or more into a file and name the file before the "
+            "command: “{option} FILE”."
+        ),
     ),
     "profile.key-file-other": Sentences(
         N_("The key file in {folder} belongs to another encrypted file."),

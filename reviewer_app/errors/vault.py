@@ -8,12 +8,16 @@ VAULT: Final[dict[str, Sentences]] = {
     "vault.keyring-none": Sentences(
         N_("This computer offers no safe place that keeps the key to your notes."),
         N_("Choose a passphrase instead; it will be asked for each time you start."),
+        N_("Name a file with a passphrase before the command: “{option} FILE”."),
     ),
     "vault.keyring-locked": Sentences(
         N_("This computer's keyring is locked."),
         N_(
             "Unlock it, or sign out of the computer and in again, then try once more. The "
             "passphrase or the printed recovery code works as well."
+        ),
+        N_(
+            "Unlock it and try once more, or name the file with the passphrase before the command: “{option} FILE”."
         ),
     ),
     "vault.keyring-refused": Sentences(
@@ -22,10 +26,18 @@ VAULT: Final[dict[str, Sentences]] = {
             "Try once more, and allow the program to use the keyring if you are asked. "
             "Otherwise choose a passphrase instead."
         ),
+        N_(
+            "Try once more, and allow the program to use the keyring if you are asked. Otherwise name a file with "
+            "a passphrase before the command: “{option} FILE”."
+        ),
     ),
     "vault.keyring-damaged": Sentences(
         N_("What this computer's keyring holds for this program is damaged."),
         N_("Use the passphrase or the printed recovery code instead."),
+        N_(
+            "Name the file with the passphrase before the command: “{option} FILE”. Without it, "
+            "“profile recover --code-file FILE” opens the notes with the recovery code."
+        ),
     ),
     "vault.recovery-code-malformed": Sentences(
         N_("This is not a recovery code: a group is mistyped, missing or in the wrong place."),
@@ -41,6 +53,10 @@ VAULT: Final[dict[str, Sentences]] = {
     "vault.passphrase-wrong": Sentences(
         N_("This passphrase is not the right one."),
         N_("Type it again; capitals and spaces count. The printed recovery code works as well."),
+        N_(
+            "Look at the file that “{option}” names; capitals and spaces count. “profile recover --code-file FILE” "
+            "opens the notes with the recovery code."
+        ),
     ),
     "vault.passphrase-short": Sentences(
         N_("This passphrase is too short."),
@@ -48,10 +64,17 @@ VAULT: Final[dict[str, Sentences]] = {
             "Use {shortest} characters or more; four words that do not belong together are "
             "easy to remember."
         ),
+        N_(
+            "Write {shortest} characters or more into the file that “{option}” names; four words that do not "
+            "belong together are easy to remember."
+        ),
     ),
     "vault.passphrase-unset": Sentences(
         N_("No passphrase has been set here."),
         N_("Use the printed recovery code."),
+        N_(
+            "Leave “{option}” out, or run “profile recover --code-file FILE” with the recovery code."
+        ),
     ),
     "vault.keyfile-missing": Sentences(
         N_("The key file is missing: {path}"),
@@ -98,6 +121,10 @@ VAULT: Final[dict[str, Sentences]] = {
     "vault.certificate-passphrase-wrong": Sentences(
         N_("The passphrase does not open this certificate file, or the file is damaged."),
         N_("Type the passphrase you were given with the certificate; capitals count."),
+        N_(
+            "Name a file with the passphrase you were given with the certificate: “--p12-passphrase-file FILE”; "
+            "capitals count."
+        ),
     ),
     "vault.certificate-no-key": Sentences(
         N_("This certificate file holds no private key, so nothing can be signed with it."),

@@ -47,7 +47,7 @@ from reviewer_app.store.migration import (
 )
 from reviewer_app.store.pages import Belonging, belonging_of, salt_of
 from reviewer_app.store.place import check_place
-from reviewer_app.vault.keyfile import KeyFile
+from reviewer_app.vault.keyfile import SHORTEST_PASSPHRASE, KeyFile
 from reviewer_app.vault.keyring import Keyring
 from reviewer_app.vault.recovery import RecoveryCode
 
@@ -179,12 +179,12 @@ def create(
     The recovery code is given once, here; nothing keeps it.
 
     Raises:
-        UserError: `profile.exists`, `profile.passphrase-needed`, `profile.place-network`,
+        UserError: `profile.exists`, `profile.passphrase-new`, `profile.place-network`,
             `profile.place-cloud`, `profile.already-open`, `profile.read-only`, `profile.disk-full`,
             `vault.keyring-locked`, `vault.passphrase-short`, `vault.keyfile-not-written`.
     """
     if keyring is None and passphrase is None:
-        raise UserError("profile.passphrase-needed", folder=folder)
+        raise UserError("profile.passphrase-new", folder=folder, shortest=SHORTEST_PASSPHRASE)
     with disk_errors(folder):
         check_place(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -264,10 +264,10 @@ def recover(
         rebuild: as for `open_profile`.
 
     Raises:
-        UserError: as `open_profile`; `vault.recovery-code-wrong`.
+        UserError: as `open_profile`; `profile.passphrase-new`, `vault.recovery-code-wrong`.
     """
     if keyring is None and passphrase is None:
-        raise UserError("profile.passphrase-needed", folder=folder)
+        raise UserError("profile.passphrase-new", folder=folder, shortest=SHORTEST_PASSPHRASE)
     lock = _locked(folder)
     try:
         key_file = _read_key_file(folder)

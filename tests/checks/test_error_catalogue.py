@@ -23,13 +23,13 @@ def place(path: Path, call: ast.Call) -> str:
 
 
 def parameters(sentences: Sentences) -> set[str]:
-    """Give the names the two sentences hold in braces."""
+    """Give the names the sentences hold in braces; an option is named by the error itself."""
     return {
         name.split(".")[0].split("[")[0]
-        for sentence in (sentences.happened, sentences.remedy)
+        for sentence in (sentences.happened, sentences.remedy, sentences.command)
         for _, name, _, _ in Formatter().parse(sentence)
         if name is not None
-    }
+    } - {"option"}
 
 
 RAISED_BY_NAME = {code for _, call in RAISED for code in source.texts(call.args[0])}
@@ -91,7 +91,7 @@ def test_every_entry_is_raised_somewhere() -> None:
 def test_codes_and_sentences_are_well_formed() -> None:
     for code, sentences in CATALOGUE.items():
         assert CODE.fullmatch(code)
-        for sentence in (sentences.happened, sentences.remedy):
+        for sentence in (sentences.happened, sentences.remedy, sentences.command or "The same."):
             assert sentence == sentence.strip()
             assert sentence[0].isupper() or sentence[0] in "{“‘"
             assert sentence[-1] in ".?!}"

@@ -74,12 +74,33 @@ def test_second_profile_in_one_folder_is_refused(nobody: Person, tmp_path: Path)
 
 def test_what_does_not_open_is_refused_in_words(nobody: Person, tmp_path: Path) -> None:
     assert nobody.refused("profile", "info") == "profile.none"
-    assert nobody.refused("profile", "create", "--name", "Helen") == "profile.passphrase-needed"
+    assert nobody.refused("profile", "create", "--name", "Helen") == "profile.passphrase-new"
     missing = nobody.refused(*words(tmp_path, "nowhere.txt"), "profile", "info")
     assert missing in {"file.unreadable", "profile.none"}
     (tmp_path / "short.txt").write_text("abc")
     short = nobody.refused(*words(tmp_path, "short.txt"), "profile", "create", "--name", "Helen")
     assert short == "vault.passphrase-short"
+
+
+def test_each_command_names_the_option_that_takes_the_passphrase(
+    nobody: Person, tmp_path: Path
+) -> None:
+    create, info = ("profile", "create", "--name", "Helen"), ("profile", "info")
+    short, code = tmp_path / "short.txt", tmp_path / "code.txt"
+    short.write_text("abc")
+    for said in (nobody.says(*create).err, nobody.says(*words(tmp_path, short.name), *create).err):
+        assert "“--passphrase-file" in said
+        assert "recovery" not in said
+    code.write_text(nobody.does(*words(tmp_path), *create, "--json").json["recovery_code"])
+    for said in (nobody.says(*info).err, nobody.says(*words(tmp_path, short.name), *info).err):
+        assert "“--passphrase-file" in said
+        assert "“profile recover --code-file FILE”" in said
+    again = nobody.says("profile", "recover", "--code-file", code).err
+    assert ("new passphrase" in again, "“--passphrase-file FILE”" in again) == (True, True)
+    change = ("profile", "change-passphrase", "--new-passphrase-file", short)
+    changed = nobody.says(*words(tmp_path), *change, "--json")
+    assert "“--new-passphrase-file”" in changed.json["remedy"]
+    assert "“--new-passphrase-file”" in changed.err
 
 
 def test_wrong_usage_ends_with_two(nobody: Person) -> None:

@@ -183,7 +183,7 @@ def test_refused_opening_lets_the_folder_go(made: Made) -> None:
 def test_without_keyring_a_passphrase_opens(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         create(tmp_path / "new", keyring=None, passphrase=None, ids=fresh_id)
-    assert caught.value.code == "profile.passphrase-needed"
+    assert caught.value.code == "profile.passphrase-new"
     assert not (tmp_path / "new").exists()
     profile, _code = create(tmp_path / "new", keyring=None, passphrase=PASSPHRASE, ids=fresh_id)
     profile.close()
@@ -230,7 +230,7 @@ def test_recovery_code_opens_after_the_keyring_entry_is_gone_and_puts_it_back(ma
 def test_recovery_code_sets_a_passphrase_on_a_computer_without_keyring(made: Made) -> None:
     with pytest.raises(UserError) as caught:
         recover(made.folder, made.code, keyring=None, passphrase=None)
-    assert caught.value.code == "profile.passphrase-needed"
+    assert caught.value.code == "profile.passphrase-new"
     recover(made.folder, made.code, keyring=None, passphrase=PASSPHRASE).close()
     open_profile(made.folder, passphrase=PASSPHRASE).close()
 
