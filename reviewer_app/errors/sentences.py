@@ -1,4 +1,4 @@
-"""What an error says: two sentences, and another for the command line, marked for translation where they are written."""
+"""What an error says: two sentences and what differs at the command line, marked for translation where they stand."""
 
 from dataclasses import dataclass
 
