@@ -164,4 +164,6 @@ class Program:
         session.me = database.local(person.who_am_i).result()
         if session.me is not None:
             database.author = session.me.author
+        if opened.writable:
+            database.tend_search()
         return session

@@ -1,4 +1,4 @@
-"""After every test that opened a profile: replay its journal and compare every shared table.
+"""After every test that opened a profile: replay its journal and compare every shared table and the index of notes.
 
 The replay is the pure fold of `model`, which shares no writing code with the store, so a row that anything
 but `apply` wrote, or that `apply` wrote wrongly, turns the test red.
@@ -15,6 +15,7 @@ from reviewer_app.store import cipher, engine, journal
 from reviewer_app.store.audit import audit
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.profile import Profile
+from tests.searching import disagreements
 
 Opened = dict[Path, tuple[bytes, bytes]]
 """The profiles a test opened: path of the encrypted file, key and salt."""
@@ -28,7 +29,7 @@ def differences(connection: Connection) -> list[str]:
         table = table_of(shared)
         strays = connection.execute(select(table).where(table.c.review.not_in(reviews)))
         found.extend(f"{table.name}: a row of no review: {tuple(row)}" for row in strays)
-    return found
+    return found + disagreements(connection)
 
 
 def compare(path: Path, key: bytes, salt: bytes) -> list[str]:

@@ -223,6 +223,11 @@ def operations_in(change: Change) -> tuple[Operation, ...]:
     return () if change.content is None else _parsed(change.content)
 
 
+def redacts(change: Change) -> bool:
+    """Say whether a change empties words of others for good."""
+    return any(one.action is Action.REDACT for one in operations_in(change))
+
+
 @lru_cache(PARSED)
 def _parsed(content: bytes) -> tuple[Operation, ...]:
     return tuple(_operation(one) for one in json.loads(content)["operations"])

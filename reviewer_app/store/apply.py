@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, cast
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -18,11 +18,11 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.fold import RecordState, Write, fold_record, writes_of
-from reviewer_app.model.nouns import KINDS, PARENTS, ROWS, SHARED, Record
+from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, SHARED, Note, Record
 from reviewer_app.model.replay import permitted
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Standing
-from reviewer_app.store import journal
+from reviewer_app.store import journal, search
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.journal import table_of
 
@@ -52,6 +52,8 @@ _CHILDREN: Final = {
     for parent in {of for _name, of in PARENTS.values()}
 }
 
+
+_NOTE: Final = KIND_OF[Note]
 
 Parsed = dict[str, list[tuple[int, Operation]]]
 """The operations of changes by the change's hash, each with its number."""
@@ -163,6 +165,7 @@ def empty_redacted(
         emptied = changes[hash_].emptied(names_emptied(aimed))
         if emptied.content != changes[hash_].content:
             journal.replace_content(connection, here[hash_], emptied)
+            search.note_redaction(connection)
     return journal.records_touched(connection, redactions)
 
 
@@ -250,11 +253,14 @@ def _write(
     for record, state in states.items():
         stands = state.exists and (not state.removed or _living_child(connection, kind, record))
         written[record] = record_of(review, state) if stands else None
+    indexed = search.entries_of(connection, list(written)) if kind == _NOTE else None
     connection.execute(_DELETE[kind], [{"record": record} for record in written])
     connection.execute(_SETTLE, [{"of": kind, "record": record} for record in written])
     rows = [record.model_dump(mode="json") for record in written.values() if record is not None]
     if rows:
         connection.execute(_INSERT[kind], rows)
+    if indexed is not None:
+        search.keep_in_step(connection, indexed, cast("dict[str, Note | None]", written))
     disputes = [
         row
         for record, state in states.items()
@@ -295,7 +301,8 @@ def _parents(
 
 
 def clear(connection: Connection, guard: Guard) -> None:
-    """Empty every shared table, before a rebuild."""
+    """Empty every shared table and the index of notes, before a rebuild."""
     with guard.open(connection):
         for row in SHARED:
             connection.execute(delete(table_of(row)))
+    search.make(connection)

@@ -7,7 +7,7 @@ a question on the reading connection, off the lane.
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +16,10 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Change
+from reviewer_app.model.changes import Change, redacts
 from reviewer_app.model.moment import Clock, Ids
 from reviewer_app.model.roster import RosterChain
-from reviewer_app.store import backup, cipher, engine, journal, receive
+from reviewer_app.store import backup, cipher, engine, journal, receive, search
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.lane import Lane, Rank
@@ -90,7 +90,12 @@ class Database:
 
         def job() -> Outcome[T]:
             with self._begin() as connection:
-                return self._done(connection, review, verb, *args, **kwargs)
+                outcome = self._done(connection, review, verb, *args, **kwargs)
+            if outcome.change is not None and redacts(outcome.change):
+                # Where the lane is being closed, the next opening sees to it.
+                with suppress(RuntimeError):
+                    self.tend_search()
+            return outcome
 
         return self.lane.submit(job)
 
@@ -146,6 +151,15 @@ class Database:
     def steps(self, job: Callable[[receive.Begin], Iterator[T]]) -> "Future[T | None]":
         """Run a long job in slices; it is given what opens a transaction for each of them."""
         return self.lane.submit_steps(job(self._begin))
+
+    def tend_search(self) -> "Future[None]":
+        """See to the index of notes in slices behind what is typed; nothing to wait for."""
+        return self.steps(search.tend)
+
+    def mend_search(self) -> "Future[None]":
+        """Make the index of notes anew, which a search found broken."""
+        self.local(search.mark_broken)
+        return self.tend_search()
 
     def copy(self, backups: Path, key: bytes, salt: bytes, now: datetime) -> "Future[Path | None]":
         """Copy the file in slices behind what is typed; gives the copy's place, not yet a backup."""

@@ -20,6 +20,7 @@ from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import SHARED
 from reviewer_app.places import BACKUPS, KEY_FILE, PROFILE_FILE
+from reviewer_app.store import search
 from reviewer_app.store.cipher import (
     APPLICATION_ID,
     Connection,
@@ -63,6 +64,7 @@ def build_schema(connection: Connection, scripts: Path = SCRIPTS) -> None:
     with engine_of(connection).begin() as opened:
         opened.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _upgrade(opened, scripts)
+        search.make(opened)
 
 
 def migrate(folder: Path, key: bytes, rebuild: Rebuild, *, scripts: Path = SCRIPTS) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from reviewer_app.model.changes import Change, united
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import WAITING, Judgement, Standing, judge
-from reviewer_app.store import apply, journal, settings
+from reviewer_app.store import apply, journal, search, settings
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.cipher import Connection as EncryptedConnection
 from reviewer_app.store.guard import Guard
@@ -102,6 +102,8 @@ def _bring_in(
         if journal.chain_in(connection, review) == chain:
             _mark_settled(connection, review)
     yield received
+    for _tended in search.tend(begin):
+        yield received
 
 
 @dataclass(frozen=True, slots=True)
