@@ -1,12 +1,12 @@
-"""Finding notes again: by words, criterion, source, bearing, pupils and person."""
+"""Finding notes again in the open review: by words, criterion, source, bearing, pupils and person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer_app.frameworks.search import folded
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import weigh
+from reviewer_app.review.note_search import Sought
 from reviewer_app.review.opened import OpenReview, note_order
 
 
@@ -33,18 +33,18 @@ class Wanted:
 
 def find_notes(opened: OpenReview, wanted: Wanted) -> Sequence[Note]:
     """Give the notes wanted of the evidence: those without a criterion first, then the latest seen first."""
-    letters = folded(wanted.words)
-    found = [one for one in opened.evidence() if _fits(opened, one, wanted, letters)]
+    sought = Sought.of(wanted.words)
+    found = [one for one in opened.evidence() if _fits(opened, one, wanted, sought)]
     found.sort(key=note_order, reverse=True)
     return sorted(found, key=lambda one: bool(opened.criteria_of(one.id)))
 
 
-def _fits(opened: OpenReview, note: Note, wanted: Wanted, letters: str) -> bool:
+def _fits(opened: OpenReview, note: Note, wanted: Wanted, sought: Sought) -> bool:
     if wanted.person and note.author != wanted.person:
         return False
     if wanted.bearing and note.bearing is not Bearing(wanted.bearing):
         return False
-    if letters and not all(word in folded(note.text) for word in letters.split()):
+    if not sought.fits(note.text):
         return False
     if wanted.untagged and opened.criteria_of(note.id):
         return False

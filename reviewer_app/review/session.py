@@ -7,7 +7,7 @@ only its outcome is written there.
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.review import opened as opening
 from reviewer_app.review import person, set_up
 from reviewer_app.review.names.clean import Clean
+from reviewer_app.review.note_search import FoundNotes, search_notes
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
@@ -159,6 +160,21 @@ class Session:
     def find_schools(self, text: str, limit: int = 20) -> list[RegisterSchool]:
         """Find schools by URN, name, town or postcode, best first; closed ones last."""
         return self.database.ask(registry.find_schools, text, limit).result()
+
+    def search_notes(self, typed: str, *, review: str = "") -> "Future[FoundNotes]":
+        """Find notes by the words typed so far, in one review or ("") in all; nothing to wait for on any thread.
+
+        A broken index is made anew behind what is typed.
+        """
+        found = self.database.ask(search_notes, typed, review=review)
+        found.add_done_callback(self._mend_search)
+        return found
+
+    def _mend_search(self, found: "Future[FoundNotes]") -> None:
+        told = not found.cancelled() and found.exception() is None
+        if told and found.result().broken and self.only_reads is None:
+            with suppress(RuntimeError):  # closed meanwhile: the next opening sees to it
+                self.database.mend_search()
 
     def open(self, review: str) -> OpenReview:
         """Read a review into memory.

@@ -14,7 +14,7 @@ from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.models.evidence_notes import row_of
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.shell.commands import FIND, WORDS, Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import (
     Button,
@@ -82,9 +82,11 @@ class EvidencePage(Page):
         self.list.opened.connect(self._open)
 
     def enter(self, record: str = "") -> None:
-        """Show what the notes say; `record` is a note, a criterion, or "untagged"."""
+        """Show what the notes say; `record` is a note, a criterion, "untagged", or the words of a note."""
         if record == "untagged":
             self.filter.ask_untagged()
+        elif record.startswith(WORDS):
+            self.filter.ask(words=record.removeprefix(WORDS))
         elif record:
             self.filter.ask(bears_on=record)
         self.both.show_activity("")
@@ -118,7 +120,7 @@ class EvidencePage(Page):
                 _("Search the notes"),
                 "View",
                 self.filter.search.setFocus,
-                "Ctrl+F",
+                FIND,
             ),
             Command(
                 "evidence.untagged",

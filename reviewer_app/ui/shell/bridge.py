@@ -156,6 +156,11 @@ class Bridge(QObject):
         """Answer a question, or run an errand, on another thread; the reply comes on the window's."""
         return self._errands.run(question)
 
+    def search_notes(self, typed: str, *, everywhere: bool = False) -> "Reply":
+        """Find notes by the words typed so far; the reply, a `FoundNotes`, does not wait behind other errands."""
+        review = "" if everywhere else self.opened.id
+        return self._errands.reply_of(self.session.search_notes(typed, review=review))
+
     @property
     def position(self) -> int:
         """The newest change that the open review holds."""

@@ -8,6 +8,13 @@ FORM: Final = "form:"
 """`show_page("notes", "form:ID")` asks for the form of an activity."""
 
 
+WORDS: Final = "words:"
+"""`show_page("evidence", "words:larks")` shows the notes that have these words."""
+
+FIND: Final = "Ctrl+F"
+"""The key that finds a note, on every page."""
+
+
 def _always() -> str:
     return ""
 

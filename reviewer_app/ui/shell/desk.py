@@ -84,6 +84,7 @@ class Desk(QObject):
         self._backing_up = self._backup_refused = False
         self._refused_in_pauses: set[str] = set()
         window.closing.connect(self._close)
+        window.review_wanted.connect(self._show_other)
         window.notices.reminder.acted.connect(self._reminded)
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
@@ -133,6 +134,10 @@ class Desk(QObject):
         self._errands.run(lambda: (session.open(review), recovery.is_proved(session))).then(
             read
         ).failed(not_there)
+
+    def _show_other(self, review: str, page: str, record: str) -> None:
+        if self._session is not None:
+            self.show_review(self._session, review, page, record)
 
     def _opened(self, session: Session) -> None:
         self._session = self._own = session

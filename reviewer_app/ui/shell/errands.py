@@ -92,13 +92,17 @@ class Errands(QObject):
 
     def run(self, errand: Callable[[], T]) -> Reply:
         """Run an errand on another thread; the reply comes on the window's."""
+        return self.reply_of(self._workers.submit(errand))
+
+    def reply_of(self, future: "Future[Any]") -> Reply:
+        """Give the reply of something that is under way on another thread already."""
         reply = Reply()
 
         def failed(error: UserError) -> None:
             if not reply.refuse(error):
                 self.refused.emit(error)
 
-        self.follow(self._workers.submit(errand), reply.resolve, failed, reply.end)
+        self.follow(future, reply.resolve, failed, reply.end)
         return reply
 
     def follow(

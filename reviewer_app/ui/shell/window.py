@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.language import gettext as _
-from reviewer_app.ui.shell.commands import FORM, Command
+from reviewer_app.ui.shell.commands import FIND, FORM, WORDS, Command
 from reviewer_app.ui.shell.look import Look
 from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, done_elsewhere
 from reviewer_app.ui.shell.threshold import Threshold
@@ -28,6 +28,7 @@ from reviewer_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from reviewer_app.model.canonical import Json
+    from reviewer_app.ui.components.note_finder import NoteFinder
     from reviewer_app.ui.models.due_model import Asking
     from reviewer_app.ui.pages.page import Page
     from reviewer_app.ui.shell.bridge import Bridge
@@ -63,9 +64,11 @@ class MainWindow(Threshold):
 
     Signals:
         closing: before it closes; everything typed is handed to the lane by then.
+        review_wanted(review, page, record): something of another review is to be shown.
     """
 
     closing = Signal()
+    review_wanted = Signal(str, str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -78,6 +81,7 @@ class MainWindow(Threshold):
         self._alone: QWidget | None = None
         self._remembered: dict[str, Any] = {}
         self._own_commands: list[Command] = []
+        self._finder: NoteFinder | None = None
 
     def furnish(self) -> None:
         """Put rail, state line, menus and notices into the empty window; the widgets are imported here."""
@@ -154,6 +158,8 @@ class MainWindow(Threshold):
     def close_review(self) -> None:
         """Let go of the review that was shown; everything typed is saved first."""
         self.safeguarding.put_away()
+        if self._finder is not None:
+            self._finder.put_away()
         self.save_all()
         for page in self._pages.values():
             self._stack.removeWidget(page)
@@ -301,6 +307,24 @@ class MainWindow(Threshold):
         self.show_page("notes", f"{FORM}{one.activity}")
         self._pages["notes"].show_answer(one.form, one.item, one.row)
 
+    def find_note(self) -> None:
+        """Show the card that finds a note by its words, over whatever page is shown."""
+        from reviewer_app.ui.components.note_finder import NoteFinder
+
+        if self._finder is None:
+            self._finder = NoteFinder(self.room, lambda: self._bridge)
+            self._finder.note_chosen.connect(self._show_note)
+            self._finder.all_chosen.connect(
+                lambda typed: self.show_page("evidence", f"{WORDS}{typed}")
+            )
+        self._finder.open()
+
+    def _show_note(self, review: str, note: str) -> None:
+        if self._bridge is not None and review != self._bridge.opened.id:
+            self.review_wanted.emit(review, "notes", note)
+        else:
+            self.show_page("notes", note)
+
     def _close_sheets(self) -> None:
         for sheet in (self.menus.keys, self.notices.crash_report):
             sheet.close_sheet()
@@ -343,7 +367,9 @@ class MainWindow(Threshold):
     def commands(self) -> list[Command]:
         """Give everything that can be done now: the page's, the window's, the program's."""
         page = self._pages.get(self._current)
-        review = [] if self._bridge is None else [*self._ways(), *_steps(self._bridge)]
+        review = []
+        if self._bridge is not None:
+            review = [*self._finding(), *self._ways(), *_steps(self._bridge)]
         return [
             *(page.commands() if page else ()),
             *review,
@@ -353,6 +379,12 @@ class MainWindow(Threshold):
             Command("review.quit", _("Quit"), "Review", self._quit, "Ctrl+Q"),
             *self._own_commands,
         ]
+
+    def _finding(self) -> list[Command]:
+        """One key from everywhere; Evidence has its own field for it, and on the wall no note is looked for."""
+        if self._current == "evidence" or self._is_silent():
+            return []
+        return [Command("view.find", _("Find a note"), "View", self.find_note, FIND)]
 
     def _ways(self) -> list[Command]:
         return [

@@ -40,6 +40,8 @@ class Role(IntEnum):
     """tuple[StreamPhoto, ...]: the photos below a note."""
     NOTE = Qt.ItemDataRole.UserRole + 14
     """StreamNote: the whole row of a stream of notes."""
+    MARKS = Qt.ItemDataRole.UserRole + 15
+    """tuple[tuple[int, int], ...]: start and length of the words that were sought."""
 
 
 class Identified(Protocol):

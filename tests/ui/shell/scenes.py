@@ -21,6 +21,7 @@ from reviewer_app.ui.components.first_run_doors import DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.components.note_finder import NoteFinder
 from reviewer_app.ui.components.recovery_proof import RecoveryProof
 from reviewer_app.ui.models.waiting_model import UNTAGGED
 from reviewer_app.ui.pages.findings import FindingsPage
@@ -53,7 +54,16 @@ ALONE: Final = (
     "unlock",
     "unlock-damaged",
 )
-OVER: Final = ("meeting", "recovery", "keys", "palette", "untagged", "spelling", "safeguarding")
+OVER: Final = (
+    "meeting",
+    "recovery",
+    "keys",
+    "palette",
+    "finder",
+    "untagged",
+    "spelling",
+    "safeguarding",
+)
 SCENES: Final = (*EVERY_PAGE, *ALONE, *OVER)
 
 SLIP: Final = "Pupils explain there reasoning independantly."
@@ -208,9 +218,20 @@ class Stage:
         elif scene == "keys":
             window.menus.show_keys()
             self._over = window.menus.keys.close_sheet
+        elif scene == "finder":
+            self._over = self._find("pupils")
         else:
             window.menus.open_palette()
             self._over = window.menus.close_palette
+
+    def _find(self, typed: str) -> Callable[[], object]:
+        """Look for a note by its words; gives what puts the card away again."""
+        self.window.find_note()
+        finder = self.window.findChild(NoteFinder)
+        assert finder is not None
+        finder.field.setText(typed)
+        wait_until(lambda: not finder.asking)
+        return finder.put_away
 
     def _spell(self, page: NotesPage) -> Callable[[], object]:
         """Ask for the spelling of a note with a slip in it; gives what takes both away again."""
