@@ -82,7 +82,10 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class FoundNote:
-    """A note that was found, what it says there, and whose it is, at which visit, of which review."""
+    """A note that was found, what it says there, and whose it is, at which visit, of which review.
+
+    `left_out` says that its visit is no evidence: the note stays, and is found by whoever wrote it.
+    """
 
     note: Note
     excerpt: Excerpt
@@ -90,6 +93,7 @@ class FoundNote:
     author: str
     school: str
     first_day: str
+    left_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,25 +169,27 @@ def _notes(connection: Connection, ids: tuple[str, ...]) -> list[Note]:
 
 
 def _found(connection: Connection, notes: list[Note], sought: Sought) -> tuple[FoundNote, ...]:
-    visits = _titles(connection, [one.activity for one in notes])
+    visits = _visits(connection, [one.activity for one in notes])
     reviews = _reviews(connection, [one.review for one in notes])
     chains = {one: journal.chain_in(connection, one) for one in reviews}
     return tuple(
         FoundNote(
             one,
             excerpt_of(one.text, sought),
-            visits.get(one.activity, ""),
+            visits.get(one.activity, ("", False))[0],
             _name(chains.get(one.review), one.author),
             *reviews.get(one.review, ("", "")),
+            visits.get(one.activity, ("", False))[1],
         )
         for one in notes
     )
 
 
-def _titles(connection: Connection, ids: list[str]) -> Mapping[str, str]:
+def _visits(connection: Connection, ids: list[str]) -> Mapping[str, tuple[str, bool]]:
+    """Give the title of each visit, and whether it was left out of the evidence."""
     table = table_of(ROWS[Activity])
-    rows = connection.execute(select(table.c.id, table.c.title).where(table.c.id.in_(ids)))
-    return {str(id_): str(title) for id_, title in rows}
+    asked = select(table.c.id, table.c.title, table.c.left_out).where(table.c.id.in_(set(ids)))
+    return {str(id_): (str(title), bool(out)) for id_, title, out in connection.execute(asked)}
 
 
 def _reviews(connection: Connection, ids: list[str]) -> Mapping[str, tuple[str, str]]:

@@ -115,6 +115,17 @@ def test_redacted_words_are_not_found_and_the_note_is_no_longer_shown_for_them(
     assert words(helen, "reads") == []
 
 
+def test_note_of_a_visit_left_out_of_the_evidence_is_found_and_says_so(helen: Device) -> None:
+    visit = helen.visits()
+    helen.writes(visit, "Lark here.")
+    helen.does(capture.leave_out, visit)
+    [one] = found(helen, "lark").notes
+    assert one.left_out
+    assert find_notes(helen.open, Wanted(words="lark")) == []
+    helen.does(capture.put_back, visit)
+    assert not found(helen, "lark").notes[0].left_out
+
+
 def test_evidence_and_the_index_find_the_same_notes(helen: Device) -> None:
     visit = helen.visits()
     for one in ("Year 4 read.", "Year 40 reading.", "Reads, years ago.", "A 4th year", "r"):

@@ -13,6 +13,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.review.note_search import FoundNote, FoundNotes, Sought
+from reviewer_app.review.wording import left_out_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import FIND
 from reviewer_app.ui.theme import Space, Step, scaled
@@ -283,6 +284,7 @@ def _row(found: FoundNote, bridge: Bridge | None) -> FoundRow:
         found.visit,
         _("{day}, {time}").format(day=day, time=f"{seen:%H:%M}"),
         "" if mine else found.author,
+        left_out_words() if found.left_out else "",
     )
     return FoundRow(
         note.id, found.excerpt.words, found.excerpt.marks, " · ".join(filter(None, where))

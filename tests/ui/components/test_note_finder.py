@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from reviewer_app.frameworks.shipped import usual
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture
 from reviewer_app.review.note_search import FoundNotes
@@ -65,6 +66,17 @@ def test_what_is_found_is_shown_with_where_it_stands_and_how_many(over: Over) ->
     assert [row.words[at : at + size].casefold() for at, size in row.marks] == ["corridors", "calm"]
     assert over.finds("corridors zebra") == []
     assert over.finder.said.text() == "No note has these words."
+
+
+def test_note_of_a_visit_left_out_says_that_it_is_no_evidence(
+    review: Larkfield, over: Over
+) -> None:
+    over.finds("corridors")
+    assert "Out of the evidence" not in over.finder.rows.rows[0].where
+    note = review.need(Note, over.finder.rows.rows[0].id)
+    review.session.do(review.opened, capture.leave_out, note.activity)
+    over.finds("corridors")
+    assert over.finder.rows.rows[0].where.endswith(" · Out of the evidence")
 
 
 def test_enter_opens_the_note_and_escape_goes_back_to_where_one_was(over: Over) -> None:
