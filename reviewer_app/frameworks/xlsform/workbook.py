@@ -30,8 +30,8 @@ SHEETS_LIMIT: Final = 4_000_000
 """Bytes of all that a workbook says about its sheets, unpacked; openpyxl goes through these in a second."""
 TEXT_LIMIT: Final = 1_000_000
 """Bytes of a form in Markdown or CSV."""
-CELLS_LIMIT: Final = 1_000_000
-"""Cells of an .xls sheet, empty ones between others too: its reader builds them all."""
+CELLS_LIMIT: Final = 400_000
+"""Cells of the sheets of an .xls workbook, empty ones between others too: its reader builds them all."""
 ROW_LIMIT: Final = 3_000
 COLUMN_LIMIT: Final = 200
 CELL_LIMIT: Final = 32_767

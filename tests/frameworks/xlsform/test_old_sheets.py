@@ -5,6 +5,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+import xlrd
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.xlsform.old_sheets import cells_reached
@@ -23,7 +24,7 @@ def label(row: int, column: int, text: str) -> bytes:
     return record(0x0204, content)
 
 
-def workbook(cells: list[bytes]) -> bytes:
+def workbook(cells: list[bytes], before_sheets: bytes = b"") -> bytes:
     """One sheet called survey, as records."""
 
     def start(kind: int) -> bytes:
@@ -31,7 +32,7 @@ def workbook(cells: list[bytes]) -> bytes:
 
     def before(offset: int) -> bytes:
         sheet = struct.pack("<IBBBB", offset, 0, 0, 6, 0) + b"survey"
-        return start(0x05) + record(0x85, sheet) + record(0x0A, b"")
+        return start(0x05) + before_sheets + record(0x85, sheet) + record(0x0A, b"")
 
     head = before(len(before(0)))
     # Streams below 4,096 bytes are kept in another way; this one is filled up to be kept in sectors.
@@ -83,10 +84,10 @@ def test_a_workbook_made_here_is_read(tmp_path: Path) -> None:
 
 
 def test_cells_far_apart_are_refused_before_what_is_between_is_built(tmp_path: Path) -> None:
-    far = [label(row, column, "x") for row in range(60_000) for column in (0, 255)]
+    far = [label(row, column, "x") for row in range(40_000) for column in (0, 255)]
     path = saved(tmp_path, [*HEAD, *far])
     assert path.stat().st_size < FILE_LIMIT
-    assert cells_reached(path.read_bytes()) == 60_000 * 256
+    assert cells_reached(path.read_bytes()) == 40_000 * 256
     tracemalloc.start()
     try:
         with pytest.raises(UserError) as refused:
@@ -110,6 +111,54 @@ def test_a_workbook_near_the_limit_takes_little_more_than_itself(tmp_path: Path)
     finally:
         tracemalloc.stop()
     assert taken < 40_000_000
+
+
+def several(row: int, count: int) -> bytes:
+    """Numbers side by side in one record."""
+    numbers = struct.pack("<HI", 0, 2) * count
+    return record(0x00BD, struct.pack("<HH", row, 0) + numbers + struct.pack("<H", count - 1))
+
+
+def texts(count: int) -> bytes:
+    """The texts that cells share: as many as it says, each of one letter."""
+    one = struct.pack("<HB", 1, 0) + b"x"
+    pieces = [one * min(2_000, count - at) for at in range(0, count, 2_000)]
+    first = record(0xFC, struct.pack("<II", count, count) + pieces[0])
+    return first + b"".join(record(0x3C, piece) for piece in pieces[1:])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        workbook(
+            [*HEAD, *(label(row, column, "x") for row in range(2_900) for column in range(100))]
+        ),
+        workbook([*HEAD, *(several(row, 200) for row in range(3_300))]),
+        workbook([*HEAD, *(label(row, 14, "x") for row in range(65_000))]),
+        workbook([record(0x7777, b"")] * 1_000_000),
+        workbook(HEAD, texts(1_000_000)),
+        workbook(HEAD, record(0xE0, bytes(20)) * 170_000),
+    ],
+    ids=["dense", "several-in-one", "far-apart", "records", "texts", "looks"],
+)
+def test_a_workbook_that_would_take_its_reader_long_is_refused_before_it(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "form.xls"
+    path.write_bytes(packed(content))
+    assert path.stat().st_size < FILE_LIMIT
+    read: list[object] = []
+    monkeypatch.setattr(xlrd, "open_workbook", lambda **_arguments: read.append(1))
+    with pytest.raises(UserError) as refused:
+        read_workbook(path)
+    assert (refused.value.code, read) == ("xlsform.too-large", [])
+
+
+def test_a_workbook_of_the_longest_form_is_read(tmp_path: Path) -> None:
+    rows = [label(row, column, "x") for row in range(1, 3_000) for column in range(15)]
+    heads = [label(0, column, f"c{column}") for column in range(15)]
+    found = read_workbook(saved(tmp_path, [*heads, *rows]))
+    assert len(found["survey"].rows) == 2_999
 
 
 def test_a_record_that_is_cut_off_ends_the_reading() -> None:
