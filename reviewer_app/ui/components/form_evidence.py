@@ -20,7 +20,7 @@ _LONGEST = 160
 class EvidenceLinkPart(ItemPart):
     """The notes of the visit or the review, of which any number are chosen: all in sight where they are few."""
 
-    LOOKS_AT = frozenset({"note"})
+    LOOKS_AT = frozenset({"note", "activity"})
 
     def __init__(self, open_form: OpenForm, item: EvidenceLinkItem, row: str) -> None:
         super().__init__(open_form, item, row)

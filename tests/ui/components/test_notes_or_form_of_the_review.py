@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.frameworks.load import LoadedFramework, load_framework
 from reviewer_app.model.nouns import Answer
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import capture
 from reviewer_app.ui.components.form_choosing import ChoosingPart
+from reviewer_app.ui.components.form_evidence import EvidenceLinkPart
 from reviewer_app.ui.pages.evidence import EvidencePage
 from reviewer_app.ui.shell.desk import where_cut_short
 from reviewer_app.ui.theme import Theme
@@ -24,6 +27,7 @@ WHOLE = """\
     items:
       - {id: one, type: met, label: One standard}
       - {id: two, type: met, label: Another standard}
+      - {id: behind, type: evidence-link, label: Which notes show it?, least: 1}
     rules:
       - id: level
         version: 3
@@ -59,8 +63,9 @@ def test_the_form_of_the_review_is_filled_in_once_by_the_team(
     QApplication.processEvents()
     assert nameless(evidence) == []
     (sheet,) = evidence.both.sheets
-    for _slot, part in sheet.items.parts:
-        assert isinstance(part, ChoosingPart)
+    choosing = [part for _slot, part in sheet.items.parts if isinstance(part, ChoosingPart)]
+    assert len(choosing) == 2
+    for part in choosing:
         part.choices.buttons[0].click()
         review.settle()
     kept = [(one.activity, one.author, one.item) for one in review.opened.all(Answer)]
@@ -94,3 +99,32 @@ def test_evidence_without_a_form_of_the_review_looks_as_before(
         assert evidence.list.isVisible()
         assert "evidence.form" not in [one.id for one in evidence.commands()]
         evidence.close()
+
+
+def test_a_note_left_out_of_the_evidence_is_not_offered_and_bears_nothing_out(
+    page: tuple[EvidencePage, Larkfield],
+) -> None:
+    evidence, review = page
+    do = review.bridge.do
+    do(capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4")
+    review.settle()
+    [visit] = review.opened.activities()
+    do(capture.commit_note, visit.id, "Pupils explain.")
+    review.settle()
+    [note] = review.opened.evidence()
+    next(one for one in evidence.commands() if one.id == "evidence.form").run()
+    QApplication.processEvents()
+    part = evidence.findChild(EvidenceLinkPart)
+    assert part is not None
+    part.notes.buttons[0].click()
+    review.settle()
+    assert part.said.text() == ""
+    for verb, offered, said in (
+        (capture.leave_out, [], "There are no notes yet."),
+        (capture.put_back, [note.id], ""),
+    ):
+        do(verb, visit.id)
+        review.settle()
+        assert list(part.notes.offered) == offered
+        assert part.said.text().startswith(said)
+    assert part.notes.value == (note.id,)
