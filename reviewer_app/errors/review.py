@@ -65,6 +65,10 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("Notes of two people, or of two visits, cannot become one."),
         N_("Leave them as they are: both can stand behind one finding."),
     ),
+    "note.split-anothers": Sentences(
+        N_("Only who wrote a note can split it."),
+        N_("Ask them, or write a note of your own beside it."),
+    ),
     "abbreviation.not-one": Sentences(
         N_("“{short}” is not one word."),
         N_("Write the abbreviation as it stands in a note, such as TA."),

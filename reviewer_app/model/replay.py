@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
 from reviewer_app.model.fold import RecordState, Write, fold_record, standing_records, writes_of
-from reviewer_app.model.roster import Roster, RosterChain, chain_of, may
+from reviewer_app.model.roster import Roster, RosterChain, chain_of, is_in_own_name, may
 from reviewer_app.model.standing import Judgement, Standing, judge
 
 
@@ -78,10 +78,14 @@ def replay(
 def permitted(
     chain: RosterChain, change: Change, operation: Operation, *, own: bool = True
 ) -> bool:
-    """Say whether the author's role, under the roster the change names, allows an operation."""
+    """Say whether the author's role, under the roster the change names, allows an operation in their own name."""
     roster = chain.named(change.roster)
     role = roster.role_of(change.person) if roster else None
-    return role is not None and may(role, operation, own=own)
+    return (
+        role is not None
+        and may(role, operation, own=own)
+        and is_in_own_name(operation, change.person)
+    )
 
 
 def redactions_among(

@@ -379,3 +379,8 @@ def may(role: Role, operation: Operation, *, own: bool = True) -> bool:
     if role is Role.REVIEWER:
         return operation.kind not in _LEADING and (operation.action is not Action.REDACT or own)
     return False
+
+
+def is_in_own_name(operation: Operation, person: str) -> bool:
+    """Say whether nobody else is named as the author of what this person writes; "" names the team."""
+    return operation.values.get("author", person) in ("", person)

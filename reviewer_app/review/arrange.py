@@ -59,11 +59,14 @@ def split_note(
     Every part carries the note's tags and times, or those given here; photos stay with the first. Gives the new notes.
 
     Raises:
-        UserError: "note.empty", "note.two-versions", "review.record-gone", "review.value-not-allowed".
+        UserError: "note.empty", "note.two-versions", "review.record-gone", "review.value-not-allowed";
+            "note.split-anothers", as nobody writes a note in another's name.
     """
     words = _worded(parts)
     found = work.need(Note, note)
     _require_one_wording(work, note)
+    if len(words) > 1 and found.author != work.author.person:
+        raise UserError("note.split-anothers")
     carried = _criteria(work, note) if criteria is None else list(criteria)
     about = _groups(work, note) if groups is None else list(groups)
     now = bearing or found.bearing

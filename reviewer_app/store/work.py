@@ -25,7 +25,7 @@ from reviewer_app.model.moment import Clock, Ids, moment_of
 from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, Record
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.record import validated
-from reviewer_app.model.roster import RosterChain, may
+from reviewer_app.model.roster import RosterChain, is_in_own_name, may
 from reviewer_app.model.standing import Standing
 from reviewer_app.store import apply, journal
 from reviewer_app.store.apply import Applied
@@ -300,7 +300,11 @@ class Work:
 
     def _require(self, operation: Operation, *, own: bool = True) -> None:
         role = self.chain.tip.role_of(self.author.person) if self.chain.tip else None
-        if role is None or not may(role, operation, own=own):
+        if (
+            role is None
+            or not may(role, operation, own=own)
+            or not is_in_own_name(operation, self.author.person)
+        ):
             raise UserError("review.not-allowed")
 
 

@@ -262,6 +262,17 @@ def test_answers_that_name_a_joined_note_name_where_it_is_now(helen: Device) -> 
     assert found.value == f'["{one}", "{three_}"]'
 
 
+def test_a_note_is_split_by_who_wrote_it(helen: Device, asha: Device) -> None:
+    visit = helen.visits()
+    one = helen.writes(visit, "One. Two.")
+    asha.receives(helen.changes)
+    with pytest.raises(UserError) as refused:
+        asha.does(arrange.split_note, one, ["One.", "Two."])
+    assert refused.value.code == "note.split-anothers"
+    assert texts(asha, visit) == ["One. Two."]
+    assert asha.does(arrange.split_note, one, ["One and two."]) == []
+
+
 def test_notes_of_two_people_stay_two(helen: Device, asha: Device) -> None:
     visit = helen.visits()
     one = helen.writes(visit, "One.")

@@ -39,7 +39,12 @@ class Hand:
         self.device.does(capture.edit_note, note.id, text=f"{note.text} {self.word()}")
 
     def split(self) -> None:
-        note = self.choose.choice(self.notes())
+        me = self.device.session.person().identity.person
+        mine = [one for one in self.notes() if one.author == me]
+        if not mine:
+            self.write()
+            return
+        note = self.choose.choice(mine)
         words = note.text.split()
         at = self.choose.randrange(len(words))
         self.device.does(arrange.split_note, note.id, [" ".join(words[:at]), " ".join(words[at:])])

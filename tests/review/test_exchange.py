@@ -7,9 +7,11 @@ import pytest
 from PIL import Image
 from sqlalchemy import Connection
 
-from reviewer_app.review import exchange, photo_taking, photos, set_up, team
+from reviewer_app.model.nouns import Note
+from reviewer_app.review import capture, exchange, photo_taking, photos, set_up, team
 from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import photos as photo_store
+from reviewer_app.store.work import Work
 from tests.support import Device
 
 
@@ -53,6 +55,33 @@ def test_what_stands_on_no_store_is_counted(helen: Device, asha: Device, store: 
     assert exchange.not_yet_handed_over(helen.session, helen.review) == 0
     helen.visits()
     assert exchange.not_yet_handed_over(helen.session, helen.review) == 1
+
+
+def test_a_bundle_that_names_another_as_author_adds_only_what_is_its_writers(
+    helen: Device, asha: Device, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, of_helen = asha.visits(), helen.session.person().identity.person
+    with monkeypatch.context() as altered_program:
+        altered_program.setattr("reviewer_app.store.work.is_in_own_name", lambda *_: True)
+        asha.does(forge, visit, of_helen)
+    asha.hands_over(store)
+    gathered = helen.gathers(store)
+    assert (gathered.new, gathered.refused) == (2, ())
+    assert helen.notes == ["Mine."]
+
+
+def forge(work: Work, visit: str, author: str) -> None:
+    """What an altered program would sign: a note of one's own, and one in another's name."""
+    capture.commit_note(work, visit, "Mine.")
+    work.add(
+        Note,
+        work.new_id(),
+        activity=visit,
+        author=author,
+        text="Not mine.",
+        seen_at=work.now,
+        written_at=work.now,
+    )
 
 
 def test_damaged_file_is_told_and_taken_in_once_it_is_whole(

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, select
 
+from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import Action, Change, Operation, operations_in, write_change
 from reviewer_app.model.dispute import DisputeRow
@@ -43,10 +45,17 @@ class Laptop:
             roster=tip.hash,
             time=time,
             salt=f"{len(self._written):032x}",
-            operations=operations,
+            operations=[self._signed(one) for one in operations],
         )
         self._written.append(change)
         return change
+
+    def _signed(self, operation: Operation) -> Operation:
+        """A note names who writes it, unless the test says whom it is to name."""
+        if operation.kind != "note" or operation.action is not Action.ADD:
+            return operation
+        own: dict[str, Json] = {"author": self._device.session.person().identity.person}
+        return replace(operation, values={**own, **operation.values})
 
 
 @pytest.fixture
@@ -66,7 +75,6 @@ def activity(record: str = "a", **more: Json) -> Operation:
 def note(record: str = "n", text: str = "One.", of: str = "a", **more: Json) -> Operation:
     values: dict[str, Json] = {
         "activity": of,
-        "author": "p",
         "text": text,
         "seen_at": MORNING,
         "written_at": MORNING,
@@ -282,7 +290,7 @@ def test_value_that_is_not_allowed_falls_back_and_a_record_without_what_it_needs
     assert rows(helen)["n"]["bearing"] == Bearing.NEUTRAL.value
     missing: dict[str, Json] = {
         "activity": "a",
-        "author": "p",
+        "author": helen.session.person().identity.person,
         "seen_at": MORNING,
         "written_at": MORNING,
     }
@@ -296,6 +304,23 @@ def test_what_an_authors_role_does_not_allow_reaches_no_row(helen: Device, asha:
     helen.receives([Laptop(asha).writes(alone, activity())])
     assert helen.open.get(Agreement, "g") is None
     assert helen.open.get(Activity, "a") is not None
+
+
+def test_nothing_said_in_anothers_name_reaches_a_row(helen: Device, asha: Device) -> None:
+    of_helen = helen.session.person().identity.person
+    forged = Laptop(asha)
+    made = forged.writes(activity(), note(text="Mine."), note("m", "Not mine.", author=of_helen))
+    taken = Operation(Action.SET, "note", "n", {"author": of_helen})
+    helen.receives([made, forged.writes(taken)])
+    assert {one: row["text"] for one, row in rows(helen).items()} == {"n": "Mine."}
+    assert rows(helen)["n"]["author"] == asha.session.person().identity.person
+
+
+def test_no_verb_writes_in_anothers_name(helen: Device, asha: Device) -> None:
+    visit, of_helen = asha.visits(), helen.session.person().identity.person
+    values = {"activity": visit, "author": of_helen, "seen_at": MORNING, "written_at": MORNING}
+    with pytest.raises(UserError, match=r"review\.not-allowed"):
+        asha.does(lambda work: work.add(Note, "n", **values))
 
 
 def test_redaction_empties_the_value_it_names_and_no_older_one_comes_back(
@@ -351,10 +376,8 @@ def test_slices_come_to_the_very_rows_that_one_would(
     assert versions(tom, "n") == versions(helen, "n") != []
 
 
-def test_record_that_was_made_twice_has_one_row(
-    helen: Device, asha: Device, elsewhere: Laptop
-) -> None:
-    twice = [one.writes(note(text="Same.")) for one in (elsewhere, Laptop(asha))]
+def test_record_that_was_made_twice_has_one_row(helen: Device, elsewhere: Laptop) -> None:
+    twice = [one.writes(note(text="Same.")) for one in (elsewhere, Laptop(helen, "third"))]
     helen.receives([elsewhere.writes(activity()), *twice])
     assert list(rows(helen)) == ["n"]
     assert versions(helen, "n") == []
