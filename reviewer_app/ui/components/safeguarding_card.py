@@ -1,6 +1,6 @@
 """The card for a safeguarding concern: who, what to say, and to write it by hand. There is nowhere to type."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -45,6 +45,7 @@ class SafeguardingCard(QWidget):
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addWidget(self.scroller, 1)
+        self.record.answered.connect(self._bring_answer)
         window.installEventFilter(self)
         self.hide()
 
@@ -139,6 +140,10 @@ class SafeguardingCard(QWidget):
         card = card.adjusted(-Space.XL, -Space.L, Space.XL, Space.L)
         round_box(painter, card, Radius.CARD, theme.surface, theme.alert, width)
         painter.end()
+
+    def _bring_answer(self) -> None:
+        """Scroll to what was kept, once it has its place: on a low screen it is below the fold."""
+        QTimer.singleShot(0, self, lambda: self.scroller.follow_focus(self.record.said))
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())

@@ -5,6 +5,7 @@ Everything here is one press. There is nowhere to type.
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
@@ -23,7 +24,13 @@ from reviewer_app.ui.widgets import Banner, Button, Flow, Text
 
 
 class SafeguardingRecord(QWidget):
-    """Buttons for whom one told, and one for the visit that is open; a line says what was kept, with Undo."""
+    """Buttons for whom one told, and one for the visit that is open; a line says what was kept, with Undo.
+
+    Signals:
+        answered(): the line says something new.
+    """
+
+    answered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,9 +110,11 @@ class SafeguardingRecord(QWidget):
         def done(_value: object) -> None:
             self._show_visit()
             self.said.say(words, action=_("Undo"))
+            self.answered.emit()
 
         def refused(error: UserError) -> None:
             self.said.say(refusal_words(error), "alert")
+            self.answered.emit()
 
         reply.then(done).failed(refused)
 

@@ -197,6 +197,10 @@ def test_the_visit_on_the_page_is_left_out_and_put_back_by_a_press(
         card.record.visit.click()
         review.settle()
         assert left_out(review, visit) is out
+        for _round in range(3):
+            QApplication.processEvents()
+        line = card.record.said
+        assert line.visibleRegion().boundingRect() == line.rect()
         assert card.record.visit.text() == words
     assert told(review) == []
 
