@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
@@ -31,6 +31,11 @@ class FormSheet(Column):
         self.open_form = open_form
         self.items = FormColumn(open_form)
         self.given_up = Text("", Step.LABEL, "ink2")
+        # The space below goes with the words.
+        self._without = QWidget()
+        around = QVBoxLayout(self._without)
+        around.setContentsMargins(0, 0, 0, Space.L)
+        around.addWidget(self.given_up)
         self.still_open = Text("", Step.LABEL, "ink3")
         self._results: ResultsPart | None = None
         if titled:
@@ -42,7 +47,7 @@ class FormSheet(Column):
                 self.add(Text(prompt, Step.LIST, "ink2"))
                 self.space(Space.XS)
             self.space(Space.M)
-        self.add(self.given_up)
+        self.add(self._without)
         self.add(self.items)
         self.space(Space.XL)
         self.add(self.still_open)
@@ -116,7 +121,7 @@ class FormSheet(Column):
         said = "\n".join(words)
         if said != self.given_up.text():
             self.given_up.setText(said)
-        self.given_up.setVisible(bool(words))
+        self._without.setVisible(bool(words))
 
     def _show_open(self) -> None:
         count = self.open_form.open_questions()
