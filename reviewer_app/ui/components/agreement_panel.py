@@ -23,6 +23,7 @@ from reviewer_app.ui.widgets import (
     Text,
     TextField,
 )
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 def changed_since(made: Agreement, findings: list[Finding]) -> str:
@@ -60,14 +61,14 @@ class AgreementCard(QWidget):
         words.setSpacing(2)
         words.addWidget(Text(who, Step.ROW))
         words.addWidget(Text(moment, Step.LABEL, "ink3"))
-        head.addLayout(words, 1)
+        lay_in(head, words, 1)
         head.addWidget(remove)
         self._later = Banner("", "quiet")
         self._view = Text("", Step.NOTE, "ink2")
         column = QVBoxLayout(self)
         column.setContentsMargins(DraftedText.BLEED, Space.S, DraftedText.BLEED, 0)
         column.setSpacing(Space.S)
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self._view)
         column.addWidget(self._later)
         column.addWidget(Hairline())

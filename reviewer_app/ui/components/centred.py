@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.widgets import Scroller, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class Centred(QWidget):
@@ -35,7 +36,7 @@ class Centred(QWidget):
         head.setSpacing(Space.XS)
         head.addWidget(Text(title, Step.TITLE))
         head.addWidget(Text(words, Step.NOTE, "ink2"))
-        self.column.addLayout(head)
+        lay_in(self.column, head)
         self.column.addSpacing(Space.S)
 
     def add(self, widget: QWidget) -> None:

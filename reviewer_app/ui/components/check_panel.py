@@ -14,6 +14,7 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, FactList, Progress, SectionLabel, Sheet, Text
+from reviewer_app.ui.widgets.layouts import clear
 
 
 class CheckPanel(Sheet):
@@ -72,11 +73,7 @@ class CheckPanel(Sheet):
     def _show(self, found: Verification) -> None:
         self._progress.hide()
         self._verdict.say(found.summary, "www" if found.sealed else "alert")
-        while (item := self._facts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._facts)
         for at, signature in enumerate(found.signatures, 1):
             self._facts.addWidget(SectionLabel(_("Signature {number}").format(number=at)))
             facts = [(_("Signer"), signature.signer)]

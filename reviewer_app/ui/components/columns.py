@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import Folding, Hairline, Scroller, Sheet
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _NARROWEST_SIDE_PIXELS: Final = 256
 
@@ -29,12 +30,12 @@ class FoldingColumns(Folding):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(0, 0, 0, Space.XL)
         self._row.setSpacing(0)
-        self._row.addLayout(self._margin, 62)
+        lay_in(self._row, self._margin, 62)
         self._row.addWidget(side, 38)
         inner = QWidget()
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(self._row)
+        lay_in(whole, self._row)
         whole.addStretch(1)
         self.scroller = Scroller(inner)
         column = QVBoxLayout(self)
@@ -104,7 +105,7 @@ class ColumnsApart(Folding):
         inner = QWidget()
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(layout)
+        lay_in(whole, layout)
         whole.addStretch(1)
         return inner
 

@@ -9,6 +9,7 @@ from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, ChoiceRow, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class EstimateLine(QWidget):
@@ -35,7 +36,7 @@ class EstimateLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(DraftedText.BLEED, 0, 0, 0)
         column.setSpacing(Space.XS)
-        column.addLayout(line)
+        lay_in(column, line)
         column.addWidget(self.words)
         self.words.hide()
         self.refresh()

@@ -14,6 +14,7 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.last_review import narrow_to
 from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import Button, ChoiceField, Flow, SearchField, bearing_spoken
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _UNTAGGED = "untagged"
 _FOLD_BELOW = 900
@@ -88,7 +89,7 @@ class EvidenceFilter(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addLayout(line)
+        lay_in(column, line)
         column.addWidget(self._fields)
         self.search.searched.connect(lambda _words: self._tell())
         self.search.moved.connect(lambda step: self.moved_down.emit() if step > 0 else None)

@@ -28,6 +28,7 @@ from reviewer_app.ui.widgets import (
     SectionLabel,
     Text,
 )
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class EvidenceTable(QWidget):
@@ -89,7 +90,7 @@ class EvidenceTable(QWidget):
         words.setSpacing(2)
         words.addWidget(self._list_title)
         words.addWidget(self._target)
-        head.addLayout(words, 1)
+        lay_in(head, words, 1)
         head.addWidget(self._close)
         framed = QWidget()
         framed.setLayout(head)

@@ -17,6 +17,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Chip, EvidenceBar, Hairline, bearing_word
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class FindingCard(QWidget):
@@ -74,7 +75,7 @@ class FindingCard(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         words.addWidget(self._chip, 0, top)
         words.addWidget(self._evidence, 1, top)
-        meta.addLayout(words, 1)
+        lay_in(meta, words, 1)
         meta.addWidget(self._behind, 0, top)
         meta.addWidget(self._more, 0, top)
         help_row = QHBoxLayout()
@@ -87,10 +88,10 @@ class FindingCard(QWidget):
         column.setContentsMargins(0, Space.XS, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.sentence)
-        column.addLayout(meta)
+        lay_in(column, meta)
         column.addWidget(self.cost)
-        column.addLayout(help_row)
-        column.addLayout(line)
+        lay_in(column, help_row)
+        lay_in(column, line)
         for part in (
             self.sentence.sentence.words,
             self.cost.sentence.words,

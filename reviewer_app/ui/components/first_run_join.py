@@ -15,6 +15,7 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Hairline, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class JoinStep(Centred):
@@ -61,7 +62,7 @@ class JoinStep(Centred):
         actions = QHBoxLayout()
         actions.addWidget(self.go_back)
         actions.addStretch(1)
-        self.column.addLayout(actions)
+        lay_in(self.column, actions)
         self.column.addStretch(1)
         self.choose.clicked.connect(self._choose)
         self.card.clicked.connect(self._make_card)

@@ -29,6 +29,7 @@ from reviewer_app.ui.widgets import (
     SectionLabel,
     Text,
 )
+from reviewer_app.ui.widgets.layouts import lay_in
 
 MOST_DAYS = 5
 USUAL_DAYS = 3
@@ -120,7 +121,7 @@ class OwnStep(Centred):
         actions.addWidget(self.go)
         actions.addWidget(self.go_back)
         actions.addStretch(1)
-        self.column.addLayout(actions)
+        lay_in(self.column, actions)
         self.column.addStretch(1)
 
     def _offer(self, frameworks: Sequence[LoadedFramework]) -> None:

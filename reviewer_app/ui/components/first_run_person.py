@@ -16,6 +16,7 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Text, TextField
+from reviewer_app.ui.widgets.layouts import lay_in
 
 SHORTEST = 12
 """Characters of a passphrase, as the key file asks for."""
@@ -116,7 +117,7 @@ class PersonStep(Centred):
         actions.addWidget(self.go)
         actions.addWidget(self.go_back)
         actions.addStretch(1)
-        self.column.addLayout(actions)
+        lay_in(self.column, actions)
         self.column.addStretch(1)
         self.go.clicked.connect(self._go)
         self.go_back.clicked.connect(self.back)

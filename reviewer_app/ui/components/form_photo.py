@@ -17,6 +17,7 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Flow, Text
+from reviewer_app.ui.widgets.layouts import clear
 from reviewer_app.ui.widgets.photo_button import PhotoButton
 
 
@@ -103,7 +104,7 @@ class PhotoPart(ItemPart):
         return waiting
 
     def _lay_tiles(self, photos: list[Photo]) -> None:
-        self._flow.clear()
+        clear(self._flow)
         self.tiles = {}
         for one in photos:
             tile = PhotoButton(one.caption, self._row)

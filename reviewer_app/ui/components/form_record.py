@@ -16,6 +16,7 @@ from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Choices, Option, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class RecordPart(ItemPart):
@@ -107,7 +108,7 @@ class _Line(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(self.words.BLEED, 0, 0, 0)
         head.addWidget(self.head)
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self.words)
 
     def show_mark(self, mark: Mark) -> None:

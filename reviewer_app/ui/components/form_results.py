@@ -26,6 +26,7 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.form_words import are_long, value_options
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Choices, Hairline, SectionLabel, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 
@@ -109,7 +110,7 @@ class ResultLine(QWidget):
             column.addWidget(Text(rule.explanation, Step.LABEL, "ink3"))
         for part in (self.result, self.inputs, self.instead, self.form, self._wrong):
             column.addWidget(part)
-        column.addLayout(actions)
+        lay_in(column, actions)
 
     def show_now(self) -> None:
         """Show what the answers come to now."""
@@ -201,7 +202,7 @@ class _Instead(QWidget):
         first: QWidget = self.choices or self.number
         column.addWidget(first)
         column.addWidget(self.reason)
-        column.addLayout(actions)
+        lay_in(column, actions)
         self.setFocusProxy(first)
 
     def begin(self, value: str, reason: str) -> None:

@@ -27,6 +27,7 @@ from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class SnapshotsPart(ItemPart):
@@ -88,7 +89,7 @@ class SnapshotsPart(ItemPart):
         actions.addWidget(self.keep)
         actions.addWidget(self.missed)
         actions.addStretch(1)
-        self.column.addLayout(actions)
+        lay_in(self.column, actions)
 
     def _marks(self) -> dict[int, Mark]:
         return {one.number: one for one in self.open_form.marks(self.item.id, self.row)}
@@ -288,7 +289,7 @@ class _MomentLine(QWidget):
         words.addStretch(1)
         words.addWidget(self._what)
         words.addStretch(1)
-        row.addLayout(words, 1)
+        lay_in(row, words, 1)
         row.addWidget(self.change)
         row.addWidget(self.missed)
         self.hide()

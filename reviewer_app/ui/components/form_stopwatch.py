@@ -10,6 +10,7 @@ from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, TapButton, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class StopwatchPart(ItemPart):
@@ -29,7 +30,7 @@ class StopwatchPart(ItemPart):
         line.setSpacing(Space.L)
         line.addWidget(self.button)
         line.addWidget(self.face, 1)
-        self.column.addLayout(line)
+        lay_in(self.column, line)
         self.column.addWidget(self.total)
         self.column.addWidget(self.back)
         self.setFocusProxy(self.button)

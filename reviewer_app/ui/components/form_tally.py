@@ -9,6 +9,7 @@ from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_part import ItemPart
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, TapButton, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _MINUTE_MS = 60_000
 
@@ -32,7 +33,7 @@ class TallyPart(ItemPart):
         line.setSpacing(Space.L)
         line.addWidget(self.tap)
         line.addWidget(self.count, 1)
-        self.column.addLayout(line)
+        lay_in(self.column, line)
         self.column.addWidget(self.rate)
         self.column.addWidget(self.back)
         self.setFocusProxy(self.tap)

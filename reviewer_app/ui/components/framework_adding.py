@@ -23,6 +23,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Banner, Button
 from reviewer_app.ui.widgets.banner import BannerKind
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class FrameworkAdding(QWidget):
@@ -65,11 +66,11 @@ class FrameworkAdding(QWidget):
         words.setContentsMargins(TitledList.BLEED, 0, TitledList.BLEED, 0)
         words.setSpacing(Space.M)
         words.addWidget(self.told)
-        words.addLayout(actions)
+        lay_in(words, actions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.L)
         column.setSpacing(Space.M)
-        column.addLayout(words)
+        lay_in(column, words)
         column.addWidget(self.problems)
         column.addWidget(self.leftovers)
         self.add_it.clicked.connect(self._add)

@@ -14,6 +14,7 @@ from reviewer_app.ui.models.framework_words import bound_words, hash_words, lang
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, FactList, SectionLabel, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class BoundFramework(QWidget):
@@ -44,7 +45,7 @@ class BoundFramework(QWidget):
         actions = QHBoxLayout()
         actions.addWidget(self.see_changes)
         actions.addStretch(1)
-        column.addLayout(actions)
+        lay_in(column, actions)
         self.show_kept()
 
     def show_kept(self) -> None:

@@ -19,6 +19,7 @@ from reviewer_app.ui.models.change_words import (
 )
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, ChoiceField, SectionLabel, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 SHOWN = 40
 """Differences that are shown at once; between two seasons there may be hundreds."""
@@ -40,10 +41,10 @@ class FrameworkChanges(QWidget):
         self._column.setContentsMargins(0, Space.M, 0, 0)
         self._column.setSpacing(Space.S)
         self._column.addWidget(SectionLabel(_("What changed")))
-        self._column.addLayout(_narrow(self.since))
+        lay_in(self._column, _narrow(self.since))
         self._column.addWidget(self.words)
         self._column.addWidget(self.rows)
-        self._column.addLayout(_narrow(self.more))
+        lay_in(self._column, _narrow(self.more))
         self.since.chosen.connect(self._compare)
         self.more.clicked.connect(self.show_all)
         self.hide()

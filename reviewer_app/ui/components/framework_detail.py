@@ -27,6 +27,7 @@ from reviewer_app.ui.models.framework_words import (
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, ChoiceField, FactList, Flow, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class FrameworkDetail(QWidget):
@@ -159,7 +160,7 @@ class FrameworkDetail(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.form)
         line.addStretch(1)
-        inner.addLayout(line)
+        lay_in(inner, line)
         uses = QWidget()
         flow = Flow(uses, gap=Space.M)
         flow.addWidget(self.try_it)

@@ -10,6 +10,7 @@ from reviewer_app.review.wording import kind_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import CheckField, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class FormsBeside(QWidget):
@@ -60,7 +61,7 @@ class FormsBeside(QWidget):
         pair.setSpacing(0)
         pair.addWidget(box)
         pair.addWidget(where)
-        self._column.addLayout(pair)
+        lay_in(self._column, pair)
 
     def _use(self, form: str, *, used: bool) -> None:
         # Until it is kept the box says what the review says.

@@ -17,6 +17,7 @@ from reviewer_app.ui.models.framework_words import installed_row, removed_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Banner, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class FrameworkList(QWidget):
@@ -57,7 +58,7 @@ class FrameworkList(QWidget):
         words.addWidget(self.told)
         words.addWidget(self.detail)
         column.addWidget(self.names)
-        column.addLayout(words)
+        lay_in(column, words)
 
     def read(self, looked_at: LoadedFramework | None = None) -> None:
         """Read again what is installed, off the window's thread."""

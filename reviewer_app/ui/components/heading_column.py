@@ -34,6 +34,7 @@ from reviewer_app.ui.widgets import (
     SectionLabel,
     Text,
 )
+from reviewer_app.ui.widgets.layouts import lay_in
 
 LAST_REVIEW = "last-review"
 AGREED = "agreed"
@@ -87,7 +88,7 @@ class HeadingColumn(QWidget):
         head.setSpacing(Space.S)
         head.addWidget(self.chooser)
         head.addWidget(self._removed)
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self._scroller, 1)
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, FactList, Scroller, SectionLabel, Sheet
+from reviewer_app.ui.widgets.layouts import clear
 
 
 class KeysSheet(Sheet):
@@ -25,11 +26,7 @@ class KeysSheet(Sheet):
 
     def show_keys(self, menus: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Show (words, key) under the name of each menu."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._column)
         for name, keys in menus:
             self._column.addWidget(SectionLabel(name))
             self._column.addWidget(FactList(keys))

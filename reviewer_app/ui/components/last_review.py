@@ -14,6 +14,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.widgets import Button, Chip, ChoiceField, Hairline, Text, bearing_word
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class EarlierPointCard(QWidget):
@@ -43,9 +44,9 @@ class EarlierPointCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self.outcome)
-        column.addLayout(line)
+        lay_in(column, line)
         self.show_point(point)
 
     def show_point(self, point: EarlierPoint) -> None:

@@ -14,6 +14,7 @@ from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Flow, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class LastReviewHere(QWidget):
@@ -36,7 +37,7 @@ class LastReviewHere(QWidget):
         column.setContentsMargins(DraftedText.BLEED, Space.S, DraftedText.BLEED, Space.M)
         column.setSpacing(Space.S)
         column.addWidget(self.about)
-        column.addLayout(self.lines)
+        lay_in(column, self.lines)
         column.addWidget(actions)
         column.addWidget(self.said)
         self.take_over.clicked.connect(self._take_over)

@@ -19,6 +19,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class MeetingSentence(QWidget):
@@ -59,8 +60,8 @@ class MeetingSentence(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
-        column.addLayout(notes)
+        lay_in(column, row)
+        lay_in(column, notes)
         self._name_button()
         self.show_finding(finding)
 

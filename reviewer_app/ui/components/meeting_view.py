@@ -14,6 +14,7 @@ from reviewer_app.ui.components.meeting_sentence import MeetingSentence
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.widgets import Button, Scroller, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class MeetingView(QWidget):
@@ -60,7 +61,7 @@ class MeetingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self._scroller, 1)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -25,6 +25,7 @@ from reviewer_app.ui.widgets import (
     Sheet,
     Text,
 )
+from reviewer_app.ui.widgets.layouts import clear
 
 _AROUND = 90
 """Characters shown on either side of a name."""
@@ -177,11 +178,7 @@ class NamesPanel(Sheet):
             first.setFocus()
 
     def _offer(self, one: Found) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._column)
         roster = self._bridge.opened.chain.tip
         able = answering.who_empties(roster, one.author) if one.change else []
         others = bool(able) and self._bridge.opened.me not in {member.person for member in able}
@@ -256,11 +253,7 @@ class NamesPanel(Sheet):
         )
         self._listed.setVisible(bool(count))
         self.forget.setVisible(bool(count))
-        while (item := self._dismissed_column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._dismissed_column)
         words = sorted({one.word for one in opened.all(DismissedWord)})
         self._dismissed_title.setVisible(bool(words))
         for word in words:

@@ -21,6 +21,7 @@ from reviewer_app.ui.widgets import Button, SearchField, Text
 from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.card import SHADOW_REACH, RaisedCard
 from reviewer_app.ui.widgets.found_list import FoundDelegate, FoundModel, FoundRow
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _MOST_ROWS: Final = 5
 """Rows that are seen at once; the others scroll."""
@@ -153,7 +154,7 @@ class NoteFinder(RaisedCard):
         column.setSpacing(Space.S)
         column.addWidget(self.field)
         column.addWidget(self.list)
-        column.addLayout(foot)
+        lay_in(column, foot)
 
     def _connect(self) -> None:
         self.field.searched.connect(self._look)

@@ -14,6 +14,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, ChoiceField, SectionLabel, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 PLACE = "own:"
 """Where the draft of a question lies: `own:ID`, or `own:new-question` and `own:new-criterion`."""
@@ -47,11 +48,11 @@ class OwnQuestionRow(QWidget):
         head.addWidget(self._words)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addLayout(head)
+        lay_in(left, head)
         left.addWidget(self.sentence)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, Space.XS, 0, Space.XS)
-        row.addLayout(left, 1)
+        lay_in(row, left, 1)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         self.show_question(question)
 
@@ -163,11 +164,11 @@ class OwnQuestions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(self._list)
-        column.addLayout(said)
-        column.addLayout(foot)
-        column.addLayout(new)
+        lay_in(column, head)
+        lay_in(column, self._list)
+        lay_in(column, said)
+        lay_in(column, foot)
+        lay_in(column, new)
 
     def _add(self, text: str, _since: int) -> Reply:
         found = answers.own_questions(self._bridge.opened, self._kind)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import ChoiceRow, Folding, Hairline
+from reviewer_app.ui.widgets.layouts import lay_in
 
 LEFT, RIGHT = "left", "right"
 QWIDGETSIZE_MAX = 16_777_215
@@ -52,7 +53,7 @@ class Panes(Folding):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addLayout(row, 1)
+        lay_in(column, row, 1)
         self.fold()
 
     @property

@@ -13,6 +13,7 @@ from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Flow, Text
+from reviewer_app.ui.widgets.layouts import clear
 from reviewer_app.ui.widgets.photo_button import PhotoButton
 
 
@@ -94,7 +95,7 @@ class PhotosWaiting(QWidget):
         self.setVisible(not self._desk.off or bool(waiting))
 
     def _lay_tiles(self, ready: list[PhotoDraft]) -> None:
-        self._flow.clear()
+        clear(self._flow)
         self.tiles = {}
         for one in ready:
             tile = PhotoButton(one.caption, self._row)

@@ -15,6 +15,7 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, tokens
 from reviewer_app.ui.widgets import Banner, Progress
+from reviewer_app.ui.widgets.layouts import lay_in
 
 PAUSE_MILLISECONDS: Final = 600
 """Wait after the last change before the pages are built anew."""
@@ -58,7 +59,7 @@ class ReportPages(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(said)
+        lay_in(column, said)
         column.addWidget(self.view, 1)
 
     @property

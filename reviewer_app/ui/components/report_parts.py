@@ -22,6 +22,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, FactList, Folding, Hairline, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _TWO_COLUMNS = 480
 """Pixels at 100 % text from which facts stand in two columns."""
@@ -117,7 +118,7 @@ class ReportSentence(QWidget):
         column.setSpacing(0)
         column.addWidget(self.sentence)
         column.addWidget(self.cost)
-        column.addLayout(caption)
+        lay_in(column, caption)
         self.show_finding(finding)
 
     def show_finding(self, finding: Finding) -> None:
@@ -171,7 +172,7 @@ class ReportPassage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.text)
-        column.addLayout(line)
+        lay_in(column, line)
         column.addWidget(self._telling)
         self.refresh()
 
@@ -235,7 +236,7 @@ class ReportOutcome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self.outcome)
         self.show_point(point)
 

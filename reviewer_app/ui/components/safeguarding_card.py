@@ -12,6 +12,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets import Button, Scroller, Text, announce
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class SafeguardingCard(QWidget):
@@ -43,7 +44,7 @@ class SafeguardingCard(QWidget):
         self.scroller = Scroller(self._column_of_lines())
         column = self._column = QVBoxLayout(self)
         column.setSpacing(Space.M)
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self.scroller, 1)
         self.record.answered.connect(self._bring_answer)
         window.installEventFilter(self)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Hairline, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class SettingsPart(QWidget):
@@ -21,7 +22,7 @@ class SettingsPart(QWidget):
         outer.setSpacing(Space.S)
         outer.addWidget(Text(title, Step.NEXT))
         outer.addWidget(self._words)
-        outer.addLayout(self._column)
+        lay_in(outer, self._column)
         outer.addSpacing(Space.L)
         outer.addWidget(Hairline())
 

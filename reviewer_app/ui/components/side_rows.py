@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import ListPanel, Row, RowModel, SectionLabel, Text, TwoLineDelegate
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class SideRows(QWidget):
@@ -40,7 +41,7 @@ class SideRows(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addLayout(head)
+        lay_in(self.column, head)
         self.column.addWidget(self.list)
 
     @property

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import ListPanel, RowModel, SectionLabel, TwoLineDelegate
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class TitledList(QWidget):
@@ -28,5 +29,5 @@ class TitledList(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.S, 0, 0, 0)
         head.addWidget(SectionLabel(title))
-        column.addLayout(head)
+        lay_in(column, head)
         column.addWidget(self.list)

@@ -38,6 +38,7 @@ from reviewer_app.ui.widgets import (
     Text,
     announce,
 )
+from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.note_editor import BEARING_KEYS
 from reviewer_app.ui.widgets.numbered import Numbered
 
@@ -82,7 +83,7 @@ class _Columns(Folding):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, Space.S)
         self._row.setSpacing(Space.S)
-        self._row.addLayout(around, 60)
+        lay_in(self._row, around, 60)
         self._row.addWidget(side, 40)
 
     def fold(self) -> None:

@@ -37,6 +37,7 @@ from reviewer_app.ui.widgets import (
     Text,
     TimeField,
 )
+from reviewer_app.ui.widgets.layouts import lay_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class VisitForm(Sheet):
         for narrow in (self.time, self.minutes):
             times.addWidget(narrow)
         times.addStretch(1)
-        self.body.addLayout(times)
+        lay_in(self.body, times)
         self.add(self.day)
         who = QWidget()
         column = QVBoxLayout(who)

@@ -19,6 +19,7 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Hairline, Text, TextField
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _PASSPHRASE_OPENS: Final = frozenset(
     {"profile.passphrase-needed", "vault.passphrase-wrong", "vault.keyring-locked"}
@@ -107,7 +108,7 @@ class Unlock(QWidget):
         for button in (self.go, self.again, self.other):
             actions.addWidget(button)
         actions.addStretch(1)
-        page.column.addLayout(actions)
+        lay_in(page.column, actions)
         page.space(Space.L)
         page.add(Hairline())
         page.add(self.where)

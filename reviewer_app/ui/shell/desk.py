@@ -216,11 +216,7 @@ class Desk(QObject):
         if sample is None:
             return
         if self._session is sample:
-            self._window.close_review()
-            if self._bridge is not None:
-                self._bridge.close()
-                self._bridge = None
-            self._proof = None
+            self._close_review()
             self._session = self._own
         self._errands.run(sample.close)
 
@@ -229,9 +225,7 @@ class Desk(QObject):
     ) -> None:
         if not page:
             page, record = where_cut_short(opened)
-        self._window.close_review()
-        if self._bridge is not None:
-            self._bridge.close()
+        self._close_review()
         bridge = self._bridge = GuardedBridge(session, opened, proved=proved, parent=self)
         self._proof = RecoveryProof(self._window.room, session, self._errands.run)
         self._proof.proved.connect(self._proved)
@@ -254,6 +248,15 @@ class Desk(QObject):
         self._pause.start()
         self._scoring.start()
         self.shown.emit()
+
+    def _close_review(self) -> None:
+        self._window.close_review()
+        if self._bridge is not None:
+            self._bridge.close()
+            self._bridge = None
+        if self._proof is not None:
+            self._proof.deleteLater()
+            self._proof = None
 
     def _make(self, page_id: str, bridge: GuardedBridge) -> Page:
         if page_id != "settings":
@@ -282,10 +285,7 @@ class Desk(QObject):
             self._ask_proof()
             return
         self._pause.stop()
-        self._window.close_review()
-        if self._bridge is not None:
-            self._bridge.close()
-            self._bridge = None
+        self._close_review()
         session.close()
         self._session = self._own = None
         self._window.notices.remind("")

@@ -25,6 +25,7 @@ from reviewer_app.ui.shell.look import Look
 from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, done_elsewhere
 from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme.theme import Theme
+from reviewer_app.ui.widgets.layouts import lay_in
 
 if TYPE_CHECKING:
     from reviewer_app.model.canonical import Json
@@ -110,7 +111,7 @@ class MainWindow(Threshold):
         above = QVBoxLayout(self.room)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)
-        above.addLayout(self.notices.strips)
+        lay_in(above, self.notices.strips)
         above.addWidget(self._stack, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +119,7 @@ class MainWindow(Threshold):
         right.addWidget(self.room, 1)
         right.addWidget(self.state_line)
         row.addWidget(self.rail)
-        row.addLayout(right, 1)
+        lay_in(row, right, 1)
         self.setCentralWidget(self.body)
         # Until there is a page nothing may take the focus, so that keys typed early come to the window.
         self.rail.hide()

@@ -11,6 +11,7 @@ from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.button import Button
 from reviewer_app.ui.widgets.icon_mark import IconMark
+from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.text import Text, Tone
 
 BannerKind = Literal["quiet", "ebi", "alert", "www", "question"]
@@ -55,7 +56,7 @@ class Banner(QWidget):
         words.addStretch(1)
         words.addWidget(self._text)
         words.addStretch(1)
-        row.addLayout(words, 1)
+        lay_in(row, words, 1)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._second, 0, Qt.AlignmentFlag.AlignVCenter)
         self._show_parts(action, second)
@@ -170,7 +171,7 @@ class NextStep(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        row.addLayout(words, 1)
+        lay_in(row, words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_words(self, title: str, text: str) -> None:

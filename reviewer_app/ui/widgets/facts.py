@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets.layouts import clear
 from reviewer_app.ui.widgets.text import Hairline, Text
 
 
@@ -38,11 +39,7 @@ class FactList(QWidget):
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show `facts`; where only values changed, the rows stay."""
         if [label for label, _value in facts] != [label for label, _value in self._facts]:
-            while (item := self._column.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.setParent(None)
-                    widget.deleteLater()
+            clear(self._column)
             for label, value in facts:
                 self._column.addWidget(self._row(label, value))
                 if self._lines:

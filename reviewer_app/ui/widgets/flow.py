@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _LARGEST_BLEED = 16
 
@@ -31,14 +32,6 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def clear(self) -> None:
-        """Take every widget off, and let it go."""
-        while (item := self.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -112,14 +105,14 @@ class Column(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(max(self._left - bleed, 0), 0, max(self._right - bleed, 0), 0)
         row.addWidget(widget)
-        self._column.addLayout(row, stretch)
+        lay_in(self._column, row, stretch)
 
     def add_row(self, layout: QLayout, stretch: int = 0) -> None:
         """Append a layout at the column's margin."""
         row = QHBoxLayout()
         row.setContentsMargins(self._left, 0, self._right, 0)
-        row.addLayout(layout)
-        self._column.addLayout(row, stretch)
+        lay_in(row, layout)
+        lay_in(self._column, row, stretch)
 
     def space(self, pixels: int) -> None:
         """Leave `pixels` free (on the 4 px grid)."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets.flow import Flow
+from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.text import Text
 
 
@@ -45,7 +46,7 @@ class PageHeader(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, Space.XL - 4, 0, Space.L)
         self._row.setSpacing(Space.XL)
-        self._row.addLayout(words, 1)
+        lay_in(self._row, words, 1)
         self._row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_title(self, text: str) -> None:

@@ -28,6 +28,7 @@ from reviewer_app.ui.theme import Radius, Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.chip import Chip, ChipKind
 from reviewer_app.ui.widgets.flow import Flow
+from reviewer_app.ui.widgets.layouts import clear
 from reviewer_app.ui.widgets.margin import margin_of
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
 from reviewer_app.ui.widgets.stream import Bearing, bearing_spoken, bearing_word
@@ -368,11 +369,7 @@ class NoteEditor(QWidget):
     def set_tags(self, tags: Sequence[tuple[str, str, ChipKind]]) -> None:
         """Show the tags of the note, each an id, its words and its kind."""
         self._tags = tuple(tags)
-        while (item := self._tag_flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._tag_flow)
         for tag, words, kind in self._tags:
             chip = TagChip(words, kind, self._tag_row)
             chip.removed.connect(lambda tag=tag: self.tag_removed.emit(tag))

@@ -8,6 +8,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box, stripes
 from reviewer_app.ui.widgets.button import Button
+from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.text import Text
 
 
@@ -73,7 +74,7 @@ class Progress(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
-        row.addLayout(column, 1)
+        lay_in(row, column, 1)
         row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_text(self, text: str) -> None:

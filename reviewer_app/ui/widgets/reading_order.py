@@ -53,7 +53,7 @@ def _children(widget: QWidget) -> list[QWidget]:
     layout = widget.layout()
     stand = _in_sight(widget)
     places = {id(one): at for at, one in enumerate(stand)}
-    laid = [] if layout is None else [one for one in _laid_out(layout) if id(one) in places]
+    laid = [] if layout is None else list(_laid_out(layout, stand))
     moved = False
     for one, after in reversed(list(pairwise(laid))):
         if places[id(one)] > places[id(after)]:
@@ -71,22 +71,21 @@ def _in_sight(widget: QWidget) -> list[QWidget]:
     ]
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    order = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        order.sort(key=partial(_cell, layout))
-    for at in order:
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
+def _laid_out(layout: QLayout, within: list[QWidget]) -> Iterator[QWidget]:
+    """Give what stands in a layout and the layouts in it, without asking for its items (see `layouts`)."""
+    parts: list[QWidget | QLayout] = [one for one in within if layout.indexOf(one) >= 0]
+    parts += [one for one in layout.children() if isinstance(one, QLayout)]
+    for part in sorted(parts, key=partial(_place, layout)):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, within)
+        else:
+            yield part
 
 
-def _cell(grid: QGridLayout, at: int) -> tuple[int, int]:
-    """Give the row and the column of an item."""
-    row, column, _rows, _columns = cast("tuple[int, int, int, int]", grid.getItemPosition(at))
+def _place(layout: QLayout, part: QWidget | QLayout) -> tuple[int, int]:
+    """Give where a part stands: by row and column in a grid, by its number elsewhere."""
+    at = layout.indexOf(part)
+    if not isinstance(layout, QGridLayout):
+        return at, 0
+    row, column, _rows, _columns = cast("tuple[int, int, int, int]", layout.getItemPosition(at))
     return row, column

@@ -20,6 +20,7 @@ from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.button import Button
 from reviewer_app.ui.widgets.card import SHADOW_REACH
 from reviewer_app.ui.widgets.flow import Flow
+from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.text import Text
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -101,7 +102,7 @@ class Sheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0 if wide else SHADOW_REACH + 1, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        lay_in(column, head)
         self._scroller = Scroller(inner)
         column.addWidget(self._scroller, 1)
         column.addWidget(self._foot)
