@@ -1,11 +1,12 @@
 """Finding a note again by words, while they are typed: in one review, or in every review on this laptop."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from reviewer_app.frameworks.search import folded
 from reviewer_app.model.nouns import ROWS, Activity, Note, Review
@@ -13,7 +14,7 @@ from reviewer_app.model.roster import RosterChain
 from reviewer_app.store import journal, search
 from reviewer_app.store.journal import table_of
 
-MOST: Final = 50
+MOST: Final = 30
 """Notes that are given; whoever has more goes on typing."""
 
 _RANKED: Final = 100
@@ -24,6 +25,19 @@ _LONGEST: Final = 180
 _BEFORE: Final = 40
 """Letters shown before the first word that fits."""
 
+# Put together once, as in `journal`: a search is asked at every key.
+_NOTE, _VISIT, _SCHOOL = (table_of(ROWS[noun]) for noun in (Note, Activity, Review))
+_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
+_NOTES: Final = select(
+    _NOTE.c.id, _NOTE.c.review, _NOTE.c.activity, _NOTE.c.author, _NOTE.c.seen_at, _NOTE.c.text
+).where(_NOTE.c.id.in_(_IDS))
+_VISITS: Final = select(_VISIT.c.id, _VISIT.c.title, _VISIT.c.left_out).where(_VISIT.c.id.in_(_IDS))
+_SCHOOLS: Final = select(_SCHOOL.c.id, _SCHOOL.c.school_name, _SCHOOL.c.start).where(
+    _SCHOOL.c.id.in_(_IDS)
+)
+_COUNT: Final = select(func.count()).select_from(_SCHOOL)
+
+_GAP: Final = re.compile(r"\s")
 _WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=[^\W_]))*")
 
 
@@ -55,13 +69,11 @@ class Sought:
             return any(word.startswith(last) for word in there)
         return not last.isdigit() or last in there
 
-    def marks(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Give where the words that fit stand in a text: pairs of start and length."""
-        return tuple(
-            (found.start(), len(found.group()))
-            for found in _WORD.finditer(text)
-            if any(self._is_sought(word) for word in folded(found.group()).split())
-        )
+    def marks(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give where the words that fit stand in a part of a text, one after the other: start and length."""
+        for found in _WORD.finditer(text, start, end):
+            if any(map(self._is_sought, _words_in(found.group()))):
+                yield found.start(), len(found.group())
 
     def stand_together(self, text: str) -> bool:
         """Whether a text has the words side by side in the order they were typed."""
@@ -84,13 +96,18 @@ class Excerpt:
 class FoundNote:
     """A note that was found, what it says there, and whose it is, at which visit, of which review.
 
-    `left_out` says that its visit is no evidence: the note stays, and is found by whoever wrote it.
+    `author` is a person's id, `name` what they are called. `left_out` says that its visit is no evidence: the note
+    stays, and is found.
     """
 
-    note: Note
+    id: str
+    review: str
+    text: str
     excerpt: Excerpt
+    seen_at: str
     visit: str
     author: str
+    name: str
     school: str
     first_day: str
     left_out: bool
@@ -128,80 +145,75 @@ def search_notes(
         most: the most to give.
     """
     sought = Sought.of(typed)
-    limit = most + 1 if len(sought.words) < 2 else max(_RANKED, most + 1)
+    several = len(sought.words) > 1
+    limit = max(_RANKED, most + 1) if several else most + 1
     fitting = search.find(connection, sought.words, review=review, limit=limit)
-    notes = _notes(connection, fitting.notes)
-    # Stable: among equals the latest seen leads, as the index gave them.
-    notes.sort(key=lambda one: not sought.stand_together(one.text))
-    reviews = select(func.count()).select_from(table_of(ROWS[Review]))
+    found = {one.id: one for one in connection.execute(_NOTES, {"ids": list(fitting.notes)})}
+    notes = [found[one] for one in fitting.notes if one in found]
+    if several:
+        # Stable: among equals the latest seen leads, as the index gave them.
+        notes.sort(key=lambda one: not sought.stand_together(one.text))
     return FoundNotes(
-        _found(connection, notes[:most], sought),
+        _told(connection, notes[:most], sought),
         len(notes) > most,
         fitting.whole,
         fitting.broken,
-        int(connection.execute(reviews).scalar_one()),
+        int(connection.execute(_COUNT).scalar_one()),
     )
 
 
 def excerpt_of(text: str, sought: Sought) -> Excerpt:
     """Cut out of a note what shows where it fits; line ends become spaces."""
-    line = re.sub(r"\s", " ", text)
-    marks = sought.marks(line)
-    first = marks[0][0] if marks else 0
+    line = _GAP.sub(" ", text)
     start, end = 0, len(line)
-    if len(line) > _LONGEST and first > _BEFORE:
-        start = line.rfind(" ", 0, first - _BEFORE + 1) + 1
+    at, _length = next(sought.marks(line, start, end), (0, 0))
+    if len(line) > _LONGEST and at > _BEFORE:
+        start = line.rfind(" ", 0, at - _BEFORE + 1) + 1
     if end - start > _LONGEST:
         space = line.rfind(" ", start, start + _LONGEST)
         end = space if space > start else start + _LONGEST
     before = "…" if start else ""
-    words = before + line[start:end] + ("…" if end < len(line) else "")
     moved = start - len(before)
-    kept = tuple((at - moved, size) for at, size in marks if start <= at and at + size <= end)
-    return Excerpt(words, kept)
+    return Excerpt(
+        before + line[start:end] + ("…" if end < len(line) else ""),
+        tuple((place - moved, size) for place, size in sought.marks(line, start, end)),
+    )
 
 
-def _notes(connection: Connection, ids: tuple[str, ...]) -> list[Note]:
-    table = table_of(ROWS[Note])
-    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings() if ids else ()
-    notes = {str(row["id"]): Note.model_validate(dict(row)) for row in rows}
-    return [notes[one] for one in ids if one in notes]
-
-
-def _found(connection: Connection, notes: list[Note], sought: Sought) -> tuple[FoundNote, ...]:
-    visits = _visits(connection, [one.activity for one in notes])
-    reviews = _reviews(connection, [one.review for one in notes])
-    chains = {one: journal.chain_in(connection, one) for one in reviews}
+def _told(connection: Connection, notes: Sequence[Any], sought: Sought) -> tuple[FoundNote, ...]:
+    ids = list({one.activity for one in notes})
+    visits = {one.id: one for one in connection.execute(_VISITS, {"ids": ids})}
+    ids = list({one.review for one in notes})
+    schools = {one.id: one for one in connection.execute(_SCHOOLS, {"ids": ids})}
+    names = {one: _names(journal.chain_in(connection, one)) for one in ids}
     return tuple(
         FoundNote(
-            one,
-            excerpt_of(one.text, sought),
-            visits.get(one.activity, ("", False))[0],
-            _name(chains.get(one.review), one.author),
-            *reviews.get(one.review, ("", "")),
-            visits.get(one.activity, ("", False))[1],
+            id=one.id,
+            review=one.review,
+            text=one.text,
+            excerpt=excerpt_of(one.text, sought),
+            seen_at=one.seen_at,
+            visit=visits[one.activity].title if one.activity in visits else "",
+            author=one.author,
+            name=names[one.review].get(one.author, ""),
+            school=schools[one.review].school_name if one.review in schools else "",
+            first_day=schools[one.review].start if one.review in schools else "",
+            left_out=one.activity in visits and visits[one.activity].left_out,
         )
         for one in notes
     )
 
 
-def _visits(connection: Connection, ids: list[str]) -> Mapping[str, tuple[str, bool]]:
-    """Give the title of each visit, and whether it was left out of the evidence."""
-    table = table_of(ROWS[Activity])
-    asked = select(table.c.id, table.c.title, table.c.left_out).where(table.c.id.in_(set(ids)))
-    return {str(id_): (str(title), bool(out)) for id_, title, out in connection.execute(asked)}
+def _names(chain: RosterChain) -> Mapping[str, str]:
+    """Give what everyone is called who ever was on the team, as they were called last."""
+    return {
+        person: member.name
+        for roster in chain.in_force
+        for person, member in roster.members.items()
+    }
 
 
-def _reviews(connection: Connection, ids: list[str]) -> Mapping[str, tuple[str, str]]:
-    table = table_of(ROWS[Review])
-    rows = connection.execute(
-        select(table.c.id, table.c.school_name, table.c.start).where(table.c.id.in_(set(ids)))
-    )
-    return {str(id_): (str(school), str(start)) for id_, school, start in rows}
-
-
-def _name(chain: RosterChain | None, person: str) -> str:
-    for roster in reversed(chain.in_force if chain else ()):
-        if person in roster.members:
-            return roster.members[person].name
-    return ""
+@lru_cache(8_192)
+def _words_in(word: str) -> tuple[str, ...]:
+    """Give the folded words one written word is: the same words are met in note after note."""
+    return tuple(folded(word).split())

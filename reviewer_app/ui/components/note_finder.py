@@ -244,7 +244,7 @@ class NoteFinder(RaisedCard):
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found.notes):
-            note = self._found.notes[row].note
+            note = self._found.notes[row]
             self.put_away()
             self.note_chosen.emit(note.review, note.id)
 
@@ -274,22 +274,20 @@ class NoteFinder(RaisedCard):
 
 
 def _row(found: FoundNote, bridge: Bridge | None) -> FoundRow:
-    note = found.note
-    seen = time_of(note.seen_at)
-    here = bridge is not None and note.review == bridge.opened.id
-    mine = bridge is not None and note.author == bridge.opened.me
+    seen = time_of(found.seen_at)
+    here = bridge is not None and found.review == bridge.opened.id
+    mine = bridge is not None and found.author == bridge.opened.me
     number = (seen.date() - date.fromisoformat(found.first_day)).days + 1 if here else 0
     day = _("day {number}").format(number=number) if number > 0 else day_and_month(seen.date())
     where = (
         "" if here else found.school,
         found.visit,
         _("{day}, {time}").format(day=day, time=f"{seen:%H:%M}"),
-        "" if mine else found.author,
+        "" if mine else found.name,
         left_out_words() if found.left_out else "",
     )
-    return FoundRow(
-        note.id, found.excerpt.words, found.excerpt.marks, " · ".join(filter(None, where))
-    )
+    words = " · ".join(filter(None, where))
+    return FoundRow(found.id, found.excerpt.words, found.excerpt.marks, words)
 
 
 def _said(found: FoundNotes) -> str:
