@@ -171,10 +171,13 @@ class Session:
         return found
 
     def _mend_search(self, found: "Future[FoundNotes]") -> None:
-        told = not found.cancelled() and found.exception() is None
-        if told and found.result().broken and self.only_reads is None:
-            with suppress(RuntimeError):  # closed meanwhile: the next opening sees to it
+        if self.only_reads is not None or found.cancelled() or found.exception() is not None:
+            return
+        with suppress(RuntimeError):  # closed meanwhile: the next opening sees to it
+            if found.result().broken:
                 self.database.mend_search()
+            elif not found.result().whole:
+                self.database.tend_search()
 
     def open(self, review: str) -> OpenReview:
         """Read a review into memory.

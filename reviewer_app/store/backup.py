@@ -18,6 +18,7 @@ from typing import Final
 from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import moment_of
+from reviewer_app.store import search
 from reviewer_app.store.cipher import PAGE_BYTES, Connection, connect_copy, peek, translated
 from reviewer_app.store.disk import disk_errors, require_room
 from reviewer_app.store.pages import Belonging, belonging_of, salt_of
@@ -123,7 +124,7 @@ def verify(path: Path, key: bytes, salt: bytes) -> None:
 def _is_whole(path: Path, key: bytes, salt: bytes) -> bool:
     try:
         with translated(path), closing(peek(path, key, salt)) as opened:
-            return opened.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+            return search.is_sound_without(opened, "integrity_check")
     except UserError as error:
         if error.code == "profile.damaged":
             return False

@@ -127,13 +127,13 @@ def sweep(folder: Path) -> None:
 
 
 def check_whole(connection: Connection, folder: Path) -> None:
-    """Read every page of a file and check how its tables hang together.
+    """Read every page of a file and check how its tables hang together; the index of notes is made anew if need be.
 
     Raises:
         UserError: `profile.damaged`.
     """
     with translated(folder / PROFILE_FILE):
-        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        if not search.is_sound_without(connection, "quick_check"):
             raise UserError("profile.damaged", folder=folder)
 
 

@@ -13,6 +13,7 @@ What is taken out of the index cannot be found, and stays in its pages until the
 quick, and enough for a wording that was changed; after a redaction all of them are merged (`tend`).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +21,14 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2
 
 from reviewer_app.frameworks.search import folded
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Note
 
 if TYPE_CHECKING:
+    from reviewer_app.store import cipher
     from reviewer_app.store.receive import Begin
 
 EDITION: Final = f"1 {unicodedata.unidata_version}"
@@ -73,6 +76,10 @@ _ROWS: Final = 250
 _PAGES: Final = 64
 """Pages merged in one slice: about 10 ms."""
 _AT_ONCE: Final = 500
+_OF_INDEX: Final = re.compile(r"FTS5 table main\.note_search\b|^fts5: .* table \"note_search\"")
+"""What SQLite's checks say of the index alone; of a page that cannot be read they name no table."""
+_PROBLEMS: Final = 100
+"""Problems of a file that are looked at: an index gives one, but none may hide behind it."""
 
 _STANDING: Final = text(
     "SELECT held.note, held.key, note.review, note.text FROM note_search_note AS held"
@@ -215,6 +222,28 @@ def tend(begin: "Begin") -> Iterator[None]:
         with begin() as connection:
             _give_up(connection, error)
         yield
+
+
+def is_sound_without(connection: "cipher.Connection", check: str) -> bool:
+    """Whether a file hangs together, the index of notes left aside: it is made anew, and a file is not lost for it.
+
+    SQLite's own checks look into a full-text index as well (sqlite.org/pragma.html#pragma_integrity_check).
+
+    Args:
+        connection: one that reads is enough.
+        check: "quick_check" or "integrity_check".
+    """
+    try:
+        said = [str(one) for (one,) in connection.execute(f"PRAGMA {check}({_PROBLEMS})")]
+    except dbapi2.OperationalError as error:
+        if "note_search" not in str(error):
+            raise
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        names = [str(name) for (name,) in tables if name != "note_search"]
+        said = [
+            str(one) for name in names for (one,) in connection.execute(f'PRAGMA {check}("{name}")')
+        ]
+    return all(one == "ok" or _OF_INDEX.search(one) for one in said)
 
 
 def mark_broken(connection: Connection) -> None:

@@ -18,8 +18,11 @@ from reviewer_app.model.words import Bearing
 from reviewer_app.review import arrange, capture
 from reviewer_app.store import cipher, receive, search
 from reviewer_app.store.engine import engine_of
-from reviewer_app.store.migration import build_schema
+from reviewer_app.store.migration import build_schema, migrate
+from reviewer_app.store.receive import rebuild_rows
+from tests.replaying import Opened
 from tests.searching import disagreements
+from tests.store.schemas import scripts_with_one_more
 from tests.support import Device
 
 
@@ -228,6 +231,40 @@ def test_broken_index_keeps_no_note_from_being_committed_and_is_made_anew(
     helen.session.database.tend_search().result()
     assert is_whole(helen)
     assert found(helen, "roof") == ["Jackdaws on the roof.", "Magpies on the roof."]
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_profile_with_a_broken_index_opens_and_is_backed_up_and_has_it_made_anew(
+    helen: Device, how: str
+) -> None:
+    helen.writes(helen.visits(), "Magpies on the roof.")
+    helen.restarts()
+    helen.session.database.tend_search().result()
+    run(helen, *BROKEN[how])
+    helen.session.back_up()
+    helen.restarts()
+    helen.session.search_notes("magpies", review=helen.review).result()
+    helen.session.database.tend_search().result()
+    assert found(helen, "magpies") == ["Magpies on the roof."]
+
+
+def test_index_is_made_anew_with_the_rows_in_a_migration(
+    helen: Device, tmp_path: Path, replayed_journal: Opened
+) -> None:
+    visit = helen.visits()
+    note = helen.writes(visit, "Magpies on the roof.")
+    helen.does(capture.edit_note, note, text="Jackdaws on the roof.")
+    run(helen, "UPDATE note_search_note SET note = 'another'")
+    profile = helen.session.profile
+    helen.session.close()
+    migrate(helen.folder, profile.key, rebuild_rows, scripts=scripts_with_one_more(tmp_path / "s"))
+    replayed_journal.pop(profile.path)
+    opened = cipher.peek(profile.path, profile.key, profile.salt)
+    with engine_of(opened).begin() as connection:
+        assert search.is_whole(connection)
+        assert disagreements(connection) == []
+        assert search.find(connection, ["jackd"], review=helen.review, limit=9).notes == (note,)
+    opened.close()
 
 
 @pytest.mark.parametrize("how", [one for one in BROKEN if one != "of another edition"])

@@ -309,9 +309,11 @@ class MainWindow(Threshold):
         self._pages["notes"].show_answer(one.form, one.item, one.row)
 
     def find_note(self) -> None:
-        """Show the card that finds a note by its words, over whatever page is shown."""
+        """Show the card that finds a note by its words, over whatever page is shown, but on no wall."""
         from reviewer_app.ui.components.note_finder import NoteFinder
 
+        if self._is_silent():
+            return
         if self._finder is None:
             self._finder = NoteFinder(self.room, lambda: self._bridge)
             self._finder.note_chosen.connect(self._show_note)
@@ -382,8 +384,8 @@ class MainWindow(Threshold):
         ]
 
     def _finding(self) -> list[Command]:
-        """One key from everywhere; Evidence has its own field for it, and on the wall no note is looked for."""
-        if self._current == "evidence" or self._is_silent():
+        """One key from everywhere; Evidence has a field of its own for it."""
+        if self._current == "evidence":
             return []
         return [Command("view.find", _("Find a note"), "View", self.find_note, FIND)]
 
