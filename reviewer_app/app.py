@@ -19,7 +19,7 @@ from reviewer_app.report.child import ReportBuilder
 from reviewer_app.review import person
 from reviewer_app.review.session import Session
 from reviewer_app.store import profile as profiles
-from reviewer_app.store.database import Database
+from reviewer_app.store.database import Database, Opens
 from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import rebuild_rows
 from reviewer_app.vault.keyring import Keyring, keyring_if_any
@@ -150,8 +150,7 @@ class Program:
         try:
             database = Database(
                 opened.path,
-                opened.connect_writer,
-                opened.connect_reader,
+                Opens(opened.connect_writer, opened.connect_reader, opened.connect_carrier),
                 clock,
                 self.ids,
                 self.salts,

@@ -145,3 +145,21 @@ class TakenIn(SQLModel, table=True):
     name: str = Field(primary_key=True)
     review: str = Field(index=True)
     taken_at: str
+
+
+class SearchedWording(SQLModel, table=True):
+    """What the name guard found in one wording of a change, before anybody decided; it goes when words are emptied.
+
+    `place` is "number of the operation/field", "" in the row that says that the change was searched; `rules` says by
+    what names were known then, `text` is a digest of the wording, `hits` JSON: where each name begins and ends, and of
+    which kind it is. No name stands here.
+    """
+
+    __tablename__ = "searched_wording"
+
+    change: str = Field(primary_key=True)
+    place: str = Field(primary_key=True)
+    review: str = Field(index=True)
+    rules: str
+    text: str
+    hits: str

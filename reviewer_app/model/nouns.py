@@ -48,6 +48,7 @@ from reviewer_app.model.local import (
     PhotoDraft,
     Quarantined,
     RegisterSchool,
+    SearchedWording,
     Secret,
     Setting,
     TakenIn,
@@ -149,6 +150,7 @@ LOCAL: Final[tuple[type[SQLModel], ...]] = (
     Quarantined,
     Delivery,
     TakenIn,
+    SearchedWording,
 )
 
 __all__ = [

@@ -22,7 +22,7 @@ from reviewer_app.model.roster import RosterChain
 from reviewer_app.store import backup, cipher, engine, journal, receive, search
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.guard import Guard
-from reviewer_app.store.lane import Lane, Rank
+from reviewer_app.store.lane import Lane
 from reviewer_app.store.receive import Received
 from reviewer_app.store.work import Author, Work
 
@@ -39,21 +39,34 @@ class Outcome(Generic[T]):
     applied: Applied
 
 
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """What opens the connections of one file, each called once and the last two when they are first wanted.
+
+    Attributes:
+        writer: the one that the lane writes through.
+        reader: the one that questions are asked through.
+        carrier: the one that carries waiting changes into the file.
+    """
+
+    writer: Callable[[], cipher.Connection]
+    reader: Callable[[], cipher.Connection]
+    carrier: Callable[[], cipher.Connection]
+
+
 class Database:
     """One open profile's tables.
 
     Args:
         path: the encrypted file, for what its errors say.
-        open_writer: opens the writing connection; called once.
-        open_reader: opens the reading connection; called once, at the first question.
+        opens: what opens its connections.
         writable: False where the writing connection, too, only reads; then every change is refused.
     """
 
     def __init__(
         self,
         path: Path,
-        open_writer: Callable[[], cipher.Connection],
-        open_reader: Callable[[], cipher.Connection],
+        opens: Opens,
         clock: Clock,
         ids: Ids,
         salts: Ids,
@@ -63,12 +76,15 @@ class Database:
         self._path, self._writable = path, writable
         self.clock = clock
         self._ids, self._salts = ids, salts
-        self._writer = open_writer()
+        self._writer = opens.writer()
         self._engine = engine.engine_of(self._writer)
         self._guard = Guard(self._writer)
-        self._open_reader = open_reader
+        self._open_reader = opens.reader
         self._reader: cipher.Connection | None = None
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._open_carrier = opens.carrier
+        self._carrier: cipher.Connection | None = None
+        self._carrying = ThreadPoolExecutor(1, thread_name_prefix="carrier")
         self._chains: dict[str, RosterChain] = {}
         self._closing = threading.Lock()
         self._closed = False
@@ -207,13 +223,15 @@ class Database:
         return self._reading.submit(run)
 
     def checkpoint(self) -> "Future[bool]":
-        """Carry waiting changes into the file, when the person pauses."""
+        """Carry waiting changes into the file, when the person pauses; beside the lane, and without holding it."""
 
-        def job() -> bool:
+        def run() -> bool:
             with cipher.translated(self._path):
-                return cipher.checkpoint(self._writer)
+                if self._carrier is None:
+                    self._carrier = self._open_carrier()
+                return cipher.checkpoint(self._carrier)
 
-        return self.lane.submit(job, Rank.LATER)
+        return self._carrying.submit(run)
 
     def close(self) -> None:
         """Finish what was handed in and close the file; safe to call twice."""
@@ -223,6 +241,10 @@ class Database:
             self._closed = True
             self.lane.close()
             self._reading.shutdown(wait=True, cancel_futures=True)
+            self._carrying.shutdown(wait=True, cancel_futures=True)
+            if self._carrier is not None:
+                self._carrier.close()
+                self._carrier = None
             if self._reader is not None:
                 self._reading_engine.dispose(close=False)
                 self._reader.close()

@@ -119,6 +119,14 @@ class Profile:
         """
         return self._connected(read_only=True)
 
+    def connect_carrier(self) -> Connection:
+        """Open a connection that carries waiting changes into the file (`cipher.checkpoint`) and writes none.
+
+        Raises:
+            UserError: as `cipher.connect`.
+        """
+        return self._connected(read_only=False)
+
     def _connected(self, *, read_only: bool) -> Connection:
         if self.writable:
             connection = connect(self.path, self.key, self.salt, read_only=read_only)

@@ -1,12 +1,14 @@
 """The register of schools: filing a full extract while someone types, and finding a school as one types."""
 
 import csv
+import gc
 import random
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +18,7 @@ from reviewer_app.review import capture
 from reviewer_app.review.register import import_register, read_extract
 from reviewer_app.review.session import Session
 from reviewer_app.store.cipher import close_writer, connect
-from reviewer_app.store.lane import Lane
+from reviewer_app.store.lane import Lane, Rank
 from reviewer_app.store.register import SchoolRow
 from tests import gias
 from tests.bench.figures import Report, noting, share
@@ -30,24 +32,36 @@ SCHOOLS = 60
 
 
 class TimedLane(Lane):
-    """A lane that notes how long each slice of a long job holds it."""
+    """A lane that notes how long whatever is not typed holds it, and how much of that the processor worked.
+
+    The rest of a hold is the disk, and whoever else this machine works for.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.slices: list[float] = []
+        self.holds: list[float] = []
+        self.worked: list[float] = []
+
+    def submit(self, job: Callable[[], T], rank: Rank = Rank.TYPING) -> "Future[T]":
+        """Time a job that is not typed."""
+        return super().submit(job if rank is Rank.TYPING else lambda: self._timed(job), rank)
 
     def submit_steps(self, steps: Iterator[T]) -> "Future[T | None]":
         """Time each step; a step's result is handed on as it is."""
-        return super().submit_steps(self._timed(steps))
+        return super().submit_steps(self._timed_steps(steps))
 
-    def _timed(self, steps: Iterator[T]) -> Iterator[T]:
-        while True:
-            with noting(self.slices):
-                try:
-                    value = next(steps)
-                except StopIteration:
-                    return
-            yield value
+    def _timed_steps(self, steps: Iterator[T]) -> Iterator[T]:
+        with suppress(StopIteration):
+            while True:
+                yield self._timed(lambda: next(steps))
+
+    def _timed(self, job: Callable[[], T]) -> T:
+        began = time.thread_time()
+        with noting(self.holds):
+            try:
+                return job()
+            finally:
+                self.worked.append(time.thread_time() - began)
 
 
 def run(report: Report) -> None:
@@ -78,6 +92,8 @@ def _import(report: Report, session: Session, path: Path) -> None:
 
     typing = threading.Thread(target=typist)
     typing.start()
+    # As in the window, which collects memory when the person pauses: with the whole register at hand it takes 60 ms.
+    gc.disable()
     start = time.perf_counter()
     import_register(
         session.database,
@@ -86,6 +102,7 @@ def _import(report: Report, session: Session, path: Path) -> None:
         cancelled=lambda: False,
     )
     taken = time.perf_counter() - start
+    gc.enable()
     over.set()
     typing.join()
     floor = bare_import(path, report.folder / "bare-register.db")
@@ -96,7 +113,9 @@ def _import(report: Report, session: Session, path: Path) -> None:
         beside="csv + executemany",
         at_most_seconds=6,
     )
-    report.figure("  longest hold of the lane", max(lane.slices), at_most_seconds=0.05)
+    report.figure("  longest hold of the lane", max(lane.holds), at_most_seconds=0.05)
+    report.figure("  longest hold, processor", max(lane.worked), at_most_seconds=0.02)
+    report.figure("  99 of 100 holds", share(lane.holds, 0.99))
     report.figure("  a note committed meanwhile, p50", share(waits, 0.5))
     report.figure(
         f"  a note committed meanwhile, worst of {len(waits)}", max(waits), at_most_seconds=0.06

@@ -21,7 +21,7 @@ from reviewer_app.review.register import (
     read_extract,
 )
 from reviewer_app.store.cipher import close_writer, connect
-from reviewer_app.store.database import Database
+from reviewer_app.store.database import Database, Opens
 from reviewer_app.store.migration import build_schema
 from reviewer_app.store.receive import Begin
 from reviewer_app.store.register import (
@@ -52,8 +52,11 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
     opened = Database(
         path,
-        lambda: connect(path, KEY, SALT),
-        lambda: connect(path, KEY, SALT, read_only=True),
+        Opens(
+            lambda: connect(path, KEY, SALT),
+            lambda: connect(path, KEY, SALT, read_only=True),
+            lambda: connect(path, KEY, SALT),
+        ),
         lambda: datetime(2026, 11, 18, 10, 17, tzinfo=UTC),
         fresh,
         fresh,

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from concurrent.futures import Future
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture
-from reviewer_app.store.lane import Rank
+from reviewer_app.store import cipher
 from reviewer_app.store.work import Work
 from tests.support import LARKFIELD, START, Device
 
@@ -81,21 +81,32 @@ def test_question_cannot_write(helen: Device) -> None:
         helen.session.database.ask(write).result()
 
 
-def test_checkpoint_waits_until_nothing_is_typed(helen: Device) -> None:
-    helen.visits()
-    done: list[str] = []
-    database = helen.session.database
+def test_checkpoint_holds_up_nothing_that_is_typed(
+    helen: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = helen.visits()
+    database, typed = helen.session.database, threading.Event()
+    carry = cipher.checkpoint
 
-    def block() -> tuple[Future[bool], Future[None]]:
-        carried = database.checkpoint()
-        carried.add_done_callback(lambda _future: done.append("checkpoint"))
-        return carried, database.local(lambda _connection: done.append("typed"))
+    def slow(connection: cipher.Connection) -> bool:
+        assert typed.wait(60)
+        return carry(connection)
 
-    carried, typed = database.lane.submit(block).result()
-    typed.result()
+    monkeypatch.setattr("reviewer_app.store.cipher.checkpoint", slow)
+    carried = database.checkpoint()
+    helen.writes(visit, "One.")
+    assert not carried.done()
+    typed.set()
     assert carried.result()
-    assert done == ["typed", "checkpoint"]
-    assert Rank.TYPING < Rank.LATER
+
+
+def test_what_was_carried_is_read_and_written_on(helen: Device) -> None:
+    visit = helen.visits()
+    for number in range(3):
+        helen.writes(visit, f"Note {number}.")
+        assert helen.session.database.checkpoint().result()
+    helen.restarts()
+    assert helen.notes == ["Note 0.", "Note 1.", "Note 2."]
 
 
 def test_checkpoint_that_finds_no_room_is_a_refusal(

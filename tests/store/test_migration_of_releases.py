@@ -10,7 +10,7 @@ from reviewer_app.app import Program, random_ids, random_salts, system_clock
 from reviewer_app.model.nouns import LOCAL, SHARED
 from reviewer_app.store import journal, profile
 from reviewer_app.store.cipher import Connection
-from reviewer_app.store.database import Database
+from reviewer_app.store.database import Database, Opens
 from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import head, migrate, revision_of
 from reviewer_app.store.receive import rebuild_rows
@@ -34,8 +34,7 @@ def rows_of_fresh_one_fed_the_same(folder: Path, migrated: Connection) -> dict[s
     fresh, _code = profile.create(folder, keyring=None, passphrase=PASSPHRASE, ids=random_ids)
     database = Database(
         fresh.path,
-        fresh.connect_writer,
-        fresh.connect_reader,
+        Opens(fresh.connect_writer, fresh.connect_reader, fresh.connect_carrier),
         system_clock,
         random_ids,
         random_salts,

@@ -16,6 +16,7 @@ from reviewer_app.store.register import (
     SchoolRow,
     find_schools,
     is_closed,
+    merge_index,
     put_schools,
     school,
 )
@@ -132,6 +133,22 @@ def test_a_school_that_changes_is_found_as_it_is_now_and_only_so(connection: Con
     assert put_schools(connection, [replace(renamed, status="Open")]) == Counts(updated=1)
     assert urns(connection, "gorsleby") == ["900400", "990001"]
     assert connection.execute(text("SELECT count(*) FROM school_search")).scalar() == 6
+
+
+def test_index_is_merged_by_steps_and_finds_the_same(connection: Connection) -> None:
+    def parts() -> int:
+        rows = connection.execute(text("SELECT count(DISTINCT segid) FROM school_search_idx"))
+        return int(rows.scalar_one())
+
+    for number in range(12):
+        put_schools(connection, [SchoolRow(str(700_000 + number), f"Scattered {number}", "Open")])
+        connection.execute(text("INSERT INTO school_search (school_search) VALUES ('flush')"))
+    found, before = urns(connection, "scattered"), parts()
+    assert before >= 12  # nothing was merged in passing
+    while merge_index(connection):
+        pass
+    assert parts() < before / 2
+    assert urns(connection, "scattered") == found
 
 
 def test_filing_what_is_there_already_writes_nothing(connection: Connection) -> None:
