@@ -15,6 +15,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.widgets import Button, Scroller, Text
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.way_back import WayBack
 
 
 class MeetingView(QWidget):
@@ -37,7 +38,7 @@ class MeetingView(QWidget):
         super().__init__(window)
         self._bridge = bridge
         self._window = window
-        self._came_from: QWidget | None = None
+        self._way_back = WayBack(self)
         self.setAccessibleName(_("Meeting view"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("own_focus", True)
@@ -71,7 +72,7 @@ class MeetingView(QWidget):
 
     def open(self, heading: str = "") -> None:
         """Cover the window, beginning at a heading."""
-        self._came_from = QApplication.focusWidget()
+        self._way_back.keep()
         self.refresh()
         self._place()
         self.show()
@@ -95,10 +96,8 @@ class MeetingView(QWidget):
         if self.isHidden():
             return
         self.flush()
+        self._way_back.go()
         self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._came_from = None
         self.closed.emit()
 
     def refresh(self) -> None:

@@ -22,6 +22,7 @@ from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.card import SHADOW_REACH, RaisedCard
 from reviewer_app.ui.widgets.found_list import FoundDelegate, FoundModel, FoundRow
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.way_back import WayBack
 
 _MOST_ROWS: Final = 5
 """Rows that are seen at once; the others scroll."""
@@ -49,7 +50,7 @@ class NoteFinder(RaisedCard):
         super().__init__(over)
         self._over, self._way = over, bridge
         self._bridge: Bridge | None = None
-        self._came_from: QWidget | None = None
+        self._way_back = WayBack(self)
         self._everywhere = self._enter_waits = False
         self._asked: tuple[str, bool] | None = None
         self._found = FoundNotes()
@@ -84,7 +85,7 @@ class NoteFinder(RaisedCard):
         self._bridge = self._way()
         if self._bridge is None:
             return
-        self._came_from = self.window().focusWidget()
+        self._way_back.keep()
         self._everywhere = False
         self._found = FoundNotes()
         self.field.clear()
@@ -97,10 +98,8 @@ class NoteFinder(RaisedCard):
         """Hide the card; the keys go back where they were."""
         if self.isHidden():
             return
-        back, self._came_from = self._came_from, None
+        self._way_back.go()
         self.hide()
-        if back is not None and back.isVisible():
-            back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
         """Tab stays within the card."""
@@ -124,11 +123,8 @@ class NoteFinder(RaisedCard):
         if watched is self._over:
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self._place()
-        elif event.type() == QEvent.Type.FocusOut and self.isVisible():
-            focused = QApplication.focusWidget()
-            if focused is not None and not self.isAncestorOf(focused):
-                self._came_from = None
-                self.hide()
+        elif event.type() == QEvent.Type.FocusOut and self.isVisible() and self._way_back.left():
+            self.hide()
         return False
 
     def changeEvent(self, event: QEvent) -> None:

@@ -77,7 +77,7 @@ class NotesChosen(QWidget):
         if not notes:
             return
         if self._picker is None:
-            self._picker = TagPicker(self._host.window())
+            self._picker = TagPicker(self._host)
             self._picker.toggled.connect(self._toggle)
         title = ngettext("Tag {count} note", "Tag {count} notes", len(notes))
         self._picker.open(

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Review
@@ -13,6 +12,7 @@ from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets import Button, Scroller, Text, announce
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.way_back import WayBack
 
 
 class SafeguardingCard(QWidget):
@@ -30,7 +30,7 @@ class SafeguardingCard(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._came_from: QWidget | None = None
+        self._way_back = WayBack(self)
         self.setAccessibleName(_("Safeguarding"))
         self._title = Text(_("If a child may be at risk"), Step.NEXT)
         self.way_out = Button(_("Close"), "secondary", key="Esc")
@@ -55,8 +55,7 @@ class SafeguardingCard(QWidget):
 
         `visit` is the one on the page, which can be left out of the evidence from here.
         """
-        if self.isHidden():
-            self._came_from = QApplication.focusWidget()
+        self._way_back.keep()
         self._who.setText(whom_to_tell(bridge.opened.review if bridge is not None else None))
         self.record.show_for(bridge, visit)
         self.scroller.verticalScrollBar().setValue(0)
@@ -71,11 +70,8 @@ class SafeguardingCard(QWidget):
         """Hide the card, and give the keys back."""
         if self.isHidden():
             return
-        came_from, self._came_from = self._came_from, None
-        # Before it hides: Qt would take the keys on as Tab does, which marks all the words of a field.
-        if came_from is not None and isValid(came_from) and came_from.isVisible():
-            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-        elif (focused := self.focusWidget()) is not None:
+        if not self._way_back.go() and (focused := self.focusWidget()) is not None:
+            # The window goes on with its page; Qt would take the keys on as Tab does.
             focused.clearFocus()
         self.hide()
         self.closed.emit()

@@ -278,7 +278,7 @@ class UntaggedNotes(QWidget):
         if note is None:
             return
         if self._picker is None:
-            self._picker = TagPicker(self._host.window())
+            self._picker = TagPicker(self._host)
             self._picker.toggled.connect(self._toggle)
         title = _("Tag the note of {time}").format(time=clock_words(note.seen_at))
         self._picker.open(title, sign, self._suggestions.offer, self._carries)

@@ -34,7 +34,7 @@ class Menus(QObject):
 
     Args:
         window: whose menu bar it is, and which takes the keys.
-        room: what the sheet of keys stands over.
+        room: what the palette and the sheet of keys stand over: never over the line at the foot.
         commands: gives everything that can be done now.
         elsewhere: gives what can be done on other pages, which the palette finds as well.
         notices: says why something cannot.
@@ -54,7 +54,7 @@ class Menus(QObject):
         self._actions: dict[str, QAction] = {}
         self._shown: dict[str, Command] = {}
         self.keys = KeysSheet(room)
-        self._palette = Palette(window, name=_("What to do"))
+        self._palette = Palette(room, name=_("What to do"))
         self._palette.chosen.connect(self._run_by_id)
         # A menu that the bar makes itself goes when Python lets go of the bar: these have the window as parent.
         self._bar = window.menuBar()

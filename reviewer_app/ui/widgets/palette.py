@@ -18,6 +18,7 @@ from reviewer_app.ui.widgets.suggestions import (
     suggestion_height,
 )
 from reviewer_app.ui.widgets.text import Text
+from reviewer_app.ui.widgets.way_back import WayBack
 
 _MOST_ROWS = 9
 
@@ -37,7 +38,7 @@ def matching(commands: Sequence[Suggestion], typed: str) -> tuple[Suggestion, ..
 
 
 class Palette(RaisedCard):
-    """A card over the upper part of its window with a search field and a list.
+    """A card over the upper part of what it belongs to with a search field and a list.
 
     Enter or a click chooses, Escape or a click elsewhere closes; the focus goes back to where it
     was. Commands are `Suggestion(id, label, detail)`; the detail is usually the key.
@@ -52,7 +53,7 @@ class Palette(RaisedCard):
         super().__init__(window)
         self._over = window
         self._commands: tuple[Suggestion, ...] = ()
-        self._came_from: QWidget | None = None
+        self._way_back = WayBack(self)
         self._field = SearchField(name or _("What to do"), placeholder or _("What to do"))
         self._model = SuggestionModel(self)
         self._list = QListView()
@@ -89,7 +90,7 @@ class Palette(RaisedCard):
     def open(self, commands: Sequence[Suggestion]) -> None:
         """Show `commands` and take the focus."""
         self._commands = tuple(commands)
-        self._came_from = self.window().focusWidget()
+        self._way_back.keep()
         self._field.clear()
         self._filter("")
         self.show()
@@ -98,10 +99,8 @@ class Palette(RaisedCard):
 
     def close_palette(self) -> None:
         """Hide, and give the focus back."""
+        self._way_back.go()
         self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._came_from = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -111,7 +110,8 @@ class Palette(RaisedCard):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() == QEvent.Type.FocusOut:
-            self.hide()
+            if self._way_back.left():
+                self.hide()
         elif watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
@@ -145,8 +145,12 @@ class Palette(RaisedCard):
     def _place(self) -> None:
         window = self._over
         base = self.font()
-        rows = max(min(self._model.rowCount(), _MOST_ROWS), 1)
-        self._list.setFixedHeight(rows * suggestion_height(base))
+        tall = suggestion_height(base)
+        self._list.setFixedHeight(tall)
+        around = self.sizeHint().height() - tall
+        fit = (window.height() - around) // tall
+        rows = max(min(self._model.rowCount(), _MOST_ROWS, fit), 1)
+        self._list.setFixedHeight(rows * tall)
         width = min(scaled(base, 560) + 2 * SHADOW_REACH, window.width())
         height = min(self.sizeHint().height(), window.height())
         top = min(scaled(base, 72), max(window.height() - height, 0))

@@ -22,6 +22,7 @@ from reviewer_app.ui.widgets.card import SHADOW_REACH
 from reviewer_app.ui.widgets.flow import Flow
 from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.text import Text
+from reviewer_app.ui.widgets.way_back import WayBack
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -81,7 +82,7 @@ class Sheet(QWidget):
     def __init__(self, host: QWidget, title: str, *, close_words: str, wide: bool = False) -> None:
         super().__init__(host)
         self._host, self._wide = host, wide
-        self._came_from: QWidget | None = None
+        self._way_back = WayBack(self)
         self._primary: Button | None = None
         self.setAccessibleName(title)
         self._title = Text(title, Step.NEXT)
@@ -131,7 +132,7 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show, and go to the first field."""
-        self._came_from = self.window().focusWidget()
+        self._way_back.keep()
         self._place()
         self.show()
         self.raise_()
@@ -144,10 +145,8 @@ class Sheet(QWidget):
         """Hide, and give the focus back."""
         if not self.isVisible():
             return
+        self._way_back.go()
         self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._came_from = None
         self.closed.emit()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)

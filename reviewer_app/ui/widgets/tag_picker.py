@@ -16,6 +16,7 @@ from reviewer_app.ui.widgets.numbered import MOST_NUMBERED, Numbered, NumberedLi
 from reviewer_app.ui.widgets.search_field import SearchField
 from reviewer_app.ui.widgets.suggestions import Provider, Suggestion
 from reviewer_app.ui.widgets.text import Text
+from reviewer_app.ui.widgets.way_back import WayBack
 
 Held = Callable[[str, str], bool]
 """Called with the sign (`#` or `@`) and an id: whether what is chosen carries it already."""
@@ -24,7 +25,7 @@ _SIGNS: Final = ("#", "@")
 
 
 class TagPicker(RaisedCard):
-    """A card over the upper part of its window. It stays open, so that several tags go on one after the other.
+    """A card over the upper part of its page. It stays open, so that several tags go on one after the other.
 
     Letters search, digits choose while nothing is typed, Enter chooses, `#` and `@` change over, Escape closes.
 
@@ -39,7 +40,7 @@ class TagPicker(RaisedCard):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._over = window
-        self._came_from: QWidget | None = None
+        self._way_back = WayBack(self)
         self._provider: Provider = _nothing
         self._held: Held = _never
         self._title = Text("", Step.LIST, "ink2")
@@ -75,7 +76,7 @@ class TagPicker(RaisedCard):
         self._title.setText(title)
         self._provider, self._held = provider, held
         if not self.isVisible():
-            self._came_from = self.window().focusWidget()
+            self._way_back.keep()
         self._signs.set_value(sign)
         self._field.clear()
         self.show()
@@ -90,13 +91,8 @@ class TagPicker(RaisedCard):
 
     def close_picker(self) -> None:
         """Hide, and give the focus back."""
-        if not self.isVisible():
-            return
-        self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._came_from = None
-        self.closed.emit()
+        self._way_back.go()
+        self._put_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -120,8 +116,11 @@ class TagPicker(RaisedCard):
 
     def _leave(self) -> None:
         """Close when the focus went elsewhere, but not to the choice of signs on the card itself."""
-        now = self.window().focusWidget()
-        if now is None or not self.isAncestorOf(now):
+        if self._way_back.left():
+            self._put_away()
+
+    def _put_away(self) -> None:
+        if self.isVisible():
             self.hide()
             self.closed.emit()
 
