@@ -214,6 +214,15 @@ class Window:
                 raise NotSeenError(f"still on the screen: {roles}")
             time.sleep(0.2)
 
+    def wait_for_menu(self) -> None:
+        """Wait until a menu stands over the window: it is a window of its own."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self._windows()) < 2:
+            if time.monotonic() > deadline:
+                self.picture(FAILED)
+                raise NotSeenError("no menu came")
+            time.sleep(0.1)
+
     def named(self, name: str, role: str | None = None) -> Seen:
         """Wait for something by its accessible name (or its beginning, ending in "...")."""
 
@@ -305,9 +314,13 @@ class Window:
 
     def _main(self) -> str:
         """Give the X window of the main window."""
+        return self._windows()[-1]
+
+    def _windows(self) -> list[str]:
+        """Give the X windows of the program that are to be seen, the newest last."""
         assert self.process is not None
         found = self._x("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", ".")
-        return found.split()[-1]
+        return found.split()
 
     def _x(self, *arguments: str) -> str:
         done = subprocess.run(

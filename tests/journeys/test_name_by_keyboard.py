@@ -58,13 +58,6 @@ def marked_pixels(desk: Window, picture: Path, box: tuple[int, int, int, int]) -
     )
 
 
-def menu_is_open(desk: Window, picture: Path) -> bool:
-    """Whether a menu stands over the window: it is a window of its own, and the last one opened."""
-    desk.picture(picture)
-    with Image.open(picture) as drawn:
-        return drawn.width < 600
-
-
 def test_a_name_is_underlined_and_a_role_takes_its_place(desk: Window, tmp_path: Path) -> None:
     desk.start()
     note = desk.named("Note", "text")
@@ -76,10 +69,7 @@ def test_a_name_is_underlined_and_a_role_takes_its_place(desk: Window, tmp_path:
         assert time.monotonic() < deadline, f"no line below the name: {found} pixels"
         time.sleep(0.2)
     desk.keys("ctrl+period")
-    deadline = time.monotonic() + PATIENCE
-    while not menu_is_open(desk, tmp_path / "menu.png"):
-        assert time.monotonic() < deadline, "no menu below the name"
-        time.sleep(0.2)
+    desk.wait_for_menu()
     desk.keys("Return")
     desk.wait_for("the role in the note", lambda one: one.text == "We asked a pupil why it is so")
     assert marked_pixels(desk, tmp_path / "after.png", box) <= before + 5

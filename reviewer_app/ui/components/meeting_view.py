@@ -71,7 +71,7 @@ class MeetingView(QWidget):
         self.hide()
 
     def open(self, heading: str = "") -> None:
-        """Cover the window, beginning at a heading."""
+        """Cover the window, beginning at a heading; a finding still being written is finished first."""
         self._way_back.keep()
         self.refresh()
         self._place()

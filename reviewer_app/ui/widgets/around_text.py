@@ -1,10 +1,19 @@
 """What stands around a text field of several lines: it takes its focus, its font and its clicks to it."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
+
+PASSING: Final = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""Why the keys go away only for a moment, to come back to the very words: a menu, a card, another window."""
 
 
 class AroundText(QWidget):
@@ -27,14 +36,14 @@ class AroundText(QWidget):
         words.installEventFilter(self)
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PASSING:
             self.left()
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False
 
     def left(self) -> None:
-        """The focus goes elsewhere."""
+        """The focus goes elsewhere, and not only for a moment."""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -139,7 +139,8 @@ class Sheet(QWidget):
         announce(self, self._title.text())
         first = self._first_field()
         if first is not None:
-            first.setFocus(Qt.FocusReason.PopupFocusReason)
+            # What was being written is left, and finished: a sheet may tell of it, or send it off.
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
         """Hide, and give the focus back."""

@@ -45,7 +45,7 @@ class WayBack(QObject):
             return True
         for place in places:
             if isValid(place) and place.isVisible() and place.isEnabled():
-                place.setFocus(Qt.FocusReason.PopupFocusReason)
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
 

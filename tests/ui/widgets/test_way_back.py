@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Theme
-from reviewer_app.ui.widgets import Palette, Sheet, Suggestion
+from reviewer_app.ui.widgets import GrowingText, Palette, Sheet, Suggestion
 
 COMMANDS = (Suggestion("one", "The first", ""), Suggestion("two", "The second", ""))
 
@@ -18,12 +18,12 @@ class Page(QWidget):
         super().__init__()
         self.resize(900, 600)
         self.came_to: list[QObject] = []
-        column = QVBoxLayout(self)
+        self.column = QVBoxLayout(self)
         self.before, self.words, self.after = (
             QLineEdit(words) for words in ("before", "half a sentence", "after")
         )
         for field in (self.before, self.words, self.after):
-            column.addWidget(field)
+            self.column.addWidget(field)
             field.installEventFilter(self)
         self.sheet = Sheet(self, "Beside it", close_words="Close")
         self.inside = QLineEdit()
@@ -63,7 +63,7 @@ def test_what_is_marked_stays_marked_and_nothing_else_takes_the_keys_on_the_way(
     page.sheet.open()
     assert page.inside.hasFocus()
     escape()
-    assert page.stands_where_it_stood()
+    assert (page.words.hasFocus(), page.words.cursorPosition()) == (True, 8)
 
 
 def test_from_what_came_over_a_sheet_one_goes_back_to_the_sheet(page: Page) -> None:
@@ -72,7 +72,7 @@ def test_from_what_came_over_a_sheet_one_goes_back_to_the_sheet(page: Page) -> N
     escape()
     assert page.inside.hasFocus()
     escape()
-    assert page.stands_where_it_stood()
+    assert page.words.hasFocus()
 
 
 def test_where_the_one_below_is_gone_one_goes_back_to_where_it_would_have_gone(page: Page) -> None:
@@ -81,6 +81,22 @@ def test_where_the_one_below_is_gone_one_goes_back_to_where_it_would_have_gone(p
     assert not page.palette_of_all.isVisible()
     escape()
     assert page.stands_where_it_stood()
+
+
+def test_sentence_is_finished_by_a_sheet_and_not_by_what_comes_for_a_moment(page: Page) -> None:
+    sentence = GrowingText("Finding")
+    page.column.addWidget(sentence)
+    sentence.show()
+    finished: list[str] = []
+    sentence.finished.connect(finished.append)
+    sentence.setFocus()
+    QTest.keyClicks(sentence.words, "Half a")
+    page.palette_of_all.open(COMMANDS)
+    escape()
+    assert finished == []
+    QTest.keyClicks(sentence.words, " sentence")
+    page.sheet.open()
+    assert finished == ["Half a sentence"]
 
 
 def test_what_one_went_on_to_meanwhile_keeps_the_keys(page: Page) -> None:
