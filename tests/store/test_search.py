@@ -16,7 +16,7 @@ from reviewer_app.model.nouns import Note
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import arrange, capture
-from reviewer_app.store import cipher, receive, search
+from reviewer_app.store import cipher, database, receive, search
 from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import build_schema, migrate
 from reviewer_app.store.receive import rebuild_rows
@@ -309,6 +309,27 @@ def test_index_is_put_together_in_slices_between_which_notes_are_written(
     assert begun[5:7] == [3, 6]
     assert len(written) == 1
     assert len(found(helen, "roof")) == 11
+
+
+def test_what_waits_is_carried_into_the_file_while_the_index_is_put_together(
+    helen: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_SLICE", 1)
+    monkeypatch.setattr(database, "_CARRIED_AFTER", 5)
+    visit = helen.visits()
+    for number in range(12):
+        helen.writes(visit, f"Magpie {number} on the roof.")
+    carried: list[bool] = []
+    checkpoint = cipher.checkpoint
+
+    def watched(connection: cipher.Connection) -> bool:
+        carried.append(checkpoint(connection))
+        return carried[-1]
+
+    monkeypatch.setattr(cipher, "checkpoint", watched)
+    helen.session.database.mend_search().result()
+    assert carried.count(True) >= 3
+    assert len(found(helen, "magpie")) == 12
 
 
 def test_redacted_words_are_gone_from_freed_pages_too(tmp_path: Path) -> None:
