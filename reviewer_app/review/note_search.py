@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from reviewer_app.frameworks.search import folded
 from reviewer_app.model.nouns import ROWS, Activity, Note, Review
@@ -27,14 +27,11 @@ _BEFORE: Final = 40
 
 # Put together once, as in `journal`: a search is asked at every key.
 _NOTE, _VISIT, _SCHOOL = (table_of(ROWS[noun]) for noun in (Note, Activity, Review))
-_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
 _NOTES: Final = select(
     _NOTE.c.id, _NOTE.c.review, _NOTE.c.activity, _NOTE.c.author, _NOTE.c.seen_at, _NOTE.c.text
-).where(_NOTE.c.id.in_(_IDS))
-_VISITS: Final = select(_VISIT.c.id, _VISIT.c.title, _VISIT.c.left_out).where(_VISIT.c.id.in_(_IDS))
-_SCHOOLS: Final = select(_SCHOOL.c.id, _SCHOOL.c.school_name, _SCHOOL.c.start).where(
-    _SCHOOL.c.id.in_(_IDS)
 )
+_VISITS: Final = select(_VISIT.c.id, _VISIT.c.title, _VISIT.c.left_out)
+_SCHOOLS: Final = select(_SCHOOL.c.id, _SCHOOL.c.school_name, _SCHOOL.c.start)
 _COUNT: Final = select(func.count()).select_from(_SCHOOL)
 
 _GAP: Final = re.compile(r"\s")
@@ -148,7 +145,7 @@ def search_notes(
     several = len(sought.words) > 1
     limit = max(_RANKED, most + 1) if several else most + 1
     fitting = search.find(connection, sought.words, review=review, limit=limit)
-    found = {one.id: one for one in connection.execute(_NOTES, {"ids": list(fitting.notes)})}
+    found = {one.id: one for one in connection.execute(_NOTES.where(_NOTE.c.id.in_(fitting.notes)))}
     notes = [found[one] for one in fitting.notes if one in found]
     if several:
         # Stable: among equals the latest seen leads, as the index gave them.
@@ -182,9 +179,9 @@ def excerpt_of(text: str, sought: Sought) -> Excerpt:
 
 def _told(connection: Connection, notes: Sequence[Any], sought: Sought) -> tuple[FoundNote, ...]:
     ids = list({one.activity for one in notes})
-    visits = {one.id: one for one in connection.execute(_VISITS, {"ids": ids})}
+    visits = {one.id: one for one in connection.execute(_VISITS.where(_VISIT.c.id.in_(ids)))}
     ids = list({one.review for one in notes})
-    schools = {one.id: one for one in connection.execute(_SCHOOLS, {"ids": ids})}
+    schools = {one.id: one for one in connection.execute(_SCHOOLS.where(_SCHOOL.c.id.in_(ids)))}
     names = {one: _names(journal.chain_in(connection, one)) for one in ids}
     return tuple(
         FoundNote(

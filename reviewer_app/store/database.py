@@ -30,7 +30,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 _CARRIED_AFTER: Final = 60
-"""Slices after which what waits is carried into the file: 10 ms each time, where all at once takes 100."""
+"""Slices after which what waits is carried into the file, so that it does not wait for a commit that is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +178,7 @@ class Database:
             for slices, slice_ in enumerate(search.tend(begin), 1):
                 yield slice_
                 if slices % _CARRIED_AFTER == 0:
-                    with cipher.translated(self._path):
-                        cipher.checkpoint(self._writer)
-                    yield
+                    self.checkpoint()
 
         return self.steps(steps)
 

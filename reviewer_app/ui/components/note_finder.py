@@ -208,7 +208,7 @@ class NoteFinder(RaisedCard):
         if found.notes:
             self.list.setCurrentIndex(self.rows.index(0, 0))
             self.list.scrollToTop()
-        words = _said(found) if asks else _("All of its words, and of the last the beginning.")
+        words = _said(found) if asks else _("Type its words; the last need not be finished.")
         if asks and words != self.said.text():
             announce(self.field, words)
         self.said.setText(words)
