@@ -69,8 +69,8 @@ _LISTED: Final = 4
 _MOST_ENDINGS: Final = 100
 """Listed words that one beginning is asked as; what has more is rare, and left to the index."""
 
-_SLICE: Final = 80
-"""Notes indexed in one slice: about 10 ms of work, 30 where the index merges its parts."""
+_SLICE: Final = 40
+"""Notes indexed in one slice: about 5 ms of work, a few times that where the index merges its parts."""
 _ROWS: Final = 250
 """Rows of an old index deleted in one slice."""
 _PAGES: Final = 64
