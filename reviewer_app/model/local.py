@@ -147,19 +147,18 @@ class TakenIn(SQLModel, table=True):
     taken_at: str
 
 
-class SearchedWording(SQLModel, table=True):
-    """What the name guard found in one wording of a change, before anybody decided; it goes when words are emptied.
+class SearchedChange(SQLModel, table=True):
+    """What the name guard found in a change, before anybody decided; it goes when words of the change are emptied.
 
-    `place` is "number of the operation/field", "" in the row that says that the change was searched; `rules` says by
-    what names were known then, `text` is a digest of the wording, `hits` JSON: where each name begins and ends, and of
-    which kind it is. No name stands here.
+    `change` is the change's order of arrival here; `rules` says by what names were known then. `clean` lists the
+    digests of its wordings without a hit; `found` is JSON: by the digest of each other wording where each hit begins
+    and ends, and of which kind it is; "" for none. No name stands here.
     """
 
-    __tablename__ = "searched_wording"
+    __tablename__ = "searched_change"
 
-    change: str = Field(primary_key=True)
-    place: str = Field(primary_key=True)
+    change: int | None = Field(default=None, primary_key=True)
     review: str = Field(index=True)
     rules: str
-    text: str
-    hits: str
+    clean: str
+    found: str

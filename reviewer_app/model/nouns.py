@@ -48,7 +48,7 @@ from reviewer_app.model.local import (
     PhotoDraft,
     Quarantined,
     RegisterSchool,
-    SearchedWording,
+    SearchedChange,
     Secret,
     Setting,
     TakenIn,
@@ -150,7 +150,7 @@ LOCAL: Final[tuple[type[SQLModel], ...]] = (
     Quarantined,
     Delivery,
     TakenIn,
-    SearchedWording,
+    SearchedChange,
 )
 
 __all__ = [

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +23,6 @@ from reviewer_app.report.content import ReportContent
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.review import opened as opening
 from reviewer_app.review import person, set_up
-from reviewer_app.review.names.clean import Clean
 from reviewer_app.review.note_search import FoundNotes, search_notes
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
@@ -71,7 +70,6 @@ class Session:
         me: the person, None until `become` was called once in this profile's life.
         saved_in: the folder the person last saved a file in, None for none yet.
         only_reads: why nothing can be changed in this profile now, None where it can.
-        clean_of_names: by review, what was found without names; kept while the program runs.
         passing: the temporary folder of a profile that is only looked round in; it goes at the end.
     """
 
@@ -83,7 +81,6 @@ class Session:
     me: Me | None = None
     saved_in: Path | None = None
     only_reads: UserError | None = None
-    clean_of_names: dict[str, Clean] = field(default_factory=dict)
     passing: "TemporaryDirectory[str] | None" = None
     _backed_up_at: datetime | None = None
 

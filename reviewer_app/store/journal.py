@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel, col
 
 from reviewer_app.model.changes import Action, Change, operations_in
 from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
+from reviewer_app.model.local import SearchedChange
 from reviewer_app.model.roster import Roster, RosterChain, chain_of, read_roster
 from reviewer_app.model.standing import Standing
+
+T = TypeVar("T")
 
 
 def table_of(row: type[SQLModel]) -> Table:
@@ -81,6 +84,8 @@ _TOUCHED_BY: Final = (
 _AIMED_AT: Final = select(_TOUCHED.c.record).where(
     _TOUCHED.c.kind == CHANGE_KIND, _TOUCHED.c.record.in_(bindparam("hashes", expanding=True))
 )
+_SEARCHED: Final = table_of(SearchedChange)
+_FORGET_SEARCHED: Final = delete(_SEARCHED).where(_SEARCHED.c.change == bindparam("of"))
 _FILE: Final = insert(_JOURNAL)
 _NOTE_TOUCHED: Final = insert(_TOUCHED)
 
@@ -196,7 +201,16 @@ def changes_by_hash(connection: Connection, hashes: Iterable[str]) -> list[Filed
     return found
 
 
-def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+def changes_at(connection: Connection, seqs: Iterable[int]) -> list[Filed]:
+    """Give the changes of these orders of arrival, in the order of their numbers."""
+    found: list[Filed] = []
+    for part in _parts(list(seqs)):
+        rows = connection.execute(select(*_COLUMNS).where(col(JournalRow.seq).in_(part)))
+        found.extend(_filed(tuple(row)) for row in rows)
+    return sorted(found, key=lambda one: (one.change.number, one.seq))
+
+
+def _parts(words: Sequence[T]) -> Iterator[Sequence[T]]:
     """Cut a list into parts that one statement may name."""
     return (words[start : start + 500] for start in range(0, len(words), 500))
 
@@ -276,7 +290,11 @@ def set_standing(connection: Connection, standing: Iterable[tuple[str, Standing]
 
 
 def replace_content(connection: Connection, filed: Filed, change: Change) -> None:
-    """Keep a change's content as it is now: emptied by a redaction, or united with a fuller copy."""
+    """Keep a change's content as it is now: emptied by a redaction, or united with a fuller copy.
+
+    What the name guard found in it goes: nothing is to tell of words that were emptied.
+    """
+    connection.execute(_FORGET_SEARCHED, {"of": filed.seq})
     connection.execute(
         update(JournalRow).where(col(JournalRow.seq) == filed.seq).values(content=change.content)
     )

@@ -9,6 +9,7 @@ from reviewer_app.language import listed, ngettext
 from reviewer_app.model.nouns import Activity, Answer, Finding, Mark, Note, Override, Record
 from reviewer_app.review.names.guard import Found, NameGuard
 from reviewer_app.review.names.places import Place
+from reviewer_app.review.names.searching import searched
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 
@@ -19,11 +20,17 @@ _FORMS: Final[tuple[type[Record], ...]] = (Answer, Mark, Override)
 def names_left(session: Session, opened: OpenReview) -> list[Found]:
     """Give every name still to decide about: those that stand now, then those of earlier wordings.
 
-    Reads the journal; not for the window's own thread.
+    Searches what was not searched yet; not for the window's own thread.
+
+    Raises:
+        UserError: "profile....": what was found could not be kept.
     """
-    guard = NameGuard(opened, session.clean_of_names.get(opened.id))
-    session.clean_of_names[opened.id] = guard.clean
-    return [*guard.standing(opened), *session.database.ask(guard.earlier, opened).result()]
+    guard = NameGuard(opened)
+    kept = searched(session, opened.id, guard)
+    return [
+        *guard.standing(opened, kept),
+        *session.database.ask(guard.earlier, opened, kept).result(),
+    ]
 
 
 def require_no_names(session: Session, opened: OpenReview) -> None:

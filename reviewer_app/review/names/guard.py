@@ -1,5 +1,6 @@
 """The guard of one review: which names stand in it, given its team, its own list, what was dismissed and waived."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,14 +14,15 @@ from reviewer_app.model.nouns import (
     ListedName,
     NameWaiver,
 )
-from reviewer_app.review.names.clean import Clean, Rules
 from reviewer_app.review.names.digests import NameDigests
 from reviewer_app.review.names.folding import folded
-from reviewer_app.review.names.lists import words_of
-from reviewer_app.review.names.matching import Hit, find_names
+from reviewer_app.review.names.hits import digest_of, read
+from reviewer_app.review.names.lists import edition, words_of
+from reviewer_app.review.names.matching import Hit, find_names, may_stand
 from reviewer_app.review.names.places import WRITTEN, Place, words_in, written
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store import apply, journal
+from reviewer_app.store.name_searches import Kept
 
 GUARDED_BY: Final = frozenset(
     {"dismissed_word", "listed_name", "name_waiver", "abbreviation", "review"}
@@ -62,11 +64,11 @@ class NameGuard:
     A team's first names may stand anywhere, as colleagues appear to each other; the head, the contact and the
     safeguarding lead only in the report's own passages.
 
-    Args:
-        clean: what was found clean before; it is looked at again only where this guard finds more.
+    Attributes:
+        rules: a digest of what names are known by: what was found under the same is found again.
     """
 
-    def __init__(self, opened: OpenReview, clean: Clean | None = None) -> None:
+    def __init__(self, opened: OpenReview) -> None:
         review = opened.review
         dismissed = {one.word for one in opened.all(DismissedWord)}
         anywhere = {word for one in opened.people() for word in words_of(one.name)}
@@ -79,65 +81,62 @@ class NameGuard:
         self._waived = {(one.place, one.word) for one in opened.all(NameWaiver)}
         digests = frozenset(one.digest for one in opened.all(ListedName))
         self._listed = NameDigests(opened.id, digests)
-        rules = Rules(self._anywhere, self._in_report, digests)
-        self.clean = (clean or Clean()).under(rules)
+        rules = "\n".join((edition(), *sorted(digests)))
+        self.rules = hashlib.sha256(rules.encode()).hexdigest()[:16]
 
     def hits(self, text: str, kind: str = "note") -> list[Hit]:
         """Find the names in a text of a kind of record."""
-        allowed = self._in_report if kind in _REPORT else self._anywhere
-        return find_names(text, allowed=allowed, listed=self._listed or None)
+        return self._undecided(self.search(text), kind)
 
-    def standing(self, opened: OpenReview) -> list[Found]:
-        """Give every name that stands in a review now, place by place."""
+    def search(self, text: str) -> list[Hit]:
+        """Find what could be a name in a text, whoever may be named and whatever was said to be none."""
+        return find_names(text, listed=self._listed or None)
+
+    def standing(self, opened: OpenReview, kept: Kept | None = None) -> list[Found]:
+        """Give every name that stands in a review now, place by place; what is `kept` is not searched again."""
         return [
             found
             for place, text in written(opened)
-            for hit in self._hits_once(text, place.kind)
+            for hit in self._undecided(self._known(text, kept), place.kind)
             if not self.waived(found := Found(place, hit, text))
         ]
 
-    def earlier(self, connection: Connection, opened: OpenReview) -> list[Found]:
+    def earlier(self, connection: Connection, opened: OpenReview, kept: Kept) -> list[Found]:
         """Give every name that an earlier wording holds, also of what was removed, until it is emptied."""
-        unread = [
-            one for one in journal.hashes_of(connection, opened.id) if one not in self.clean.changes
-        ]
-        filed = {one.change.hash: one.change for one in journal.changes_by_hash(connection, unread)}
+        filed = journal.changes_at(connection, kept.holding)
         chain = journal.chain_in(connection, opened.id)
-        changes = {hash_: filed[hash_] for hash_ in unread}
+        changes = {one.change.hash: one.change for one in filed}
         redactions = apply.redactions_of(connection, chain, changes)
         found: list[Found] = []
         for hash_, change in changes.items():
-            # What has not arrived may still come.
-            clean = change.content is not None
             for _number, operation in effective(change, redactions.get(hash_, ())):
                 noun = KINDS.get(operation.kind)
-                fields = WRITTEN.get(noun, ()) if noun else ()
                 now = opened.get(noun, operation.record) if noun else None
-                for field in fields:
+                for field in WRITTEN.get(noun, ()) if noun else ():
                     value = operation.values.get(field)
-                    text = words_in(operation.kind, value)
-                    hits = self._hits_once(text, operation.kind)
-                    clean = clean and not hits
                     if now is not None and getattr(now, field) == value:
                         continue
+                    text = words_in(operation.kind, value)
                     place = Place(operation.kind, operation.record, field)
-                    for hit in hits:
+                    for hit in self._undecided(self._known(text, kept), operation.kind):
                         one = Found(place, hit, text, hash_, change.person)
                         if not self.waived(one):
                             found.append(one)
-            if clean:
-                self.clean.changes.add(hash_)
         return found
 
-    def _hits_once(self, text: str, kind: str) -> list[Hit]:
-        """Find the names in a text, which is not searched again where it has none."""
-        key = (kind in _REPORT, text)
-        if not text or key in self.clean.texts:
+    def _known(self, text: str, kept: Kept | None) -> list[Hit]:
+        """Give what could be a name in a text: what was found before, or what is found now."""
+        if kept is None or not text:
+            return self.search(text)
+        digest = digest_of(text)
+        if digest in kept.clean:
             return []
-        hits = self.hits(text, kind)
-        if not hits:
-            self.clean.texts.add(key)
-        return hits
+        return read(kept.found[digest], text) if digest in kept.found else self.search(text)
+
+    def _undecided(self, hits: list[Hit], kind: str) -> list[Hit]:
+        """Give the hits of a kind of record that may not stand there."""
+        allowed = self._in_report if kind in _REPORT else self._anywhere
+        return [one for one in hits if not may_stand(one, allowed)]
 
     def waived(self, found: Found) -> bool:
         """Whether a name may stay where it stands."""

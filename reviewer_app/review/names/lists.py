@@ -1,11 +1,14 @@
 """The lists the guard knows names by, read once from `resources/names`."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from unicodedata import unidata_version
 
+from reviewer_app import __version__
 from reviewer_app.places import resource
 from reviewer_app.review.names.folding import folded
 
@@ -88,6 +91,15 @@ def lists() -> Lists:
         casts=casts,
         initials=_words(folder / "initials.txt"),
     )
+
+
+@lru_cache(1)
+def edition() -> str:
+    """Give what tells these lists, and the rules over them, from those of another version of the program."""
+    whole = hashlib.sha256()
+    for path in sorted(resource("names").glob("*.txt")):
+        whole.update(path.read_bytes())
+    return f"{__version__} {unidata_version} {whole.hexdigest()}"
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

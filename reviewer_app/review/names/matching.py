@@ -18,7 +18,7 @@ from reviewer_app.review.names.lists import Lists, lists
 from reviewer_app.review.names.masking import mask_known
 from reviewer_app.review.names.tokens import Word, words_in
 
-__all__ = ["Hit", "HitKind", "find_names"]
+__all__ = ["Hit", "HitKind", "find_names", "may_stand"]
 
 _INITIALS: Final = re.compile(r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,3}(?:(?=[A-Z][^\W\d_])|(?![\w]))")
 _SHORTEST_SMALL: Final = 5
@@ -66,7 +66,20 @@ def find_names(
     """
     if not text:
         return []
-    return _Search(text, words_in(text), lists(), allowed, listed).hits()
+    hits = _Search(text, words_in(text), lists(), listed).hits()
+    return [one for one in hits if not may_stand(one, allowed)]
+
+
+def may_stand(hit: Hit, allowed: Collection[str]) -> bool:
+    """Whether a name may stand: each of its words is allowed, or all of them together.
+
+    Args:
+        allowed: folded names that may stand here, and words that were said to be no names.
+    """
+    if not allowed:
+        return False
+    words = [one.folded for one in words_in(hit.text) if one.folded not in cues.TITLES]
+    return " ".join(words) in allowed or all(word in allowed for word in words)
 
 
 class _Search:
@@ -77,13 +90,11 @@ class _Search:
         text: str,
         words: list[Word],
         known: Lists,
-        allowed: Collection[str],
         listed: NameDigests | None,
     ) -> None:
         self._text = text
         self._words = words
         self._known = known
-        self._allowed = allowed
         self._listed = listed
         mask_known(words, known)
         self._known_sorts: dict[int, _Sort] = {}
@@ -106,23 +117,11 @@ class _Search:
                 taken = end
         spans = self._with_neighbours(spans)
         hits = [self._hit(*span) for span in spans] + self._dotted()
-        return [one for one in _apart(hits) if not self._stands(one)]
+        return _apart(hits)
 
     def _hit(self, start: int, end: int, kind: HitKind) -> Hit:
         first, last = self._words[start].start, self._words[end - 1].end
         return Hit(first, last, self._text[first:last], kind)
-
-    def _stands(self, hit: Hit) -> bool:
-        """Whether a name may stand: each of its words is allowed, or all of them together."""
-        if not self._allowed:
-            return False
-        words = [
-            word.folded
-            for word in self._words
-            if word.start >= hit.start and word.end <= hit.end and word.folded not in cues.TITLES
-        ]
-        whole = " ".join(words)
-        return whole in self._allowed or all(word in self._allowed for word in words)
 
     def _sort(self, at: int) -> _Sort:
         sort = self._known_sorts.get(at)

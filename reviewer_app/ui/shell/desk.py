@@ -82,6 +82,8 @@ class Desk(QObject):
         self._proof: RecoveryProof | None = None
         self._pauses = 0
         self._backing_up = self._backup_refused = False
+        self._searching: GuardedBridge | None = None
+        self._searched: tuple[str, str, int] | None = None
         self._refused_in_pauses: set[str] = set()
         window.closing.connect(self._close)
         window.review_wanted.connect(self._show_other)
@@ -353,6 +355,32 @@ class Desk(QObject):
         ):
             self._errands.watch(self._session.database.checkpoint(), self._refuse_once)
             self._back_up(self._session)
+            self._search_names(self._session, self._bridge)
+
+    def _search_names(self, session: Session, bridge: GuardedBridge) -> None:
+        """Search the notes for names ahead of an export, until somebody types; only where there is something new."""
+        guard = bridge.name_guard
+        now = (bridge.opened.id, guard.rules, bridge.position)
+        if self._searching is bridge or now == self._searched:
+            return
+        self._searching = bridge
+
+        def may_go_on() -> bool:
+            return not bridge.closed and not bridge.state.pending
+
+        def search() -> bool:
+            from reviewer_app.review.names.searching import search_ahead
+
+            return search_ahead(session, bridge.opened.id, guard, may_go_on)
+
+        def done(whole: bool) -> None:
+            if whole:
+                self._searched = now
+
+        def ended() -> None:
+            self._searching = None
+
+        bridge.ask(search).then(done).failed(self._refuse_once).lastly(ended)
 
     def _back_up(self, session: Session) -> None:
         """Once a day, in a pause: a checked copy beside the profile. One refused waits for the next start."""

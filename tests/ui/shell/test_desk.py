@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import Connection, func, select
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.model.journal import JournalRow
+from reviewer_app.model.local import SearchedChange
 from reviewer_app.model.nouns import Activity, Review
 from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.review import answers, capture, recovery, timetable
@@ -297,6 +300,23 @@ def test_what_a_pause_could_not_do_is_said_once(
         QTest.qWait(200)
         assert notice.isHidden()
         assert broken.endswith("checkpoint") or len(asked) == 1
+
+
+def test_a_pause_searches_the_notes_for_names_ahead_of_an_export(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer_app.ui.shell.desk.PAUSE_MS", 20)
+
+    def all_searched(connection: Connection) -> bool:
+        changes = select(func.count()).select_from(JournalRow)
+        searched = select(func.count()).select_from(SearchedChange)
+        return 0 < connection.execute(changes).scalar_one() == connection.execute(searched).scalar()
+
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        session = shown.desk.session
+        assert session is not None
+        shown.wait(lambda: session.database.ask(all_searched).result())
 
 
 def test_a_bug_in_what_is_kept_at_the_end_comes_to_the_crash_handler(

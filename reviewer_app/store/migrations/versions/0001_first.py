@@ -526,16 +526,15 @@ def _local() -> None:
     )
     op.create_index("ix_taken_in_review", "taken_in", ["review"])
     op.create_table(
-        "searched_wording",
-        sa.Column("change", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
+        "searched_change",
+        sa.Column("change", sa.Integer(), nullable=False),
         sa.Column("review", sa.String(), nullable=False),
         sa.Column("rules", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("hits", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("change", "place"),
+        sa.Column("clean", sa.String(), nullable=False),
+        sa.Column("found", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("change"),
     )
-    op.create_index("ix_searched_wording_review", "searched_wording", ["review"])
+    op.create_index("ix_searched_change_review", "searched_change", ["review"])
 
 
 def _school_search() -> None:
