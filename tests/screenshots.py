@@ -15,6 +15,7 @@ from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
 from tests.ui.shell.name_scenes import NAME_SCENES, name_stage
 from tests.ui.shell.photo_scenes import PHOTO_SCENES, photo_stage
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage
+from tests.ui.shell.version_scenes import VERSION_SCENES, version_stage
 
 OUT = Path("build") / "screenshots"
 DESKTOP = (1280, 800, 1.0)
@@ -34,6 +35,7 @@ def draw(out: Path, wanted: list[str]) -> int:
         (framework_stage, FRAMEWORK_SCENES),
         (photo_stage, PHOTO_SCENES),
         (name_stage, NAME_SCENES),
+        (version_stage, VERSION_SCENES),
     ):
         scenes = [one for one in wanted if one in known]
         if not scenes:
@@ -50,6 +52,6 @@ def draw(out: Path, wanted: list[str]) -> int:
 
 if __name__ == "__main__":
     began = time.monotonic()
-    every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES]
+    every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES, *VERSION_SCENES]
     drawn = draw(OUT, sys.argv[1:] or every)
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

@@ -160,18 +160,28 @@ def fold_record(kind: str, record: str, writes: Iterable[Write]) -> RecordState:
 
 
 def _fold_field(writes: Iterable[Write]) -> FieldState:
-    """Find what nothing replaces; a later operation of one change replaces an earlier one of the same."""
+    """Find what nothing replaces; a later operation of one change replaces an earlier one of the same.
+
+    But for one that names nothing where an earlier one of its change did: it stands beside that one, as where both of
+    two versions come back.
+    """
     written = list(writes)
     if len(written) == 1:
         [only] = written
         return FieldState((), (only.ref,)) if only.emptied else FieldState((only,))
     placed = sorted(((write.place, write) for write in written), key=lambda one: one[0])
-    last = dict(place for place, _write in placed)
+    last: dict[str, int] = {}
+    naming: set[str] = set()
+    for (hash_, number), write in placed:
+        if write.replaces or hash_ not in naming:
+            last[hash_] = number
+        if write.replaces:
+            naming.add(hash_)
     replaced = {ref for write in written for ref in write.replaces}
     heads = [
         write
         for (hash_, number), write in placed
-        if write.ref not in replaced and last[hash_] == number
+        if write.ref not in replaced and number >= last[hash_]
     ]
     return FieldState(
         tuple(

@@ -27,6 +27,7 @@ from reviewer_app.review.note_search import FoundNotes, search_notes
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
+from reviewer_app.review.versions import NoteVersion, versions_of
 from reviewer_app.store import backup, photo_drafts, photos, settings
 from reviewer_app.store import register as registry
 from reviewer_app.store.audit import Audit, audit
@@ -212,6 +213,10 @@ class Session:
     def history(self, review: str, kind: str, record: str) -> list[Version]:
         """Give the history of a record, oldest first."""
         return self.database.ask(history_of, review, kind, record).result()
+
+    def versions(self, review: str, note: str) -> list[NoteVersion]:
+        """Give the versions of a note, the one that leads first; none where there is but one."""
+        return self.database.ask(versions_of, review, note).result()
 
     def audit(self, review: str) -> Audit:
         """Check the journal's chain, every digest and every row of a review."""

@@ -4,14 +4,14 @@ A verb says what changes (`add`, `set`, `remove`, `restore`, `redact`); the unit
 one change into the journal, and `apply` brings the rows up to date in the same transaction.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar, cast
 
 from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import Json
+from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import (
     Action,
     Change,
@@ -20,7 +20,7 @@ from reviewer_app.model.changes import (
     redaction_of,
     write_change,
 )
-from reviewer_app.model.fold import MADE, REMOVED, RecordState
+from reviewer_app.model.fold import MADE, REMOVED, RecordState, Write
 from reviewer_app.model.moment import Clock, Ids, moment_of
 from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, Record
 from reviewer_app.model.reasons import Reason
@@ -218,14 +218,24 @@ class Work:
             elif operation.action is Action.REMOVE:
                 self.restore(noun, operation.record)
             elif operation.action is Action.RESTORE:
-                self._remove(operation.kind, operation.record, Reason.UNDONE)
+                self._unrestore(filed, operation)
             elif operation.action is Action.SET and self.get(noun, operation.record) is not None:
                 self._unset(filed, operation, reversals or {})
 
-    def _unset(self, filed: Filed, operation: Operation, reversals: Mapping[str, str]) -> None:
-        """Let the values stand again that a change replaced, as far as nothing replaced its own since."""
+    def _unrestore(self, filed: Filed, operation: Operation) -> None:
+        """Remove again what was brought back; what stood all the same, its removal being late, goes on standing."""
         kind, record = operation.kind, operation.record
-        earlier = self.state(kind, record, up_to=filed.seq - 1).values()
+        if self.state(kind, record, up_to=filed.seq - 1).removed:
+            self._remove(kind, record, Reason.UNDONE)
+
+    def _unset(self, filed: Filed, operation: Operation, reversals: Mapping[str, str]) -> None:
+        """Let the values stand again that a change replaced, as far as nothing replaced its own since.
+
+        Where it replaced two versions, both come back.
+        """
+        kind, record = operation.kind, operation.record
+        before = self.state(kind, record, up_to=filed.seq - 1)
+        earlier = before.values()
         now = self.state(kind, record)
         own = {
             name: [
@@ -237,9 +247,36 @@ class Work:
         }
         back = {name: earlier[name] for name, refs in own.items() if refs and name in earlier}
         if back:
-            replaces = {name: own[name] for name in back}
-            self._operations.append(Operation(Action.SET, kind, record, back, replaces))
+            replaced = {
+                name: [
+                    head
+                    for head in before.fields[name].heads
+                    if head.ref in operation.replaces.get(name, ())
+                ]
+                or before.fields[name].heads[:1]
+                for name in back
+            }
+            self._bring_back(kind, record, replaced, own)
             self._written[(kind, record)] = {**self._current(kind, record), **back}
+
+    def _bring_back(
+        self,
+        kind: str,
+        record: str,
+        fields: Mapping[str, Sequence[Write]],
+        own: Mapping[str, list[str]],
+    ) -> None:
+        """Write what fields held, the leading value last: of one change the last to be written leads."""
+        rounds: list[dict[str, Json]] = []
+        for name, heads in fields.items():
+            values = {canonical(head.value): head.value for head in heads}
+            for number, value in enumerate(reversed(values.values())):
+                if number == len(rounds):
+                    rounds.append({})
+                rounds[number][name] = value
+        for number, values_now in enumerate(rounds):
+            replaces = {} if number else {name: own[name] for name in values_now}
+            self._operations.append(Operation(Action.SET, kind, record, values_now, replaces))
 
     def _stands_for(
         self, ref: str, change: str, operation: Operation, name: str, reversals: Mapping[str, str]

@@ -342,8 +342,19 @@ def _heads(ones: list[Written]) -> list[Written]:
         one
         for one in ones
         if one.ref not in replaced
-        and not any(other.change == one.change and other.number > one.number for other in ones)
+        and not any(
+            other.change == one.change and other.number > one.number and not _beside(other, ones)
+            for other in ones
+        )
     ]
+
+
+def _beside(one: Written, ones: list[Written]) -> bool:
+    """Whether a write that names nothing stands beside one of its change that does."""
+    return not one.replaces and any(
+        other.change == one.change and other.number < one.number and other.replaces
+        for other in ones
+    )
 
 
 def _standing(

@@ -22,6 +22,7 @@ from reviewer_app.ui.models.note_stream_model import (
     bearing_of,
     lines_with_pending,
     quote_words,
+    two_versions_words,
 )
 from reviewer_app.ui.models.waiting_model import EDIT_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
@@ -69,6 +70,7 @@ class VisitNotesModel(StreamModel):
 def _row(line: NoteLine) -> StreamNote:
     quoted = ((quote_words(line.speaker), "outlined"),) if line.speaker else ()
     chips = (
+        *(((two_versions_words(), "thin"),) if line.two_versions else ()),
         *quoted,
         *((words, "quiet") for words in line.criteria),
         *((words, "outlined") for words in line.groups),
@@ -129,6 +131,7 @@ class NoteStream(ListPanel):
         removed(): what was chosen was removed.
         said(sentence, kind): something to say in a quiet line: kind is "quiet" or "alert".
         left(): the editor in place was left; the next note can be written.
+        versions_asked(note): a note with two versions was to be changed; one is chosen first.
     """
 
     tag_asked = Signal(str)
@@ -137,6 +140,7 @@ class NoteStream(ListPanel):
     removed = Signal()
     said = Signal(str, str)
     left = Signal()
+    versions_asked = Signal(str)
 
     def __init__(self, bridge: Bridge, suggestions: TagSuggestions, desk: PhotoDesk) -> None:
         self.notes = VisitNotesModel()
@@ -268,9 +272,13 @@ class NoteStream(ListPanel):
         index = self.notes.index_of(note)
         if found is None or not index.isValid() or self._delegate.editing == note:
             return
+        place = f"{EDIT_PLACE}{note}"
+        if note in opened.disputed and opened.draft(place) is None:
+            # What is written over both would settle them without anyone having looked at the other.
+            self.versions_asked.emit(note)
+            return
         self.leave()
         editor = _InPlaceEditor(self._bridge, self._suggestions, self._desk)
-        place = f"{EDIT_PLACE}{note}"
         self._before, self._words_before = Tags.of_note(opened, found), found.text
         draft = opened.draft(place)
         self._since = draft.position if draft else opened.position

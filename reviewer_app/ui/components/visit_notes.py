@@ -18,6 +18,7 @@ from reviewer_app.ui.components.note_writer import NoteWriter
 from reviewer_app.ui.components.notes_chosen import NotesChosen
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.spelling_sheet import SpellingSheet
+from reviewer_app.ui.components.two_versions import why_not_versions
 from reviewer_app.ui.models.speakers import speakers_of
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
@@ -37,6 +38,7 @@ _OF_A_NOTE: Final = (
     "notes.down",
     "notes.several",
     "notes.photos",
+    "notes.versions",
     "notes.history",
     "notes.remove",
 )
@@ -66,12 +68,14 @@ class VisitNotes(Folding):
 
     Signals:
         history_asked(note id)
+        versions_asked(note id): show both versions of the note.
         removed(): notes were removed.
         said(sentence, kind): as `NoteStream.said`.
         tags_changed(): of the note being written.
     """
 
     history_asked = Signal(str)
+    versions_asked = Signal(str)
     removed = Signal()
     said = Signal(str, str)
     tags_changed = Signal()
@@ -277,6 +281,14 @@ class VisitNotes(Folding):
                 self._no_note,
             ),
             Command(
+                "notes.versions",
+                _("Both versions of the note"),
+                menu,
+                lambda: self.versions_asked.emit(self.stream.current_id),
+                "F4",
+                lambda: why_not_versions(self._bridge.opened, self.stream.current_id),
+            ),
+            Command(
                 "notes.history",
                 _("History of the note"),
                 menu,
@@ -354,6 +366,7 @@ class VisitNotes(Folding):
         self._scroller.verticalScrollBar().rangeChanged.connect(self._follow_growth)
         self.stream.removed.connect(self.removed)
         self.stream.said.connect(self.said)
+        self.stream.versions_asked.connect(self.versions_asked)
         self.stream.left.connect(self.writer.setFocus)
         self.stream.menu_asked.connect(lambda place: _pop_up(self.note_menu(), place))
         self.chosen.said.connect(self.said)

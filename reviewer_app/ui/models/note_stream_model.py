@@ -43,6 +43,7 @@ class NoteLine:
     note: Note | None = None
     speaker: str = ""
     photos: tuple[StreamPhoto, ...] = ()
+    two_versions: bool = False
 
     @property
     def written(self) -> str:
@@ -75,9 +76,6 @@ class NoteLines:
 
 def line_of_note(opened: OpenReview, note: Note) -> NoteLine:
     """Put one note into words."""
-    remarks = [first_name(opened, note.author)] if note.author != opened.me else []
-    if note.id in opened.disputed:
-        remarks.append(_("Two versions"))
     return NoteLine(
         note.id,
         note.text,
@@ -85,10 +83,11 @@ def line_of_note(opened: OpenReview, note: Note) -> NoteLine:
         POINTING[note.bearing],
         tuple(criterion_words(opened, one) for one in opened.criteria_of(note.id)),
         tuple(group_words(opened, one) for one in opened.groups_of(note.id)),
-        ", ".join(remarks),
+        first_name(opened, note.author) if note.author != opened.me else "",
         note,
         note.speaker,
         tuple(StreamPhoto(one.id, one.caption) for one in opened.photos_of(note.id)),
+        note.id in opened.disputed,
     )
 
 
@@ -115,6 +114,11 @@ def criterion_words(opened: OpenReview, criterion: str) -> str:
     return next(
         (one.title for one in opened.framework.framework.criteria if one.id == criterion), criterion
     )
+
+
+def two_versions_words() -> str:
+    """Say on a chip that there is to choose between two versions."""
+    return _("Two versions")
 
 
 def quote_words(speaker: str) -> str:

@@ -11,6 +11,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.review import notes_found, weigh
 from reviewer_app.ui.components.evidence_filter import EvidenceFilter
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
+from reviewer_app.ui.components.two_versions import TwoVersions, why_not_versions
 from reviewer_app.ui.models.evidence_notes import row_of
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
@@ -25,6 +26,7 @@ from reviewer_app.ui.widgets import (
     StreamDelegate,
     StreamModel,
 )
+from reviewer_app.ui.widgets.announce import announce
 
 _SHOWN: Final = frozenset(("activity", "note", "note_criterion", "note_group"))
 """The kinds of records the list is made of."""
@@ -80,6 +82,9 @@ class EvidencePage(Page):
         self.filter.asked.connect(lambda _wanted: self._show())
         self.filter.moved_down.connect(self.list.setFocus)
         self.list.opened.connect(self._open)
+        self.versions = TwoVersions(self, bridge)
+        self.versions.settled.connect(lambda words: announce(self, words))
+        self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
 
     def enter(self, record: str = "") -> None:
         """Show what the notes say; `record` is a note, a criterion, "untagged", or the words of a note."""
@@ -105,6 +110,7 @@ class EvidencePage(Page):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
         self.both.refresh(kinds)
+        self.versions.refresh()
         if kinds & _SHOWN:
             self._show()
 
@@ -129,6 +135,14 @@ class EvidencePage(Page):
                 self.filter.ask_untagged,
                 "Ctrl+U",
                 lambda: "" if weigh.untagged(self.opened) else _("Every note of yours is tagged."),
+            ),
+            Command(
+                "evidence.versions",
+                _("Both versions of the note"),
+                "Note",
+                lambda: self.versions.ask(self.list.current_id),
+                "F4",
+                lambda: why_not_versions(self.opened, self.list.current_id),
             ),
             Command("evidence.all", _("Show all notes"), "View", self.filter.clear),
             *self._form_commands(),
@@ -187,5 +201,7 @@ class EvidencePage(Page):
         return words.format(n=out) if out else ""
 
     def _open(self, note: str) -> None:
-        if note:
+        if note in self.opened.disputed:
+            self.versions.ask(note)
+        elif note:
             self.wants.emit("notes", note)

@@ -16,11 +16,13 @@ from reviewer_app.ui.components.evidence_table import EvidenceTable
 from reviewer_app.ui.components.heading_column import AGREED, LAST_REVIEW, HeadingColumn
 from reviewer_app.ui.components.meeting_view import MeetingView
 from reviewer_app.ui.components.panes import LEFT, RIGHT, Panes
+from reviewer_app.ui.components.two_versions import TwoVersions, why_not_versions
 from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, Column, PageHeader
+from reviewer_app.ui.widgets.announce import announce
 
 _BOTH_PANES = 1000
 """Pixels at 100 % text from which matrix and findings stand beside each other."""
@@ -59,7 +61,10 @@ class FindingsPage(Page):
         column.addWidget(self.panes, 1)
         self.agreement = AgreementSheet(bridge, self)
         self.table.heading_chosen.connect(self.findings.show_place)
-        self.table.note_opened.connect(lambda note: self.wants.emit("notes", note))
+        self.table.note_opened.connect(self._open_note)
+        self.versions = TwoVersions(self, bridge)
+        self.versions.settled.connect(lambda words: announce(self, words))
+        self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         self.findings.finding_chosen.connect(self.table.choose_finding)
         self.findings.evidence_wanted.connect(self._show_evidence)
         self.findings.notes_wanted.connect(self._find_notes)
@@ -90,6 +95,7 @@ class FindingsPage(Page):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed; what is being typed stays as it is."""
         self._show()
+        self.versions.refresh()
 
     def leave(self) -> None:
         """Save every draft, on the wall too."""
@@ -166,6 +172,14 @@ class FindingsPage(Page):
                 lambda: act("notes"),
                 "Ctrl+Shift+E",
                 no_finding,
+            ),
+            Command(
+                "findings.versions",
+                _("Both versions of the note"),
+                "Note",
+                lambda: self.versions.ask(self.table.notes.current_id),
+                "F4",
+                lambda: why_not_versions(self.opened, self.table.notes.current_id),
             ),
             Command(
                 "findings.up",
@@ -273,6 +287,12 @@ class FindingsPage(Page):
     def _show_evidence(self, finding: str) -> None:
         self.panes.show_pane(LEFT)
         self.table.open_finding(finding)
+
+    def _open_note(self, note: str) -> None:
+        if note in self.opened.disputed:
+            self.versions.ask(note)
+        else:
+            self.wants.emit("notes", note)
 
     def _find_notes(self, heading: str, finding: str) -> None:
         self.panes.show_pane(LEFT)

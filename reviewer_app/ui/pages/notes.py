@@ -16,6 +16,7 @@ from reviewer_app.ui.components.drafted_editor import DraftedEditor
 from reviewer_app.ui.components.note_history import NoteHistory
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.components.photo_desk import ChooseFiles, PhotoDesk
+from reviewer_app.ui.components.two_versions import TwoVersions
 from reviewer_app.ui.components.untagged_notes import UntaggedNotes
 from reviewer_app.ui.components.visit_form import NewVisitForm
 from reviewer_app.ui.components.visit_menu import (
@@ -76,6 +77,7 @@ class NotesPage(Page):
         self.stream, self.writer = self.notes.stream, self.notes.writer
         self.side = VisitSide(bridge)
         self.history = NoteHistory(self, bridge)
+        self.versions = TwoVersions(self, bridge)
         self.untagged = UntaggedNotes(bridge, self)
         self.state = VisitState(bridge, self)
         self.new_visit = NewVisitForm(self, bridge)
@@ -146,6 +148,7 @@ class NotesPage(Page):
             self._undoable = False
             self.said.hide()
         self.notes.refresh()
+        self.versions.refresh()
         if self.untagged.isVisible():
             self.untagged.refresh()
         self.both.refresh(kinds)
@@ -330,6 +333,9 @@ class NotesPage(Page):
         self.side.look_for.chosen.connect(self._tag)
         self.notes.tags_changed.connect(self._show_side)
         self.notes.history_asked.connect(self.history.ask)
+        self.notes.versions_asked.connect(self.versions.ask)
+        self.versions.settled.connect(self._say_undoable)
+        self.versions.note_wanted.connect(self.stream.change_note)
         self.notes.removed.connect(lambda: self._say_undoable(_("The note was removed.")))
         self.photo_desk.removed.connect(lambda: self._say_undoable(_("The photo was removed.")))
         self.notes.said.connect(self._say)

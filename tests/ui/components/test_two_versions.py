@@ -1,0 +1,197 @@
+"""Two versions of a note in the window: told in words wherever it stands, and in two actions one is chosen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reviewer_app.model.nouns import Note
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import capture, findings
+from reviewer_app.ui.components.two_versions import TwoVersions
+from reviewer_app.ui.models.version_words import differing
+from reviewer_app.ui.pages.evidence import EvidencePage
+from reviewer_app.ui.pages.findings import FindingsPage
+from reviewer_app.ui.pages.notes import NotesPage
+from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import ListPanel, Text
+from reviewer_app.ui.widgets.compared_text import ComparedText
+from tests.ui.pages.looks import nameless, show
+from tests.ui.support import Larkfield, make_bridge, wait_until
+
+ONE, OTHER = "Three of four finish early.", "Three of the four finish."
+
+
+def disputed(review: Larkfield) -> str:
+    """Let a note be changed in two places, neither of which had seen the other."""
+    note = review.opened.notes_of(review.activities["mathematics"])[1].id
+    before = review.opened.position
+    review.session.do(review.opened, capture.edit_note, note, text=OTHER, bearing=Bearing.EBI)
+    review.session.do(
+        review.opened, capture.edit_note, note, since=before, text=ONE, bearing=Bearing.WWW
+    )
+    return note
+
+
+@pytest.fixture
+def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
+    """The invented review, open."""
+    made = make_bridge(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def note(review: Larkfield) -> str:
+    """A note with two versions, behind a finding."""
+    made = disputed(review)
+    review.session.do(
+        review.opened,
+        findings.add_finding,
+        "provision",
+        Bearing.WWW,
+        "Pupils explain their thinking.",
+        evidence=[made],
+    )
+    return made
+
+
+@pytest.fixture(params=[NotesPage, EvidencePage, FindingsPage])
+def page(review: Larkfield, note: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page on which the note stands, with the note current in its list."""
+    made: Page = request.param(review.bridge)
+    show(made, review)
+    if isinstance(made, FindingsPage):
+        made.table.open_finding(review.opened.findings()[0].id)
+    else:
+        made.enter(note if isinstance(made, NotesPage) else "")
+    list_of(made).set_current(note)
+    yield made
+    made.leave()
+    made.close()
+
+
+def list_of(page: Page) -> ListPanel:
+    if isinstance(page, NotesPage):
+        return page.stream
+    assert isinstance(page, EvidencePage | FindingsPage)
+    return page.list if isinstance(page, EvidencePage) else page.table.notes
+
+
+def sheet_of(page: Page) -> TwoVersions:
+    assert isinstance(page, NotesPage | EvidencePage | FindingsPage)
+    return page.versions
+
+
+def open_sheet(page: Page) -> TwoVersions:
+    """Do the command, as its key does."""
+    command = next(one for one in page.commands() if one.key == "F4")
+    assert command.why_not() == ""
+    command.run()
+    sheet = sheet_of(page)
+    wait_until(sheet.isVisible)
+    return sheet
+
+
+def said(sheet: TwoVersions) -> list[str]:
+    return [one.text() for one in sheet.columns.findChildren(Text)]
+
+
+def test_a_note_says_in_words_where_it_stands_that_it_has_two_versions(page: Page) -> None:
+    shown = list_of(page)
+    spoken = shown.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Two versions" in spoken.split(", ")
+
+
+def test_one_key_shows_both_and_one_keeps_one(page: Page, review: Larkfield, note: str) -> None:
+    sheet = open_sheet(page)
+    texts = [one.text() for one in sheet.columns.findChildren(ComparedText)]
+    assert sorted(texts) == sorted([ONE, OTHER])
+    words = said(sheet)
+    assert [one for one in words if one.startswith("Version ")] == [
+        "Version 1: You",
+        "Version 2: You",
+    ]
+    assert sum("18 November, 12:31" in one for one in words) == len(texts)
+    assert {"What went well", "Even better if"} <= set(words)
+    assert nameless(sheet) == []
+    QTest.keyClick(sheet, Qt.Key.Key_2)
+    review.settle()
+    wait_until(sheet.isHidden)
+    assert review.opened.disputed == set()
+    assert review.need(Note, note).text == texts[1]
+    command = next(one for one in page.commands() if one.key == "F4")
+    assert command.why_not()
+
+
+def test_opening_the_note_shows_both_and_enter_keeps_the_first(
+    page: Page, review: Larkfield, note: str
+) -> None:
+    list_of(page).opened.emit(note)
+    sheet = sheet_of(page)
+    wait_until(sheet.isVisible)
+    first = sheet.columns.findChildren(ComparedText)[0].text()
+    focused = sheet.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Keep version 1"
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    review.settle()
+    assert review.opened.disputed == set()
+    assert review.need(Note, note).text == first
+
+
+def test_undo_brings_both_back_to_choose_from(page: Page, review: Larkfield, note: str) -> None:
+    sheet = open_sheet(page)
+    QTest.keyClick(sheet, Qt.Key.Key_2)
+    review.settle()
+    review.bridge.undo()
+    review.settle()
+    assert review.opened.disputed == {note}
+    open_sheet(page)
+    texts = [one.text() for one in sheet.columns.findChildren(ComparedText)]
+    assert sorted(texts) == sorted([ONE, OTHER])
+
+
+@pytest.mark.parametrize("page", [NotesPage], indirect=True)
+def test_one_is_written_from_both_and_nothing_is_chosen_before(
+    page: NotesPage, review: Larkfield, note: str
+) -> None:
+    sheet = open_sheet(page)
+    QTest.mouseClick(sheet.anew, Qt.MouseButton.LeftButton)
+    editor = page.stream.editor
+    assert editor is not None
+    assert sorted(editor.text.split("\n\n")) == sorted([ONE, OTHER])
+    review.settle()
+    assert review.opened.disputed == {note}
+    editor.words.selectAll()
+    QTest.keyClicks(editor.words, "Three of the four finish early.")
+    QTest.keyClick(editor.words, Qt.Key.Key_Return)
+    review.settle()
+    assert review.opened.disputed == set()
+    assert review.need(Note, note).text == "Three of the four finish early."
+
+
+@pytest.mark.parametrize("page", [NotesPage], indirect=True)
+def test_what_arrives_while_both_are_in_sight_is_shown_too(
+    page: NotesPage, review: Larkfield, note: str
+) -> None:
+    before = review.opened.position
+    sheet = open_sheet(page)
+    review.bridge.do(capture.edit_note, note, since=1, text="A third wording.")
+    review.settle()
+    wait_until(lambda: "A third wording." in said(sheet))
+    review.bridge.do(capture.edit_note, note, text="Settled.", bearing=Bearing.EBI)
+    review.settle()
+    wait_until(sheet.isHidden)
+    assert before < review.opened.position
+
+
+def test_what_differs_is_found_word_by_word() -> None:
+    marked = [ONE[start : start + length] for start, length in differing(ONE, [OTHER])]
+    assert [one.strip() for one in marked] == ["early"]
+    assert [OTHER[at : at + size].strip() for at, size in differing(OTHER, [ONE])] == ["the"]
+    assert differing(ONE, [ONE]) == ()
+    assert differing(ONE, []) == ()
