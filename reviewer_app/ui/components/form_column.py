@@ -64,6 +64,11 @@ class FormColumn(QWidget):
         """What is made so far, in order."""
         return [(one.slot, one.part) for one in self._places if one.part is not None]
 
+    @property
+    def slots_asked(self) -> list[Slot]:
+        """What is asked now, in order, whether it is made or not."""
+        return [one.slot for one in self._asked()]
+
     def part(self, item: str, row: str = "") -> FormPart:
         """Make the part of a question, where that is still to do, and give it. Raises KeyError where there is none."""
         return self._made(self._place(item, row))
@@ -160,6 +165,26 @@ class FormColumn(QWidget):
         self._arrange()
         part.focus_first()
         return True
+
+    def focus_below(self, heading: Slot) -> Place | None:
+        """Go to the first thing to answer below a heading; gives where that stands, None where it is not asked."""
+        at = next(
+            (n for n, one in enumerate(self._places) if one.asked and one.slot == heading), None
+        )
+        if at is None:
+            return None
+        self._made(self._places[at])
+        part = self._answerable(at)
+        self._arrange()
+        if part is not None:
+            part.focus_first()
+        return self._places[at]
+
+    def headings_above(self, height: int) -> list[Slot]:
+        """Give the headings that begin above a height, in pixels of this column."""
+        return [
+            one.slot for one in self._asked() if one.slot.kind == "heading" and one.top < height
+        ]
 
     def place_at(self, height: int) -> Place | None:
         """Give the first thing that reaches below a height, in pixels of this column; None where none does."""

@@ -22,7 +22,7 @@ class HeadingPart(FormPart):
 
     def __init__(self, open_form: OpenForm, slot: Slot) -> None:
         super().__init__(open_form, slot.row)
-        depth, title = open_form.depth(slot.item.id), _title(slot)
+        depth, title = open_form.depth(slot.item.id), heading_words(slot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0 if depth else Space.S, 0, 0)
         column.setSpacing(Space.M)
@@ -87,7 +87,8 @@ class WordsPart(FormPart):
             column.addWidget(Text(hint, Step.LABEL, "ink3"))
 
 
-def _title(slot: Slot) -> str:
+def heading_words(slot: Slot) -> str:
+    """Name a group, or one time round a repeat with its number."""
     item = slot.item
     if not isinstance(item, RepeatItem):
         return item.label

@@ -163,6 +163,14 @@ class OpenForm:
         """Give what is answered; None where it is open."""
         return self._answers.get((item, row))
 
+    def can_be_answered(self, item: str) -> bool:
+        """Whether an item asks anything; a heading, words and what is worked out do not."""
+        return not isinstance(self._items[item], _SILENT)
+
+    def is_answered(self, item: str, row: str) -> bool:
+        """Whether there is an answer, or any moment of an instrument."""
+        return (item, row) in self._answers or (item, row) in self._marks
+
     def marks(self, item: str, row: str) -> list[Mark]:
         """Give the moments kept of an instrument, in the order of its clock."""
         return self._marks.get((item, row), [])

@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from reviewer_app.frameworks.filling import Key
 from reviewer_app.ui.components.form_column import Place
 from reviewer_app.ui.components.form_sheet import FormSheet
+from reviewer_app.ui.components.form_slots import Slot
 from reviewer_app.ui.widgets import Scroller
 
 SLICE_MS: Final = 4
 """Milliseconds after which no further part is begun: with the last one begun a key waits some eight at most."""
+
+_ROUNDS: Final = 3
+"""How often a heading is brought to the top: what is made on the way may be taller than it was taken for."""
 
 
 class FormPane(Scroller):
@@ -76,6 +80,25 @@ class FormPane(Scroller):
                     self.follow_focus(focused)
                 return True
         return False
+
+    def go_to_heading(self, sheet: FormSheet, heading: Slot) -> None:
+        """Put a heading at the top, and go to the first thing to answer below it."""
+        place = sheet.items.focus_below(heading)
+        if place is None:
+            return
+        bar = self.verticalScrollBar()
+        for _again in range(_ROUNDS):
+            self._lay_out()
+            bar.setValue(bar.value() + place.top - self._top_of(sheet))
+
+    def headings_in_sight(self) -> list[Slot]:
+        """Give the headings passed so far, down to the upper third of what is in sight."""
+        reach = self.viewport().height() // 3
+        return [
+            heading
+            for sheet in self.sheets
+            for heading in sheet.items.headings_above(self._top_of(sheet) + reach)
+        ]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

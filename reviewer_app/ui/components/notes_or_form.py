@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.frameworks.filling import Key
@@ -17,10 +17,12 @@ from reviewer_app.review.instruments import Steady, steady_seconds
 from reviewer_app.ui.components.form_answers import ReviewAnswers
 from reviewer_app.ui.components.form_open import OpenForm
 from reviewer_app.ui.components.form_pane import FormPane
+from reviewer_app.ui.components.form_sections import SECTIONS_KEY, SectionMenu
 from reviewer_app.ui.components.form_sheet import KINDS, FormSheet
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, NOTE_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import ChoiceRow
 
@@ -70,9 +72,11 @@ class NotesOrForm(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(Space.PAGE, 0, Space.XL, Space.L)
         bar.addWidget(self.switch, 1)
+        self.pane = FormPane()
+        self.sections = SectionMenu(self.pane)
+        bar.addWidget(self.sections, 0, Qt.AlignmentFlag.AlignTop)
         self._bar = QWidget()
         self._bar.setLayout(bar)
-        self.pane = FormPane()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -126,6 +130,22 @@ class NotesOrForm(QWidget):
         if cut_short is None or not self.pane.focus_answer(*cut_short):
             self.pane.focus_first()
 
+    def sections_command(self, command: str) -> Command:
+        """Offer the parts of the form that is shown."""
+        return Command(
+            command,
+            _("Go to a part of the form"),
+            "View",
+            self.sections.show_menu,
+            SECTIONS_KEY,
+            self._why_no_sections,
+        )
+
+    def _why_no_sections(self) -> str:
+        if not self.shows_form:
+            return _("The form is not shown.")
+        return "" if self.sections.helps else _("The form is short: it has no parts to go to.")
+
     def focus_answer(self, form: str, item: str, row: str) -> None:
         """Go to one question, whatever else was left in mid-sentence; one that is not asked moves nothing."""
         self.pane.focus_answer(form, (item, row))
@@ -137,6 +157,7 @@ class NotesOrForm(QWidget):
         self.show_activity(self._activity)
         if kinds & KINDS:
             self.pane.refresh(kinds)
+            self._show_sections()
 
     def leave(self) -> None:
         """Save every draft."""
@@ -178,6 +199,9 @@ class NotesOrForm(QWidget):
                 return sheet.open_form.form.id, found
         return None
 
+    def _show_sections(self) -> None:
+        self.sections.setVisible(self.shows_form and self.sections.helps)
+
     def _make_sheets(self) -> None:
         if self.sheets or not self._forms:
             return
@@ -210,5 +234,6 @@ class NotesOrForm(QWidget):
         self.switch.set_value("form" if form else "notes")
         self._notes.setVisible(not form)
         self.pane.setVisible(form)
+        self._show_sections()
         # How much of the form is in sight is known before the first picture of it.
         self._column.activate()

@@ -179,7 +179,10 @@ class EvidencePage(Page):
         if not self.both.has_form:
             return ()
         words = _("Notes or the form of the whole review")
-        return (Command("evidence.form", words, "View", self.show_form, "Ctrl+Shift+F"),)
+        return (
+            Command("evidence.form", words, "View", self.show_form, "Ctrl+Shift+F"),
+            self.both.sections_command("evidence.sections"),
+        )
 
     def _count(self, shown: int, every: int, *, everything: bool) -> str:
         if not every:

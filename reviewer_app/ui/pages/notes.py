@@ -462,6 +462,7 @@ class NotesPage(Page):
                 "Ctrl+Shift+F",
                 lambda: "" if self.both.has_form else _("This visit has no form to fill in."),
             ),
+            self.both.sections_command("notes.sections"),
         )
 
     def _swap(self) -> None:

@@ -334,7 +334,8 @@ class DrawnStyle(QProxyStyle):
         elif not option.icon.isNull():
             option.icon.paint(painter, mark)
         words, _tab, keys = option.text.partition("\t")
-        left = mark.right() + Space.S if option.maxIconWidth or option.checked else mark.left()
+        marked = option.maxIconWidth or option.menuHasCheckableItems
+        left = mark.right() + Space.S if marked else mark.left()
         place = rect.adjusted(left - rect.left(), 0, -Space.L, 0)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic)
         painter.setPen(ink)

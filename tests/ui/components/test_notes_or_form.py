@@ -53,6 +53,13 @@ def test_one_key_changes_between_the_notes_and_the_form(page: NotesPage) -> None
     assert page.editor.words.hasFocus()
 
 
+def test_short_form_offers_no_parts_to_go_to(page: NotesPage) -> None:
+    page.show_form()
+    [command] = [one for one in page.commands() if one.key == "Ctrl+G"]
+    assert command.why_not() == "The form is short: it has no parts to go to."
+    assert not page.both.sections.isVisible()
+
+
 def test_the_form_stays_shown_from_visit_to_visit_and_after_a_restart(
     page: NotesPage, review: Larkfield
 ) -> None:
