@@ -88,6 +88,9 @@ ADDRESSING: Final = _set(
 )
 """Verbs behind which a capital is someone."""
 
+ASKED_TO: Final = _set("to about if whether why how what which when where who for")
+"""What follows whoever is asked, told or thanked."""
+
 NAMING: Final = _set("called named nicknamed")
 
 PEOPLE: Final = _set(

@@ -14,13 +14,16 @@ from typing import Final
 
 from reviewer_app.review.names import cues
 from reviewer_app.review.names.digests import NameDigests
+from reviewer_app.review.names.folding import folded
 from reviewer_app.review.names.lists import Lists, lists
 from reviewer_app.review.names.masking import mask_known
-from reviewer_app.review.names.tokens import Word, words_in
+from reviewer_app.review.names.tokens import Word, is_without_case, words_in
 
 __all__ = ["Hit", "HitKind", "find_names", "may_stand"]
 
 _INITIALS: Final = re.compile(r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,3}(?:(?=[A-Z][^\W\d_])|(?![\w]))")
+_SPELT: Final = re.compile(r"(?<![\w.])(?:[A-Z](?:\. ?|[ \u00a0·_*/–-])){2,}[A-Z]\b\.?")
+_SHORTEST_SPELT_FAMILY: Final = 5
 _SHORTEST_SMALL: Final = 5
 """Letters of a name that is a hit though it was typed without its capital."""
 
@@ -116,7 +119,7 @@ class _Search:
                 spans.append((at, end, kind))
                 taken = end
         spans = self._with_neighbours(spans)
-        hits = [self._hit(*span) for span in spans] + self._dotted()
+        hits = [self._hit(*span) for span in spans] + self._dotted() + self._spelt()
         return _apart(hits)
 
     def _hit(self, start: int, end: int, kind: HitKind) -> Hit:
@@ -158,6 +161,8 @@ class _Search:
             return _Sort.FAMILY
         if "'" in one:
             return _Sort.WORD
+        if is_without_case(word.text[0]):
+            return _Sort.UNKNOWN
         stem = one.removesuffix("s")
         if stem in self._known.words or stem in self._known.proper or len(one) < 3:
             return _Sort.WORD
@@ -181,7 +186,9 @@ class _Search:
         """Give the end of a title with a name behind it, 0 where there is none."""
         title = self._words[at]
         following = self._next(at)
-        if following is None or following.before.strip(" \u00a0") not in ("", "."):
+        if following is None or following.before.strip(" \u00a0\r\n") not in ("", "."):
+            return 0
+        if "\n" in following.before and not self._goes_on(at):
             return 0
         if title.masked or (following.masked and self._is_phrase(at + 1)):
             return 0
@@ -200,6 +207,19 @@ class _Search:
         if not plain and sort in (_Sort.WORD, _Sort.MAYBE_FAMILY) and not following.shout:
             return 0
         return self._extended(at + 2)
+
+    def _goes_on(self, title: int) -> bool:
+        """Whether a title at the end of a line belongs to the name that begins the next.
+
+        Nobody is called Mrs alone; a line may well end with Miss, and a sentence begin the next.
+        """
+        before, following = self._words[title], self._words[title + 1]
+        if following.before.count("\n") != 1 or following.folded in cues.NEVER_A_NAME:
+            return False
+        if not following.capital or before.folded not in cues.PLAIN_TITLES:
+            return False
+        called_alone = before.folded not in cues.SMALL_TITLES or before.folded == "miss"
+        return not called_alone or following.folded not in self._known.words
 
     def _is_phrase(self, at: int) -> bool:
         """Whether a masked word is masked with its neighbours, as in "Mr Men"; a lone one may follow a title."""
@@ -370,13 +390,20 @@ class _Search:
         if before is None or not word.joined or word.opens:
             return False
         if before.folded in cues.ADDRESSING:
-            return True
+            return word.folded.isascii() or self._is_someone_addressed(at)
         if before.folded in cues.NAMING:
             around = self._words[max(0, at - 5) : at - 1]
             return any(one.folded in cues.PEOPLE for one in around)
         if before.folded in ("to", "with") and at > 1:
             return self._words[at - 2].folded in cues.TALKING
         return False
+
+    def _is_someone_addressed(self, at: int) -> bool:
+        """Whether a word in another script is who is asked, and not what: "asked X to read", not "asked X twice"."""
+        following = self._next(at)
+        return self._words[at - 1].opens or (
+            following is not None and following.joined and following.folded in cues.ASKED_TO
+        )
 
     def _is_asked(self, at: int) -> bool:
         before = self._previous(at)
@@ -481,6 +508,16 @@ class _Search:
                 found.append(
                     Hit(match.start(), end, self._text[match.start() : end], HitKind.INITIALS)
                 )
+        return found
+
+    def _spelt(self) -> list[Hit]:
+        """Find a name whose capitals stand apart: "O L I V E R", "O.L.I.V.E.R."; words that are spelt are none."""
+        found = []
+        for match in _SPELT.finditer(self._text):
+            name = folded("".join(one for one in match.group() if one.isalpha()))
+            given = name in self._known.given
+            if given or (len(name) >= _SHORTEST_SPELT_FAMILY and name in self._known.family):
+                found.append(Hit(match.start(), match.end(), match.group(), HitKind.NAME))
         return found
 
     def _may_begin(self, start: int, letters: str) -> bool:

@@ -25,7 +25,8 @@ class Word:
         start, end: where it stands, in characters, without a possessive 's.
         folded: the word in small letters, without accents and without a possessive 's.
         before: what stands between the word before and this one.
-        capital: whether it begins with a capital; `shout`: whether all of it is capitals, two or more.
+        capital: whether it begins with a capital, or is in a script that has none.
+        shout: whether all of it is capitals, two or more.
         possessive: whether a 's followed.
         opens: whether a sentence begins here, so that a capital tells nothing.
         masked: whether it is known to be no name.
@@ -48,6 +49,11 @@ class Word:
         return self.before in (" ", "\u00a0", "  ")
 
 
+def is_without_case(letter: str) -> bool:
+    """Whether a letter is of a script that knows no capitals, such as Arabic or Chinese."""
+    return letter.isalpha() and letter.lower() == letter.upper()
+
+
 def words_in(text: str) -> list[Word]:
     """Cut a text into words."""
     found: list[Word] = []
@@ -61,7 +67,7 @@ def words_in(text: str) -> list[Word]:
         if possessive:
             word = word[:-2]
             end -= 2
-        capital = word[0].isupper()
+        capital = word[0].isupper() or is_without_case(word[0])
         found.append(
             Word(
                 start,
