@@ -1,5 +1,6 @@
 """What every test of the window stands on: one application, dressed in the light theme."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,15 @@ def theme(qapp: QApplication) -> Theme:
     return made
 
 
+@pytest.fixture(autouse=True, scope="module")
+def memory_is_collected_on_this_thread_alone() -> Iterator[None]:
+    """Collect memory as the program does (`Desk`): a worker would delete timers that this thread runs."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def light_again(qapp: QApplication, theme: Theme) -> Iterator[None]:
     """Put the theme back that a test chose another for, and the usual size of its text."""
@@ -33,6 +43,7 @@ def what_was_put_away_goes(qapp: QApplication) -> Iterator[None]:
     """Delete what a test put away: left alive, it would be dressed anew with every theme after it."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True, scope="module")

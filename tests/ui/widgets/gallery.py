@@ -496,6 +496,7 @@ def controls() -> Page:
     page.head.addWidget(PageHeader("Controls", "Every control in every state"))
     left = Column(right=Space.XL)
     buttons = Flow(gap=Space.M, line_gap=Space.M)
+    left.add_row(buttons)
     off = Button("Export", "primary")
     off.set_disabled_reason("Two names are still in the notes. Replace them first.")
     for button in (
@@ -508,9 +509,9 @@ def controls() -> Page:
         Button("More", icon="more", icon_only=True),
     ):
         buttons.addWidget(button)
-    left.add_row(buttons)
     left.space(Space.L)
     chips = Flow()
+    left.add_row(chips)
     for words, kind in (
         ("Finished", "quiet"),
         ("All pupils", "outlined"),
@@ -522,7 +523,6 @@ def controls() -> Page:
         ("Chosen", "accent"),
     ):
         chips.addWidget(Chip(words, kind))  # type: ignore[arg-type]
-    left.add_row(chips)
     left.space(Space.L)
     left.add(Banner("Kept from 10:42", action="Discard"))
     left.space(Space.S)
