@@ -4,7 +4,7 @@ from sqlmodel import AutoString, Field
 
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.record import Record
-from reviewer_app.model.words import Bearing, Source
+from reviewer_app.model.words import Bearing, FollowUp, Source
 
 NOTE_LIMIT = 20_000
 """Characters in one note; a note of 400 words is about 2,500."""
@@ -26,6 +26,7 @@ class Note(Record):
     bearing: Bearing = Field(default=Bearing.NEUTRAL, sa_type=AutoString)
     source: Source = Field(default=Source.OBSERVATION, sa_type=AutoString)
     speaker: str = Field(default="", max_length=80)
+    follow_up: FollowUp = Field(default=FollowUp.NO, sa_type=AutoString)
     seen_at: Moment
     written_at: Moment
     rank: str = Field(default="", max_length=RANK_LIMIT)

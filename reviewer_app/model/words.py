@@ -12,6 +12,14 @@ class Bearing(StrEnum):
     QUESTION = "question"
 
 
+class FollowUp(StrEnum):
+    """Whether a note is to be followed up, whichever way it points; a question is until it is done."""
+
+    NO = "no"
+    OPEN = "open"
+    DONE = "done"
+
+
 class ActivityKind(StrEnum):
     """The activity types of a visit (DOMAIN, activity types); remote is a property, not a type."""
 

@@ -35,7 +35,8 @@ class Advice(StrEnum):
 class StillOpen:
     """What is still open before a report is sealed, as ids of findings.
 
-    `telling` are those whose numbers may tell who is meant; `telling_passages` are such sections of the report.
+    `telling` are those whose numbers may tell who is meant; `telling_passages` are such sections of the report,
+    `to_follow_up` notes.
     """
 
     without_evidence: tuple[str, ...]
@@ -43,6 +44,7 @@ class StillOpen:
     not_agreed: tuple[str, ...]
     telling: tuple[str, ...] = ()
     telling_passages: tuple[str, ...] = ()
+    to_follow_up: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -53,6 +55,7 @@ class StillOpen:
             or self.not_agreed
             or self.telling
             or self.telling_passages
+            or self.to_follow_up
         )
 
 
@@ -163,8 +166,9 @@ def open_question(opened: OpenReview, finding: str) -> Note | None:
     links = opened.evidence_of(finding)
     behind = {one.note for one in links}
     criteria = {one for note in behind for one in opened.criteria_of(note)}
-    for note in weigh.unaired_questions(opened):
-        if note.id not in behind and criteria & set(opened.criteria_of(note.id)):
+    for note in weigh.to_follow_up(opened):
+        asks = note.bearing is Bearing.QUESTION
+        if asks and note.id not in behind and criteria & set(opened.criteria_of(note.id)):
             return note
     return None
 
@@ -197,4 +201,5 @@ def still_open(opened: OpenReview) -> StillOpen:
         tuple(one.id for one in findings if one.id not in covered),
         tuple(one.id for one in findings if telling_in(one.text) or telling_in(one.cost)),
         tuple(one.section for one in opened.all(Passage) if telling_in(one.text)),
+        tuple(one.id for one in weigh.to_follow_up(opened)),
     )

@@ -20,7 +20,7 @@ from reviewer_app.model.nouns import (
     Photo,
 )
 from reviewer_app.model.reasons import Reason
-from reviewer_app.model.words import Bearing, Source
+from reviewer_app.model.words import Bearing, FollowUp, Source
 from reviewer_app.review import capture
 from reviewer_app.review.opened import natural_rank, rank_of
 from reviewer_app.store.work import Work
@@ -38,6 +38,7 @@ class Committed(TypedDict, total=False):
     seen_at: Moment | None
     source: Source
     speaker: str
+    follow_up: FollowUp
     place: str | None
 
 
@@ -51,6 +52,7 @@ def split_note(
     groups: Iterable[str] | None = None,
     seen_at: Moment | None = None,
     speaker: str | None = None,
+    follow_up: FollowUp | None = None,
     since: int | None = None,
     place: str | None = None,
 ) -> list[str]:
@@ -79,6 +81,7 @@ def split_note(
         groups=about,
         seen_at=seen_at or found.seen_at,
         speaker=speaker,
+        follow_up=follow_up,
         since=since,
         place=place,
     )
@@ -88,6 +91,8 @@ def split_note(
             "bearing": now,
             "seen_at": seen_at or found.seen_at,
             "speaker": quoted,
+            # What is to be followed up is done once: by the first part.
+            "follow_up": FollowUp.NO,
             "source": _source(found, quoted),
             "rank": "" if seen_at and seen_at != found.seen_at else found.rank,
         }
@@ -153,12 +158,16 @@ def join_notes(work: Work, notes: Sequence[str]) -> str:
         return first.id
     for one in found:
         _require_one_wording(work, one.id)
+    flags = {one.follow_up for one in found}
     bearings = [one.bearing for one in found if one.bearing is not Bearing.NEUTRAL]
     work.set(
         Note,
         first.id,
         text="\n".join([first.text, *(_words_beside(first, one) for one in others)]),
         bearing=bearings[0] if bearings else Bearing.NEUTRAL,
+        follow_up=next(
+            (one for one in (FollowUp.OPEN, FollowUp.DONE) if one in flags), FollowUp.NO
+        ),
         shaped=_named("with", [one.id for one in others]),
     )
     _tag(
@@ -199,8 +208,9 @@ def tag_notes(
     without_criteria: Iterable[str] = (),
     without_groups: Iterable[str] = (),
     bearing: Bearing | None = None,
+    follow_up: FollowUp | None = None,
 ) -> None:
-    """Add tags to several notes and take others off, or say which way all of them point.
+    """Add tags to several notes and take others off, say which way all point, or whether they are followed up.
 
     Raises:
         UserError: "review.record-gone".
@@ -211,6 +221,8 @@ def tag_notes(
         work.need(Note, note)
         if bearing is not None:
             work.set(Note, note, bearing=bearing)
+        if follow_up is not None:
+            work.set(Note, note, follow_up=follow_up)
         _tag(work, note, added, about)
         for criterion in work.all(NoteCriterion, note=note):
             if criterion.criterion in gone[0]:

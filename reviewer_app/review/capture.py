@@ -13,7 +13,7 @@ from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import Moment, instant
 from reviewer_app.model.nouns import Activity, Note, NoteCriterion, NoteGroup
 from reviewer_app.model.reasons import Reason
-from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, FollowUp, Source
 from reviewer_app.review import photo_taking, timetable
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
@@ -99,6 +99,7 @@ def commit_note(
     seen_at: Moment | None = None,
     source: Source = Source.OBSERVATION,
     speaker: str = "",
+    follow_up: FollowUp = FollowUp.NO,
     place: str | None = None,
 ) -> str:
     """Commit a note, and drop the draft of the `place` it was typed in, in the same transaction.
@@ -121,6 +122,7 @@ def commit_note(
         bearing=bearing,
         source=source,
         speaker=speaker,
+        follow_up=follow_up,
         seen_at=seen_at or work.now,
         written_at=work.now,
     )
@@ -141,7 +143,7 @@ def edit_note(
     *,
     since: int | None = None,
     place: str | None = None,
-    **values: str | Bearing | Source,
+    **values: str | Bearing | Source | FollowUp,
 ) -> None:
     """Change a note's text, bearing, time seen, source or speaker; earlier wordings stay in History.
 
@@ -186,6 +188,7 @@ def rewrite_note(
     groups: Iterable[str],
     seen_at: Moment,
     speaker: str | None = None,
+    follow_up: FollowUp | None = None,
     since: int | None = None,
     place: str | None = None,
 ) -> None:
@@ -195,7 +198,11 @@ def rewrite_note(
         UserError: "note.empty", "review.record-gone", "review.value-not-allowed".
     """
     found = work.need(Note, note)
-    values: dict[str, str | Bearing | Source] = {"text": text.strip(), "bearing": bearing}
+    values: dict[str, str | Bearing | Source | FollowUp] = {
+        "text": text.strip(),
+        "bearing": bearing,
+        "follow_up": follow_up or found.follow_up,
+    }
     if speaker is not None:
         values["speaker"] = speaker
         if speaker or found.source is Source.QUOTE:

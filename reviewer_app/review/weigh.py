@@ -8,8 +8,8 @@ from typing import Final
 from reviewer_app.frameworks.schema import Criterion, Framework
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, Finding, Note
-from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
-from reviewer_app.review.opened import OpenReview
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, FollowUp
+from reviewer_app.review.opened import OpenReview, note_order
 
 ENOUGH_NOTES: Final = 2
 """A finding wants at least two notes from two kinds of source (DOMAIN, "a finding without evidence")."""
@@ -206,9 +206,16 @@ def untagged(opened: OpenReview) -> list[Note]:
     ]
 
 
-def unaired_questions(opened: OpenReview) -> list[Note]:
-    """Give the notes that are questions to follow up."""
-    return [one for one in opened.evidence() if one.bearing is Bearing.QUESTION]
+def to_follow_up(opened: OpenReview) -> list[Note]:
+    """Give the notes that are still to be followed up, as they were seen: those flagged, and questions until done."""
+    return sorted((one for one in opened.evidence() if is_to_follow_up(one)), key=note_order)
+
+
+def is_to_follow_up(note: Note) -> bool:
+    """Whether a note is still to be followed up."""
+    if note.follow_up is FollowUp.NO:
+        return note.bearing is Bearing.QUESTION
+    return note.follow_up is FollowUp.OPEN
 
 
 def recent_criteria(opened: OpenReview) -> list[str]:

@@ -85,6 +85,10 @@ def _did(version: Version) -> str:
             "bearing": _("changed which way it points"),
             "seen_at": _("changed the time it was seen"),
             "speaker": _("changed who was quoted"),
+            "follow_up": {
+                "open": _("flagged it to follow up"),
+                "done": _("said that it was followed up"),
+            }.get(str(version.values.get("follow_up")), _("took the flag off")),
             "rank": _("moved it among the notes of the visit"),
         }
         return next(

@@ -1,7 +1,8 @@
 from pathlib import Path
 
-from reviewer_app.model.words import ActivityKind, Bearing
-from reviewer_app.review import capture, findings, notes_found, weigh
+from reviewer_app.model.nouns import Note
+from reviewer_app.model.words import ActivityKind, Bearing, FollowUp
+from reviewer_app.review import advice, arrange, capture, findings, notes_found, weigh, wording
 from reviewer_app.review.notes_found import Wanted
 from tests.support import Device
 
@@ -93,7 +94,45 @@ def test_untagged_notes_and_questions_are_told(helen: Device) -> None:
     )
     opened = helen.open
     assert [one.id for one in weigh.untagged(opened)] == [plain]
-    assert [one.id for one in weigh.unaired_questions(opened)] == [question]
+    assert [one.id for one in weigh.to_follow_up(opened)] == [question]
+
+
+def test_a_note_of_any_bearing_is_followed_up_from_its_flag_until_it_is_done(
+    helen: Device,
+) -> None:
+    visit = helen.visits()
+    notes = [
+        helen.does(capture.commit_note, visit, "x", bearing=bearing, criteria=["feedback"])
+        for bearing in (Bearing.WWW, Bearing.EBI, Bearing.NEUTRAL, Bearing.QUESTION)
+    ]
+
+    def waiting() -> list[str]:
+        return [one.id for one in weigh.to_follow_up(helen.open)]
+
+    assert waiting() == notes[3:]
+    helen.does(arrange.tag_notes, notes[:2], follow_up=FollowUp.OPEN)
+    assert set(waiting()) == {notes[0], notes[1], notes[3]}
+    assert set(advice.still_open(helen.open).to_follow_up) == set(waiting())
+    helen.does(arrange.tag_notes, [notes[0], notes[3]], follow_up=FollowUp.DONE)
+    assert waiting() == [notes[1]]
+    told = [
+        wording.step_words(one) for one in helen.session.history(helen.review, "note", notes[0])
+    ]
+    assert told == ["wrote it", "flagged it to follow up", "said that it was followed up"]
+    helen.does(capture.undo, helen.last_change.hash)
+    assert set(waiting()) == {notes[0], notes[1], notes[3]}
+    flagged = helen.open.get(Note, notes[0])
+    assert flagged is not None
+    assert flagged.bearing is Bearing.WWW
+
+
+def test_what_is_to_be_followed_up_stays_once_through_splitting_and_joining(helen: Device) -> None:
+    visit = helen.visits()
+    note = helen.does(capture.commit_note, visit, "One. Two.", follow_up=FollowUp.OPEN)
+    [part] = helen.does(arrange.split_note, note, ["One.", "Two."])
+    assert [one.id for one in weigh.to_follow_up(helen.open)] == [note]
+    helen.does(arrange.join_notes, [part, note])
+    assert [one.id for one in weigh.to_follow_up(helen.open)] == [part]
 
 
 def test_criteria_used_last_are_offered_first(helen: Device) -> None:
@@ -128,7 +167,7 @@ def test_what_was_left_out_counts_nowhere_until_it_is_put_back(helen: Device) ->
             weigh.kinds_behind(opened, finding),
             len(opened.evidence_of(finding)),
             len(opened.left_out_of(finding)),
-            len(weigh.unaired_questions(opened)),
+            len(weigh.to_follow_up(opened)),
             len(weigh.untagged(opened)),
             len(weigh.waiting_to_be_written(opened)),
             [one.id for one in notes_found.find_notes(opened, Wanted(words="why"))],

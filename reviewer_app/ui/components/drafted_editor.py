@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from reviewer_app.frameworks.search import folded
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import time_of
+from reviewer_app.model.words import FollowUp
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.name_marks import NameMarks
@@ -18,6 +19,7 @@ from reviewer_app.ui.components.photo_panel import PhotoTarget
 from reviewer_app.ui.models.note_stream_model import (
     Tags,
     criterion_words,
+    follow_up_chips,
     group_words,
     quote_words,
 )
@@ -30,6 +32,9 @@ from reviewer_app.ui.widgets.time_entry import parse_time
 
 _QUOTED: Final = ":quoted"
 """The id of the chip that says who is quoted; no criterion and no group has a colon first."""
+
+_FOLLOW_UP: Final = ":follow-up"
+"""The id of the chip that says that the note is to be followed up."""
 
 
 class TagSuggestions:
@@ -145,6 +150,11 @@ class DraftedEditor(NoteEditor):
         """Say whose words these are, by category; "" for nobody's."""
         self._take(replace(self._note_tags, speaker=speaker))
 
+    def toggle_follow_up(self) -> None:
+        """Flag the note to follow up, or take the flag off."""
+        flagged = self._note_tags.follow_up is FollowUp.OPEN
+        self._take(replace(self._note_tags, follow_up=FollowUp.NO if flagged else FollowUp.OPEN))
+
     def parts_at_cursor(self) -> tuple[str, str]:
         """Give the words before and after the cursor."""
         at = self.words.cursor_position()
@@ -177,8 +187,13 @@ class DraftedEditor(NoteEditor):
         self._take(replace(self._note_tags, pointing=pointing))  # type: ignore[arg-type]
 
     def _untagged(self, tag: str) -> None:
-        quoted = tag == _QUOTED
-        self._take(replace(self._note_tags, speaker="") if quoted else self._note_tags.without(tag))
+        tags = self._note_tags
+        if tag == _QUOTED:
+            self._take(replace(tags, speaker=""))
+        elif tag == _FOLLOW_UP:
+            self._take(replace(tags, follow_up=FollowUp.NO))
+        else:
+            self._take(tags.without(tag))
         self.setFocus()
 
     def _moved(self, typed: str) -> None:
@@ -209,7 +224,10 @@ class DraftedEditor(NoteEditor):
         quoted: list[tuple[str, str, ChipKind]] = (
             [(_QUOTED, quote_words(tags.speaker), "outlined")] if tags.speaker else []
         )
-        self.set_tags([*quoted, *criteria, *groups])
+        flagged: list[tuple[str, str, ChipKind]] = [
+            (_FOLLOW_UP, words, kind) for words, kind in follow_up_chips(tags.follow_up)
+        ]
+        self.set_tags([*flagged, *quoted, *criteria, *groups])
         shown = clock_words(tags.seen_at) or seen
         if shown:
             self.set_seen_time(shown)

@@ -14,12 +14,13 @@ from reviewer_app.review import arrange, capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.refusal import refusal_words
-from reviewer_app.ui.components.tagging import toggle_pointing
+from reviewer_app.ui.components.tagging import step_follow_up, toggle_pointing
 from reviewer_app.ui.models.note_stream_model import (
     NoteLine,
     NoteLines,
     Tags,
     bearing_of,
+    follow_up_chips,
     lines_with_pending,
     quote_words,
     two_versions_words,
@@ -71,6 +72,7 @@ def _row(line: NoteLine) -> StreamNote:
     quoted = ((quote_words(line.speaker), "outlined"),) if line.speaker else ()
     chips = (
         *(((two_versions_words(), "thin"),) if line.two_versions else ()),
+        *follow_up_chips(line.follow_up),
         *quoted,
         *((words, "quiet") for words in line.criteria),
         *((words, "outlined") for words in line.groups),
@@ -314,6 +316,13 @@ class NoteStream(ListPanel):
         if found:
             toggle_pointing(self._bridge, found, pointing).failed(self._refused)
 
+    def follow_up_chosen(self) -> None:
+        """Flag the notes chosen to follow up; where all are flagged already, say that it is done."""
+        opened = self._bridge.opened
+        found = [one for note in self.chosen if (one := opened.get(Note, note)) is not None]
+        if found:
+            step_follow_up(self._bridge, found).failed(self._refused)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = Qt.Key(event.key())
@@ -366,6 +375,7 @@ class NoteStream(ListPanel):
                 groups=tags.groups,
                 seen_at=tags.seen_at,
                 speaker=tags.speaker,
+                follow_up=tags.follow_up,
                 since=since,
                 place=place,
             ).failed(lambda error: self._give_back(note, error))
@@ -392,6 +402,7 @@ class NoteStream(ListPanel):
             groups=tags.groups,
             seen_at=tags.seen_at,
             speaker=tags.speaker,
+            follow_up=tags.follow_up,
             since=since,
             place=place,
         ).then(lambda made: self.show_note(made[0] if made else note)).failed(

@@ -263,6 +263,7 @@ class NoteWriter(QWidget):
             tuple(group_words(opened, one) for one in tags.groups),
             "",
             speaker=tags.speaker,
+            follow_up=tags.follow_up,
         )
 
 
@@ -274,5 +275,6 @@ def _values(tags: Tags, place: str) -> arrange.Committed:
         "seen_at": tags.seen_at,
         "source": Source.QUOTE if tags.speaker else Source.OBSERVATION,
         "speaker": tags.speaker,
+        "follow_up": tags.follow_up,
         "place": place,
     }

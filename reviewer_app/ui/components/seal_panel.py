@@ -28,11 +28,13 @@ class SealPanel(ExportPanel):
     Signals:
         finding_wanted(finding): one of those still open.
         section_wanted(section): a part of the report that is still open.
+        note_wanted(note): one still to follow up.
         agreement_wanted()
     """
 
     finding_wanted = Signal(str)
     section_wanted = Signal(str)
+    note_wanted = Signal(str)
     agreement_wanted = Signal()
 
     def __init__(self, bridge: Bridge, host: QWidget, files: FileChoice) -> None:
@@ -63,8 +65,10 @@ class SealPanel(ExportPanel):
         self._not_agreed = Banner("")
         self._telling = Banner("")
         self._telling_passages = Banner("")
+        self.to_follow_up = Banner("")
         self._still = advice.StillOpen((), (), ())
         self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
+        self.to_follow_up.acted.connect(lambda: self.note_wanted.emit(self._still.to_follow_up[0]))
         self._telling_passages.acted.connect(
             lambda: self.section_wanted.emit(self._still.telling_passages[0])
         )
@@ -89,6 +93,7 @@ class SealPanel(ExportPanel):
             self._not_agreed,
             self._telling,
             self._telling_passages,
+            self.to_follow_up,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -108,6 +113,7 @@ class SealPanel(ExportPanel):
             self._not_agreed,
             self._telling,
             self._telling_passages,
+            self.to_follow_up,
         )
         return tuple(one.text for one in banners if not one.isHidden())
 
@@ -292,6 +298,16 @@ class SealPanel(ExportPanel):
                 "{n} part of the report counts so few that a reader may tell who is meant.",
                 "{n} parts of the report count so few that a reader may tell who is meant.",
                 count,
+            ).format(n=count)
+            if count
+            else "",
+            _("Show"),
+        )
+        count = len(still.to_follow_up)
+        _tell(
+            self.to_follow_up,
+            ngettext(
+                "{n} note is still to follow up.", "{n} notes are still to follow up.", count
             ).format(n=count)
             if count
             else "",

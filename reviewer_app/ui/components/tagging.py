@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import arrange
+from reviewer_app.model.words import FollowUp
+from reviewer_app.review import arrange, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.drafted_editor import TagSuggestions
 from reviewer_app.ui.models.note_stream_model import POINTING, bearing_of
@@ -47,3 +48,10 @@ def toggle_pointing(bridge: Bridge, notes: Sequence[Note], pointing: str) -> Rep
     same = all(POINTING[one.bearing] == pointing for one in notes)
     bearing = bearing_of("" if same else pointing)
     return bridge.do(arrange.tag_notes, [one.id for one in notes], bearing=bearing)
+
+
+def step_follow_up(bridge: Bridge, notes: Sequence[Note]) -> Reply:
+    """Flag these notes to follow up; where all of them are to be followed up already, say that it is done."""
+    done = all(weigh.is_to_follow_up(one) for one in notes)
+    now = FollowUp.DONE if done else FollowUp.OPEN
+    return bridge.do(arrange.tag_notes, [one.id for one in notes], follow_up=now)

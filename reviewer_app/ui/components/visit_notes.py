@@ -31,6 +31,7 @@ _OF_A_NOTE: Final = (
     "notes.www",
     "notes.ebi",
     "notes.question",
+    "notes.follow-up",
     "notes.tag",
     "notes.lines",
     "notes.join",
@@ -199,6 +200,7 @@ class VisitNotes(Folding):
                 "Ctrl+3",
             ),
             Command("notes.quote", _("Quote, of whom"), menu, self.ask_speaker, "Ctrl+4"),
+            Command("notes.follow-up", _("Follow up, or done"), menu, self._follow_up, "Ctrl+5"),
             Command("notes.time", _("Time seen"), menu, self._go_to_time, "Ctrl+T"),
             Command(
                 "notes.expand",
@@ -378,6 +380,13 @@ class VisitNotes(Folding):
             self.stream.point_chosen(pointing)
         else:
             self.editor.point(pointing)
+
+    def _follow_up(self) -> None:
+        self._show()
+        if self.stream.hasFocus():
+            self.stream.follow_up_chosen()
+        else:
+            self.editor.toggle_follow_up()
 
     def _expand(self) -> None:
         """Write out the abbreviation before the cursor; one that nobody knows yet is asked about."""

@@ -12,7 +12,7 @@ from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.ui.models.note_stream_model import two_versions_words
+from reviewer_app.ui.models.note_stream_model import follow_up_chips, two_versions_words
 from reviewer_app.ui.widgets import Bearing as BearingMark
 from reviewer_app.ui.widgets import Role, StreamModel, StreamNote
 from reviewer_app.ui.widgets.chip import ChipKind
@@ -38,6 +38,7 @@ def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = Fa
     ]
     if not chips:
         chips.append((_("Without a criterion"), "thin"))
+    chips[:0] = follow_up_chips(note.follow_up)
     if note.id in opened.disputed:
         chips.insert(0, (two_versions_words(), "thin"))
     chips += [(spoken[one], "outlined") for one in opened.groups_of(note.id) if one in spoken]

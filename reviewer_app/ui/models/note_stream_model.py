@@ -9,9 +9,10 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import Bearing, Source
+from reviewer_app.model.words import Bearing, FollowUp, Source
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name
+from reviewer_app.ui.widgets.chip import ChipKind
 from reviewer_app.ui.widgets.photo_strip import StreamPhoto
 
 Pointing = Literal["", "www", "ebi", "question"]
@@ -44,6 +45,7 @@ class NoteLine:
     speaker: str = ""
     photos: tuple[StreamPhoto, ...] = ()
     two_versions: bool = False
+    follow_up: FollowUp = FollowUp.NO
 
     @property
     def written(self) -> str:
@@ -88,6 +90,7 @@ def line_of_note(opened: OpenReview, note: Note) -> NoteLine:
         note.speaker,
         tuple(StreamPhoto(one.id, one.caption) for one in opened.photos_of(note.id)),
         note.id in opened.disputed,
+        note.follow_up,
     )
 
 
@@ -114,6 +117,15 @@ def criterion_words(opened: OpenReview, criterion: str) -> str:
     return next(
         (one.title for one in opened.framework.framework.criteria if one.id == criterion), criterion
     )
+
+
+def follow_up_chips(follow_up: FollowUp) -> tuple[tuple[str, ChipKind], ...]:
+    """Give the chip that says whether a note is to be followed up; none for one that is not."""
+    if follow_up is FollowUp.NO:
+        return ()
+    if follow_up is FollowUp.OPEN:
+        return ((_("Follow up"), "question"),)
+    return ((_("Followed up"), "quiet"),)
 
 
 def two_versions_words() -> str:
@@ -143,6 +155,7 @@ class Tags:
     groups: tuple[str, ...] = ()
     seen_at: str = ""
     speaker: str = ""
+    follow_up: FollowUp = FollowUp.NO
 
     def with_tag(self, sign: str, tag: str) -> "Tags":
         """Add a criterion (`#`) or a group of pupils (`@`)."""
@@ -167,6 +180,7 @@ class Tags:
                 "groups": self.groups,
                 "seen_at": self.seen_at,
                 "speaker": self.speaker,
+                "follow_up": self.follow_up,
             }
         )
 
@@ -180,6 +194,7 @@ class Tags:
             tuple(kept.get("groups", ())),
             kept.get("seen_at", ""),
             kept.get("speaker", ""),
+            FollowUp(kept.get("follow_up", FollowUp.NO)),
         )
 
     @classmethod
@@ -191,6 +206,7 @@ class Tags:
             tuple(opened.groups_of(note.id)),
             note.seen_at,
             note.speaker if note.source is Source.QUOTE else "",
+            note.follow_up,
         )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, Note
+from reviewer_app.model.words import FollowUp
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.versions import NoteVersion
 from reviewer_app.review.wording import reason_words
@@ -98,6 +99,14 @@ def _speaker(_opened: OpenReview, note: Note) -> str:
     return quote_words(note.speaker) if note.speaker else _("Not a quotation")
 
 
+def _follow_up(_opened: OpenReview, note: Note) -> str:
+    return {
+        FollowUp.NO: _("Not flagged to follow up"),
+        FollowUp.OPEN: _("Follow up"),
+        FollowUp.DONE: _("Followed up"),
+    }[note.follow_up]
+
+
 def _visit(opened: OpenReview, note: Note) -> str:
     found = opened.get(Activity, note.activity)
     return _("In {title}").format(title=found.title if found else "")
@@ -111,6 +120,7 @@ _BESIDES: Final[Mapping[str, Callable[[OpenReview, Note], str]]] = {
     "bearing": _pointing,
     "seen_at": _seen,
     "speaker": _speaker,
+    "follow_up": _follow_up,
     "activity": _visit,
     "rank": _place,
 }

@@ -21,6 +21,11 @@ PHOTO_PLACE: Final = "photo:"
 CLOCK_PLACE: Final = "clock:"
 """Where an instrument keeps when it was started: nothing that anybody writes."""
 
+_FEW: Final = 4
+"""As many notes to follow up have a line each; the others are counted."""
+_LONGEST: Final = 80
+"""Letters of a note that are shown; enough to know it by."""
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
@@ -39,7 +44,7 @@ def waiting_lines(opened: OpenReview) -> list[WaitingLine]:
         *_photos(opened),
         *_to_write_up(opened),
         *_untagged(opened),
-        *_questions(opened),
+        *_to_follow_up(opened),
     ]
 
 
@@ -120,13 +125,25 @@ def _untagged(opened: OpenReview) -> list[WaitingLine]:
     return [WaitingLine("untagged", title.format(count=count), _where(opened, notes), UNTAGGED)]
 
 
-def _questions(opened: OpenReview) -> list[WaitingLine]:
-    notes = weigh.unaired_questions(opened)
-    if not notes:
-        return []
-    count = len(notes)
-    title = ngettext("{count} question to follow up", "{count} questions to follow up", count)
-    return [WaitingLine("questions", title.format(count=count), _where(opened, notes), notes[0].id)]
+def _to_follow_up(opened: OpenReview) -> list[WaitingLine]:
+    """Give every note still to be followed up, a line each while they are few."""
+    notes = weigh.to_follow_up(opened)
+    lines = []
+    for note in notes[:_FEW]:
+        activity = opened.get(Activity, note.activity)
+        second = _("To follow up, {title}").format(title=activity.title if activity else "")
+        lines.append(WaitingLine(f"follow-up:{note.id}", _shortly(note.text), second, note.id))
+    more = len(notes) - _FEW
+    if more > 0:
+        title = ngettext("{count} more to follow up", "{count} more to follow up", more)
+        where = _where(opened, notes[_FEW:])
+        lines.append(WaitingLine("follow-up", title.format(count=more), where, notes[_FEW].id))
+    return lines
+
+
+def _shortly(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 def _where(opened: OpenReview, notes: list[Note]) -> str:

@@ -71,6 +71,7 @@ class ReportPage(Page):
         self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
         self.seal.finding_wanted.connect(lambda finding: self.wants.emit("findings", finding))
         self.seal.section_wanted.connect(self._show_section)
+        self.seal.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
 
     @property

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity, Note
-from reviewer_app.model.words import ActivityState, Bearing
+from reviewer_app.model.words import ActivityState, Bearing, FollowUp
 from reviewer_app.review import capture, weigh
 from reviewer_app.store.work import Work
+from reviewer_app.ui.models.note_stream_model import Tags
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
-from reviewer_app.ui.widgets import Text
+from reviewer_app.ui.widgets import Chip, Text
+from reviewer_app.ui.widgets.rows import Role
 from tests.ui.pages.looks import SIZES, nameless, show, too_wide
 from tests.ui.support import Larkfield, at, wait_until
 
@@ -308,6 +310,52 @@ def test_a_wording_that_came_while_a_note_was_changed_is_not_overwritten(
     review.settle()
     again = review.session.open(review.opened.id)
     assert note.id in again.disputed
+
+
+def chips(page: NotesPage, note: str) -> list[str]:
+    return [words for words, _kind in page.stream.notes.index_of(note).data(Role.CHIPS)]
+
+
+def test_a_note_being_written_can_be_flagged_to_follow_up_and_keeps_its_bearing(
+    page: NotesPage, review: Larkfield
+) -> None:
+    write(page, "Most finish early.", enter=False)
+    run(page, "notes.www")
+    run(page, "notes.follow-up")
+    page.leave()
+    review.settle()
+    kept = review.session.open(review.opened.id).drafts[page.editor.place]
+    assert Tags.of_draft(kept).follow_up is FollowUp.OPEN
+    assert "Follow up" in [one.text() for one in page.editor.findChildren(Chip)]
+    QTest.keyClick(page.editor.words, Qt.Key.Key_Return)
+    review.settle()
+    made = review.opened.notes_of(review.activities["mathematics"])[-1]
+    assert (made.follow_up, made.bearing) == (FollowUp.OPEN, Bearing.WWW)
+    assert chips(page, made.id) == ["Follow up"]
+    assert page.editor.note_tags.follow_up is FollowUp.NO
+
+
+def test_in_the_stream_one_key_flags_a_note_and_says_that_it_is_done(
+    page: NotesPage, review: Larkfield
+) -> None:
+    note = review.opened.notes_of(review.activities["mathematics"])[1]
+    page.stream.show_note(note.id)
+    for state, words in ((FollowUp.OPEN, "Follow up"), (FollowUp.DONE, "Followed up")):
+        run(page, "notes.follow-up")
+        review.settle()
+        now = review.need(Note, note.id)
+        assert (now.follow_up, now.bearing) == (state, note.bearing)
+        assert words in chips(page, note.id)
+    assert "Follow up, or done" in [one.text() for one in page.notes.note_menu().actions()]
+
+
+def test_a_flag_is_taken_off_by_its_chip_and_by_the_same_key(page: NotesPage) -> None:
+    page.editor.toggle_follow_up()
+    page.editor.tag_removed.emit(":follow-up")
+    assert page.editor.note_tags.follow_up is FollowUp.NO
+    page.editor.toggle_follow_up()
+    page.editor.toggle_follow_up()
+    assert page.editor.note_tags.follow_up is FollowUp.NO
 
 
 def test_one_undo_takes_back_one_change_of_a_note(page: NotesPage, review: Larkfield) -> None:

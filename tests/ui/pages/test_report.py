@@ -21,7 +21,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import agreement, exporting, findings, reporting, set_up
+from reviewer_app.review import agreement, exporting, findings, reporting, set_up, weigh
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
 from reviewer_app.ui.components.seal_panel import SealPanel
@@ -350,10 +350,13 @@ def test_what_is_still_open_is_told_as_help_and_does_not_stand_in_the_way(
         "2 findings have no evidence behind them.",
         "1 “even better if” does not say “so that”.",
         "Nothing has been agreed in the room yet.",
+        "2 notes are still to follow up.",
     )
     assert page.seal.start.disabled_reason == ""
     page.seal.without_evidence.acted.emit()
+    page.seal.to_follow_up.acted.emit()
     assert asked[0][0] == "findings"
+    assert asked[1] == ("notes", weigh.to_follow_up(review.opened)[0].id)
 
 
 def test_a_certificate_file_is_imported_and_a_wrong_passphrase_is_said(

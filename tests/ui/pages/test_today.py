@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from reviewer_app.model.words import ActivityKind, ActivityState
-from reviewer_app.review import capture, timetable
+from reviewer_app.model.words import ActivityKind, ActivityState, FollowUp
+from reviewer_app.review import arrange, capture, timetable, weigh
 from reviewer_app.ui.pages.today import TodayPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
@@ -253,13 +253,39 @@ def test_words_left_in_mid_sentence_wait_here(page: TodayPage, review: Larkfield
     assert wants.at(0) == ["notes", review.activities["history"]]
 
 
-def test_what_waits_is_counted_in_words(page: TodayPage) -> None:
+def test_what_waits_is_told_in_words(page: TodayPage, review: Larkfield) -> None:
+    flagged = weigh.to_follow_up(review.opened)
+    assert len(flagged) == 2
     assert page.waiting.rows[0].second == "Seen at 11:21, to write up"
     assert [one.title for one in page.waiting.rows] == [
         "Year 5 history",
         "2 notes without a criterion",
-        "2 questions to follow up",
+        "Ask: who may use the nurture room, and who decides?",
+        "Follow up: how are gaps from the quiz used this afternoon? Ask the mathematics…",
     ]
+    assert flagged[1].text.startswith(page.waiting.rows[-1].title[:-1])
+
+
+def test_notes_to_follow_up_are_one_press_away_and_one_key_says_that_it_is_done(
+    page: TodayPage, review: Larkfield
+) -> None:
+    note = review.opened.notes_of(review.activities["mathematics"])[1]
+    review.bridge.do(arrange.tag_notes, [note.id], follow_up=FollowUp.OPEN)
+    review.settle()
+    row = next(one for one in page.waiting.rows if one.id == f"follow-up:{note.id}")
+    assert row.second == "To follow up, Year 4 mathematics"
+    wants = QSignalSpy(page.wants)
+    page.waiting.list.opened.emit(row.id)
+    assert wants.at(0) == ["notes", note.id]
+
+
+def test_more_notes_to_follow_up_than_have_room_are_counted(
+    page: TodayPage, review: Larkfield
+) -> None:
+    every = [one.id for one in review.opened.notes_of(review.activities["mathematics"])]
+    review.bridge.do(arrange.tag_notes, every, follow_up=FollowUp.OPEN)
+    review.settle()
+    assert page.waiting.rows[-1].title == "1 more to follow up"
 
 
 def test_before_the_visit_it_shows_the_first_day(page: TodayPage, review: Larkfield) -> None:

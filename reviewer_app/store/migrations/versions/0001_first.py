@@ -214,6 +214,7 @@ def _shared() -> None:
         sa.Column("bearing", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("speaker", sa.String(length=80), nullable=False),
+        sa.Column("follow_up", sa.String(), nullable=False),
         sa.Column("seen_at", sa.String(), nullable=False),
         sa.Column("written_at", sa.String(), nullable=False),
         sa.Column("rank", sa.String(length=1000), nullable=False),
