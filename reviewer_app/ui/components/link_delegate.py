@@ -35,7 +35,8 @@ class LinkDelegate(StreamDelegate):
         narrow = self._text_room(option, self._view_width(option))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         measure = self._measure(narrow, base)
-        height = measure.height(text, index.data(Role.CHIPS) or (), index.data(Role.SECOND) or "")
+        chips, second = index.data(Role.CHIPS) or (), index.data(Role.SECOND) or ""
+        height = measure.height(text, chips, second, len(self._photos(index)))
         return QSize(self._view_width(option), max(height, scaled(base, _TARGET)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -50,6 +51,14 @@ class LinkDelegate(StreamDelegate):
                 kind: ChipKind = "accent" if index.data(LINK_ROLE) == link else "outlined"
                 draw_chip(painter, place.topLeft(), _word(link), kind, option.font)
             painter.restore()
+
+    def photo_at(self, option: QStyleOptionViewItem, index: AnyIndex, point: QPoint) -> str:
+        """Give the photo of a note that lies at a point of its list; "" where none does."""
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect = option.rect.adjusted(
+            0, 0, self._text_room(option, option.rect.width()) - option.rect.width(), 0
+        )
+        return super().photo_at(narrow, index, point)
 
     def editorEvent(
         self,
@@ -116,6 +125,7 @@ class LinkList(ListPanel):
         delegate = LinkDelegate(model)
         super().__init__(name, model, delegate, fit=True, parent=parent)
         self._notes = model
+        self.delegate = delegate
         delegate.pressed.connect(self._press)
         model.dataChanged.connect(self.updateGeometry)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.local import PhotoDraft
@@ -13,6 +13,7 @@ from reviewer_app.ui.components.note_stream import NoteStream
 from reviewer_app.ui.components.note_writer import NoteWriter
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.photo_panel import PhotoTarget
+from reviewer_app.ui.components.photos_in_list import SHOW_KEY, PhotosInList, why_no_photos
 from reviewer_app.ui.components.photos_waiting import PhotosWaiting
 from reviewer_app.ui.models.waiting_model import (
     EDIT_PLACE,
@@ -22,11 +23,9 @@ from reviewer_app.ui.models.waiting_model import (
 )
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.widgets import StreamDelegate
 from reviewer_app.ui.widgets.pictures_given import gives_pictures
 
 ADD_KEY = "Ctrl+Shift+A"
-SHOW_KEY = "Ctrl+Shift+O"
 
 
 class NotePhotos(QWidget):
@@ -70,13 +69,8 @@ class NotePhotos(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.waiting)
-        delegate = stream.itemDelegate()
-        if isinstance(delegate, StreamDelegate):
-            delegate.show_photos(self.desk.shelf.small)
-        self._delegate = delegate
+        self._in_list = PhotosInList(stream, stream.delegate, desk.shelf, desk.viewer)
         stream.installEventFilter(self)
-        stream.viewport().installEventFilter(self)
-        self.desk.shelf.came.connect(lambda _id: stream.viewport().update())
         self.desk.said.connect(self.said)
         self.desk.removed.connect(self.removed)
         self.desk.kept.connect(self._kept)
@@ -112,7 +106,7 @@ class NotePhotos(QWidget):
                 "Note",
                 self.show_photos,
                 SHOW_KEY,
-                self._no_photos,
+                lambda: why_no_photos(self._bridge.opened, self._stream.current_id),
             ),
         )
 
@@ -126,7 +120,7 @@ class NotePhotos(QWidget):
         self.desk.view_note(self._stream.current_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take in what is pasted in the list or dropped on the page; open the photo that was clicked."""
+        """Take in what is pasted in the list or dropped on the page."""
         kind = event.type()
         if kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
             if gives_pictures(event.mimeData()):
@@ -134,9 +128,6 @@ class NotePhotos(QWidget):
             return event.isAccepted()
         if kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             return bool(self._activity) and self.desk.take_from(event.mimeData(), self._written())
-        # The kind first: while the list goes it has no viewport to ask for.
-        if kind == QEvent.Type.MouseButtonRelease and watched is self._stream.viewport():
-            return isinstance(event, QMouseEvent) and self._open_clicked(event)
         if watched is self._stream and kind == QEvent.Type.KeyPress:
             pastes = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
             return pastes and self.desk.paste(self._target())
@@ -167,23 +158,9 @@ class NotePhotos(QWidget):
         found = activity_of_place(self._bridge.opened, place)
         return found is not None and found.id == self._activity
 
-    def _open_clicked(self, event: QMouseEvent) -> bool:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return False
-        photo = self.photo_at(event.position().toPoint())
-        if photo:
-            self.desk.view(photo)
-        return bool(photo)
-
     def photo_at(self, place: QPoint) -> str:
         """Give the photo at a place of the list; "" for none."""
-        index = self._stream.indexAt(place)
-        if not index.isValid() or not isinstance(self._delegate, StreamDelegate):
-            return ""
-        option = QStyleOptionViewItem()
-        self._stream.initViewItemOption(option)
-        option.rect = self._stream.visualRect(index)
-        return self._delegate.photo_at(option, index, place)
+        return self._in_list.photo_at(place)
 
     def _kept(self) -> None:
         """A photo kept for the note being written gives an empty card its first words: what it shows."""
@@ -197,9 +174,3 @@ class NotePhotos(QWidget):
             editor.begin(editor.place, words, len(words), editor.note_tags)
             editor.keep_now()
         self.show_now()
-
-    def _no_photos(self) -> str:
-        note = self._stream.current_id
-        if not note:
-            return _("Choose a note first.")
-        return "" if self._bridge.opened.photos_of(note) else _("This note has no photo.")

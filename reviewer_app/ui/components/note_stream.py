@@ -166,6 +166,11 @@ class NoteStream(ListPanel):
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.chosen_changed.emit())
 
     @property
+    def delegate(self) -> StreamDelegate:
+        """What draws the notes."""
+        return self._delegate
+
+    @property
     def editor(self) -> DraftedEditor | None:
         """The editor of the note being changed, None while none is."""
         return self._editor

@@ -135,9 +135,7 @@ class PhotoDesk(QObject):
 
     def view_note(self, note: str) -> None:
         """Show the photos of a note large, the first one first."""
-        found = self.bridge.opened.photos_of(note)
-        if found:
-            self.viewer.show_photo(found[0].id)
+        self.viewer.show_note(note)
 
     def put_away(self) -> None:
         """Close what is open; a photo in the panel waits."""

@@ -124,6 +124,12 @@ class PhotoViewer(Sheet):
         self._show()
         self.picture.setFocus()
 
+    def show_note(self, note: str) -> None:
+        """Open the photos of a note, the first one first."""
+        found = self._bridge.opened.photos_of(note)
+        if found:
+            self.show_photo(found[0].id)
+
     def remove_shown(self) -> None:
         """Take the photo off its note."""
         photo = self._photo

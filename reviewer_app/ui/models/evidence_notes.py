@@ -12,7 +12,11 @@ from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.ui.models.note_stream_model import follow_up_chips, two_versions_words
+from reviewer_app.ui.models.note_stream_model import (
+    follow_up_chips,
+    photos_of_note,
+    two_versions_words,
+)
 from reviewer_app.ui.widgets import Bearing as BearingMark
 from reviewer_app.ui.widgets import Role, StreamModel, StreamNote
 from reviewer_app.ui.widgets.chip import ChipKind
@@ -55,6 +59,7 @@ def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = Fa
         _MARKS[note.bearing],
         tuple(chips),
         ", ".join(part for part in (title, when, author) if part),
+        photos=photos_of_note(opened, note.id),
     )
 
 

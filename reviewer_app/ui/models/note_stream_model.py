@@ -88,10 +88,15 @@ def line_of_note(opened: OpenReview, note: Note) -> NoteLine:
         first_name(opened, note.author) if note.author != opened.me else "",
         note,
         note.speaker,
-        tuple(StreamPhoto(one.id, one.caption) for one in opened.photos_of(note.id)),
+        photos_of_note(opened, note.id),
         note.id in opened.disputed,
         note.follow_up,
     )
+
+
+def photos_of_note(opened: OpenReview, note: str) -> tuple[StreamPhoto, ...]:
+    """Give the photos of a note with what each shows."""
+    return tuple(StreamPhoto(one.id, one.caption) for one in opened.photos_of(note))
 
 
 def lines_with_pending(lines: Sequence[NoteLine], pending: Iterable[NoteLine]) -> list[NoteLine]:

@@ -11,6 +11,9 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.review import notes_found, weigh
 from reviewer_app.ui.components.evidence_filter import EvidenceFilter
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
+from reviewer_app.ui.components.photo_shelf import PhotoShelf
+from reviewer_app.ui.components.photo_viewer import PhotoViewer
+from reviewer_app.ui.components.photos_in_list import SHOW_KEY, PhotosInList, why_no_photos
 from reviewer_app.ui.components.two_versions import TwoVersions, why_not_versions
 from reviewer_app.ui.models.evidence_notes import row_of
 from reviewer_app.ui.pages.page import Page
@@ -28,7 +31,7 @@ from reviewer_app.ui.widgets import (
 )
 from reviewer_app.ui.widgets.announce import announce
 
-_SHOWN: Final = frozenset(("activity", "note", "note_criterion", "note_group"))
+_SHOWN: Final = frozenset(("activity", "note", "note_criterion", "note_group", "photo"))
 """The kinds of records the list is made of."""
 
 
@@ -44,7 +47,11 @@ class EvidencePage(Page):
         self.header = PageHeader(_("Evidence"), "", [findings])
         self.filter = EvidenceFilter(bridge.opened)
         self.notes = StreamModel()
-        self.list = ListPanel(_("Notes"), self.notes, StreamDelegate())
+        delegate = StreamDelegate()
+        self.list = ListPanel(_("Notes"), self.notes, delegate)
+        self.shelf = PhotoShelf(bridge)
+        self.viewer = PhotoViewer(self, bridge, self.shelf)
+        self.photos = PhotosInList(self.list, delegate, self.shelf, self.viewer)
         self._teaching = EmptyState(
             _("No notes yet"),
             _(
@@ -143,6 +150,14 @@ class EvidencePage(Page):
                 lambda: self.versions.ask(self.list.current_id),
                 "F4",
                 lambda: why_not_versions(self.opened, self.list.current_id),
+            ),
+            Command(
+                "evidence.photos",
+                _("Photos of the note"),
+                "Note",
+                lambda: self.viewer.show_note(self.list.current_id),
+                SHOW_KEY,
+                lambda: why_no_photos(self.opened, self.list.current_id),
             ),
             Command("evidence.all", _("Show all notes"), "View", self.filter.clear),
             *self._form_commands(),

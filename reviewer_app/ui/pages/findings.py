@@ -16,6 +16,9 @@ from reviewer_app.ui.components.evidence_table import EvidenceTable
 from reviewer_app.ui.components.heading_column import AGREED, LAST_REVIEW, HeadingColumn
 from reviewer_app.ui.components.meeting_view import MeetingView
 from reviewer_app.ui.components.panes import LEFT, RIGHT, Panes
+from reviewer_app.ui.components.photo_shelf import PhotoShelf
+from reviewer_app.ui.components.photo_viewer import PhotoViewer
+from reviewer_app.ui.components.photos_in_list import SHOW_KEY, PhotosInList, why_no_photos
 from reviewer_app.ui.components.two_versions import TwoVersions, why_not_versions
 from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
@@ -62,6 +65,10 @@ class FindingsPage(Page):
         self.agreement = AgreementSheet(bridge, self)
         self.table.heading_chosen.connect(self.findings.show_place)
         self.table.note_opened.connect(self._open_note)
+        self.shelf = PhotoShelf(bridge)
+        self.viewer = PhotoViewer(self, bridge, self.shelf)
+        notes = self.table.notes
+        self.photos = PhotosInList(notes, notes.delegate, self.shelf, self.viewer)
         self.versions = TwoVersions(self, bridge)
         self.versions.settled.connect(lambda words: announce(self, words))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
@@ -180,6 +187,14 @@ class FindingsPage(Page):
                 lambda: self.versions.ask(self.table.notes.current_id),
                 "F4",
                 lambda: why_not_versions(self.opened, self.table.notes.current_id),
+            ),
+            Command(
+                "findings.photos",
+                _("Photos of the note"),
+                "Note",
+                lambda: self.viewer.show_note(self.table.notes.current_id),
+                SHOW_KEY,
+                lambda: why_no_photos(self.opened, self.table.notes.current_id),
             ),
             Command(
                 "findings.up",

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.model.local import PhotoDraft
 from reviewer_app.model.nouns import Photo
 from reviewer_app.review import photo_taking, photos, set_up
+from reviewer_app.ui.components.panes import LEFT
 from reviewer_app.ui.components.settings_photos import PhotosSettings
+from reviewer_app.ui.pages.evidence import EvidencePage
+from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme, ThemeName
 from reviewer_app.ui.widgets import Scroller
@@ -26,6 +30,8 @@ PHOTO_SCENES: Final = (
     "photo-large",
     "photo-coming",
     "photo-settings",
+    "photo-evidence",
+    "photo-finding",
 )
 CAPTION: Final = "Writing about rivers, on the wall beside the library"
 WAITING: Final = "A page of number lines by a Year 4 pupil"
@@ -41,6 +47,8 @@ class PhotoStage(Stage):
     def show(self, scene: str) -> QWidget:
         if scene == "photo-settings":
             return self._show_settings()
+        if scene in ("photo-evidence", "photo-finding"):
+            return self._show_weighed(scene)
         self.window.show_page("notes")
         page = self.window.page("notes")
         assert isinstance(page, NotesPage)
@@ -61,6 +69,23 @@ class PhotoStage(Stage):
                 desk.panel.blur_area()
                 wait_until(desk.panel.back.isEnabled)
         self.settle()
+        self.settle()
+        return page
+
+    def _show_weighed(self, scene: str) -> QWidget:
+        name = "evidence" if scene == "photo-evidence" else "findings"
+        self.window.show_page(name)
+        page = self.window.page(name)
+        assert isinstance(page, EvidencePage | FindingsPage)
+        [come] = [one for one in page.opened.all(Photo) if page.bridge.session.photo(one.digest)]
+        if isinstance(page, FindingsPage):
+            page.panes.show_pane(LEFT)
+            page.table.open_heading("provision", "")
+            page.table.notes.set_current(come.note)
+        else:
+            page.enter()
+            page.list.set_current(come.note)
+        wait_until(lambda: isinstance(page.shelf.small(come.id), QImage))
         self.settle()
         return page
 
