@@ -151,7 +151,7 @@ class PlanColumns(QWidget):
             only = self._person if self.folded else ""
             self._planned = planned_day(self._bridge.opened, self._day, now, only)
         shown = self._planned
-        self.view.show_day(shown.names, shown.cells, shown.first, shown.last)
+        self.view.show_day(shown.names, shown.cells, shown.first, shown.last, shown.ghosts)
         self._show_people()
 
     def _show_people(self) -> None:

@@ -22,7 +22,7 @@ from reviewer_app.model.nouns import Activity
 from reviewer_app.review import timetable
 from reviewer_app.ui.components.name_marks import NameMarks
 from reviewer_app.ui.components.refusal import refusal_words
-from reviewer_app.ui.models.visit_words import on_day, span_words
+from reviewer_app.ui.models.visit_words import old_plan_words, on_day, sentence, span_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, leading, stepped
 from reviewer_app.ui.widgets import Hairline, Text
@@ -110,6 +110,8 @@ class VisitFacts(QWidget):
         self._shape: tuple[tuple[str, str], ...] = ()
         self._lines: dict[str, _QuietLine] = {}
         self._fact_rows: list[_FactRow] = []
+        self.old_plan = Text("", Step.LABEL, "ink3")
+        self.old_plan.setContentsMargins(0, Space.S, 0, 0)
         self._wrong = Text("", Step.LABEL, "alert")
         self._wrong.hide()
         self._column = QVBoxLayout(self)
@@ -117,6 +119,7 @@ class VisitFacts(QWidget):
         self._column.setSpacing(0)
         self._rows = QWidget()
         self._column.addWidget(self._rows)
+        self._column.addWidget(self.old_plan)
         self._column.addWidget(self._wrong)
 
     @property
@@ -138,12 +141,21 @@ class VisitFacts(QWidget):
         if shape != self._shape:
             self._build(facts)
             self._shape = shape
+        self._show_old_plan(found)
         for name, line in self._lines.items():
             if not line.hasFocus():
                 line.setText(_value(found, name))
                 line.setCursorPosition(0)
         for row in self._fact_rows:
             row.fit()
+
+    def _show_old_plan(self, activity: Activity) -> None:
+        """Say where it stood on the plan, as long as its day is not over."""
+        start = activity.planned_start
+        coming = start is not None and time_of(start).date() >= self._bridge.session.clock().date()
+        words = sentence((old_plan_words(self._bridge.opened, activity),)) if coming else ""
+        self.old_plan.setText(f"{words}." if words else "")
+        self.old_plan.setVisible(bool(words))
 
     def _build(self, facts: list[tuple[str, str, str]]) -> None:
         self._lines, self._fact_rows = {}, []

@@ -33,13 +33,17 @@ FREE = "free"
 
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
-    """A day in columns: the persons, their names, the cells, and from which minute to which it reaches."""
+    """A day in columns: the persons, their names, the cells, and from which minute to which it reaches.
+
+    `ghosts` are where visits still to come stood before they were moved.
+    """
 
     people: tuple[str, ...]
     names: tuple[str, ...]
     cells: tuple[DayCell, ...]
     first: int
     last: int
+    ghosts: tuple[DayCell, ...] = ()
 
 
 def planned_day(opened: OpenReview, day: date, now: datetime, only: str = "") -> PlannedDay:
@@ -51,11 +55,13 @@ def planned_day(opened: OpenReview, day: date, now: datetime, only: str = "") ->
     free = [one for one in free_times(opened, day, now) if one.person in people]
     cells += [_free_cell(opened, one, people) for one in free]
     cells.sort(key=lambda one: (one.column, one.start, one.id))
-    starts = [minute_of(FIRST_START), *(one.start for one in cells)]
-    ends = [minute_of(LAST_END), *(one.end for one in cells)]
+    coming = day >= now.date()
+    ghosts = [one for each in activities if coming for one in _ghosts(opened, each, people)]
+    starts = [minute_of(FIRST_START), *(one.start for one in (*cells, *ghosts))]
+    ends = [minute_of(LAST_END), *(one.end for one in (*cells, *ghosts))]
     first, last = min(starts) // 30 * 30, -(-max(ends) // 30) * 30
     names = tuple(first_name(opened, one) for one in people)
-    return PlannedDay(tuple(people), names, tuple(cells), first, min(last, 24 * 60))
+    return PlannedDay(tuple(people), names, tuple(cells), first, min(last, 24 * 60), tuple(ghosts))
 
 
 def people_on(opened: OpenReview, activities: list[Activity]) -> list[str]:
@@ -116,6 +122,31 @@ def _cells(opened: OpenReview, activity: Activity, people: list[str]) -> list[Da
             else "plain",
             moves=planned,
             wide=not members,
+        )
+        for column in columns
+    ]
+
+
+def _ghosts(opened: OpenReview, activity: Activity, people: list[str]) -> list[DayCell]:
+    """Give where a visit still to come stood: with whoever no longer goes, else with those who go."""
+    start, gone = activity.planned_start, opened.no_longer_at(activity.id)
+    was = activity.first_start or start
+    if not start or not was or activity.state is not ActivityState.PLANNED:
+        return []
+    elsewhere = time_of(was).date() != time_of(start).date()
+    if elsewhere or not (gone or activity.first_start):
+        return []
+    holders = gone or opened.members_of(activity.id)
+    columns = [people.index(one) for one in holders if one in people] if holders else [0]
+    words = _("Was here: {title}").format(title=activity.title)
+    return [
+        DayCell(
+            activity.id,
+            column,
+            minute_of(time_of(was)),
+            activity.minutes,
+            words,
+            wide=not holders,
         )
         for column in columns
     ]

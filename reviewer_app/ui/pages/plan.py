@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Final
 
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -32,6 +34,7 @@ ADD: Final = "add:"
 """`enter("add:pupil-voice")` opens the page with a visit of that kind begun."""
 
 _WITHOUT: Final = "without"
+_LAYING_OUT_MILLISECONDS: Final = 300
 
 
 class PlanPage(Page):
@@ -57,6 +60,9 @@ class PlanPage(Page):
         self.columns = PlanColumns(bridge, self.bar)
         self._by_person = len(going_people(bridge.opened)) > 1
         self.view_button = Button("", "quiet")
+        self._laying_out = QTimer(self)
+        self._laying_out.setSingleShot(True)
+        self._laying_out.setInterval(_LAYING_OUT_MILLISECONDS)
         self.header = PageHeader(_("Plan"), "", [self.view_button, self.add_button])
         self.empty = EmptyState(
             _("Nothing is planned for this day"),
@@ -86,9 +92,12 @@ class PlanPage(Page):
     def enter(self, record: str = "") -> None:
         """Show the day of an activity, or begin a visit of a kind, or show where one was."""
         activity = self.opened.get(Activity, record)
+        self._laying_out.start()
         if activity is not None:
             self._show(self._shown_day(activity), activity.id)
             self._to_day()
+            # Once the list, which is shown for a moment, has left its room to the columns.
+            QTimer.singleShot(0, self, self._keep_in_sight)
             return
         self._show(self._day)
         if record.startswith(ADD):
@@ -211,6 +220,27 @@ class PlanPage(Page):
             (one for one in days_of(self.opened) if one.isoformat() == kept), self._day
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._laying_out.start()
+        self._keep_in_sight()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._laying_out.start()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the visit chosen while the page takes another size, or larger text: the day stands elsewhere."""
+        if not self._laying_out.isActive():
+            return
+        if self.columns.isVisibleTo(self):
+            self.columns.view.scrollTo(self.columns.view.currentIndex())
+        elif self.list.day.rows and (inner := self._apart.scroller.widget()) is not None:
+            place = self.list.visualRect(self.list.currentIndex())
+            at = self.list.viewport().mapTo(inner, place.center())
+            self._apart.scroller.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + Space.L)
+
     def _compose(self) -> None:
         main = Column(right=Space.S)
         for part in (self.list, self.columns, self.empty):
@@ -230,7 +260,9 @@ class PlanPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(ColumnsApart(main, side), 1)
+        self._apart = ColumnsApart(main, side)
+        column.addWidget(self._apart, 1)
+        self._apart.scroller.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._add)

@@ -58,6 +58,8 @@ class DayColumns(ListPanel):
 
     Attributes:
         names: what stands above the columns.
+        ghosts: where things stood before, drawn below everything and for the eyes alone: what stands there now says in
+            words where it was. The id of one begins the ids of the cells it is of.
     """
 
     dropped = Signal(str, int, int)
@@ -67,6 +69,7 @@ class DayColumns(ListPanel):
         super().__init__(name, None, None, fit=True, parent=parent)
         self.day.setParent(self)
         self.names: tuple[str, ...] = ()
+        self.ghosts: tuple[DayCell, ...] = ()
         self._first, self._last = 9 * 60, 15 * 60 + 30
         self._drag: _Drag | None = None
         self.setModel(self.day)
@@ -78,10 +81,16 @@ class DayColumns(ListPanel):
         return scaled(base, _TIMES) + columns * scaled(base, _LEAST)
 
     def show_day(
-        self, names: Sequence[str], cells: Sequence[DayCell], first: int, last: int
+        self,
+        names: Sequence[str],
+        cells: Sequence[DayCell],
+        first: int,
+        last: int,
+        ghosts: Sequence[DayCell] = (),
     ) -> None:
         """Show a day from its first minute to its last, with these columns."""
         self.names, self._first, self._last = tuple(names), first, last
+        self.ghosts = tuple(ghosts)
         self.day.set_rows(beside_each_other(cells, len(names)))
         self.updateGeometry()
         self.viewport().update()
@@ -157,6 +166,9 @@ class DayColumns(ListPanel):
         painter = QPainter(self.viewport())
         self._draw_ground(painter)
         current = self.current
+        for ghost in self.ghosts:
+            chosen = current is not None and current.id.partition(":")[0] == ghost.id
+            self._draw_ghost(painter, ghost, chosen=chosen)
         for cell in self.day.rows:
             self._draw_cell(painter, cell, self.rect_of(cell), chosen=cell == current)
         self._draw_names(painter)
@@ -227,8 +239,6 @@ class DayColumns(ListPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.viewport().update()
-        if self.hasFocus():
-            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -327,6 +337,21 @@ class DayColumns(ListPanel):
             self._draw_words(painter, cell, rect)
         if focused:
             inner_focus_ring(painter, rect, Radius.CHIP, theme)
+
+    def _draw_ghost(self, painter: QPainter, ghost: DayCell, *, chosen: bool) -> None:
+        """A broken line around where it stood; its words at the foot, as what is free there now speaks at the top."""
+        theme, base = tokens(), self.font()
+        rect = self.rect_of(ghost)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.accent if chosen else theme.ink3, 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), Radius.CHIP, Radius.CHIP)
+        line = leading(base, Step.LABEL)
+        if rect.height() >= 2 * line:
+            font = stepped(base, Step.LABEL)
+            words = typeset(ghost.title, font, rect.width() - 2 * Space.S, line, most_lines=1)
+            words.draw(painter, rect.left() + Space.S, rect.bottom() - line - 1, theme.ink3)
+        painter.restore()
 
     def _draw_words(self, painter: QPainter, cell: DayCell, rect: QRect) -> None:
         theme, base = tokens(), self.font()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityState, Bearing, FollowUp
-from reviewer_app.review import capture, weigh
+from reviewer_app.review import capture, timetable, weigh
 from reviewer_app.store.work import Work
 from reviewer_app.ui.models.note_stream_model import Tags
 from reviewer_app.ui.pages.notes import NotesPage
@@ -445,6 +445,21 @@ def test_facts_are_changed_where_they_stand(page: NotesPage, review: Larkfield) 
     assert (activity.pupils, activity.subject) == (28, "Decimals")
     assert activity.seen_to is not None
     assert activity.seen_to[11:16] == "10:45"
+
+
+def test_facts_say_where_the_visit_stood_until_its_day_is_over(
+    page: NotesPage, review: Larkfield
+) -> None:
+    activity = review.activities["mathematics"]
+    was = page.side.facts.old_plan
+    assert not was.isVisibleTo(page)
+    review.session.do(review.opened, timetable.change, activity, planned_start=at(18, 10, 45))
+    page.refresh(frozenset({"activity"}))
+    assert was.isVisibleTo(page)
+    assert was.text() == "Moved from 10:15."
+    review.clock.set(19, 9)
+    page.refresh(frozenset({"activity"}))
+    assert not was.isVisibleTo(page)
 
 
 def test_a_fact_that_cannot_be_read_stays_with_a_sentence(

@@ -1,7 +1,7 @@
 """The day by person: a visit is dragged or moved by keys to another time and person, and the old plan stays visible."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from reviewer_app.review import timetable
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.pages.plan import PlanPage
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Scroller
 from reviewer_app.ui.widgets.day_cells import DayCell
 from tests.report.tools import text_of
 from tests.ui.pages.looks import SIZES, nameless, show, too_wide
@@ -101,6 +102,76 @@ def test_a_visit_is_dragged_to_another_time_and_person_and_says_where_it_was(
     assert moved.second.startswith("Moved from 12:50, instead of Helen, Library, with")
     assert page.bar.banner.text == f"{found.title}: 13:00, Tom."
     assert page.columns.current_id == review.activities["voice"]
+
+
+def test_where_a_visit_stood_is_drawn_until_its_day_is_over(
+    page: PlanPage, review: Larkfield
+) -> None:
+    view = page.columns.view
+    assert [*view.ghosts] == []
+    at = visit(review, "science").planned_start
+    assert at is not None
+    page.bar.show_activity(review.activities["science"])
+    page.bar.move_by(60)
+    review.settle()
+    ghost = view.ghosts[0]
+    title = visit(review, "science").title
+    assert (ghost.title, ghost.id) == (f"Was here: {title}", review.activities["science"])
+    assert len(view.ghosts) == len(names_at(review, "science"))
+    assert f"{ghost.start // 60:02}:{ghost.start % 60:02}" == at[11:16]
+    before = view.grab().toImage()
+    view.ghosts = ()
+    view.viewport().update()
+    assert view.grab().toImage() != before
+    review.clock.set(19, 9)
+    page.refresh(frozenset())
+    assert [*view.ghosts] == []
+
+
+def test_who_no_longer_goes_has_the_ghost(page: PlanPage, review: Larkfield) -> None:
+    page.columns.show_day(date(2026, 11, 18), review.activities["voice"])
+    page.columns.pass_on(1)
+    review.settle()
+    [ghost] = page.columns.view.ghosts
+    assert page.columns.view.names[ghost.column] == "You"
+
+
+@pytest.mark.parametrize("by_person", [True, False])
+def test_chosen_visit_stays_in_sight_at_another_size_of_the_window_and_of_the_text(
+    page: PlanPage, qapp: QApplication, theme: Theme, by_person: bool
+) -> None:
+    if not by_person:
+        page.view_button.click()
+    view = page.columns.view if by_person else page.list
+    view.setCurrentIndex(view.model().index(view.model().rowCount() - 1, 0))
+    page.bar.setFocus()
+    for size, scale in ((560, 1.0), (420, 1.0), (720, 2.0), (560, 1.0)):
+        theme.apply(qapp, "light", scale)
+        page.resize(1060, size)
+        for _round in range(4):
+            qapp.processEvents()
+        place = view.visualRect(view.currentIndex())
+        seen = view.viewport().visibleRegion().boundingRect()
+        assert seen.contains(place.topLeft() + QPoint(4, 4)), (size, scale)
+    theme.apply(qapp, "light")
+
+
+def test_chosen_visit_is_in_sight_when_one_comes_back_to_it(
+    page: PlanPage, review: Larkfield, qapp: QApplication
+) -> None:
+    view = page.columns.view
+    page.resize(1060, 420)
+    for end in ("minimum", "maximum"):
+        for name in ("science", "voice"):
+            page.bar.time.line.setFocus()
+            scroller = next(one for one in page.findChildren(Scroller) if one.isAncestorOf(view))
+            bar = scroller.verticalScrollBar()
+            bar.setValue(getattr(bar, end)())
+            page.enter(review.activities[name])
+            qapp.processEvents()
+            place = view.visualRect(view.currentIndex())
+            seen = view.viewport().visibleRegion().boundingRect()
+            assert seen.contains(place.topLeft() + QPoint(4, 4)), (end, name)
 
 
 def test_what_was_dragged_goes_back_in_one_press(page: PlanPage, review: Larkfield) -> None:
