@@ -46,7 +46,6 @@ _OF_A_NOTE: Final = (
 """What the menu of a note offers, in this order."""
 
 
-_GROWING_MILLISECONDS: Final = 300
 _MEASURE_PIXELS: Final = 545
 """The length of a line at 100 % text: at most some 80 letters of a note."""
 
@@ -89,9 +88,7 @@ class VisitNotes(Folding):
         self._activity = ""
         self._places: dict[str, _Place] = {}
         self._was: _Place | None = None
-        self._growing = QTimer(self)
-        self._growing.setSingleShot(True)
-        self._growing.setInterval(_GROWING_MILLISECONDS)
+        self._card_height = 0
         suggestions = TagSuggestions(bridge.opened)
         self.stream = NoteStream(bridge, suggestions, desk)
         self.writer = NoteWriter(bridge, suggestions, desk)
@@ -364,7 +361,6 @@ class VisitNotes(Folding):
         self.writer.tags_changed.connect(self.tags_changed)
         self.writer.split_asked.connect(self._split_lines)
         self.writer.editor.text_changed.connect(self._keep_cursor_in_sight)
-        self.writer.editor.text_changed.connect(self._growing.start)
         self._scroller.verticalScrollBar().rangeChanged.connect(self._follow_growth)
         self.stream.removed.connect(self.removed)
         self.stream.said.connect(self.said)
@@ -455,8 +451,12 @@ class VisitNotes(Folding):
         return "" if self.stream.notes.rowCount() else _("There are no notes yet.")
 
     def _follow_growth(self) -> None:
-        """Keep the cursor in sight where the card grew under it: it has its height only once it is laid out anew."""
-        if self._growing.isActive():
+        """Keep the cursor in sight where the card grew under it: it has its height only once it is laid out anew.
+
+        Where something else did, whoever scrolled up to read stays there.
+        """
+        before, self._card_height = self._card_height, self.writer.height()
+        if before != self._card_height and self.writer.editor.words.hasFocus():
             self._keep_cursor_in_sight()
 
     def _keep_cursor_in_sight(self) -> None:

@@ -13,6 +13,7 @@ from reviewer_app.model.words import Bearing, Source
 from reviewer_app.review import capture
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Scroller
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, larkfield, wait_until
 
@@ -340,6 +341,25 @@ def test_four_hundred_words_are_read_with_ease_and_the_cursor_stays_in_sight(
     assert max(lengths) <= 84
     assert words.height() >= words.document().size().height()
     wait_until(lambda: words.visibleRegion().contains(words.cursorRect().center()))
+
+
+def test_whoever_scrolled_up_to_read_stays_there_where_the_card_did_not_grow(
+    page: NotesPage, qapp: QApplication
+) -> None:
+    page.resize(860, 520)
+    words = page.editor.words
+    words.setFocus()
+    words.replace_text(LONG, len(LONG))
+    wait_until(lambda: words.visibleRegion().contains(words.cursorRect().center()))
+    [scroller] = [one for one in page.findChildren(Scroller) if one.isAncestorOf(words)]
+    bar = scroller.verticalScrollBar()
+    bar.setValue(0)
+    most = bar.maximum()
+    page.resize(860, 480)
+    wait_until(lambda: bar.maximum() != most)
+    qapp.processEvents()
+    assert bar.value() == 0
+    assert words.hasFocus()
 
 
 def test_one_comes_back_to_where_one_was_among_the_notes(
