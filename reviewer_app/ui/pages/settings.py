@@ -1,4 +1,4 @@
-"""Settings: look, person, safeguarding lead, photos, framework, what keeps notes safe, signing, register of schools."""
+"""Settings: look, frameworks, safeguarding, photos, register of schools, what keeps notes safe, signing, person."""
 
 from collections.abc import Sequence
 
@@ -96,17 +96,18 @@ class SettingsPage(Page):
 
     def _compose(self) -> None:
         main = Column(bottom=Space.XL)
+        # What is looked for most often first: how it looks, what this review needs, what keeps notes safe.
         for part in (
             self.look,
-            self.person,
+            self.frameworks,
             self.safeguarding,
             self.photos,
-            self.frameworks,
+            self.register_part,
             self.recovery,
             self.passphrase,
-            self.certificate,
-            self.register_part,
             self.place,
+            self.certificate,
+            self.person,
             self.about,
         ):
             main.add(part)

@@ -38,6 +38,18 @@ def test_theme_and_text_size_hold_at_once_and_are_remembered(
     page.deleteLater()
 
 
+def test_frameworks_are_in_sight_on_opening_on_a_small_laptop(
+    review: Larkfield, theme: Theme, qapp: QApplication
+) -> None:
+    page = settings_page(review, theme)
+    page.resize(860, 470)
+    for _round in range(3):
+        qapp.processEvents()
+    part = page.frameworks
+    assert part.visibleRegion().boundingRect() == part.rect()
+    page.deleteLater()
+
+
 def test_the_safeguarding_lead_is_named_in_the_settings(review: Larkfield, theme: Theme) -> None:
     page = settings_page(review, theme)
     for name, typed in (
