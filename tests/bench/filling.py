@@ -24,7 +24,7 @@ from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import timetable
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
-from reviewer_app.store import journal
+from reviewer_app.store import engine, journal, search
 from reviewer_app.store.cipher import Connection, close_writer, connect
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
@@ -128,7 +128,12 @@ class Filling:
         self._seq += len(changes)
 
     def close(self) -> None:
-        """Leave a file as it lies after a quiet day."""
+        """Leave a file as it lies after a quiet day, the index of notes made of what was put in."""
+        begin = engine.engine_of(self._connection).begin
+        with begin() as connection:
+            search.mark_broken(connection)
+        for _slice in search.tend(begin):
+            pass
         close_writer(self._connection)
 
 
