@@ -43,6 +43,10 @@ SAVED_IN: Final = "saved_in"
 SCORE_MS: Final = 1_000
 """Milliseconds from a review on the screen, or what was gathered for it, until its forms are scored."""
 
+TURN: Final = 0.0002
+"""Seconds for which a worker may keep the window's thread waiting: the bench of typing under an import, a gathering and
+a report was best here; shorter turns make those slower and no key quicker."""
+
 WHOLE_PAUSES: Final = 20
 """Every so many pauses all memory is looked through."""
 
@@ -98,7 +102,7 @@ class Desk(QObject):
         # From here on memory is collected on this thread alone, and in a pause: out of the way of typing, and
         # never in a worker, which would destroy widgets there.
         gc.disable()
-        sys.setswitchinterval(0.001)
+        sys.setswitchinterval(TURN)
         self.shown.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
 
     @property
