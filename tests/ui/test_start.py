@@ -11,6 +11,19 @@ import pytest
 from reviewer_app.__main__ import wants_window
 from reviewer_app.durable import read_at_most
 from reviewer_app.ui.start import start_window, window_options
+from tests.checks import source
+
+FURNISHED = """
+import sys
+from PySide6.QtWidgets import QApplication
+from reviewer_app.ui.shell.window import MainWindow
+from reviewer_app.ui.theme import Theme
+application = QApplication([])
+theme = Theme()
+theme.apply(application, "light")
+MainWindow(theme).furnish()
+print(sorted(set(sys.modules) & {"sqlalchemy", "sqlmodel", "reviewer_app.model.nouns"}))
+"""
 
 
 @pytest.mark.parametrize(
@@ -101,3 +114,14 @@ def test_what_qt_says_while_the_application_is_made_is_still_heard() -> None:
         check=True,
     )
     assert "nothing-known" in started.stdout
+
+
+def test_an_empty_window_is_furnished_without_what_reads_a_review() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", FURNISHED],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(source.ROOT)},
+    )
+    assert (ended.returncode, ended.stdout) == (0, "[]\n"), ended.stderr

@@ -97,7 +97,7 @@ class MainWindow(Threshold):
         self.state_line = SavingLine()
         self.safeguarding = Safeguarding(self, lambda: self._bridge, self._visit_shown)
         self.state_line.add_at_end(self.safeguarding.control)
-        self.safeguarding.card.closed.connect(self._take_keys_back)
+        self.safeguarding.closed.connect(self._take_keys_back)
         self._stack = Pile()
         self.room = QWidget()
         self.notices = Notices(self.room)
