@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, func, select, text
 
 from reviewer_app.frameworks.search import folded
 from reviewer_app.model.local import RegisterSchool
+from reviewer_app.store.full_text import merge_some
 from reviewer_app.store.journal import table_of
 
 CLOSED: Final = "Closed"
@@ -108,12 +109,7 @@ def put_schools(connection: Connection, rows: Sequence[SchoolRow]) -> Counts:
 
 def merge_index(connection: Connection) -> bool:
     """Merge parts of the index, a few pages of it: about 10 ms. Gives whether there may be more to merge."""
-    changed = "SELECT total_changes()"
-    before = connection.exec_driver_sql(changed).scalar_one()
-    connection.exec_driver_sql(
-        "INSERT INTO school_search (school_search, rank) VALUES ('merge', ?)", (_PAGES,)
-    )
-    return bool(connection.exec_driver_sql(changed).scalar_one() - before > 1)
+    return merge_some(connection, "school_search", _PAGES)
 
 
 def count_schools(connection: Connection) -> int:

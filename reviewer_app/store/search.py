@@ -26,6 +26,7 @@ from sqlcipher3 import dbapi2
 from reviewer_app.frameworks.search import folded
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Note
+from reviewer_app.store.full_text import merge_some
 
 if TYPE_CHECKING:
     from reviewer_app.store import cipher
@@ -441,12 +442,7 @@ def _merge(begin: "Begin") -> Iterator[None]:
     merging = True
     while merging:
         with begin() as connection:
-            changed = "SELECT total_changes()"
-            before = connection.exec_driver_sql(changed).scalar_one()
-            connection.exec_driver_sql(
-                "INSERT INTO note_search (note_search, rank) VALUES ('merge', ?)", (-_PAGES,)
-            )
-            merging = connection.exec_driver_sql(changed).scalar_one() - before > 1
+            merging = merge_some(connection, "note_search", -_PAGES)
         yield
     after: str | None = ""
     while after is not None:

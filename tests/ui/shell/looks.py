@@ -5,7 +5,20 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, strong_changes
+from reviewer_app.ui.theme import ThemeName
+from tests.ui.pages.looks import nameless
+from tests.ui.shell.scenes import SCREENS, Stage
+from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, clipped, strong_changes
+
+
+def faults_of(shown: Stage, theme: ThemeName, screen: str, scene: str) -> list[str]:
+    """Show a scene in a theme at a size: words that are cut, controls without a name, what is wider than the screen."""
+    shown.dress(theme, SCREENS[screen])
+    shown.show(scene)
+    window = shown.window
+    size = (window.width(), window.height())
+    grown = [] if size == SCREENS[screen][:2] else [f"the window is {size}"]
+    return [*grown, *clipped(window), *nameless(window), *beyond(window)]
 
 
 def beyond(window: QWidget) -> list[str]:

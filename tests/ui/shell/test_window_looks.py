@@ -11,8 +11,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.ui.shell.bridge import Saving
 from reviewer_app.ui.theme import Theme, ThemeName
 from reviewer_app.ui.theme.style import control_height
-from tests.ui.pages.looks import nameless
-from tests.ui.shell.looks import beyond, changes_at, spoken
+from tests.ui.shell.looks import beyond, changes_at, faults_of, spoken
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, Stage, stage
 from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, MOST_STOPS, clipped
 
@@ -29,13 +28,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[St
 def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
     shown: Stage, name: ThemeName, screen: str, scene: str
 ) -> None:
-    shown.dress(name, SCREENS[screen])
-    shown.show(scene)
-    window = shown.window
-    assert (window.width(), window.height()) == SCREENS[screen][:2]
-    assert clipped(window) == []
-    assert nameless(window) == []
-    assert beyond(window) == []
+    assert faults_of(shown, name, screen, scene) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)

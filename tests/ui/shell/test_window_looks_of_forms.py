@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.ui.theme import Theme, ThemeName, scaled
 from reviewer_app.ui.widgets import Choices
 from reviewer_app.ui.widgets.choices import LEAST_TARGET
-from tests.ui.pages.looks import nameless
 from tests.ui.shell.form_scenes import FORM_SCENES, form_stage
-from tests.ui.shell.looks import beyond, spoken, stops_of_tab
+from tests.ui.shell.looks import faults_of, spoken, stops_of_tab
 from tests.ui.shell.scenes import SCREENS, THEMES, Stage
-from tests.ui.widgets.test_widgets_looks import clipped
 
 MOST_STOPS = 90
 
@@ -41,14 +39,8 @@ def short(window: QWidget) -> list[str]:
 def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
     shown: Stage, name: ThemeName, screen: str, scene: str
 ) -> None:
-    shown.dress(name, SCREENS[screen])
-    shown.show(scene)
-    window = shown.window
-    assert (window.width(), window.height()) == SCREENS[screen][:2]
-    assert clipped(window) == []
-    assert short(window) == []
-    assert nameless(window) == []
-    assert beyond(window) == []
+    assert faults_of(shown, name, screen, scene) == []
+    assert short(shown.window) == []
 
 
 @pytest.mark.parametrize("name", THEMES)

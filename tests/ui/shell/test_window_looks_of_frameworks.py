@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from reviewer_app.ui.theme import Theme, ThemeName
-from tests.ui.pages.looks import nameless
 from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
-from tests.ui.shell.looks import beyond, spoken, stops_of_tab
+from tests.ui.shell.looks import faults_of, spoken, stops_of_tab
 from tests.ui.shell.scenes import SCREENS, THEMES, Stage
-from tests.ui.widgets.test_widgets_looks import clipped
 
 MOST_STOPS = 90
 
@@ -26,13 +24,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[St
 def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
     shown: Stage, name: ThemeName, screen: str, scene: str
 ) -> None:
-    shown.dress(name, SCREENS[screen])
-    shown.show(scene)
-    window = shown.window
-    assert (window.width(), window.height()) == SCREENS[screen][:2]
-    assert clipped(window) == []
-    assert nameless(window) == []
-    assert beyond(window) == []
+    assert faults_of(shown, name, screen, scene) == []
 
 
 @pytest.mark.parametrize("name", THEMES)

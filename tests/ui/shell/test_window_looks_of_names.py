@@ -12,12 +12,11 @@ from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.plan import PlanPage
 from reviewer_app.ui.shell.page_list import EVERY_PAGE
 from reviewer_app.ui.theme import Theme, ThemeName, tokens
-from tests.ui.pages.looks import nameless, unguarded
-from tests.ui.shell.looks import beyond
+from tests.ui.pages.looks import unguarded
+from tests.ui.shell.looks import faults_of
 from tests.ui.shell.name_scenes import NAME_SCENES, NameStage, name_stage
 from tests.ui.shell.scenes import SCREENS, THEMES, Stage
 from tests.ui.theme.contrast import contrast
-from tests.ui.widgets.test_widgets_looks import clipped
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +31,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[Na
 def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
     shown: NameStage, name: ThemeName, screen: str, scene: str
 ) -> None:
-    shown.dress(name, SCREENS[screen])
-    shown.show(scene)
-    window = shown.window
-    assert (window.width(), window.height()) == SCREENS[screen][:2]
-    assert clipped(window) == []
-    assert nameless(window) == []
-    assert beyond(window) == []
+    assert faults_of(shown, name, screen, scene) == []
 
 
 @pytest.mark.parametrize("name", THEMES)

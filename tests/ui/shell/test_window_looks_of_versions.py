@@ -6,11 +6,9 @@ import pytest
 
 from reviewer_app.ui.theme import Theme, ThemeName, tokens
 from reviewer_app.ui.widgets.compared_text import ComparedText
-from tests.ui.pages.looks import nameless
-from tests.ui.shell.looks import beyond
+from tests.ui.shell.looks import faults_of
 from tests.ui.shell.scenes import SCREENS, THEMES, Stage
 from tests.ui.shell.version_scenes import VERSION_SCENES, version_stage
-from tests.ui.widgets.test_widgets_looks import clipped
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +23,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Iterator[St
 def test_no_words_are_cut_and_nothing_is_wider_than_the_screen(
     shown: Stage, name: ThemeName, screen: str, scene: str
 ) -> None:
-    shown.dress(name, SCREENS[screen])
-    shown.show(scene)
-    window = shown.window
-    assert (window.width(), window.height()) == SCREENS[screen][:2]
-    assert clipped(window) == []
-    assert nameless(window) == []
-    assert beyond(window) == []
+    assert faults_of(shown, name, screen, scene) == []
 
 
 @pytest.mark.parametrize("name", THEMES)
