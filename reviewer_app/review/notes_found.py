@@ -1,10 +1,10 @@
-"""Finding notes again in the open review: by words, criterion, source, bearing, pupils and person."""
+"""Finding notes again in the open review: by words, criterion, source, bearing, pupils, person and follow-up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, FollowUp
 from reviewer_app.review import weigh
 from reviewer_app.review.note_search import Sought
 from reviewer_app.review.opened import OpenReview, note_order
@@ -14,7 +14,8 @@ from reviewer_app.review.opened import OpenReview, note_order
 class Wanted:
     """What notes to show; an empty field asks nothing.
 
-    `bears_on` is a heading, a strand or a criterion.
+    `bears_on` is a heading, a strand or a criterion; `follow_up` is "open" for what is still to be followed up, or
+    "done".
     """
 
     words: str = ""
@@ -23,6 +24,7 @@ class Wanted:
     bearing: str = ""
     group: str = ""
     person: str = ""
+    follow_up: str = ""
     untagged: bool = False
 
     @property
@@ -45,6 +47,10 @@ def _fits(opened: OpenReview, note: Note, wanted: Wanted, sought: Sought) -> boo
     if wanted.bearing and note.bearing is not Bearing(wanted.bearing):
         return False
     if not sought.fits(note.text):
+        return False
+    if wanted.follow_up == FollowUp.OPEN and not weigh.is_to_follow_up(note):
+        return False
+    if wanted.follow_up == FollowUp.DONE and note.follow_up is not FollowUp.DONE:
         return False
     if wanted.untagged and opened.criteria_of(note.id):
         return False

@@ -1,4 +1,4 @@
-"""What notes to show: words to search for, and five filters that fold away where it is narrow."""
+"""What notes to show: words to search for, and six filters that fold away where it is narrow."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, FollowUp
 from reviewer_app.review.notes_found import Wanted
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.last_review import narrow_to
@@ -61,7 +61,7 @@ class EvidenceFilter(QWidget):
         )
         self.bearing = self._field(
             _("Points to"),
-            _("WWW, EBI or ?"),
+            _("WWW, EBI, ?"),
             [
                 (Bearing.WWW.value, bearing_spoken("www")),
                 (Bearing.EBI.value, bearing_spoken("ebi")),
@@ -74,6 +74,11 @@ class EvidenceFilter(QWidget):
         )
         self.person = self._field(
             _("Person"), _("Anyone"), [(one.person, one.name) for one in opened.people()]
+        )
+        self.follow_up = self._field(
+            _("Follow up"),
+            _("Any follow-up"),
+            [(FollowUp.OPEN.value, _("To follow up")), (FollowUp.DONE.value, _("Followed up"))],
         )
         self._clear = Button(_("Show all notes"), "quiet")
         self._clear.clicked.connect(self.clear)
@@ -107,20 +112,28 @@ class EvidenceFilter(QWidget):
             bearing=self.bearing.value,
             group=self.group.value,
             person=self.person.value,
+            follow_up=self.follow_up.value,
             untagged=bears_on == _UNTAGGED,
         )
 
-    def ask(self, *, words: str = "", bears_on: str = "", person: str = "") -> None:
+    def ask(
+        self, *, words: str = "", bears_on: str = "", person: str = "", follow_up: str = ""
+    ) -> None:
         """Ask for something, in place of what was asked."""
         self._reset()
         self.search.setText(words)
         self.bears_on.set_value(bears_on)
         self.person.set_value(person)
+        self.follow_up.set_value(follow_up)
         self._tell()
 
     def ask_untagged(self) -> None:
         """Ask for the notes that bear on no criterion yet."""
         self.ask(bears_on=_UNTAGGED)
+
+    def ask_to_follow_up(self) -> None:
+        """Ask for the notes that are still to be followed up."""
+        self.ask(follow_up=FollowUp.OPEN.value)
 
     def clear(self) -> None:
         """Ask for every note."""
@@ -141,12 +154,12 @@ class EvidenceFilter(QWidget):
         field = ChoiceField("", [("", every), *choices], "")
         field.control.setAccessibleName(name)
         field.combo.setCurrentIndex(0)
-        narrow_to(field, 11)
+        narrow_to(field, 10)
         field.chosen.connect(lambda _choice: self._tell())
         return field
 
     def _all(self) -> tuple[ChoiceField, ...]:
-        return (self.bears_on, self.source, self.bearing, self.group, self.person)
+        return (self.bears_on, self.source, self.bearing, self.group, self.person, self.follow_up)
 
     def _reset(self) -> None:
         self.search.blockSignals(True)

@@ -62,7 +62,9 @@ class NoteWriter(QWidget):
         self.banner.hide()
         self._offers_lines = False
         self.banner.acted.connect(self._act)
-        self.editor = DraftedEditor(bridge, suggestions, desk, placeholder=_("Write what you see"))
+        self.editor = DraftedEditor(
+            bridge, suggestions, desk, placeholder=_("Write what you see; Enter keeps it")
+        )
         self.setFocusProxy(self.editor)
         self.editor.committed.connect(self.commit)
         self.editor.tags_changed.connect(self.tags_changed)

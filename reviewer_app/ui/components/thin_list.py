@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review import timetable
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.side_rows import SideRows, still_thin
+from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.models.thin_model import Offer, ThinLine, thin_lines
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.widgets import Banner, Row
+from reviewer_app.ui.widgets import Row
 
 SHOWN: Final = 3
 _MORE: Final = "more"
@@ -26,8 +25,8 @@ _MORE: Final = "more"
 class ThinList(SideRows):
     """The thinnest rows of the evidence, in words.
 
-    One press plans once: a second one that comes with it, as of a double click, is not heard. Nothing moves under the
-    pointer meanwhile: rows keep their order until it leaves, and what is told stands below them.
+    Nothing moves under the pointer when a press has planned: rows keep their order until it leaves, and what is told
+    stands below them.
 
     Signals:
         plan_asked(activity): the page Plan shows what is on the plan already.
@@ -41,17 +40,10 @@ class ThinList(SideRows):
         super().__init__(*still_thin(), parent)
         self._bridge = bridge
         self._lines: dict[str, ThinLine] = {}
-        self._planned = False
-        self._under_way = False
         self._order: tuple[str, ...] = ()
-        self._heard = QTimer(self)
-        self._heard.setSingleShot(True)
-        self._heard.setInterval(QApplication.doubleClickInterval())
-        self.told = Banner("")
-        self.told.hide()
-        self.told.acted.connect(self._undo)
+        self.told = UndoOffer(bridge)
         self.opened.connect(self._open)
-        self.column.addWidget(self.told)
+        self.tell_in(self.told)
 
     def show_rows(self) -> None:
         """Show what the review says now."""
@@ -59,11 +51,6 @@ class ThinList(SideRows):
         lines, rows = thin_rows(opened, now, self._order)
         self._lines = {one.id: one for one in lines}
         self.set_rows(rows)
-
-    def end_offer(self) -> None:
-        """Something else changed: undo would take back that, so it is no longer offered for the plan."""
-        self._planned = False
-        self.told.hide()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -80,8 +67,6 @@ class ThinList(SideRows):
             self.show_rows()
 
     def _open(self, row: str) -> None:
-        if self._under_way or self._heard.isActive():
-            return
         line = self._lines.get(row)
         if line is not None and line.offer is not None:
             self._plan(line.offer)
@@ -91,16 +76,8 @@ class ThinList(SideRows):
             self.matrix_asked.emit(line.id if line is not None else "")
 
     def _plan(self, offer: Offer) -> None:
-        self._under_way = True
+        self.begin()
         self._order = tuple(self._lines)
-
-        def planned(_activity: str) -> None:
-            self._planned = True
-            self.told.say(offer.told, action=_("Undo"))
-
-        def refused(error: UserError) -> None:
-            self.told.say(refusal_words(error), "alert")
-
         self._bridge.do(
             timetable.plan,
             offer.kind,
@@ -108,16 +85,9 @@ class ThinList(SideRows):
             start=offer.start,
             people=(offer.person,),
             minutes=offer.minutes,
-        ).then(planned).failed(refused).lastly(self._came)
-
-    def _came(self) -> None:
-        self._under_way = False
-        self._heard.start()
-
-    def _undo(self) -> None:
-        if self._planned:
-            self.end_offer()
-            self._bridge.undo()
+        ).then(lambda _activity: self.told.offer(offer.told)).failed(self.told.refuse).lastly(
+            self.end
+        )
 
 
 def thin_rows(

@@ -103,6 +103,7 @@ class VisitNotes(Folding):
                 ("Ctrl+1", _("WWW")),
                 ("Ctrl+2", _("EBI")),
                 ("Ctrl+3", _("question")),
+                ("Ctrl+5", _("follow up")),
                 ("Return", _("next note")),
             ]
         )

@@ -15,6 +15,8 @@ NOTE_PLACE: Final = "note:"
 EDIT_PLACE: Final = "edit:"
 UNTAGGED: Final = "untagged:"
 """What the page Notes is asked for to show every note that bears on no criterion yet."""
+FOLLOW_UP: Final = "follow-up"
+"""What the page Evidence is asked for to show every note that is to be followed up."""
 ANSWER_PLACE: Final = "answer:"
 PHOTO_PLACE: Final = "photo:"
 """Where a photo waits that goes on a note which stands."""
@@ -29,12 +31,17 @@ _LONGEST: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """One thing that waits; `record` is the activity or note where it is done, or `UNTAGGED`, on the page Notes."""
+    """One thing that waits, and where it is done.
+
+    `record` is an activity, a note or `UNTAGGED`, on the page Notes; or `FOLLOW_UP`, on the page Evidence.
+    `to_follow_up` is the note that can be said to be done right here.
+    """
 
     id: str
     title: str
     second: str
     record: str
+    to_follow_up: str = ""
 
 
 def waiting_lines(opened: OpenReview) -> list[WaitingLine]:
@@ -132,12 +139,14 @@ def _to_follow_up(opened: OpenReview) -> list[WaitingLine]:
     for note in notes[:_FEW]:
         activity = opened.get(Activity, note.activity)
         second = _("To follow up, {title}").format(title=activity.title if activity else "")
-        lines.append(WaitingLine(f"follow-up:{note.id}", _shortly(note.text), second, note.id))
+        lines.append(
+            WaitingLine(f"follow-up:{note.id}", _shortly(note.text), second, note.id, note.id)
+        )
     more = len(notes) - _FEW
     if more > 0:
         title = ngettext("{count} more to follow up", "{count} more to follow up", more)
         where = _where(opened, notes[_FEW:])
-        lines.append(WaitingLine("follow-up", title.format(count=more), where, notes[_FEW].id))
+        lines.append(WaitingLine("follow-up", title.format(count=more), where, FOLLOW_UP))
     return lines
 
 

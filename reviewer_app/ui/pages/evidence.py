@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
@@ -16,6 +16,7 @@ from reviewer_app.ui.components.photo_viewer import PhotoViewer
 from reviewer_app.ui.components.photos_in_list import SHOW_KEY, PhotosInList, why_no_photos
 from reviewer_app.ui.components.two_versions import TwoVersions, why_not_versions
 from reviewer_app.ui.models.evidence_notes import row_of
+from reviewer_app.ui.models.waiting_model import FOLLOW_UP
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import FIND, WORDS, Command
@@ -26,6 +27,8 @@ from reviewer_app.ui.widgets import (
     EmptyState,
     ListPanel,
     PageHeader,
+    Pile,
+    Scroller,
     StreamDelegate,
     StreamModel,
 )
@@ -69,12 +72,12 @@ class EvidencePage(Page):
         )
         self._teaching.acted.connect(lambda: self.wants.emit("notes", ""))
         self._nothing.acted.connect(self.filter.clear)
-        stage = QWidget()
-        self._stage = QStackedLayout(stage)
+        self._stage = Pile()
         for part in (self.list, self._teaching, self._nothing):
             column = Column(right=Space.L if part is self.list else Space.PAGE)
             column.add(part, 1)
-            self._stage.addWidget(column)
+            # Under filters that stand open on a low screen there is less room than these words need.
+            self._stage.addWidget(column if part is self.list else Scroller(column))
         head = Column()
         head.add(self.header)
         head.add(self.filter)
@@ -83,7 +86,7 @@ class EvidencePage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        self.both = NotesOrForm(bridge, stage, whole=True)
+        self.both = NotesOrForm(bridge, self._stage, whole=True)
         self.both.shown_changed.connect(self._show)
         whole.addWidget(self.both, 1)
         self.filter.asked.connect(lambda _wanted: self._show())
@@ -94,9 +97,11 @@ class EvidencePage(Page):
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
 
     def enter(self, record: str = "") -> None:
-        """Show what the notes say; `record` is a note, a criterion, "untagged", or the words of a note."""
+        """Show what the notes say; `record` is a criterion, "untagged", `FOLLOW_UP`, or the words of a note."""
         if record == "untagged":
             self.filter.ask_untagged()
+        elif record == FOLLOW_UP:
+            self.filter.ask_to_follow_up()
         elif record.startswith(WORDS):
             self.filter.ask(words=record.removeprefix(WORDS))
         elif record:
@@ -142,6 +147,16 @@ class EvidencePage(Page):
                 self.filter.ask_untagged,
                 "Ctrl+U",
                 lambda: "" if weigh.untagged(self.opened) else _("Every note of yours is tagged."),
+            ),
+            Command(
+                "evidence.follow-up",
+                _("Notes to follow up"),
+                "View",
+                self.filter.ask_to_follow_up,
+                "",
+                lambda: (
+                    "" if weigh.to_follow_up(self.opened) else _("No note is to be followed up.")
+                ),
             ),
             Command(
                 "evidence.versions",

@@ -110,7 +110,7 @@ class PlanPage(Page):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
         self.bar.end_offer()
-        self.thin.end_offer()
+        self.thin.told.end()
         self._show(self._day)
 
     def commands(self) -> Sequence[Command]:

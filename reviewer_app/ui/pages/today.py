@@ -19,7 +19,7 @@ from reviewer_app.ui.components.today_columns import (
     under_header,
 )
 from reviewer_app.ui.components.visit_form import NewVisitForm
-from reviewer_app.ui.components.waiting_list import WaitingList
+from reviewer_app.ui.components.waiting_list import DONE_KEY, WaitingList
 from reviewer_app.ui.models.agenda_model import agenda_of
 from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
@@ -70,7 +70,8 @@ class TodayPage(Page):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed."""
-        self.thin.end_offer()
+        self.thin.told.end()
+        self.waiting.told.end()
         self._show_day()
 
     def leave(self) -> None:
@@ -83,6 +84,14 @@ class TodayPage(Page):
             Command("today.start", _("Start what comes next"), "Visit", self.next_step.act),
             Command("today.new", _("New visit"), "Visit", self.new_visit.ask, "Ctrl+N"),
             Command("today.plan", _("Plan the day"), "Visit", self._plan, "Ctrl+Shift+N"),
+            Command(
+                "today.followed-up",
+                _("The note was followed up"),
+                "Note",
+                self.waiting.say_done,
+                DONE_KEY,
+                self.waiting.why_not_done,
+            ),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,6 +126,7 @@ class TodayPage(Page):
         self.thin.plan_asked.connect(lambda record: self.wants.emit("plan", record))
         self.thin.matrix_asked.connect(lambda row: self.wants.emit("findings", f"{MATRIX}{row}"))
         self.waiting.notes_asked.connect(self._notes)
+        self.waiting.evidence_asked.connect(lambda record: self.wants.emit("evidence", record))
         self._minute.timeout.connect(self._show_day)
         self.columns.scroller.verticalScrollBar().rangeChanged.connect(self._show_next_step)
 

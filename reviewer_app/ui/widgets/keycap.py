@@ -37,7 +37,7 @@ def draw_key_cap(painter: QPainter, corner: QPoint, words: str, base: QFont, ink
 
 
 class KeyHints(QLabel):
-    """One quiet line of keys and what they do; drops hints from the end where it is narrow.
+    """One quiet line of keys and what they do; where it is narrow they stand closer, then it drops them from the end.
 
     Args:
         hints: pairs of a shortcut and its words, such as `("Ctrl+1", "WWW")`.
@@ -56,14 +56,12 @@ class KeyHints(QLabel):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shown = len(self._hints)
-        while shown and self._width_of(shown) > self.width():
-            shown -= 1
+        shown, gap = self.fit(self.width())
         theme = tokens()
         font = stepped(self.font(), Step.LABEL)
         metrics = QFontMetricsF(font)
         painter = QPainter(self)
-        x = max(0, (self.width() - self._width_of(shown)) // 2)
+        x = max(0, (self.width() - self._width_of(shown, gap)) // 2)
         for keys, words in self._hints[:shown]:
             size = key_cap_size(keys, self.font())
             corner = QPoint(x, (self.height() - size.height()) // 2)
@@ -74,13 +72,21 @@ class KeyHints(QLabel):
             width = int(metrics.horizontalAdvance(words) + 1)
             place = QRect(x, 0, width, self.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
-            x += width + Space.M
+            x += width + gap
         painter.end()
 
-    def _width_of(self, count: int) -> int:
+    def fit(self, width: int) -> tuple[int, int]:
+        """How many hints a width in pixels has room for, and how far they then stand apart."""
+        for count in range(len(self._hints), 0, -1):
+            for gap in (Space.M, Space.S):
+                if self._width_of(count, gap) <= width:
+                    return count, gap
+        return 0, Space.M
+
+    def _width_of(self, count: int, gap: int = Space.M) -> int:
         metrics = QFontMetricsF(stepped(self.font(), Step.LABEL))
         width = 0
         for keys, words in self._hints[:count]:
             width += key_cap_size(keys, self.font()).width() + Space.XS
-            width += int(metrics.horizontalAdvance(words) + 1) + Space.M
-        return max(width - Space.M, 0)
+            width += int(metrics.horizontalAdvance(words) + 1) + gap
+        return max(width - gap, 0)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.ui.theme import Space, Step, draw_icon, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.paint import inner_focus_ring
 from reviewer_app.ui.theme.typeset import Paragraph, typeset
-from reviewer_app.ui.widgets.chip import ChipKind, chip_size, draw_chip
+from reviewer_app.ui.widgets.chip import ChipKind, chip_size, draw_chip_in
 from reviewer_app.ui.widgets.margin import margin_of
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 
@@ -142,9 +142,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         chip = index.data(Role.CHIP)
         if chip:
             kind: ChipKind = index.data(Role.CHIP_KIND) or "quiet"
-            size = chip_size(chip, kind, base)
-            corner = QPoint(row.right() + 1 - size.width(), row.center().y() - size.height() // 2)
-            draw_chip(painter, corner, chip, kind, base)
+            draw_chip_in(painter, self.chip_place(option, index), chip, kind, base)
         title, second = self._words(option.rect, index, base)
         height = title.height + (second.height if second is not None else 0)
         top = row.top() + (row.height() - height) // 2
@@ -152,6 +150,16 @@ class TwoLineDelegate(QStyledItemDelegate):
         if second is not None:
             second.draw(painter, place.left(), top + title.height, quiet)
         painter.restore()
+
+    def chip_place(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
+        """Where the chip of a row stands; empty where it has none."""
+        chip = index.data(Role.CHIP)
+        if not chip:
+            return QRect()
+        row = option.rect.adjusted(Space.S, 0, -Space.S - 6, -1)
+        size = chip_size(chip, index.data(Role.CHIP_KIND) or "quiet", option.font)
+        corner = QPoint(row.right() + 1 - size.width(), row.center().y() - size.height() // 2)
+        return QRect(corner, size)
 
     def helpEvent(
         self,

@@ -14,7 +14,7 @@ from reviewer_app.review import capture
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Scroller
-from tests.ui.pages.looks import show
+from tests.ui.pages.looks import SIZES, show
 from tests.ui.support import Larkfield, larkfield, wait_until
 
 
@@ -387,3 +387,14 @@ def test_one_comes_back_to_where_one_was_among_the_notes(
     assert (bar.value(), page.stream.current_id) == before
     assert (page.editor.text, page.editor.words.cursor_position()) == ("Half a sent", 4)
     assert page.editor.words.hasFocus()
+
+
+def test_every_way_to_mark_a_note_is_told_on_the_laptop_most_of_them_own(page: NotesPage) -> None:
+    hints = page.notes.hints
+    assert "Ctrl 5 follow up" in hints.text()
+    width, height, _scale = SIZES[0]
+    page.resize(width, height)
+    QApplication.processEvents()
+    told = hints.text().split(", ")
+    shown, _gap = hints.fit(hints.width())
+    assert told[:shown][-1] == "Ctrl 5 follow up"

@@ -3,13 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import Bearing
-from reviewer_app.review import capture
+from reviewer_app.model.words import Bearing, FollowUp
+from reviewer_app.review import arrange, capture, weigh
 from reviewer_app.review.notes_found import Wanted, find_notes
+from reviewer_app.ui.models.waiting_model import FOLLOW_UP
 from reviewer_app.ui.pages.evidence import EvidencePage
+from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
+from tests.ui.pages.looks import SIZES, too_wide
 from tests.ui.support import Larkfield
 
 
@@ -108,6 +112,55 @@ def test_the_page_begins_at_the_search(page: EvidencePage) -> None:
     assert page.focusWidget() is page.filter.search.focusProxy() or page.filter.search.hasFocus()
     page.enter("adaptation")
     assert page.focusWidget() is page.list
+
+
+def test_what_is_to_be_followed_up_is_one_filter_and_what_was_is_another(
+    review: Larkfield, page: EvidencePage
+) -> None:
+    first, second = [one.id for one in weigh.to_follow_up(review.opened)]
+    page.enter(FOLLOW_UP)
+    assert {one.id for one in page.notes.rows} == {first, second}
+    assert page.filter.follow_up.value == "open"
+    assert page.focusWidget() is page.list
+    review.bridge.do(arrange.tag_notes, [first], follow_up=FollowUp.DONE)
+    review.settle()
+    assert [one.id for one in page.notes.rows] == [second]
+    page.filter.follow_up.set_value("done")
+    page.filter.follow_up.chosen.emit("done")
+    assert [one.id for one in page.notes.rows] == [first]
+    assert ("Followed up", "quiet") in page.notes.rows[0].chips
+
+
+def test_there_is_a_command_for_what_is_to_be_followed_up_while_anything_is(
+    review: Larkfield, page: EvidencePage
+) -> None:
+    command = next(one for one in page.commands() if one.id == "evidence.follow-up")
+    assert command.why_not() == ""
+    command.run()
+    assert len(page.notes.rows) == 2
+    every = [one.id for one in weigh.to_follow_up(review.opened)]
+    review.bridge.do(arrange.tag_notes, every, follow_up=FollowUp.DONE)
+    review.settle()
+    assert command.why_not() == "No note is to be followed up."
+
+
+def test_filters_stand_open_and_whole_at_the_largest_text_whatever_they_find(
+    page: EvidencePage, qapp: QApplication, theme: Theme
+) -> None:
+    width, height, scale = SIZES[-1]
+    theme.apply(qapp, "light", scale)
+    page.resize(width, height)
+    qapp.processEvents()
+    page.filter.toggle.click()
+    for words in ("", "no note has these words"):
+        page.filter.ask(words=words)
+        for _round in range(3):
+            qapp.processEvents()
+        assert (page.width(), page.height()) == (width, height)
+        last = page.filter.follow_up
+        assert last.visibleRegion().boundingRect() == last.rect()
+        assert too_wide(page) == []
+    theme.apply(qapp, "light")
 
 
 def test_a_visit_left_out_is_not_among_the_notes_and_how_many_is_said(

@@ -9,11 +9,13 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind, ActivityState, FollowUp
 from reviewer_app.review import arrange, capture, timetable, weigh
+from reviewer_app.ui.models.waiting_model import FOLLOW_UP
 from reviewer_app.ui.pages.today import TodayPage
-from reviewer_app.ui.theme import Theme
-from reviewer_app.ui.widgets import Text
+from reviewer_app.ui.theme import Space, Theme
+from reviewer_app.ui.widgets import Row, Text
 from tests.ui.pages.looks import SIZES, nameless, show, too_wide
 from tests.ui.support import Larkfield, at, wait_until
 
@@ -279,13 +281,91 @@ def test_notes_to_follow_up_are_one_press_away_and_one_key_says_that_it_is_done(
     assert wants.at(0) == ["notes", note.id]
 
 
-def test_more_notes_to_follow_up_than_have_room_are_counted(
+def test_more_notes_to_follow_up_than_have_room_are_counted_and_stand_together_in_evidence(
     page: TodayPage, review: Larkfield
 ) -> None:
     every = [one.id for one in review.opened.notes_of(review.activities["mathematics"])]
     review.bridge.do(arrange.tag_notes, every, follow_up=FollowUp.OPEN)
     review.settle()
-    assert page.waiting.rows[-1].title == "1 more to follow up"
+    more = page.waiting.rows[-1]
+    assert (more.title, more.chip) == ("1 more to follow up", "")
+    wants = QSignalSpy(page.wants)
+    page.waiting.list.opened.emit(more.id)
+    assert wants.at(0) == ["evidence", FOLLOW_UP]
+
+
+def press(page: TodayPage, row: Row, *, at_its_end: bool = False) -> None:
+    """Press a row that waits at its words, or at its right end."""
+    view = page.waiting.list
+    place = view.visualRect(
+        next(view.model().index(at, 0) for at, one in enumerate(page.waiting.rows) if one == row)
+    )
+    where = QPoint(
+        place.right() - Space.XL if at_its_end else place.left() + Space.XL, place.center().y()
+    )
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_done_beside_a_note_to_follow_up_says_so_and_undo_takes_it_back(
+    page: TodayPage, review: Larkfield
+) -> None:
+    wants = QSignalSpy(page.wants)
+    before = page.waiting.rows
+    row = before[-1]
+    note = weigh.to_follow_up(review.opened)[-1].id
+    assert row.chip == "Done"
+    assert row.spoken == f"{row.title}, {row.second}. Ctrl+5: done."
+    press(page, row, at_its_end=True)
+    review.settle()
+    assert wants.count() == 0
+    assert page.waiting.rows == before[:-1]
+    stands = review.opened.get(Note, note)
+    assert stands is not None
+    assert stands.follow_up is FollowUp.DONE
+    assert page.waiting.told.isVisible()
+    assert page.waiting.told.text == f"Followed up: “{row.title}”"
+    page.waiting.told.acted.emit()
+    review.settle()
+    assert page.waiting.rows == before
+    assert not page.waiting.told.isVisible()
+
+
+def test_the_words_of_a_note_to_follow_up_open_it(page: TodayPage, review: Larkfield) -> None:
+    wants = QSignalSpy(page.wants)
+    press(page, page.waiting.rows[-1])
+    review.settle()
+    assert wants.at(0) == ["notes", weigh.to_follow_up(review.opened)[-1].id]
+    assert len(weigh.to_follow_up(review.opened)) == 2
+
+
+def test_a_second_press_that_comes_with_done_is_not_heard(
+    page: TodayPage, review: Larkfield
+) -> None:
+    wants = QSignalSpy(page.wants)
+    row = next(one for one in page.waiting.rows if one.chip)
+    press(page, row, at_its_end=True)
+    review.settle()
+    press(page, page.waiting.rows[-1], at_its_end=True)
+    press(page, page.waiting.rows[-1])
+    review.settle()
+    assert len(weigh.to_follow_up(review.opened)) == 1
+    assert wants.count() == 0
+
+
+def test_the_key_of_the_flag_says_on_today_that_it_is_done(
+    page: TodayPage, review: Larkfield
+) -> None:
+    done = next(one for one in page.commands() if one.key == "Ctrl+5")
+    page.waiting.list.set_current(page.waiting.rows[0].id)
+    assert done.why_not() == "Choose a note to follow up first."
+    done.run()
+    review.settle()
+    assert len(weigh.to_follow_up(review.opened)) == 2
+    page.waiting.list.set_current(page.waiting.rows[-1].id)
+    assert done.why_not() == ""
+    done.run()
+    review.settle()
+    assert len(weigh.to_follow_up(review.opened)) == 1
 
 
 def test_before_the_visit_it_shows_the_first_day(page: TodayPage, review: Larkfield) -> None:
