@@ -27,6 +27,7 @@ from reviewer_app.ui.models.form_words import are_long, value_options
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Choices, Hairline, SectionLabel, Text
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.way_back import WayBack
 
 _NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 
@@ -95,6 +96,7 @@ class ResultLine(QWidget):
         self._wrong.hide()
         self.form = _Instead(open_form, rule)
         self.form.hide()
+        self._way_back = WayBack(self.form)
         self.form.kept.connect(self._keep)
         self.form.closed.connect(self._close)
         actions = QHBoxLayout()
@@ -134,6 +136,7 @@ class ResultLine(QWidget):
 
     def _ask(self) -> None:
         chosen = self._open_form.overrides().get(self._rule.id)
+        self._way_back.keep()
         self.form.begin(chosen.value if chosen else "", chosen.reason if chosen else "")
         self.form.show()
         self.show_now()
@@ -150,9 +153,11 @@ class ResultLine(QWidget):
 
     def _close(self) -> None:
         self._wrong.hide()
+        self.open.show()
+        if not self._way_back.go():
+            self.open.setFocus()
         self.form.put_away()
         self.show_now()
-        self.open.setFocus()
 
     def _refused(self, error: UserError) -> None:
         self._wrong.say(refusal_words(error), "alert")

@@ -29,7 +29,7 @@ class FormTry(QWidget):
         steady: the clock that never jumps, for the instruments.
 
     Signals:
-        closed(): everything answered is gone.
+        closed(): it is about to go, and everything answered with it.
     """
 
     closed = Signal()
@@ -100,9 +100,10 @@ class FormTry(QWidget):
     def put_away(self) -> None:
         """Go back to the page; what was answered is gone."""
         if not self.isHidden():
+            # Whoever shows something in its place takes the keys before it hides, or Qt would take them on.
+            self.closed.emit()
             self.hide()
             self._forget()
-            self.closed.emit()
 
     def tick(self) -> None:
         """A second went by: watches go on."""

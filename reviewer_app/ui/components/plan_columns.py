@@ -36,11 +36,9 @@ class PlanColumns(QWidget):
     Alt+Up and Alt+Down move the visit, Alt+Left and Alt+Right give it to the person beside.
 
     Signals:
-        day_over(step): another day is wanted.
         plan_asked(person, start): a visit is to be planned where that person is free.
     """
 
-    day_over = Signal(int)
     plan_asked = Signal(str, time)
 
     def __init__(self, bridge: Bridge, bar: SlotBar, parent: QWidget | None = None) -> None:

@@ -23,6 +23,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, Column, PageHeader, Scroller, SectionLabel, Text
+from reviewer_app.ui.widgets.way_back import WayBack
 
 
 class FrameworksPage(Page):
@@ -63,7 +64,7 @@ class FrameworksPage(Page):
         )
         self.frameworks = FrameworkList(bridge, files)
         self.trying = FormTry(bridge)
-        self._tried_from: QWidget = self.add_button
+        self._way_back = WayBack(self.trying)
         self._read = self._changes_asked = False
         self._compose()
         self.back.clicked.connect(lambda: self.wants.emit("settings", ""))
@@ -72,9 +73,8 @@ class FrameworksPage(Page):
         self.adding.see_asked.connect(self._see_added)
         self.frameworks.listed.connect(self._listed)
         self.bound.changes_asked.connect(self._show_changes)
-        self.adding.try_asked.connect(lambda loaded: self._try(loaded, "", self.adding.try_it))
-        detail = self.frameworks.detail
-        detail.try_asked.connect(lambda loaded, form: self._try(loaded, form, detail.try_it))
+        self.adding.try_asked.connect(lambda loaded: self._try(loaded, ""))
+        self.frameworks.detail.try_asked.connect(self._try)
         self.trying.closed.connect(self._tried)
         self.setAcceptDrops(True)
 
@@ -125,15 +125,16 @@ class FrameworksPage(Page):
             ),
         )
 
-    def _try(self, loaded: LoadedFramework, form: str, came_from: QWidget) -> None:
+    def _try(self, loaded: LoadedFramework, form: str) -> None:
         """Let a form be filled in for a try, in place of the page."""
-        self._tried_from = came_from
+        self._way_back.keep()
         self._whole.hide()
         self.trying.open(loaded, form)
 
     def _tried(self) -> None:
         self._whole.show()
-        self._tried_from.setFocus()
+        if not self._way_back.go():
+            self.add_button.setFocus()
 
     def _try_shown(self) -> None:
         self.trying.put_away()

@@ -42,6 +42,7 @@ from reviewer_app.ui.widgets import (
     Pile,
 )
 from reviewer_app.ui.widgets.banner import BannerKind
+from reviewer_app.ui.widgets.way_back import WayBack
 
 
 class NotesPage(Page):
@@ -79,6 +80,7 @@ class NotesPage(Page):
         self.history = NoteHistory(self, bridge)
         self.versions = TwoVersions(self, bridge)
         self.untagged = UntaggedNotes(bridge, self)
+        self._way_back = WayBack(self.untagged)
         self.state = VisitState(bridge, self)
         self.new_visit = NewVisitForm(self, bridge)
         self.empty = EmptyState(
@@ -279,6 +281,7 @@ class NotesPage(Page):
     def show_untagged(self) -> None:
         """Show every note that bears on no criterion yet, in place of the visit."""
         self.notes.leave()
+        self._way_back.keep()
         self._visit.hide()
         self.untagged.show()
         self.untagged.enter()
@@ -404,8 +407,12 @@ class NotesPage(Page):
             self._visit.show()
 
     def _close_untagged(self) -> None:
-        self._put_untagged_away()
-        self.show_visit(self.activity)
+        """Go back to where one was on the visit."""
+        self._visit.show()
+        if self._way_back.go():
+            self.untagged.hide()
+        else:
+            self.show_visit(self.activity)
 
     def _step(self, by: int) -> None:
         ids = [one.id for one in visits_of_day(self.bridge)]

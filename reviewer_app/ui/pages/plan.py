@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -22,19 +22,41 @@ from reviewer_app.ui.components.plan_paper import PlanPaper
 from reviewer_app.ui.components.slot_bar import STEP_MINUTES, SlotBar
 from reviewer_app.ui.components.thin_list import ThinList
 from reviewer_app.ui.components.visit_form import VisitForm
-from reviewer_app.ui.models.agenda_model import day_of, nearest_day, without_day
+from reviewer_app.ui.models.agenda_model import activities_on, day_of, nearest_day, without_day
 from reviewer_app.ui.models.visit_words import date_words, weekday_words
 from reviewer_app.ui.pages.page import MATRIX, Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, ChoiceRow, Column, EmptyState, KeyHints, PageHeader
+from reviewer_app.ui.widgets.layouts import lay_in
 
 ADD: Final = "add:"
 """`enter("add:pupil-voice")` opens the page with a visit of that kind begun."""
 
 _WITHOUT: Final = "without"
 _LAYING_OUT_MILLISECONDS: Final = 300
+
+
+class _DayViews(QWidget):
+    """Where the day stands, as a list or by person; words of the one stand flush with what the other draws."""
+
+    BLEED = PlanDay.BLEED
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def take(self, view: QWidget) -> None:
+        """Put a view here, out of sight until it shows a day."""
+        view.hide()
+        side = self.BLEED - int(getattr(view, "BLEED", 0))
+        row = QHBoxLayout()
+        row.setContentsMargins(side, 0, side, 0)
+        row.addWidget(view)
+        lay_in(self._column, row)
 
 
 class PlanPage(Page):
@@ -56,8 +78,9 @@ class PlanPage(Page):
         self._choices: list[tuple[str, str]] = []
         self.days: ChoiceRow | None = None
         self.bar = SlotBar(bridge)
-        self.list = PlanDay(bridge, self.bar)
-        self.columns = PlanColumns(bridge, self.bar)
+        self._views = _DayViews()
+        self._list: PlanDay | None = None
+        self._columns: PlanColumns | None = None
         self._by_person = len(going_people(bridge.opened)) > 1
         self.view_button = Button("", "quiet")
         self._laying_out = QTimer(self)
@@ -89,6 +112,24 @@ class PlanPage(Page):
         self._compose()
         self._connect()
 
+    @property
+    def list(self) -> PlanDay:
+        """The day as a list; made when it is first asked for."""
+        if self._list is None:
+            self._list = PlanDay(self.bridge, self.bar)
+            self._list.day_over.connect(self._step)
+            self._views.take(self._list)
+        return self._list
+
+    @property
+    def columns(self) -> PlanColumns:
+        """The day by person; made when it is first asked for."""
+        if self._columns is None:
+            self._columns = PlanColumns(self.bridge, self.bar)
+            self._columns.plan_asked.connect(self._plan_free)
+            self._views.take(self._columns)
+        return self._columns
+
     def enter(self, record: str = "") -> None:
         """Show the day of an activity, or begin a visit of a kind, or show where one was."""
         activity = self.opened.get(Activity, record)
@@ -96,13 +137,13 @@ class PlanPage(Page):
         if activity is not None:
             self._show(self._shown_day(activity), activity.id)
             self._to_day()
-            # Once the list, which is shown for a moment, has left its room to the columns.
+            # Once what shows the day is laid out.
             QTimer.singleShot(0, self, self._keep_in_sight)
             return
         self._show(self._day)
         if record.startswith(ADD):
             self.form.add_to(self._day_to_add(), ActivityKind(record.removeprefix(ADD)))
-        elif self.list.day.rows:
+        elif self._planned(self._day):
             self._to_day()
         else:
             self.empty.setFocus()
@@ -234,16 +275,18 @@ class PlanPage(Page):
         """Scroll to the visit chosen while the page takes another size, or larger text: the day stands elsewhere."""
         if not self._laying_out.isActive():
             return
-        if self.columns.isVisibleTo(self):
+        if self._shows_columns:
             self.columns.view.scrollTo(self.columns.view.currentIndex())
-        elif self.list.day.rows and (inner := self._apart.scroller.widget()) is not None:
-            place = self.list.visualRect(self.list.currentIndex())
-            at = self.list.viewport().mapTo(inner, place.center())
+            return
+        view, inner = self._list, self._apart.scroller.widget()
+        if view is not None and view.day.rows and inner is not None:
+            place = view.visualRect(view.currentIndex())
+            at = view.viewport().mapTo(inner, place.center())
             self._apart.scroller.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + Space.L)
 
     def _compose(self) -> None:
         main = Column(right=Space.S)
-        for part in (self.list, self.columns, self.empty):
+        for part in (self._views, self.empty):
             main.add(part)
         main.space(Space.L)
         main.add(self.hints)
@@ -269,8 +312,6 @@ class PlanPage(Page):
         self.empty.acted.connect(self._add)
         self.bar.change_asked.connect(self.form.change)
         self.bar.notes_asked.connect(lambda activity: self.wants.emit("notes", activity))
-        self.list.day_over.connect(self._step)
-        self.columns.plan_asked.connect(self._plan_free)
         self.view_button.clicked.connect(self._turn)
         self.bar.done.connect(self._to_day)
         self.form.saved.connect(self.enter)
@@ -288,23 +329,36 @@ class PlanPage(Page):
             else _("{first} to {last}").format(first=date_words(days[0]), last=date_words(days[-1]))
         )
         self._show_days(days)
-        self.list.show_day(day, current)
-        by_person = self._by_person and day is not None and bool(self.list.day.rows)
-        self.columns.setVisible(by_person)
+        planned = bool(self._planned(day))
+        by_person = self._by_person and day is not None and planned
         if by_person:
-            self.list.hide()
+            if self._list is not None:
+                self._list.hide()
+            self.columns.show()
             self.columns.show_day(day, current)
-        self.view_button.setVisible(day is not None and bool(self.list.day.rows))
+        else:
+            if self._columns is not None:
+                self._columns.hide()
+            self.list.show_day(day, current)
+        self.view_button.setVisible(day is not None and planned)
         self.view_button.setText(_("As a list") if by_person else _("By person"))
-        self.bar.setVisible(bool(self.list.day.rows) or self.bar.banner.isVisibleTo(self.bar))
-        self.empty.setVisible(not self.list.day.rows)
-        self.hints.setVisible(bool(self.list.day.rows) and not by_person)
+        self.bar.setVisible(planned or self.bar.banner.isVisibleTo(self.bar))
+        self.empty.setVisible(not planned)
+        self.hints.setVisible(planned and not by_person)
         self.column_hints.setVisible(by_person)
-        self.add_button.set_kind("primary" if self.list.day.rows else "secondary")
+        self.add_button.set_kind("primary" if planned else "secondary")
         self.paper.show_day(day)
         self.thin.show_rows()
 
-    def _show_days(self, days: list[date]) -> None:
+    def _planned(self, day: date | None) -> Sequence[Activity]:
+        """What is planned for a day; with none, what has no day yet."""
+        return activities_on(self.opened, day) if day else without_day(self.opened)
+
+    @property
+    def _shows_columns(self) -> bool:
+        return self._columns is not None and self._columns.isVisibleTo(self)
+
+    def _show_days(self, days: Sequence[date]) -> None:
         today = self.bridge.session.clock().date()
         choices = [
             (
@@ -341,7 +395,7 @@ class PlanPage(Page):
         self._to_day()
 
     def _to_day(self) -> None:
-        (self.columns.view if self.columns.isVisibleTo(self) else self.list).setFocus()
+        (self.columns.view if self._shows_columns else self.list).setFocus()
 
     def _turn(self) -> None:
         """Show the day the other way: as a list, or by person."""
@@ -360,7 +414,7 @@ class PlanPage(Page):
         return "" if self._day else _("Choose a day first.")
 
     def _no_column(self) -> str:
-        if not self.columns.isVisibleTo(self):
+        if not self._shows_columns:
             return _("Show the day by person first.")
         return self._none()
 

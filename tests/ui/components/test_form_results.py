@@ -64,6 +64,21 @@ def test_another_value_needs_a_reason_and_leaves_the_result_beside_it(form: Fill
     assert not line.instead.isVisible()
 
 
+def test_whoever_went_on_while_a_value_is_kept_stays_there(form: Filled) -> None:
+    choose(form, "aims", "High")
+    line = result(form, "mean")
+    line.open.setFocus()
+    line.open.click()
+    line.form.number.line.setText("2.5")
+    line.form.reason.line.setText("The end was weaker.")
+    line.form.keep.click()
+    other = result(form, "fit").open
+    other.setFocus()
+    form.review.settle()
+    assert not line.form.isVisible()
+    assert other.hasFocus()
+
+
 def test_what_is_no_number_is_refused_where_one_is_asked(form: Filled) -> None:
     line = result(form, "mean")
     line.open.click()

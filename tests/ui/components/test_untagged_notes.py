@@ -109,6 +109,19 @@ def test_search_pupils_and_pointing_need_no_mouse(page: NotesPage, review: Larkf
     assert review.need(Note, note).bearing is Bearing.EBI
 
 
+def test_the_keys_go_back_to_where_they_were_on_the_visit(
+    page: NotesPage, review: Larkfield
+) -> None:
+    page.untagged.done.click()
+    assert page.writer.editor.words.hasFocus()
+    page.show_visit(review.activities["mathematics"])
+    page.stream.setFocus()
+    page.show_untagged()
+    QTest.keyClick(page.untagged.list, Qt.Key.Key_Escape)
+    assert not page.untagged.isVisible()
+    assert page.stream.hasFocus()
+
+
 def test_a_tap_tags_as_a_digit_does(page: NotesPage, review: Larkfield) -> None:
     inbox = page.untagged
     note = inbox.list.current_id

@@ -119,6 +119,11 @@ def test_a_form_is_tried_by_a_command_too(review: Larkfield) -> None:
     assert page.trying.form.value == asking.id
     commands["frameworks.add"].run()
     assert not page.trying.isVisible()
+    detail.form.combo.setFocus()
+    commands["frameworks.try"].run()
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    assert not page.trying.isVisible()
+    assert detail.form.combo.hasFocus()
     page.deleteLater()
 
 
@@ -130,6 +135,7 @@ def test_the_forms_of_a_file_are_tried_before_it_is_added(
     page = frameworks_page(review)
     drop(page, file)
     wait_until(lambda: looked_at(page))
+    page.adding.try_it.setFocus()
     QTest.keyClick(page.adding.try_it, Qt.Key.Key_Space)
     assert page.trying.isVisible()
     assert "How many?" in visible(page)

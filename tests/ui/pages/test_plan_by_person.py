@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review import timetable
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.plan_day import PlanDay
 from reviewer_app.ui.pages.plan import PlanPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Scroller
@@ -336,6 +337,13 @@ def test_the_list_and_the_columns_keep_the_chosen_visit(page: PlanPage, review: 
     assert page.memory()["by-person"] is False
     page.view_button.click()
     assert page.columns.current_id == review.activities["voice"]
+
+
+def test_only_what_shows_the_day_is_made(page: PlanPage) -> None:
+    assert page.columns.isVisible()
+    assert page.findChildren(PlanDay) == []
+    page.view_button.click()
+    assert page.findChildren(PlanDay) == [page.list]
 
 
 def test_the_days_sheets_are_saved_and_shown(
