@@ -5,9 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
@@ -19,10 +18,11 @@ from reviewer_app.ui.shell.commands import FIND
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.widgets import Button, SearchField, Text
 from reviewer_app.ui.widgets.announce import announce
-from reviewer_app.ui.widgets.card import SHADOW_REACH, RaisedCard
+from reviewer_app.ui.widgets.card import SHADOW_REACH
 from reviewer_app.ui.widgets.found_list import FoundDelegate, FoundModel, FoundRow
+from reviewer_app.ui.widgets.held_list import HeldList
 from reviewer_app.ui.widgets.layouts import lay_in
-from reviewer_app.ui.widgets.way_back import WayBack
+from reviewer_app.ui.widgets.search_card import SearchCard
 
 _MOST_ROWS: Final = 5
 """Rows that are seen at once; the others scroll."""
@@ -31,7 +31,7 @@ _AGAIN_MS: Final = 1_000
 """Milliseconds until the question is asked again while notes are still being made ready to be found."""
 
 
-class NoteFinder(RaisedCard):
+class NoteFinder(SearchCard):
     """A field, what was found for its words, and how many.
 
     One question at a time is on its way: whatever was typed meanwhile is asked when its answer comes, and an answer to
@@ -47,25 +47,14 @@ class NoteFinder(RaisedCard):
     all_chosen = Signal(str)
 
     def __init__(self, over: QWidget, bridge: "Callable[[], Bridge | None]") -> None:
-        super().__init__(over)
-        self._over, self._way = over, bridge
+        super().__init__(over, SearchField(_("Find a note"), _("Find a note by its words")))
+        self._way = bridge
         self._bridge: Bridge | None = None
-        self._way_back = WayBack(self)
         self._everywhere = self._enter_waits = False
         self._asked: tuple[str, bool] | None = None
         self._found = FoundNotes()
-        self.field = SearchField(_("Find a note"), _("Find a note by its words"))
         self.rows = FoundModel()
-        self.list = QListView()
-        self.list.setAccessibleName(_("Notes found"))
-        self.list.setModel(self.rows)
-        self.list.setItemDelegate(FoundDelegate(self))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = HeldList(_("Notes found"), self.rows, FoundDelegate())
         self.said = Text("", Step.LABEL, "ink3")
         self.scope = Button("", "quiet", key=FIND)
         self.all = Button(_("All of them in Evidence"), "quiet")
@@ -74,7 +63,6 @@ class NoteFinder(RaisedCard):
         self._again.setInterval(_AGAIN_MS)
         self._compose()
         self._connect()
-        self.hide()
 
     def open(self) -> None:
         """Show the card and take the keys; where it is open, look in every review, or in this one again."""
@@ -85,21 +73,9 @@ class NoteFinder(RaisedCard):
         self._bridge = self._way()
         if self._bridge is None:
             return
-        self._way_back.keep()
         self._everywhere = False
-        self._found = FoundNotes()
-        self.field.clear()
         self._show(FoundNotes())
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def put_away(self) -> None:
-        """Hide the card; the keys go back where they were."""
-        if self.isHidden():
-            return
-        self._way_back.go()
-        self.hide()
+        self.come()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
         """Tab stays within the card."""
@@ -113,30 +89,10 @@ class NoteFinder(RaisedCard):
         stops[next_at].setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over:
-            if event.type() == QEvent.Type.Resize and self.isVisible():
-                self._place()
-        elif event.type() == QEvent.Type.FocusOut and self.isVisible() and self._way_back.left():
-            self.hide()
-        return False
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.isVisible():
-            self._place()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def _rest(self) -> None:
+        """Ask nothing while the card is away."""
         self._again.stop()
         self._enter_waits = False
-        self.field.clear()
 
     def _compose(self) -> None:
         foot = QHBoxLayout()
@@ -144,24 +100,21 @@ class NoteFinder(RaisedCard):
         foot.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.scope)
         foot.addWidget(self.all)
-        column = QVBoxLayout(self)
-        edge = SHADOW_REACH + Space.M
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(Space.S)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
-        lay_in(column, foot)
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.list)
+        lay_in(self.column, foot)
 
     def _connect(self) -> None:
         self.field.searched.connect(self._look)
-        self.field.moved.connect(self._move)
+        self.field.moved.connect(self.list.move_by)
         self.field.entered.connect(self._enter)
-        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.list.chosen.connect(self._choose)
         self.scope.clicked.connect(self._turn)
         self.all.clicked.connect(self._choose_all)
         self._again.timeout.connect(self._look)
-        for one in (self.field, self.scope, self.all, self._over):
-            one.installEventFilter(self)
+        self.gone.connect(self._rest)
+        for one in (self.scope, self.all):
+            self.watch(one)
 
     @property
     def asking(self) -> bool:
@@ -206,7 +159,7 @@ class NoteFinder(RaisedCard):
         asks = Sought.of(self.field.text()).asks
         self.list.setVisible(bool(found.notes))
         if found.notes:
-            self.list.setCurrentIndex(self.rows.index(0, 0))
+            self.list.go_to(0)
             self.list.scrollToTop()
         words = _said(found) if asks else _("Type its words; the last need not be finished.")
         if asks and words != self.said.text():
@@ -218,25 +171,17 @@ class NoteFinder(RaisedCard):
         self.all.setVisible(asks and bool(found.notes) and not self._everywhere)
         if asks and not found.whole:
             self._again.start()
-        self._place()
+        self.place()
         if self._enter_waits and asks:
             self._enter_waits = False
             self._choose(0)
-
-    def _move(self, step: int) -> None:
-        count = self.rows.rowCount()
-        if count:
-            row = (self.list.currentIndex().row() + step) % count
-            index = self.rows.index(row, 0)
-            self.list.setCurrentIndex(index)
-            announce(self.list, str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def _enter(self) -> None:
         if self._asked is not None:
             # What stands there is of other words: the note is opened when its answer comes.
             self._enter_waits = True
         else:
-            self._choose(self.list.currentIndex().row())
+            self._choose(self.list.row)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found.notes):
@@ -255,8 +200,9 @@ class NoteFinder(RaisedCard):
         self._show(FoundNotes(reviews=self._found.reviews))
         self._look()
 
-    def _place(self) -> None:
-        over, base = self._over, self.font()
+    def place(self) -> None:
+        """In the middle, near the top."""
+        over, base = self.over, self.font()
         width = min(scaled(base, 640) + 2 * SHADOW_REACH, over.width())
         top = min(scaled(base, 40), over.height() // 12)
         tall = max(self.list.sizeHintForRow(0), 0)

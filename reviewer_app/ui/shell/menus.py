@@ -95,7 +95,7 @@ class Menus(QObject):
 
     def close_palette(self) -> None:
         """Put the list of commands away."""
-        self._palette.close_palette()
+        self._palette.put_away()
 
     def show_keys(self) -> None:
         """Show every command that has a key."""

@@ -5,11 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from reviewer_app.ui.theme import Radius, Space, Step, leading, scaled, stepped, tokens
-from reviewer_app.ui.theme.paint import round_box
+from reviewer_app.ui.theme import Space, Step, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.typeset import Paragraph, typeset
+from reviewer_app.ui.widgets.held_list import draw_held_ground
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 
 LINES: Final = 2
@@ -51,12 +51,8 @@ class FoundDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme = tokens()
         base = option.font
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            round_box(painter, option.rect, Radius.CHIP, theme.chosen)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            round_box(painter, option.rect, Radius.CHIP, theme.hover)
-        inverted = chosen and theme.stark
+        painter.save()
+        inverted = draw_held_ground(painter, option) and theme.stark
         place = option.rect.adjusted(Space.M - 2, Space.S, -(Space.M - 2), -Space.S)
         words = index.data(Qt.ItemDataRole.DisplayRole) or ""
         font, line = stepped(base, Step.LIST), leading(base, Step.LIST)
@@ -70,7 +66,6 @@ class FoundDelegate(QStyledItemDelegate):
             most_lines=1,
         )
         top = place.top() + (place.height() - laid.height - where.height) // 2
-        painter.save()
         painter.setPen(theme.on_chosen if inverted else theme.ink)
         marks = self._marks(laid, index.data(Role.MARKS) or ())
         laid.layout.draw(painter, QPointF(place.left(), top), marks)

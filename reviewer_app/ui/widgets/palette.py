@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
-from reviewer_app.ui.theme import Space, Step, scaled
-from reviewer_app.ui.widgets.announce import announce
-from reviewer_app.ui.widgets.card import SHADOW_REACH, RaisedCard
+from reviewer_app.ui.theme import Step, scaled
+from reviewer_app.ui.widgets.card import SHADOW_REACH
+from reviewer_app.ui.widgets.held_list import HeldList
+from reviewer_app.ui.widgets.search_card import SearchCard
 from reviewer_app.ui.widgets.search_field import SearchField
 from reviewer_app.ui.widgets.suggestions import (
     Suggestion,
@@ -18,7 +18,6 @@ from reviewer_app.ui.widgets.suggestions import (
     suggestion_height,
 )
 from reviewer_app.ui.widgets.text import Text
-from reviewer_app.ui.widgets.way_back import WayBack
 
 _MOST_ROWS = 9
 
@@ -37,7 +36,7 @@ def matching(commands: Sequence[Suggestion], typed: str) -> tuple[Suggestion, ..
     return tuple(command for _later, command in sorted(found, key=lambda pair: pair[0]))
 
 
-class Palette(RaisedCard):
+class Palette(SearchCard):
     """A card over the upper part of what it belongs to with a search field and a list.
 
     Enter or a click chooses, Escape or a click elsewhere closes; the focus goes back to where it
@@ -50,100 +49,48 @@ class Palette(RaisedCard):
     chosen = Signal(str)
 
     def __init__(self, window: QWidget, *, name: str = "", placeholder: str = "") -> None:
-        super().__init__(window)
-        self._over = window
+        called = name or _("What to do")
+        super().__init__(window, SearchField(called, placeholder or _("What to do")))
         self._commands: tuple[Suggestion, ...] = ()
-        self._way_back = WayBack(self)
-        self._field = SearchField(name or _("What to do"), placeholder or _("What to do"))
-        self._model = SuggestionModel(self)
-        self._list = QListView()
-        self._list.setAccessibleName(name or _("What to do"))
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(SuggestionDelegate(self))
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setMouseTracking(True)
-        self._list.setUniformItemSizes(True)
-        self._list.viewport().setAutoFillBackground(False)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.clicked.connect(lambda index: self._choose(index.row()))
+        self._model = SuggestionModel()
+        self._list = HeldList(called, self._model, SuggestionDelegate())
         self._nothing = Text(_("Nothing by that name."), Step.LIST, "ink3")
-        column = QVBoxLayout(self)
-        edge = SHADOW_REACH + Space.M
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(Space.S)
-        column.addWidget(self._field)
-        column.addWidget(self._list)
-        column.addWidget(self._nothing)
-        self._field.searched.connect(self._filter)
-        self._field.moved.connect(self._move)
-        self._field.entered.connect(lambda: self._choose(self._list.currentIndex().row()))
-        self._field.installEventFilter(self)
-        window.installEventFilter(self)
-        self.hide()
+        for part in (self.field, self._list, self._nothing):
+            self.column.addWidget(part)
+        self._list.chosen.connect(self._choose)
+        self.field.searched.connect(self._filter)
+        self.field.moved.connect(self._list.move_by)
+        self.field.entered.connect(lambda: self._choose(self._list.row))
 
     @property
     def shown(self) -> tuple[Suggestion, ...]:
         """The commands that match what is typed."""
-        return self._model.suggestions
+        return self._model.rows
 
     def open(self, commands: Sequence[Suggestion]) -> None:
         """Show `commands` and take the focus."""
         self._commands = tuple(commands)
-        self._way_back.keep()
-        self._field.clear()
         self._filter("")
-        self.show()
-        self.raise_()
-        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_palette(self) -> None:
-        """Hide, and give the focus back."""
-        self._way_back.go()
-        self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_palette()
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._field and event.type() == QEvent.Type.FocusOut:
-            if self._way_back.left():
-                self.hide()
-        elif watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._field.clear()
+        self.come()
 
     def _filter(self, typed: str) -> None:
-        self._model.set_suggestions(matching(self._commands, typed))
+        self._model.set_rows(matching(self._commands, typed))
         found = self._model.rowCount() > 0
         self._list.setVisible(found)
         self._nothing.setVisible(not found)
         if found:
-            self._list.setCurrentIndex(self._model.index(0, 0))
-        self._place()
-
-    def _move(self, step: int) -> None:
-        count = self._model.rowCount()
-        if count:
-            row = (self._list.currentIndex().row() + step) % count
-            self._list.setCurrentIndex(self._model.index(row, 0))
-            announce(self, self.shown[row].label)
+            self._list.go_to(0)
+        self.place()
 
     def _choose(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
             chosen = self.shown[row].id
-            self.close_palette()
+            self.put_away()
             self.chosen.emit(chosen)
 
-    def _place(self) -> None:
-        window = self._over
+    def place(self) -> None:
+        """In the middle, as many rows as there are and fit."""
+        window = self.over
         base = self.font()
         tall = suggestion_height(base)
         self._list.setFixedHeight(tall)

@@ -3,32 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from reviewer_app.ui.theme import Radius, Space, Step, leading, scaled, stepped, tokens
-from reviewer_app.ui.theme.paint import round_box
-from reviewer_app.ui.widgets.announce import announce
+from reviewer_app.ui.theme import Space, Step, leading, scaled, stepped, tokens
 from reviewer_app.ui.widgets.card import SHADOW_REACH, RaisedCard
-from reviewer_app.ui.widgets.rows import AnyIndex, Role
+from reviewer_app.ui.widgets.held_list import HeldList, draw_held_ground
+from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 
 MOST_SUGGESTIONS = 9
 
@@ -46,29 +28,11 @@ Provider = Callable[[str, str], Sequence[Suggestion]]
 """Called with the sign (`#` or `@`) and the letters after it; best first."""
 
 
-class SuggestionModel(QAbstractListModel):
+class SuggestionModel(KeyedModel[Suggestion]):
     """Suggestions as a list."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._suggestions: tuple[Suggestion, ...] = ()
-
-    @property
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """What is offered."""
-        return self._suggestions
-
-    def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
-        """Offer `suggestions` instead."""
-        self.beginResetModel()
-        self._suggestions = tuple(suggestions)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
-        return 0 if parent.isValid() else len(self._suggestions)
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        suggestion = self._suggestions[index.row()]
+        suggestion = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return suggestion.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -92,12 +56,8 @@ class SuggestionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme = tokens()
         base = option.font
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            round_box(painter, option.rect, Radius.CHIP, theme.chosen)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            round_box(painter, option.rect, Radius.CHIP, theme.hover)
         painter.save()
+        chosen = draw_held_ground(painter, option)
         place = option.rect.adjusted(Space.M - 2, 0, -(Space.M - 2), 0)
         detail = index.data(Role.SECOND) or ""
         detail_font = stepped(base, Step.LIST)
@@ -136,17 +96,10 @@ class SuggestionsPopup(RaisedCard):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._model = SuggestionModel(self)
-        self.view = QListView()
-        self.view.setModel(self._model)
-        self.view.setItemDelegate(SuggestionDelegate(self))
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setMouseTracking(True)
-        self.view.viewport().setAutoFillBackground(False)
+        self._model = SuggestionModel()
+        self.view = HeldList("", self._model, SuggestionDelegate())
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.clicked.connect(lambda index: self._choose(index.row()))
+        self.view.chosen.connect(self._choose)
         column = QVBoxLayout(self)
         edge = SHADOW_REACH + 6
         column.setContentsMargins(edge, edge, edge, edge)
@@ -156,12 +109,12 @@ class SuggestionsPopup(RaisedCard):
     @property
     def shown(self) -> tuple[Suggestion, ...]:
         """What is offered now; empty while the card is hidden."""
-        return self._model.suggestions if self.isVisible() else ()
+        return self._model.rows if self.isVisible() else ()
 
     @property
     def row(self) -> int:
         """The row that Enter would choose."""
-        return self.view.currentIndex().row()
+        return self.view.row
 
     def offer(self, suggestions: Sequence[Suggestion], word: QRect) -> None:
         """Offer the first nine below `word` (in window coordinates), or above where no room is."""
@@ -169,35 +122,30 @@ class SuggestionsPopup(RaisedCard):
         if not offered:
             self.hide()
             return
-        kept = self._model.suggestions[self.row].id if self._keeps_row() else ""
-        self._model.set_suggestions(offered)
+        kept = self._model.rows[self.row].id if self._keeps_row() else ""
+        self._model.set_rows(offered)
         ids = [suggestion.id for suggestion in offered]
-        self.view.setCurrentIndex(self._model.index(ids.index(kept) if kept in ids else 0, 0))
+        self.view.go_to(ids.index(kept) if kept in ids else 0)
         self._place(word)
         self.show()
         self.raise_()
-        self._say()
+        self.view.speak()
 
     def move_by(self, step: int) -> None:
         """Move the choice up or down, round the ends."""
-        count = self._model.rowCount()
-        self.view.setCurrentIndex(self._model.index((self.row + step) % count, 0))
-        self._say()
+        self.view.move_by(step)
 
     def accept(self) -> None:
         """Choose the current row."""
         self._choose(self.row)
 
     def _keeps_row(self) -> bool:
-        return self.isVisible() and 0 < self.row < len(self._model.suggestions)
+        return self.isVisible() and 0 < self.row < self._model.rowCount()
 
     def _choose(self, row: int) -> None:
-        suggestion = self._model.suggestions[row]
+        suggestion = self._model.rows[row]
         self.hide()
         self.chosen.emit(suggestion.id)
-
-    def _say(self) -> None:
-        announce(self.view, str(self.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def _place(self, word: QRect) -> None:
         window = self.window()

@@ -5,18 +5,18 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
-from reviewer_app.ui.theme import Space, Step, scaled
+from reviewer_app.ui.theme import Step, scaled
 from reviewer_app.ui.widgets.announce import announce
-from reviewer_app.ui.widgets.card import SHADOW_REACH, RaisedCard
+from reviewer_app.ui.widgets.card import SHADOW_REACH
 from reviewer_app.ui.widgets.choice_row import ChoiceRow
 from reviewer_app.ui.widgets.numbered import MOST_NUMBERED, Numbered, NumberedList
+from reviewer_app.ui.widgets.search_card import SearchCard
 from reviewer_app.ui.widgets.search_field import SearchField
 from reviewer_app.ui.widgets.suggestions import Provider, Suggestion
 from reviewer_app.ui.widgets.text import Text
-from reviewer_app.ui.widgets.way_back import WayBack
 
 Held = Callable[[str, str], bool]
 """Called with the sign (`#` or `@`) and an id: whether what is chosen carries it already."""
@@ -24,47 +24,35 @@ Held = Callable[[str, str], bool]
 _SIGNS: Final = ("#", "@")
 
 
-class TagPicker(RaisedCard):
+class TagPicker(SearchCard):
     """A card over the upper part of its page. It stays open, so that several tags go on one after the other.
 
     Letters search, digits choose while nothing is typed, Enter chooses, `#` and `@` change over, Escape closes.
 
     Signals:
         toggled(sign, id)
-        closed()
     """
 
     toggled = Signal(str, str)
-    closed = Signal()
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._over = window
-        self._way_back = WayBack(self)
+        super().__init__(window, SearchField(_("Search"), _("Search, or press a digit")))
         self._provider: Provider = _nothing
         self._held: Held = _never
         self._title = Text("", Step.LIST, "ink2")
         self._signs = ChoiceRow(
             _("What to tag with"), [("#", _("Criteria")), ("@", _("Pupils"))], "#"
         )
-        self._field = SearchField(_("Search"), _("Search, or press a digit"))
         self.list = NumberedList(_("What to tag with"), dense=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = Text(_("Nothing by that name."), Step.LIST, "ink3")
-        column = QVBoxLayout(self)
-        edge = SHADOW_REACH + Space.M
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(Space.S)
-        for part in (self._title, self._signs, self._field, self.list, self._nothing):
-            column.addWidget(part)
+        for part in (self._title, self._signs, self.field, self.list, self._nothing):
+            self.column.addWidget(part)
         self._signs.chosen.connect(self._turn)
-        self._field.searched.connect(lambda _text: self._fill())
-        self._field.moved.connect(self._move)
-        self._field.entered.connect(lambda: self._choose(self.list.current_id))
+        self.field.searched.connect(lambda _text: self._fill())
+        self.field.moved.connect(self._move)
+        self.field.entered.connect(lambda: self._choose(self.list.current_id))
         self.list.opened.connect(self._choose)
-        self._field.installEventFilter(self)
-        window.installEventFilter(self)
-        self.hide()
 
     @property
     def sign(self) -> str:
@@ -75,54 +63,26 @@ class TagPicker(RaisedCard):
         """Say what is tagged, offer, and take the focus."""
         self._title.setText(title)
         self._provider, self._held = provider, held
-        if not self.isVisible():
-            self._way_back.keep()
         self._signs.set_value(sign)
-        self._field.clear()
-        self.show()
-        self.raise_()
         self._fill()
-        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.come()
 
     def show_held(self) -> None:
         """Show anew which tags what is chosen carries."""
         if self.isVisible():
             self._fill(keep=True)
 
-    def close_picker(self) -> None:
-        """Hide, and give the focus back."""
-        self._way_back.go()
-        self._put_away()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_picker()
-        else:
-            super().keyPressEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        elif watched is self._field and event.type() == QEvent.Type.FocusOut:
-            self._leave()
-        elif (
-            watched is self._field
+        """Take a digit or a sign while nothing is typed."""
+        if (
+            watched is self.field
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and not self._field.text()
+            and not self.field.text()
+            and self._takes(event.text())
         ):
-            return self._takes(event.text())
-        return False
-
-    def _leave(self) -> None:
-        """Close when the focus went elsewhere, but not to the choice of signs on the card itself."""
-        if self._way_back.left():
-            self._put_away()
-
-    def _put_away(self) -> None:
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _takes(self, typed: str) -> bool:
         if typed in _SIGNS:
@@ -135,15 +95,15 @@ class TagPicker(RaisedCard):
         return True
 
     def _turn(self, _sign: str) -> None:
-        self._field.clear()
+        self.field.clear()
         self._fill()
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, *, keep: bool = False) -> None:
         sign = self.sign
         found: Sequence[Numbered] = [
             Numbered(one.id, one.label, one.detail, self._held(sign, one.id))
-            for one in self._provider(sign, self._field.text().strip())
+            for one in self._provider(sign, self.field.text().strip())
         ][:MOST_NUMBERED]
         here = self.list.current_id if keep else ""
         self.list.choices.set_rows(found)
@@ -152,7 +112,7 @@ class TagPicker(RaisedCard):
         ids = [one.id for one in found]
         at = ids.index(here) if here in ids else 0
         self.list.setCurrentIndex(self.list.choices.index(at, 0))
-        self._place()
+        self.place()
 
     def _move(self, step: int) -> None:
         count = self.list.choices.rowCount()
@@ -164,12 +124,13 @@ class TagPicker(RaisedCard):
 
     def _choose(self, tag: str) -> None:
         if tag:
-            self._field.clear()
+            self.field.clear()
             self.toggled.emit(self.sign, tag)
             self.show_held()
 
-    def _place(self) -> None:
-        window = self._over
+    def place(self) -> None:
+        """In the middle, as tall as what it offers."""
+        window = self.over
         base = self.font()
         width = min(scaled(base, 460) + 2 * SHADOW_REACH, window.width())
         self.resize(width, self.height())
