@@ -13,6 +13,7 @@ from typing import Final
 from reviewer_app.model.changes import Change
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.words import Role
+from reviewer_app.right_of_way import giving
 
 
 class Standing(StrEnum):
@@ -44,13 +45,13 @@ def judge(changes: Iterable[Change], chain: RosterChain) -> Judgement:
     inside = _inside_cuts(known, chain)
     standing: dict[str, Standing] = {}
     unlinked: dict[str, Standing] = {}
-    for change in sorted(known.values(), key=lambda one: (one.number, one.hash)):
+    for change in giving(sorted(known.values(), key=lambda one: (one.number, one.hash))):
         broken = _broken_link(change, known, unlinked)
         if broken is not None:
             unlinked[change.hash] = broken
         standing[change.hash] = broken or _judge_linked(change, chain, inside)
     places: dict[tuple[tuple[str, str, str], str], list[str]] = {}
-    for change in known.values():
+    for change in giving(known.values()):
         if standing[change.hash] is not Standing.MISPLACED:
             places.setdefault((change.journal, change.previous), []).append(change.hash)
     forks = tuple(sorted(tuple(sorted(hashes)) for hashes in places.values() if len(hashes) > 1))

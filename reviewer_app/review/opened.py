@@ -40,6 +40,7 @@ from reviewer_app.model.nouns import (
 )
 from reviewer_app.model.roster import Member, RosterChain
 from reviewer_app.model.words import Bearing, Going
+from reviewer_app.right_of_way import giving
 from reviewer_app.store import drafts, journal, photo_drafts
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.journal import table_of
@@ -425,7 +426,7 @@ def fill(connection: Connection, review: str, me: str) -> OpenReview:
     for kind, noun in KINDS.items():
         table = table_of(ROWS[noun])
         rows = connection.execute(select(table).where(table.c.review == review)).mappings()
-        records[kind] = {str(row["id"]): noun.model_validate(dict(row)) for row in rows}
+        records[kind] = {str(row["id"]): noun.model_validate(dict(row)) for row in giving(rows)}
     if review not in records["review"]:
         raise UserError("review.unknown", review=review)
     bound = cast("Review", records["review"][review])

@@ -21,6 +21,7 @@ from typing import BinaryIO, Final
 from reviewer_app.durable import open_without_waiting
 from reviewer_app.errors import N_, UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.right_of_way import giving
 from reviewer_app.store.database import Database
 from reviewer_app.store.receive import Begin
 from reviewer_app.store.register import (
@@ -141,7 +142,7 @@ class Extract:
         any_row = False
         with _reading(self._path) as file:
             file.seek(self._start)
-            for line, fields in self._rows(file):
+            for line, fields in giving(self._rows(file)):
                 self.position = file.tell()
                 any_row = True
                 yield self._school(fields, line) if isinstance(fields, list) else fields

@@ -6,6 +6,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from reviewer_app import right_of_way
 from reviewer_app.store.cipher import Connection
 
 
@@ -27,5 +28,9 @@ def engine_of(connection: Connection) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(opened: SqlConnection) -> None:
         opened.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _give_way(*_about: object) -> None:
+        right_of_way.give()
 
     return engine

@@ -12,6 +12,7 @@ from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
 from reviewer_app.model.local import SearchedChange
 from reviewer_app.model.roster import Roster, RosterChain, chain_of, read_roster
 from reviewer_app.model.standing import Standing
+from reviewer_app.right_of_way import giving
 
 T = TypeVar("T")
 
@@ -179,7 +180,7 @@ def heads_of(connection: Connection, review: str, *, after: int, limit: int) -> 
         .order_by(col(JournalRow.seq))
         .limit(limit)
     )
-    return [Filed(row[0], Change(b"", None, *row[2:]), row[1]) for row in rows]
+    return [Filed(row[0], Change(b"", None, *row[2:]), row[1]) for row in giving(rows)]
 
 
 def hashes_of(connection: Connection, review: str) -> list[str]:

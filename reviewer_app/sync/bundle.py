@@ -14,6 +14,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Change, read_change
 from reviewer_app.model.moment import instant
+from reviewer_app.right_of_way import giving
 from reviewer_app.sync.container import Container, Holds, header_of, pack_signed, unpack
 from reviewer_app.sync.frames import read_frames, read_object, write_frames
 from reviewer_app.sync.have import ChainHead, Have, have_written, read_have
@@ -153,7 +154,7 @@ def read_bundle(raw: bytes, *, open_payload: OpenPayload, sign_key_of: SignKeyOf
         raise UserError("bundle.header-differs")
     have = read_have(read_object(frames[1], malformed=_MALFORMED))
     changes: list[Change] = []
-    for head, content in zip(frames[2::2], frames[3::2], strict=True):
+    for head, content in giving(zip(frames[2::2], frames[3::2], strict=True)):
         change = _change(head, content)
         if change is None:
             break

@@ -30,7 +30,11 @@ from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 
 PER_REVIEW: Final = 5_000
-VISITS: Final = 12
+VISITS: Final = 60
+"""Three days of four reviewers who make five visits each."""
+_A_DAY: Final = 20
+_AT_ONCE: Final = 4
+_CRITERIA: Final = 12
 SCHOOL: Final = SchoolFacts("Larkfield Primary School", "990001", "Larkfield")
 
 _NOTE: Final = "n" * 20
@@ -53,7 +57,7 @@ def new_session(folder: Path, name: str = "Helen Marsh") -> Session:
 
 
 def new_review(session: Session) -> str:
-    """Set up a review that starts today, with a day's timetable and no notes; give its id."""
+    """Set up a review that starts today, with the timetable of three days and no notes; give its id."""
     start = datetime.now(tz=UTC).replace(hour=9, minute=15, second=0, microsecond=0)
     review = session.create_review(SCHOOL, usual(), start=f"{start:%Y-%m-%d}", days=3)
     session.database.do(review, _plan, start).result()
@@ -61,12 +65,13 @@ def new_review(session: Session) -> str:
 
 
 def _plan(work: Work, start: datetime) -> None:
-    for place in range(VISITS):
+    for visit in range(VISITS):
+        day, place = divmod(visit, _A_DAY)
         timetable.plan(
             work,
             ActivityKind.LESSON_VISIT,
-            f"Year {place % 6 + 1} English",
-            start=moment_of(start + timedelta(minutes=30 * place)),
+            f"Year {visit % 6 + 1} English",
+            start=moment_of(start + timedelta(days=day, minutes=60 * (place // _AT_ONCE))),
             people=[work.author.person],
             minutes=25,
         )
@@ -103,7 +108,7 @@ def place_in(session: Session, review: str) -> Place:
         number,
         previous,
         tuple(one.id for one in opened.activities()),
-        tuple(one.id for one in opened.framework.framework.criteria)[:VISITS],
+        tuple(one.id for one in opened.framework.framework.criteria)[:_CRITERIA],
     )
 
 

@@ -65,7 +65,12 @@ def test_verbs_read_by_typed_select_and_write_through_the_store() -> None:
 
 
 ALLOWED = {
-    "widgets": ("reviewer_app.language", "reviewer_app.ui.theme", "reviewer_app.ui.widgets"),
+    "widgets": (
+        "reviewer_app.language",
+        "reviewer_app.right_of_way",
+        "reviewer_app.ui.theme",
+        "reviewer_app.ui.widgets",
+    ),
     "theme": ("reviewer_app.places", "reviewer_app.ui.theme"),
 }
 """What each of the two lowest rooms of the window may import of ours; neither knows of a review."""

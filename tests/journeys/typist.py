@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -30,6 +31,10 @@ NAMES: Final = {
     NOTES: "alt+3",
 }
 """What the X server calls keys that are no letter or digit."""
+
+_ORPHANED: Final = re.compile(
+    r"Traceback \(most recent call last\):\n(?:  .*\n)*?  .* in _main\n(?:  .*\n)*EOFError: Ran out of input\n"
+)
 
 
 class Keyboard:
@@ -176,8 +181,12 @@ class Nursery:
         window.wait_for("where notes are typed", lambda told: "text" in told)
 
     def complaints(self) -> str:
-        """Give what the windows wrote where nobody looks."""
-        return self._log.read_text()
+        """Give what the windows wrote where nobody looks.
+
+        Left out is what Python says in a process that was being started as its parent was killed: it had not been told
+        yet what to run.
+        """
+        return _ORPHANED.sub("", self._log.read_text())
 
     def close(self) -> None:
         """End what is open, and let no more windows be opened."""

@@ -31,13 +31,9 @@ class LinkDelegate(StreamDelegate):
         self._notes = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        base = option.font
-        narrow = self._text_room(option, self._view_width(option))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        measure = self._measure(narrow, base)
-        chips, second = index.data(Role.CHIPS) or (), index.data(Role.SECOND) or ""
-        height = measure.height(text, chips, second, len(self._photos(index)))
-        return QSize(self._view_width(option), max(height, scaled(base, _TARGET)))
+        base, width = option.font, self._view_width(option)
+        height = self._size(index.data(Role.NOTE), self._text_room(option, width), base).height()
+        return QSize(width, max(height, scaled(base, _TARGET)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         whole = QRect(option.rect)

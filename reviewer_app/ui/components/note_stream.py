@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyleOptionViewItem
 
 from reviewer_app.errors import UserError
@@ -55,9 +55,9 @@ class VisitNotesModel(StreamModel):
         )
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        found: object = super().data(index, role)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._written(index)
-        found: object = super().data(index, role)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (str(found), self._written(index)) if part)
         return found
@@ -109,11 +109,10 @@ class _Delegate(StreamDelegate):
         self.editing = ""
         self.editing_height = 0
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        if self.editing and index.data(Role.ID) == self.editing:
-            return QSize(hint.width(), self.editing_height)
-        return hint
+    def _size(self, note: StreamNote, width: int, base: QFont) -> QSize:
+        if note.id == self.editing:
+            return QSize(width, self.editing_height)
+        return super()._size(note, width, base)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if not self.editing or index.data(Role.ID) != self.editing:
@@ -213,12 +212,9 @@ class NoteStream(ListPanel):
 
     def _rows_height(self) -> int:
         # Beyond any screen it scrolls; what is further down need not be measured to know that.
-        height = 0
-        for row in range(self.notes.rowCount()):
-            height += self.sizeHintForRow(row)
-            if height > _TALLER_THAN_ANY_SCREEN:
-                break
-        return height
+        width = self.viewport().width()
+        most = _TALLER_THAN_ANY_SCREEN
+        return self._delegate.height_of(self.notes.rows, width, self.font(), most)
 
     def minimumSizeHint(self) -> QSize:
         room = 3 * leading(self.font(), Step.NOTE) + Space.XL

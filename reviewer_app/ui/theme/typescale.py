@@ -60,9 +60,7 @@ def scaled(font: QFont, pixels: float) -> int:
 
 
 @lru_cache(maxsize=512)
-def _stepped(key: str, step: Step, weight: QFont.Weight, tabular: bool, italic: bool) -> QFont:
-    base = QFont()
-    base.fromString(key)
+def _stepped(base: QFont, step: Step, weight: QFont.Weight, tabular: bool, italic: bool) -> QFont:
     font = QFont(QGuiApplication.font())
     font.setFamily(base.family())
     if step is Step.REPORT and SERIF_FAMILY in QFontDatabase.families():
@@ -89,7 +87,7 @@ def stepped(
         base = QFont(base)
         screen = QGuiApplication.primaryScreen()
         base.setPointSizeF(base.pixelSize() * 72 / screen.logicalDotsPerInchY())
-    return _stepped(base.toString(), step, weight or step.value[2], tabular, italic)
+    return _stepped(QFont(base), step, weight or step.value[2], tabular, italic)
 
 
 def leading(base: QFont, step: Step) -> int:

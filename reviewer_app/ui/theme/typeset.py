@@ -1,11 +1,14 @@
 """Wrapped text with the leading of the type scale, for painted labels and delegates alike."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 _LINE_BREAK = "\u2028"
+_KEPT = 400
+"""Paragraphs: more than any screen shows. A list is drawn whole for every row that comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,22 @@ def typeset(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     most_lines: int | None = None,
 ) -> Paragraph:
-    """Lay `text` out in lines of at most `width`, `line_height` apart.
+    """Lay `text` out in lines of at most `width`, `line_height` apart; what was laid out lately is not again.
 
     With `most_lines`, the last line shown ends in an ellipsis where text is left over.
     """
+    return _typeset(text, QFont(font), width, line_height, align, most_lines)
+
+
+@lru_cache(maxsize=_KEPT)
+def _typeset(
+    text: str,
+    font: QFont,
+    width: float,
+    line_height: int,
+    align: Qt.AlignmentFlag,
+    most_lines: int | None,
+) -> Paragraph:
     layout = QTextLayout(text.replace("\n", _LINE_BREAK), font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

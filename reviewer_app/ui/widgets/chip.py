@@ -42,13 +42,11 @@ def _chip_inks(theme: Tokens, kind: ChipKind) -> tuple[QColor, QColor, QColor | 
 
 def chip_size(text: str, kind: ChipKind, base: QFont) -> QSize:
     """The size of a chip in a widget whose inherited font is `base`."""
-    return _chip_size(text, kind, base.toString())
+    return _chip_size(text, kind, QFont(base))
 
 
 @lru_cache(maxsize=1024)
-def _chip_size(text: str, kind: ChipKind, key: str) -> QSize:
-    base = QFont()
-    base.fromString(key)
+def _chip_size(text: str, kind: ChipKind, base: QFont) -> QSize:
     width = QFontMetricsF(_chip_font(base, kind)).horizontalAdvance(text)
     padding = Space.S - 1 if kind in _BOLD_KINDS else Space.S
     return QSize(int(width + 0.999) + 2 * padding, leading(base, Step.CHIP) + Space.XS + 2)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from reviewer_app import right_of_way
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Radius, Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
@@ -78,6 +79,7 @@ class NoteText(PlainEdit):
         return self._popup if self._popup is not None and self._popup.isVisible() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        right_of_way.take()
         if self.popup is not None and self._popup_takes(event):
             return
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

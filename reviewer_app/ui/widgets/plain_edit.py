@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from reviewer_app import right_of_way
 from reviewer_app.ui.theme import Step, leading, scaled, stepped
 from reviewer_app.ui.widgets.drafting import DraftTimer
 from reviewer_app.ui.widgets.marks import Ranges, draw_marks, shifted
@@ -144,8 +145,15 @@ class PlainEdit(QTextEdit):
             self._fewest_lines = lines
             self._grown()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        right_of_way.take()
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if right_of_way.is_taken():
+            # When all that is drawn along with it is drawn, too.
+            QTimer.singleShot(0, right_of_way.leave)
         if self._marks:
             painter = QPainter(self.viewport())
             pieces = [

@@ -1,6 +1,6 @@
 """The stream of notes: time in the margin, WWW, EBI or ?, wrapped text, chips below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -26,6 +26,8 @@ from reviewer_app.ui.widgets.two_line import RowState, draw_row_ground, ink_of_t
 
 Bearing = Literal["", "www", "ebi", "question"]
 _MOST_HEIGHTS: Final = 10_000
+_NOTE: Final = int(Role.NOTE)
+"""Asked for the most by far: every row is, whenever a note is added."""
 
 
 def bearing_word(bearing: Bearing) -> str:
@@ -66,7 +68,7 @@ class StreamModel(KeyedModel[StreamNote]):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         note = self._rows[index.row()]
-        if role == Role.NOTE:
+        if role == _NOTE:
             return note
         if role == Qt.ItemDataRole.DisplayRole:
             return note.text
@@ -97,28 +99,30 @@ class _Measure:
         self._font = stepped(base, Step.NOTE)
         self._line = leading(base, Step.NOTE)
         self._least = 2 * self._line + Space.XS if margin and placed.stacked else self._line
-        self._heights: dict[tuple[str, object, str, int], int] = {}
+        self._sizes: dict[int, tuple[StreamNote, QSize]] = {}
 
-    def height(
-        self, text: str, chips: Sequence[tuple[str, ChipKind]], remark: str, photos: int = 0
-    ) -> int:
-        key = (text, chips, remark, photos)
-        height = self._heights.get(key)
-        if height is None:
-            if len(self._heights) > _MOST_HEIGHTS:
-                self._heights.clear()
-            words = typeset(text, self._font, self._room, self._line).height
-            if chips or remark:
-                place = QRect(0, 0, self._room, 0)
-                words += _flow_chips(None, place, chips, remark, self.base) + 4
-            words += strip_height(photos, self._room, self.base)
-            height = Space.M - 2 + max(words, self._least) + Space.M - 1
-            self._heights[key] = height
-        return height
+    def size(self, note: StreamNote, *, photos: bool) -> QSize:
+        """Give the size of a note, measured once: rows do not change, another wording is another row."""
+        kept = self._sizes.get(id(note))
+        if kept is not None and kept[0] is note:
+            return kept[1]
+        if len(self._sizes) > _MOST_HEIGHTS:
+            self._sizes.clear()
+        size = QSize(self.width, self._height(note, len(note.photos) if photos else 0))
+        self._sizes[id(note)] = (note, size)
+        return size
+
+    def _height(self, note: StreamNote, photos: int) -> int:
+        words = typeset(note.text, self._font, self._room, self._line).height
+        if note.chips or note.remark:
+            place = QRect(0, 0, self._room, 0)
+            words += _flow_chips(None, place, note.chips, note.remark, self.base) + 4
+        words += strip_height(photos, self._room, self.base)
+        return Space.M - 2 + max(words, self._least) + Space.M - 1
 
 
 class StreamDelegate(QStyledItemDelegate):
-    """Draws notes of measured height; heights are kept per wording, width and font.
+    """Draws notes of measured height; heights are kept per note, width and font.
 
     Args:
         margin: keep the margin for time and bearing.
@@ -135,10 +139,19 @@ class StreamDelegate(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         # Asked once and not word by word: a list asks for the height of every note when one is added.
-        note: StreamNote = index.data(Role.NOTE)
-        photos = len(note.photos) if self._shown is not None else 0
-        measure = self._measure(width, option.font)
-        return QSize(width, measure.height(note.text, note.chips, note.remark, photos))
+        return self._size(index.data(_NOTE), width, option.font)
+
+    def height_of(self, notes: Iterable[StreamNote], width: int, base: QFont, most: int) -> int:
+        """Give how tall notes are together, in pixels; what lies beyond `most` is not looked at."""
+        height = 0
+        for note in notes:
+            height += self._size(note, width, base).height()
+            if height > most:
+                break
+        return height
+
+    def _size(self, note: StreamNote, width: int, base: QFont) -> QSize:
+        return self._measure(width, base).size(note, photos=self._shown is not None)
 
     def show_photos(self, shown: Shown) -> None:
         """Draw the photos of notes, too; `shown` gives how far each has come."""

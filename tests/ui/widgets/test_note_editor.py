@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer_app import right_of_way
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import NoteEditor, Suggestion
 from reviewer_app.ui.widgets.note_editor import TagChip
@@ -97,6 +98,19 @@ def test_enter_commits_and_leaves_the_text_to_the_page(editor: NoteEditor, heard
     press(editor, Key.Key_Return)
     assert heard.committed == ["24 of 27 start within a minute"]
     assert editor.text == "24 of 27 start within a minute "
+
+
+@pytest.mark.parametrize("key", [Key.Key_A, Key.Key_Return])
+def test_a_key_has_the_right_of_way_until_it_is_drawn(
+    editor: NoteEditor, qapp: QApplication, key: Key
+) -> None:
+    keys(editor, "one")
+    qapp.processEvents()
+    press(editor, key)
+    assert right_of_way.is_taken()
+    editor.words.viewport().repaint()
+    qapp.processEvents()
+    assert not right_of_way.is_taken()
 
 
 def test_enter_on_nothing_commits_nothing(editor: NoteEditor, heard: Heard) -> None:
