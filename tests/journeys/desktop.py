@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 EYES = Path(__file__).with_name("eyes.py")
+HOLDING = Path(__file__).with_name("holding.py")
 FAILED = Path(__file__).resolve().parents[2] / "build" / "journey-failed.png"
 """What was on the screen when a journey failed."""
 
@@ -190,6 +191,25 @@ class Window:
                     )
                 )
         return seen
+
+    @contextmanager
+    def held_by_a_reader(self) -> Iterator[None]:
+        """Let a screen reader hold on to what is on the screen, and ask for all of it again afterwards."""
+        assert self.process is not None
+        with subprocess.Popen(
+            ["/usr/bin/python3", str(HOLDING), str(self.process.pid)],
+            env={**os.environ, "DISPLAY": self.address},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as reader:
+            assert reader.stdout is not None
+            held = int(reader.stdout.readline())
+            yield
+            told, _ = reader.communicate("\n", timeout=PATIENCE)
+        assert held > 0
+        assert reader.returncode == 0
+        assert int(told) > 0
 
     def wait_for(self, what: str, chosen: Callable[[Seen], bool]) -> Seen:
         """Wait until something is on the screen."""

@@ -30,10 +30,8 @@ def walk(node: Any, path: list[int]) -> None:
         pass
     print(json.dumps(seen))
     if len(path) < DEPTH and ("showing" in states or not path):
-        # All of them at once, before the first is walked: Qt ends the process when it is asked for a child that a
-        # scroll bar, gone meanwhile, was counted as.
-        children = [node.getChildAtIndex(place) for place in range(min(node.childCount, 400))]
-        for place, child in enumerate(children):
+        for place in range(min(node.childCount, 400)):
+            child = node.getChildAtIndex(place)
             if child is not None:
                 walk(child, [*path, place])
 

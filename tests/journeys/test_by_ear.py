@@ -122,6 +122,19 @@ def test_everything_is_called_in_words_and_read_in_the_order_of_the_keys(
     assert out_of_order(seen, stops) == []
 
 
+def test_a_reader_may_ask_for_what_was_on_a_page_that_was_left(
+    window: Window, ears: Hearing
+) -> None:
+    window.keys(PAGES["today"])
+    ears.settle()
+    for page in ("form", "findings", "today"):
+        with window.held_by_a_reader():
+            window.keys("alt+3", PAGES[page])
+            ears.settle()
+    assert window.process is not None
+    assert window.process.poll() is None
+
+
 def start_visit(window: Window, title: str) -> None:
     """Start a visit that was not on the plan."""
     window.keys("alt+3")

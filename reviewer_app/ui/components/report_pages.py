@@ -16,6 +16,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, tokens
 from reviewer_app.ui.widgets import Banner, Progress
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.steady_pages import SteadyPdfView
 
 PAUSE_MILLISECONDS: Final = 600
 """Wait after the last change before the pages are built anew."""
@@ -35,7 +36,7 @@ class ReportPages(QWidget):
         self._place = 0
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
-        self.view = QPdfView(self)
+        self.view = SteadyPdfView(self)
         self.view.setAccessibleName(_("Pages of the report"))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)

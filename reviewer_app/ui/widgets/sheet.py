@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,13 +20,14 @@ from reviewer_app.ui.widgets.button import Button
 from reviewer_app.ui.widgets.card import SHADOW_REACH
 from reviewer_app.ui.widgets.flow import Flow
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.steady_tree import SteadyScrollArea
 from reviewer_app.ui.widgets.text import Text
 from reviewer_app.ui.widgets.way_back import WayBack
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Scroller(QScrollArea):
+class Scroller(SteadyScrollArea):
     """A page or panel that scrolls upright only, without a frame."""
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:

@@ -1,9 +1,14 @@
 """What the looks of a window are told by: what reaches beyond it, and whether one sees where the focus is."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QWidget,
+)
 
 from reviewer_app.ui.theme import ThemeName
 from tests.ui.pages.looks import nameless
@@ -12,13 +17,16 @@ from tests.ui.widgets.test_widgets_looks import FEWEST_PIXELS, clipped, strong_c
 
 
 def faults_of(shown: Stage, theme: ThemeName, screen: str, scene: str) -> list[str]:
-    """Show a scene in a theme at a size: words that are cut, controls without a name, what is wider than the screen."""
+    """Show a scene in a theme at a size: words that are cut, controls without a name, what is wider than the screen.
+
+    And what would crash under a screen reader.
+    """
     shown.dress(theme, SCREENS[screen])
     shown.show(scene)
     window = shown.window
     size = (window.width(), window.height())
     grown = [] if size == SCREENS[screen][:2] else [f"the window is {size}"]
-    return [*grown, *clipped(window), *nameless(window), *beyond(window)]
+    return [*grown, *clipped(window), *nameless(window), *beyond(window), *miscounted(window)]
 
 
 def beyond(window: QWidget) -> list[str]:
@@ -29,6 +37,17 @@ def beyond(window: QWidget) -> list[str]:
         if one.isVisible()
         and not one.visibleRegion().isEmpty()
         and one.mapTo(window, one.rect().topRight()).x() >= window.width()
+    ]
+
+
+def miscounted(window: QWidget) -> list[str]:
+    """What scrolls and does not tell a screen reader of all its children: see `steady_tree`."""
+    return [
+        f"{spoken(one)}, {counted} of {len(children)}"
+        for one in window.findChildren(QAbstractScrollArea)
+        if not isinstance(one, QAbstractItemView)
+        and (counted := QAccessible.queryAccessibleInterface(one).childCount())
+        != len(children := [child for child in one.children() if isinstance(child, QWidget)])
     ]
 
 
