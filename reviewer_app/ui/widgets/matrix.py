@@ -109,9 +109,10 @@ class MatrixModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
         sides = self._columns if orientation == Qt.Orientation.Horizontal else self._rows
+        # A screen reader may ask once more for the name of a row or column that went.
+        if role != Qt.ItemDataRole.DisplayRole or section >= len(sides):
+            return None
         return sides[section].label
 
     def _spoken(self, index: AnyIndex, cell: MatrixCell) -> str:

@@ -140,6 +140,15 @@ def test_heights_are_measured_once_per_wording_and_width(
     assert calls == 50
 
 
+def test_a_row_or_column_of_the_matrix_that_went_has_no_name() -> None:
+    """A screen reader that counted more of them asks once more; Qt makes something of any number it is asked for."""
+    model = matrix_model()
+    rows, columns = model.rowCount(), model.columnCount()
+    for side, count in ((Qt.Orientation.Vertical, rows), (Qt.Orientation.Horizontal, columns)):
+        assert model.headerData(count - 1, side)
+        assert model.headerData(count, side) is None
+
+
 def test_the_matrix_is_moved_in_and_opened_by_keys(qtbot: QtBot, theme: Theme) -> None:
     view = MatrixView("Evidence", matrix_model())
     qtbot.addWidget(view)
