@@ -49,6 +49,11 @@ class Step(Enum):
 
 def body_pixels(font: QFont) -> float:
     """The font's size in device-independent pixels, fractions kept."""
+    return _body_pixels(QFont(font))
+
+
+@lru_cache(maxsize=64)
+def _body_pixels(font: QFont) -> float:
     if font.pixelSize() > 0:
         return float(font.pixelSize())
     return font.pointSizeF() * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 72
@@ -92,5 +97,10 @@ def stepped(
 
 def leading(base: QFont, step: Step) -> int:
     """Distance between base lines of `step`, never less than the font itself needs."""
+    return _leading(QFont(base), step)
+
+
+@lru_cache(maxsize=512)
+def _leading(base: QFont, step: Step) -> int:
     needed = QFontMetricsF(stepped(base, step)).height()
     return max(round(step.leading * body_pixels(base) / BASE_PIXELS), int(needed + 0.999))
