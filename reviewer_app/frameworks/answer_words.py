@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from reviewer_app.errors import N_
@@ -33,6 +34,9 @@ from reviewer_app.frameworks.scoring import Result
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.canonical import Json
+
+_FEWEST_FOR_PER_CENT: Final = 20
+"""A share of fewer answers is said as a count: a per cent of so few is finer than what was seen."""
 
 _GIVEN_UP: Final = {
     "relevant": N_(
@@ -109,14 +113,17 @@ def length_words(milliseconds: int) -> str:
 
 
 def result_words(framework: Framework, rule: Rule, result: Result) -> str:
-    """Say a result with how much stands behind it: *Mean of 3 answered: 2.67*."""
+    """Say a result with how much stands behind it: *Mean of 3 answered: 2.67*, *2 of 3 answers*."""
     if result.open:
         return open_words(rule, result)
     if isinstance(rule, SharesRule):
         return _share_words(rule, result)
-    value = value_words(framework, rule, scoring.shown_result(result))
+    count = _count_words(rule, result)
+    value = count or value_words(framework, rule, scoring.shown_result(result))
     if result.word:
         value = _("{value}, {word}").format(value=value, word=result.word)
+    if count:
+        return value
     return _kind_words(rule, len(result.inputs)).format(count=len(result.inputs), value=value)
 
 
@@ -220,6 +227,19 @@ def _kind_words(rule: Rule, count: int) -> str:
             return _("Reached: {value}")
         case _:
             return "{value}"
+
+
+def _count_words(rule: Rule, result: Result) -> str:
+    """Say a share of a few answers as how many they are; "" for any other result."""
+    asked = len(result.inputs)
+    if (
+        not isinstance(rule, PositiveShareRule)
+        or not isinstance(result.value, Fraction)
+        or asked >= _FEWEST_FOR_PER_CENT
+    ):
+        return ""
+    words = ngettext("{n} of {count} answer", "{n} of {count} answers", asked)
+    return words.format(n=scoring.shown(result.value * asked / 100), count=asked)
 
 
 def _share_words(rule: SharesRule, result: Result) -> str:

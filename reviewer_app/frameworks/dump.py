@@ -5,19 +5,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from reviewer_app.frameworks.schema import Framework
 from reviewer_app.model.canonical import Json
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 _.,;()/’–-]*[A-Za-z0-9_.)]|[A-Za-z]")
 """Text that needs no quotation marks in any YAML."""
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-
-
-def text_of_framework(framework: Framework) -> str:
-    """Write a framework; what is as it is by default is left out."""
-    values: dict[str, Json] = framework.model_dump(mode="json", exclude_defaults=True)
-    values["not_enough"] = framework.not_enough.model_dump(mode="json", exclude_defaults=True)
-    return text_of_values(values)
 
 
 def text_of_values(values: Mapping[str, Json]) -> str:

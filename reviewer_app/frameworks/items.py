@@ -318,6 +318,3 @@ Item = Annotated[
     | RepeatItem,
     Field(discriminator="type"),
 ]
-
-INSTRUMENTS: Final = ("snapshots", "matrix", "tally", "stopwatch", "running-record")
-"""Types whose answers are moments: they appear only where a framework asks for them."""

@@ -7,7 +7,6 @@ import pytest
 
 from reviewer_app.frameworks.answering import numbers_of
 from reviewer_app.frameworks.items import (
-    INSTRUMENTS,
     GroupItem,
     HolisticItem,
     LevelItem,
@@ -18,6 +17,7 @@ from reviewer_app.frameworks.schema import EvidenceForm, Framework
 from reviewer_app.frameworks.scoring import Answers, Moment, Result, flat, score, shown
 from reviewer_app.frameworks.shipped import shipped_as
 from reviewer_app.model.words import ActivityKind
+from tests.frameworks.instruments import instruments_of
 
 AREAS = {
     "Classroom culture": (4, 3),
@@ -120,7 +120,7 @@ def test_the_observation_is_chosen_beside_the_main_form_of_a_lesson_visit_alone(
     assert form.activities == (ActivityKind.LESSON_VISIT,)
     for other in framework.forms:
         if other.id != form.id:
-            assert not [one for one in flat(other.items) if one.type in INSTRUMENTS]
+            assert instruments_of(other) == []
 
 
 # A lesson as an observer filled it in: each element in the first and the second segment.

@@ -6,12 +6,13 @@ from fractions import Fraction
 import pytest
 
 from reviewer_app.frameworks.answering import numbers_of
-from reviewer_app.frameworks.items import INSTRUMENTS, MatrixItem
+from reviewer_app.frameworks.items import MatrixItem
 from reviewer_app.frameworks.rules import SharesRule
 from reviewer_app.frameworks.schema import EvidenceForm, Framework
-from reviewer_app.frameworks.scoring import Answers, Moment, Result, flat, score, shown
+from reviewer_app.frameworks.scoring import Answers, Moment, Result, score, shown
 from reviewer_app.frameworks.shipped import shipped_as
 from reviewer_app.model.words import ActivityKind
+from tests.frameworks.instruments import instruments_of
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_the_snapshots_are_chosen_beside_the_main_form_of_a_lesson_visit_alone(
     assert form.activities == (ActivityKind.LESSON_VISIT,)
     for other in framework.forms:
         if other.id != form.id:
-            assert not [one for one in flat(other.items) if one.type in INSTRUMENTS]
+            assert instruments_of(other) == []
 
 
 # A lesson as an observer filled it in: what the teacher and what most pupils were doing, with what, with whom.

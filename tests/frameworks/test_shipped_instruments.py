@@ -4,21 +4,16 @@ from typing import get_args
 
 import pytest
 
-from reviewer_app.frameworks.items import INSTRUMENTS, Item, ItemBase
-from reviewer_app.frameworks.schema import EvidenceForm
-from reviewer_app.frameworks.scoring import flat
+from reviewer_app.frameworks.items import Item, ItemBase
 from reviewer_app.frameworks.shipped import shipped, usual
 from reviewer_app.model.words import ActivityKind
+from tests.frameworks.instruments import INSTRUMENTS, instruments_of
 
 ASKED = {
     "classroom-observation": {"two-segments": ["snapshots"]},
     "classroom-snapshot": {"ten-snapshots": ["matrix", "tally"]},
 }
 """The instruments of the frameworks that ship, by framework and form; the others have none."""
-
-
-def instruments_of(form: EvidenceForm) -> list[str]:
-    return [one.type for one in flat(form.items) if one.type in INSTRUMENTS]
 
 
 def test_the_quality_assurance_review_has_none() -> None:

@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from reviewer_app.app import Program
-from reviewer_app.frameworks.shipped import usual
-from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture
-from reviewer_app.review.set_up import SchoolFacts
-from tests.journeys.desktop import Window, display
+from tests.journeys.begun import visit_just_begun
+from tests.journeys.desktop import Window
 
-PASSPHRASE = "seven lanterns over larkfield"
 TYPED = "We asked Kacper why it is so"
 PATIENCE = 10.0
 
@@ -22,29 +17,8 @@ PATIENCE = 10.0
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Window]:
     """The program at a visit that was just begun."""
-    folder = tmp_path / "mine"
-    session, _code = Program(keyring=lambda: None).create(folder, passphrase=PASSPHRASE)
-    session.become("Helen Marsh")
-    review = session.create_review(
-        SchoolFacts("Larkfield Primary School", "990001"), usual(), start="2026-11-17", days=3
-    )
-    opened = session.open(review)
-    visit = session.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4 English")
-    session.close()
-    (tmp_path / "passphrase").write_text(PASSPHRASE)
-    with display() as address:
-        window = Window(
-            address,
-            [
-                *("--profile", str(folder), "--passphrase-file", str(tmp_path / "passphrase")),
-                *("--open", f"{review}/notes/{visit}"),
-            ],
-            tmp_path / "clock",
-        )
-        window.at("2026-11-17T10:17+00:00")
+    with visit_just_begun(tmp_path) as window:
         yield window
-        if window.process is not None and window.process.poll() is None:
-            window.kill()
 
 
 def marked_pixels(desk: Window, picture: Path, box: tuple[int, int, int, int]) -> int:

@@ -10,14 +10,8 @@ from typing import Final
 
 import pytest
 
-from reviewer_app.app import Program
-from reviewer_app.frameworks.shipped import usual
-from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture
-from reviewer_app.review.set_up import SchoolFacts
-from tests.journeys.desktop import PATIENCE, Window, display, tool
-
-PASSPHRASE: Final = "seven lanterns over larkfield"
+from tests.journeys.begun import visit_just_begun
+from tests.journeys.desktop import PATIENCE, Window, tool
 
 OF_THE_DESKTOP: Final = re.compile(
     r'^@?"[^"]*(/\.X11-unix/|/bus\b|/dbus-|/at-spi/|/keyring/|/nscd/)|^"/tmp/dbus-'
@@ -56,30 +50,8 @@ def wait_for_end(trace: Path) -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Window]:
     """The program at a visit, watched."""
-    folder = tmp_path / "mine"
-    session, _code = Program(keyring=lambda: None).create(folder, passphrase=PASSPHRASE)
-    session.become("Helen Marsh")
-    review = session.create_review(
-        SchoolFacts("Larkfield Primary School", "990001"), usual(), start="2026-11-17", days=3
-    )
-    opened = session.open(review)
-    visit = session.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4 English")
-    session.close()
-    (tmp_path / "passphrase").write_text(PASSPHRASE)
-    with display() as address:
-        window = Window(
-            address,
-            [
-                *("--profile", str(folder), "--passphrase-file", str(tmp_path / "passphrase")),
-                *("--open", f"{review}/notes/{visit}"),
-            ],
-            tmp_path / "clock",
-            watch=watching(tmp_path / "trace"),
-        )
-        window.at("2026-11-17T10:17+00:00")
+    with visit_just_begun(tmp_path, watch=watching(tmp_path / "trace")) as window:
         yield window
-        if window.process is not None and window.process.poll() is None:
-            window.kill()
 
 
 def test_a_visit_from_its_first_note_to_its_finding_opens_no_way_out(

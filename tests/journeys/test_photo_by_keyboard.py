@@ -9,47 +9,26 @@ import pytest
 from PIL import Image
 
 from reviewer_app.app import Program
-from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.nouns import Photo
-from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture, set_up
-from reviewer_app.review.set_up import SchoolFacts
-from tests.journeys.desktop import Window, display
+from reviewer_app.review import set_up
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+from tests.journeys.begun import PASSPHRASE, visit_just_begun
+from tests.journeys.desktop import Window
 from tests.ui.photographs import HEIGHT, WIDTH
 from tests.ui.photographs import display as drawn
 
-PASSPHRASE = "seven lanterns over larkfield"
+
+def allow_photos(session: Session, opened: OpenReview) -> None:
+    session.do(opened, set_up.allow_photos, "the programme office")
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Window]:
     """The program at a visit of a review in which photos are allowed."""
-    folder = tmp_path / "mine"
-    session, _code = Program(keyring=lambda: None).create(folder, passphrase=PASSPHRASE)
-    session.become("Helen Marsh")
-    review = session.create_review(
-        SchoolFacts("Larkfield Primary School", "990001"), usual(), start="2026-11-17", days=3
-    )
-    opened = session.open(review)
-    session.do(opened, set_up.allow_photos, "the programme office")
-    visit = session.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4 English")
-    session.close()
-    (tmp_path / "passphrase").write_text(PASSPHRASE)
-    with display() as address:
-        window = Window(
-            address,
-            [
-                *("--profile", str(folder), "--passphrase-file", str(tmp_path / "passphrase")),
-                *("--open", f"{review}/notes/{visit}"),
-            ],
-            tmp_path / "clock",
-            log=tmp_path / "log",
-        )
-        window.at("2026-11-17T10:17+00:00")
+    with visit_just_begun(tmp_path, allow_photos, log=tmp_path / "log") as window:
         yield window
-        if window.process is not None and window.process.poll() is None:
-            window.kill()
-        print((tmp_path / "log").read_text() if (tmp_path / "log").exists() else "")
+    print((tmp_path / "log").read_text() if (tmp_path / "log").exists() else "")
 
 
 def test_photo_is_blurred_killed_taken_up_again_and_kept_with_its_note(

@@ -68,7 +68,7 @@ NUMBERS = FormSection(
         Line("Worked out by the rules teacher-time (version 1).", quiet=True),
         Worked(
             "Strategies that reach those who need them",
-            "Share of 3 answered: 66.67 %",
+            "2 of 3 answers",
             "Does it reach them? Yes",
             "Chosen instead: 70 %. One more has begun.",
             "reaching",

@@ -54,7 +54,7 @@ def test_every_word_of_the_forms_is_printed_in_order(pdf: bytes, tmp_path: Path)
         "Visits 23 22",
         "A segment counts when",
         "Worked out by the rules teacher-time (version 1).",
-        "Share of 3 answered: 66.67 %",
+        "2 of 3 answers",
         "Chosen instead: 70 %. One more has begun.",
         "Does it reach them? Yes. Worked out by the rule reaching (version 1).",
         "What we saw",

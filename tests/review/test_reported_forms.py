@@ -241,7 +241,7 @@ def test_a_form_of_the_whole_review_prints_its_answers_and_results(helen: Device
         ),
         Line("Worked out by the rule level (version 3).", quiet=True),
         Worked(
-            "Met", "Share of 2 answered: 50 %", "One standard.: Met; Another.: Not met", "",
+            "Met", "1 of 2 answers", "One standard.: Met; Another.: Not met", "",
             "share", 1,
         ),
     )  # fmt: skip

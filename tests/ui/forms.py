@@ -1,6 +1,10 @@
 """A framework that asks for every type of item on a lesson visit, for the tests and pictures of the forms."""
 
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.frameworks.filling import Key
 from reviewer_app.frameworks.load import LoadedFramework, load_framework
+from reviewer_app.ui.components.form_column import FormColumn
 from tests.frameworks.small import SMALL
 
 CHOICES = """\
@@ -97,3 +101,12 @@ translations:
 def every_item() -> LoadedFramework:
     """Load the framework."""
     return load_framework(EVERY_ITEM, source="every-item.yaml")
+
+
+def question_with_keys(column: FormColumn) -> Key | None:
+    """Give the question that takes the keys now; None where nothing that is asked does."""
+    focused = QApplication.focusWidget()
+    for slot, part in column.parts:
+        if focused is not None and part.isAncestorOf(focused):
+            return (slot.item.id, slot.row) if slot.kind == "item" else None
+    return None

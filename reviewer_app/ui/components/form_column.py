@@ -190,14 +190,6 @@ class FormColumn(QWidget):
         """Give the first thing that reaches below a height, in pixels of this column; None where none does."""
         return next((one for one in self._asked() if one.bottom > height), None)
 
-    def answer_of(self, widget: QWidget | None) -> Key | None:
-        """Give the question that a widget belongs to; None for any other."""
-        for place in self._places:
-            part = place.part
-            if part is not None and widget is not None and part.isAncestorOf(widget):
-                return (place.slot.item.id, place.slot.row) if place.slot.kind == "item" else None
-        return None
-
     def sizeHint(self) -> QSize:
         return QSize(scaled(self.font(), 560), self._height)
 

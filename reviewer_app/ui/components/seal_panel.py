@@ -117,11 +117,6 @@ class SealPanel(ExportPanel):
         )
         return tuple(one.text for one in banners if not one.isHidden())
 
-    @property
-    def certificate_words(self) -> str:
-        """Whose certificate the report will be sealed with."""
-        return self._certificate.text()
-
     def open(self) -> None:
         """Show what is still open, and whose certificate will sign."""
         self.passphrase.hide()

@@ -9,28 +9,20 @@ from PySide6.QtCore import Qt
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, Note
-from reviewer_app.model.words import Bearing
 from reviewer_app.review import weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.note_stream_model import (
+    POINTING,
     follow_up_chips,
     photos_of_note,
     two_versions_words,
 )
-from reviewer_app.ui.widgets import Bearing as BearingMark
 from reviewer_app.ui.widgets import Role, StreamModel, StreamNote
 from reviewer_app.ui.widgets.chip import ChipKind
 from reviewer_app.ui.widgets.rows import AnyIndex
 
 LINK_ROLE: Final = Role.ICON + 20
 """str: "for" or "against" where a note stands behind the finding in question; empty otherwise."""
-
-_MARKS: Final[Mapping[Bearing, BearingMark]] = {
-    Bearing.WWW: "www",
-    Bearing.EBI: "ebi",
-    Bearing.QUESTION: "question",
-    Bearing.NEUTRAL: "",
-}
 
 
 def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = False) -> StreamNote:
@@ -56,7 +48,7 @@ def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = Fa
         note.id,
         note.text,
         f"{seen:%H:%M}",
-        _MARKS[note.bearing],
+        POINTING[note.bearing],
         tuple(chips),
         ", ".join(part for part in (title, when, author) if part),
         photos=photos_of_note(opened, note.id),

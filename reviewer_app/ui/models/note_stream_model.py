@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.local import Draft
@@ -14,8 +14,7 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name
 from reviewer_app.ui.widgets.chip import ChipKind
 from reviewer_app.ui.widgets.photo_strip import StreamPhoto
-
-Pointing = Literal["", "www", "ebi", "question"]
+from reviewer_app.ui.widgets.stream import Pointing
 
 POINTING: Final[dict[Bearing, Pointing]] = {
     Bearing.WWW: "www",

@@ -95,7 +95,7 @@ if TYPE_CHECKING:
     from reviewer_app.ui.widgets.sheet import Scroller, Sheet
     from reviewer_app.ui.widgets.state_line import StateLine
     from reviewer_app.ui.widgets.stream import (
-        Bearing,
+        Pointing,
         StreamDelegate,
         StreamModel,
         StreamNote,
@@ -110,7 +110,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Banner",
-    "Bearing",
     "Button",
     "CheckField",
     "Chip",
@@ -146,6 +145,7 @@ __all__ = [
     "PageHeader",
     "Palette",
     "Pile",
+    "Pointing",
     "Progress",
     "Rail",
     "RailItem",
@@ -228,7 +228,7 @@ _MODULES: Final = {
     "Scroller": "sheet",
     "Sheet": "sheet",
     "StateLine": "state_line",
-    "Bearing": "stream",
+    "Pointing": "stream",
     "StreamDelegate": "stream",
     "StreamModel": "stream",
     "StreamNote": "stream",

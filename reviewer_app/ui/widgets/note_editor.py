@@ -32,18 +32,18 @@ from reviewer_app.ui.widgets.flow import Flow
 from reviewer_app.ui.widgets.layouts import clear
 from reviewer_app.ui.widgets.margin import margin_of
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
-from reviewer_app.ui.widgets.stream import Bearing, bearing_spoken, bearing_word
+from reviewer_app.ui.widgets.stream import Pointing, bearing_spoken, bearing_word
 from reviewer_app.ui.widgets.suggestions import Provider, SuggestionsPopup
 from reviewer_app.ui.widgets.time_entry import parse_time, show_time
 
 _TAG: Final = re.compile(r"(?:^|(?<=\s))([#@])([^\s#@]*)$")
-BEARING_KEYS: Final[dict[int, Bearing]] = {
+BEARING_KEYS: Final[dict[int, Pointing]] = {
     Qt.Key.Key_1: "www",
     Qt.Key.Key_2: "ebi",
     Qt.Key.Key_3: "question",
 }
 """With Ctrl: what says which way a note points."""
-_BEARING_WORDS: Final[dict[str, Bearing]] = {"www": "www", "ebi": "ebi"}
+_BEARING_WORDS: Final[dict[str, Pointing]] = {"www": "www", "ebi": "ebi"}
 _ENTER: Final = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
@@ -303,7 +303,7 @@ class NoteEditor(QWidget):
         self, provider: Provider, *, placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._bearing: Bearing = ""
+        self._bearing: Pointing = ""
         self._tags: tuple[tuple[str, str, ChipKind], ...] = ()
         self._time = _TimeInMargin(self)
         self._chip = Chip("", "www", self)
@@ -340,14 +340,9 @@ class NoteEditor(QWidget):
         return self._words
 
     @property
-    def bearing(self) -> Bearing:
+    def bearing(self) -> Pointing:
         """Which way the note points."""
         return self._bearing
-
-    @property
-    def seen_time(self) -> str:
-        """The time in the margin."""
-        return self._time.text()
 
     def set_seen_time(self, text: str) -> None:
         """Show the time the thing was seen, `HH:MM`."""
@@ -358,7 +353,7 @@ class NoteEditor(QWidget):
         self._time.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._time.selectAll()
 
-    def set_bearing(self, bearing: Bearing) -> None:
+    def set_bearing(self, bearing: Pointing) -> None:
         """Show which way the note points; tells nobody."""
         self._bearing = bearing
         self._chip.setVisible(bool(bearing))
@@ -447,6 +442,6 @@ class NoteEditor(QWidget):
             self._words.forget_draft()
             self.committed.emit(text)
 
-    def _toggle_bearing(self, asked: Bearing) -> None:
+    def _toggle_bearing(self, asked: Pointing) -> None:
         self.set_bearing("" if asked == self._bearing else asked)
         self.bearing_chosen.emit(self._bearing)

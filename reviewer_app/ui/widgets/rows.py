@@ -25,7 +25,7 @@ class Role(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 6
     """RowState: `plain`, `done` (dimmed), `struck` (struck through and dimmed)."""
     BEARING = Qt.ItemDataRole.UserRole + 7
-    """Bearing: `www`, `ebi`, `question` or empty."""
+    """Pointing: `www`, `ebi`, `question` or empty."""
     CHIPS = Qt.ItemDataRole.UserRole + 8
     """tuple[tuple[str, ChipKind], ...]: the chips below a note."""
     COUNT = Qt.ItemDataRole.UserRole + 9

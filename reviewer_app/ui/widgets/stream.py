@@ -24,18 +24,18 @@ from reviewer_app.ui.widgets.photo_strip import (
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 from reviewer_app.ui.widgets.two_line import RowState, draw_row_ground, ink_of_time
 
-Bearing = Literal["", "www", "ebi", "question"]
+Pointing = Literal["", "www", "ebi", "question"]
 _MOST_HEIGHTS: Final = 10_000
 _NOTE: Final = int(Role.NOTE)
 """Asked for the most by far: every row is, whenever a note is added."""
 
 
-def bearing_word(bearing: Bearing) -> str:
+def bearing_word(bearing: Pointing) -> str:
     """The word on the chip of `bearing`; empty for none."""
     return {"": "", "www": _("WWW"), "ebi": _("EBI"), "question": "?"}[bearing]
 
 
-def bearing_spoken(bearing: Bearing) -> str:
+def bearing_spoken(bearing: Pointing) -> str:
     """The bearing as it is read out."""
     return {
         "": "",
@@ -56,7 +56,7 @@ class StreamNote:
     id: str
     text: str
     time: str = ""
-    bearing: Bearing = ""
+    bearing: Pointing = ""
     chips: tuple[tuple[str, ChipKind], ...] = ()
     remark: str = ""
     state: RowState = "plain"
@@ -219,7 +219,7 @@ class StreamDelegate(QStyledItemDelegate):
         painter.setFont(stepped(base, Step.LABEL, tabular=True))
         painter.setPen(ink_of_time(inverted) if inverted else theme.ink3)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), index.data(Role.TIME) or "")
-        bearing: Bearing = index.data(Role.BEARING) or ""
+        bearing: Pointing = index.data(Role.BEARING) or ""
         if bearing:
             margin = margin_of(line.width(), base)
             word = bearing_word(bearing)

@@ -96,6 +96,24 @@ def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
 
 
 @pytest.fixture
+def beside_notes(review: Larkfield) -> Iterator[NotesOrForm]:
+    """A visit that has just begun: its notes are shown, and its form is one press away."""
+    visit = review.session.do(
+        review.opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4 mathematics"
+    )
+    made = NotesOrForm(review.bridge, QWidget())
+    made.show_activity(visit)
+    made.resize(780, 600)
+    made.show()
+    made.activateWindow()
+    QApplication.processEvents()
+    review.bridge.changed.connect(made.refresh)
+    yield made
+    review.bridge.changed.disconnect(made.refresh)
+    made.close()
+
+
+@pytest.fixture
 def fill(review: Larkfield) -> Iterator[Fill]:
     """Show the form of one visit; again and again, each time as after a restart."""
     visit = review.session.do(

@@ -9,16 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from reviewer_app.frameworks.load import LoadedFramework, load_framework
-from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture
 from reviewer_app.ui.components.form_column import FormColumn
 from reviewer_app.ui.components.form_part import FormPart
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.theme import Theme
 from tests.frameworks.small import SMALL
+from tests.ui.forms import question_with_keys
 from tests.ui.support import Larkfield, make_bridge, wait_until
 
 ITEMS = 60
@@ -48,22 +47,10 @@ def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
 
 
 @pytest.fixture
-def both(review: Larkfield) -> Iterator[NotesOrForm]:
+def both(beside_notes: NotesOrForm) -> NotesOrForm:
     """The long form, shown for the first time, before any pause."""
-    visit = review.session.do(
-        review.opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4 mathematics"
-    )
-    made = NotesOrForm(review.bridge, QWidget())
-    made.show_activity(visit)
-    made.resize(780, 600)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    review.bridge.changed.connect(made.refresh)
-    made.show_side("form")
-    yield made
-    review.bridge.changed.disconnect(made.refresh)
-    made.close()
+    beside_notes.show_side("form")
+    return beside_notes
 
 
 def column(both: NotesOrForm) -> FormColumn:
@@ -127,7 +114,7 @@ def test_tab_comes_to_every_question_in_order_however_it_was_made(both: NotesOrF
     for _tab in range(3 * ITEMS):
         focused = QApplication.focusWidget()
         assert focused is not None
-        answer = column(both).answer_of(focused)
+        answer = question_with_keys(column(both))
         if answer is not None and answer[0] not in came_to:
             came_to.append(answer[0])
         QTest.keyClick(focused, Qt.Key.Key_Tab)
@@ -139,7 +126,7 @@ def test_tab_is_never_before_what_it_comes_to(both: NotesOrForm) -> None:
     for wanted in (n for n in range(ITEMS) if n % 4 != 1):
         focused = QApplication.focusWidget()
         assert focused is not None
-        assert column(both).answer_of(focused) == (f"q{wanted}", "")
+        assert question_with_keys(column(both)) == (f"q{wanted}", "")
         # No event is let through: no pause is there to make anything in.
         both.pane.focusNextPrevChild(True)
 
@@ -158,7 +145,7 @@ def test_shift_tab_comes_back_the_same_way(both: NotesOrForm) -> None:
     for _tab in range(6):
         focused = QApplication.focusWidget()
         assert focused is not None
-        answer = column(both).answer_of(focused)
+        answer = question_with_keys(column(both))
         came_to.append(answer[0] if answer else "")
         QTest.keyClick(focused, Qt.Key.Key_Backtab)
     assert came_to == ["q12", "q11", "q10", "q8", "q7", "q6"]

@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from reviewer_app.frameworks.load import LoadedFramework, load_framework
-from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture
 from reviewer_app.ui.components.form_groups import HeadingPart
 from reviewer_app.ui.components.notes_or_form import NotesOrForm
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.frameworks.small import SMALL
+from tests.ui.forms import question_with_keys
 from tests.ui.support import Larkfield, make_bridge, wait_until
 
 INSIDE = 6
@@ -54,20 +53,9 @@ def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
 
 
 @pytest.fixture
-def both(review: Larkfield) -> Iterator[NotesOrForm]:
-    visit = review.session.do(
-        review.opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4 mathematics"
-    )
-    made = NotesOrForm(review.bridge, QWidget())
-    made.show_activity(visit)
-    made.resize(780, 500)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    review.bridge.changed.connect(made.refresh)
-    yield made
-    review.bridge.changed.disconnect(made.refresh)
-    made.close()
+def both(beside_notes: NotesOrForm) -> NotesOrForm:
+    """The grouped form, beside the notes that are shown."""
+    return beside_notes
 
 
 def offered(both: NotesOrForm) -> list[str]:
@@ -107,7 +95,7 @@ def test_one_goes_to_a_group_and_the_list_says_that_one_is_there(
         if isinstance(part, HeadingPart) and offered_as(part) == wanted.strip()
     ]
     assert heading.mapTo(both.pane.viewport(), QPoint(0, 0)).y() == pytest.approx(0, abs=2)
-    came_to = items.answer_of(QApplication.focusWidget())
+    came_to = question_with_keys(items)
     assert came_to is not None
     first = {"Teaching": "teaching-0", "    Inner": "deepest-0", "Part, 1 of 2": "part-0"}
     assert came_to[0] == first[wanted]

@@ -12,6 +12,7 @@ from reviewer_app.frameworks.items import CalculatedItem, GroupItem, RepeatItem,
 from reviewer_app.model.canonical import Json
 from reviewer_app.review import answers
 from tests.ui.components.conftest import Fill, Filled
+from tests.ui.forms import question_with_keys
 from tests.ui.support import wait_until
 
 TAB, BACKTAB, SPACE, ENTER, DOWN = (
@@ -94,7 +95,7 @@ def tab_to(form: Filled, item: str, typed: Typed) -> None:
     """Press Tab until the item has the focus, or whatever of it is the first to take the keys."""
     column = form.both.sheets[0].items
     for _tab in range(12):
-        at = column.answer_of(QApplication.focusWidget())
+        at = question_with_keys(column)
         if at == (item, typed.row) and role() == typed.role:
             return
         QTest.keyClick(focused(), TAB)

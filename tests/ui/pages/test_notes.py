@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity, Note
@@ -127,7 +127,9 @@ def test_a_draft_is_simply_there_after_a_restart_cursor_and_all(review: Larkfiel
     assert page.activity == activity
     assert page.editor.text == "Half a sentence"
     assert page.editor.words.cursor_position() == 4
-    assert page.editor.seen_time == "11:30"
+    time_seen = page.editor.findChild(QLineEdit)
+    assert time_seen is not None
+    assert time_seen.text() == "11:30"
     assert page.editor.note_tags.criteria == ("feedback",)
     assert page.writer.banner.text == "Kept from 10:42"
     page.writer.banner.acted.emit()

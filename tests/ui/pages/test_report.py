@@ -292,7 +292,7 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
 ) -> None:
     panel = page.seal
     panel.open()
-    wait_until(lambda: "Helen Marsh" in panel.certificate_words, 60)
+    wait_until(lambda: "Helen Marsh" in " ".join(texts(panel)), 60)
     panel.begin()
     panel.seal_now.click()
     assert not panel.outcome
@@ -387,7 +387,7 @@ def test_a_certificate_file_is_imported_and_a_wrong_passphrase_is_said(
     assert panel.passphrase.value == ""
     panel.passphrase.line.setText("larks")
     panel.import_certificate()
-    wait_until(lambda: "Lark Trust" in panel.certificate_words, 60)
+    wait_until(lambda: "Lark Trust" in " ".join(texts(panel)), 60)
 
 
 def test_the_pages_follow_the_words_and_keep_their_place(
