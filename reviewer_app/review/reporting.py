@@ -4,10 +4,8 @@ A finding's sentence is the report's sentence: nothing is written twice.
 """
 
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Final
 
 from sqlalchemy import Connection, select
 
@@ -15,14 +13,11 @@ from reviewer_app.frameworks.schema import Framework, Heading, ReportSection
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, full_day, month_name, time_of
-from reviewer_app.model.nouns import Activity, Finding, Passage, ReportVersion
+from reviewer_app.model.nouns import Finding, Passage, ReportVersion
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.report import ReportVersionRow
-from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, ReportStage
+from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.report.content import (
-    LEADERS_AND_STAFF,
-    SCHOOLS_SESSION,
-    ActivityCount,
     AgreedBy,
     AreaOfExcellence,
     Contact,
@@ -40,21 +35,16 @@ from reviewer_app.report.content import (
     Section,
     Signatory,
     SummaryRow,
-    WhatWasSeen,
 )
-from reviewer_app.review import abbreviations, agreed, weigh, year_groups
+from reviewer_app.review import abbreviations, agreed, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reported_forms import form_sections
+from reviewer_app.review.reported_visits import classes_of, kind_said, lessons_seen, what_was_seen
 from reviewer_app.review.wording import role_words
 from reviewer_app.store import drafts
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 from reviewer_app.vault.certificate import SigningCertificate
-
-SMALL_GROUP: Final = 6
-"""Below this many pupils a group is not counted in a report (DOMAIN, "small numbers")."""
-
-_SEEN: Final = (ActivityState.SEEN, ActivityState.WRITTEN_UP)
 
 
 def write_passage(
@@ -172,7 +162,7 @@ def content_of(
         previous=tuple(
             PreviousEbi(one.text, one.outcome or None) for one in opened.earlier_points()
         ),
-        seen=_seen(opened),
+        seen=what_was_seen(opened),
         agreed=tuple(
             AgreedBy(one.role, one.name or None, full_day(time_of(one.agreed_at).date()))
             for one in opened.agreements()
@@ -272,18 +262,14 @@ def _scale_words(opened: OpenReview) -> tuple[ScaleWord, ...]:
 
 def _facts(opened: OpenReview) -> tuple[Fact, ...]:
     review = opened.review
-    visits = [
-        one
-        for one in opened.visits_in_evidence()
-        if one.activity_kind is ActivityKind.LESSON_VISIT and one.state in _SEEN
-    ]
+    visits = lessons_seen(opened)
     classes = {one.class_name for one in visits if one.class_name}
     lessons = ""
     if len(classes) > 1:
         lessons = _("{visits}, in {classes} classes").format(
             visits=len(visits), classes=len(classes)
         )
-    elif _classes(visits) > 1:
+    elif classes_of(visits) > 1:
         lessons = str(len(visits))
     phase = ", ".join(part for part in (review.school_phase, review.school_ages) if part)
     lead = _lead_name(opened)
@@ -361,17 +347,7 @@ def _said(opened: OpenReview, findings: Sequence[Finding]) -> tuple[ReportFindin
 def evidence_behind(opened: OpenReview, finding: str) -> EvidenceBehind | None:
     """Say what a finding rests on: the kinds of activity its notes come from, None without notes."""
     kinds = weigh.kinds_behind(opened, finding)
-    return EvidenceBehind(tuple(_kind(opened, kind) for kind in kinds)) if kinds else None
-
-
-def _kind(opened: OpenReview, kind: ActivityKind) -> str:
-    """What the report calls a kind of activity: without an area of excellence, no session is on it."""
-    if (
-        kind is ActivityKind.EXCELLENCE_SESSION
-        and opened.framework.framework.excellence_heading() is None
-    ):
-        return SCHOOLS_SESSION
-    return kind.value
+    return EvidenceBehind(tuple(kind_said(opened, kind) for kind in kinds)) if kinds else None
 
 
 def _excellence(
@@ -391,74 +367,6 @@ def _excellence(
     own = _first(framework, passages, "area-of-excellence")
     found = _under(opened, heading) if findings else None
     return AreaOfExcellence(title, labels.get(word), own, found)
-
-
-def _seen(opened: OpenReview) -> WhatWasSeen:
-    seen = [one for one in opened.visits_in_evidence() if one.state in _SEEN]
-    lessons = [one for one in seen if one.activity_kind is ActivityKind.LESSON_VISIT]
-    countable = lessons if _classes(lessons) > 1 else []
-    pupils = sum(one.pupils or 0 for one in seen if one.activity_kind is ActivityKind.PUPIL_VOICE)
-    return WhatWasSeen(
-        activities=_counts(opened, seen, lessons=bool(countable)),
-        minutes=sum(_minutes(one) for one in countable) or None,
-        year_groups=year_groups.joined([(one.year_groups, one.class_name) for one in countable]),
-        subjects=_subjects(lessons),
-        pupils_spoken_to=pupils if pupils >= SMALL_GROUP else None,
-        uncounted=bool(seen),
-    )
-
-
-def _classes(lessons: Sequence[Activity]) -> int:
-    """Count the classes behind lessons; one without a class counts as a class of its own."""
-    return len({one.class_name or one.id for one in lessons})
-
-
-def _counts(
-    opened: OpenReview, seen: Sequence[Activity], *, lessons: bool
-) -> tuple[ActivityCount, ...]:
-    """Count activities by kind, so that no count points to one class or one member of staff.
-
-    A single meeting or conversation could be with one person: then both kinds are counted together,
-    and not at all where that is still one.
-    """
-    counts: dict[str, int] = Counter(_kind(opened, one.activity_kind) for one in seen)
-    if not lessons:
-        counts.pop(ActivityKind.LESSON_VISIT, None)
-    people = (ActivityKind.LEADER_MEETING, ActivityKind.STAFF_VOICE)
-    if any(counts.get(kind, 0) == 1 for kind in people):
-        together = sum(counts.pop(kind, 0) for kind in people)
-        if together > 1:
-            counts[LEADERS_AND_STAFF] = together
-    order = [kind.value for kind in ActivityKind]
-    order.insert(order.index(ActivityKind.STAFF_VOICE), LEADERS_AND_STAFF)
-    order.insert(order.index(ActivityKind.EXCELLENCE_SESSION), SCHOOLS_SESSION)
-    return tuple(ActivityCount(kind, counts[kind]) for kind in order if counts.get(kind))
-
-
-def _minutes(activity: Activity) -> int:
-    if activity.seen_from and activity.seen_to:
-        length = time_of(activity.seen_to) - time_of(activity.seen_from)
-        minutes = round(length.total_seconds() / 60)
-        if 0 < minutes <= activity.minutes * 3:
-            return minutes
-    return activity.minutes
-
-
-def _subjects(lessons: Sequence[Activity]) -> tuple[str, ...]:
-    """Give the subjects seen in two classes or more, as a single class could point to one teacher.
-
-    English, mathematics and science come first, then the others by name; one spelling for each.
-    """
-    seen: dict[str, list[Activity]] = defaultdict(list)
-    for one in lessons:
-        if one.subject.strip():
-            seen[one.subject.strip().casefold()].append(one)
-    named = {
-        key: min(one.subject.strip() for one in of) for key, of in seen.items() if _classes(of) > 1
-    }
-    core = (_("English"), _("mathematics"), _("science"))
-    first = [subject.casefold() for subject in core if subject.casefold() in named]
-    return tuple(named[key] for key in [*first, *sorted(set(named) - set(first))])
 
 
 def _lead_name(opened: OpenReview, certificate: SigningCertificate | None = None) -> str:

@@ -4,43 +4,16 @@ What is expected stands as a number in each test; the steps to it stand in the c
 them with a pencil. Nothing expected is computed by the code under test.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from reviewer_app.frameworks.rules import Rule
-from reviewer_app.frameworks.scoring import Answers, Input, Moment, Result, score, shown
-
-Values = Mapping[str, Sequence[str | int | float]]
-
-
-def rule(kind: str, id: str = "rule", /, **parts: object) -> Rule:
-    """Give a rule as a framework file would state it."""
-    stated = {"id": id, "version": 1, "kind": kind, "title": "A rule", **parts}
-    # As JSON takes it, because strict models take lists for tuples only from there.
-    adapter: TypeAdapter[Rule] = TypeAdapter(Rule)
-    return adapter.validate_json(adapter_json(stated))
-
-
-def adapter_json(stated: object) -> bytes:
-    return TypeAdapter(object).dump_json(stated)
-
-
-def result_of(
-    one: Rule,
-    values: Values,
-    numbers: Mapping[str, Mapping[str, float]] | None = None,
-) -> Result:
-    return score([one], Answers(values), numbers or {})[one.id]
-
-
-def answered(result: Result) -> tuple[object, str]:
-    return result.value, result.open
-
+from reviewer_app.frameworks.scoring import Answers, Input, Result, score, shown
+from tests.frameworks.scored import SHARES, Values, answered, result_of, rule, snapshots
 
 MEAN = rule("mean", inputs=["a", "b", "c", "d"])
 
@@ -360,111 +333,6 @@ def test_at_least_passes_on_why_there_is_nothing_to_compare() -> None:
     ]
     assert answered(score(rules, Answers({"a": [5]}), {})["reached"]) == (None, "needs-more")
     assert answered(score(rules, Answers(), {})["reached"]) == (None, "nothing-answered")
-
-
-def snapshots(*said: str, turn: str = "") -> list[Moment]:
-    """Give a moment for each word said of one dimension; "missed" is none."""
-    return [
-        Moment(missed=True, turn=turn)
-        if one == "missed"
-        else Moment({("", "doing"): (one,)}, turn=turn)
-        for one in said
-    ]
-
-
-SHARES = {
-    "input": "look",
-    "dimension": "doing",
-    "groups": [
-        {"id": "active", "title": "Active", "choices": ["explaining", "asking"]},
-        {"id": "off", "title": "Off task", "choices": ["away"]},
-    ],
-}
-
-
-def shares_of(moments: Sequence[Moment], **parts: object) -> Result:
-    one = rule("shares", **{**SHARES, **parts})
-    return score([one], Answers(moments={"look": moments}), {})["rule"]
-
-
-def test_shares_are_of_the_moments_that_were_seen() -> None:
-    # Six moments, two missed: 4 seen. explaining, asking, explaining are active: 3 of 4 is 75 per cent;
-    # away once: 1 of 4 is 25 per cent.
-    result = shares_of(snapshots("explaining", "missed", "asking", "away", "missed", "explaining"))
-    assert result.shares == {"active": 75, "off": 25}
-    assert result.value == 4
-    assert [one.value for one in result.inputs] == ["explaining", "asking", "away", "explaining"]
-
-
-def test_a_share_of_thirds_is_exact_and_what_is_in_no_group_is_in_none() -> None:
-    # explaining 1 of 3 is 100/3; away 0 of 3; tidying, in no group, 2 of 3, so the two do not make 100
-    assert shares_of(snapshots("explaining", "tidying", "tidying")).shares == {
-        "active": Fraction(100, 3),
-        "off": 0,
-    }
-
-
-def test_a_moment_of_which_nothing_was_said_is_not_seen() -> None:
-    # The third moment says nothing of this dimension: 1 active of 2 seen is 50 per cent
-    moments = [*snapshots("asking", "away"), Moment({("", "material"): ("book",)})]
-    assert shares_of(moments).shares == {"active": 50, "off": 50}
-
-
-def test_a_missed_moment_is_missed_whatever_was_said_before() -> None:
-    # Of two moments one was begun and then missed: 1 seen, asking, 100 per cent active
-    begun = Moment({("", "doing"): ("away",)}, missed=True)
-    assert shares_of([*snapshots("asking"), begun]).shares == {"active": 100, "off": 0}
-
-
-def test_a_moment_of_several_choices_counts_once_in_each_group_it_touches() -> None:
-    # The first moment holds both active choices, and counts once: 1 of 2; away in both: 2 of 2
-    moments = [
-        Moment({("", "doing"): ("explaining", "asking", "away")}),
-        Moment({("", "doing"): ("away",)}),
-    ]
-    assert shares_of(moments).shares == {"active": 50, "off": 100}
-
-
-def test_a_row_of_a_matrix_has_shares_of_its_own() -> None:
-    # The teacher is active in 2 of 2, the pupils in 1 of 2
-    moments = [
-        Moment({("teacher", "doing"): ("explaining",), ("pupils", "doing"): ("away",)}),
-        Moment({("teacher", "doing"): ("asking",), ("pupils", "doing"): ("asking",)}),
-    ]
-    assert shares_of(moments, row="teacher").shares == {"active": 100, "off": 0}
-    assert shares_of(moments, row="pupils").shares == {"active": 50, "off": 50}
-    assert answered(shares_of(moments)) == (None, "nothing-answered")
-
-
-def test_shares_need_as_many_moments_as_the_rule_says() -> None:
-    needs = {"answered": 2}
-    enough = shares_of(snapshots("asking", "missed", "away"), needs=needs)
-    assert enough.shares == {"active": 50, "off": 50}
-    short = shares_of(snapshots("asking", "missed", "missed"), needs=needs)
-    assert answered(short) == (None, "needs-more")
-    assert short.shares == {}
-    none = shares_of(snapshots("missed", "missed", "missed"), needs=needs)
-    assert answered(none) == (None, "nothing-answered")
-
-
-def test_a_turn_with_too_few_moments_is_left_out_whole() -> None:
-    # First turn: asking, away, asking: 3 seen, 2 active. Second: only away seen, 1 of the 2 it needs: left out.
-    # 2 of 3 is 200/3. Over all four moments it would be 2 of 4, though the second turn was hardly seen.
-    first = snapshots("asking", "away", "asking", turn="1")
-    second = snapshots("away", "missed", "missed", turn="2")
-    result = shares_of([*first, *second], needs={"answered": 2})
-    assert result.shares == {"active": Fraction(200, 3), "off": Fraction(100, 3)}
-    assert result.value == 3
-    # With a second moment seen it counts: 3 active (asking, asking, asking) of 5 is 60 per cent.
-    second = snapshots("away", "asking", "missed", turn="2")
-    assert shares_of([*first, *second], needs={"answered": 2}).shares == {"active": 60, "off": 40}
-
-
-def test_a_share_needed_is_of_the_moments_that_were_due() -> None:
-    # 2 of 3 seen is 0.666...: enough for 0.66, too little for 0.67
-    moments = snapshots("asking", "away", "missed")
-    assert shares_of(moments, needs={"share": 0.66}).open == ""
-    assert shares_of(moments, needs={"share": 0.67}).open == "needs-more"
 
 
 @pytest.mark.parametrize(
