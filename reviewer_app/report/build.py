@@ -11,6 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
+from reviewer_app.report.archival import make_archival, pdf_date
 from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.fonts import (
@@ -133,9 +134,10 @@ def _typeset(file: _File, blocks: Sequence[Flowable], root: Element) -> bytes:
 def _canvas(file: _File, root: Element, filename: Any, **options: Any) -> ReportCanvas:
     canvas = ReportCanvas(filename, draw_footer=file.footer, pdfVersion=(1, 7), **options)
     built = datetime.fromisoformat(file.built_on).replace(tzinfo=UTC)
-    stamp = canvas.document._timeStamp  # noqa: SLF001 (reportlab takes no date otherwise)
-    stamp.t, stamp.lt = built.timestamp(), built.timetuple()
-    stamp.YMDhms = built.timetuple()[:6]
-    modified = f"D:{built:%Y%m%d%H%M%S}+00'00'"
-    canvas.finish = partial(write_tags, root=root, draft=file.draft, modified=modified)
+
+    def finish(canvas: ReportCanvas) -> None:
+        write_tags(canvas, root, draft=file.draft, modified=pdf_date(built))
+        make_archival(canvas, built)
+
+    canvas.finish = finish
     return canvas

@@ -83,7 +83,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def _has_glyph(font: str, character: str) -> bool:
     face: Any = pdfmetrics.getFont(font).face  # type: ignore[attr-defined]
-    return ord(character) in face.charToGlyph
+    # The last code of a font's table may be there and lead to glyph 0, the one for what is not there.
+    return bool(face.charToGlyph.get(ord(character)))
 
 
 def _font_for(font: str, character: str) -> str | None:

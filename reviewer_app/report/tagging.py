@@ -5,10 +5,8 @@ Clauses are of ISO 32000-1: structure 14.7 and 14.8, form fields 12.7, piece inf
 
 from collections.abc import Iterator
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
-    XMP,
     PDFArray,
     PDFDictionary,
     PDFName,
@@ -133,26 +131,6 @@ def _write_fields(canvas: ReportCanvas) -> None:
         document.Catalog.AcroForm = PDFDictionary({"Fields": PDFArray(references)})
 
 
-# ISO 14289-1, 5: a file says in its metadata that it is PDF/UA-1; 7.1: and its title, as `dc:title`.
-_METADATA: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
-
-
-def _write_metadata(canvas: ReportCanvas) -> None:
-    title = escape(str(canvas.document.info.title))
-    packet = _METADATA.format(title=title).encode()
-    canvas.document.Catalog.Metadata = XMP(creator=lambda _document: packet)
-
-
 def write_tags(canvas: ReportCanvas, root: Element, *, draft: bool, modified: str) -> None:
     """Write everything a reader needs to read the report aloud, and whether it is a draft.
 
@@ -163,7 +141,6 @@ def write_tags(canvas: ReportCanvas, root: Element, *, draft: bool, modified: st
         modified: when the content was set, as a PDF date.
     """
     _write_fields(canvas)
-    _write_metadata(canvas)
     catalog = canvas.document.Catalog
     catalog.StructTreeRoot = _Tree(canvas, root).reference
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})

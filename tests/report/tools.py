@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from page import ValidationProfile, validate_pdf_bytes
 from pyhanko.pdf_utils.generic import IndirectObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -56,6 +57,13 @@ def pdfsig_accepts(pdf: bytes, folder: Path) -> bool:
     return said.count("Signature is Valid") == said.count("Signature Validation:") > 0 and (
         "- Total document signed" in said
     )
+
+
+def failed_rules(pdf: bytes) -> list[str]:
+    """What an independent checker finds against PDF/UA-1 (a file read aloud) and PDF/A-3A (a file that lasts)."""
+    profiles = (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_3A)
+    reports = [validate_pdf_bytes(pdf, profile=profile) for profile in profiles]
+    return [one.rule_id for report in reports for one in report.failures]
 
 
 @dataclass
