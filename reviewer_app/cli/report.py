@@ -111,6 +111,35 @@ def verify(
         raise ctx.output.refusal(UserError("report.not-valid", name=broken.name))
 
 
+@app.command()
+def timestamp(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")],
+    tsa: Annotated[
+        str,
+        typer.Option("--tsa", help="The time-stamping service's address.", metavar="URL"),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Where to write it; if not said, the file itself.",
+            metavar="FILE",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a trusted time to a sealed report: a service states that it was there, as it is.
+
+    The service is told a digest of the file, and nothing of what it says.
+    """
+    ctx = here(context, as_json=as_json)
+    written = output or file
+    found = checking.stamp_time(file, written, tsa)
+    ctx.output.result(_values(written, found), [found.summary])
+
+
 def _values(file: Path, found: Verification) -> dict[str, object]:
     return {
         "file": str(file),
@@ -128,5 +157,8 @@ def _values(file: Path, found: Verification) -> dict[str, object]:
             for one in found.signatures
         ],
         "problems": [problem.value for problem in found.problems],
+        "time_stamp": None
+        if found.stamp is None
+        else {"moment": found.stamp.when.isoformat(), "service": found.stamp.service},
         "summary": found.summary,
     }

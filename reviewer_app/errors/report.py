@@ -43,6 +43,30 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("The lead reviewer has not signed this report yet."),
         N_("The lead reviewer signs first and so seals it; then the head can sign."),
     ),
+    "report.time-address": Sentences(
+        N_("“{address}” is not the address of a time-stamping server."),
+        N_("Give an address that begins with https:// or http://, as the service tells it."),
+    ),
+    "report.time-unreachable": Sentences(
+        N_("The time-stamping server {host} could not be reached: {reason}."),
+        N_("Nothing was changed. Check the connection and try again."),
+    ),
+    "report.time-refused": Sentences(
+        N_("The time-stamping server {host} gave no time stamp: {reason}."),
+        N_("Nothing was changed. Ask the service, or use another."),
+    ),
+    "report.time-wrong": Sentences(
+        N_("What the time-stamping server answered does not stamp this file."),
+        N_("Nothing was changed. Use another time-stamping service."),
+    ),
+    "report.time-not-sealed": Sentences(
+        N_("This report is not sealed, or has been changed since."),
+        N_("Only a sealed report is stamped: let the lead reviewer sign it first."),
+    ),
+    "report.time-there-already": Sentences(
+        N_("This report carries a time stamp already."),
+        N_("Keep it as it is."),
+    ),
     "report.no-signature-field": Sentences(
         N_("This file has no place for that signature; it may not be a report of this program."),
         N_("Choose the final report as this program made it."),

@@ -25,7 +25,7 @@ from reviewer_app.report.content import (
 from reviewer_app.report.facts import room_for
 from reviewer_app.report.fonts import SANS_SEMIBOLD, SERIF_ITALIC, clean, paragraphs
 from reviewer_app.report.form_section import form_section
-from reviewer_app.report.signature_place import Below, Place, SignaturePlace, field_name
+from reviewer_app.report.signature_place import Below, Place, SignaturePlace, TimePlace, field_name
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element
 from reviewer_app.report.tables import plan_table, previous_table, so_that, summary_table
@@ -288,6 +288,7 @@ def _signatures(told: Telling) -> None:
     told.heading(_("Signatures"), room=170)
     places = [_place(told, signatory) for signatory in signatories[:2]]
     told.blocks.append(SignaturePlace(places, gap=style.GAP))
+    told.blocks.append(TimePlace(_("Time stamp"), told.root.add("Form")))
 
 
 def _about(told: Telling, *, draft: bool) -> None:

@@ -20,6 +20,10 @@ _LABEL_GAP: Final = 8.0
 _TO_WRITE: Final = 7.0
 
 
+TIME_FIELD: Final = "time-stamp"
+"""The field a trusted time goes into: prepared like the others, for none may be added to a certified file."""
+
+
 def field_name(role: SignatureRole) -> str:
     """The name of the field prepared for whoever signs in this role."""
     return f"signature-{role}"
@@ -90,3 +94,24 @@ class SignaturePlace(Flowable):
             if line.to_write:
                 label = line.words.minWidth() + _LABEL_GAP
                 canvas.rule(left + label, y + 2, self.column - label, style.LINE, 0.6)
+
+
+class TimePlace(Flowable):
+    """The field for a trusted time, which nobody sees.
+
+    Args:
+        tooltip: what a screen reader calls it.
+        element: its element of the structure.
+    """
+
+    def __init__(self, tooltip: str, element: Element) -> None:
+        super().__init__()
+        self._tooltip, self._element = tooltip, element
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """It takes no room."""
+        return available_width, 0.0
+
+    def draw(self) -> None:
+        """Reserve the field where it stands."""
+        canvas_of(self).add_signature_field(TIME_FIELD, self._tooltip, (0.0, 0.0), self._element)

@@ -82,7 +82,7 @@ def sign_pdf(
     )
     written = BytesIO()
     _SignerAt(metadata, signer, stamp_style=style, when=when).sign_pdf(
-        _Writer(BytesIO(pdf), strict=True), existing_fields_only=True, output=written
+        ArchivalWriter(BytesIO(pdf), strict=True), existing_fields_only=True, output=written
     )
     return written.getvalue()
 
@@ -231,13 +231,14 @@ class _StampPage(PdfContent):
         return b"/Stamp Do"
 
 
-class _Writer(IncrementalPdfFileWriter):
-    """Leaves the metadata and the version as they were built, so that the file stays archival."""
+class ArchivalWriter(IncrementalPdfFileWriter):
+    """Adds to a file and leaves the metadata and the version as they were built, so that the file stays archival."""
 
     def _update_meta(self) -> None:
         """Keep title and dates: pyHanko would rewrite them in a form PDF/A does not accept."""
 
     def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Stay with the version that PDF/A-3 is based on."""
         super().ensure_output_version(  # type: ignore[no-untyped-call]
             min(version, _NEWEST_VERSION)
         )

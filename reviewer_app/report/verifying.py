@@ -5,11 +5,14 @@ trusts for web pages say nothing about documents, and PDF readers keep a list of
 for themselves seals as well as any.
 """
 
+import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from asn1crypto import parser
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import SignatureCoverageLevel
@@ -42,6 +45,7 @@ class Problem(StrEnum):
     ADDED_AFTER = "added-after"
     NOT_PERMITTED = "not-permitted"
     OUTSIDE_VALIDITY = "outside-validity"
+    TIME_WRONG = "time-wrong"
 
     @property
     def sentence(self) -> str:
@@ -61,6 +65,7 @@ class Problem(StrEnum):
                 "Between two signatures something was changed that the first does not allow."
             ),
             Problem.OUTSIDE_VALIDITY: _("The certificate was not valid on the day of signing."),
+            Problem.TIME_WRONG: _("The time stamp in the file does not stamp this file."),
         }[self]
 
 
@@ -77,6 +82,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeStamp:
+    """A trusted time in the file: the moment, and the service that its certificate says states it."""
+
+    when: datetime
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """What was found.
 
@@ -85,12 +98,14 @@ class Verification:
         whole_document: the last signature covers the file to its last byte.
         signatures: who signed, when, and what is wrong with each signature.
         problems: everything found, each once, most telling first.
+        stamp: the trusted time added last; None where there is none, or it is wrong.
     """
 
     sealed: bool
     whole_document: bool
     signatures: tuple[Signature, ...]
     problems: tuple[Problem, ...]
+    stamp: TimeStamp | None = None
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -104,6 +119,10 @@ class Verification:
             return " ".join([*self._verdict(), *self.changes])
         said = [_("Sealed: nothing in this file has changed since it was signed.")]
         said += [self._signer(signature) for signature in self.signatures]
+        if self.stamp is not None:
+            words = _("A time-stamping service, {service}, states that it was so on {moment}.")
+            moment = moment_in_words(self.stamp.when)
+            said.append(words.format(service=self.stamp.service, moment=moment))
         said += self.changes
         return " ".join(said)
 
@@ -148,17 +167,22 @@ def _checked(pdf: bytes) -> Verification:
     reader = opened(pdf)
     with reading():
         embedded: list[EmbeddedPdfSignature] = reader.embedded_signatures
-        if not embedded:
+        if all(_is_stamp(one) for one in embedded):
             draft = report_status(reader) == "/Draft"
             return _not_sealed(Problem.DRAFT if draft else Problem.NOT_SIGNED)
-        signatures = tuple(_signature(pdf, one) for one in embedded)
+        signers = [one for one in embedded if not _is_stamp(one)]
+        signatures = tuple(_signature(pdf, one) for one in signers)
+        stamps = [_stamp(pdf, one) for one in embedded if _is_stamp(one)]
         whole = _covers_to_the_end(pdf, embedded[-1])
     found = [problem for one in signatures for problem in one.problems]
+    if None in stamps:
+        found.append(Problem.TIME_WRONG)
     if not whole:
         found.append(Problem.ADDED_AFTER)
     problems = tuple(dict.fromkeys(found))
     broken = [problem for problem in problems if problem is not Problem.OUTSIDE_VALIDITY]
-    return Verification(not broken, whole, signatures, problems)
+    stamp = stamps[-1] if stamps and None not in stamps else None
+    return Verification(not broken, whole, signatures, problems, stamp)
 
 
 def _signature(pdf: bytes, embedded: EmbeddedPdfSignature) -> Signature:
@@ -186,6 +210,48 @@ def _signature(pdf: bytes, embedded: EmbeddedPdfSignature) -> Signature:
         issuer=_name_in(certificate.issuer),
         problems=tuple(problems),
     )
+
+
+def _is_stamp(embedded: EmbeddedPdfSignature) -> bool:
+    return str(embedded.sig_object.get("/Type", "")) == "/DocTimeStamp"
+
+
+def _stamp(pdf: bytes, embedded: EmbeddedPdfSignature) -> TimeStamp | None:
+    """Give the time a stamp states; None where it is not for this file, or nothing a service of time would sign."""
+    token: Any = embedded.signed_data["encap_content_info"]
+    if token["content_type"].native != "tst_info":
+        return None
+    info, certificate = token["content"].parsed, embedded.signer_cert
+    algorithm = embedded.signer_info["digest_algorithm"]["algorithm"].native
+    intact, valid = validate_sig_integrity(
+        embedded.signer_info,
+        certificate,
+        "tst_info",
+        hashlib.new(algorithm, bytes(token["content"])).digest(),
+    )
+    purposes = certificate.extended_key_usage_value
+    when: datetime = info["gen_time"].native
+    sound = (
+        intact
+        and valid
+        and info["message_imprint"]["hashed_message"].native == embedded.compute_digest()
+        and purposes is not None
+        and purposes.native == ["time_stamping"]
+        and certificate.not_valid_before <= when <= certificate.not_valid_after
+        and embedded.evaluate_signature_coverage() >= SignatureCoverageLevel.ENTIRE_REVISION
+        and _gap_is_the_token(pdf, embedded)
+    )
+    return TimeStamp(when, _name_in(certificate.subject)) if sound else None
+
+
+def _gap_is_the_token(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:
+    """Whether the bytes a stamp does not cover are its token, and behind that noughts alone."""
+    _start, first, second_start, _second = (int(number) for number in embedded.byte_range)
+    gap = pdf[first:second_start]
+    content = bytes(embedded.pkcs7_content)
+    _class, _method, _tag, header, body, _behind = parser.parse(content)
+    token = content[: len(header) + len(body)].hex().upper().encode()
+    return re.fullmatch(rb"<" + token + rb"0*>", gap) is not None
 
 
 def _later_problems(embedded: EmbeddedPdfSignature) -> list[Problem]:

@@ -6,8 +6,10 @@ from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.report.signing import sign_pdf
+from reviewer_app.report.timestamping import timestamp_pdf
 from reviewer_app.report.verifying import Verification, verify_pdf
 from reviewer_app.store.files import read_file, write_atomically
+from reviewer_app.sync.time_server import ask_for_time
 from reviewer_app.vault.certificate import SigningCertificate
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "certificate_in",
     "countersign",
     "read_pdf",
+    "stamp_time",
     "verify_file",
     "verify_path",
 ]
@@ -44,6 +47,24 @@ def countersign(
         UserError: "report....", "file.unreadable", "file.over-limit", "file.not-written".
     """
     write_sealed(path, sign_pdf(read_pdf(sealed), certificate, role="head", when=when))
+    return verify_path(path)
+
+
+def stamp_time(sealed: Path, path: Path, address: str) -> Verification:
+    """Have a time-stamping server state when a sealed report was there, write it, open it again and check it.
+
+    The server is told a digest of the file and nothing of what it says.
+
+    Args:
+        sealed: the report.
+        path: where the stamped one goes; it may be the same file.
+        address: the server's, as its service tells it.
+
+    Raises:
+        UserError: "report....", "file.unreadable", "file.over-limit", "file.not-written".
+    """
+    pdf = read_pdf(sealed)
+    write_sealed(path, timestamp_pdf(pdf, lambda query: ask_for_time(address, query)))
     return verify_path(path)
 
 

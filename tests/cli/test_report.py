@@ -6,6 +6,7 @@ import pytest
 from reviewer_app.model.nouns import ReportVersion
 from reviewer_app.model.words import ReportStage
 from tests.cli.conftest import Person
+from tests.report.time_server import new_authority, served
 
 pytestmark = pytest.mark.usefixtures("builds_here")
 
@@ -19,6 +20,23 @@ def test_report_is_built_signed_and_verified(helen: Person, tmp_path: Path) -> N
     checked = helen.does("report", "verify", signed, "--json").json
     assert checked["files"][0]["valid"] is True
     assert signed.name in helen.does("report", "verify", signed).out
+
+
+def test_sealed_report_gets_a_trusted_time_where_it_lies(helen: Person, tmp_path: Path) -> None:
+    built, signed = tmp_path / "built.pdf", tmp_path / "signed.pdf"
+    helen.does("report", "build", helen.review, "-o", built)
+    helen.does("report", "sign", built, "-o", signed)
+    before = signed.read_bytes()
+    with served(new_authority(tmp_path)) as address:
+        said = helen.does("report", "timestamp", signed, "--tsa", address, "--json").json
+        assert said["time_stamp"]["service"] == "Test Time Authority"
+        assert signed.read_bytes().startswith(before)
+        refused = helen.refused("report", "timestamp", built, "--tsa", address)
+    assert refused == "report.time-not-sealed"
+    assert (
+        helen.refused("report", "timestamp", signed, "--tsa", "nowhere")
+        == "report.time-there-already"
+    )
 
 
 def test_altered_report_is_said_to_be_altered_on_one_object_and_ends_with_one(

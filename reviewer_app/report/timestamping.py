@@ -1,0 +1,85 @@
+"""Adds a trusted time to a signed report: a document time stamp (RFC 3161; ISO 32000-2, 12.8.5) in its prepared field.
+
+Whoever checks the file later need not believe the clock of the laptop it was signed on, and the seal outlives the
+certificates under it (ETSI EN 319 142-1, 5.4).
+"""
+
+import asyncio
+from collections.abc import Callable
+from io import BytesIO
+from typing import Final
+
+from asn1crypto import tsp
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.timestamps.api import TimeStamper
+
+from reviewer_app.errors import UserError
+from reviewer_app.report.cms_form import DIGEST
+from reviewer_app.report.opening import opened, reading, report_status
+from reviewer_app.report.signature_place import TIME_FIELD
+from reviewer_app.report.signing import ArchivalWriter
+from reviewer_app.report.verifying import verify_pdf
+
+_ROOM: Final = 32_768
+"""Hexadecimal digits kept for the token: its length is known only when it is there."""
+
+Ask = Callable[[bytes], bytes]
+"""Gives a server's reply to a query, both DER."""
+
+
+def timestamp_pdf(pdf: bytes, ask: Ask) -> bytes:
+    """Add a trusted time to a sealed report, over every byte of it and the signatures it carries.
+
+    Args:
+        pdf: a report that was signed and has not changed since.
+        ask: asks a time-stamping server.
+
+    Raises:
+        UserError: "report.draft-not-signed", "report.time-not-sealed", "report.no-signature-field",
+            "report.time-there-already", "report.time-wrong", "report.not-a-pdf", "report.pdf-damaged",
+            "report.pdf-encrypted", and whatever `ask` raises.
+    """
+    reader = opened(pdf)
+    with reading():
+        if report_status(reader) == "/Draft":
+            raise UserError("report.draft-not-signed")
+        fields = {name: value for name, value, _widget in enumerate_sig_fields(reader)}
+        if TIME_FIELD not in fields:
+            raise UserError("report.no-signature-field")
+        if fields[TIME_FIELD] is not None:
+            raise UserError("report.time-there-already")
+    if not verify_pdf(pdf).sealed:
+        raise UserError("report.time-not-sealed")
+    written = BytesIO()
+    try:
+        asyncio.run(
+            PdfTimeStamper(_Asking(ask), field_name=TIME_FIELD).async_timestamp_pdf(
+                _writer(pdf), DIGEST, bytes_reserved=_ROOM, output=written
+            )
+        )
+    except UserError:
+        raise
+    except Exception as problem:
+        # A hostile or broken server can make the reader of its answer fail anywhere.
+        raise UserError("report.time-wrong") from problem
+    stamped = written.getvalue()
+    if not verify_pdf(stamped).sealed:
+        raise UserError("report.time-wrong")
+    return stamped
+
+
+def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+    return ArchivalWriter(BytesIO(pdf), strict=True)
+
+
+class _Asking(TimeStamper):
+    """Asks through what it was given; the network is no matter of this room."""
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._ask = ask
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        return tsp.TimeStampResp.load(self._ask(req.dump()))

@@ -1,0 +1,57 @@
+"""A server of trusted time (RFC 3161), asked over the network: only when somebody says so, and told a digest alone."""
+
+from typing import Final
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+
+PATIENCE: Final = 20.0
+"""Seconds for which a server may keep silent."""
+
+LARGEST_ANSWER: Final = 65_536
+"""Bytes; a token with its certificates has a tenth of them."""
+
+_QUERY: Final = "application/timestamp-query"
+_REPLY: Final = "application/timestamp-reply"
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """What is asked goes to the server that was named, and nowhere else."""
+
+    def redirect_request(self, *_about: object) -> None:
+        return None
+
+
+def ask_for_time(address: str, query: bytes, *, patience: float = PATIENCE) -> bytes:
+    """Send a time-stamp query (DER) and give the reply as it came; TLS is verified.
+
+    Plain HTTP is common among these servers, and harmless for what is asked: the query is a digest, and the reply is
+    signed (RFC 3161, 3.4). Whoever is named by https is asked by https alone.
+
+    Raises:
+        UserError: "report.time-address", "report.time-unreachable", "report.time-refused".
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        raise UserError("report.time-address", address=address)
+    request = Request(address, query, {"Content-Type": _QUERY, "Accept": _REPLY})  # noqa: S310 (see above)
+    try:
+        with build_opener(_NoRedirect).open(request, timeout=patience) as reply:
+            kind = reply.headers.get_content_type()
+            content: bytes = reply.read(LARGEST_ANSWER + 1)
+    except HTTPError as refused:
+        refused.close()
+        raise UserError(
+            "report.time-refused", host=parts.hostname, reason=f"HTTP {refused.code}"
+        ) from None
+    except (URLError, OSError, ValueError) as problem:
+        reason = str(getattr(problem, "reason", problem))
+        raise UserError("report.time-unreachable", host=parts.hostname, reason=reason) from None
+    if kind != _REPLY or len(content) > LARGEST_ANSWER:
+        raise UserError(
+            "report.time-refused", host=parts.hostname, reason=_("it answered with something else")
+        )
+    return content

@@ -1,0 +1,141 @@
+"""A trusted time in a sealed report, given by OpenSSL's time-stamping server."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import page
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.report.build import build_pdf
+from reviewer_app.report.signing import sign_pdf
+from reviewer_app.report.timestamping import timestamp_pdf
+from reviewer_app.report.verifying import Problem, verify_pdf
+from reviewer_app.vault.certificate import SigningCertificate
+from tests.report.conftest import SIGNED_AT
+from tests.report.sample import TINY
+from tests.report.time_server import Authority, new_authority
+from tests.report.tools import pdfsig, qpdf_check, structure_of
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return new_authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="module")
+def stamped(signed: bytes, authority: Authority) -> bytes:
+    return timestamp_pdf(signed, authority.answer)
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as problem:
+        act()
+    assert problem.value.happened
+    assert problem.value.remedy
+    return problem.value.code
+
+
+def test_stamp_states_when_the_file_was_there_and_who_says_so(stamped: bytes) -> None:
+    found = verify_pdf(stamped)
+    assert (found.sealed, found.whole_document, found.problems) == (True, True, ())
+    assert [one.signer for one in found.signatures] == ["Helen Marsh"]
+    assert found.stamp is not None
+    assert found.stamp.service == "Test Time Authority"
+    assert abs(found.stamp.when - datetime.now(UTC)) < timedelta(hours=1)
+    assert "A time-stamping service, Test Time Authority, states that it was so" in found.summary
+
+
+def test_server_is_told_one_digest_and_not_what_the_report_says(
+    signed: bytes, authority: Authority
+) -> None:
+    before = len(authority.asked)
+    timestamp_pdf(signed, authority.answer)
+    [query] = authority.asked[before:]
+    assert len(query) < 100
+    assert b"Larkfield" not in query
+
+
+def test_what_was_signed_is_untouched_and_the_file_stays_readable_aloud(
+    signed: bytes, stamped: bytes, tmp_path: Path
+) -> None:
+    assert stamped.startswith(signed)
+    assert "No syntax or stream encoding errors" in qpdf_check(stamped, tmp_path)
+    assert structure_of(stamped).complaints == []
+    report = page.validate_pdf_bytes(stamped, profile=page.ValidationProfile.PDF_UA_1)
+    assert [one.rule_id for one in report.failures] == []
+    assert pdfsig(stamped, tmp_path).count("Signature is Valid") == 1
+
+
+def test_head_can_sign_a_stamped_report_and_a_stamp_can_follow_both(
+    stamped: bytes, countersigned: bytes, priyas: SigningCertificate, authority: Authority
+) -> None:
+    later = sign_pdf(stamped, priyas, role="head", when=SIGNED_AT.replace(hour=18))
+    both = timestamp_pdf(countersigned, authority.answer)
+    for pdf in (later, both):
+        found = verify_pdf(pdf)
+        assert found.sealed
+        assert [one.signer for one in found.signatures] == ["Helen Marsh", "Priya Nair"]
+        assert found.stamp is not None
+
+
+def test_every_changed_byte_of_a_stamped_report_is_seen(stamped: bytes) -> None:
+    gap = re.findall(rb"/ByteRange \[0 (\d+) (\d+) \d+\]", stamped)[-1]
+    token = range(int(gap[0]), int(gap[1]))
+    # What the stamp does not cover is its own token; of that, what is filled up with noughts counts, too.
+    places = [
+        *range(7, token.start, 9_973),
+        token.start,
+        token.stop - 2,
+        *range(token.stop, len(stamped), 37),
+    ]
+    for position in places:
+        changed = bytearray(stamped)
+        changed[position] ^= 1
+        assert not verify_pdf(bytes(changed)).sealed, position
+
+
+def test_token_of_another_file_is_refused(signed: bytes, authority: Authority) -> None:
+    other = authority.answer(authority.asked[-1])
+    assert refusal(lambda: timestamp_pdf(signed, lambda _query: other)) == "report.time-wrong"
+
+
+@pytest.mark.parametrize("answer", [b"", b"0", b"\x30\x03\x02\x01\x00", b"<html>no</html>" * 99])
+def test_nonsense_is_refused(signed: bytes, answer: bytes) -> None:
+    assert refusal(lambda: timestamp_pdf(signed, lambda _query: answer)) == "report.time-wrong"
+
+
+def test_only_a_sealed_report_is_stamped_and_only_once(
+    final: bytes, signed: bytes, stamped: bytes, authority: Authority
+) -> None:
+    draft = build_pdf(TINY, draft=True)
+    changed = signed.replace(b"/Title", b"/Titel", 1)
+    asked = len(authority.asked)
+    codes = [
+        refusal(lambda pdf=pdf: timestamp_pdf(pdf, authority.answer))  # type: ignore[misc]
+        for pdf in (draft, final, changed, stamped, b"no pdf")
+    ]
+    assert codes == [
+        "report.draft-not-signed",
+        "report.time-not-sealed",
+        "report.time-not-sealed",
+        "report.time-there-already",
+        "report.not-a-pdf",
+    ]
+    assert len(authority.asked) == asked
+
+
+def test_stamp_of_a_certificate_that_is_not_for_time_does_not_count(
+    stamped: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Other:
+        native = ("code_signing",)
+
+    monkeypatch.setattr(
+        "asn1crypto.x509.Certificate.extended_key_usage_value", property(lambda _one: Other)
+    )
+    found = verify_pdf(stamped)
+    assert not found.sealed
+    assert Problem.TIME_WRONG in found.problems

@@ -1,0 +1,85 @@
+"""Asking a server for the time: what is sent, and what is taken for an answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.sync.time_server import LARGEST_ANSWER, ask_for_time
+
+REPLY = "application/timestamp-reply"
+
+
+@contextmanager
+def answering(
+    status: int, headers: dict[str, str], content: bytes
+) -> Iterator[tuple[str, list[bytes]]]:
+    heard: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(content))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_about: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", heard
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def refused(address: str) -> str:
+    with pytest.raises(UserError) as problem:
+        ask_for_time(address, b"query", patience=5)
+    assert problem.value.happened
+    return problem.value.code
+
+
+def test_the_query_is_sent_as_it_is_and_the_reply_given_as_it_came() -> None:
+    with answering(200, {"Content-Type": REPLY}, b"\x30\x00reply") as (address, heard):
+        assert ask_for_time(address, b"query") == b"\x30\x00reply"
+    assert heard == [b"query"]
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "content"),
+    [
+        (200, {"Content-Type": "text/html"}, b"<html>Sign in to the hotel's network</html>"),
+        (200, {"Content-Type": REPLY}, b"x" * (LARGEST_ANSWER + 1)),
+        (403, {"Content-Type": REPLY}, b""),
+        (500, {"Content-Type": "text/plain"}, b"out of order"),
+        (302, {"Location": "http://127.0.0.1:9/"}, b""),
+    ],
+    ids=["captive portal", "too large", "forbidden", "broken", "elsewhere"],
+)
+def test_what_is_no_reply_is_refused(status: int, headers: dict[str, str], content: bytes) -> None:
+    with answering(status, headers, content) as (address, _heard):
+        assert refused(address) == "report.time-refused"
+
+
+def test_nobody_there_is_said() -> None:
+    with answering(200, {"Content-Type": REPLY}, b"") as (address, _heard):
+        pass
+    assert refused(address) == "report.time-unreachable"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "tsa.example", "ftp://tsa.example/", "file:///etc/passwd", "https://a:b@tsa.example/"],
+)
+def test_only_an_address_of_the_web_without_a_password_is_asked(address: str) -> None:
+    assert refused(address) == "report.time-address"
