@@ -257,6 +257,52 @@ def test_what_changes_is_said_in_words(window: Window, ears: Hearing) -> None:
     assert [one for one in ears.said if OF_CODE.search(one)] == []
 
 
+def test_a_note_that_is_changed_where_it_stands_is_found_and_read(
+    window: Window, ears: Hearing
+) -> None:
+    start_visit(window, "Year 1 reading")
+    window.press(
+        window.wait_for("the way to the notes", lambda one: key_of(one) == BESIDE_THE_FORM)
+    )
+    window.click("Note", "text")
+    window.type("Pupils read aloud")
+    window.keys("Return")
+    window.wait_for("the note", lambda one: one.role == "list item" and "aloud" in one.name)
+    ears.settle()
+    ears.forget()
+    window.keys("ctrl+Up", "F2")
+    changed = window.wait_for("the editor", lambda one: one.name == "Note being changed")
+    assert (changed.role, changed.text) == ("text", "Pupils read aloud")
+    assert "focused" in changed.states
+    ears.settle()
+    assert [one.words for one in ears.everything if one.kind == "focus"][-1] == changed.name
+    seen = window.look()
+    assert unnamed(seen) == []
+    assert twice(seen) == []
+    window.keys("Escape")
+    window.wait_for("the list", lambda one: "focused" in one.states and "aloud" in one.name)
+
+
+def test_the_list_of_commands_says_what_enter_would_do(window: Window, ears: Hearing) -> None:
+    window.keys("alt+1", "ctrl+k")
+    ears.settle()
+    assert [one.words for one in ears.everything if one.kind == "focus"][-1] == "What to do"
+    window.type("safeg")
+    ears.wait_for("Safeguarding")
+    window.type("zzz")
+    ears.wait_for("Nothing by that name.")
+    window.keys("Escape", "ctrl+k")
+    window.type("go to")
+    ears.settle()
+    ears.forget()
+    window.keys("Down")
+    ears.settle()
+    [said] = ears.said
+    assert said
+    assert not OF_CODE.search(said)
+    window.keys("Escape", "Escape")
+
+
 def test_the_safeguarding_card_is_read_out_once_and_gives_the_keys_back_to_the_form(
     window: Window, ears: Hearing
 ) -> None:

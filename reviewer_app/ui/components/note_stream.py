@@ -12,6 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import arrange, capture
 from reviewer_app.ui.components.drafted_editor import DraftedEditor, TagSuggestions
+from reviewer_app.ui.components.in_place_editor import InPlaceEditor
 from reviewer_app.ui.components.photo_desk import PhotoDesk
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.tagging import step_follow_up, toggle_pointing
@@ -88,19 +89,6 @@ def _row(line: NoteLine) -> StreamNote:
     )
 
 
-class _InPlaceEditor(DraftedEditor):
-    """The card over the note that is being changed. Escape leaves the note as it was."""
-
-    BLEED = Space.S
-    abandoned = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.abandoned.emit()
-            return
-        super().keyPressEvent(event)
-
-
 class _Delegate(StreamDelegate):
     """Leaves the row of the note being changed to its editor."""
 
@@ -146,7 +134,7 @@ class NoteStream(ListPanel):
     def __init__(self, bridge: Bridge, suggestions: TagSuggestions, desk: PhotoDesk) -> None:
         self.notes = VisitNotesModel()
         self._delegate = _Delegate()
-        self._editor: _InPlaceEditor | None = None
+        self._editor: InPlaceEditor | None = None
         super().__init__(_("Notes of this visit"), self.notes, self._delegate, fit=True)
         self.notes.setParent(self)
         self._bridge = bridge
@@ -281,7 +269,7 @@ class NoteStream(ListPanel):
             self.versions_asked.emit(note)
             return
         self.leave()
-        editor = _InPlaceEditor(self._bridge, self._suggestions, self._desk)
+        editor = InPlaceEditor(self._bridge, self._suggestions, self._desk, self)
         self._before, self._words_before = Tags.of_note(opened, found), found.text
         draft = opened.draft(place)
         self._since = draft.position if draft else opened.position
@@ -294,7 +282,7 @@ class NoteStream(ListPanel):
         self._editor, self._delegate.editing = editor, note
         self._delegate.editing_height = self._editor_height()
         self.setCurrentIndex(index)
-        self.setIndexWidget(index, editor)
+        editor.stand_over(index)
         editor.installEventFilter(self)
         self._refit_editor()
         self.scrollTo(index)
@@ -429,6 +417,7 @@ class NoteStream(ListPanel):
             editor.removeEventFilter(self)
             editor.words.forget_draft()
             editor.draft_due.disconnect()
+            editor.put_away()
         if index.isValid():
             self.setIndexWidget(index, None)  # type: ignore[arg-type]
             self._delegate.sizeHintChanged.emit(index)

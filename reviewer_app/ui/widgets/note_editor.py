@@ -348,6 +348,10 @@ class NoteEditor(QWidget):
         """Show the time the thing was seen, `HH:MM`."""
         self._time.set_time(text)
 
+    def set_name_of_time(self, name: str) -> None:
+        """Call the time something else, where another editor is in sight."""
+        self._time.setAccessibleName(name)
+
     def go_to_time(self) -> None:
         """Let the time the thing was seen be typed over."""
         self._time.setFocus(Qt.FocusReason.ShortcutFocusReason)

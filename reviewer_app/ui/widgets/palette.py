@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Step, scaled
+from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.card import SHADOW_REACH
 from reviewer_app.ui.widgets.held_list import HeldList
 from reviewer_app.ui.widgets.search_card import SearchCard
@@ -81,6 +82,15 @@ class Palette(SearchCard):
         if found:
             self._list.go_to(0)
         self.place()
+        if typed:
+            self._speak()
+
+    def _speak(self) -> None:
+        """Say what Enter would do now: the keys are in the field, so nothing else tells a screen reader."""
+        if self.shown:
+            self._list.speak()
+        else:
+            announce(self, self._nothing.text())
 
     def _choose(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing, Source
 from reviewer_app.review import capture
+from reviewer_app.ui.components.drafted_editor import DraftedEditor
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Scroller
+from reviewer_app.ui.widgets.reading_order import next_stop
 from tests.ui.pages.looks import SIZES, show
 from tests.ui.support import Larkfield, larkfield, wait_until
 
@@ -70,6 +73,92 @@ def choose(page: NotesPage, *rows: int) -> None:
     notes = page.stream.notes.rows
     page.stream.setFocus()
     page.stream.choose([notes[row].id for row in rows], notes[rows[0]].id)
+
+
+def heard(tree: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Everything that a screen reader comes to from here, in its order."""
+    yield tree
+    for at in range(tree.childCount()):
+        yield from heard(tree.child(at))
+
+
+def change(page: NotesPage, row: int) -> DraftedEditor:
+    page.stream.change_note(page.stream.notes.rows[row].id)
+    QApplication.processEvents()
+    editor = page.stream.editor
+    assert editor is not None
+    return editor
+
+
+def over_its_row(page: NotesPage) -> bool:
+    """Whether the editor lies where the row is that it belongs over."""
+    stream, editor = page.stream, page.stream.editor
+    assert editor is not None
+    rect = stream.visualRect(stream.currentIndex())
+    place = stream.viewport().mapToGlobal(rect.topLeft())
+    return (editor.mapToGlobal(QPoint()), editor.height()) == (place, rect.height())
+
+
+def test_a_screen_reader_comes_to_the_note_being_changed_right_after_the_list(
+    page: NotesPage,
+) -> None:
+    words = change(page, 1).words.text()
+    texts = (QAccessible.Role.EditableText, QAccessible.Role.List)
+    found = [
+        (one.text(QAccessible.Text.Name), one.text(QAccessible.Text.Value), one.state().focused)
+        for one in heard(QAccessible.queryAccessibleInterface(page.notes))
+        if one.role() in texts and not one.state().invisible
+    ]
+    names = [name for name, _value, _focused in found]
+    at = names.index("Notes of this visit")
+    assert names[at + 1 : at + 3] == ["Time seen, of the note being changed", "Note being changed"]
+    assert found[at + 2][1:] == (words, 1)
+    assert (
+        next_stop(page, page.editor.words, onward=False) is page.editor.findChildren(QLineEdit)[0]
+    )
+
+
+def test_the_editor_stays_over_its_row_while_it_grows_and_the_list_is_scrolled(
+    page: NotesPage,
+) -> None:
+    editor = change(page, 1)
+    assert over_its_row(page)
+    before = editor.height()
+    type_(page, " and more words" * 40)
+    wait_until(lambda: editor.height() > before and over_its_row(page))
+    assert editor.mask().isEmpty()
+    page.stream.setFixedHeight(editor.height() // 2)
+    QApplication.processEvents()
+    bar = page.stream.verticalScrollBar()
+    bar.setValue(0)
+    for place in range(0, bar.maximum(), 40):
+        bar.setValue(place)
+        assert over_its_row(page)
+        seen = editor.mask().boundingRect().intersected(editor.rect())
+        within = page.stream.geometry().contains(seen.translated(editor.pos()))
+        assert within or seen.isEmpty(), place
+
+
+def test_the_wheel_over_the_editor_moves_the_list(page: NotesPage) -> None:
+    editor = change(page, 1)
+    page.stream.setFixedHeight(editor.height() // 2)
+    QApplication.processEvents()
+    bar = page.stream.verticalScrollBar()
+    bar.setValue(0)
+    assert bar.maximum() > 0
+    middle = QPointF(editor.rect().center())
+    turned = QWheelEvent(
+        middle,
+        QPointF(editor.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(editor, turned)
+    assert bar.value() > 0
 
 
 def redo_and_undo(review: Larkfield, done: list[str], before: list[str]) -> None:

@@ -56,6 +56,7 @@ SPOKEN_UNGUARDED = frozenset(
         "Room",
         "Number",
         "Time seen",
+        "Time seen, of the note being changed",
         "Seen",
         "Pupils",
     }
