@@ -15,6 +15,7 @@ from reviewer_app.app import Program
 from reviewer_app.cli import (
     backup,
     bundle,
+    certificate,
     demo,
     frameworks,
     names,
@@ -54,6 +55,7 @@ app.add_typer(report.app, name="report")
 app.add_typer(team.app, name="team")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(backup.app, name="backup")
+app.add_typer(certificate.app, name="certificate")
 app.command("audit")(review.audit)
 app.command("card")(team.card)
 app.command("self-test")(selftest.self_test)

@@ -142,6 +142,30 @@ VAULT: Final[dict[str, Sentences]] = {
         N_("The certificate of {name} was not issued for signing documents."),
         N_("Choose a certificate for signatures, or sign with the certificate this program makes."),
     ),
+    "vault.request-invalid": Sentences(
+        N_("This is not a reviewer’s request for a certificate, or it is damaged."),
+        N_("Ask for the file that “certificate request” wrote on the reviewer’s computer."),
+    ),
+    "vault.answer-invalid": Sentences(
+        N_("This is not a certificate that a programme’s office issued, or it is damaged."),
+        N_("Ask the office for the file that “certificate issue” wrote."),
+    ),
+    "vault.answer-other-key": Sentences(
+        N_("The certificate of {name} was issued for another key than the one on this computer."),
+        N_("Send the office a new request from this computer."),
+    ),
+    "vault.authority-not-opened": Sentences(
+        N_("The passphrase does not open this programme’s root, or the file is damaged."),
+        N_("Write the passphrase it was made with into a file, and name that file."),
+    ),
+    "vault.root-passphrase-short": Sentences(
+        N_("The passphrase for the root has fewer than {shortest} characters."),
+        N_("Write a longer one into the file: whoever guesses it can sign in any name."),
+    ),
+    "vault.authority-none": Sentences(
+        N_("This file holds no root that may issue certificates."),
+        N_("Name the file that “certificate authority” wrote."),
+    ),
     "vault.certificate-weak": Sentences(
         N_("The certificate of {name} uses a kind of key that is not safe to sign with."),
         N_(

@@ -39,6 +39,7 @@ from reviewer_app.store.receive import is_unsettled
 from reviewer_app.store.work import Work
 from reviewer_app.sync.review_key import new_review_key
 from reviewer_app.sync.roster import sign_roster
+from reviewer_app.vault.authority import answered, request_of
 from reviewer_app.vault.certificate import SigningCertificate
 
 BACKUP_EVERY: Final = timedelta(days=1)
@@ -260,6 +261,20 @@ class Session:
         from reviewer_app.review import checking  # noqa: PLC0415
 
         certificate = checking.certificate_in(path, passphrase, self.clock())
+        self.database.local(person.keep_certificate, certificate).result()
+        return certificate
+
+    def certificate_request(self) -> bytes:
+        """Give the request a programme's office answers with a certificate for this person, PEM."""
+        return request_of(self.certificate())
+
+    def take_certificate(self, answer: bytes) -> SigningCertificate:
+        """Sign with the certificate an office issued from now on; the key stays the same.
+
+        Raises:
+            UserError: "vault.answer-...", "vault.certificate-...".
+        """
+        certificate = answered(self.certificate(), answer, now=self.clock())
         self.database.local(person.keep_certificate, certificate).result()
         return certificate
 

@@ -37,19 +37,22 @@ _PFX_OPENING: Final = re.compile(
     rb"0(?:[\x00-\x7f]|\x80|\x81.|\x82..|\x83...)\x02\x01\x03", re.DOTALL
 )
 
+DOCUMENT_SIGNING: Final = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+"""What a certificate is for that signs documents people read (RFC 9336)."""
+
 # Purposes that allow signing a document, where a certificate names purposes at all: any, e-mail
 # protection, document signing (RFC 9336), and its forerunners of Adobe and Microsoft.
 _SIGNING_PURPOSES: Final = frozenset(
     {
         ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
         ExtendedKeyUsageOID.EMAIL_PROTECTION,
-        x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"),
+        DOCUMENT_SIGNING,
         x509.ObjectIdentifier("1.2.840.113583.1.1.5"),
         x509.ObjectIdentifier("1.3.6.1.4.1.311.10.3.12"),
     }
 )
 
-_SIGNING_USAGE: Final = x509.KeyUsage(
+SIGNING_USAGE: Final = x509.KeyUsage(
     digital_signature=True,
     content_commitment=True,
     key_encipherment=False,
@@ -102,7 +105,7 @@ class SigningCertificate:
         if now.tzinfo is None:
             raise ValueError("a time needs its offset from UTC")
         key = rsa.generate_private_key(_PUBLIC_EXPONENT, _KEY_BITS)
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _common_name(name))])
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name(name))])
         since = now.replace(microsecond=0)
         certificate = (
             x509.CertificateBuilder()
@@ -111,15 +114,15 @@ class SigningCertificate:
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(since)
-            .not_valid_after(_years_later(since, years))
+            .not_valid_after(years_later(since, years))
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(_SIGNING_USAGE, critical=True)
+            .add_extension(SIGNING_USAGE, critical=True)
             .add_extension(
                 x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
             )
             .sign(key, hashes.SHA256())
         )
-        return cls(certificate.public_bytes(Encoding.DER), _pkcs8(key))
+        return cls(certificate.public_bytes(Encoding.DER), pkcs8(key))
 
     @classmethod
     def from_pkcs12(cls, content: bytes, passphrase: str, *, now: datetime) -> Self:
@@ -142,21 +145,20 @@ class SigningCertificate:
             raise UserError("vault.certificate-no-key")
         if certificate is None:
             raise UserError("vault.certificate-invalid")
-        name = _name_in(certificate)
-        if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or not _is_strong(
+        name = name_in(certificate)
+        if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or not is_strong(
             key
         ):
             raise UserError("vault.certificate-weak", name=name)
         if key.public_key() != certificate.public_key():
             raise UserError("vault.certificate-invalid")
-        if not _may_sign_documents(certificate):
-            raise UserError("vault.certificate-usage", name=name)
-        _refuse_outside_validity(certificate, name, now)
-        return cls(
+        made = cls(
             certificate.public_bytes(Encoding.DER),
-            _pkcs8(key),
+            pkcs8(key),
             tuple(issuer.public_bytes(Encoding.DER) for issuer in chain),
         )
+        made.check_usable(now)
+        return made
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Self:
@@ -167,6 +169,18 @@ class SigningCertificate:
         """
         document = _Stored.model_validate_json(stored)
         return cls(document.certificate, document.private_key, tuple(document.chain))
+
+    def check_usable(self, now: datetime) -> None:
+        """Refuse a certificate that documents may not be signed with, or not now.
+
+        Raises:
+            UserError: `vault.certificate-usage`, `vault.certificate-expired`,
+                `vault.certificate-not-yet-valid`.
+        """
+        certificate, name = x509.load_der_x509_certificate(self.certificate_der), self.subject_name
+        if not _may_sign_documents(certificate):
+            raise UserError("vault.certificate-usage", name=name)
+        refuse_outside_validity(certificate, name, now)
 
     def to_bytes(self) -> bytes:
         """Write certificate and private key; the result belongs inside the encrypted profile only."""
@@ -181,7 +195,7 @@ class SigningCertificate:
     @property
     def subject_name(self) -> str:
         """Whom the certificate names."""
-        return _name_in(x509.load_der_x509_certificate(self.certificate_der))
+        return name_in(x509.load_der_x509_certificate(self.certificate_der))
 
     @property
     def self_issued(self) -> bool:
@@ -195,30 +209,43 @@ class SigningCertificate:
         return x509.load_der_x509_certificate(self.certificate_der).not_valid_after_utc
 
 
-def _common_name(name: str) -> str:
+def common_name(name: str) -> str:
+    """Give a name as a certificate may hold it, cut to the length allowed.
+
+    Raises:
+        UserError: `vault.name-wrong`.
+    """
     kept = person_name(name)
     while len(kept.encode()) > _LONGEST_COMMON_NAME:
         kept = kept[:-1].rstrip()
     return kept
 
 
-def _years_later(since: datetime, years: int) -> datetime:
+def years_later(since: datetime, years: int) -> datetime:
     """Give the same day some years on; 28 February for a 29th that year does not have."""
     year = since.year + years
     return since.replace(year=year, day=min(since.day, calendar.monthrange(year, since.month)[1]))
 
 
-def _pkcs8(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
+def pkcs8(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
+    """Write a private key, not encrypted, DER."""
     return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 
-def _name_in(certificate: x509.Certificate) -> str:
+def name_in(certificate: x509.Certificate) -> str:
+    """Give whom a certificate names."""
     common_names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(common_names[0].value) if common_names else certificate.subject.rfc4514_string()
 
 
-def _is_strong(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> bool:
-    if isinstance(key, rsa.RSAPrivateKey):
+def is_strong(
+    key: rsa.RSAPrivateKey
+    | rsa.RSAPublicKey
+    | ec.EllipticCurvePrivateKey
+    | ec.EllipticCurvePublicKey,
+) -> bool:
+    """Whether a key is safe to sign with."""
+    if isinstance(key, rsa.RSAPrivateKey | rsa.RSAPublicKey):
         return key.key_size >= _FEWEST_KEY_BITS
     return key.curve.name in _CURVES
 
@@ -229,7 +256,7 @@ def _may_sign_documents(certificate: x509.Certificate) -> bool:
     try:
         usage = extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
-        usage = _SIGNING_USAGE
+        usage = SIGNING_USAGE
     try:
         purposes = set(extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
     except x509.ExtensionNotFound:
@@ -239,7 +266,12 @@ def _may_sign_documents(certificate: x509.Certificate) -> bool:
     )
 
 
-def _refuse_outside_validity(certificate: x509.Certificate, name: str, now: datetime) -> None:
+def refuse_outside_validity(certificate: x509.Certificate, name: str, now: datetime) -> None:
+    """Refuse a certificate that is not valid now.
+
+    Raises:
+        UserError: `vault.certificate-expired`, `vault.certificate-not-yet-valid`.
+    """
     if now > certificate.not_valid_after_utc:
         until = certificate.not_valid_after_utc.date().isoformat()
         raise UserError("vault.certificate-expired", name=name, until=until)

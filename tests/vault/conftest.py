@@ -1,6 +1,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -8,7 +9,13 @@ from tests.vault.desktop import Desktop
 
 
 @pytest.fixture
-def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
+def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
+    # The bus's address has to be short, which no folder named after a test is.
+    with TemporaryDirectory(prefix="desktop.", dir="/tmp") as folder:
+        yield from _desktop(Path(folder), monkeypatch)
+
+
+def _desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
     for folder in ("data", "config", "cache", "runtime"):
         (tmp_path / folder).mkdir(mode=0o700)
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -1,0 +1,109 @@
+"""`certificate authority | request | issue | take`."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from reviewer_app.cli.options import AsJson, OutFile, here
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.store.files import read_file, text_in, write_atomically
+from reviewer_app.vault.authority import LARGEST_REQUEST, Authority
+
+app = typer.Typer(
+    help="Certificates reports are signed with, under a programme’s own root.",
+    rich_markup_mode=None,
+)
+
+_LARGEST: Final = 65_536
+_SHORTEST: Final = 12
+
+RootPassphrase = Annotated[
+    Path,
+    typer.Option(
+        "--root-passphrase-file", help="The passphrase that opens the root.", metavar="FILE"
+    ),
+]
+
+
+@app.command()
+def authority(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="What the programme is called.", metavar="NAME")],
+    output: OutFile,
+    root: Annotated[
+        Path, typer.Option("--root", help="Where the root goes that schools trust.", metavar="FILE")
+    ],
+    passphrase_file: RootPassphrase,
+    as_json: AsJson = False,
+) -> None:
+    """Make a programme’s root: once, at the office; whoever has it and its passphrase issues certificates."""
+    ctx = here(context, as_json=as_json)
+    made = Authority.create(name, now=ctx.program.clock())
+    write_atomically(output, made.to_pkcs12(_new_passphrase(passphrase_file)))
+    write_atomically(root, made.root_pem)
+    ctx.output.result(
+        {"authority": str(output), "root": str(root), "name": made.name}, [str(output), str(root)]
+    )
+
+
+@app.command()
+def request(context: typer.Context, output: OutFile, as_json: AsJson = False) -> None:
+    """Ask the programme’s office for a certificate: write the file to send there."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        write_atomically(output, session.certificate_request())
+        ctx.output.result({"file": str(output)}, [str(output)])
+
+
+@app.command()
+def issue(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A reviewer’s request.", metavar="FILE")],
+    name: Annotated[
+        str, typer.Option("--name", help="Who the reviewer is, as the office knows them.")
+    ],
+    authority_file: Annotated[
+        Path, typer.Option("--authority", help="The programme’s root with its key.", metavar="FILE")
+    ],
+    passphrase_file: RootPassphrase,
+    output: OutFile,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a reviewer’s request with a certificate."""
+    ctx = here(context, as_json=as_json)
+    office = Authority.from_pkcs12(
+        read_file(authority_file, _LARGEST), _passphrase(passphrase_file)
+    )
+    answer = office.issue(read_file(file, LARGEST_REQUEST), name, now=ctx.program.clock())
+    write_atomically(output, answer)
+    ctx.output.result({"file": str(output), "name": name, "issuer": office.name}, [str(output)])
+
+
+@app.command()
+def take(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="What the office answered.", metavar="FILE")],
+    as_json: AsJson = False,
+) -> None:
+    """Sign with the certificate the office issued from now on."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        taken = session.take_certificate(read_file(file, _LARGEST))
+        until = taken.valid_until.date().isoformat()
+        ctx.output.result(
+            {"name": taken.subject_name, "valid_until": until},
+            [_("{name}, until {day}").format(name=taken.subject_name, day=until)],
+        )
+
+
+def _passphrase(file: Path) -> str:
+    return text_in(file).rstrip("\r\n")
+
+
+def _new_passphrase(file: Path) -> str:
+    words = _passphrase(file)
+    if len(words) < _SHORTEST:
+        raise UserError("vault.root-passphrase-short", shortest=_SHORTEST)
+    return words

@@ -1,0 +1,253 @@
+"""A programme's authority: one root that schools trust, and the certificates its reviewers sign with.
+
+A reviewer's key never leaves their laptop. They send a request (PKCS#10, RFC 2986), the office answers it with a
+certificate below its root, and the reviewer takes that up.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Self, cast
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    load_der_private_key,
+    pkcs12,
+)
+from cryptography.x509.oid import NameOID
+
+from reviewer_app.errors import UserError
+from reviewer_app.vault.certificate import (
+    DOCUMENT_SIGNING,
+    SIGNING_USAGE,
+    SigningCertificate,
+    common_name,
+    is_strong,
+    name_in,
+    pkcs8,
+    refuse_outside_validity,
+    years_later,
+)
+
+_KEY_BITS: Final = 3072
+_PUBLIC_EXPONENT: Final = 65_537
+
+LARGEST_REQUEST: Final = 16_384
+"""Bytes of a request; one with the largest key we take has a fifth of them."""
+
+_MOST_IN_ANSWER: Final = 4
+"""Certificates an answer may hold: the reviewer's, and issuers up to a root."""
+
+_ISSUING_USAGE: Final = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=True,
+    encipher_only=False,
+    decipher_only=False,
+)
+
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A programme's root: its certificate (DER) and its private key (PKCS#8 DER, not encrypted)."""
+
+    certificate_der: bytes
+    private_key_der: bytes = field(repr=False)
+
+    @classmethod
+    def create(cls, name: str, *, now: datetime, years: int = 10) -> Self:
+        """Make a root that may issue certificates for people, and nothing else; takes up to a second.
+
+        Raises:
+            UserError: "vault.name-wrong".
+            ValueError: `now` has no offset from UTC.
+        """
+        if now.tzinfo is None:
+            raise ValueError("a time needs its offset from UTC")
+        key = rsa.generate_private_key(_PUBLIC_EXPONENT, _KEY_BITS)
+        subject = _subject(name)
+        since = now.replace(microsecond=0)
+        identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(subject)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(since)
+            .not_valid_after(years_later(since, years))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(_ISSUING_USAGE, critical=True)
+            .add_extension(identifier, critical=False)
+            .sign(key, hashes.SHA256())
+        )
+        return cls(made.public_bytes(Encoding.DER), pkcs8(key))
+
+    @classmethod
+    def from_pkcs12(cls, content: bytes, passphrase: str) -> Self:
+        """Read what `to_pkcs12` wrote.
+
+        Raises:
+            UserError: "vault.authority-not-opened", "vault.authority-none".
+        """
+        try:
+            key, certificate, _others = pkcs12.load_key_and_certificates(
+                content, passphrase.encode()
+            )
+        except (ValueError, UnsupportedAlgorithm) as wrong:
+            raise UserError("vault.authority-not-opened") from wrong
+        if certificate is None or not isinstance(
+            key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+        ):
+            raise UserError("vault.authority-none")
+        if key.public_key() != certificate.public_key() or not _may_issue(certificate):
+            raise UserError("vault.authority-none")
+        return cls(certificate.public_bytes(Encoding.DER), pkcs8(key))
+
+    def to_pkcs12(self, passphrase: str) -> bytes:
+        """Write root and key, sealed by a passphrase."""
+        return pkcs12.serialize_key_and_certificates(
+            self.name.encode(),
+            self._key,
+            self._certificate,
+            None,
+            BestAvailableEncryption(passphrase.encode()),
+        )
+
+    @property
+    def name(self) -> str:
+        """What the root calls itself."""
+        return name_in(self._certificate)
+
+    @property
+    def root_pem(self) -> bytes:
+        """The root's certificate alone: what schools add to those they trust."""
+        return self._certificate.public_bytes(Encoding.PEM)
+
+    def issue(self, request: bytes, name: str, *, now: datetime, years: int = 3) -> bytes:
+        """Answer a reviewer's request; gives their certificate and the root, PEM.
+
+        Args:
+            request: PKCS#10, PEM.
+            name: whom the office knows this reviewer to be; what the request says of it counts for nothing.
+            now: from when on it holds; it holds no longer than the root does.
+            years: how long.
+
+        Raises:
+            UserError: "vault.request-invalid", "vault.certificate-weak", "vault.name-wrong",
+                "vault.certificate-expired", "vault.certificate-not-yet-valid".
+            ValueError: `now` has no offset from UTC.
+        """
+        if now.tzinfo is None:
+            raise ValueError("a time needs its offset from UTC")
+        root = self._certificate
+        refuse_outside_validity(root, self.name, now)
+        public = _key_asking(request, name)
+        since = now.replace(microsecond=0)
+        issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(_subject(name))
+            .issuer_name(root.subject)
+            .public_key(public)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(since)
+            .not_valid_after(min(years_later(since, years), root.not_valid_after_utc))
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(SIGNING_USAGE, critical=True)
+            .add_extension(x509.ExtendedKeyUsage([DOCUMENT_SIGNING]), critical=False)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+            .add_extension(issuer, critical=False)
+            .sign(self._key, hashes.SHA256())
+        )
+        return made.public_bytes(Encoding.PEM) + self.root_pem
+
+    @property
+    def _certificate(self) -> x509.Certificate:
+        return x509.load_der_x509_certificate(self.certificate_der)
+
+    @property
+    def _key(self) -> Key:
+        return cast("Key", load_der_private_key(self.private_key_der, None))
+
+
+def request_of(certificate: SigningCertificate) -> bytes:
+    """Ask for a certificate for the key a person signs with already; gives the request, PKCS#10, PEM."""
+    key = cast("Key", load_der_private_key(certificate.private_key_der, None))
+    builder = x509.CertificateSigningRequestBuilder().subject_name(
+        _subject(certificate.subject_name)
+    )
+    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+
+
+def answered(
+    certificate: SigningCertificate, answer: bytes, *, now: datetime
+) -> SigningCertificate:
+    """Take up the office's answer: the same key, under the certificate that it issued.
+
+    Raises:
+        UserError: "vault.answer-invalid", "vault.answer-other-key", "vault.certificate-usage",
+            "vault.certificate-expired", "vault.certificate-not-yet-valid".
+    """
+    try:
+        leaf, *issuers = x509.load_pem_x509_certificates(answer)
+        chain = [leaf, *issuers]
+        for one, above in zip(chain, issuers, strict=False):
+            one.verify_directly_issued_by(above)
+    except Exception as wrong:
+        # What is no certificate can fail in many ways.
+        raise UserError("vault.answer-invalid") from wrong
+    if not issuers or len(chain) > _MOST_IN_ANSWER or not all(map(_may_issue, issuers)):
+        raise UserError("vault.answer-invalid")
+    key = cast("Key", load_der_private_key(certificate.private_key_der, None))
+    if leaf.public_key() != key.public_key():
+        raise UserError("vault.answer-other-key", name=name_in(leaf))
+    made = SigningCertificate(
+        leaf.public_bytes(Encoding.DER),
+        certificate.private_key_der,
+        tuple(one.public_bytes(Encoding.DER) for one in issuers),
+    )
+    made.check_usable(now)
+    return made
+
+
+def _subject(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name(name))])
+
+
+def _key_asking(request: bytes, name: str) -> rsa.RSAPublicKey | ec.EllipticCurvePublicKey:
+    """Give the key a request proves to hold."""
+    if len(request) > LARGEST_REQUEST:
+        raise UserError("vault.request-invalid")
+    try:
+        asked = x509.load_pem_x509_csr(request)
+        sound = asked.is_signature_valid
+        public = asked.public_key()
+    except Exception as wrong:
+        # What is no request can fail in many ways.
+        raise UserError("vault.request-invalid") from wrong
+    if not sound or not isinstance(public, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
+        raise UserError("vault.request-invalid")
+    if not is_strong(public):
+        raise UserError("vault.certificate-weak", name=name)
+    return public
+
+
+def _may_issue(certificate: x509.Certificate) -> bool:
+    """RFC 5280, 4.2.1.9 and 4.2.1.3."""
+    try:
+        limits = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    return limits.ca and usage.key_cert_sign

@@ -1,0 +1,135 @@
+"""A programme's root: what it issues, and what it and a reviewer refuse. OpenSSL is the judge of the chain."""
+
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from reviewer_app.errors import UserError
+from reviewer_app.vault.authority import Authority, answered, request_of
+from reviewer_app.vault.certificate import SigningCertificate
+
+NOW = datetime(2026, 11, 18, 10, 17, tzinfo=UTC)
+OFFICE = Authority.create("Larkfield Peer Review", now=NOW)
+OTHER = Authority.create("Larkfield Peer Review", now=NOW)
+HELEN = SigningCertificate.issue("Helen", now=NOW)
+ANSWER = OFFICE.issue(request_of(HELEN), "Helen Marsh", now=NOW)
+PASSPHRASE = "a passphrase of the office"
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as problem:
+        act()
+    assert problem.value.happened
+    assert problem.value.remedy
+    return problem.value.code
+
+
+def openssl_trusts(answer: bytes, root: bytes, folder: Path) -> bool:
+    leaf, trusted = folder / "leaf.pem", folder / "root.pem"
+    leaf.write_bytes(answer)
+    trusted.write_bytes(root)
+    said = subprocess.run(
+        [
+            *("openssl", "verify", "-x509_strict"),
+            *("-attime", str(int(NOW.timestamp()) + 60)),
+            *("-CAfile", str(trusted), str(leaf)),
+        ],
+        capture_output=True,
+        check=False,
+    )
+    return said.returncode == 0
+
+
+def test_reviewer_signs_with_the_same_key_under_the_name_the_office_knows() -> None:
+    taken = answered(HELEN, ANSWER, now=NOW)
+    assert taken.subject_name == "Helen Marsh"
+    assert not taken.self_issued
+    assert taken.private_key_der == HELEN.private_key_der
+    assert taken.chain == (OFFICE.certificate_der,)
+
+
+def test_openssl_trusts_what_was_issued_under_this_root_and_no_other(tmp_path: Path) -> None:
+    assert openssl_trusts(ANSWER, OFFICE.root_pem, tmp_path)
+    assert not openssl_trusts(ANSWER, OTHER.root_pem, tmp_path)
+
+
+def test_request_proves_the_key_and_gives_no_secret_away() -> None:
+    asked = x509.load_pem_x509_csr(request_of(HELEN))
+    assert asked.is_signature_valid
+    assert b"PRIVATE" not in request_of(HELEN)
+
+
+def test_root_comes_back_from_its_file_with_its_passphrase_alone() -> None:
+    kept = OFFICE.to_pkcs12(PASSPHRASE)
+    assert Authority.from_pkcs12(kept, PASSPHRASE) == OFFICE
+    assert refusal(lambda: Authority.from_pkcs12(kept, "another")) == "vault.authority-not-opened"
+    assert refusal(lambda: Authority.from_pkcs12(b"x", PASSPHRASE)) == "vault.authority-not-opened"
+
+
+def test_no_certificate_outlives_its_root() -> None:
+    late = NOW + timedelta(days=365 * 9)
+    leaf = x509.load_pem_x509_certificate(OFFICE.issue(request_of(HELEN), "Helen", now=late))
+    root = x509.load_der_x509_certificate(OFFICE.certificate_der)
+    assert leaf.not_valid_after_utc == root.not_valid_after_utc
+    later = NOW + timedelta(days=365 * 11)
+    issue = lambda: OFFICE.issue(request_of(HELEN), "Helen", now=later)  # noqa: E731
+    assert refusal(issue) == "vault.certificate-expired"
+
+
+def signed_request(key: rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey) -> bytes:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Helen")])
+    algorithm = None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256()
+    made = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(key, algorithm)
+    return made.public_bytes(Encoding.PEM)
+
+
+@pytest.mark.parametrize(
+    ("request_", "code"),
+    [
+        (b"", "vault.request-invalid"),
+        (b"x" * 20_000, "vault.request-invalid"),
+        (request_of(HELEN).replace(b"A", b"B", 9), "vault.request-invalid"),
+        (signed_request(rsa.generate_private_key(65_537, 1024)), "vault.certificate-weak"),  # noqa: S505 (refused for it)
+        (signed_request(ed25519.Ed25519PrivateKey.generate()), "vault.request-invalid"),
+    ],
+    ids=["empty", "large", "altered", "weak", "another kind"],
+)
+def test_office_refuses_what_is_no_sound_request(request_: bytes, code: str) -> None:
+    assert refusal(lambda: OFFICE.issue(request_, "Helen", now=NOW)) == code
+
+
+def test_reviewer_refuses_what_the_office_did_not_issue_for_this_key() -> None:
+    someone = SigningCertificate.issue("Asha", now=NOW)
+    leaf = ANSWER[: ANSWER.index(b"-----BEGIN", 10)]
+    forged = leaf + OTHER.root_pem
+    own = x509.load_der_x509_certificate(HELEN.certificate_der).public_bytes(Encoding.PEM)
+    codes = [
+        refusal(lambda: answered(someone, ANSWER, now=NOW)),
+        refusal(lambda: answered(HELEN, leaf, now=NOW)),
+        refusal(lambda: answered(HELEN, forged, now=NOW)),
+        refusal(lambda: answered(HELEN, own + own, now=NOW)),
+        refusal(lambda: answered(HELEN, b"nothing", now=NOW)),
+        refusal(lambda: answered(HELEN, ANSWER, now=NOW + timedelta(days=365 * 4))),
+    ]
+    assert codes == [
+        "vault.answer-other-key",
+        "vault.answer-invalid",
+        "vault.answer-invalid",
+        "vault.answer-invalid",
+        "vault.answer-invalid",
+        "vault.certificate-expired",
+    ]
+
+
+def test_certificate_it_issued_is_no_root() -> None:
+    taken = answered(HELEN, ANSWER, now=NOW)
+    posing = Authority(taken.certificate_der, taken.private_key_der).to_pkcs12(PASSPHRASE)
+    assert refusal(lambda: Authority.from_pkcs12(posing, PASSPHRASE)) == "vault.authority-none"
