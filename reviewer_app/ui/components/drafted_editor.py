@@ -26,6 +26,7 @@ from reviewer_app.ui.models.note_stream_model import (
 from reviewer_app.ui.models.visit_words import clock_words, on_day
 from reviewer_app.ui.models.waiting_model import EDIT_PLACE, activity_of_place
 from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme.utf16 import characters
 from reviewer_app.ui.widgets import ChipKind, NoteEditor, Suggestion
 from reviewer_app.ui.widgets.pictures_given import GivenPicture
 from reviewer_app.ui.widgets.time_entry import parse_time
@@ -157,7 +158,7 @@ class DraftedEditor(NoteEditor):
 
     def parts_at_cursor(self) -> tuple[str, str]:
         """Give the words before and after the cursor."""
-        at = self.words.cursor_position()
+        at = characters(self.text, self.words.cursor_position())
         return self.text[:at].strip(), self.text[at:].strip()
 
     def keep_now(self) -> None:

@@ -14,6 +14,7 @@ from reviewer_app.review.names.lists import lists
 from reviewer_app.review.names.matching import Hit
 from reviewer_app.review.names.offers import roles_for
 from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme.utf16 import characters, ranges, units
 from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.marked_line import MarkedLine
 from reviewer_app.ui.widgets.marks import replaced
@@ -85,20 +86,17 @@ class NameMarks(QObject):
                 for one in self._in(paragraph)
             ]
             start += len(paragraph) + 1
-        cursor = _characters(text, self._words.cursor_position())
+        cursor = characters(text, self._words.cursor_position())
         typing = self._words.hasFocus() and not self._words.selecting
         self._hits = [one for one in found if not (typing and one.end == cursor)]
         self._words.set_marks(
-            [
-                (_units(text, one.start), _units(text, one.end) - _units(text, one.start))
-                for one in self._hits
-            ]
+            ranges(text, tuple((one.start, one.end - one.start) for one in self._hits))
         )
         self._tell()
 
     def hit_at(self, position: int) -> Hit | None:
         """Give the underlined name at a position of the cursor, or touching it."""
-        at = _characters(self._words.text(), position)
+        at = characters(self._words.text(), position)
         return next((one for one in self._hits if one.start <= at <= one.end), None)
 
     def menu_for(self, hit: Hit) -> QMenu:
@@ -118,13 +116,13 @@ class NameMarks(QObject):
         """Open the menu of the name at the cursor, or of the next one; says whether there is one."""
         self.look_at_once()
         cursor = self._words.cursor_position()
-        at = _characters(self._words.text(), cursor)
+        at = characters(self._words.text(), cursor)
         hit = self.hit_at(cursor) or next((one for one in self._hits if one.start >= at), None)
         hit = hit or next(iter(self._hits), None)
         if hit is None:
             return False
         menu = self.menu_for(hit)
-        menu.popup(self._words.below(_units(self._words.text(), hit.end)))
+        menu.popup(self._words.below(units(self._words.text(), hit.end)))
         menu.setActiveAction(menu.actions()[0])
         return True
 
@@ -132,7 +130,7 @@ class NameMarks(QObject):
         """Look at the text now, the word at the cursor as well: someone asks."""
         self.look()
         text = self._words.text()
-        cursor = _characters(text, self._words.cursor_position())
+        cursor = characters(text, self._words.cursor_position())
         here = [one for one in self._in_all(text) if one.end == cursor]
         if here and here[0] not in self._hits:
             self._hits = sorted([*self._hits, here[0]], key=lambda one: one.start)
@@ -189,7 +187,7 @@ class NameMarks(QObject):
         new = answering.in_place(text, hit.start, hit.end, role)
         first, gone, come = replaced(text, new)
         self._words.replace_range(
-            _units(text, first), _units(text, first + gone), new[first : first + come]
+            units(text, first), units(text, first + gone), new[first : first + come]
         )
         self.look()
 
@@ -233,19 +231,3 @@ def _asks(event: QEvent) -> bool:
         and event.key() == KEY
         and event.modifiers() == Qt.KeyboardModifier.ControlModifier
     )
-
-
-def _units(text: str, at: int) -> int:
-    """Give a position as Qt counts it: a character beyond the first plane counts twice."""
-    return at if text.isascii() else at + sum(one > "\uffff" for one in text[:at])
-
-
-def _characters(text: str, units: int) -> int:
-    """Give a position of Qt's in characters."""
-    if text.isascii():
-        return units
-    at = 0
-    while units > 0 and at < len(text):
-        units -= 2 if text[at] > "\uffff" else 1
-        at += 1
-    return at

@@ -12,6 +12,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.review.spelling import Unknown
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Step
+from reviewer_app.ui.theme.utf16 import units
 from reviewer_app.ui.widgets import Button, NumberedList, Sheet, Text
 from reviewer_app.ui.widgets.numbered import Numbered
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
@@ -74,7 +75,8 @@ class SpellingSheet(Sheet):
         if offers:
             self.offers.setCurrentIndex(self.offers.choices.index(0, 0))
         if self._edit is not None:
-            self._edit.select_range(unknown.start, unknown.end)
+            text = self._edit.text()
+            self._edit.select_range(units(text, unknown.start), units(text, unknown.end))
 
     def _focus(self) -> None:
         target = self.offers if self.offers.choices.rows else self.leave
@@ -91,8 +93,9 @@ class SpellingSheet(Sheet):
     def _replace(self, words: str) -> None:
         unknown, _offers = self._found[self._at]
         edit = self._edit
-        if edit is not None and edit.text()[unknown.start : unknown.end] == unknown.word:
-            edit.replace_range(unknown.start, unknown.end, words)
+        text = edit.text() if edit is not None else ""
+        if edit is not None and text[unknown.start : unknown.end] == unknown.word:
+            edit.replace_range(units(text, unknown.start), units(text, unknown.end), words)
             longer = len(words) - len(unknown.word)
             self._found = [
                 (Unknown(one.start + longer, one.word), offers)

@@ -23,6 +23,7 @@ from reviewer_app.ui.models.speakers import speakers_of
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space, scaled
+from reviewer_app.ui.theme.utf16 import characters, units
 from reviewer_app.ui.widgets import Column, Folding, KeyHints, Scroller
 from reviewer_app.ui.widgets.margin import margin_of
 
@@ -390,12 +391,14 @@ class VisitNotes(Folding):
         self._show()
         words = self.editor.words
         known = self.abbreviations.known()
-        found = abbreviations.expansion_before(words.text(), words.cursor_position(), known)
+        text = words.text()
+        cursor = characters(text, words.cursor_position())
+        found = abbreviations.expansion_before(text, cursor, known)
         if found is not None:
-            words.replace_range(found.start, found.end, found.words)
+            words.replace_range(units(text, found.start), units(text, found.end), found.words)
             words.setFocus()
         else:
-            short = words.text()[: words.cursor_position()].split()[-1:]
+            short = text[:cursor].split()[-1:]
             self.abbreviations.ask(short[0].strip(".,;:()“”\"'") if short else "")
 
     def _spell(self) -> None:

@@ -6,9 +6,14 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from reviewer_app.ui.theme.utf16 import characters
+
 _LINE_BREAK = "\u2028"
 _KEPT = 400
 """Paragraphs: more than any screen shows. A list is drawn whole for every row that comes."""
+_LONG = 10_000
+"""Characters from which on a paragraph fills a screen by itself, and takes megabytes laid out."""
+_KEPT_LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,11 @@ def typeset(
 
     With `most_lines`, the last line shown ends in an ellipsis where text is left over.
     """
-    return _typeset(text, QFont(font), width, line_height, align, most_lines)
+    lay = _lay_long if len(text) > _LONG else _lay_short
+    return lay(text, QFont(font), width, line_height, align, most_lines)
 
 
-@lru_cache(maxsize=_KEPT)
-def _typeset(
+def _lay_out(
     text: str,
     font: QFont,
     width: float,
@@ -67,7 +72,7 @@ def _typeset(
         if not line.isValid():
             break
         if most_lines is not None and count == most_lines:
-            kept = layout.lineAt(most_lines - 1).textStart()
+            kept = characters(text, layout.lineAt(most_lines - 1).textStart())
             layout.endLayout()
             rest = metrics.elidedText(
                 text[kept:].replace("\n", " "), Qt.TextElideMode.ElideRight, width
@@ -79,3 +84,7 @@ def _typeset(
         count += 1
     layout.endLayout()
     return Paragraph(layout, longest, max(count, 1) * line_height, max(count, 1))
+
+
+_lay_short = lru_cache(maxsize=_KEPT)(_lay_out)
+_lay_long = lru_cache(maxsize=_KEPT_LONG)(_lay_out)

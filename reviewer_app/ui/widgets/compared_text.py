@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.ui.theme import Step, tokens
+from reviewer_app.ui.theme.utf16 import ranges
 from reviewer_app.ui.widgets.text import Text
 
 
@@ -30,12 +31,12 @@ class ComparedText(Text):
         stands_out.setForeground(theme.ink)
         # The line says it too, where grounds are not told apart.
         stands_out.setFontUnderline(True)
-        ranges = []
-        for start, length in self.differs:
+        stand_out = []
+        for start, length in ranges(self.text(), self.differs):
             one = QTextLayout.FormatRange()
             one.start, one.length, one.format = start, length, stands_out
-            ranges.append(one)
+            stand_out.append(one)
         painter = QPainter(self)
         painter.setPen(theme.ink)
-        self._laid(self.width()).layout.draw(painter, QPointF(0, 0), ranges)
+        self._laid(self.width()).layout.draw(painter, QPointF(0, 0), stand_out)
         painter.end()

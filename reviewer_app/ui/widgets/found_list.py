@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer_app.ui.theme import Space, Step, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.typeset import Paragraph, typeset
+from reviewer_app.ui.theme.utf16 import ranges, units
 from reviewer_app.ui.widgets.held_list import draw_held_ground
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
 
@@ -77,9 +78,10 @@ class FoundDelegate(QStyledItemDelegate):
         self, laid: Paragraph, marks: tuple[tuple[int, int], ...]
     ) -> list[QTextLayout.FormatRange]:
         theme = tokens()
-        end = len(laid.layout.text())
+        words = laid.layout.text()
+        end = units(words, len(words))
         found = []
-        for start, length in marks:
+        for start, length in ranges(words, marks):
             if start < end:
                 one = QTextLayout.FormatRange()
                 one.start, one.length = start, min(length, end - start)

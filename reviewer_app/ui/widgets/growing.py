@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
+from reviewer_app.ui.theme.utf16 import units
 from reviewer_app.ui.widgets.around_text import AroundText
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
 
@@ -63,7 +64,7 @@ class GrowingText(AroundText):
         words = _Sentence(step)
         words.setAccessibleName(name)
         words.setPlaceholderText(placeholder)
-        words.replace_text(text, len(text))
+        words.replace_text(text, units(text, len(text)))
         side = Space.S + (Space.L if rule else 0)
         super().__init__(words, (side, Space.S, Space.S, Space.S), parent)
         self._shown = text
@@ -88,7 +89,7 @@ class GrowingText(AroundText):
     def set_text(self, text: str) -> None:
         """Show `text` as the settled wording; tells nobody."""
         self._shown = text
-        self._words.replace_text(text, len(text))
+        self._words.replace_text(text, units(text, len(text)))
 
     def set_draft(self, text: str, cursor: int) -> None:
         """Show a kept draft over the settled wording; tells nobody."""

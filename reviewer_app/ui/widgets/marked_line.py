@@ -28,7 +28,7 @@ class MarkedLine(QLineEdit):
         return self.hasSelectedText()
 
     def cursor_position(self) -> int:
-        """Where the cursor stands, in characters."""
+        """Where the cursor stands, in characters as Qt counts them."""
         return self.cursorPosition()
 
     def replace_range(self, start: int, end: int, words: str) -> None:

@@ -27,6 +27,7 @@ from reviewer_app import right_of_way
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Radius, Space, Step, leading, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
+from reviewer_app.ui.theme.utf16 import characters, units
 from reviewer_app.ui.widgets.chip import Chip, ChipKind
 from reviewer_app.ui.widgets.flow import Flow
 from reviewer_app.ui.widgets.layouts import clear
@@ -162,8 +163,8 @@ class NoteText(PlainEdit):
         cursor = self.textCursor()
         if cursor.hasSelection():
             return None
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        return _TAG.search(before)
+        line = cursor.block().text()
+        return _TAG.search(line[: characters(line, cursor.positionInBlock())])
 
     def _suggest(self) -> None:
         if self._quiet or not self.hasFocus():
@@ -179,7 +180,9 @@ class NoteText(PlainEdit):
         elif self._popup.parentWidget() is not self.window():
             self._popup.setParent(self.window())
         self._sign = sign
-        self._popup.offer(self._provider(sign, letters), self._word_rect(len(letters) + 1))
+        self._popup.offer(
+            self._provider(sign, letters), self._word_rect(units(letters, len(letters)) + 1)
+        )
 
     def _word_rect(self, letters: int) -> QRect:
         start = self.textCursor()
@@ -201,7 +204,7 @@ class NoteText(PlainEdit):
             return
         cursor = self.textCursor()
         end = cursor.position()
-        cursor.setPosition(end - len(tag.group(0)))
+        cursor.setPosition(end - units(tag.group(), len(tag.group())))
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         self.tag_chosen.emit(self._sign, chosen)

@@ -84,7 +84,7 @@ class PlainEdit(QTextEdit):
         return self.toPlainText()
 
     def cursor_position(self) -> int:
-        """Where the cursor stands, in characters."""
+        """Where the cursor stands, in characters as Qt counts them."""
         return self.textCursor().position()
 
     def replace_text(self, text: str, cursor: int) -> None:
@@ -94,7 +94,7 @@ class PlainEdit(QTextEdit):
         self._lead()
         self.document().clearUndoRedoStacks()
         place = self.textCursor()
-        place.setPosition(min(max(cursor, 0), len(text)))
+        place.setPosition(min(max(cursor, 0), self.document().characterCount() - 1))
         self.setTextCursor(place)
         self._quiet -= 1
         self.drafts.forget()

@@ -86,6 +86,25 @@ def test_a_word_that_is_right_is_not_asked_about_again(page: NotesPage, review: 
     assert page.editor.text == "Zogging and zogging, and zugged."
 
 
+def test_words_behind_pictograms_are_put_right_where_they_stand(page: NotesPage) -> None:
+    words = page.editor.words
+    words.textCursor().insertText("😀🏫 ")
+    check(page, "Teh wrok.")
+    assert words.textCursor().selectedText() == "Teh"
+    QTest.keyClicks(page.notes.spelling.offers, "1")
+    assert words.textCursor().selectedText() == "wrok"
+    assert page.editor.text == "😀🏫 The wrok."
+
+
+def test_an_abbreviation_behind_pictograms_is_written_out(page: NotesPage) -> None:
+    page.editor.words.textCursor().insertText("😀🏫😀 The TA left, the TA came.")
+    cursor = page.editor.words.document().find("TA left")
+    cursor.setPosition(cursor.selectionStart() + 2)
+    page.editor.words.setTextCursor(cursor)
+    run(page, "notes.expand")
+    assert page.editor.text == "😀🏫😀 The teaching assistant left, the TA came."
+
+
 def test_nothing_is_put_where_the_text_has_changed_meanwhile(page: NotesPage) -> None:
     check(page, "Teh pupils.")
     page.editor.words.replace_text("Other words.", 0)

@@ -188,6 +188,19 @@ def test_note_being_written_is_split_at_the_cursor(page: NotesPage, review: Lark
     assert texts(review) == [*before, "Pupils explain.", "Adults wait."]
 
 
+def test_a_note_is_split_behind_pictograms_where_the_cursor_stands(
+    page: NotesPage, review: Larkfield
+) -> None:
+    before = texts(review)
+    paste(page, "😀😀🏫 Pupils explain. Adults wait.")
+    cursor = page.editor.words.document().find("Adults")
+    put_cursor(page, cursor.selectionStart())
+    run(page, "notes.split")
+    review.settle()
+    assert texts(review) == [*before, "😀😀🏫 Pupils explain."]
+    assert page.editor.text == "Adults wait."
+
+
 @pytest.mark.parametrize("at", [0, 14])
 def test_nothing_is_split_where_one_side_has_no_words(
     page: NotesPage, review: Larkfield, at: int

@@ -359,6 +359,15 @@ def test_a_committed_note_leaves_no_draft_behind(editor: NoteEditor, heard: Hear
     assert heard.drafts == []
 
 
+def test_a_kept_draft_comes_back_at_its_end_behind_pictograms(editor: NoteEditor) -> None:
+    editor.words.textCursor().insertText("😀🏫 half")
+    at = editor.words.cursor_position()
+    editor.set_draft("", 0)
+    editor.set_draft("😀🏫 half", at)
+    keys(editor, "X")
+    assert editor.text == "😀🏫 halfX"
+
+
 def test_a_kept_draft_comes_back_at_its_cursor_and_tells_nobody(
     editor: NoteEditor, heard: Heard
 ) -> None:
