@@ -9,14 +9,13 @@ from reviewer_app.cli.options import AsJson, OutFile, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.store.files import read_file, text_in, write_atomically
-from reviewer_app.vault.authority import LARGEST_REQUEST, Authority
+from reviewer_app.vault.authority import LARGEST_REQUEST, LARGEST_ROOT, Authority
 
 app = typer.Typer(
     help="Certificates reports are signed with, under a programme’s own root.",
     rich_markup_mode=None,
 )
 
-_LARGEST: Final = 65_536
 _SHORTEST: Final = 12
 
 RootPassphrase = Annotated[
@@ -53,7 +52,7 @@ def request(context: typer.Context, output: OutFile, as_json: AsJson = False) ->
     """Ask the programme’s office for a certificate: write the file to send there."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        write_atomically(output, session.certificate_request())
+        session.write_certificate_request(output)
         ctx.output.result({"file": str(output)}, [str(output)])
 
 
@@ -74,7 +73,7 @@ def issue(
     """Answer a reviewer’s request with a certificate."""
     ctx = here(context, as_json=as_json)
     office = Authority.from_pkcs12(
-        read_file(authority_file, _LARGEST), _passphrase(passphrase_file)
+        read_file(authority_file, LARGEST_ROOT), _passphrase(passphrase_file)
     )
     answer = office.issue(read_file(file, LARGEST_REQUEST), name, now=ctx.program.clock())
     write_atomically(output, answer)
@@ -90,7 +89,7 @@ def take(
     """Sign with the certificate the office issued from now on."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        taken = session.take_certificate(read_file(file, _LARGEST))
+        taken = session.take_answer(file)
         until = taken.valid_until.date().isoformat()
         ctx.output.result(
             {"name": taken.subject_name, "valid_until": until},

@@ -33,13 +33,13 @@ from reviewer_app.store import register as registry
 from reviewer_app.store.audit import Audit, audit
 from reviewer_app.store.backup import Backup
 from reviewer_app.store.database import Database, Outcome
+from reviewer_app.store.files import read_file, write_atomically
 from reviewer_app.store.history import Version, history_of
 from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import is_unsettled
 from reviewer_app.store.work import Work
 from reviewer_app.sync.review_key import new_review_key
 from reviewer_app.sync.roster import sign_roster
-from reviewer_app.vault.authority import answered, request_of
 from reviewer_app.vault.certificate import SigningCertificate
 
 BACKUP_EVERY: Final = timedelta(days=1)
@@ -264,16 +264,26 @@ class Session:
         self.database.local(person.keep_certificate, certificate).result()
         return certificate
 
-    def certificate_request(self) -> bytes:
-        """Give the request a programme's office answers with a certificate for this person, PEM."""
-        return request_of(self.certificate())
-
-    def take_certificate(self, answer: bytes) -> SigningCertificate:
-        """Sign with the certificate an office issued from now on; the key stays the same.
+    def write_certificate_request(self, path: Path) -> None:
+        """Write the request (PEM) that a programme's office answers with a certificate for this person's key.
 
         Raises:
-            UserError: "vault.answer-...", "vault.certificate-...".
+            UserError: "file.not-written".
         """
+        # Here and not above: a start does not wait for what issues certificates.
+        from reviewer_app.vault.authority import request_of  # noqa: PLC0415
+
+        write_atomically(path, request_of(self.certificate()))
+
+    def take_answer(self, path: Path) -> SigningCertificate:
+        """Sign with the certificate that an office issued from now on; the key stays the same.
+
+        Raises:
+            UserError: "file.unreadable", "file.over-limit", "vault.answer-...", "vault.certificate-...".
+        """
+        from reviewer_app.vault.authority import LARGEST_ANSWER, answered  # noqa: PLC0415
+
+        answer = read_file(path, LARGEST_ANSWER)
         certificate = answered(self.certificate(), answer, now=self.clock())
         self.database.local(person.keep_certificate, certificate).result()
         return certificate

@@ -39,6 +39,12 @@ _PUBLIC_EXPONENT: Final = 65_537
 LARGEST_REQUEST: Final = 16_384
 """Bytes of a request; one with the largest key we take has a fifth of them."""
 
+LARGEST_ROOT: Final = 65_536
+"""Bytes of a root's file."""
+
+LARGEST_ANSWER: Final = 65_536
+"""Bytes of an answer."""
+
 _MOST_IN_ANSWER: Final = 4
 """Certificates an answer may hold: the reviewer's, and issuers up to a root."""
 

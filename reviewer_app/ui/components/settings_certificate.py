@@ -1,7 +1,7 @@
 """The certificate reports are signed with: one's own, or one that somebody issued."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,18 +9,21 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import full_day
 from reviewer_app.review import person
-from reviewer_app.ui.components.file_choice import ask_files
+from reviewer_app.ui.components.file_choice import ask_files, ask_where
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.widgets import Banner, Button, TextField
+
+_ANSWERS: Final = frozenset({".pem", ".crt", ".cer"})
+"""How the files end in which an office answers."""
 
 if TYPE_CHECKING:
     from reviewer_app.vault.certificate import SigningCertificate
 
 
 class CertificateSettings(SettingsPart):
-    """Says what stands, and takes a PKCS#12 file."""
+    """Says what stands, takes a PKCS#12 file, and asks a programme's office for a certificate of one's own key."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(_("Signing reports"), parent=parent)
@@ -29,6 +32,7 @@ class CertificateSettings(SettingsPart):
         self.passphrase = TextField(_("Passphrase of the certificate file"), secret=True)
         self.take = Button(_("Sign with this certificate"))
         self.choose = Button(_("Use a certificate I was given"), icon="signature")
+        self.ask = Button(_("Ask my programme’s office for one"))
         self.told = Banner("")
         for widget in (self.passphrase, self.take, self.told):
             widget.hide()
@@ -36,7 +40,9 @@ class CertificateSettings(SettingsPart):
         self.add(self.told)
         self.add_start(self.take)
         self.add_start(self.choose)
+        self.add_start(self.ask)
         self.choose.clicked.connect(self._choose)
+        self.ask.clicked.connect(self._ask)
         self.take.clicked.connect(self._take)
         self.passphrase.line.returnPressed.connect(self._take)
 
@@ -46,7 +52,13 @@ class CertificateSettings(SettingsPart):
         self._bridge.ask(lambda: database.ask(person.kept_certificate).result()).then(self._say)
 
     def choose_file(self, path: Path) -> None:
-        """Take a file, and ask for its passphrase."""
+        """Take a file, and ask for its passphrase; an office's answer has none."""
+        if path.suffix.lower() in _ANSWERS:
+            session = self._bridge.session
+            self._bridge.ask(lambda: session.take_answer(path)).then(self._taken).failed(
+                self._refused
+            )
+            return
         self._file = path
         self.told.hide()
         self.passphrase.set_help(path.name)
@@ -57,9 +69,32 @@ class CertificateSettings(SettingsPart):
         self.passphrase.setFocus()
 
     def _choose(self) -> None:
-        kinds = _("Certificates (*.p12 *.pfx);;All files (*)")
+        kinds = _("Certificates (*.p12 *.pfx *.pem);;All files (*)")
         for path in ask_files(self, self._bridge.session, _("The certificate"), kinds):
             self.choose_file(path)
+
+    def _ask(self) -> None:
+        session = self._bridge.session
+        title, proposed = _("The request"), _("Request for a certificate.csr")
+        path = ask_where(self, session, title, proposed, _("Requests (*.csr)"))
+        if path is not None:
+            self.write_request(path)
+
+    def write_request(self, path: Path) -> None:
+        """Write what the office answers with a certificate; making a first key takes up to a second."""
+        session = self._bridge.session
+        self.ask.set_disabled_reason(_("The request is being written."))
+        reply = self._bridge.ask(lambda: session.write_certificate_request(path))
+        reply.then(lambda _done: self._requested(path)).failed(self._refused).lastly(
+            lambda: self.ask.set_disabled_reason("")
+        )
+
+    def _requested(self, path: Path) -> None:
+        words = _(
+            "Send “{name}” to your programme’s office. Take up what they send back with “Use a "
+            "certificate I was given”."
+        )
+        self.told.say(words.format(name=path.name), "www")
 
     def _take(self) -> None:
         path, passphrase = self._file, self.passphrase.value

@@ -10,6 +10,7 @@ from reviewer_app.review import photo_taking, recovery, safeguarding
 from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
+from reviewer_app.vault.authority import Authority
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, wait_until
 
@@ -127,6 +128,23 @@ def test_a_file_that_is_no_certificate_is_said(
     page.certificate.take.click()
     wait_until(page.certificate.told.isVisible)
     assert page.certificate.choose.isVisible()
+    page.deleteLater()
+
+
+def test_the_office_is_asked_for_a_certificate_and_its_answer_taken_up(
+    review: Larkfield, theme: Theme, tmp_path: Path
+) -> None:
+    page = settings_page(review, theme)
+    part, asked, answer = page.certificate, tmp_path / "mine.csr", tmp_path / "mine.pem"
+    part.write_request(asked)
+    wait_until(part.told.isVisible)
+    assert "mine.csr" in part.told.text
+    now = review.session.clock()
+    office = Authority.create("Larkfield Peer Review", now=now)
+    answer.write_bytes(office.issue(asked.read_bytes(), "Helen Marsh", now=now))
+    part.choose_file(answer)
+    wait_until(lambda: "from now on" in part.told.text)
+    assert any(one.text().startswith("Issued to Helen Marsh") for one in part.findChildren(Text))
     page.deleteLater()
 
 
