@@ -21,6 +21,7 @@ from reviewer_app.report.fonts import (
     typesetting,
 )
 from reviewer_app.report.furniture import footer, sheets_footer, watermark
+from reviewer_app.report.glyphs import forget_codes
 from reviewer_app.report.layout import story
 from reviewer_app.report.repairs import repair_reportlab
 from reviewer_app.report.sheet_content import DaySheets
@@ -94,6 +95,7 @@ def build_sheets(content: DaySheets) -> bytes:
 def _prepare() -> None:
     repair_reportlab()
     register_fonts()
+    forget_codes()
 
 
 def _typeset(file: _File, blocks: Sequence[Flowable], root: Element) -> bytes:

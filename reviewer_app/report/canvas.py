@@ -86,10 +86,12 @@ class ReportCanvas(Canvas):
         """A text object whose lines end with a space."""
         return _Text(self, x, y, direction=direction)
 
-    def begin_content(self, element: Element) -> None:
-        """From here on, what is painted belongs to `element`."""
+    def begin_content(self, element: Element, language: str = "") -> None:
+        """From here on, what is painted belongs to `element`, or to a span of it in another language."""
         if not self._marking:
             return
+        if language:
+            element = element.in_language(language)
         self._close_artifact()
         painted = Painted(self.getPageNumber(), len(self._here))
         element.kids.append(painted)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportlab.lib.colors import Color, linearlyInterpolatedColor, white
-from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable
 
 from reviewer_app.frameworks.form_blocks import Chart
 from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas, canvas_of
-from reviewer_app.report.fonts import clean, runs
+from reviewer_app.report.fonts import clean
+from reviewer_app.report.mixed_text import draw_line
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import text_width
 
@@ -184,8 +184,4 @@ def _key_lines(
 
 
 def _write(canvas: ReportCanvas, left: float, base: float, text: str, colour: Color) -> None:
-    canvas.setFillColor(colour)
-    for run in runs(text, style.CHART.fontName):
-        canvas.setFont(run.font, style.CHART.fontSize)
-        canvas.drawString(left, base, run.text)
-        left += pdfmetrics.stringWidth(run.text, run.font, style.CHART.fontSize)
+    draw_line(canvas, text, style.CHART.fontName, style.CHART.fontSize, (left, base), colour)

@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
-from reportlab.pdfbase import pdfmetrics
 
 from reviewer_app.language import gettext as _
 from reviewer_app.places import resource
 from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.content import ReportContent
-from reviewer_app.report.fonts import SANS, SANS_BOLD, clean, runs
+from reviewer_app.report.fonts import SANS, SANS_BOLD, clean
+from reviewer_app.report.mixed_text import draw_line, line_width
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.wording import draft_number
 
@@ -49,7 +49,6 @@ def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) ->
     canvas.setLineWidth(0.6)
     left, right = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
     canvas.line(left, style.FOOTER_RULE, right, style.FOOTER_RULE)
-    canvas.setFillColor(style.INK_LABEL)
     number = _("{page} of {pages}").format(page=page, pages=pages)
     number_left = right - _width(number)
     note_left = number_left - _GAP - _width(note)
@@ -66,16 +65,11 @@ def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) ->
 
 
 def _width(text: str) -> float:
-    return sum(
-        pdfmetrics.stringWidth(run.text, run.font, style.FOOTER_SIZE) for run in runs(text, SANS)
-    )
+    return line_width(text, SANS, style.FOOTER_SIZE)
 
 
 def _draw(canvas: ReportCanvas, left: float, y: float, text: str) -> None:
-    for run in runs(text, SANS):
-        canvas.setFont(run.font, style.FOOTER_SIZE)
-        canvas.drawString(left, y, run.text)
-        left += pdfmetrics.stringWidth(run.text, run.font, style.FOOTER_SIZE)
+    draw_line(canvas, text, SANS, style.FOOTER_SIZE, (left, y), style.INK_LABEL)
 
 
 def _wrapped(text: str, width: float, lines: int) -> list[str]:

@@ -1,12 +1,17 @@
 """Two repairs to what reportlab writes, without which no archival reader accepts the file.
 
-Both replace a function reportlab looks up when it is called; putting them in twice changes nothing.
+A glyph that stands for no single character (a ligature, the form a letter takes in the middle of a word) goes by a
+code in private use; the file says which text it is.
+
+Both repairs replace a function reportlab looks up when it is called; putting them in twice changes nothing.
 """
 
 from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc, ttfonts
+
+from reviewer_app.report.glyphs import text_of_code
 
 # A bfchar block may hold at most 100 entries (Adobe Technical Note 5411, section 1.4.1).
 _BLOCK: Final = 100
@@ -15,7 +20,7 @@ _BLOCK: Final = 100
 def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
     """The ToUnicode map of a font subset: unused codes left out, astral characters as UTF-16."""
     entries = [
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        f"<{code:02X}> <{text_of_code(chr(point)).encode('utf-16-be').hex().upper()}>"
         for code, point in enumerate(subset)
         if point
     ]

@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from reviewer_app.language import gettext as _
@@ -16,9 +15,10 @@ from reviewer_app.report.fonts import (
     SERIF_ITALIC,
     clean,
     register_fonts,
-    runs,
     typesetting,
 )
+from reviewer_app.report.glyphs import forget_codes
+from reviewer_app.report.mixed_text import draw_line, line_width
 from reviewer_app.report.repairs import repair_reportlab
 
 _LINES: Final = (
@@ -48,6 +48,7 @@ def draw_stamp(name: str, when: datetime, size: tuple[float, float]) -> bytes:
     with typesetting:
         repair_reportlab()
         register_fonts()
+        forget_codes()
         canvas = Canvas(
             written,
             pagesize=size,
@@ -67,12 +68,6 @@ def draw_stamp(name: str, when: datetime, size: tuple[float, float]) -> bytes:
 
 def _line(canvas: Canvas, text: str, look: ParagraphStyle, y: float, width: float) -> None:
     """One line, set smaller where it is too long for the field."""
-    parts = runs(text, look.fontName)
-    natural = sum(pdfmetrics.stringWidth(part.text, part.font, look.fontSize) for part in parts)
+    natural = line_width(text, look.fontName, look.fontSize)
     size = look.fontSize * min(1.0, width / natural) if natural else look.fontSize
-    canvas.setFillColor(look.textColor)
-    left = 0.0
-    for part in parts:
-        canvas.setFont(part.font, size)
-        canvas.drawString(left, y, part.text)
-        left += pdfmetrics.stringWidth(part.text, part.font, size)
+    draw_line(canvas, text, look.fontName, size, (0.0, y), look.textColor)

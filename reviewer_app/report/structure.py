@@ -11,7 +11,7 @@ from typing import Literal, Self, TypeAlias
 # The standard structure types in use (ISO 32000-1, 14.8.4).
 StructureType: TypeAlias = Literal[
     "Document", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
-    "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Figure", "Form",
+    "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Figure", "Form", "Span",
 ]  # fmt: skip
 
 
@@ -36,7 +36,8 @@ class Element:
     """One node of the structure tree; known by identity, so never copied.
 
     `kept` is for a table's cell: left empty to be written in, it is still a cell of its row. `spoken` and `box` (left,
-    bottom, right, top, in points on its page) are for a figure.
+    bottom, right, top, in points on its page) are for a figure. `language` (BCP 47) is told where it is not the
+    document's, `title` of a heading; `substituted` are the characters no font has a glyph for.
     """
 
     type: StructureType
@@ -45,6 +46,9 @@ class Element:
     kept: bool = False
     spoken: str = ""
     box: tuple[float, float, float, float] | None = None
+    language: str = ""
+    title: str = ""
+    substituted: str = ""
 
     def add(
         self,
@@ -56,6 +60,15 @@ class Element:
         child = Element(type, scope)
         self.kids.append(child)
         return child
+
+    def in_language(self, language: str) -> "Element":
+        """Give the span of another language at the end, a new one unless the last still goes on."""
+        last = self.kids[-1] if self.kids else None
+        if isinstance(last, Element) and (last.type, last.language) == ("Span", language):
+            return last
+        span = self.add("Span")
+        span.language = language
+        return span
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         # Platypus copies flowables in places; the copies must speak of the same element.

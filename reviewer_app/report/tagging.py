@@ -48,6 +48,8 @@ class _Tree:
             entries["A"] = attributes
         if element.spoken:
             entries["Alt"] = PDFString(element.spoken)
+        if element.language:
+            entries["Lang"] = PDFString(element.language)
         reference = self.document.Reference(entries)
         self.references[id(element)] = reference
         kids = list(self._kids(element, reference))

@@ -1,31 +1,41 @@
 """Paragraphs and headings for Platypus, painted through the tagged canvas.
 
 A paragraph is given its element of the structure tree when the story is built. Text is never markup: it
-goes in as runs of a font, so that no character of it can be read as an instruction.
+goes in as runs of a font, so that no character of it can be read as an instruction. reportlab breaks and paints the
+lines of most; those with another script, whose order or letters it does not know, are broken and painted by us, and so
+are those of many pages.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final, Self, cast
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle, PropertySet
-from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from reviewer_app.report.canvas import canvas_of
-from reviewer_app.report.fonts import clean, runs
+from reviewer_app.report.fonts import clean, runs, undrawable
+from reviewer_app.report.mixed_text import (
+    MixedLine,
+    MixedText,
+    draw_part,
+    line_width,
+    placed_parts,
+)
+from reviewer_app.report.scripts import set_apart
 from reviewer_app.report.structure import Element
 
 HAIR: Final = 0.01
 """Points of tolerance when comparing heights that were added up in another order."""
+_PAGES_LONG: Final = 6000
+"""Characters: of a longer paragraph reportlab would break all that is left into lines on every page again."""
 
 
 def text_width(text: str, look: ParagraphStyle) -> float:
     """Give the width of a text set on one line, in points."""
-    return sum(
-        pdfmetrics.stringWidth(run.text, run.font, look.fontSize)
-        for run in runs(clean(text), look.fontName)
-    )
+    return line_width(clean(text), look.fontName, look.fontSize)
 
 
 def _fragments(text: str, style: ParagraphStyle, font: str) -> list[ParaFrag]:
@@ -48,6 +58,11 @@ class Words(Paragraph):
     """A paragraph that belongs to an element; `Words.of` makes one from plain text."""
 
     element: Element
+    mixed: MixedText | None = None
+    lines: Sequence[MixedLine] = ()
+    """Of `mixed`, at the width it was wrapped at; of a part `torn` from the rest by a page break, those it holds."""
+    torn = False
+    wrapped_at: float | None = None
 
     def __init__(
         self,
@@ -80,25 +95,95 @@ class Words(Paragraph):
                 for index, part in enumerate(pattern.split(printable))
                 if part
             ]
-        fragments = [fragment for part, font in parts for fragment in _fragments(part, style, font)]
+        ours = set_apart(printable) or len(printable) > _PAGES_LONG
+        mixed = MixedText.of(parts) if ours else None
+        fragments = [
+            fragment
+            for part, font in (parts if mixed is None else ())
+            for fragment in _fragments(part, style, font)
+        ]
         words = cls(None, style, frags=fragments)
-        words.element = element
+        words.element, words.mixed = element, mixed
+        element.substituted += undrawable(printable, style.fontName)
         return words
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """The paragraph's width and height; its lines are broken anew only at another width."""
+        if self.wrapped_at == available_width:
+            return self.width, self.height
+        self.wrapped_at = available_width
+        if self.mixed is None:
+            self.width, self.height = super().wrap(available_width, available_height)
+        else:
+            if not self.torn:
+                self.lines = self.mixed.lines(available_width * 1000 / self.style.fontSize)
+            self.width = available_width
+            self.height = len(self.lines) * float(self.style.leading)
+        return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The parts before and after a page break; both belong to the same element."""
+        if self.mixed is not None:
+            return self._split_mixed(available_width, available_height)
+        self.wrap(available_width, available_height)
         parts: list[Flowable] = super().split(available_width, available_height)
+        # reportlab throws the lines away.
+        self.wrapped_at = None
         for part in parts:
             if isinstance(part, Words):
                 part.element = self.element
         return parts
 
+    def _split_mixed(self, width: float, height: float) -> list[Flowable]:
+        """The same, with two lines at least on either side."""
+        self.wrap(width, height)
+        lines = self.lines
+        fitting = int((height + HAIR) / self.style.leading)
+        if fitting >= len(lines):
+            return [self]
+        fitting = min(fitting, len(lines) - 2)
+        if fitting < 2:
+            return []
+        parts = [type(self)(None, self.style, frags=[]) for _part in range(2)]
+        for part, held in zip(parts, (lines[:fitting], lines[fitting:]), strict=True):
+            part.element, part.mixed = self.element, self.mixed
+            part.lines, part.torn = held, True
+        return [*parts]
+
     def draw(self) -> None:
         """Paint the lines as the element's content."""
+        if self.mixed is not None:
+            self._draw_mixed(self.mixed)
+            return
         canvas = canvas_of(self)
         canvas.begin_content(self.element)
         super().draw()
         canvas.end_content()
+
+    def _draw_mixed(self, mixed: MixedText) -> None:
+        """Paint every line; what is of another language belongs to a span of the element."""
+        canvas, size = canvas_of(self), float(self.style.fontSize)
+        canvas.saveState()
+        canvas.setFillColor(self.style.textColor)
+        canvas.setStrokeColor(self.style.textColor)
+        base = self.height - size
+        to_the_right = mixed.base == 1 or self.style.alignment == TA_RIGHT
+        language: str | None = None
+        for line in self.lines:
+            indent = self.width - line.width * size / 1000 if to_the_right else 0.0
+            for part, left in placed_parts(line):
+                if part.language != language:
+                    if language is not None:
+                        canvas.end_content()
+                    language = part.language
+                    canvas.begin_content(self.element, language)
+                draw_part(canvas, part, indent + left * size / 1000, base, size)
+            if line.spaced:
+                canvas.setFont(self.style.fontName, size)
+                canvas.drawString(indent + line.width * size / 1000, base, " ")
+            base -= self.style.leading
+        canvas.end_content()
+        canvas.restoreState()
 
     def broken_at(self, width: float, height: float) -> tuple["Words", "Words"] | None:
         """Two paragraphs, the first no taller than `height`; nothing where it cannot be broken."""
