@@ -52,6 +52,7 @@ def demo(
             "people": list(done.people),
             "report": str(out / "report.pdf"),
             "draft": str(out / "report-draft.pdf"),
+            "data": str(out / "review.json"),
         },
         [
             _("{school}: {notes} notes, {findings} findings.").format(
@@ -59,6 +60,7 @@ def demo(
             ),
             str(out / "report.pdf"),
             str(out / "report-draft.pdf"),
+            str(out / "review.json"),
             str(out / "store"),
         ],
     )

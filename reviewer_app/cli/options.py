@@ -9,10 +9,30 @@ from typer.core import TyperArgument
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.output import Output
 from reviewer_app.language import gettext as _
+from reviewer_app.model.words import ReportStage
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review import reporting
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ReviewId = Annotated[str, typer.Argument(help="A review's id.", metavar="REVIEW")]
 OutFile = Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")]
+RecipientOption = Annotated[
+    str | None,
+    typer.Option("--for", help="Who it is for; if not said, the headteacher.", metavar="WHO"),
+]
+PurposeOption = Annotated[
+    str | None,
+    typer.Option("--purpose", help="What for; if not said, the usual.", metavar="WHAT"),
+]
+
+
+def reader(stage: ReportStage, recipient: str | None, purpose: str | None) -> MadeFor:
+    """Give whom an export is for and why: what was said, and what is usual where nothing was."""
+    usual = reporting.usual_reader(stage)
+    return MadeFor(
+        usual.recipient if recipient is None else recipient,
+        usual.purpose if purpose is None else purpose,
+    )
 
 
 def place_named(words: str) -> Path:

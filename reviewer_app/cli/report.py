@@ -6,12 +6,19 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
+from reviewer_app.cli.options import (
+    AsJson,
+    OutFile,
+    PurposeOption,
+    RecipientOption,
+    ReviewId,
+    here,
+    reader,
+)
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import ReportStage
-from reviewer_app.report.content import MadeFor
-from reviewer_app.review import checking, exporting, reporting
+from reviewer_app.review import checking, exporting
 from reviewer_app.review.checking import Verification
 from reviewer_app.store.files import text_in
 
@@ -26,14 +33,8 @@ def build(
     draft: Annotated[
         bool, typer.Option("--draft", help="A draft: watermarked, never signed.")
     ] = False,
-    recipient: Annotated[
-        str | None,
-        typer.Option("--for", help="Who it is for; if not said, the headteacher.", metavar="WHO"),
-    ] = None,
-    purpose: Annotated[
-        str | None,
-        typer.Option("--purpose", help="What for; if not said, the usual.", metavar="WHAT"),
-    ] = None,
+    recipient: RecipientOption = None,
+    purpose: PurposeOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Build the report: the lead's and the deputy's to do.
@@ -44,11 +45,7 @@ def build(
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
         session.builder.warm()
-        usual = reporting.usual_reader(ReportStage.DRAFT if draft else ReportStage.FINAL)
-        made_for = MadeFor(
-            usual.recipient if recipient is None else recipient,
-            usual.purpose if purpose is None else purpose,
-        )
+        made_for = reader(ReportStage.DRAFT if draft else ReportStage.FINAL, recipient, purpose)
         values: dict[str, object] = {"file": str(output), "draft": draft, **asdict(made_for)}
         if draft:
             values["number"] = exporting.export_draft(session, opened, output, made_for).number

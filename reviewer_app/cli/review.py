@@ -1,16 +1,28 @@
-"""`review create | list | show | sheets | calendar`, and `audit`."""
+"""`review create | list | show | export | sheets | calendar`, and `audit`."""
 
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reviewer_app.cli.frameworks import framework_here
-from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
+from reviewer_app.cli.options import (
+    AsJson,
+    OutFile,
+    PurposeOption,
+    RecipientOption,
+    ReviewId,
+    here,
+    reader,
+)
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review import day_sheets, library, set_up, weigh
+from reviewer_app.model.words import ReportStage
+from reviewer_app.review import day_sheets, exporting, library, set_up, weigh
+from reviewer_app.review.exporting import OpenKind
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import SchoolFacts
@@ -90,6 +102,28 @@ def show(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> N
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (_session, opened):
         ctx.output.result(_values(opened), _lines(opened))
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    review: ReviewId,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The folder to write into.", metavar="DIR")
+    ],
+    kind: Annotated[OpenKind, typer.Option("--format", help="How to write them.")] = OpenKind.JSON,
+    recipient: RecipientOption = None,
+    purpose: PurposeOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the findings as open data, without notes and names: the lead's and the deputy's to do."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        made_for = reader(ReportStage.FINAL, recipient, purpose)
+        files = exporting.export_open(session, opened, output, kind, made_for)
+        ctx.output.result(
+            {"files": [str(one) for one in files], **asdict(made_for)}, [str(one) for one in files]
+        )
 
 
 @app.command()

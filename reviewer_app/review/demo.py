@@ -42,6 +42,7 @@ from reviewer_app.review.demo_plan import (
     sample_words,
 )
 from reviewer_app.review.demo_timetable import VISIT_MINUTES, Timetable, Visit
+from reviewer_app.review.exporting import OpenKind
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
@@ -50,6 +51,7 @@ from reviewer_app.vault.certificate import SigningCertificate
 __all__ = ["Plan", "Played", "play", "sample_review"]
 
 DRAFT_FOR: Final = MadeFor("the headteacher", "for the factual check")
+DATA_FOR: Final = MadeFor("the programme office", "so that nobody types the findings again")
 FINAL_FOR: Final = MadeFor("the headteacher", "to keep, and to share as the school decides")
 WRITES_LATER: Final = "wondering"
 """The voice of the reviewer who jots on paper during a visit and writes it up afterwards."""
@@ -281,8 +283,9 @@ class _Stage:
     def export(
         self, opened: OpenReview, out: Path, certificate: SigningCertificate | None = None
     ) -> None:
-        """Leave the draft and, six days later, the sealed report in `out`; both are recorded."""
+        """Leave the draft and, six days later, the sealed report in `out`, both recorded, and the open data."""
         self.clock.forward(10)
         exporting.export_draft(self.lead, opened, out / "report-draft.pdf", DRAFT_FOR)
         self.clock.forward(60 * 24 * 6)
         exporting.seal(self.lead, opened, out / "report.pdf", FINAL_FOR, certificate)
+        exporting.export_open(self.lead, opened, out, OpenKind.JSON, DATA_FOR)

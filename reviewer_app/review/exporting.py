@@ -10,6 +10,7 @@ What signs and checks is imported where it is used: a start does not wait for it
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,6 +31,14 @@ from reviewer_app.vault.certificate import SigningCertificate
 
 if TYPE_CHECKING:
     from reviewer_app.report.verifying import Verification
+
+
+class OpenKind(StrEnum):
+    """How the findings leave as open data: one JSON file, a workbook, or a CSV file for each table of it."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +182,53 @@ def seal_built(
     return export.sealed(signed, built.number)
 
 
+def export_open(
+    session: Session, opened: OpenReview, folder: Path, kind: OpenKind, made_for: MadeFor
+) -> tuple[Path, ...]:
+    """Write the findings as open data into a folder, which is made if it is not there; gives the files.
+
+    No version of the report: it is not on record. `opened` is read and left as it is.
+
+    Raises:
+        UserError: "review.not-allowed", "report.reader-missing", "name.stand", "file.not-written".
+    """
+    # What typesets and writes workbooks is imported where it is used: a start does not wait for it.
+    from reviewer_app.report import open_data as written  # noqa: PLC0415
+    from reviewer_app.report import open_tables  # noqa: PLC0415
+    from reviewer_app.review.open_data import open_data  # noqa: PLC0415
+
+    _require_allowed(session, opened, made_for)
+    found = open_data(opened, made_for)
+    match kind:
+        case OpenKind.JSON:
+            files = {written.FILE: written.written(found)}
+        case OpenKind.CSV:
+            files = open_tables.csv_files(found)
+        case OpenKind.XLSX:
+            files = {"review.xlsx": open_tables.workbook(found)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError("file.not-written", name=str(folder), reason=reason) from error
+    for name, content in files.items():
+        write_atomically(folder / name, content)
+    return tuple(folder / name for name in files)
+
+
 def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> _Export:
     """Refuse before a file is written, not after: only leaders record a version, for someone, without names."""
     session.profile.require_writable()
+    _require_allowed(session, opened, made_for)
+    return _Export(session, opened.id, path, made_for)
+
+
+def _require_allowed(session: Session, opened: OpenReview, made_for: MadeFor) -> None:
     if not opened.leads():
         raise UserError("review.not-allowed")
     if not made_for.recipient.strip():
         raise UserError("report.reader-missing")
     require_no_names(session, opened)
-    return _Export(session, opened.id, path, made_for)
 
 
 def _draft(session: Session, opened: OpenReview, number: int, made_for: MadeFor | None) -> bytes:

@@ -1,6 +1,7 @@
-"""What lies in `forms/` beside the frameworks: the manifest of published versions, and the schema for editors.
+"""What is made of the formats: in `forms/` the manifest of published versions and the schema for editors; the schema of
+open data in `resources/`.
 
-`python -m tests.checks.forms` brings both into step; a line of the manifest that is there is kept.
+`python -m tests.checks.forms` brings them into step; a line of the manifest that is there is kept.
 """
 
 import json
@@ -9,6 +10,8 @@ from pathlib import Path
 from reviewer_app.frameworks.json_schema import FILE, json_schema
 from reviewer_app.frameworks.published import MANIFEST, key_of
 from reviewer_app.frameworks.shipped import shipped
+from reviewer_app.places import resource
+from reviewer_app.report.open_data import SCHEMA, written_schema
 from tests.checks import source
 
 FORMS = source.ROOT / "forms"
@@ -34,3 +37,4 @@ def bring_into_step(folder: Path) -> None:
 
 if __name__ == "__main__":
     bring_into_step(FORMS)
+    resource("open-data", SCHEMA).write_bytes(written_schema())

@@ -7,6 +7,7 @@ import pytest
 
 from reviewer_app.app import Program
 from reviewer_app.cli import run
+from reviewer_app.report.open_data import OpenData
 from tests.cli.conftest import Person
 
 SMALL = ("--reviewers", "1", "--visits", "3", "--photos", "1")
@@ -68,6 +69,9 @@ def test_same_seed_gives_the_same_content_and_another_seed_another(
 def test_demo_leaves_what_it_says(played: Played) -> None:
     for name in ("report.pdf", "report-draft.pdf", "passphrase.txt", "store", "profiles"):
         assert (played.two / name).exists(), name
+    data = [(out / "review.json").read_bytes() for out in (played.one, played.again, played.two)]
+    assert data[0] == data[1] != data[2]
+    assert OpenData.model_validate_json(data[0]).agreed
     program = Program(keyring=lambda: None)
     assert run(["report", "verify", str(played.two / "report.pdf")], program) == 0
 

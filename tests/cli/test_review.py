@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ def test_created_review_is_listed_and_shown(helen: Person) -> None:
     assert "17 to 19 November 2026" in lines
     assert "Year 4 mathematics" in lines
     assert helen.review in helen.does("review", "list").out
+
+
+def test_findings_are_exported_as_open_data_for_a_named_reader(
+    helen: Person, tmp_path: Path
+) -> None:
+    export = ("review", "export", helen.review, "-o", tmp_path)
+    said = helen.does(*export, "--for", "the programme office", "--json").json
+    assert said["recipient"] == "the programme office"
+    [file] = said["files"]
+    data = json.loads(Path(file).read_text("utf-8"))
+    assert data["made_for"]["recipient"] == "the programme office"
+    assert data["school"]["name"] == "Larkfield Primary School"
+    assert str(tmp_path / "findings.csv") in helen.does(*export, "--format", "csv").out
+    assert helen.refused(*export, "--for", " ") == "report.reader-missing"
+    helen.misused(*export, "--format", "docx")
 
 
 @pytest.mark.parametrize(

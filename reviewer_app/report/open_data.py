@@ -1,0 +1,179 @@
+"""What a review found as open data: the format `review.json`, and how it is written (docs/open-data.md).
+
+It says what the report says, so that nobody has to type it again: no notes, no names of people, no ids of people, and
+counts only where the report prints them. Facts that are not known are null, never an empty word.
+"""
+
+import json
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FORMAT: Final = "reviewer-app/review"
+VERSION: Final = 1
+"""Goes up when something that is there means something else; what is only added leaves it as it is."""
+
+FILE: Final = "review.json"
+SCHEMA: Final = "review-1.schema.json"
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Part(BaseModel):
+    """A part of the format: everything it has is always there, and it has nothing else."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reader(_Part):
+    """Whom this copy was made for, and what for."""
+
+    recipient: str
+    purpose: str
+
+
+class School(_Part):
+    """The school as the review was set up with it; `urn` is its number in the English register."""
+
+    name: str
+    urn: str | None
+    town: str | None
+    phase: str | None
+    ages: str | None
+    authority: str | None
+    pupils: int | None
+
+
+class Visit(_Part):
+    """The first day, as an ISO date, and how many days."""
+
+    start: str
+    days: int
+
+
+class Bound(_Part):
+    """The framework: `hash` is the SHA-256 of its exact text."""
+
+    id: str
+    version: str
+    hash: str
+    title: str
+
+
+class Word(_Part):
+    """A word of a scale: its id in the framework, and how it is written there."""
+
+    id: str
+    label: str
+
+
+class Earlier(_Part):
+    """The word agreed at the last review; `note` says why it cannot be compared, or what to bear in mind."""
+
+    word: Word | None
+    note: str | None
+
+
+class Found(_Part):
+    """A finding in the sentence of the report.
+
+    `builds_on` is what an EBI starts from and what it costs; `agreed`: everybody who agreed the findings has agreed it
+    as it is worded here.
+    """
+
+    text: str
+    builds_on: str | None
+    agreed: bool
+
+
+class HeadingFound(_Part):
+    """What was found under one heading. `school_title` is what the school calls its area of excellence."""
+
+    id: str
+    title: str
+    kind: Literal["standard", "excellence"]
+    school_title: str | None
+    scale: tuple[Word, ...]
+    estimate: Word | None
+    last_time: Earlier | None
+    went_well: tuple[Found, ...]
+    even_better: tuple[Found, ...]
+
+
+class Counted(_Part):
+    """How often one kind of activity took place."""
+
+    kind: str
+    count: int
+
+
+class Years(_Part):
+    """How many lessons were visited in one or more year groups."""
+
+    name: str
+    lessons: int
+
+
+class Seen(_Part):
+    """What the review rests on; what would point to one class or one person is not counted."""
+
+    activities: tuple[Counted, ...]
+    minutes_in_lessons: int | None
+    year_groups: tuple[Years, ...]
+    subjects: tuple[str, ...]
+    pupils_spoken_to: int | None
+
+
+class Agreed(_Part):
+    """Who agreed the findings, by role, on which day; `different_view` is that person's own, where it differs."""
+
+    role: str
+    date: str
+    different_view: str | None
+
+
+class LastPoint(_Part):
+    """An EBI of the last review and what became of it."""
+
+    heading: str | None
+    text: str
+    outcome: str | None
+
+
+class LastReview(_Part):
+    """The last review: when it was, as it was typed, and its EBIs."""
+
+    when: str | None
+    even_better: tuple[LastPoint, ...]
+
+
+class OpenData(_Part):
+    """The findings of one peer review of a school."""
+
+    model_config = ConfigDict(title="The findings of a peer review")
+
+    format: Literal["reviewer-app/review"] = Field(default=FORMAT)
+    version: Literal[1] = Field(default=VERSION)
+    made_for: Reader
+    language: str
+    school: School
+    visit: Visit
+    framework: Bound
+    headings: tuple[HeadingFound, ...]
+    seen: Seen
+    agreed: tuple[Agreed, ...]
+    last_review: LastReview
+
+
+def written(data: OpenData) -> bytes:
+    """Write the data as JSON in UTF-8: the same findings give the same bytes."""
+    return _as_json(data.model_dump(mode="json"))
+
+
+def written_schema() -> bytes:
+    """Write the format's JSON Schema, as it lies in `resources/open-data`."""
+    schema = OpenData.model_json_schema(mode="serialization")
+    return _as_json({"$schema": _DIALECT, "$id": SCHEMA, **schema})
+
+
+def _as_json(value: dict[str, Any]) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
