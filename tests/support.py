@@ -19,9 +19,10 @@ from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.changes import Change
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.report.build import build_pdf, build_sheets
+from reviewer_app.report.build import build_pdf, build_sheets, substitutes
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.sheet_content import DaySheets
+from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import capture, exchange, team
 from reviewer_app.review.opened import OpenReview, note_order
 from reviewer_app.review.session import Session
@@ -158,6 +159,9 @@ class BuilderHere:
 
     def build(self, content: ReportContent, *, draft: bool) -> bytes:
         return build_pdf(content, draft=draft)
+
+    def substitutes(self, content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
+        return substitutes(content, draft=draft)
 
     def build_sheets(self, content: DaySheets) -> bytes:
         return build_sheets(content)

@@ -48,10 +48,14 @@ def build(
         made_for = reader(ReportStage.DRAFT if draft else ReportStage.FINAL, recipient, purpose)
         values: dict[str, object] = {"file": str(output), "draft": draft, **asdict(made_for)}
         if draft:
-            values["number"] = exporting.export_draft(session, opened, output, made_for).number
+            exported = exporting.export_draft(session, opened, output, made_for)
+            values["number"], substituted = exported.number, exported.substituted
         else:
-            exporting.build_final(session, opened, output, made_for)
+            substituted = exporting.build_final(session, opened, output, made_for)
+        values["substituted"] = [asdict(one) for one in substituted]
         ctx.output.result(values, [str(output)])
+        for one in substituted:
+            ctx.output.say(one.sentence)
 
 
 @app.command()

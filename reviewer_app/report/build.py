@@ -27,6 +27,7 @@ from reviewer_app.report.repairs import repair_reportlab
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.sheets import sheets_story
 from reviewer_app.report.structure import Element
+from reviewer_app.report.substitutes import Substituted, substituted_in
 from reviewer_app.report.tagging import write_tags
 
 
@@ -67,6 +68,14 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
     with typesetting:
         _prepare()
         return _typeset(file, *story(content, draft=draft))
+
+
+def substitutes(content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
+    """Say which characters of the report no font has, and where they are printed as a substitute."""
+    with typesetting:
+        _prepare()
+        _blocks, root = story(content, draft=draft)
+        return substituted_in(root)
 
 
 def build_sheets(content: DaySheets) -> bytes:

@@ -18,12 +18,13 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Literal, Self, cast
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.sheet_content import DaySheets
+from reviewer_app.report.substitutes import Substituted
 
 # Seconds; a report takes a fraction of one, on a slow laptop with a cold disk a few.
 BUILD_TIMEOUT: Final = 60.0
@@ -40,16 +41,19 @@ def serve(connection: Connection) -> None:
     # Ctrl+C reaches the whole terminal; it is the parent that answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Here and not above: the parent need not load what only the child uses.
-    from reviewer_app.report.build import build_pdf, build_sheets  # noqa: PLC0415
+    from reviewer_app.report.build import build_pdf, build_sheets, substitutes  # noqa: PLC0415
 
     while True:
         try:
-            content, draft = connection.recv()
+            wanted, content, draft = connection.recv()
         except (EOFError, ConnectionError):
             return
         try:
-            if isinstance(content, DaySheets):
-                answer: bytes | str = build_sheets(content)
+            answer: object
+            if wanted == "substitutes":
+                answer = substitutes(content, draft=draft)
+            elif wanted == "sheets":
+                answer = build_sheets(content)
             else:
                 answer = build_pdf(content, draft=draft)
         except Exception:  # noqa: BLE001 (it is raised again, in the parent)
@@ -97,7 +101,17 @@ class ReportBuilder:
                 build starts a new one.
             BuildError: the child's code raised.
         """
-        return self._built(content, draft=draft)
+        return cast("bytes", self._answer("report", content, draft=draft))
+
+    def substitutes(self, content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
+        """Say which characters of the report no font has, and where.
+
+        Raises:
+            UserError: as `build`.
+            BuildError: as `build`.
+        """
+        answer = self._answer("substitutes", content, draft=draft)
+        return cast("tuple[Substituted, ...]", answer)
 
     def build_sheets(self, content: DaySheets) -> bytes:
         """Typeset a day's visit sheets in the child.
@@ -106,17 +120,23 @@ class ReportBuilder:
             UserError: as `build`.
             BuildError: as `build`.
         """
-        return self._built(content, draft=True)
+        return cast("bytes", self._answer("sheets", content, draft=True))
 
-    def _built(self, content: ReportContent | DaySheets, *, draft: bool) -> bytes:
+    def _answer(
+        self,
+        wanted: Literal["report", "sheets", "substitutes"],
+        content: ReportContent | DaySheets,
+        *,
+        draft: bool,
+    ) -> object:
         with self._turn:
             connection = self._worker()
             try:
-                connection.send((content, draft))
+                connection.send((wanted, content, draft))
                 if not connection.poll(self._timeout):
                     self._end(at_once=True)
                     raise UserError("report.build-failed", reason=_("it took too long"))
-                answer: bytes | str = connection.recv()
+                answer: object = connection.recv()
             except (EOFError, OSError) as problem:
                 self._end(at_once=True)
                 reason = _("the part of the program that builds it stopped")

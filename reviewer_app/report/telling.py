@@ -57,8 +57,10 @@ class Telling:
         for what is `held`: that much stands on its page, whatever comes first.
         """
         kind, look, before, after = _HEADINGS[level]
-        heading = Heading.of(self.root.add(kind), title, look)
-        heading.outline = (clean(title), level - 2)
+        element = self.root.add(kind)
+        element.title = clean(title)
+        heading = Heading.of(element, title, look)
+        heading.outline = (element.title, level - 2)
         heading.spaceBefore, heading.spaceAfter = before, after
         needed = before + heading.height_at(style.TEXT_WIDTH) + after
         if self.waiting is not None and isinstance(self.blocks[-1], Heading):

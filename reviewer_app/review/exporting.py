@@ -19,7 +19,8 @@ from sqlalchemy import Connection
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import full_day
 from reviewer_app.model.words import ReportStage
-from reviewer_app.report.content import DraftStatus, MadeFor
+from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
+from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import reporting
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.opened import OpenReview
@@ -50,12 +51,15 @@ class Exported:
         number: which draft, or which final, it is.
         checked: what opening it again found.
         outcome: what recording the version changed; whoever holds an open review takes it in.
+        substituted: which characters no font has, and where they are printed as a substitute; none where that was
+            said when it was built.
     """
 
     path: Path
     number: int
     checked: "Verification"
     outcome: Outcome[None]
+    substituted: tuple[Substituted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,13 @@ class _Export:
         """Ask the file and not the review in memory, which an earlier export left as it was."""
         return _next_number(self.session, self.review, stage)
 
-    def recorded(self, pdf: bytes, stage: ReportStage, number: int) -> Exported:
+    def recorded(
+        self,
+        pdf: bytes,
+        stage: ReportStage,
+        number: int,
+        substituted: tuple[Substituted, ...] = (),
+    ) -> Exported:
         """Check the written file once more and record it as a version."""
         from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
 
@@ -88,19 +98,22 @@ class _Export:
         outcome = self.session.database.do(
             self.review, reporting.record_version, pdf, stage, number, self.made_for
         ).result()
-        return Exported(self.path, number, checked, outcome)
+        return Exported(self.path, number, checked, outcome, substituted)
 
-    def sealed(self, pdf: bytes, number: int) -> Exported:
+    def sealed(
+        self, pdf: bytes, number: int, substituted: tuple[Substituted, ...] = ()
+    ) -> Exported:
         """Write a signed report, if it checks, and record it under the number it prints."""
         from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
 
         checking.write_sealed(self.path, pdf)
-        return self.recorded(pdf, ReportStage.FINAL, number)
+        return self.recorded(pdf, ReportStage.FINAL, number, substituted)
 
 
 def build_draft(session: Session, opened: OpenReview, made_for: MadeFor | None = None) -> bytes:
     """Build the report as a draft with the number the next one has; never signed, not recorded."""
-    return _draft(session, opened, _next_number(session, opened.id, ReportStage.DRAFT), made_for)
+    number = _next_number(session, opened.id, ReportStage.DRAFT)
+    return session.builder.build(_draft(session, opened, number, made_for), draft=True)
 
 
 def export_draft(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> Exported:
@@ -112,9 +125,11 @@ def export_draft(session: Session, opened: OpenReview, path: Path, made_for: Mad
     """
     export = _begin(session, opened, path, made_for)
     number = export.next_number(ReportStage.DRAFT)
-    pdf = _draft(session, opened, number, made_for)
+    content = _draft(session, opened, number, made_for)
+    substituted = session.builder.substitutes(content, draft=True)
+    pdf = session.builder.build(content, draft=True)
     write_atomically(path, pdf)
-    return export.recorded(pdf, ReportStage.DRAFT, number)
+    return export.recorded(pdf, ReportStage.DRAFT, number, substituted)
 
 
 def seal(
@@ -139,12 +154,17 @@ def seal(
     certificate = certificate or session.certificate()
     now = session.clock()
     number = export.next_number(ReportStage.FINAL)
-    unsigned = _final(session, opened, certificate, now, made_for, number)
-    return export.sealed(sign_pdf(unsigned, certificate, role="lead", when=now), number)
+    content = _final(opened, certificate, now, made_for, number)
+    substituted = session.builder.substitutes(content, draft=False)
+    unsigned = session.builder.build(content, draft=False)
+    signed = sign_pdf(unsigned, certificate, role="lead", when=now)
+    return export.sealed(signed, number, substituted)
 
 
-def build_final(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> None:
-    """Build the final report ready to be sealed by `seal_built`, and write it.
+def build_final(
+    session: Session, opened: OpenReview, path: Path, made_for: MadeFor
+) -> tuple[Substituted, ...]:
+    """Build the final report ready to be sealed by `seal_built`, and write it; gives what no font has.
 
     It is no version yet; this laptop remembers for whom it was built.
 
@@ -153,9 +173,12 @@ def build_final(session: Session, opened: OpenReview, path: Path, made_for: Made
             "report.build-failed", "file.not-written".
     """
     number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
-    pdf = _final(session, opened, session.certificate(), session.clock(), made_for, number)
+    content = _final(opened, session.certificate(), session.clock(), made_for, number)
+    substituted = session.builder.substitutes(content, draft=False)
+    pdf = session.builder.build(content, draft=False)
     session.database.local(_remember_built, pdf, _Built(opened.id, made_for, number)).result()
     write_atomically(path, pdf)
+    return substituted
 
 
 def seal_built(
@@ -231,29 +254,28 @@ def _require_allowed(session: Session, opened: OpenReview, made_for: MadeFor) ->
     require_no_names(session, opened)
 
 
-def _draft(session: Session, opened: OpenReview, number: int, made_for: MadeFor | None) -> bytes:
+def _draft(
+    session: Session, opened: OpenReview, number: int, made_for: MadeFor | None
+) -> ReportContent:
     now = session.clock()
     status = DraftStatus(number, full_day(date(now.year, now.month, now.day)))
-    content = reporting.content_of(opened, draft=status, made_for=made_for)
-    return session.builder.build(content, draft=True)
+    return reporting.content_of(opened, draft=status, made_for=made_for)
 
 
 def _final(
-    session: Session,
     opened: OpenReview,
     certificate: SigningCertificate,
     now: datetime,
     made_for: MadeFor,
     number: int,
-) -> bytes:
-    content = reporting.content_of(
+) -> ReportContent:
+    return reporting.content_of(
         opened,
         certificate=certificate,
         sealed_on=date(now.year, now.month, now.day),
         made_for=made_for,
         number=number,
     )
-    return session.builder.build(content, draft=False)
 
 
 def _next_number(session: Session, review: str, stage: ReportStage) -> int:

@@ -21,6 +21,7 @@ from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.sheet_content import DaySheets
+from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import opened as opening
 from reviewer_app.review import person, set_up
 from reviewer_app.review.note_search import FoundNotes, search_notes
@@ -56,6 +57,9 @@ class ReportBuilder(Protocol):
 
     def build(self, content: ReportContent, *, draft: bool) -> bytes:
         """Give the PDF. Raises UserError "report.build-failed"."""
+
+    def substitutes(self, content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
+        """Say which characters of the report no font has. Raises UserError "report.build-failed"."""
 
     def build_sheets(self, content: DaySheets) -> bytes:
         """Give a day's visit sheets as PDF. Raises UserError "report.build-failed"."""

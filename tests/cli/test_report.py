@@ -88,6 +88,16 @@ def test_export_is_on_record_for_whom_it_was_said(helen: Person, tmp_path: Path)
     }
 
 
+def test_characters_no_font_has_are_told_beside_the_file(helen: Person, tmp_path: Path) -> None:
+    smile = "\N{SLIGHTLY SMILING FACE}"
+    build = ("report", "build", helen.review, "-o", tmp_path / "r.pdf", "--draft")
+    said = helen.does(*build, "--for", f"the head {smile}", "--json")
+    assert said.json["substituted"] == [{"section": "", "characters": smile}]
+    assert "U+1F642" in said.err
+    plain = helen.does(*build, "--json")
+    assert (plain.json["substituted"], plain.err) == ([], "")
+
+
 def test_report_for_nobody_is_refused(helen: Person, tmp_path: Path) -> None:
     for draft in ((), ("--draft",)):
         refused = helen.refused(

@@ -1,3 +1,4 @@
+import dataclasses
 import multiprocessing
 import os
 import pickle
@@ -6,7 +7,7 @@ import signal
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.report.build import build_pdf, build_sheets
+from reviewer_app.report.build import build_pdf, build_sheets, substitutes
 from reviewer_app.report.child import BuildError, ReportBuilder
 from tests.report.sample import RICH, TINY
 from tests.report.test_sheets import DAY
@@ -24,9 +25,11 @@ def test_child_gives_the_same_bytes_as_this_process() -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_child_typesets_visit_sheets_too() -> None:
+def test_child_typesets_visit_sheets_too_and_says_what_no_font_has() -> None:
     with ReportBuilder() as builder:
         assert builder.build_sheets(DAY) == build_sheets(DAY)
+        content = dataclasses.replace(TINY, introduction=("One \N{SLIGHTLY SMILING FACE}.",))
+        assert builder.substitutes(content, draft=True) == substitutes(content, draft=True) != ()
 
 
 def test_one_process_serves_many_builds() -> None:

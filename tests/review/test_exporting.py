@@ -7,6 +7,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
+from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import checking, exporting
 from reviewer_app.review.session import Session
 from tests.support import BuilderHere, Device
@@ -34,6 +35,16 @@ def test_sealed_report_is_checked_and_its_version_recorded(helen: Device, tmp_pa
         *(ReportStage.FINAL, 1),
         *("the headteacher", "factual check"),
     )
+
+
+def test_what_no_font_has_is_told_with_the_export(helen: Device, tmp_path: Path) -> None:
+    smile = "\N{SLIGHTLY SMILING FACE}"
+    reader = MadeFor(f"the head {smile}")
+    session, told = builds_here(helen), (Substituted("", smile),)
+    made = exporting.export_draft(session, helen.open, tmp_path / "draft.pdf", reader)
+    assert made.substituted == told
+    built = exporting.build_final(session, helen.open, tmp_path / "final.pdf", reader)
+    assert [one.characters for one in built] == [smile]
 
 
 def test_draft_is_recorded_under_the_number_it_prints(

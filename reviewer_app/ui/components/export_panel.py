@@ -84,12 +84,13 @@ class ExportPanel(Sheet):
         self._said = Text("", Step.ROW)
         self._where = Text("", Step.LIST, "ink2")
         self._checked = Text("", Step.LIST, "ink2")
+        self._substituted = Banner("", "ebi")
         self.show_file = Button(_("Show in folder"), "secondary", icon="folder")
         self.show_file.clicked.connect(self._show_folder)
         column = QVBoxLayout(self.done)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        for part in (self._said, self._where, self._checked, self.show_file):
+        for part in (self._said, self._where, self._checked, self._substituted, self.show_file):
             column.addWidget(part)
         self.start = Button(action, "primary", key="Return")
         self.start.clicked.connect(self.begin)
@@ -99,7 +100,10 @@ class ExportPanel(Sheet):
         """What the panel says of the exported file; empty before there is one."""
         if self.done.isHidden():
             return ""
-        return " ".join(part.text() for part in (self._said, self._where, self._checked))
+        said = [part.text() for part in (self._said, self._where, self._checked)]
+        if not self._substituted.isHidden():
+            said.append(self._substituted.text)
+        return " ".join(said)
 
     @property
     def made_for(self) -> MadeFor:
@@ -197,6 +201,10 @@ class ExportPanel(Sheet):
         self._where.setText(str(exported.path))
         self._checked.setText(checked)
         self._checked.setVisible(bool(checked))
+        if exported.substituted:
+            self._substituted.say(" ".join(one.sentence for one in exported.substituted), "ebi")
+        else:
+            self._substituted.hide()
         self.done.show()
         self._bring(self.done)
         self.show_file.setFocus()

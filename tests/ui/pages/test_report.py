@@ -156,6 +156,7 @@ def test_a_draft_is_exported_under_the_name_people_know_and_recorded(
     panel.open()
     QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
     wait_until(lambda: bool(panel.outcome), 60)
+    assert "U+" not in panel.outcome
     assert chosen.names == []
     made = chosen.folder / "Larkfield Primary School, peer review report, draft 1.pdf"
     assert made.read_bytes().startswith(b"%PDF-")
@@ -193,7 +194,9 @@ def test_a_file_that_is_there_is_never_written_over_unasked(
     assert page.draft.place.name.endswith("draft 1 (2).pdf")
 
 
-def test_another_place_is_kept_for_the_next_export(page: ReportPage, chosen: Chosen) -> None:
+def test_another_place_is_kept_for_the_next_export_and_what_no_font_has_is_told(
+    page: ReportPage, chosen: Chosen
+) -> None:
     stick = chosen.folder / "stick"
     stick.mkdir()
     chosen.save = stick / "draft.pdf"
@@ -201,9 +204,11 @@ def test_another_place_is_kept_for_the_next_export(page: ReportPage, chosen: Cho
     panel.open()
     panel.elsewhere.click()
     assert panel.place == chosen.save
+    panel.recipient.line.setText("the head \N{SLIGHTLY SMILING FACE}")
     panel.begin()
     wait_until(lambda: bool(panel.outcome), 60)
     assert chosen.save.exists()
+    assert "U+1F642" in panel.outcome
     assert panel.place.parent == stick
 
 
