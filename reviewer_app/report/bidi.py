@@ -19,12 +19,13 @@ _RIGHT: Final = frozenset({"R", "AL"})
 
 
 def base_level(text: str) -> int:
-    """Give 1 for a paragraph mostly of letters written from the right, else 0 (HL1: not by the first letter alone).
+    """Give 1 for a paragraph that begins with a letter written from the right and is mostly of such, else 0 (HL1).
 
-    An English sentence that begins with an Arabic name is still an English sentence.
+    An English sentence that begins with an Arabic name, or quotes a longer one in Arabic, is still an English sentence.
     """
-    kinds = [bidirectional(character) for character in text]
-    return int(sum(kind in _RIGHT for kind in kinds) > kinds.count("L"))
+    strong = [kind for kind in map(bidirectional, text) if kind == "L" or kind in _RIGHT]
+    right = len(strong) - strong.count("L")
+    return int(bool(strong) and strong[0] != "L" and right > 2 * strong.count("L"))
 
 
 def levels(text: str, base: int) -> list[int]:

@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from reviewer_app.report.canvas import canvas_of
-from reviewer_app.report.fonts import clean, runs, undrawable
+from reviewer_app.report.fonts import SERIF, clean, runs, undrawable
 from reviewer_app.report.mixed_text import (
     MixedLine,
     MixedText,
@@ -160,6 +160,11 @@ class Words(Paragraph):
         super().draw()
         canvas.end_content()
 
+    @property
+    def _is_prose(self) -> bool:
+        """Whether it begins at the right if it runs from there; a name in a table or a title keeps to its column."""
+        return self.style.fontName == SERIF or len(self.lines) > 1 or self.torn
+
     def _draw_mixed(self, mixed: MixedText) -> None:
         """Paint every line; what is of another language belongs to a span of the element."""
         canvas, size = canvas_of(self), float(self.style.fontSize)
@@ -167,7 +172,7 @@ class Words(Paragraph):
         canvas.setFillColor(self.style.textColor)
         canvas.setStrokeColor(self.style.textColor)
         base = self.height - size
-        to_the_right = mixed.base == 1 or self.style.alignment == TA_RIGHT
+        to_the_right = self.style.alignment == TA_RIGHT or (mixed.base == 1 and self._is_prose)
         language: str | None = None
         for line in self.lines:
             indent = self.width - line.width * size / 1000 if to_the_right else 0.0

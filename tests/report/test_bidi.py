@@ -36,7 +36,9 @@ def test_a_number_after_a_sign_belongs_to_the_english_around_it() -> None:
     assert drawn("דוד, 3 לוי x", 0) == "דוד, 3 לוי"[::-1] + " x"
 
 
-def test_a_paragraph_runs_the_way_most_of_its_letters_do() -> None:
+def test_a_paragraph_runs_the_way_it_begins_and_most_of_its_letters_do() -> None:
+    assert base_level("He said: دوري في المدرسة كل يوم") == 0
+    assert base_level("شاہدہ پروین and friends read") == 0
     assert base_level("דוד reads aloud to his class") == 0
     assert base_level("دوري Jones في المدرسة") == 1
     assert base_level("12 %") == 0
