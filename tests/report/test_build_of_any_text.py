@@ -13,7 +13,7 @@ from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import HeadingFindings
 from reviewer_app.report.fonts import SERIF, clean, placed, undrawable
 from tests.report.sample import RICH, TINY
-from tests.report.tools import elements_of, failed_rules, spoken, structure_of
+from tests.report.tools import elements_of, failed_rules, read_aloud, structure_of
 
 PASSAGES = {
     "Welsh": "Mae’r ysgol yn Nhŷ Ŵyn, ger Llŷn, yn gwrando ar bob plentyn. Gŵyl, môr, sïon, têg.",
@@ -56,13 +56,7 @@ def built() -> bytes:
 
 @pytest.fixture(scope="module")
 def read(built: bytes, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return reading_of(built, tmp_path_factory.mktemp("read"))
-
-
-def reading_of(pdf: bytes, folder: Path) -> str:
-    """What a screen reader is given, in one piece."""
-    said = re.findall(r'^ *"(.*)"$', spoken(pdf, folder), re.MULTILINE)
-    return " ".join("".join(said).replace("\N{ZERO WIDTH SPACE}", "").split())
+    return read_aloud(built, tmp_path_factory.mktemp("read"))
 
 
 def printed(text: str) -> str:
@@ -140,6 +134,6 @@ def test_any_text_builds_and_comes_back(
     pdf = build_pdf(content, draft=False)
     assert structure_of(pdf).complaints == []
     assert failed_rules(pdf) == []
-    read = reading_of(pdf, tmp_path_factory.mktemp("any"))
+    read = read_aloud(pdf, tmp_path_factory.mktemp("any"))
     for text in one_line:
         assert printed(text) in read

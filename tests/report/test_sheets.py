@@ -8,7 +8,7 @@ import pytest
 from reviewer_app.report.build import build_sheets
 from reviewer_app.report.content import Fact
 from reviewer_app.report.sheet_content import DaySheets, PlanLine, VisitSheet
-from tests.report.tools import failed_rules, pages_of, qpdf_check, text_of
+from tests.report.tools import failed_rules, pages_of, qpdf_check, read_aloud, text_of
 
 VISIT = VisitSheet(
     "10:15 to 10:40",
@@ -74,6 +74,16 @@ def test_nothing_of_a_long_visit_is_lost(tmp_path: Path) -> None:
     words = text_of(build_sheets(FULL), tmp_path)
     assert all(one in words for one in LONG.look_for)
     assert "Anything else, to follow up" in words
+
+
+def test_names_in_any_script_are_read_back(tmp_path: Path) -> None:
+    visit = dataclasses.replace(BARE, title="محمد عبد السلام with 王小明")
+    content = dataclasses.replace(EMPTY, school="בית ספר Larkfield", visits=(visit,))
+    pdf = build_sheets(content)
+    read = read_aloud(pdf, tmp_path)
+    assert "בית ספר Larkfield" in read
+    assert "محمد عبد السلام with 王小明" in read
+    assert failed_rules(pdf) == []
 
 
 def test_same_content_gives_the_same_bytes() -> None:

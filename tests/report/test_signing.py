@@ -17,7 +17,7 @@ from reviewer_app.vault.certificate import SigningCertificate
 from tests.report.authority import ISSUER, issue_p12
 from tests.report.conftest import SIGNED_AT
 from tests.report.sample import RICH, TINY
-from tests.report.tools import pdfsig, qpdf_check, run, structure_of, text_of
+from tests.report.tools import failed_rules, pdfsig, qpdf_check, run, structure_of, text_of
 
 
 def refused(
@@ -38,6 +38,19 @@ def test_poppler_calls_the_signature_valid_and_the_document_whole(
     assert "Total document signed" in said.replace("Not total document signed", "")
     assert "Signature Type: ETSI.CAdES.detached" in said
     assert "Signer Certificate Common Name: Helen Marsh" in said
+
+
+def test_a_name_in_any_script_is_stamped_and_the_file_stays_whole(
+    final: bytes, tmp_path: Path
+) -> None:
+    own = SigningCertificate.issue("محمد عبد السلام (王小明)", now=SIGNED_AT)
+    pdf = sign_pdf(final, own, role="lead", when=SIGNED_AT)
+    assert failed_rules(pdf) == []
+    file = tmp_path / "stamped.pdf"
+    file.write_bytes(pdf)
+    stamped = run("pdftotext", file, "-")
+    assert "محمد عبد" in stamped
+    assert "王小明" in stamped
 
 
 def test_both_signatures_are_valid(countersigned: bytes, tmp_path: Path) -> None:

@@ -227,6 +227,12 @@ def spoken(pdf: bytes, folder: Path) -> str:
     return run("pdfinfo", "-struct-text", file)
 
 
+def read_aloud(pdf: bytes, folder: Path) -> str:
+    """The same in one piece, without what glyphs beyond their text are read as."""
+    said = re.findall(r'^ *"(.*)"$', spoken(pdf, folder), re.MULTILINE)
+    return " ".join("".join(said).replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
 def _page(reader: PdfFileReader, number: int) -> tuple[Any, int, Any]:
     kids: Any = reader.root["/Pages"].raw_get("/Kids")
     return reader.root["/Pages"], number, kids.raw_get(number, decrypt=None)
