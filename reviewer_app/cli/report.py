@@ -98,11 +98,17 @@ def sign(
 def verify(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    trust: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--trust", help="A root whose word counts, such as your programme’s.", metavar="FILE"
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check PDFs: has anything changed since they were signed, and who signed?"""
     ctx = here(context, as_json=as_json)
-    checked = [(file, checking.verify_path(file)) for file in files]
+    checked = [(file, checking.verify_path(file, trust or ())) for file in files]
     ctx.output.result(
         {"files": [_values(file, found) for file, found in checked]},
         [f"{file.name}: {found.summary}" for file, found in checked],
@@ -153,6 +159,7 @@ def _values(file: Path, found: Verification) -> dict[str, object]:
                 "when": one.when.isoformat() if one.when else None,
                 "self_issued": one.self_issued,
                 "issuer": one.issuer,
+                "trusted": one.trusted,
                 "problems": [problem.value for problem in one.problems],
             }
             for one in found.signatures

@@ -43,6 +43,10 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("The lead reviewer has not signed this report yet."),
         N_("The lead reviewer signs first and so seals it; then the head can sign."),
     ),
+    "report.root-unreadable": Sentences(
+        N_("“{name}” holds no certificate."),
+        N_("Name the root your programme gave you: a file that ends in .pem."),
+    ),
     "report.time-address": Sentences(
         N_("“{address}” is not the address of a time-stamping server."),
         N_("Give an address that begins with https:// or http://, as the service tells it."),

@@ -7,12 +7,14 @@ for themselves seals as well as any.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from asn1crypto import parser
+from cryptography import x509
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import SignatureCoverageLevel
@@ -24,6 +26,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.report.cms_form import is_in_our_form
 from reviewer_app.report.opening import opened, reading, report_status
 from reviewer_app.report.stamp import moment_in_words
+from reviewer_app.report.trust import leads_to
 
 # The name this program leaves in its signatures' build properties (covered by the signature); such
 # signatures are held to the one form in which `signing` writes them.
@@ -71,7 +74,10 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature in a file, in the order they were made. `issuer` is who the certificate says issued it."""
+    """One signature in a file, in the order they were made.
+
+    `issuer` is who the certificate says issued it; `trusted`, whether that leads to a root that was named.
+    """
 
     field: str
     signer: str
@@ -79,6 +85,7 @@ class Signature:
     self_issued: bool
     issuer: str
     problems: tuple[Problem, ...]
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +140,14 @@ class Verification:
         if signature.when is None:
             signed = _("Signed by {name}.").format(name=signature.signer)
         else:
-            signed = _("Signed by {name} on {moment}.").format(
-                name=signature.signer, moment=moment_in_words(signature.when)
+            signed = _(
+                "Signed by {name} on {moment}, by the clock of the computer it was signed on."
+            ).format(name=signature.signer, moment=moment_in_words(signature.when))
+        if signature.trusted:
+            vouched = _("{issuer}, whose root you named, vouches for the name.").format(
+                issuer=signature.issuer
             )
-        if signature.self_issued:
+        elif signature.self_issued:
             vouched = _("The certificate is the signer’s own: nobody else vouches for the name.")
         else:
             vouched = _(
@@ -146,10 +157,15 @@ class Verification:
         return f"{signed} {vouched}"
 
 
-def verify_pdf(pdf: bytes) -> Verification:
-    """Check every signature of a file and every byte of it; nothing in the file makes this raise."""
+def verify_pdf(pdf: bytes, trusted: Sequence[x509.Certificate] = ()) -> Verification:
+    """Check every signature of a file and every byte of it; nothing in the file makes this raise.
+
+    Args:
+        pdf: the file.
+        trusted: roots whose word counts for a signer's name.
+    """
     try:
-        return _checked(pdf)
+        return _checked(pdf, trusted)
     except UserError as refused:
         problem = {
             "report.not-a-pdf": Problem.NOT_A_PDF,
@@ -163,7 +179,7 @@ def _not_sealed(problem: Problem) -> Verification:
     return Verification(False, False, (), (problem,))
 
 
-def _checked(pdf: bytes) -> Verification:
+def _checked(pdf: bytes, trusted: Sequence[x509.Certificate]) -> Verification:
     reader = opened(pdf)
     with reading():
         embedded: list[EmbeddedPdfSignature] = reader.embedded_signatures
@@ -171,7 +187,7 @@ def _checked(pdf: bytes) -> Verification:
             draft = report_status(reader) == "/Draft"
             return _not_sealed(Problem.DRAFT if draft else Problem.NOT_SIGNED)
         signers = [one for one in embedded if not _is_stamp(one)]
-        signatures = tuple(_signature(pdf, one) for one in signers)
+        signatures = tuple(_signature(pdf, one, trusted) for one in signers)
         stamps = [_stamp(pdf, one) for one in embedded if _is_stamp(one)]
         whole = _covers_to_the_end(pdf, embedded[-1])
     found = [problem for one in signatures for problem in one.problems]
@@ -185,7 +201,9 @@ def _checked(pdf: bytes) -> Verification:
     return Verification(not broken, whole, signatures, problems, stamp)
 
 
-def _signature(pdf: bytes, embedded: EmbeddedPdfSignature) -> Signature:
+def _signature(
+    pdf: bytes, embedded: EmbeddedPdfSignature, trusted: Sequence[x509.Certificate]
+) -> Signature:
     certificate: Any = embedded.signer_cert
     when = embedded.self_reported_timestamp
     intact, valid = validate_sig_integrity(
@@ -209,7 +227,20 @@ def _signature(pdf: bytes, embedded: EmbeddedPdfSignature) -> Signature:
         self_issued=certificate.self_issued,
         issuer=_name_in(certificate.issuer),
         problems=tuple(problems),
+        trusted=not problems and when is not None and _is_trusted(embedded, trusted, when),
     )
+
+
+def _is_trusted(
+    embedded: EmbeddedPdfSignature, trusted: Sequence[x509.Certificate], when: datetime
+) -> bool:
+    if not trusted:
+        return False
+    signer, *beside = (
+        x509.load_der_x509_certificate(one.dump())
+        for one in (embedded.signer_cert, *embedded.other_embedded_certs)
+    )
+    return leads_to(signer, beside, trusted, when)
 
 
 def _is_stamp(embedded: EmbeddedPdfSignature) -> bool:

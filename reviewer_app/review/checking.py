@@ -1,8 +1,11 @@
 """Signing and checking a PDF that lies in a folder, whoever made it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from cryptography import x509
 
 from reviewer_app.errors import UserError
 from reviewer_app.report.signing import sign_pdf
@@ -18,7 +21,6 @@ __all__ = [
     "countersign",
     "read_pdf",
     "stamp_time",
-    "verify_file",
     "verify_path",
 ]
 
@@ -79,11 +81,6 @@ def write_sealed(path: Path, pdf: bytes) -> None:
     write_atomically(path, pdf)
 
 
-def verify_file(pdf: bytes) -> Verification:
-    """Check a PDF: what changed since it was signed, who signed, who is said to vouch for them."""
-    return verify_pdf(pdf)
-
-
 def read_pdf(path: Path) -> bytes:
     """Read a PDF a person named.
 
@@ -93,10 +90,23 @@ def read_pdf(path: Path) -> bytes:
     return read_file(path, _PDF_MOST)
 
 
-def verify_path(path: Path) -> Verification:
+def verify_path(path: Path, roots: Sequence[Path] = ()) -> Verification:
     """Check a PDF by its name.
 
+    Args:
+        path: the PDF.
+        roots: files with certificates (PEM) whose word counts for a signer's name.
+
     Raises:
-        UserError: "file.unreadable", "file.over-limit".
+        UserError: "file.unreadable", "file.over-limit", "report.root-unreadable".
     """
-    return verify_file(read_pdf(path))
+    trusted = [one for root in roots for one in _certificates_in(root)]
+    return verify_pdf(read_pdf(path), trusted)
+
+
+def _certificates_in(path: Path) -> list[x509.Certificate]:
+    content = read_file(path, _CERTIFICATE_MOST)
+    try:
+        return x509.load_pem_x509_certificates(content)
+    except ValueError as wrong:
+        raise UserError("report.root-unreadable", name=path.name) from wrong

@@ -28,6 +28,12 @@ def test_report_is_signed_under_a_programmes_root(helen: Person, tmp_path: Path)
     helen.does("report", "build", helen.review, "-o", built)
     [signature] = helen.does("report", "sign", built, "-o", signed, "--json").json["signatures"]
     assert (signature["signer"], signature["issuer"]) == ("Helen Marsh", "Larkfield Peer Review")
+    told = helen.does("report", "verify", signed, "--trust", root, "--json").json["files"][0]
+    assert told["signatures"][0]["trusted"] is True
+    assert "Larkfield Peer Review, whose root you named, vouches for the name." in told["summary"]
+    other = helen.does("report", "verify", signed, "--json").json["files"][0]
+    assert other["signatures"][0]["trusted"] is False
+    assert helen.refused("report", "verify", signed, "--trust", words) == "report.root-unreadable"
 
 
 def test_short_passphrase_makes_no_root(helen: Person, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from reviewer_app.app import Program
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import checking, exchange
+from reviewer_app.report.verifying import verify_pdf
+from reviewer_app.review import exchange
 from tests.journeys.desktop import PATIENCE, Window, display
 
 HERE = Path(__file__).resolve().parents[2]
@@ -294,7 +295,7 @@ def checked_by_others(report: Path) -> None:
         ["pdfsig", "-nocert", str(other)], capture_output=True, text=True, check=False
     )
     assert "Signature is Valid" not in said.stdout
-    assert not checking.verify_file(bytes(spoilt)).sealed
+    assert not verify_pdf(bytes(spoilt)).sealed
 
 
 def exchange_with_a_second_person(desk: Window, folder: Path) -> None:

@@ -40,7 +40,8 @@ def test_sealed_with_ones_own_certificate_that_nobody_vouches_for(signed: bytes)
     assert found.problems == ()
     assert found.summary == (
         "Sealed: nothing in this file has changed since it was signed. "
-        "Signed by Helen Marsh on 27 November 2026, 15:02 (UTC). "
+        "Signed by Helen Marsh on 27 November 2026, 15:02 (UTC), by the clock of the computer it "
+        "was signed on. "
         "The certificate is the signer’s own: nobody else vouches for the name."
     )
 
