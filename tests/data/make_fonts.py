@@ -54,7 +54,8 @@ def main(folder: Path) -> None:
     for name, ranges in SCRIPT_FONTS.items():
         source = next(iter(sorted(folder.rglob(f"{name}.ttf"))))
         wanted = {point for part in ranges for point in part}
-        font = TTFont(source)
+        # The same source gives the same bytes.
+        font = TTFont(source, recalcTimestamp=False)
         cut(font, wanted & common_chinese() if name == CHINESE else wanted)
         font.save(resource("fonts", "scripts", f"{name}.ttf"))
 
