@@ -32,9 +32,13 @@ class MarkedLine(QLineEdit):
         return self.cursorPosition()
 
     def replace_range(self, start: int, end: int, words: str) -> None:
-        """Put other words in the place of some, as if they were typed: it can be undone and is kept."""
+        """Put other words in the place of some: it can be undone and is kept, and one types on where one was."""
+        cursor = self.cursorPosition()
         self.setSelection(start, end - start)
         self.insert(words)
+        if not start <= cursor <= end:
+            moved = self.cursorPosition() - end
+            self.setCursorPosition(cursor if cursor < start else cursor + moved)
 
     @property
     def marks(self) -> Ranges:

@@ -100,12 +100,11 @@ class PlainEdit(QTextEdit):
         self.drafts.forget()
 
     def replace_range(self, start: int, end: int, words: str) -> None:
-        """Put other words in the place of some, as if they were typed: it can be undone and is kept."""
-        place = self.textCursor()
+        """Put other words in the place of some: it can be undone and is kept, and one types on where one was."""
+        place = QTextCursor(self.document())
         place.setPosition(start)
         place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         place.insertText(words)
-        self.setTextCursor(place)
 
     def select_range(self, start: int, end: int) -> None:
         """Show which words are meant."""

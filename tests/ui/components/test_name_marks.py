@@ -104,6 +104,15 @@ def test_the_role_from_the_visit_takes_the_place_of_a_name_in_one_step(marks: Na
     assert words.text() == "Kacper explained."
 
 
+def test_one_writes_on_where_one_was_when_a_role_takes_the_place(marks: NameMarks) -> None:
+    words = words_of(marks)
+    QTest.keyClicks(words, "Kacper explained, and the gro")
+    marks.look()
+    choose(marks, "pupil")
+    QTest.keyClicks(words, "up agreed")
+    assert words.text().endswith("pupil explained, and the group agreed")
+
+
 def test_the_key_offers_for_the_name_at_the_cursor(
     marks: NameMarks, monkeypatch: pytest.MonkeyPatch
 ) -> None:

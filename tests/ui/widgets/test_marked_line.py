@@ -93,6 +93,13 @@ def test_other_words_take_its_place_as_if_typed(line: MarkedLine) -> None:
     assert line.text() == WORDS
 
 
+@pytest.mark.parametrize(("cursor", "then"), [(3, 3), (9, 16), (12, 16), (15, 16), (19, 20)])
+def test_one_types_on_where_one_was(line: MarkedLine, cursor: int, then: int) -> None:
+    line.setCursorPosition(cursor)
+    line.replace_range(9, 15, "a pupil")
+    assert line.cursorPosition() == then
+
+
 def test_a_point_of_the_screen_is_found_and_told(line: MarkedLine) -> None:
     below = line.below(11)
     assert line.position_at(below - QPoint(0, 4)) == 11
