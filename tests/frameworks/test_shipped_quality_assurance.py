@@ -6,6 +6,8 @@ import pytest
 
 from reviewer_app.frameworks.schema import Framework, SectionKind
 from reviewer_app.frameworks.shipped import usual
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import weigh
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,19 @@ def test_headings_and_scale_words_are_those_of_the_domain(framework: Framework) 
         "Not accredited",
         "Not enough to say",
     ]
+
+
+def test_every_row_of_the_matrix_is_looked_for_in_two_sources(framework: Framework) -> None:
+    # With one source a row stays thin whatever is planned, and nothing could be offered for it.
+    known = {one.id: one for one in framework.criteria}
+    for row in weigh.rows_of(framework):
+        sources = {
+            framework.source_of(kind).id
+            for kind in ActivityKind
+            for target in framework.form_for(kind).targets
+            if row.id in (known[target].strand, known[target].heading)
+        }
+        assert len(sources) >= weigh.ENOUGH_NOTES, row.title
 
 
 def test_the_report_has_a_section_of_every_kind_but_the_results_of_forms(
