@@ -211,6 +211,6 @@ def whom_to_tell(review: Review | None) -> str:
             "that is."
         )
     who = _("{name}, the school’s safeguarding lead").format(name=review.safeguarding_lead)
-    return ". ".join(
-        part for part in (who, review.safeguarding_place, review.safeguarding_number) if part
-    )
+    # A number that is read out while one dials stands on one line.
+    number = review.safeguarding_number.strip().replace(" ", "\u00a0")
+    return ". ".join(part for part in (who, review.safeguarding_place, number) if part)

@@ -201,7 +201,9 @@ def test_the_safeguarding_lead_is_asked_for_with_the_school_and_stands_on_the_ca
     own.go.click()
     wait_until(lambda: bool(helen.reviews))
     review = helen.session.open(helen.reviews[0]).review
-    assert whom_to_tell(review) == "Mrs Okafor, the school’s safeguarding lead. Room 4. ext. 12"
+    # The number stays on one line.
+    number = "ext.\u00a012"
+    assert whom_to_tell(review) == f"Mrs Okafor, the school’s safeguarding lead. Room 4. {number}"
 
 
 def test_a_safeguarding_lead_that_is_too_long_is_said_before_there_is_a_review(
