@@ -26,6 +26,7 @@ from reviewer_app.ui.widgets import (
     Banner,
     Button,
     Column,
+    Flow,
     Folding,
     KeyHints,
     ListPanel,
@@ -196,9 +197,12 @@ class UntaggedNotes(QWidget):
         side.space(Space.XS)
         side.add(self.digits)
         side.space(Space.M)
+        asked = QWidget()
+        flow = Flow(asked, gap=Space.S, line_gap=Space.S)
         for button in (self.more, self.pupils, self.open_note):
-            side.add(button)
-            side.space(Space.S)
+            flow.addWidget(button)
+        side.add(asked)
+        side.space(Space.S)
         self._hint = Text(
             _("A digit tags the note or takes the tag off. Down or Enter goes to the next."),
             Step.LABEL,
