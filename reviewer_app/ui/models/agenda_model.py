@@ -219,13 +219,21 @@ def _second(opened: OpenReview, activity: Activity, *, long: bool) -> str:
             return _("Not seen")
         return _("Not seen: {reason}").format(reason=activity.not_seen_because)
     kind = kind_words(opened.framework.framework, activity.activity_kind)
+    who = _others(opened, activity)
     if long:
         old = old_plan_words(opened, activity)
         return sentence(
-            (minutes_words(activity.minutes), old, kind.lower(), *place_parts(activity))
+            (who, minutes_words(activity.minutes), old, kind.lower(), *place_parts(activity))
         )
     count = len(opened.notes_of(activity.id))
     if count or activity.state is not ActivityState.PLANNED:
         words = notes_words(count) if count else _("no notes yet")
-        return sentence((words, with_words(activity)))
+        return sentence((who, words, with_words(activity)))
     return place_words(activity) or kind
+
+
+def _others(opened: OpenReview, activity: Activity) -> str:
+    """Say who went where I did not; "" where it is mine, or the chip still says who goes."""
+    if is_mine(opened, activity) or activity.state is ActivityState.PLANNED:
+        return ""
+    return people_words(opened, opened.members_of(activity.id))

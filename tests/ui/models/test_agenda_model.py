@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind, ActivityState
 from reviewer_app.review import capture, timetable
 from reviewer_app.ui.models.agenda_model import (
     activities_on,
     agenda_of,
+    line_of,
     nearest_day,
     next_activity,
     without_day,
@@ -58,3 +60,16 @@ def test_a_visit_on_its_last_slot_says_so(review: Larkfield) -> None:
     agenda = agenda_of(review.opened, now(18, 16))
     assert agenda.subtitle == "Nothing more is planned for you today."
     assert agenda.lines[-1].state is ActivityState.WRITTEN_UP
+
+
+def test_what_others_saw_says_who(review: Larkfield) -> None:
+    def second(name: str, *, long: bool = False) -> str:
+        found = review.opened.get(Activity, review.activities[name])
+        assert found is not None
+        # Begun on another laptop: who begins a visit here goes to it.
+        begun = found.model_copy(update={"state": ActivityState.RUNNING})
+        return line_of(review.opened, begun, long=long).second
+
+    assert second("reading") == "Tom, no notes yet"
+    assert second("reading", long=True).startswith("Tom, ")
+    assert second("voice").startswith("No notes yet")
