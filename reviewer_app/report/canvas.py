@@ -86,10 +86,13 @@ class ReportCanvas(Canvas):
         """A text object whose lines end with a space."""
         return _Text(self, x, y, direction=direction)
 
-    def begin_content(self, element: Element, language: str = "") -> None:
-        """From here on, what is painted belongs to `element`, or to a span of it in another language."""
+    def begin_content(self, element: Element, language: str = "") -> Element | None:
+        """From here on, what is painted belongs to `element`, or to a span of it in another language.
+
+        Gives whose it is; none for what is not read again.
+        """
         if not self._marking:
-            return
+            return None
         if language:
             element = element.in_language(language)
         self._close_artifact()
@@ -97,6 +100,7 @@ class ReportCanvas(Canvas):
         element.kids.append(painted)
         self._here.append(element)
         self._code.append(f"/{element.type} <</MCID {painted.number}>> BDC")
+        return element
 
     def end_content(self) -> None:
         """The element's content ends here; what follows is an artifact again."""

@@ -34,6 +34,11 @@ class Part:
     clusters: tuple[Cluster, ...]
 
     @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(cluster.text for cluster in self.clusters)
+
+    @property
     def width(self) -> float:
         """How far it reaches, in thousandths of the font's size."""
         return sum(cluster.advance for cluster in self.clusters)

@@ -37,7 +37,8 @@ class Element:
 
     `kept` is for a table's cell: left empty to be written in, it is still a cell of its row. `spoken` and `box` (left,
     bottom, right, top, in points on its page) are for a figure. `language` (BCP 47) is told where it is not the
-    document's, `title` of a heading; `substituted` are the characters no font has a glyph for.
+    document's, with the `words` of it as they were typed, `title` of a heading; `substituted` are the characters no
+    font has a glyph for.
     """
 
     type: StructureType
@@ -47,6 +48,7 @@ class Element:
     spoken: str = ""
     box: tuple[float, float, float, float] | None = None
     language: str = ""
+    words: str = ""
     title: str = ""
     substituted: str = ""
 

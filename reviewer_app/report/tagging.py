@@ -50,6 +50,9 @@ class _Tree:
             entries["Alt"] = PDFString(element.spoken)
         if element.language:
             entries["Lang"] = PDFString(element.language)
+        if element.words:
+            # Its letters are placed one by one: a reader that guesses at words from places need not (14.9.4).
+            entries["ActualText"] = PDFString(element.words.rstrip(" "))
         reference = self.document.Reference(entries)
         self.references[id(element)] = reference
         kids = list(self._kids(element, reference))

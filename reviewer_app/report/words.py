@@ -174,6 +174,7 @@ class Words(Paragraph):
         base = self.height - size
         to_the_right = self.style.alignment == TA_RIGHT or (mixed.base == 1 and self._is_prose)
         language: str | None = None
+        owner: Element | None = None
         for line in self.lines:
             indent = self.width - line.width * size / 1000 if to_the_right else 0.0
             for part, left in placed_parts(line):
@@ -181,9 +182,13 @@ class Words(Paragraph):
                     if language is not None:
                         canvas.end_content()
                     language = part.language
-                    canvas.begin_content(self.element, language)
+                    owner = canvas.begin_content(self.element, language)
+                if owner is not None and language:
+                    owner.words += part.text
                 draw_part(canvas, part, indent + left * size / 1000, base, size)
             if line.spaced:
+                if owner is not None and language:
+                    owner.words += " "
                 canvas.setFont(self.style.fontName, size)
                 canvas.drawString(indent + line.width * size / 1000, base, " ")
             base -= self.style.leading

@@ -92,6 +92,16 @@ def test_words_of_another_language_say_which(built: bytes) -> None:
     assert told >= {"ar", "ur", "he", "zh", "ja", "ko", "el", "pa", "und-Deva", "und-Ethi"}
 
 
+def test_words_of_another_language_are_also_told_as_they_were_typed(built: bytes) -> None:
+    spans = [one for one in elements_of(built) if one["/S"] == "/Span"]
+    told = {str(one["/ActualText"]) for one in spans}
+    assert told >= {"محمد عبد السَّلام", "הרב דוד כהן", "हिन्दी में कक्षा"}
+    wrapped = [one for one in told if one.startswith("كل التلاميذ")]
+    assert wrapped == [
+        "كل التلاميذ يقرؤون ١٢ كتابا مع معلميهم في المدرسة كل يوم ويكتبون ما تعلموه في دفاترهم"
+    ]
+
+
 def test_plain_extraction_turns_names_the_right_way(built: bytes, tmp_path: Path) -> None:
     file = tmp_path / "order.pdf"
     file.write_bytes(built)
