@@ -1,6 +1,6 @@
 """`report build | sign | verify`."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +35,13 @@ def build(
     ] = False,
     recipient: RecipientOption = None,
     purpose: PurposeOption = None,
+    data: Annotated[
+        bool,
+        typer.Option(
+            "--data",
+            help="Put the findings into the file as data: for a programme, or if the head said so.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Build the report: the lead's and the deputy's to do.
@@ -43,9 +50,12 @@ def build(
     `report sign` with this profile; it is on record once it is signed.
     """
     ctx = here(context, as_json=as_json)
+    if draft and data:
+        raise typer.BadParameter(_("A draft holds no data: what it says may still change."))
     with ctx.review(review) as (session, opened):
         session.builder.warm()
-        made_for = reader(ReportStage.DRAFT if draft else ReportStage.FINAL, recipient, purpose)
+        stage = ReportStage.DRAFT if draft else ReportStage.FINAL
+        made_for = replace(reader(stage, recipient, purpose), with_data=data)
         values: dict[str, object] = {"file": str(output), "draft": draft, **asdict(made_for)}
         if draft:
             exported = exporting.export_draft(session, opened, output, made_for)
@@ -164,6 +174,7 @@ def _values(file: Path, found: Verification) -> dict[str, object]:
             }
             for one in found.signatures
         ],
+        "attachments": list(found.attachments),
         "problems": [problem.value for problem in found.problems],
         "time_stamp": None
         if found.stamp is None

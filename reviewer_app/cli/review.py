@@ -1,6 +1,5 @@
 """`review create | list | show | export | sheets | calendar`, and `audit`."""
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -122,7 +121,12 @@ def export(
         made_for = reader(ReportStage.FINAL, recipient, purpose)
         files = exporting.export_open(session, opened, output, kind, made_for)
         ctx.output.result(
-            {"files": [str(one) for one in files], **asdict(made_for)}, [str(one) for one in files]
+            {
+                "files": [str(one) for one in files],
+                "recipient": made_for.recipient,
+                "purpose": made_for.purpose,
+            },
+            [str(one) for one in files],
         )
 
 

@@ -12,8 +12,9 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.archival import make_archival, pdf_date
+from reviewer_app.report.attaching import attach
 from reviewer_app.report.canvas import ReportCanvas
-from reviewer_app.report.content import ReportContent
+from reviewer_app.report.content import AttachedFile, ReportContent
 from reviewer_app.report.fonts import (
     SANS,
     clean,
@@ -43,6 +44,7 @@ class _File:
     footer: Callable[[ReportCanvas, int, int], None]
     draft: bool
     marked: bool
+    attached: AttachedFile | None = None
 
 
 def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
@@ -64,6 +66,7 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
         partial(footer, content, draft=draft),
         draft=draft,
         marked=draft,
+        attached=content.attached,
     )
     with typesetting:
         _prepare()
@@ -149,6 +152,8 @@ def _canvas(file: _File, root: Element, filename: Any, **options: Any) -> Report
     def finish(canvas: ReportCanvas) -> None:
         write_tags(canvas, root, draft=file.draft, modified=pdf_date(built))
         make_archival(canvas, built)
+        if file.attached is not None:
+            attach(canvas, file.attached, built)
 
     canvas.finish = finish
     return canvas

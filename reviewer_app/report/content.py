@@ -225,10 +225,24 @@ class DraftStatus:
 
 @dataclass(frozen=True, slots=True)
 class MadeFor:
-    """Whom an export was made for ("the headteacher") and why ("for the factual check")."""
+    """Whom an export was made for ("the headteacher") and why ("for the factual check").
+
+    `with_data`: its findings lie in the file as data too. A programme's computers read them; a school's own copy holds
+    them only if its head said so.
+    """
 
     recipient: str = ""
     purpose: str = ""
+    with_data: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A JSON file that lies inside the report: its name, what it is in a sentence, and its bytes."""
+
+    name: str
+    description: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +279,4 @@ class ReportContent:
     contact: Contact | None = None
     draft: DraftStatus | None = None
     made_for: MadeFor | None = None
+    attached: AttachedFile | None = None

@@ -46,6 +46,8 @@ from reviewer_app.report.words import Heading, Words
 
 _ABOUT: Final = 200.0
 """Points: what is said about the file is not broken across pages."""
+_ABOUT_DATA: Final = 32.0
+"""Points more where the file holds the findings as data and says so."""
 _AFTER_PLAN_WORDS: Final = 7.0
 """Points between the words above the table of every EBI and the table."""
 
@@ -293,5 +295,6 @@ def _signatures(told: Telling) -> None:
 
 def _about(told: Telling, *, draft: bool) -> None:
     if not draft and told.content.sealing:
-        told.heading(_("About this file"), held=_ABOUT)
+        held = _ABOUT + _ABOUT_DATA if told.content.attached else _ABOUT
+        told.heading(_("About this file"), held=held)
         told.narrative(sealing_lines(told.content), style.PLAIN)

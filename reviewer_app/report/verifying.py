@@ -23,6 +23,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.language import listed, ngettext
+from reviewer_app.report.attached import files_held, held_as_signed
 from reviewer_app.report.cms_form import is_in_our_form
 from reviewer_app.report.opening import opened, reading, report_status
 from reviewer_app.report.stamp import moment_in_words
@@ -47,6 +49,7 @@ class Problem(StrEnum):
     NOT_COVERED = "not-covered"
     ADDED_AFTER = "added-after"
     NOT_PERMITTED = "not-permitted"
+    ATTACHMENT_CHANGED = "attachment-changed"
     OUTSIDE_VALIDITY = "outside-validity"
     TIME_WRONG = "time-wrong"
 
@@ -66,6 +69,9 @@ class Problem(StrEnum):
             Problem.ADDED_AFTER: _("Something was added to the file after the last signature."),
             Problem.NOT_PERMITTED: _(
                 "Between two signatures something was changed that the first does not allow."
+            ),
+            Problem.ATTACHMENT_CHANGED: _(
+                "A file that lies inside the PDF was exchanged, added or taken out after it was signed."
             ),
             Problem.OUTSIDE_VALIDITY: _("The certificate was not valid on the day of signing."),
             Problem.TIME_WRONG: _("The time stamp in the file does not stamp this file."),
@@ -106,6 +112,7 @@ class Verification:
         signatures: who signed, when, and what is wrong with each signature.
         problems: everything found, each once, most telling first.
         stamp: the trusted time added last; None where there is none, or it is wrong.
+        attachments: the names of the files that lie inside the PDF.
     """
 
     sealed: bool
@@ -113,6 +120,7 @@ class Verification:
     signatures: tuple[Signature, ...]
     problems: tuple[Problem, ...]
     stamp: TimeStamp | None = None
+    attachments: tuple[str, ...] = ()
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -123,15 +131,27 @@ class Verification:
     def summary(self) -> str:
         """The outcome in plain words, for the window, the command line and the school."""
         if not self.sealed:
-            return " ".join([*self._verdict(), *self.changes])
+            return " ".join([*self._verdict(), *self.changes, *self._held()])
         said = [_("Sealed: nothing in this file has changed since it was signed.")]
         said += [self._signer(signature) for signature in self.signatures]
         if self.stamp is not None:
             words = _("A time-stamping service, {service}, states that it was so on {moment}.")
             moment = moment_in_words(self.stamp.when)
             said.append(words.format(service=self.stamp.service, moment=moment))
-        said += self.changes
+        said += [*self._held(), *self.changes]
         return " ".join(said)
+
+    def _held(self) -> tuple[str, ...]:
+        """That other files lie inside the PDF, by name."""
+        if not self.attachments:
+            return ()
+        said = ngettext(
+            "The PDF also holds a file: {names}.",
+            "The PDF also holds {count} files: {names}.",
+            len(self.attachments),
+        )
+        names = listed([_("“{name}”").format(name=name) for name in self.attachments])
+        return (said.format(count=len(self.attachments), names=names),)
 
     def _verdict(self) -> tuple[str, ...]:
         return (_("Not valid."),) if self.signatures else ()
@@ -175,30 +195,34 @@ def verify_pdf(pdf: bytes, trusted: Sequence[x509.Certificate] = ()) -> Verifica
         return _not_sealed(problem)
 
 
-def _not_sealed(problem: Problem) -> Verification:
-    return Verification(False, False, (), (problem,))
+def _not_sealed(problem: Problem, attachments: tuple[str, ...] = ()) -> Verification:
+    return Verification(False, False, (), (problem,), attachments=attachments)
 
 
 def _checked(pdf: bytes, trusted: Sequence[x509.Certificate]) -> Verification:
     reader = opened(pdf)
     with reading():
         embedded: list[EmbeddedPdfSignature] = reader.embedded_signatures
+        attachments = tuple(one.name for one in files_held(reader.root))
         if all(_is_stamp(one) for one in embedded):
             draft = report_status(reader) == "/Draft"
-            return _not_sealed(Problem.DRAFT if draft else Problem.NOT_SIGNED)
+            return _not_sealed(Problem.DRAFT if draft else Problem.NOT_SIGNED, attachments)
         signers = [one for one in embedded if not _is_stamp(one)]
         signatures = tuple(_signature(pdf, one, trusted) for one in signers)
         stamps = [_stamp(pdf, one) for one in embedded if _is_stamp(one)]
         whole = _covers_to_the_end(pdf, embedded[-1])
+        as_signed = held_as_signed(reader, embedded)
     found = [problem for one in signatures for problem in one.problems]
     if None in stamps:
         found.append(Problem.TIME_WRONG)
     if not whole:
         found.append(Problem.ADDED_AFTER)
+    if not as_signed:
+        found.append(Problem.ATTACHMENT_CHANGED)
     problems = tuple(dict.fromkeys(found))
     broken = [problem for problem in problems if problem is not Problem.OUTSIDE_VALIDITY]
     stamp = stamps[-1] if stamps and None not in stamps else None
-    return Verification(not broken, whole, signatures, problems, stamp)
+    return Verification(not broken, whole, signatures, problems, stamp, attachments)
 
 
 def _signature(

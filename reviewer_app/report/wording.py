@@ -224,6 +224,13 @@ def sealing_lines(content: ReportContent) -> tuple[str, ...]:
     reader = reader_words(content.made_for)
     if reader:
         said.append(_("This copy was made {reader}.").format(reader=reader))
+    if content.attached:
+        said.append(
+            _(
+                "This file also holds, for computers to read, its facts, findings and estimates, what was "
+                "seen, and who agreed by role ({name}). It holds no notes."
+            ).format(name=content.attached.name)
+        )
     said.append(
         _(
             "{name} signed this file on {date}, and that sealed it: a PDF reader says so if anything "

@@ -20,9 +20,11 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.moment import full_day
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
+from reviewer_app.report.open_data import FILE, written
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import reporting
 from reviewer_app.review.names.gate import require_no_names
+from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store import settings
@@ -215,20 +217,18 @@ def export_open(
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "name.stand", "file.not-written".
     """
-    # What typesets and writes workbooks is imported where it is used: a start does not wait for it.
-    from reviewer_app.report import open_data as written  # noqa: PLC0415
+    # What writes workbooks is imported where it is used: a start does not wait for it.
     from reviewer_app.report import open_tables  # noqa: PLC0415
-    from reviewer_app.review.open_data import open_data  # noqa: PLC0415
 
     _require_allowed(session, opened, made_for)
-    found = open_data(opened, made_for)
+    data = open_data(opened, made_for)
     match kind:
         case OpenKind.JSON:
-            files = {written.FILE: written.written(found)}
+            files = {FILE: written(data)}
         case OpenKind.CSV:
-            files = open_tables.csv_files(found)
+            files = open_tables.csv_files(data)
         case OpenKind.XLSX:
-            files = {"review.xlsx": open_tables.workbook(found)}
+            files = {"review.xlsx": open_tables.workbook(data)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -20,6 +20,7 @@ from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.report.content import (
     AgreedBy,
     AreaOfExcellence,
+    AttachedFile,
     Contact,
     DraftStatus,
     EvidenceBehind,
@@ -36,7 +37,9 @@ from reviewer_app.report.content import (
     Signatory,
     SummaryRow,
 )
+from reviewer_app.report.open_data import FILE, written
 from reviewer_app.review import abbreviations, agreed, weigh
+from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reported_forms import form_sections
 from reviewer_app.review.reported_visits import classes_of, kind_said, lessons_seen, what_was_seen
@@ -147,6 +150,7 @@ def content_of(
     last_day = date.fromisoformat(review.start) + timedelta(days=review.days - 1)
     passages = {one.id: _passages(opened, one) for one in framework.report}
     built_on = sealed_on or last_day
+    sealing = _sealing(certificate, sealed_on, number)
     return ReportContent(
         programme=framework.title,
         school=review.school_name,
@@ -175,10 +179,12 @@ def content_of(
         sections=(*_sections(opened, passages), *_abbreviations(opened, passages)),
         forms=form_sections(opened, passages),
         signatories=_signatories(opened, certificate, sealed_on),
-        sealing=_sealing(certificate, sealed_on, number),
+        sealing=sealing,
         contact=_contact(review.contact),
         draft=draft,
         made_for=made_for,
+        # Only where the last page says so.
+        attached=_data(opened, made_for) if sealing and made_for else None,
     )
 
 
@@ -386,6 +392,13 @@ def _signatories(
         Signatory("lead", _("Lead reviewer"), lead, full_day(sealed_on) if sealed_on else None),
         Signatory("head", _("Headteacher or principal"), opened.review.head_name or None),
     )
+
+
+def _data(opened: OpenReview, made_for: MadeFor) -> AttachedFile | None:
+    if not made_for.with_data:
+        return None
+    content = written(open_data(opened, made_for))
+    return AttachedFile(FILE, _("The findings of this report as data"), content)
 
 
 def _sealing(

@@ -13,9 +13,10 @@ pytestmark = pytest.mark.usefixtures("builds_here")
 
 def test_report_is_built_signed_and_verified(helen: Person, tmp_path: Path) -> None:
     built, signed = tmp_path / "built.pdf", tmp_path / "signed.pdf"
-    helen.does("report", "build", helen.review, "-o", built)
+    helen.does("report", "build", helen.review, "--data", "-o", built)
     said = helen.does("report", "sign", built, "-o", signed, "--json").json
     assert said["valid"] is True
+    assert said["attachments"] == ["review.json"]
     assert [one["signer"] for one in said["signatures"]] == ["Helen Marsh"]
     checked = helen.does("report", "verify", signed, "--json").json
     assert checked["files"][0]["valid"] is True
@@ -56,6 +57,7 @@ def test_altered_report_is_said_to_be_altered_on_one_object_and_ends_with_one(
 
 def test_draft_is_numbered_and_cannot_be_signed(helen: Person, tmp_path: Path) -> None:
     draft = tmp_path / "draft.pdf"
+    helen.misused("report", "build", helen.review, "--draft", "--data", "-o", draft)
     helen.does("report", "build", helen.review, "--draft", "-o", draft)
     assert draft.read_bytes().startswith(b"%PDF")
     refused = helen.refused("report", "sign", draft, "-o", tmp_path / "signed.pdf")

@@ -8,6 +8,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.substitutes import Substituted
+from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.review import checking, exporting
 from reviewer_app.review.session import Session
 from tests.support import BuilderHere, Device
@@ -45,6 +46,20 @@ def test_what_no_font_has_is_told_with_the_export(helen: Device, tmp_path: Path)
     assert made.substituted == told
     built = exporting.build_final(session, helen.open, tmp_path / "final.pdf", reader)
     assert [one.characters for one in built] == [smile]
+
+
+def test_only_a_copy_it_was_wanted_for_holds_the_findings_as_data(
+    helen: Device, tmp_path: Path
+) -> None:
+    session = builds_here(helen)
+    office = MadeFor("the programme office", "its records", with_data=True)
+    for made_for, held in ((office, ("review.json",)), (HEAD, ())):
+        path = tmp_path / f"{made_for.recipient}.pdf"
+        exported = exporting.seal(session, helen.open, path, made_for)
+        assert exported.checked.sealed
+        assert exported.checked.attachments == held
+    preview = exporting.build_draft(session, helen.open, office)
+    assert verify_pdf(preview).attachments == ()
 
 
 def test_draft_is_recorded_under_the_number_it_prints(

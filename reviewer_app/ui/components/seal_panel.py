@@ -1,10 +1,11 @@
 """Sealing the report: what is still open, whose certificate, the second question, and what came of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -17,8 +18,8 @@ from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Step
-from reviewer_app.ui.widgets import Banner, Button, SectionLabel, Text, TextField
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Banner, Button, CheckField, SectionLabel, Text, TextField
 from reviewer_app.vault.certificate import SigningCertificate
 
 
@@ -58,6 +59,8 @@ class SealPanel(ExportPanel):
         for field in (self.recipient, self.purpose):
             field.line.textChanged.connect(self._withdraw)
         self.not_yet.clicked.connect(self._not_yet)
+        self.with_data = CheckField(_("Put the findings into the file as data, too"))
+        self.with_data.toggled.connect(self._withdraw)
         self._first_open = ""
         self._open_title = SectionLabel(_("Still open; you decide"))
         self.without_evidence = Banner("")
@@ -87,6 +90,7 @@ class SealPanel(ExportPanel):
         self._import = Button(_("Import this certificate"), "secondary")
         self._import.clicked.connect(self.import_certificate)
         for part in (
+            self._data(),
             self._open_title,
             self.without_evidence,
             self._without_so_that,
@@ -104,6 +108,21 @@ class SealPanel(ExportPanel):
             self.add(part)
         self.fill()
 
+    def _data(self) -> QWidget:
+        """Whether the findings go along as data, and for whom that is."""
+        words = _(
+            "For the programme’s copy: nobody there types them again. For the school’s own copy, only if the "
+            "head said so. Notes are never in it, and the last page says what is."
+        )
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(self.with_data)
+        column.addWidget(Text(words, Step.LIST, "ink2"))
+        self.with_data.setAccessibleDescription(words)
+        return part
+
     @property
     def open_points(self) -> tuple[str, ...]:
         """What the panel says is still open."""
@@ -116,6 +135,11 @@ class SealPanel(ExportPanel):
             self.to_follow_up,
         )
         return tuple(one.text for one in banners if not one.isHidden())
+
+    @property
+    def made_for(self) -> MadeFor:
+        """Whom the panel names as the reader, what for, and whether the findings go along as data."""
+        return replace(super().made_for, with_data=self.with_data.isChecked())
 
     def open(self) -> None:
         """Show what is still open, and whose certificate will sign."""

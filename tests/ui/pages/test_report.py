@@ -248,6 +248,7 @@ def test_a_question_about_sealing_is_taken_back_when_what_it_asked_changes(
         lambda: panel.recipient.line.setText("the governors"),
         lambda: panel.recipient.line.setText(""),
         lambda: panel.purpose.line.setText("to read"),
+        panel.with_data.toggle,
         panel.choose_place,
         panel.choose_certificate,
     )
