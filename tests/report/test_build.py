@@ -439,7 +439,9 @@ def test_sealed_file_says_what_a_pdf_reader_will_show(tmp_path: Path) -> None:
     assert "shows the name as verified" in text
 
 
-def test_final_does_not_mention_a_draft_and_has_a_field_for_each_signature_and_the_time(tmp_path: Path) -> None:
+def test_final_does_not_mention_a_draft_and_has_a_field_for_each_signature_and_the_time(
+    tmp_path: Path,
+) -> None:
     pdf = build_pdf(RICH, draft=False)
     assert "Draft" not in text_of(pdf, tmp_path)
     assert pdf.count(b"/FT /Sig") == 3

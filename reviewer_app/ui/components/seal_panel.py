@@ -145,6 +145,8 @@ class SealPanel(ExportPanel):
         """Show what is still open, and whose certificate will sign."""
         self.passphrase.hide()
         self._import.hide()
+        # Asked for each copy anew: what one reader was given is not the next one's.
+        self.with_data.setChecked(False)
         self._show_open()
         self._ask_certificate()
         super().open()

@@ -226,6 +226,20 @@ def test_no_key_pressed_again_and_again_seals_a_report(
     assert exports == []
 
 
+def test_the_findings_go_along_as_data_only_into_the_copy_they_were_asked_for(
+    page: ReportPage,
+) -> None:
+    panel = page.seal
+    asked: list[bool] = []
+    for _copy in range(2):
+        panel.open()
+        asked.append(panel.made_for.with_data)
+        panel.with_data.click()
+        asked.append(panel.made_for.with_data)
+        panel.close_sheet()
+    assert asked == [False, True, False, True]
+
+
 def test_not_yet_leads_back_from_sealing(page: ReportPage) -> None:
     panel = page.seal
     panel.open()
