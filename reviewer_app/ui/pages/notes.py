@@ -408,10 +408,14 @@ class NotesPage(Page):
 
     def _close_untagged(self) -> None:
         """Go back to where one was on the visit."""
+        room = self.layout()
+        # The keys go to the visit before the list hides, and the window must not grow to hold both for that moment.
+        room.setEnabled(False)
         self._visit.show()
-        if self._way_back.go():
-            self.untagged.hide()
-        else:
+        went = self._way_back.go()
+        self.untagged.hide()
+        room.setEnabled(True)
+        if not went:
             self.show_visit(self.activity)
 
     def _step(self, by: int) -> None:
