@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from sqlmodel import Field, SQLModel
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 
 R = TypeVar("R", bound="Record")
 
@@ -36,4 +38,12 @@ def validated(noun: type[R], values: Mapping[str, object]) -> R:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else ""
-        raise UserError("review.value-not-allowed", field=name, reason=first["msg"]) from None
+        raise UserError("review.value-not-allowed", field=name, reason=_reason(first)) from None
+
+
+def _reason(error: ErrorDetails) -> str:
+    if error["type"] == "string_too_long":
+        return _("it has {count:,} characters, and {limit:,} is the most").format(
+            count=len(error["input"]), limit=error["ctx"]["max_length"]
+        )
+    return error["msg"]

@@ -245,6 +245,19 @@ def rank_between(before: str, after: str, note: str) -> str:
     return f"{before}{middle}{note[:4]}{_MIDDLE}"
 
 
+def ranks_between(before: str, after: str, notes: Sequence[str]) -> list[str]:
+    """Give sort keys in order between two others: from the middle out, so that none grows with how many there are."""
+    if not notes:
+        return []
+    half = len(notes) // 2
+    middle = rank_between(before, after, notes[half])
+    return [
+        *ranks_between(before, middle, notes[:half]),
+        middle,
+        *ranks_between(middle, after, notes[half + 1 :]),
+    ]
+
+
 def _below(key: str) -> str:
     """Give letters that sort before a key and do not begin it; no key ends in the lowest letter."""
     head = ""
@@ -289,14 +302,11 @@ def _add_parts(
     keys = [rank_of(one) for one in _in_order(work, like.activity) if one.id != like.id]
     after = next((key for key in keys if key > here), "")
     values = like.model_dump(exclude={"id", "review", "text", "rank", "shaped"})
-    made = []
-    for text in parts:
-        part = work.new_id()
-        here = rank_between(here, after, part)
-        origin = f"from {like.id}" if shaped is None else shaped
-        work.add(Note, part, text=text, rank=here, shaped=origin, **values)
+    made = [work.new_id() for _part in parts]
+    origin = f"from {like.id}" if shaped is None else shaped
+    for part, text, rank in zip(made, parts, ranks_between(here, after, made), strict=True):
+        work.add(Note, part, text=text, rank=rank, shaped=origin, **values)
         _tag(work, part, carried, about)
-        made.append(part)
     return made
 
 

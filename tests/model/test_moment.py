@@ -39,7 +39,15 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
         instant(text)
 
 
-@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "1949-12-31T23:59:00Z",
+        "9900-01-01T00:00:00Z",
+    ],
+)
 def test_a_moment_beyond_the_calendar_is_refused_not_a_crash(text: str) -> None:
     with pytest.raises(ValueError, match="beyond the calendar"):
         instant(text)

@@ -1,5 +1,7 @@
 """Splitting, joining, moving and tagging notes: one change each, nothing lost, whatever two laptops do at once."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -410,6 +412,16 @@ def test_two_laptops_move_notes_to_one_place(helen: Device, asha: Device) -> Non
     assert order[2] == one
     helen.does(arrange.move_note, one, order[0])
     assert [found.id for found in helen.open.notes_of(visit)] == [order[0], one, order[1]]
+
+
+@pytest.mark.parametrize("after", ["", "2026-11-18T10:05:00 b", "2026-11-18T10:00:00 a01"])
+def test_thousands_of_lines_stand_in_order_under_short_keys(after: str) -> None:
+    before = "2026-11-18T10:00:00 a"
+    ranks = arrange.ranks_between(before, after, [f"{n:04}0000" for n in range(2_000)])
+    assert all(one < other for one, other in pairwise(ranks))
+    assert before < ranks[0]
+    assert not after or ranks[-1] < after
+    assert max(len(one) for one in ranks) < 150
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 5)), max_size=40))

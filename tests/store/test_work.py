@@ -79,6 +79,22 @@ def test_refused_verb_writes_nothing_at_all(helen: Device, note: str) -> None:
     assert text_of(helen, note) == "First wording."
 
 
+def test_note_seen_beyond_the_calendar_is_refused(helen: Device, note: str) -> None:
+    def write(work: Work) -> None:
+        work.set(Note, note, seen_at="9999-12-31T23:59:59-14:00")
+
+    assert refusal(helen, write) == "review.value-not-allowed"
+
+
+def test_too_long_a_text_is_refused_with_how_long_it_may_be(helen: Device, note: str) -> None:
+    def write(work: Work) -> None:
+        work.set(Note, note, text="x" * 98_889)
+
+    with pytest.raises(UserError) as refused:
+        helen.does(write)
+    assert "it has 98,889 characters, and 20,000 is the most" in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
