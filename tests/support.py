@@ -19,8 +19,9 @@ from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.changes import Change
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.report.build import build_pdf, build_sheets, substitutes
+from reviewer_app.report.build import build_pdf, build_response_form, build_sheets, substitutes
 from reviewer_app.report.content import ReportContent
+from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import capture, exchange, team
@@ -165,6 +166,9 @@ class BuilderHere:
 
     def build_sheets(self, content: DaySheets) -> bytes:
         return build_sheets(content)
+
+    def build_response_form(self, content: ResponseForm) -> bytes:
+        return build_response_form(content)
 
     def close(self) -> None:
         pass

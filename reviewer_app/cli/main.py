@@ -22,6 +22,7 @@ from reviewer_app.cli import (
     note,
     profile,
     report,
+    response,
     review,
     schools,
     selftest,
@@ -52,6 +53,7 @@ app.add_typer(review.app, name="review")
 app.add_typer(note.app, name="note")
 app.add_typer(names.app, name="names")
 app.add_typer(report.app, name="report")
+app.add_typer(response.app, name="response")
 app.add_typer(team.app, name="team")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(backup.app, name="backup")

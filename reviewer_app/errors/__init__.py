@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from reviewer_app.errors.exchange import EXCHANGE
+from reviewer_app.errors.factual_check import FACTUAL_CHECK
 from reviewer_app.errors.files import FILES
 from reviewer_app.errors.framework import FRAMEWORK
 from reviewer_app.errors.names import NAMES
@@ -34,6 +35,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     **PHOTO,
     **EXCHANGE,
     **REPORT,
+    **FACTUAL_CHECK,
 }
 
 _NAMED_BY: Final = "--passphrase-file"

@@ -29,6 +29,16 @@ from reviewer_app.model.answer import (
 )
 from reviewer_app.model.concern import ConcernTold, ConcernToldRow
 from reviewer_app.model.dispute import DisputeRow
+from reviewer_app.model.factual_check import (
+    AnswerDecision,
+    AnswerDecisionRow,
+    CheckedParagraph,
+    CheckedParagraphRow,
+    FactualCheck,
+    FactualCheckRow,
+    ParagraphAnswer,
+    ParagraphAnswerRow,
+)
 from reviewer_app.model.finding import (
     Agreement,
     AgreementRow,
@@ -119,6 +129,10 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     ConcernTold: ConcernToldRow,
     Passage: PassageRow,
     ReportVersion: ReportVersionRow,
+    FactualCheck: FactualCheckRow,
+    CheckedParagraph: CheckedParagraphRow,
+    ParagraphAnswer: ParagraphAnswerRow,
+    AnswerDecision: AnswerDecisionRow,
 }
 """Every shared noun and its row, parents before children."""
 
@@ -134,6 +148,9 @@ PARENTS: Final[dict[str, tuple[str, str]]] = {
     "note_group": ("note", "note"),
     "photo": ("note", "note"),
     "finding_note": ("finding", "finding"),
+    "checked_paragraph": ("check", "factual_check"),
+    "paragraph_answer": ("paragraph", "checked_paragraph"),
+    "answer_decision": ("paragraph", "paragraph_answer"),
 }
 """The field that names a record's parent, and the parent's kind: a living child brings back its parent."""
 
@@ -166,12 +183,15 @@ __all__ = [
     "ActivityMember",
     "Agreement",
     "Answer",
+    "AnswerDecision",
+    "CheckedParagraph",
     "ChosenForm",
     "ConcernTold",
     "DismissedWord",
     "EarlierEstimate",
     "EarlierPoint",
     "Estimate",
+    "FactualCheck",
     "Finding",
     "FindingNote",
     "FrameworkText",
@@ -184,6 +204,7 @@ __all__ = [
     "NoteJoin",
     "Override",
     "OwnQuestion",
+    "ParagraphAnswer",
     "Passage",
     "Photo",
     "Record",

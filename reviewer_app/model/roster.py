@@ -367,7 +367,18 @@ def _hashes_before(roster: Roster, good: Mapping[str, Roster]) -> set[str]:
 
 
 _LEADING: Final = frozenset(
-    {"review", "framework_text", "agreement", "report_version", "own_question", "chosen_form"}
+    {
+        "review",
+        "framework_text",
+        "agreement",
+        "report_version",
+        "own_question",
+        "chosen_form",
+        "factual_check",
+        "checked_paragraph",
+        "paragraph_answer",
+        "answer_decision",
+    }
 )
 """Kinds that only a lead or a deputy writes: set-up, agreeing, finalising."""
 

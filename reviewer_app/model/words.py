@@ -91,3 +91,29 @@ class ReportStage(StrEnum):
 
     DRAFT = "draft"
     FINAL = "final"
+
+
+class Nation(StrEnum):
+    """Whose bank holidays a term of working days is reckoned with."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+class Said(StrEnum):
+    """What a school says of a paragraph of a draft."""
+
+    ACCURATE = "accurate"
+    INACCURATE = "inaccurate"
+    DISCUSS = "discuss"
+
+
+class CameBy(StrEnum):
+    """The way an answer of the school came."""
+
+    FORM = "form"
+    EMAIL = "email"
+    PHONE = "phone"
+    PAPER = "paper"

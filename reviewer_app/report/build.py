@@ -21,10 +21,12 @@ from reviewer_app.report.fonts import (
     register_fonts,
     typesetting,
 )
-from reviewer_app.report.furniture import footer, sheets_footer, watermark
+from reviewer_app.report.furniture import footer, response_footer, sheets_footer, watermark
 from reviewer_app.report.glyphs import forget_codes
 from reviewer_app.report.layout import story
 from reviewer_app.report.repairs import repair_reportlab
+from reviewer_app.report.response_content import ResponseForm
+from reviewer_app.report.response_form import response_story
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.sheets import sheets_story
 from reviewer_app.report.structure import Element
@@ -102,6 +104,29 @@ def build_sheets(content: DaySheets) -> bytes:
     with typesetting:
         _prepare()
         return _typeset(file, *sheets_story(content))
+
+
+def build_response_form(content: ResponseForm) -> bytes:
+    """Typeset the form of a factual check, to be filled in; it is never signed.
+
+    Returns:
+        An unsigned PDF 1.7.
+    """
+    file = _File(
+        _("{school}: factual check of draft {number}").format(
+            school=clean(content.school), number=content.draft
+        ),
+        clean(content.programme),
+        _("Factual check"),
+        content.language,
+        content.built_on,
+        partial(response_footer, content),
+        draft=True,
+        marked=False,
+    )
+    with typesetting:
+        _prepare()
+        return _typeset(file, *response_story(content))
 
 
 def _prepare() -> None:

@@ -39,10 +39,18 @@ class _Text(PDFTextObject):
         super()._textOut(spaced, TStar)  # type: ignore[misc]
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureField:
-    """A prepared place for a signature: points from the page's lower left corner."""
+FieldKind: TypeAlias = Literal["signature", "text", "choice"]
 
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A prepared place for a signature, some lines of text, or a tick: points from the page's lower left corner.
+
+    The fields of one choice share their `name`; `choice` is what each of them stands for, and what is chosen about.
+    `longest` is how many characters a text may have.
+    """
+
+    kind: FieldKind
     name: str
     tooltip: str
     page: int
@@ -52,6 +60,8 @@ class SignatureField:
     height: float
     annotation: str
     element: Element
+    choice: tuple[str, str] = ("", "")
+    longest: int = 0
 
 
 class ReportCanvas(Canvas):
@@ -69,7 +79,7 @@ class ReportCanvas(Canvas):
         self._here: list[Element] = []
         self.elements_by_page: list[list[Element]] = []
         self.pages: list[Any] = []
-        self.fields: list[SignatureField] = []
+        self.fields: list[FormField] = []
         self.headings: list[str] = []
         self._marking = True
         self.finish: Callable[[ReportCanvas], None] | None = None
@@ -132,18 +142,39 @@ class ReportCanvas(Canvas):
         self.line(left, y, left + width, y)
         self.restoreState()
 
-    def add_signature_field(
-        self, name: str, tooltip: str, size: tuple[float, float], element: Element
+    def add_field(
+        self,
+        kind: FieldKind,
+        name: str,
+        tooltip: str,
+        size: tuple[float, float],
+        element: Element,
+        *,
+        choice: tuple[str, str] = ("", ""),
+        longest: int = 0,
     ) -> None:
-        """Reserve a place for a signature, its lower left corner at the present origin."""
+        """Reserve a place for a signature or an answer, its lower left corner at the present origin."""
         left, bottom = self.absolutePosition(0, 0)
         width, height = size
-        annotation = f"{name}-widget"
+        annotation = "-".join(part for part in (name, choice[0], "widget") if part)
         page = self.getPageNumber()
         self._annotatePage(annotation)  # type: ignore[attr-defined]
         element.kids.append(Widget(page, annotation))
         self.fields.append(
-            SignatureField(name, tooltip, page, left, bottom, width, height, annotation, element)
+            FormField(
+                kind,
+                name,
+                tooltip,
+                page,
+                left,
+                bottom,
+                width,
+                height,
+                annotation,
+                element,
+                choice,
+                longest,
+            )
         )
 
     def showPage(self) -> None:

@@ -1,4 +1,4 @@
-"""Builds the report, and the sheets of a day, in a process of its own: plain content in, bytes out, no keys.
+"""Builds reports, day sheets and the school's form in a process of its own: plain content in, bytes out, no keys.
 
 Typesetting holds a processor for a while and, being fed what people wrote, may one day loop or
 crash; there it harms nobody. A `ReportBuilder` keeps its process between builds, so that a live
@@ -23,6 +23,7 @@ from typing import Final, Literal, Self, cast
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.report.content import ReportContent
+from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.substitutes import Substituted
 
@@ -41,7 +42,12 @@ def serve(connection: Connection) -> None:
     # Ctrl+C reaches the whole terminal; it is the parent that answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Here and not above: the parent need not load what only the child uses.
-    from reviewer_app.report.build import build_pdf, build_sheets, substitutes  # noqa: PLC0415
+    from reviewer_app.report.build import (  # noqa: PLC0415
+        build_pdf,
+        build_response_form,
+        build_sheets,
+        substitutes,
+    )
 
     while True:
         try:
@@ -54,6 +60,8 @@ def serve(connection: Connection) -> None:
                 answer = substitutes(content, draft=draft)
             elif wanted == "sheets":
                 answer = build_sheets(content)
+            elif wanted == "response-form":
+                answer = build_response_form(content)
             else:
                 answer = build_pdf(content, draft=draft)
         except Exception:  # noqa: BLE001 (it is raised again, in the parent)
@@ -122,10 +130,19 @@ class ReportBuilder:
         """
         return cast("bytes", self._answer("sheets", content, draft=True))
 
+    def build_response_form(self, content: ResponseForm) -> bytes:
+        """Typeset the form of a factual check in the child.
+
+        Raises:
+            UserError: as `build`.
+            BuildError: as `build`.
+        """
+        return cast("bytes", self._answer("response-form", content, draft=True))
+
     def _answer(
         self,
-        wanted: Literal["report", "sheets", "substitutes"],
-        content: ReportContent | DaySheets,
+        wanted: Literal["report", "sheets", "response-form", "substitutes"],
+        content: ReportContent | DaySheets | ResponseForm,
         *,
         draft: bool,
     ) -> object:

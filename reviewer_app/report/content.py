@@ -180,6 +180,21 @@ class AgreedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class FactsChecked:
+    """That the school was asked to check a draft, and what came of it.
+
+    `sent` and `due` are ISO dates; `corrections` is how many the school asked for, `accepted` how many were made.
+    """
+
+    draft: int
+    sent: str
+    due: str
+    answered: bool = False
+    corrections: int = 0
+    accepted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewer:
     """A member of the team, as colleagues know them: first name and role."""
 
@@ -273,6 +288,7 @@ class ReportContent:
     agreed: tuple[AgreedBy, ...] = ()
     not_agreed: tuple[NotAgreed, ...] = ()
     different_view: tuple[str, ...] = ()
+    facts_checked: FactsChecked | None = None
     reviewers: tuple[Reviewer, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     sealing: Sealing | None = None

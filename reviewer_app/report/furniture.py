@@ -12,6 +12,7 @@ from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.fonts import SANS, SANS_BOLD, clean
 from reviewer_app.report.mixed_text import draw_line, line_width
+from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.wording import draft_number
 
@@ -41,6 +42,13 @@ def sheets_footer(content: DaySheets, canvas: ReportCanvas, page: int, pages: in
     """School and day, what may not stand on the sheet, and "page of pages"."""
     note = _("Roles, never names. Shred it once it is written up.")
     _foot(canvas, f"{clean(content.school)}, {clean(content.day)}", note, page, pages)
+
+
+def response_footer(content: ResponseForm, canvas: ReportCanvas, page: int, pages: int) -> None:
+    """School and draft, when the form is wanted back, and "page of pages"."""
+    whose = _("{school}, draft {number}").format(school=clean(content.school), number=content.draft)
+    note = _("Factual check, please return by {day}").format(day=clean(content.due))
+    _foot(canvas, whose, note, page, pages)
 
 
 def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) -> None:

@@ -34,6 +34,7 @@ from reviewer_app.report.wording import (
     contact_line,
     draft_line,
     evidence_line,
+    facts_checked_line,
     last_time_notes,
     not_agreed_lines,
     plan_words,
@@ -234,9 +235,11 @@ def _seen(told: Telling) -> None:
 
 
 def _agreed(told: Telling) -> None:
-    """Who agreed the findings, by role; and a different view in its holder's own words."""
+    """Who agreed the findings, by role; that the school was heard; a different view in its holder's own words."""
     content = told.content
     exceptions = not_agreed_lines(content)
+    if content.facts_checked is not None:
+        exceptions = (*exceptions, facts_checked_line(content.facts_checked))
     if content.agreed:
         facts = [
             Fact(f"{who.role}, {who.name}" if who.name else who.role, who.date)

@@ -30,6 +30,13 @@ def report_file_name(content: ReportContent, draft_number: int | None) -> str:
     )
 
 
+def response_file_name(school: str, draft: int) -> str:
+    """Name the form of a factual check: "Larkfield Primary School, factual check of draft 2.pdf"."""
+    return _("{school}, factual check of draft {number}.pdf").format(
+        school=_allowed(school) or _("School"), number=draft
+    )
+
+
 def sheets_file_name(school: str, day: str) -> str:
     """Name the visit sheets of a day: "Larkfield Primary School, visit sheets, 18 November.pdf"."""
     return _("{school}, visit sheets, {day}.pdf").format(

@@ -37,8 +37,8 @@ def reading() -> Iterator[None]:
         raise UserError("report.pdf-damaged") from problem
 
 
-def opened(pdf: bytes) -> PdfFileReader:
-    """A reader on the file.
+def opened(pdf: bytes, *, strict: bool = True) -> PdfFileReader:
+    """A reader on the file; not `strict`, it reads what other programs write that is not quite by the standard.
 
     Raises:
         UserError: `report.not-a-pdf`, `report.pdf-damaged`, `report.pdf-encrypted`.
@@ -46,7 +46,7 @@ def opened(pdf: bytes) -> PdfFileReader:
     if _HEADER not in pdf[:_HEADER_WITHIN]:
         raise UserError("report.not-a-pdf")
     with reading():
-        reader = PdfFileReader(BytesIO(pdf), strict=True)
+        reader = PdfFileReader(BytesIO(pdf), strict=strict)
         if reader.encrypted:
             raise UserError("report.pdf-encrypted")
         reader.root["/Pages"]["/Count"]

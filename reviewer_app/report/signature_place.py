@@ -81,8 +81,8 @@ class SignaturePlace(Flowable):
             canvas.rule(left, line, self.column, style.INK, 0.6)
             canvas.saveState()
             canvas.translate(left, line + 1)
-            canvas.add_signature_field(
-                place.field, place.tooltip, (self.column, _FIELD - 2), place.element
+            canvas.add_field(
+                "signature", place.field, place.tooltip, (self.column, _FIELD - 2), place.element
             )
             canvas.restoreState()
             self._below(canvas, place, left, line - _UNDER)
@@ -114,4 +114,4 @@ class TimePlace(Flowable):
 
     def draw(self) -> None:
         """Reserve the field where it stands."""
-        canvas_of(self).add_signature_field(TIME_FIELD, self._tooltip, (0.0, 0.0), self._element)
+        canvas_of(self).add_field("signature", TIME_FIELD, self._tooltip, (0.0, 0.0), self._element)

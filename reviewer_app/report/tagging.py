@@ -1,6 +1,6 @@
 """Writes the structure tree, the form and the catalogue's entries into a report being saved.
 
-Clauses are of ISO 32000-1: structure 14.7 and 14.8, form fields 12.7, piece info 14.5.
+Clauses are of ISO 32000-1: structure 14.7 and 14.8, piece info 14.5.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,11 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from reviewer_app.report.canvas import ReportCanvas, SignatureField
+from reviewer_app.report.canvas import ReportCanvas
+from reviewer_app.report.fields import write_fields
 from reviewer_app.report.structure import Element, Painted, Widget
 
 PIECE: Final = "ReviewerApp"
-# Annotation flags: print, and locked so that the field is not moved (12.5.3).
-_PRINT_LOCKED: Final = 4 + 128
 
 
 def _page(number: int) -> PDFObjectReference:
@@ -98,44 +97,6 @@ def _attributes(element: Element) -> PDFDictionary | None:
     return None
 
 
-def _appearance(canvas: ReportCanvas, field: SignatureField) -> Any:
-    """What the field shows until it is signed: nothing but its place."""
-    name = f"{field.name}-empty"
-    canvas.beginForm(name, 0, 0, field.width, field.height)
-    canvas.endForm()
-    return PDFObjectReference(canvas.document.getXObjectName(name))
-
-
-def _write_fields(canvas: ReportCanvas) -> None:
-    for offset, field in enumerate(canvas.fields):
-        widget = PDFDictionary(
-            {
-                "Type": PDFName("Annot"),
-                "Subtype": PDFName("Widget"),
-                "FT": PDFName("Sig"),
-                "T": PDFString(field.name),
-                "TU": PDFString(field.tooltip),
-                "F": _PRINT_LOCKED,
-                "P": _page(field.page),
-                "Rect": PDFArray(
-                    [
-                        round(field.left, 3),
-                        round(field.bottom, 3),
-                        round(field.left + field.width, 3),
-                        round(field.bottom + field.height, 3),
-                    ]
-                ),
-                "StructParent": len(canvas.pages) + offset,
-                "AP": PDFDictionary({"N": _appearance(canvas, field)}),
-            }
-        )
-        canvas.document.addAnnotation(field.annotation, widget)
-    if canvas.fields:
-        document = canvas.document
-        references = [document.refAnnotation(field.annotation) for field in canvas.fields]
-        document.Catalog.AcroForm = PDFDictionary({"Fields": PDFArray(references)})
-
-
 def write_tags(canvas: ReportCanvas, root: Element, *, draft: bool, modified: str) -> None:
     """Write everything a reader needs to read the report aloud, and whether it is a draft.
 
@@ -145,7 +106,7 @@ def write_tags(canvas: ReportCanvas, root: Element, *, draft: bool, modified: st
         draft: kept in the file, so that a draft is never signed.
         modified: when the content was set, as a PDF date.
     """
-    _write_fields(canvas)
+    write_fields(canvas)
     catalog = canvas.document.Catalog
     catalog.StructTreeRoot = _Tree(canvas, root).reference
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})

@@ -1,10 +1,12 @@
 """The report's own small phrases: counts, lists and times, with their plural forms."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from reviewer_app.frameworks.form_blocks import Worked
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
+from reviewer_app.model.moment import full_day
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,
@@ -12,6 +14,7 @@ from reviewer_app.report.content import (
     Contact,
     DraftStatus,
     EvidenceBehind,
+    FactsChecked,
     MadeFor,
     ReportContent,
     SummaryRow,
@@ -145,6 +148,34 @@ def not_agreed_lines(content: ReportContent) -> tuple[str, ...]:
         else _("Not agreed as it is worded now: “{finding}”").format(finding=one.text)
         for one in content.not_agreed
     )
+
+
+def facts_checked_line(checked: FactsChecked) -> str:
+    """That the school was heard: what it was sent, and how many of its corrections were accepted."""
+    if not checked.answered:
+        return _("The school had draft {number} to check from {sent} to {due}.").format(
+            number=checked.draft,
+            sent=full_day(date.fromisoformat(checked.sent)),
+            due=full_day(date.fromisoformat(checked.due)),
+        )
+    if not checked.corrections:
+        return _(
+            "The school checked the facts of draft {number} and asked for no corrections."
+        ).format(number=checked.draft)
+    asked = ngettext(
+        "The school checked the facts and asked for {count} correction",
+        "The school checked the facts and asked for {count} corrections",
+        checked.corrections,
+    ).format(count=checked.corrections)
+    if checked.accepted == checked.corrections:
+        made = ngettext("it was accepted", "all were accepted", checked.corrections)
+    elif not checked.accepted:
+        made = ngettext("it was not accepted", "they were not accepted", checked.corrections)
+    else:
+        made = ngettext("{count} was accepted", "{count} were accepted", checked.accepted).format(
+            count=checked.accepted
+        )
+    return _("{asked}; {made}.").format(asked=asked, made=made)
 
 
 def rule_words(worked: Worked) -> str:

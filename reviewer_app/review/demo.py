@@ -15,7 +15,8 @@ from typing import Final
 
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.moment import month_name
-from reviewer_app.model.words import ActivityKind
+from reviewer_app.model.nouns import CheckedParagraph
+from reviewer_app.model.words import ActivityKind, Said
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     agreement,
@@ -24,7 +25,9 @@ from reviewer_app.review import (
     demo_forms,
     exchange,
     exporting,
+    factual_check,
     reporting,
+    school_form,
     set_up,
     team,
     timetable,
@@ -283,9 +286,30 @@ class _Stage:
     def export(
         self, opened: OpenReview, out: Path, certificate: SigningCertificate | None = None
     ) -> None:
-        """Leave the draft and, six days later, the sealed report in `out`, both recorded, and the open data."""
+        """Leave the draft, the school's form, six days later the sealed report, all on record, and the open data."""
         self.clock.forward(10)
         exporting.export_draft(self.lead, opened, out / "report-draft.pdf", DRAFT_FOR)
+        opened = self.lead.open(self.review)
+        sent = school_form.write_form(self.lead, opened, out / "response-form.pdf")
         self.clock.forward(60 * 24 * 6)
+        opened = self.lead.open(self.review)
+        self._school_answers(opened, sent.check)
         exporting.seal(self.lead, opened, out / "report.pdf", FINAL_FOR, certificate)
         exporting.export_open(self.lead, opened, out, OpenKind.JSON, DATA_FOR)
+
+    def _school_answers(self, opened: OpenReview, check: str) -> None:
+        """The school checks the facts and corrects the number of its pupils, which is put right."""
+        said: Words = self.words["factual_check"]
+        pupils = (opened.review.school_pupils or 0) - 3
+        sent = opened.all(CheckedParagraph)
+        answers = [factual_check.Answered(one.number, Said.ACCURATE) for one in sent]
+        facts = next(one for one in sent if one.subject == "facts")
+        correction = str(said["correction"]).format(pupils=pupils)
+        answers[sent.index(facts)] = factual_check.Answered(
+            facts.number, Said.INACCURATE, correction, said["source"]
+        )
+        self.lead.do(
+            opened, factual_check.take_in, check, answers, said["statement"], "Headteacher"
+        )
+        self.lead.do(opened, set_up.change_facts, school_pupils=pupils)
+        self.lead.do(opened, factual_check.decide, facts.id, accepted=True, reason=said["reason"])

@@ -38,7 +38,7 @@ from reviewer_app.report.content import (
     SummaryRow,
 )
 from reviewer_app.report.open_data import FILE, written
-from reviewer_app.review import abbreviations, agreed, weigh
+from reviewer_app.review import abbreviations, agreed, factual_check, weigh
 from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reported_forms import form_sections
@@ -175,6 +175,7 @@ def content_of(
         different_view=tuple(
             one.different_view for one in opened.agreements() if one.different_view
         ),
+        facts_checked=None if draft else factual_check.facts_checked(opened),
         reviewers=tuple(Reviewer(one.name, role_words(one.role)) for one in opened.people()),
         sections=(*_sections(opened, passages), *_abbreviations(opened, passages)),
         forms=form_sections(opened, passages),

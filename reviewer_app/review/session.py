@@ -20,6 +20,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
 from reviewer_app.report.content import ReportContent
+from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import opened as opening
@@ -63,6 +64,9 @@ class ReportBuilder(Protocol):
 
     def build_sheets(self, content: DaySheets) -> bytes:
         """Give a day's visit sheets as PDF. Raises UserError "report.build-failed"."""
+
+    def build_response_form(self, content: ResponseForm) -> bytes:
+        """Give the form of a factual check as PDF. Raises UserError "report.build-failed"."""
 
     def close(self) -> None:
         """End the child process."""

@@ -67,7 +67,14 @@ def test_same_seed_gives_the_same_content_and_another_seed_another(
 
 
 def test_demo_leaves_what_it_says(played: Played) -> None:
-    for name in ("report.pdf", "report-draft.pdf", "passphrase.txt", "store", "profiles"):
+    for name in (
+        "report.pdf",
+        "report-draft.pdf",
+        "response-form.pdf",
+        "passphrase.txt",
+        "store",
+        "profiles",
+    ):
         assert (played.two / name).exists(), name
     data = [(out / "review.json").read_bytes() for out in (played.one, played.again, played.two)]
     assert data[0] == data[1] != data[2]

@@ -8,6 +8,7 @@ from reviewer_app.report.content import (
     DraftStatus,
     EvidenceBehind,
     Fact,
+    FactsChecked,
     HeadingFindings,
     MadeFor,
     PreviousEbi,
@@ -344,6 +345,7 @@ RICH = ReportContent(
         AgreedBy("Deputy headteacher", None, "19 November 2026"),
         AgreedBy("Lead reviewer", "Helen Marsh", "19 November 2026"),
     ),
+    facts_checked=FactsChecked(2, "2026-11-20", "2026-11-27", True, 4, 3),
     different_view=(
         (
             "The senior team would have put the teaching of early writing among the strengths. The team "

@@ -135,6 +135,7 @@ def test_reading_order_is_the_order_of_the_report(tmp_path: Path) -> None:
             "What became of the last review",
             "What we saw",
             "Who agreed these findings",
+            "The school checked the facts and asked for 4 corrections; 3 were accepted.",
             "A different view",
             "The review team",
             "What the school plans to do next",

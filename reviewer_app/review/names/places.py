@@ -13,12 +13,15 @@ from reviewer_app.model.nouns import (
     Activity,
     Agreement,
     Answer,
+    AnswerDecision,
     EarlierPoint,
+    FactualCheck,
     Finding,
     Mark,
     Note,
     Override,
     OwnQuestion,
+    ParagraphAnswer,
     Passage,
     Photo,
     Record,
@@ -48,6 +51,9 @@ WRITTEN: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Override: ("reason",),
     Photo: ("caption",),
     Abbreviation: ("words",),
+    FactualCheck: ("statement",),
+    ParagraphAnswer: ("correction", "source"),
+    AnswerDecision: ("reason",),
 }
 """The fields a person writes freely, in the order they are gone through.
 

@@ -6,19 +6,25 @@ from reviewer_app.model.nouns import KINDS
 from reviewer_app.review.names.places import WRITTEN
 
 NO_WORDS = {
-    "activity", "added_at", "agreed_at", "answered_at", "at", "author", "builds_on", "criterion", "digest", "finding",
-    "form", "framework_hash", "framework_id", "framework_version", "group", "heading", "id", "into", "item", "language",
-    "made_at", "note", "person", "place", "rank", "retention_end", "review", "row", "rule", "school_ages",
-    "school_phase", "school_urn", "section", "seen_at", "shaped", "start", "told_at", "told_by", "word",
-    "wording", "written_at",
+    "activity", "added_at", "agreed_at", "answered_at", "at", "author", "builds_on", "check", "covers", "criterion",
+    "digest", "due", "finding", "form", "framework_hash", "framework_id", "framework_version", "group", "heading",
+    "id", "into", "item", "language", "made_at", "note", "paragraph", "person", "place", "rank", "retention_end",
+    "review", "row", "rule", "school_ages", "school_phase", "school_urn", "section", "seen_at", "sent_at", "shaped",
+    "start", "subject", "told_at", "told_by", "version", "word", "wording", "written_at",
 }  # fmt: skip
 """Ids, moments, digests, what is chosen from a list, and what is a name and nothing else."""
 
 NAMES_STAND = {
     ("abbreviation", "short"): "as short as it is, and allowed in every text",
     ("agreement", "name"): "printed by consent",
+    ("checked_paragraph", "text"): "as the school has it: looked through before it was sent",
+    ("checked_paragraph", "title"): "what a paragraph stands under: a heading, as it was sent",
     ("dismissed_word", "reason"): "why a word is no name: printed nowhere",
     ("earlier_estimate", "why"): "a framework's own words",
+    (
+        "factual_check",
+        "answered_by",
+    ): "who answers for the school, as they gave it: printed nowhere",
     ("framework_text", "text"): "a framework, which belongs to no review",
     ("name_waiver", "reason"): "why a name may stay: printed nowhere",
     ("override", "value"): "one of the rule's values",

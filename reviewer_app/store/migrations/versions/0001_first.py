@@ -12,6 +12,7 @@ def upgrade() -> None:
     _journal()
     _shared()
     _answers()
+    _factual_check()
     _names()
     _local()
     _school_search()
@@ -322,6 +323,61 @@ def _shared() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_review_review", "review", ["review"])
+
+
+def _factual_check() -> None:
+    op.create_table(
+        "factual_check",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("draft", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.String(), nullable=False),
+        sa.Column("due", sa.String(length=10), nullable=False),
+        sa.Column("nation", sa.String(), nullable=False),
+        sa.Column("statement", sa.String(length=4000), nullable=False),
+        sa.Column("answered_by", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_factual_check_review", "factual_check", ["review"])
+    op.create_table(
+        "checked_paragraph",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("check", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=100), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("text", sa.String(length=100000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_checked_paragraph_check", "checked_paragraph", ["check"])
+    op.create_index("ix_checked_paragraph_review", "checked_paragraph", ["review"])
+    op.create_table(
+        "paragraph_answer",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("paragraph", sa.String(length=80), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("correction", sa.String(length=4000), nullable=False),
+        sa.Column("source", sa.String(length=1000), nullable=False),
+        sa.Column("came_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_paragraph_answer_paragraph", "paragraph_answer", ["paragraph"])
+    op.create_index("ix_paragraph_answer_review", "paragraph_answer", ["review"])
+    op.create_table(
+        "answer_decision",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("paragraph", sa.String(length=80), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("covers", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_answer_decision_paragraph", "answer_decision", ["paragraph"])
+    op.create_index("ix_answer_decision_review", "answer_decision", ["review"])
 
 
 def _answers() -> None:

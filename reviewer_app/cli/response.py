@@ -1,0 +1,93 @@
+"""`response form | read`: the factual check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
+from reviewer_app.language import ngettext
+from reviewer_app.model.words import Nation
+from reviewer_app.review import factual_check, reporting, school_form
+
+app = typer.Typer(help="The factual check: the school's answer to a draft.", rich_markup_mode=None)
+
+
+@app.command()
+def form(
+    context: typer.Context,
+    review: ReviewId,
+    output: OutFile,
+    nation: Annotated[
+        Nation,
+        typer.Option("--nation", help="Whose bank holidays the five working days leave out."),
+    ] = Nation.ENGLAND,
+    as_json: AsJson = False,
+) -> None:
+    """Write the form that goes to the school with the draft exported last, and record when its answer is due."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        session.builder.warm()
+        sent = school_form.write_form(session, opened, output, nation)
+        values: dict[str, object] = {
+            "file": str(output),
+            "check": sent.check,
+            "draft": sent.draft,
+            "due": sent.due,
+        }
+        ctx.output.result(values, [str(output)])
+
+
+@app.command()
+def read(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")],
+    as_json: AsJson = False,
+) -> None:
+    """Read a form the school filled in, take its answers in, and list them beside their sentences."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        taken = school_form.read_form(session, file)
+        opened = session.open(taken.review)
+        check = next(one for one in factual_check.checks(opened) if one.id == taken.check)
+        found = factual_check.answers_beside(opened, check, reporting.content_of(opened))
+        answered = [one for one in found if one.answer is not None]
+        ctx.output.result(
+            {
+                "review": taken.review,
+                "check": taken.check,
+                "draft": check.draft,
+                "new": taken.new,
+                "statement": check.statement,
+                "answered_by": check.answered_by,
+                "answers": [
+                    {
+                        "number": one.paragraph.number,
+                        "paragraph": one.paragraph.text,
+                        "subject": one.paragraph.subject,
+                        "said": one.answer.said.value,
+                        "correction": one.answer.correction,
+                        "source": one.answer.source,
+                        "changed_since": one.changed,
+                    }
+                    for one in answered
+                    if one.answer is not None
+                ],
+            },
+            [*_lines(answered), _count(taken.new)],
+        )
+
+
+def _lines(answered: list[factual_check.Beside]) -> list[str]:
+    lines = []
+    for one in answered:
+        if one.answer is not None:
+            said = school_form.said_words(one.answer.said)
+            parts = (said, one.answer.correction, one.answer.source)
+            lines.append(f"{one.paragraph.number}. {one.paragraph.text}")
+            lines.append("    " + "; ".join(" ".join(part.split()) for part in parts if part))
+    return lines
+
+
+def _count(new: int) -> str:
+    return ngettext("{count} new answer.", "{count} new answers.", new).format(count=new)

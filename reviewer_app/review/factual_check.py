@@ -1,0 +1,342 @@
+"""The factual check: a draft goes to the school paragraph by paragraph, its answers come back beside the sentences.
+
+The school has five working days (DOMAIN, "The life of a review"). What it says nothing of is taken as read, and an
+answer that comes later still counts.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.model.moment import instant, time_of
+from reviewer_app.model.nouns import (
+    AnswerDecision,
+    CheckedParagraph,
+    FactualCheck,
+    ParagraphAnswer,
+    ReportVersion,
+)
+from reviewer_app.model.reasons import Reason
+from reviewer_app.model.words import CameBy, Nation, ReportStage, Said
+from reviewer_app.report.content import FactsChecked, HeadingFindings, ReportContent
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.working_days import working_days_after
+from reviewer_app.store import drafts
+from reviewer_app.store.work import Work
+
+TERM: Final = 5
+"""Working days the school has."""
+
+ANSWER_LIMIT: Final = 4_000
+"""Characters of a correction, or of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One paragraph the school is asked about: what it is, what it stands under, and its words."""
+
+    subject: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came back for a paragraph, by its number."""
+
+    number: int
+    said: Said
+    correction: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A paragraph as it was sent, with the school's answer and the lead's decision beside it.
+
+    `decision` is None where none was made on the answer as it stands; `changed`: the report words it differently now.
+    """
+
+    paragraph: CheckedParagraph
+    answer: ParagraphAnswer | None
+    decision: AnswerDecision | None
+    changed: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether the school asks for something here."""
+        return self.answer is not None and self.answer.said is not Said.ACCURATE
+
+    @property
+    def waits(self) -> bool:
+        """Whether the lead has still to decide."""
+        return self.asks and self.decision is None
+
+
+def asked_of(content: ReportContent) -> tuple[Asked, ...]:
+    """Give what a school can judge of a report, in the order it is printed."""
+    return tuple(one for one in _asked(content) if one.text.strip())
+
+
+def _asked(content: ReportContent) -> Iterator[Asked]:
+    facts = (
+        _("{label}: {value}").format(label=one.label, value=one.value) for one in content.facts
+    )
+    yield Asked("facts", _("On the cover"), "; ".join(facts))
+    for section, title, passages in (
+        ("introduction", _("Introduction"), content.introduction),
+        ("context", _("The school in context"), content.context),
+    ):
+        for number, passage in enumerate(passages, 1):
+            yield Asked(f"{section}:{number}", title, passage)
+    for findings in content.findings:
+        yield from _found(findings, findings.heading)
+    area = content.excellence
+    if area is not None:
+        title = _("Area of excellence: {title}").format(title=area.title)
+        for number, passage in enumerate(area.passages, 1):
+            yield Asked(f"excellence:{number}", title, passage)
+        if area.findings is not None:
+            yield from _found(area.findings, title)
+    for number, point in enumerate(content.previous, 1):
+        title = _("What became of the last review’s “even better if”")
+        yield Asked(f"previous:{number}", title, f"{point.text} {point.became or ''}".strip())
+
+
+def _found(findings: HeadingFindings, heading: str) -> Iterator[Asked]:
+    for title, found in (
+        (_("{heading}: what went well").format(heading=heading), findings.went_well),
+        (_("{heading}: even better if").format(heading=heading), findings.even_better),
+    ):
+        for one in found:
+            text = f"{one.text} {one.builds_on or ''}".strip()
+            yield Asked(f"finding:{one.id}", title, text)
+
+
+def open_check(
+    work: Work, version: ReportVersion, asked: Iterable[Asked], nation: Nation = Nation.ENGLAND
+) -> str:
+    """Record that a draft goes to the school to be checked, and what it is asked; gives the check's id.
+
+    Raises:
+        UserError: "check.nothing-to-check".
+    """
+    paragraphs = list(asked)
+    if not paragraphs:
+        raise UserError("check.nothing-to-check")
+    due = working_days_after(time_of(work.now).date(), TERM, nation)
+    check = work.add(
+        FactualCheck,
+        work.new_id(),
+        version=version.id,
+        draft=version.number,
+        sent_at=work.now,
+        due=due.isoformat(),
+        nation=nation,
+    )
+    for number, one in enumerate(paragraphs, 1):
+        work.add(
+            CheckedParagraph,
+            f"{check}:{number}",
+            check=check,
+            number=number,
+            subject=one.subject,
+            title=one.title,
+            text=one.text,
+        )
+    return check
+
+
+def answer(
+    work: Work,
+    paragraph: str,
+    said: Said,
+    *,
+    correction: str = "",
+    source: str = "",
+    came_by: CameBy,
+    place: str | None = None,
+) -> None:
+    """Record what the school says of a paragraph; a later answer takes the place of an earlier one.
+
+    Raises:
+        UserError: "review.record-gone", "review.value-not-allowed".
+    """
+    work.need(CheckedParagraph, paragraph)
+    correction, source = correction.strip(), source.strip()
+    if work.get(ParagraphAnswer, paragraph) is None:
+        work.add(
+            ParagraphAnswer,
+            paragraph,
+            paragraph=paragraph,
+            said=said,
+            correction=correction,
+            source=source,
+            came_by=came_by,
+        )
+    else:
+        work.set(
+            ParagraphAnswer,
+            paragraph,
+            said=said,
+            correction=correction,
+            source=source,
+            came_by=came_by,
+        )
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
+
+
+def take_back_answer(work: Work, paragraph: str) -> None:
+    """Take back an answer that was typed in by mistake, and what was decided of it."""
+    work.remove(ParagraphAnswer, paragraph, Reason.BY_MISTAKE)
+
+
+def state(work: Work, check: str, statement: str, answered_by: str) -> None:
+    """Record what the school says of the whole draft, and who says it."""
+    work.set(FactualCheck, check, statement=statement.strip(), answered_by=answered_by.strip())
+
+
+def take_in(
+    work: Work, check: str, answers: Iterable[Answered], statement: str, answered_by: str
+) -> int:
+    """Take in a form the school filled in; gives how many paragraphs it answers anew.
+
+    What it leaves empty takes nothing back, and what it says again, word for word, leaves everything as it is.
+
+    Raises:
+        UserError: "review.record-gone" for a paragraph that was never sent.
+    """
+    new = 0
+    for one in answers:
+        paragraph = f"{check}:{one.number}"
+        there = work.get(ParagraphAnswer, paragraph)
+        if there is not None and _same(there, one):
+            continue
+        answer(
+            work,
+            paragraph,
+            one.said,
+            correction=one.correction,
+            source=one.source,
+            came_by=CameBy.FORM,
+        )
+        new += 1
+    there_now = work.need(FactualCheck, check)
+    state(work, check, statement or there_now.statement, answered_by or there_now.answered_by)
+    return new
+
+
+def _same(there: ParagraphAnswer, one: Answered) -> bool:
+    said = (one.said, one.correction.strip(), one.source.strip())
+    return (there.said, there.correction, there.source) == said
+
+
+def decide(work: Work, paragraph: str, *, accepted: bool, reason: str) -> None:
+    """Accept or reject what the school asks for, with a reason; it covers the answer as it stands now.
+
+    Raises:
+        UserError: "check.reason-missing", "check.nothing-to-decide", "review.record-gone".
+    """
+    answered = work.need(ParagraphAnswer, paragraph)
+    if answered.said is Said.ACCURATE:
+        raise UserError("check.nothing-to-decide")
+    if not reason.strip():
+        raise UserError("check.reason-missing")
+    covers, reason = _digest(answered), reason.strip()
+    if work.get(AnswerDecision, paragraph) is None:
+        work.add(
+            AnswerDecision,
+            paragraph,
+            paragraph=paragraph,
+            accepted=accepted,
+            reason=reason,
+            covers=covers,
+        )
+    else:
+        work.set(AnswerDecision, paragraph, accepted=accepted, reason=reason, covers=covers)
+
+
+def take_back_decision(work: Work, paragraph: str) -> None:
+    """Take back a decision, so that the answer waits for one again."""
+    work.remove(AnswerDecision, paragraph, Reason.TAKEN_BACK)
+
+
+def _digest(answered: ParagraphAnswer) -> str:
+    words = f"{answered.said}\n{answered.correction}\n{answered.source}"
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def checks(opened: OpenReview) -> list[FactualCheck]:
+    """Give the factual checks of a review, the latest first."""
+    return sorted(
+        opened.all(FactualCheck), key=lambda one: (instant(one.sent_at), one.id), reverse=True
+    )
+
+
+def latest(opened: OpenReview) -> FactualCheck | None:
+    """Give the factual check that counts: the one of the draft sent last; None before any was."""
+    return next(iter(checks(opened)), None)
+
+
+def latest_draft(opened: OpenReview) -> ReportVersion | None:
+    """Give the draft exported last, None while there is none."""
+    drafts_made = [one for one in opened.versions() if one.stage is ReportStage.DRAFT]
+    return max(drafts_made, key=lambda one: (instant(one.made_at), one.number), default=None)
+
+
+def answers_beside(opened: OpenReview, check: FactualCheck, content: ReportContent) -> list[Beside]:
+    """Give every paragraph of a check in its order, with what was answered and decided.
+
+    `content` is what the report says now.
+    """
+    now = {one.text for one in asked_of(content)}
+    sent = [one for one in opened.all(CheckedParagraph) if one.check == check.id]
+    return [
+        Beside(
+            one,
+            opened.get(ParagraphAnswer, one.id),
+            decision_on(opened, one.id),
+            changed=one.text not in now,
+        )
+        for one in sorted(sent, key=lambda one: one.number)
+    ]
+
+
+def decision_on(opened: OpenReview, paragraph: str) -> AnswerDecision | None:
+    """Give the decision on an answer as it stands; None where there is none, or an earlier answer was decided on."""
+    answered = opened.get(ParagraphAnswer, paragraph)
+    decided = opened.get(AnswerDecision, paragraph)
+    if answered is None or decided is None or decided.covers != _digest(answered):
+        return None
+    return decided
+
+
+def facts_checked(opened: OpenReview) -> FactsChecked | None:
+    """Give what the final report says of the check: that the school was heard, and what came of it.
+
+    Only corrections count, of every draft that was sent, each paragraph of each draft once; a wish to discuss is none.
+    """
+    check = latest(opened)
+    if check is None:
+        return None
+    corrections = [one for one in opened.all(ParagraphAnswer) if one.said is Said.INACCURATE]
+    decisions = [decision_on(opened, one.id) for one in corrections]
+    answered = bool(opened.all(ParagraphAnswer)) or bool(check.statement or check.answered_by)
+    return FactsChecked(
+        check.draft,
+        time_of(check.sent_at).date().isoformat(),
+        check.due,
+        answered=answered,
+        corrections=len(corrections),
+        accepted=sum(1 for one in decisions if one is not None and one.accepted),
+    )
+
+
+def days_left(check: FactualCheck, today: date) -> int:
+    """Give how many days there are until an answer is due; below nought once the day has passed."""
+    return (date.fromisoformat(check.due) - today).days

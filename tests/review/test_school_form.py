@@ -1,0 +1,114 @@
+"""The form of a factual check goes out with the draft it is about, and comes back to the review it was sent for."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.nouns import FactualCheck, ParagraphAnswer
+from reviewer_app.model.words import Bearing, Nation, Said
+from reviewer_app.report.content import MadeFor
+from reviewer_app.report.response_content import field_name
+from reviewer_app.review import exporting, findings, school_form
+from tests.report.response_sample import filled_in
+from tests.support import BuilderHere, Device, Devices
+
+HEAD = MadeFor("the headteacher", "factual check")
+
+
+def drafts(device: Device, folder: Path) -> None:
+    device.session.builder = BuilderHere()
+    if not device.open.findings():
+        device.does(findings.add_finding, "provision", Bearing.WWW, "Pupils explain it.")
+    exporting.export_draft(device.session, device.open, folder / "draft.pdf", HEAD)
+
+
+def sends(device: Device, path: Path, nation: Nation = Nation.ENGLAND) -> school_form.Sent:
+    return school_form.write_form(device.session, device.open, path, nation)
+
+
+def code_of(device: Device, path: Path) -> str:
+    with pytest.raises(UserError) as refused:
+        sends(device, path)
+    assert not path.exists()
+    return refused.value.code
+
+
+def test_form_goes_out_with_its_draft_and_comes_back_with_every_answer(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    form = tmp_path / "form.pdf"
+    sent = sends(helen, form, Nation.SCOTLAND)
+    assert (sent.draft, sent.due) == (1, "2026-11-25")
+    back = tmp_path / "back.pdf"
+    values = {
+        field_name(sent.check, 1, "said"): "/inaccurate",
+        field_name(sent.check, 1, "correction"): "There are 398 pupils.",
+        field_name(sent.check, 2, "source"): "The timetable",
+        field_name(sent.check, 0, "who"): "Headteacher",
+    }
+    back.write_bytes(filled_in(form.read_bytes(), values))
+    taken = school_form.read_form(helen.session, back, helen.review)
+    assert (taken.check, taken.answers, taken.new) == (sent.check, 2, 2)
+    answers = {one.id: one for one in helen.open.all(ParagraphAnswer)}
+    assert answers[f"{sent.check}:1"].correction == "There are 398 pupils."
+    # Words with no tick beside them are not lost: they correct something.
+    assert answers[f"{sent.check}:2"].said is Said.INACCURATE
+    [check] = helen.open.all(FactualCheck)
+    assert (check.answered_by, check.nation) == ("Headteacher", Nation.SCOTLAND)
+    assert school_form.read_form(helen.session, back).new == 0
+
+
+def test_form_written_again_is_the_same_form_on_any_later_day(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    first = sends(helen, tmp_path / "first.pdf")
+    helen.clock.forward(3 * 24 * 60)
+    [finding] = helen.open.findings()
+    helen.does(findings.edit_finding, finding.id, text="Pupils in Year 4 explain it.")
+    again = sends(helen, tmp_path / "again.pdf")
+    assert again.outcome is None
+    assert (again.check, again.due) == (first.check, first.due)
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "first.pdf").read_bytes()
+
+
+def test_school_is_never_asked_about_another_wording_than_its_drafts(
+    helen: Device, tmp_path: Path
+) -> None:
+    helen.session.builder = BuilderHere()
+    form = tmp_path / "form.pdf"
+    assert code_of(helen, form) == "check.no-draft"
+    drafts(helen, tmp_path)
+    helen.does(findings.add_finding, "provision", Bearing.EBI, "More, so that it lasts.")
+    assert code_of(helen, form) == "check.draft-changed"
+    assert helen.open.all(FactualCheck) == []
+    drafts(helen, tmp_path)
+    assert sends(helen, form).draft == 2
+
+
+def test_only_who_leads_sends_it(helen: Device, asha: Device, tmp_path: Path) -> None:
+    asha.session.builder = helen.session.builder = BuilderHere()
+    assert code_of(asha, tmp_path / "form.pdf") == "review.not-allowed"
+
+
+def test_answer_to_another_review_is_refused(
+    helen: Device, devices: Devices, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    form = tmp_path / "form.pdf"
+    sends(helen, form)
+    with pytest.raises(UserError) as refused:
+        school_form.read_form(helen.session, form, "another")
+    assert refused.value.code == "check.other-review"
+    stranger = devices("Omar")
+    with pytest.raises(UserError) as refused:
+        school_form.read_form(stranger.session, form)
+    assert refused.value.code == "check.other-review"
+
+
+def test_form_is_named_for_people(helen: Device, tmp_path: Path) -> None:
+    drafts(helen, tmp_path)
+    name = school_form.form_name(helen.open)
+    assert name == "Larkfield Primary School, factual check of draft 1.pdf"
