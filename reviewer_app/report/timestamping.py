@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Final
 
 from asn1crypto import tsp
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.timestamps.api import TimeStamper
@@ -56,7 +55,10 @@ def timestamp_pdf(pdf: bytes, ask: Ask) -> bytes:
     try:
         asyncio.run(
             PdfTimeStamper(_Asking(ask), field_name=TIME_FIELD).async_timestamp_pdf(
-                _writer(pdf), DIGEST, bytes_reserved=_ROOM, output=written
+                ArchivalWriter(BytesIO(pdf), strict=True),
+                DIGEST,
+                bytes_reserved=_ROOM,
+                output=written,
             )
         )
     except UserError:
@@ -68,10 +70,6 @@ def timestamp_pdf(pdf: bytes, ask: Ask) -> bytes:
     if not verify_pdf(stamped).sealed:
         raise UserError("report.time-wrong")
     return stamped
-
-
-def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
-    return ArchivalWriter(BytesIO(pdf), strict=True)
 
 
 class _Asking(TimeStamper):
