@@ -100,7 +100,10 @@ def test_every_changed_byte_of_a_stamped_report_is_seen(stamped: bytes) -> None:
         assert not verify_pdf(bytes(changed)).sealed, position
 
 
-def test_token_of_another_file_is_refused(signed: bytes, authority: Authority) -> None:
+def test_token_of_another_file_is_refused(
+    signed: bytes, countersigned: bytes, authority: Authority
+) -> None:
+    timestamp_pdf(countersigned, authority.answer)
     other = authority.answer(authority.asked[-1])
     assert refusal(lambda: timestamp_pdf(signed, lambda _query: other)) == "report.time-wrong"
 
