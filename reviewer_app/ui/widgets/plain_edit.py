@@ -1,7 +1,7 @@
 """The text field under every place where people write sentences: plain text that grows."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,13 +20,18 @@ from PySide6.QtGui import (
     QTextLine,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from reviewer_app import right_of_way
+from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Step, leading, scaled, stepped
+from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.drafting import DraftTimer
 from reviewer_app.ui.widgets.marks import Ranges, draw_marks, shifted
 from reviewer_app.ui.widgets.pictures_given import gives_pictures, pictures_in
+
+MOST_CHARACTERS: Final = 100_000
+"""Characters of one text: what the longest part of a report may have (`model.report.Passage`)."""
 
 
 class PlainEdit(QTextEdit):
@@ -202,8 +207,19 @@ class PlainEdit(QTextEdit):
         elif source.hasText():
             # One paste is one text, whatever its line breaks were.
             words = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+            if len(words) + self.document().characterCount() > MOST_CHARACTERS:
+                self._refuse(len(words))
+                return
             self.textCursor().insertText(words)
             self.ensureCursorVisible()
+
+    def _refuse(self, count: int) -> None:
+        """Say that a paste is too long: laying out a book would keep the window for minutes."""
+        words = _(
+            "Not pasted: it has {count:,} characters, and {most:,} fit here. Paste a part of it."
+        ).format(count=count, most=MOST_CHARACTERS)
+        QToolTip.showText(self.below(self.textCursor().position()), words, self)
+        announce(self, words)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())

@@ -1,14 +1,15 @@
 """Undo in a text field: what was typed and not yet committed is the field's, everything else the window's."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import GrowingText
+from reviewer_app.ui.widgets.plain_edit import MOST_CHARACTERS
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -65,3 +66,18 @@ def test_a_field_with_nothing_of_its_own_hands_the_key_on(
     growing: GrowingText, key: Qt.Key, modifiers: Qt.KeyboardModifier
 ) -> None:
     assert not keeps(growing, key, modifiers)
+
+
+def test_a_book_is_not_pasted_and_that_is_said(
+    growing: GrowingText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _spot, words, _field: told.append(words))
+    pasted = QMimeData()
+    pasted.setText("word " * (MOST_CHARACTERS // 5))
+    growing.words.insertFromMimeData(pasted)
+    assert growing.words.text() == "Settled."
+    assert "100,000 characters" in told[0]
+    pasted.setText("word " * 1_000)
+    growing.words.insertFromMimeData(pasted)
+    assert len(growing.words.text()) > 4_999
