@@ -132,8 +132,7 @@ class FrameworksPage(Page):
         self.trying.open(loaded, form)
 
     def _tried(self) -> None:
-        self._whole.show()
-        if not self._way_back.go():
+        if not self._way_back.change_over(self._whole):
             self.add_button.setFocus()
 
     def _try_shown(self) -> None:

@@ -316,10 +316,10 @@ class NotesPage(Page):
         page.setSpacing(0)
         page.addWidget(head)
         page.addWidget(self._stack, 1)
-        self._room = QVBoxLayout(self)
-        self._room.setContentsMargins(0, 0, 0, 0)
-        self._room.addWidget(self._visit)
-        self._room.addWidget(self.untagged)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._visit)
+        column.addWidget(self.untagged)
         self.untagged.hide()
         self._folded(self.columns.folded)
 
@@ -408,13 +408,7 @@ class NotesPage(Page):
 
     def _close_untagged(self) -> None:
         """Go back to where one was on the visit."""
-        # The keys go to the visit before the list hides, and the window must not grow to hold both for that moment.
-        self._room.setEnabled(False)
-        self._visit.show()
-        went = self._way_back.go()
-        self.untagged.hide()
-        self._room.setEnabled(True)
-        if not went:
+        if not self._way_back.change_over(self._visit):
             self.show_visit(self.activity)
 
     def _step(self, by: int) -> None:

@@ -49,6 +49,18 @@ class WayBack(QObject):
                 return True
         return False
 
+    def change_over(self, below: QWidget) -> bool:
+        """Show what stood in the same place before, give the keys back, and hide what came over it; see `go`.
+
+        For that moment both are in sight, and the window must not grow to hold them: what goes takes a pixel then.
+        """
+        self._over.setMinimumSize(1, 1)
+        below.show()
+        went = self.go()
+        self._over.hide()
+        self._over.setMinimumSize(0, 0)
+        return went
+
     def left(self) -> bool:
         """Whether the keys went on to something else in this window: what came over the page is in the way then.
 

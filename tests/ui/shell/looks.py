@@ -1,6 +1,6 @@
 """What the looks of a window are told by: what reaches beyond it, and whether one sees where the focus is."""
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -47,8 +47,13 @@ def miscounted(window: QWidget) -> list[str]:
         for one in window.findChildren(QAbstractScrollArea)
         if not isinstance(one, QAbstractItemView)
         and (counted := QAccessible.queryAccessibleInterface(one).childCount())
-        != len(children := [child for child in one.children() if isinstance(child, QWidget)])
+        != len(children := [child for child in one.children() if _is_part(child)])
     ]
+
+
+def _is_part(child: QObject) -> bool:
+    """A tooltip belongs to what it is shown for, and is a window of its own all the same."""
+    return isinstance(child, QWidget) and not child.isWindow()
 
 
 def stops_of_tab(window: QWidget, most: int) -> list[QWidget]:
