@@ -199,9 +199,10 @@ class Stage:
             assert meeting is not None
             self._over = meeting.hide
         elif scene == "recovery":
-            proof = next(
+            # The last: that of a review shown before may be about to go.
+            proof = [
                 one for one in window.findChildren(RecoveryProof) if one.parent() is window.room
-            )
+            ][-1]
             proof.ask()
             wait_until(proof.isVisible)
             self._over = proof.close_sheet
