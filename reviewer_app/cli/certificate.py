@@ -6,6 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from reviewer_app.cli.options import AsJson, OutFile, here
+from reviewer_app.durable import OWNER_ONLY
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.store.files import read_file, text_in, write_atomically
@@ -37,10 +38,19 @@ def authority(
     passphrase_file: RootPassphrase,
     as_json: AsJson = False,
 ) -> None:
-    """Make a programme’s root: once, at the office; whoever has it and its passphrase issues certificates."""
+    """Make a programme’s root: once, at the office, for ten years.
+
+    The output is what `issue --authority` asks for: keep it and its passphrase (12 characters or more) apart, for
+    whoever has both issues certificates. Nothing that is there already is written over.
+    """
     ctx = here(context, as_json=as_json)
+    passphrase = _new_passphrase(passphrase_file)
+    for file in (output, root):
+        # Whatever it issued would be worth nothing once its root is gone.
+        if file.exists():
+            raise UserError("vault.root-there-already", name=file.name)
     made = Authority.create(name, now=ctx.program.clock())
-    write_atomically(output, made.to_pkcs12(_new_passphrase(passphrase_file)))
+    write_atomically(output, made.to_pkcs12(passphrase), mode=OWNER_ONLY)
     write_atomically(root, made.root_pem)
     ctx.output.result(
         {"authority": str(output), "root": str(root), "name": made.name}, [str(output), str(root)]

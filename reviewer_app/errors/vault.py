@@ -162,6 +162,10 @@ VAULT: Final[dict[str, Sentences]] = {
         N_("The passphrase for the root has fewer than {shortest} characters."),
         N_("Write a longer one into the file: whoever guesses it can sign in any name."),
     ),
+    "vault.root-there-already": Sentences(
+        N_("There is a file called “{name}” already, and a root is never written over."),
+        N_("Name another file, or keep the root there is."),
+    ),
     "vault.authority-none": Sentences(
         N_("This file holds no root that may issue certificates."),
         N_("Name the file that “certificate authority” wrote."),

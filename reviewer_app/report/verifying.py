@@ -135,7 +135,10 @@ class Verification:
         said = [_("Sealed: nothing in this file has changed since it was signed.")]
         said += [self._signer(signature) for signature in self.signatures]
         if self.stamp is not None:
-            words = _("A time-stamping service, {service}, states that it was so on {moment}.")
+            words = _(
+                "A time-stamping service that calls itself {service} states that it was so on {moment}; "
+                "whether it can be believed, a PDF reader tells you."
+            )
             moment = moment_in_words(self.stamp.when)
             said.append(words.format(service=self.stamp.service, moment=moment))
         said += [*self._held(), *self.changes]

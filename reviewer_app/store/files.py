@@ -43,8 +43,8 @@ def text_in(path: Path) -> str:
         raise UserError("file.not-text", name=path.name) from None
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees part of it.
+def write_atomically(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write a file so that nobody ever sees part of it; `mode` says who may read it.
 
     Raises:
         UserError: "file.not-written"; whatever had that name before is as it was.
@@ -52,7 +52,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     if not path.name:
         raise UserError("file.not-written", name=str(path), reason=_("it is a folder"))
     try:
-        write_whole(path, content)
+        write_whole(path, content, mode=mode)
     except OSError as error:
         reason = _("it is not a file") if error.errno == errno.EINVAL else error.strerror
         raise UserError("file.not-written", name=path.name, reason=reason or str(error)) from error

@@ -17,6 +17,9 @@ def test_report_is_signed_under_a_programmes_root(helen: Person, tmp_path: Path)
     )
     assert root.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
     assert b"PRIVATE" not in root.read_bytes()
+    assert office.stat().st_mode & 0o077 == 0
+    again = ("certificate", "authority", "Another", "-o", tmp_path / "other.p12", "--root", root)
+    assert helen.refused(*again, *sealed) == "vault.root-there-already"
     helen.does("certificate", "request", "-o", asked)
     helen.does(
         *("certificate", "issue", asked, "--name", "Helen Marsh", "--authority", office),

@@ -45,7 +45,7 @@ def test_stamp_states_when_the_file_was_there_and_who_says_so(stamped: bytes) ->
     assert found.stamp is not None
     assert found.stamp.service == "Test Time Authority"
     assert abs(found.stamp.when - datetime.now(UTC)) < timedelta(hours=1)
-    assert "A time-stamping service, Test Time Authority, states that it was so" in found.summary
+    assert "calls itself Test Time Authority states that it was so" in found.summary
 
 
 def test_server_is_told_one_digest_and_not_what_the_report_says(
