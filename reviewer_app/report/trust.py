@@ -7,6 +7,8 @@ from typing import Final
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 
+from reviewer_app.vault.certificate import may_issue
+
 _MOST_STEPS: Final = 4
 """Issuers between a signer and a root; programmes have one at most, states two."""
 
@@ -35,7 +37,9 @@ def leads_to(
         above = [
             issuer
             for issuer in (*issuers, *roots)
-            if _may_issue(issuer, step, when) and any(_issued(one, issuer) for one in reached)
+            if may_issue(issuer, step)
+            and issuer.not_valid_before_utc <= when <= issuer.not_valid_after_utc
+            and any(_issued(one, issuer) for one in reached)
         ]
         if any(issuer in roots for issuer in above):
             return True
@@ -49,18 +53,3 @@ def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     except (InvalidSignature, TypeError, ValueError):
         return False
     return True
-
-
-def _may_issue(issuer: x509.Certificate, below: int, when: datetime) -> bool:
-    """RFC 5280, 4.2.1.9 and 4.2.1.3; `below` counts the issuers between this one and the signer."""
-    try:
-        limits = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value
-        usage = issuer.extensions.get_extension_for_class(x509.KeyUsage).value
-    except (x509.ExtensionNotFound, ValueError):
-        return False
-    return (
-        limits.ca
-        and usage.key_cert_sign
-        and (limits.path_length is None or limits.path_length >= below)
-        and issuer.not_valid_before_utc <= when <= issuer.not_valid_after_utc
-    )

@@ -18,23 +18,23 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_private_key,
     pkcs12,
 )
-from cryptography.x509.oid import NameOID
 
 from reviewer_app.errors import UserError
 from reviewer_app.vault.certificate import (
     DOCUMENT_SIGNING,
     SIGNING_USAGE,
+    PublicKey,
     SigningCertificate,
-    common_name,
+    begun,
     is_strong,
+    may_issue,
     name_in,
+    new_key,
     pkcs8,
     refuse_outside_validity,
+    subject_of,
     years_later,
 )
-
-_KEY_BITS: Final = 3072
-_PUBLIC_EXPONENT: Final = 65_537
 
 LARGEST_REQUEST: Final = 16_384
 """Bytes of a request; one with the largest key we take has a fifth of them."""
@@ -80,21 +80,12 @@ class Authority:
         """
         if now.tzinfo is None:
             raise ValueError("a time needs its offset from UTC")
-        key = rsa.generate_private_key(_PUBLIC_EXPONENT, _KEY_BITS)
-        subject = _subject(name)
+        key, subject = new_key(), subject_of(name)
         since = now.replace(microsecond=0)
-        identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
         made = (
-            x509.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(subject)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(since)
-            .not_valid_after(years_later(since, years))
+            begun(subject, subject, key.public_key(), since, years_later(since, years))
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
             .add_extension(_ISSUING_USAGE, critical=True)
-            .add_extension(identifier, critical=False)
             .sign(key, hashes.SHA256())
         )
         return cls(made.public_bytes(Encoding.DER), pkcs8(key))
@@ -116,7 +107,7 @@ class Authority:
             key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
         ):
             raise UserError("vault.authority-none")
-        if key.public_key() != certificate.public_key() or not _may_issue(certificate):
+        if key.public_key() != certificate.public_key() or not may_issue(certificate):
             raise UserError("vault.authority-none")
         return cls(certificate.public_bytes(Encoding.DER), pkcs8(key))
 
@@ -161,18 +152,12 @@ class Authority:
         public = _key_asking(request, name)
         since = now.replace(microsecond=0)
         issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        until = min(years_later(since, years), root.not_valid_after_utc)
         made = (
-            x509.CertificateBuilder()
-            .subject_name(_subject(name))
-            .issuer_name(root.subject)
-            .public_key(public)
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(since)
-            .not_valid_after(min(years_later(since, years), root.not_valid_after_utc))
+            begun(subject_of(name), root.subject, public, since, until)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(SIGNING_USAGE, critical=True)
             .add_extension(x509.ExtendedKeyUsage([DOCUMENT_SIGNING]), critical=False)
-            .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
             .add_extension(issuer, critical=False)
             .sign(self._key, hashes.SHA256())
         )
@@ -191,7 +176,7 @@ def request_of(certificate: SigningCertificate) -> bytes:
     """Ask for a certificate for the key a person signs with already; gives the request, PKCS#10, PEM."""
     key = cast("Key", load_der_private_key(certificate.private_key_der, None))
     builder = x509.CertificateSigningRequestBuilder().subject_name(
-        _subject(certificate.subject_name)
+        subject_of(certificate.subject_name)
     )
     return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
 
@@ -213,7 +198,7 @@ def answered(
     except Exception as wrong:
         # What is no certificate can fail in many ways.
         raise UserError("vault.answer-invalid") from wrong
-    if not issuers or len(chain) > _MOST_IN_ANSWER or not all(map(_may_issue, issuers)):
+    if not issuers or len(chain) > _MOST_IN_ANSWER or not all(map(may_issue, issuers)):
         raise UserError("vault.answer-invalid")
     key = cast("Key", load_der_private_key(certificate.private_key_der, None))
     if leaf.public_key() != key.public_key():
@@ -227,11 +212,7 @@ def answered(
     return made
 
 
-def _subject(name: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name(name))])
-
-
-def _key_asking(request: bytes, name: str) -> rsa.RSAPublicKey | ec.EllipticCurvePublicKey:
+def _key_asking(request: bytes, name: str) -> PublicKey:
     """Give the key a request proves to hold."""
     if len(request) > LARGEST_REQUEST:
         raise UserError("vault.request-invalid")
@@ -247,13 +228,3 @@ def _key_asking(request: bytes, name: str) -> rsa.RSAPublicKey | ec.EllipticCurv
     if not is_strong(public):
         raise UserError("vault.certificate-weak", name=name)
     return public
-
-
-def _may_issue(certificate: x509.Certificate) -> bool:
-    """RFC 5280, 4.2.1.9 and 4.2.1.3."""
-    try:
-        limits = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except (x509.ExtensionNotFound, ValueError):
-        return False
-    return limits.ca and usage.key_cert_sign

@@ -104,22 +104,12 @@ class SigningCertificate:
         """
         if now.tzinfo is None:
             raise ValueError("a time needs its offset from UTC")
-        key = rsa.generate_private_key(_PUBLIC_EXPONENT, _KEY_BITS)
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name(name))])
+        key, subject = new_key(), subject_of(name)
         since = now.replace(microsecond=0)
         certificate = (
-            x509.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(subject)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(since)
-            .not_valid_after(years_later(since, years))
+            begun(subject, subject, key.public_key(), since, years_later(since, years))
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(SIGNING_USAGE, critical=True)
-            .add_extension(
-                x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
-            )
             .sign(key, hashes.SHA256())
         )
         return cls(certificate.public_bytes(Encoding.DER), pkcs8(key))
@@ -209,12 +199,56 @@ class SigningCertificate:
         return x509.load_der_x509_certificate(self.certificate_der).not_valid_after_utc
 
 
-def common_name(name: str) -> str:
-    """Give a name as a certificate may hold it, cut to the length allowed.
+PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
+
+
+def new_key() -> rsa.RSAPrivateKey:
+    """Make a key to sign with; it takes up to a second."""
+    return rsa.generate_private_key(_PUBLIC_EXPONENT, _KEY_BITS)
+
+
+def begun(
+    subject: x509.Name, issuer: x509.Name, key: PublicKey, since: datetime, until: datetime
+) -> x509.CertificateBuilder:
+    """Begin a certificate: whose it is, whose key, who issues it and for how long; what it is for follows."""
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(since)
+        .not_valid_after(until)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+    )
+
+
+def subject_of(name: str) -> x509.Name:
+    """Give the name of somebody as a certificate holds it: the common name alone.
 
     Raises:
         UserError: `vault.name-wrong`.
     """
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _common_name(name))])
+
+
+def may_issue(certificate: x509.Certificate, below: int = 0) -> bool:
+    """Whether others may be issued under a certificate (RFC 5280, 4.2.1.9 and 4.2.1.3).
+
+    Args:
+        certificate: the issuer's.
+        below: issuers that stand between it and whoever signs.
+    """
+    try:
+        limits = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    long_enough = limits.path_length is None or limits.path_length >= below
+    return limits.ca and usage.key_cert_sign and long_enough
+
+
+def _common_name(name: str) -> str:
     kept = person_name(name)
     while len(kept.encode()) > _LONGEST_COMMON_NAME:
         kept = kept[:-1].rstrip()
