@@ -1,7 +1,6 @@
 """The photos of the notes of a list, drawn below their words; one that is clicked is shown large."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from reviewer_app.language import gettext as _
@@ -9,6 +8,7 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.photo_shelf import PhotoShelf
 from reviewer_app.ui.components.photo_viewer import PhotoViewer
 from reviewer_app.ui.widgets import StreamDelegate
+from reviewer_app.ui.widgets.clicks import click_at
 
 SHOW_KEY = "Ctrl+Shift+O"
 
@@ -27,13 +27,8 @@ class PhotosInList(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the photo that was clicked."""
-        if (
-            event.type() != QEvent.Type.MouseButtonRelease
-            or not isinstance(event, QMouseEvent)
-            or event.button() != Qt.MouseButton.LeftButton
-        ):
-            return False
-        photo = self.photo_at(event.position().toPoint())
+        place = click_at(event)
+        photo = "" if place is None else self.photo_at(place)
         if photo:
             self._viewer.show_photo(photo)
         return bool(photo)

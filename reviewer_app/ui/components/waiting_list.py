@@ -1,7 +1,6 @@
 """What waits for this person, each row one action away from where it is done."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reviewer_app.language import gettext as _
@@ -13,6 +12,7 @@ from reviewer_app.ui.models.waiting_model import FOLLOW_UP, WaitingLine, waiting
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Row
+from reviewer_app.ui.widgets.clicks import click_at
 from reviewer_app.ui.widgets.two_line import index_id
 
 DONE_KEY = "Ctrl+5"
@@ -66,13 +66,8 @@ class WaitingList(SideRows):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a press on "Done"; anywhere else on the row it opens the note."""
-        if (
-            event.type() != QEvent.Type.MouseButtonRelease
-            or not isinstance(event, QMouseEvent)
-            or event.button() != Qt.MouseButton.LeftButton
-        ):
-            return False
-        here = self._done_at(event.position().toPoint())
+        place = click_at(event)
+        here = "" if place is None else self._done_at(place)
         if here:
             self.list.set_current(here)
             self.say_done()
