@@ -49,6 +49,7 @@ from reviewer_app.model.finding import (
     FindingNoteRow,
     FindingRow,
 )
+from reviewer_app.model.hypothesis import Hypothesis, HypothesisRow
 from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
 from reviewer_app.model.local import (
     AddedFramework,
@@ -85,6 +86,10 @@ from reviewer_app.model.note import (
 )
 from reviewer_app.model.record import Record
 from reviewer_app.model.report import (
+    DraftComment,
+    DraftCommentRow,
+    DraftConfirmation,
+    DraftConfirmationRow,
     Passage,
     PassageRow,
     ReportVersion,
@@ -100,12 +105,14 @@ from reviewer_app.model.review import (
     Review,
     ReviewRow,
 )
+from reviewer_app.model.support import SupportWanted, SupportWantedRow
 
 ROWS: Final[dict[type[Record], type[Record]]] = {
     Review: ReviewRow,
     FrameworkText: FrameworkTextRow,
     EarlierPoint: EarlierPointRow,
     EarlierEstimate: EarlierEstimateRow,
+    Hypothesis: HypothesisRow,
     Activity: ActivityRow,
     ActivityMember: ActivityMemberRow,
     Note: NoteRow,
@@ -117,6 +124,7 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     FindingNote: FindingNoteRow,
     Estimate: EstimateRow,
     Agreement: AgreementRow,
+    SupportWanted: SupportWantedRow,
     Answer: AnswerRow,
     Mark: MarkRow,
     Override: OverrideRow,
@@ -129,6 +137,8 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     ConcernTold: ConcernToldRow,
     Passage: PassageRow,
     ReportVersion: ReportVersionRow,
+    DraftComment: DraftCommentRow,
+    DraftConfirmation: DraftConfirmationRow,
     FactualCheck: FactualCheckRow,
     CheckedParagraph: CheckedParagraphRow,
     ParagraphAnswer: ParagraphAnswerRow,
@@ -188,6 +198,8 @@ __all__ = [
     "ChosenForm",
     "ConcernTold",
     "DismissedWord",
+    "DraftComment",
+    "DraftConfirmation",
     "EarlierEstimate",
     "EarlierPoint",
     "Estimate",
@@ -195,6 +207,7 @@ __all__ = [
     "Finding",
     "FindingNote",
     "FrameworkText",
+    "Hypothesis",
     "ListedName",
     "Mark",
     "NameWaiver",
@@ -210,4 +223,5 @@ __all__ = [
     "Record",
     "ReportVersion",
     "Review",
+    "SupportWanted",
 ]

@@ -1,10 +1,10 @@
-"""The report's own words, and the versions made of it."""
+"""The report's own words, the versions made of it, and what the team says of its drafts."""
 
 from sqlmodel import AutoString, Field
 
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.record import Record
-from reviewer_app.model.words import ReportStage
+from reviewer_app.model.words import ReportShape, ReportStage
 
 
 class Passage(Record):
@@ -21,10 +21,14 @@ class PassageRow(Passage, table=True):
 
 
 class ReportVersion(Record):
-    """One exported version: its number, for whom and why, and the SHA-256 of the file."""
+    """One exported version: its number, its shape, for whom and why, and the SHA-256 of the file.
+
+    Drafts and finals of the report are numbered; another shape carries the number of the report it was made beside.
+    """
 
     number: int = Field(ge=1)
     stage: ReportStage = Field(sa_type=AutoString)
+    shape: ReportShape = Field(default=ReportShape.REPORT, sa_type=AutoString)
     made_at: Moment
     digest: str = Field(min_length=64, max_length=64)
     recipient: str = Field(default="", max_length=120)
@@ -35,3 +39,38 @@ class ReportVersionRow(ReportVersion, table=True):
     """The row of a report's version."""
 
     __tablename__ = "report_version"
+
+
+class DraftComment(Record):
+    """A remark on the draft, for the team alone: never printed, and in no export.
+
+    `subject` is what it stands beside, named as a `CheckedParagraph`'s; `words` are those it is about, as they stood.
+    """
+
+    subject: str = Field(min_length=1, max_length=100)
+    words: str = Field(default="", max_length=2_000)
+    text: str = Field(min_length=1, max_length=4_000)
+    done: bool = False
+    author: str = Field(min_length=1, max_length=40)
+    made_at: Moment
+
+
+class DraftCommentRow(DraftComment, table=True):
+    """The row of a comment."""
+
+    __tablename__ = "draft_comment"
+
+
+class DraftConfirmation(Record):
+    """That one of the team has read a draft and stands by it; its id is `version:author`."""
+
+    version: str = Field(min_length=1, max_length=40)
+    author: str = Field(min_length=1, max_length=40)
+    confirmed_at: Moment
+    remark: str = Field(default="", max_length=2_000)
+
+
+class DraftConfirmationRow(DraftConfirmation, table=True):
+    """The row of a confirmation."""
+
+    __tablename__ = "draft_confirmation"

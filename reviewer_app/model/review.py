@@ -10,8 +10,9 @@ class Review(Record):
     """One visit to one school. Its `id` is its `review`.
 
     `start` is an ISO date, `days` a count; `retention_end` the ISO date on which the evidence is destroyed.
-    `language` is the one the framework is read in, "" for its main one. School facts are copied in at set-up, so that
-    a later register never alters a review.
+    `language` is the one the framework is read in, "" for its main one; `report_language` is the one the report's own
+    wording is printed in: "" for the program's, "cy", or "cy+en" for both beside each other.
+    School facts are copied in at set-up, so that a later register never alters a review.
     `contact` is whom to talk to about the report; a concern about a child goes to `safeguarding_lead`.
     Photos are off while `photos_allowed_by` is "": it says who allowed them, `photos_allowed_at` when.
     """
@@ -27,6 +28,7 @@ class Review(Record):
     framework_version: str = Field(min_length=1, max_length=40)
     framework_hash: str = Field(min_length=64, max_length=64)
     language: str = Field(default="", max_length=10)
+    report_language: str = Field(default="", max_length=10)
     start: str = Field(min_length=10, max_length=10)
     days: int = Field(ge=1, le=10)
     excellence_title: str = Field(default="", max_length=200)

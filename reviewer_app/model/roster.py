@@ -382,6 +382,9 @@ _LEADING: Final = frozenset(
 )
 """Kinds that only a lead or a deputy writes: set-up, agreeing, finalising."""
 
+_READING: Final = frozenset({"draft_comment", "draft_confirmation"})
+"""Kinds that a reader writes too: what one says of a draft."""
+
 
 def may(role: Role, operation: Operation, *, own: bool = True) -> bool:
     """Say whether a role may do an operation; `own` tells whether a redaction aims at the author's own words."""
@@ -389,7 +392,7 @@ def may(role: Role, operation: Operation, *, own: bool = True) -> bool:
         return own or operation.action is not Action.REDACT or role is Role.LEAD
     if role is Role.REVIEWER:
         return operation.kind not in _LEADING and (operation.action is not Action.REDACT or own)
-    return False
+    return operation.kind in _READING
 
 
 def is_in_own_name(operation: Operation, person: str) -> bool:

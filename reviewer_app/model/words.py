@@ -93,6 +93,28 @@ class ReportStage(StrEnum):
     FINAL = "final"
 
 
+class ReportShape(StrEnum):
+    """In which shape what the report says leaves."""
+
+    REPORT = "report"
+    WORD = "word"
+    WEB = "web"
+    GOVERNORS = "governors"
+    PLAN_TABLE = "plan-table"
+    TO_PUBLISH = "to-publish"
+    OPEN_DATA = "open-data"
+
+
+class Borne(StrEnum):
+    """What became of a hypothesis on the visit."""
+
+    OPEN = "open"
+    BORNE_OUT = "borne-out"
+    PARTLY = "partly"
+    NOT_BORNE_OUT = "not-borne-out"
+    NOT_PURSUED = "not-pursued"
+
+
 class Nation(StrEnum):
     """Whose bank holidays a term of working days is reckoned with."""
 

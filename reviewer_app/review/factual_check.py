@@ -21,7 +21,7 @@ from reviewer_app.model.nouns import (
     ReportVersion,
 )
 from reviewer_app.model.reasons import Reason
-from reviewer_app.model.words import CameBy, Nation, ReportStage, Said
+from reviewer_app.model.words import CameBy, Nation, ReportShape, ReportStage, Said
 from reviewer_app.report.content import FactsChecked, HeadingFindings, ReportContent
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.working_days import working_days_after
@@ -285,7 +285,11 @@ def latest(opened: OpenReview) -> FactualCheck | None:
 
 def latest_draft(opened: OpenReview) -> ReportVersion | None:
     """Give the draft exported last, None while there is none."""
-    drafts_made = [one for one in opened.versions() if one.stage is ReportStage.DRAFT]
+    drafts_made = [
+        one
+        for one in opened.versions()
+        if one.stage is ReportStage.DRAFT and one.shape is ReportShape.REPORT
+    ]
     return max(drafts_made, key=lambda one: (instant(one.made_at), one.number), default=None)
 
 

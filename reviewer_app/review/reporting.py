@@ -16,7 +16,7 @@ from reviewer_app.model.moment import day_and_month, full_day, month_name, time_
 from reviewer_app.model.nouns import Finding, Passage, ReportVersion
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.report import ReportVersionRow
-from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.model.words import Bearing, ReportShape, ReportStage
 from reviewer_app.report.content import (
     AgreedBy,
     AreaOfExcellence,
@@ -96,7 +96,8 @@ def versions_here(connection: Connection, review: str) -> list[ReportVersion]:
 
 def number_after(versions: Iterable[ReportVersion], stage: ReportStage) -> int:
     """Give the number the next version of a stage has: drafts and finals are counted apart."""
-    return 1 + max((one.number for one in versions if one.stage is stage), default=0)
+    reports = [one for one in versions if one.stage is stage and one.shape is ReportShape.REPORT]
+    return 1 + max((one.number for one in reports), default=0)
 
 
 def usual_reader(stage: ReportStage) -> MadeFor:

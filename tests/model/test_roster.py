@@ -259,7 +259,10 @@ def test_only_lead_and_deputy_lead(kind: str) -> None:
         assert may(role, operation(Action.REMOVE, kind)) is expected
 
 
-def test_a_reader_writes_nothing_and_a_reviewer_evidence() -> None:
+def test_a_reader_only_says_something_of_drafts_and_a_reviewer_writes_evidence() -> None:
     for action in (Action.ADD, Action.SET, Action.REMOVE, Action.RESTORE):
-        assert not may(Role.READER, operation(action, "note"))
-        assert may(Role.REVIEWER, operation(action, "note"))
+        for kind in ("note", "finding", "passage", "hypothesis", "support_wanted"):
+            assert not may(Role.READER, operation(action, kind))
+            assert may(Role.REVIEWER, operation(action, kind))
+        assert may(Role.READER, operation(action, "draft_comment"))
+        assert may(Role.READER, operation(action, "draft_confirmation"))

@@ -14,9 +14,12 @@ from reviewer_app.model.nouns import (
     Agreement,
     Answer,
     AnswerDecision,
+    DraftComment,
+    DraftConfirmation,
     EarlierPoint,
     FactualCheck,
     Finding,
+    Hypothesis,
     Mark,
     Note,
     Override,
@@ -26,6 +29,7 @@ from reviewer_app.model.nouns import (
     Photo,
     Record,
     Review,
+    SupportWanted,
 )
 from reviewer_app.review.opened import OpenReview
 
@@ -54,6 +58,10 @@ WRITTEN: Final[Mapping[type[Record], tuple[str, ...]]] = {
     FactualCheck: ("statement",),
     ParagraphAnswer: ("correction", "source"),
     AnswerDecision: ("reason",),
+    Hypothesis: ("text", "found"),
+    SupportWanted: ("text", "from_whom"),
+    DraftComment: ("words", "text"),
+    DraftConfirmation: ("remark",),
 }
 """The fields a person writes freely, in the order they are gone through.
 

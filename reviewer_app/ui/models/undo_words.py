@@ -14,6 +14,13 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("finding", _("a finding")),
         ("estimate", _("a word of the scale")),
         ("passage", _("a part of the report")),
+        ("hypothesis", _("a hypothesis")),
+        ("support_wanted", _("support the school would like")),
+        ("draft_comment", _("a comment on the draft")),
+        ("draft_confirmation", _("that the draft is confirmed")),
+        ("answer_decision", _("what was decided of an answer of the school’s")),
+        ("paragraph_answer", _("an answer of the school’s")),
+        ("factual_check", _("a factual check")),
         # A photo brings its note along, and a note its photos: which it was, the kinds do not tell.
         ("photo", _("a note or its photo")),
         ("note", _("a note")),

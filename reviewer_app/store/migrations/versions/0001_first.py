@@ -13,6 +13,8 @@ def upgrade() -> None:
     _shared()
     _answers()
     _factual_check()
+    _hypotheses_and_support()
+    _said_of_drafts()
     _names()
     _local()
     _school_search()
@@ -284,6 +286,7 @@ def _shared() -> None:
         sa.Column("review", sa.String(length=40), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("shape", sa.String(), nullable=False),
         sa.Column("made_at", sa.String(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("recipient", sa.String(length=120), nullable=False),
@@ -306,6 +309,7 @@ def _shared() -> None:
         sa.Column("framework_version", sa.String(length=40), nullable=False),
         sa.Column("framework_hash", sa.String(length=64), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("report_language", sa.String(length=10), nullable=False),
         sa.Column("start", sa.String(length=10), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("excellence_title", sa.String(length=200), nullable=False),
@@ -378,6 +382,58 @@ def _factual_check() -> None:
     )
     op.create_index("ix_answer_decision_paragraph", "answer_decision", ["paragraph"])
     op.create_index("ix_answer_decision_review", "answer_decision", ["review"])
+
+
+def _hypotheses_and_support() -> None:
+    op.create_table(
+        "hypothesis",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("heading", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.String(length=1000), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("found", sa.String(length=4000), nullable=False),
+        sa.Column("position", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_hypothesis_review", "hypothesis", ["review"])
+    op.create_table(
+        "support_wanted",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(length=2000), nullable=False),
+        sa.Column("from_whom", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_support_wanted_review", "support_wanted", ["review"])
+
+
+def _said_of_drafts() -> None:
+    op.create_table(
+        "draft_comment",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=100), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("text", sa.String(length=4000), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_draft_comment_review", "draft_comment", ["review"])
+    op.create_table(
+        "draft_confirmation",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("confirmed_at", sa.String(), nullable=False),
+        sa.Column("remark", sa.String(length=2000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_draft_confirmation_review", "draft_confirmation", ["review"])
 
 
 def _answers() -> None:
