@@ -1,4 +1,4 @@
-"""`report build | sign | verify`."""
+"""`report build | compare | sign | verify`."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from reviewer_app.cli.options import (
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import ReportStage
-from reviewer_app.review import checking, exporting
+from reviewer_app.review import checking, comparing, exporting
 from reviewer_app.review.checking import Verification
 from reviewer_app.store.files import text_in
 
@@ -66,6 +66,53 @@ def build(
         ctx.output.result(values, [str(output)])
         for one in substituted:
             ctx.output.say(one.sentence)
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    review: ReviewId,
+    earlier: Annotated[
+        str | None,
+        typer.Option(
+            "--from", help="draft-1, final-1 ...; if not said, the last.", metavar="VERSION"
+        ),
+    ] = None,
+    later: Annotated[
+        str, typer.Option("--to", help="draft-2, final-1 ... or now.", metavar="VERSION")
+    ] = comparing.NOW,
+    as_json: AsJson = False,
+) -> None:
+    """Say what differs between two versions of the report, paragraph by paragraph."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        earlier = earlier or comparing.last_exported(opened)
+        pairs = comparing.compare_versions(
+            session,
+            opened,
+            comparing.named_version(opened, earlier),
+            comparing.named_version(opened, later),
+        )
+    differ = [one for one in pairs if one.fate is not comparing.Fate.SAME]
+    ctx.output.result(
+        {
+            "from": earlier,
+            "to": later,
+            "unchanged": len(pairs) - len(differ),
+            "differences": [asdict(one) for one in differ],
+        },
+        [comparing.changes_words(pairs), *(line for one in differ for line in _told(one))],
+    )
+
+
+def _told(pair: comparing.Pair) -> list[str]:
+    fate = comparing.fate_words(pair.fate)
+    lines = [_("{title}: {fate}").format(title=pair.title, fate=fate)]
+    if pair.before and pair.before != pair.after:
+        lines.append(_("  Before: {words}").format(words=pair.before))
+    if pair.after:
+        lines.append(_("  After: {words}").format(words=pair.after))
+    return [*lines, *(f"  {words}" for words in comparing.pair_words(pair))]
 
 
 @app.command()

@@ -27,6 +27,14 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("Nobody is named as the reader of this export."),
         N_("Say who it is for, such as the headteacher or the governors."),
     ),
+    "report.nothing-exported": Sentences(
+        N_("No version of this report has been exported yet."),
+        N_("Export a draft first."),
+    ),
+    "report.version-unknown": Sentences(
+        N_("There is no version “{version}” of this report here."),
+        N_("Name one that was exported, such as draft-1, or now."),
+    ),
     "report.build-failed": Sentences(
         N_("The report could not be built: {reason}."),
         N_("Nothing is lost. Try again; if it happens again, close the program and open it anew."),

@@ -427,9 +427,27 @@ def fill(connection: Connection, review: str, me: str) -> OpenReview:
         table = table_of(ROWS[noun])
         rows = connection.execute(select(table).where(table.c.review == review)).mappings()
         records[kind] = {str(row["id"]): noun.model_validate(dict(row)) for row in giving(rows)}
-    if review not in records["review"]:
+    opened = from_records(connection, review, me, records)
+    opened.drafts = {one.place: one for one in drafts.of_review(connection, review)}
+    opened.photo_drafts = {one.id: one for one in photo_drafts.of_review(connection, review)}
+    opened.disputed = _disputed(connection, review)
+    return opened
+
+
+def from_records(
+    connection: Connection,
+    review: str,
+    me: str,
+    records: Mapping[str, Mapping[str, Record | None]],
+) -> OpenReview:
+    """Give a review that holds these records and nothing that waits.
+
+    Raises:
+        UserError: "review.unknown"; framework errors for a text that does not load.
+    """
+    bound = cast("Review | None", records["review"].get(review))
+    if bound is None:
         raise UserError("review.unknown", review=review)
-    bound = cast("Review", records["review"][review])
     text = cast("FrameworkText", records["framework_text"][f"{review}:{bound.framework_hash}"])
     opened = OpenReview(
         id=review,
@@ -438,11 +456,10 @@ def fill(connection: Connection, review: str, me: str) -> OpenReview:
         me=me,
         position=journal.position(connection, review),
         records={kind: {} for kind in KINDS},
-        drafts={one.place: one for one in drafts.of_review(connection, review)},
-        photo_drafts={one.id: one for one in photo_drafts.of_review(connection, review)},
     )
-    disputed = _disputed(connection, review)
-    opened.update(Applied(review, opened.position, dict(records), disputed))
+    opened.update(
+        Applied(review, opened.position, {kind: dict(of) for kind, of in records.items()})
+    )
     return opened
 
 

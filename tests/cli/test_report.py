@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.model.nouns import ReportVersion
-from reviewer_app.model.words import ReportStage
+from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review.findings import add_finding, edit_finding
+from reviewer_app.review.reporting import record_version
 from tests.cli.conftest import Person
 from tests.report.time_server import new_authority, served
 
@@ -163,3 +166,25 @@ def test_certificate_that_does_not_open_is_refused(helen: Person, tmp_path: Path
         "--p12", tmp_path / "own.p12",
     )  # fmt: skip
     assert refused.startswith("vault.certificate")
+
+
+def test_what_differs_between_two_versions_is_told_in_words_and_for_machines(
+    helen: Person, tmp_path: Path
+) -> None:
+    assert helen.refused("report", "compare", helen.review) == "report.nothing-exported"
+    session = helen.program.open(helen.folder)
+    opened = session.open(helen.review)
+    finding = session.do(opened, add_finding, "provision", Bearing.WWW, "Pupils explain.")
+    made_for = MadeFor("the headteacher", "factual check")
+    session.do(opened, record_version, b"%PDF-", ReportStage.DRAFT, 1, made_for)
+    session.do(opened, edit_finding, finding, text="All pupils explain.")
+    session.close()
+    said = helen.does("report", "compare", helen.review).out.splitlines()
+    assert said[0] == "1 paragraph differs."
+    assert said[2:4] == ["  Before: Pupils explain.", "  After: All pupils explain."]
+    told = helen.does("report", "compare", helen.review, "--from", "draft-1", "--json").json
+    assert (told["from"], told["to"]) == ("draft-1", "now")
+    assert [one["after"] for one in told["differences"]] == ["All pupils explain."]
+    assert told["unchanged"] > 0
+    refused = helen.refused("report", "compare", helen.review, "--to", "draft-2")
+    assert refused == "report.version-unknown"

@@ -1,23 +1,20 @@
 """Two versions of a note in words: whose each is, and wherein they differ."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import FollowUp
+from reviewer_app.review.differing import differing
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.versions import NoteVersion
 from reviewer_app.review.wording import reason_words
 from reviewer_app.ui.models.note_stream_model import POINTING, quote_words
 from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name
 from reviewer_app.ui.widgets.stream import bearing_spoken
-
-_PIECE: Final = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +60,6 @@ def _line(opened: OpenReview, version: NoteVersion, kept: Sequence[str]) -> Vers
             if name in version.differs
         ),
     )
-
-
-def differing(text: str, others: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Say where the words of a text differ from those of others: pairs of start and length."""
-    pieces = _PIECE.findall(text)
-    starts = [0]
-    for piece in pieces:
-        starts.append(starts[-1] + len(piece))
-    marked: set[int] = set()
-    for other in others:
-        same = SequenceMatcher(None, pieces, _PIECE.findall(other), autojunk=False)
-        for tag, start, end, _from, _to in same.get_opcodes():
-            if tag != "equal":
-                marked.update(range(start, end))
-    found: list[tuple[int, int]] = []
-    for at in sorted(marked):
-        before = found[-1] if found else (0, -1)
-        if found and not text[sum(before) : starts[at]].strip():
-            found[-1] = (before[0], starts[at + 1] - before[0])
-        else:
-            found.append((starts[at], len(pieces[at])))
-    return tuple(found)
 
 
 def _pointing(_opened: OpenReview, note: Note) -> str:

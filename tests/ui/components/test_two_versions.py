@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture, findings
+from reviewer_app.review.differing import differing
 from reviewer_app.ui.components.two_versions import TwoVersions
-from reviewer_app.ui.models.version_words import differing
 from reviewer_app.ui.pages.evidence import EvidencePage
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.notes import NotesPage
