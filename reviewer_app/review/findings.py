@@ -6,6 +6,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Estimate, Finding, FindingNote
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import Bearing
+from reviewer_app.review import order
 from reviewer_app.review.opened import standing_note
 from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
@@ -33,9 +34,7 @@ def add_finding(
     if bearing not in (Bearing.WWW, Bearing.EBI):
         raise UserError("finding.bearing-wrong")
     if position is None:
-        position = 1.0 + max(
-            (one.position for one in work.all(Finding, heading=heading)), default=0.0
-        )
+        position = order.last(work.all(Finding, heading=heading))
     finding = work.add(
         Finding,
         work.new_id(),
@@ -73,6 +72,17 @@ def edit_finding(
     work.set(Finding, finding, since=since, **values)
     if place is not None:
         drafts.drop(work.connection, work.review, place)
+
+
+def move_finding(work: Work, finding: str, by: int) -> None:
+    """Move a finding up (-1) or down (1) among its kind under its heading.
+
+    Raises:
+        UserError: "review.record-gone".
+    """
+    found = work.need(Finding, finding)
+    kind = work.all(Finding, heading=found.heading, bearing=found.bearing)
+    order.move(work, Finding, kind, finding, by)
 
 
 def remove_finding(work: Work, finding: str, reason: str) -> None:

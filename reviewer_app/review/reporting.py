@@ -6,10 +6,11 @@ A finding's sentence is the report's sentence: nothing is written twice.
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, select
 
-from reviewer_app.frameworks.schema import Framework, Heading, ReportSection
+from reviewer_app.frameworks.schema import Framework, Heading
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, full_day, month_name, time_of
@@ -48,6 +49,9 @@ from reviewer_app.store import drafts
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 from reviewer_app.vault.certificate import SigningCertificate
+
+CONTEXT: Final = "@context"
+"""The section in which the school is told of, by whatever framework: an id that none of a framework can have."""
 
 
 def write_passage(
@@ -149,7 +153,10 @@ def content_of(
     review = opened.review
     framework = opened.framework.framework
     last_day = date.fromisoformat(review.start) + timedelta(days=review.days - 1)
-    passages = {one.id: _passages(opened, one) for one in framework.report}
+    passages = {
+        section: _passages(opened, section)
+        for section in (CONTEXT, *(one.id for one in framework.report))
+    }
     built_on = sealed_on or last_day
     sealing = _sealing(certificate, sealed_on, number)
     return ReportContent(
@@ -162,6 +169,7 @@ def content_of(
         facts=_facts(opened),
         summary=_summary(opened),
         introduction=_first(framework, passages, "introduction"),
+        context=passages[CONTEXT],
         findings=_findings(opened),
         excellence=_excellence(opened, passages),
         previous=tuple(
@@ -205,11 +213,18 @@ def _contact(written: str) -> Contact | None:
     return Contact(who, reach) if who else None
 
 
-def _passages(opened: OpenReview, section: ReportSection) -> tuple[str, ...]:
-    own = opened.passage(section.id)
+def _passages(opened: OpenReview, section: str) -> tuple[str, ...]:
+    own = opened.passage(section)
     if own:
         return tuple(part.strip() for part in own.split("\n\n") if part.strip())
-    return section.starting_text(placeholders(opened))
+    return starting_words(opened, section)
+
+
+def starting_words(opened: OpenReview, section: str) -> tuple[str, ...]:
+    """Give the framework's own wording of a section, paragraph by paragraph; nothing where it has none."""
+    sections = opened.framework.framework.report
+    found = next((one for one in sections if one.id == section), None)
+    return found.starting_text(placeholders(opened)) if found else ()
 
 
 def placeholders(opened: OpenReview) -> dict[str, str | None]:

@@ -19,6 +19,30 @@ def test_finding_goes_last_and_what_went_well_comes_first(helen: Device) -> None
     assert [f.id for f in helen.open.findings("leadership", Bearing.WWW)] == [two, one]
 
 
+def test_finding_is_moved_among_its_kind_and_no_further(helen: Device) -> None:
+    one, two, three = add(helen, "One."), add(helen, "Two."), add(helen, "Three.")
+    better = add(helen, "Even better.", Bearing.EBI)
+    for finding, by, expected in (
+        (three, -1, [one, three, two]),
+        (three, -1, [three, one, two]),
+        (three, -1, [three, one, two]),
+        (one, 1, [three, two, one]),
+        (one, 1, [three, two, one]),
+        (better, -1, [three, two, one]),
+    ):
+        helen.does(findings.move_finding, finding, by)
+        assert [f.id for f in helen.open.findings("leadership", Bearing.WWW)] == expected
+
+
+def test_finding_moves_between_two_that_were_given_the_same_place(helen: Device) -> None:
+    made = [add(helen, f"{number}.", position=5.0) for number in range(4)]
+    stood = [f.id for f in helen.open.findings("leadership")]
+    assert sorted(stood) == sorted(made)
+    helen.does(findings.move_finding, stood[3], -1)
+    now = [f.id for f in helen.open.findings("leadership")]
+    assert now == [stood[0], stood[1], stood[3], stood[2]]
+
+
 @pytest.mark.parametrize("bearing", [Bearing.NEUTRAL, Bearing.QUESTION])
 def test_finding_is_www_or_ebi(helen: Device, bearing: Bearing) -> None:
     with pytest.raises(UserError) as refused:

@@ -206,18 +206,8 @@ class HeadingColumn(QWidget):
 
     def reorder(self, finding: str, by: int) -> None:
         """Move a finding up (-1) or down (1) among its kind."""
-        found = self._bridge.opened.get(Finding, finding)
-        if found is None:
-            return
-        kind = self._bridge.opened.findings(found.heading, found.bearing)
-        at = [one.id for one in kind].index(finding)
-        to = at + by
-        if not 0 <= to < len(kind):
-            return
-        rest = [one for one in kind if one.id != finding]
-        before = rest[to - 1].position if to > 0 else rest[0].position - 2.0
-        after = rest[to].position if to < len(rest) else rest[-1].position + 2.0
-        self._bridge.do(findings.edit_finding, finding, position=(before + after) / 2)
+        if self._bridge.opened.get(Finding, finding) is not None:
+            self._bridge.do(findings.move_finding, finding, by)
 
     def remove(self, finding: str) -> None:
         """Remove a finding, and offer to undo it."""

@@ -1,13 +1,12 @@
 """The parts of the report's sheet: facts, the summary table, sentences and passages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.frameworks.schema import ReportSection
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import EarlierPoint, Finding
 from reviewer_app.model.words import Bearing
@@ -17,6 +16,7 @@ from reviewer_app.review import findings, reporting
 from reviewer_app.review.small_numbers import telling_in, without_telling
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.movable_part import MovablePart
 from reviewer_app.ui.components.set_up_texts import Outcome
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
@@ -88,15 +88,21 @@ class SummaryTable(QWidget):
             grid.setColumnStretch(column, 2)
 
 
-class ReportSentence(QWidget):
-    """A finding in the report: its sentence, what it builds on and costs, what it rests on."""
+class ReportSentence(MovablePart):
+    """A finding in the report: its sentence, what it builds on and costs, what it rests on.
+
+    Signals:
+        notes_wanted(finding): go to where its notes are.
+    """
 
     BLEED = DraftedText.BLEED
+    notes_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, finding: Finding, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(finding.id, _("More for this finding"), parent)
         self._bridge = bridge
-        self._finding = finding.id
+        self._bearing = finding.bearing
+        self._costed = False
         rule = "www" if finding.bearing is Bearing.WWW else "ebi"
         name = finding_words.bearing_title(finding.bearing)
         self.sentence = DraftedText(
@@ -108,55 +114,87 @@ class ReportSentence(QWidget):
             _("What it builds on and what it costs"),
             partial(self._commit, "cost"),
             rule=rule,
+            placeholder=_("What it builds on, and what it costs in time or gives up"),
         )
         self._rests_on = Text("", Step.LABEL, "ink3")
         caption = QHBoxLayout()
-        caption.setContentsMargins(DraftedText.BLEED + Space.L, 0, 0, Space.S)
-        caption.addWidget(self._rests_on)
+        # The button is tall enough for a finger; its air reaches into that of the sentence.
+        caption.setContentsMargins(DraftedText.BLEED + Space.L, -Space.S, 0, -Space.XS)
+        said = QHBoxLayout()
+        said.setContentsMargins(0, Space.S, 0, Space.S)
+        said.addWidget(self._rests_on, 1, Qt.AlignmentFlag.AlignTop)
+        lay_in(caption, said, 1)
+        caption.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.sentence)
         column.addWidget(self.cost)
         lay_in(column, caption)
+        self.watch((self.sentence.sentence.words, self.cost.sentence.words))
         self.show_finding(finding)
 
     def show_finding(self, finding: Finding) -> None:
         """Show what the review says of it now."""
         self.sentence.show_text(finding.text)
+        self.more.setAccessibleDescription(finding.text)
         self.cost.show_text(finding.cost)
-        self.cost.setVisible(bool(finding.cost) or self.cost.changed)
+        self.cost.setVisible(bool(finding.cost) or self.cost.changed or self._costed)
         words = evidence_line(reporting.evidence_behind(self._bridge.opened, finding.id))
         self._rests_on.setText(words or _("No notes stand behind this sentence yet."))
 
+    def own_actions(self) -> list[tuple[str, Callable[[], object]]]:
+        """Its notes, and of an EBI what it costs."""
+        actions: list[tuple[str, Callable[[], object]]] = [
+            (_("Notes behind it"), lambda: self.notes_wanted.emit(self.record))
+        ]
+        if self._bearing is Bearing.EBI:
+            actions.append((_("Say what it costs"), self.say_cost))
+        return actions
+
+    def say_cost(self) -> None:
+        """Open the line for what it builds on and costs."""
+        self._costed = True
+        self.cost.show()
+        self.cost.sentence.words.setFocus()
+
     def _commit(self, field: str, text: str, since: int) -> Reply:
-        place = f"finding:{self._finding}" if field == "text" else f"finding-cost:{self._finding}"
+        place = f"finding:{self.record}" if field == "text" else f"finding-cost:{self.record}"
         if field == "text":
             return self._bridge.do(
-                findings.edit_finding, self._finding, since=since, place=place, text=text
+                findings.edit_finding, self.record, since=since, place=place, text=text
             )
         return self._bridge.do(
-            findings.edit_finding, self._finding, since=since, place=place, cost=text
+            findings.edit_finding, self.record, since=since, place=place, cost=text
         )
 
 
 class ReportPassage(QWidget):
-    """The free text of one section: the framework's wording until one writes one's own."""
+    """The free text of one section: the framework's wording, where it has one, until one writes one's own.
+
+    Args:
+        section: its id; a section of the framework's own, or `reporting.CONTEXT`.
+    """
 
     BLEED = DraftedText.BLEED
 
     def __init__(
-        self, bridge: Bridge, section: ReportSection, parent: QWidget | None = None
+        self,
+        bridge: Bridge,
+        section: str,
+        title: str,
+        placeholder: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._section = section
         self.text = DraftedText(
             bridge,
-            f"passage:{section.id}",
-            section.title,
+            f"passage:{section}",
+            title,
             self._commit,
-            placeholder=_("Write this part of the report"),
+            placeholder=placeholder or _("Write this part of the report"),
         )
         self._whose = Text("", Step.LABEL, "ink3")
         self._back = Button(_("Back to the framework’s wording"), "quiet")
@@ -183,7 +221,7 @@ class ReportPassage(QWidget):
 
     def refresh(self) -> None:
         """Show what the review says now."""
-        own = self._bridge.opened.passage(self._section.id)
+        own = self._bridge.opened.passage(self._section)
         starting = self._starting()
         self.text.show_text(own or starting)
         self._back.setVisible(bool(own and starting))
@@ -197,27 +235,26 @@ class ReportPassage(QWidget):
 
     def take_advice(self) -> None:
         """Write words that count nobody, to be read once more before they are left."""
-        self.text.put_words(without_telling(self._bridge.opened.passage(self._section.id)))
+        self.text.put_words(without_telling(self._bridge.opened.passage(self._section)))
 
     def take_back(self) -> None:
         """Go back to the framework's wording; undo brings one's own back."""
         self._bridge.do(
-            reporting.write_passage, self._section.id, "", place=f"passage:{self._section.id}"
+            reporting.write_passage, self._section, "", place=f"passage:{self._section}"
         )
         self.text.sentence.words.setFocus()
 
     def _starting(self) -> str:
-        words = self._section.starting_text(reporting.placeholders(self._bridge.opened))
-        return "\n\n".join(words)
+        return "\n\n".join(reporting.starting_words(self._bridge.opened, self._section))
 
     def _commit(self, text: str, since: int) -> Reply:
         wanted = "" if text.strip() == self._starting() else text
         return self._bridge.do(
             reporting.write_passage,
-            self._section.id,
+            self._section,
             wanted,
             since=since,
-            place=f"passage:{self._section.id}",
+            place=f"passage:{self._section}",
         )
 
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.frameworks.schema import ReportSection
 from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import ReportContent, SummaryRow
 from reviewer_app.report.wording import (
@@ -17,10 +19,11 @@ from reviewer_app.report.wording import (
     subtitle,
     uncounted_words,
 )
-from reviewer_app.review import reporting
+from reviewer_app.review import findings, reporting
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
+from reviewer_app.ui.components.movable_part import MovablePart
 from reviewer_app.ui.components.report_forms import form_parts
 from reviewer_app.ui.components.report_parts import (
     FactColumns,
@@ -30,10 +33,12 @@ from reviewer_app.ui.components.report_parts import (
     SummaryTable,
 )
 from reviewer_app.ui.components.set_up_texts import ExcellenceTitle
+from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import shadow
 from reviewer_app.ui.widgets import EmptyState, FactList, Folding, Scroller, Text
+from reviewer_app.ui.widgets.layouts import lay_in
 
 _PAPER = 720
 """Width of the sheet in pixels at 100 % text."""
@@ -73,9 +78,11 @@ class ReportSheet(QWidget):
 
     Signals:
         findings_wanted(): there are none yet; go and write some.
+        finding_wanted(finding): go to the notes behind it.
     """
 
     findings_wanted = Signal()
+    finding_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,11 +96,23 @@ class ReportSheet(QWidget):
         row.addStretch(1)
         row.addWidget(paper, 100)
         row.addStretch(1)
+        self._chosen = ""
+        self._removed = UndoOffer(bridge)
         self._scroller = Scroller(inner)
+        above = QHBoxLayout()
+        above.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
+        above.addWidget(self._removed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        lay_in(column, above)
         column.addWidget(self._scroller)
         self._fit()
+
+    @property
+    def chosen(self) -> str:
+        """What can be moved and had the focus last: a finding; "" for none."""
+        return self._chosen if self.column.part(self._chosen) is not None else ""
 
     @property
     def scrolled(self) -> int:
@@ -108,6 +127,8 @@ class ReportSheet(QWidget):
         """Show what the review says now; what is being written stays as it is."""
         opened = self._bridge.opened
         content = reporting.content_of(opened)
+        # Undo takes back the latest change, so the offer ends with the next one.
+        self._removed.end()
         self.column.show_parts(self._parts(content))
         for one in opened.findings():
             shown = self.column.part(one.id)
@@ -130,6 +151,12 @@ class ReportSheet(QWidget):
             texts[0].sentence.words.setFocus()
             self._scroller.follow_focus(part)
 
+    def move_chosen(self, by: int) -> None:
+        """Move what had the focus last up (-1) or down (1) among its kind; it stays in sight."""
+        part = self.column.part(self.chosen)
+        if isinstance(part, MovablePart):
+            part.moved.emit(part.record, by)
+
     def begin(self) -> None:
         """Put the cursor in the first text of the sheet; nothing is scrolled."""
         texts = self.column.findChildren(DraftedText)
@@ -149,22 +176,36 @@ class ReportSheet(QWidget):
     def _fit(self) -> None:
         self._paper.setMaximumWidth(scaled(self.font(), _PAPER))
 
+    def _choose(self, record: str) -> None:
+        self._chosen = record
+
+    def _move_finding(self, finding: str, by: int) -> None:
+        self._bridge.do(findings.move_finding, finding, by).then(
+            lambda _done: self._keep_in_sight(finding)
+        )
+
+    def _keep_in_sight(self, record: str) -> None:
+        part = self.column.part(record)
+        if part is not None:
+            self._scroller.follow_focus(part)
+
+    def _remove_finding(self, finding: str) -> None:
+        found = self._bridge.opened.get(Finding, finding)
+        if found is None:
+            return
+        words = _("Removed: “{finding}”").format(finding=finding_words.name_of(found))
+        self._bridge.do(findings.remove_finding, finding, "taken out").then(
+            lambda _done: self._removed.offer(words)
+        )
+
     def _parts(self, content: ReportContent) -> list[Part]:
         parts = self._cover(content)
         parts += self._passages("introduction", _("Introduction"))
+        parts += self._context()
         parts += self._forms(content, first=True)
         parts += self._findings()
         parts += self._excellence()
         parts += self._plan()
-        for section in self._bridge.opened.framework.framework.report:
-            if section.kind == "how-to-read":
-                parts += _headed(section.title)
-                parts.append((section.id, partial(ReportPassage, self._bridge, section)))
-        parts += [
-            (f"word:{word!r}", partial(_plain, f"{word.label}: {word.meaning}"))
-            for section in content.sections
-            for word in section.words
-        ]
         parts += self._previous()
         parts += self._forms(content, first=False)
         parts += self._seen(content)
@@ -186,6 +227,15 @@ class ReportSheet(QWidget):
         if content.contact:
             words = contact_line(content.contact)
             parts.append((f"contact:{words}", partial(_plain, words)))
+        for section in self._bridge.opened.framework.framework.report:
+            if section.kind == "how-to-read":
+                parts += _headed(section.title)
+                parts.append(self._passage(section))
+        parts += [
+            (f"word:{word!r}", partial(_plain, f"{word.label}: {word.meaning}"))
+            for section in content.sections
+            for word in section.words
+        ]
         signed = [
             (one.title, one.name or _("to sign after the lead reviewer"))
             for one in content.signatories
@@ -201,7 +251,7 @@ class ReportSheet(QWidget):
             if form.first is first:
                 parts += _headed(form.title, form.id)
                 if form.passages:
-                    parts.append((form.id, partial(ReportPassage, self._bridge, sections[form.id])))
+                    parts.append(self._passage(sections[form.id]))
                 parts += form_parts(form)
         return parts
 
@@ -232,8 +282,17 @@ class ReportSheet(QWidget):
         for section in self._bridge.opened.framework.framework.report:
             if section.kind == kind:
                 parts += _headed(title)
-                parts.append((section.id, partial(ReportPassage, self._bridge, section)))
+                parts.append(self._passage(section))
         return parts
+
+    def _passage(self, section: ReportSection) -> Part:
+        return (section.id, partial(ReportPassage, self._bridge, section.id, section.title))
+
+    def _context(self) -> list[Part]:
+        title = _("The school in context")
+        about = _("Write what a reader should know of the school: its size, its place, what is new")
+        passage = partial(ReportPassage, self._bridge, reporting.CONTEXT, title, about)
+        return [*_headed(title), (reporting.CONTEXT, passage)]
 
     def _findings(self) -> list[Part]:
         opened = self._bridge.opened
@@ -253,10 +312,18 @@ class ReportSheet(QWidget):
                     title = _("{heading}: even better if").format(heading=heading.title)
                 key = f"{heading.id}:{bearing.value}"
                 parts += _headed(title, key)
-                parts += [(one.id, partial(ReportSentence, self._bridge, one)) for one in found]
+                parts += [(one.id, partial(self._sentence, one)) for one in found]
         if not parts:
             parts.append(("no-findings", self._no_findings))
         return parts
+
+    def _sentence(self, finding: Finding) -> ReportSentence:
+        part = ReportSentence(self._bridge, finding)
+        part.notes_wanted.connect(self.finding_wanted)
+        part.moved.connect(self._move_finding)
+        part.removed.connect(self._remove_finding)
+        part.chosen.connect(self._choose)
+        return part
 
     def _excellence(self) -> list[Part]:
         opened = self._bridge.opened
@@ -273,11 +340,8 @@ class ReportSheet(QWidget):
             parts.append((f"excellence-word:{said}", partial(_strong, said)))
         for section in framework.report:
             if section.kind == "area-of-excellence":
-                parts.append((section.id, partial(ReportPassage, self._bridge, section)))
-        parts += [
-            (one.id, partial(ReportSentence, self._bridge, one))
-            for one in opened.findings(heading.id)
-        ]
+                parts.append(self._passage(section))
+        parts += [(one.id, partial(self._sentence, one)) for one in opened.findings(heading.id)]
         return parts
 
     def _plan(self) -> list[Part]:

@@ -201,7 +201,7 @@ class FindingsPage(Page):
                 _("Move this finding up"),
                 "Review",
                 lambda: act("up"),
-                "Ctrl+Shift+Up",
+                "Alt+Up",
                 no_finding,
             ),
             Command(
@@ -209,7 +209,7 @@ class FindingsPage(Page):
                 _("Move this finding down"),
                 "Review",
                 lambda: act("down"),
-                "Ctrl+Shift+Down",
+                "Alt+Down",
                 no_finding,
             ),
             Command(

@@ -69,6 +69,7 @@ class ReportPage(Page):
         self.draft.names_wanted.connect(self._names)
         self.seal.names_wanted.connect(self._names)
         self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
+        self.sheet.finding_wanted.connect(lambda one: self.wants.emit("findings", one))
         self.seal.finding_wanted.connect(lambda finding: self.wants.emit("findings", finding))
         self.seal.section_wanted.connect(self._show_section)
         self.seal.note_wanted.connect(lambda note: self.wants.emit("notes", note))
@@ -104,6 +105,22 @@ class ReportPage(Page):
             Command("report.draft", _("Export draft"), "Review", self._draft, "Ctrl+E"),
             Command("report.seal", _("Seal the report"), "Review", self._seal, "Ctrl+Return"),
             Command("report.check", _("Check this PDF"), "Review", self._check),
+            Command(
+                "report.up",
+                _("Move this up"),
+                "Review",
+                lambda: self.sheet.move_chosen(-1),
+                "Alt+Up",
+                self._nothing_chosen,
+            ),
+            Command(
+                "report.down",
+                _("Move this down"),
+                "Review",
+                lambda: self.sheet.move_chosen(1),
+                "Alt+Down",
+                self._nothing_chosen,
+            ),
             Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
                 "report.writing",
@@ -162,6 +179,10 @@ class ReportPage(Page):
     def _show_section(self, section: str) -> None:
         self.seal.close_sheet()
         self.enter(section)
+
+    def _nothing_chosen(self) -> str:
+        chosen = self.view == WRITING and self.sheet.chosen
+        return "" if chosen else _("Put the cursor in a finding first.")
 
     def _names(self) -> None:
         self._open(self.names)

@@ -25,6 +25,7 @@ from reviewer_app.review import agreement, exporting, findings, reporting, set_u
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
 from reviewer_app.ui.components.seal_panel import SealPanel
+from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.pages.report import EXPORTED, PAGES, ReportPage
 from reviewer_app.ui.widgets import Scroller, Text
 from reviewer_app.vault.certificate import SigningCertificate
@@ -121,6 +122,60 @@ def test_the_frameworks_wording_stands_until_one_writes_ones_own(
     review.settle()
     assert review.opened.passage("introduction") == ""
     assert not passage.text.text.endswith("We thank the school.")
+
+
+def test_the_school_in_context_is_written_on_the_sheet_whatever_the_framework(
+    review: Larkfield, page: ReportPage
+) -> None:
+    passage = page.sheet.column.part(reporting.CONTEXT)
+    assert isinstance(passage, ReportPassage)
+    assert passage.text.text == ""
+    write(passage.text.sentence.words, "Two-form entry, and growing.")
+    review.settle()
+    assert reporting.content_of(review.opened).context == ("Two-form entry, and growing.",)
+
+
+def test_a_finding_is_moved_on_the_sheet_with_the_cursor_in_it(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    second = review.session.do(
+        review.opened, findings.add_finding, "provision", Bearing.WWW, "Pupils settle quickly."
+    )
+    page.enter("")
+    page.sheet.show_record(second)
+    run = {one.id: one for one in page.commands()}
+    assert (run["report.up"].key, run["report.up"].why_not()) == ("Alt+Up", "")
+    run["report.up"].run()
+    review.settle()
+    said = reporting.content_of(review.opened).findings[0].went_well
+    assert [one.id for one in said] == [second, finding]
+    part, other = page.sheet.column.part(second), page.sheet.column.part(finding)
+    assert isinstance(part, ReportSentence)
+    assert other is not None
+    assert part.sentence.sentence.words.hasFocus()
+    assert part.y() < other.y()
+    run["report.down"].run()
+    review.settle()
+    assert [one.id for one in review.opened.findings("provision")] == [finding, second]
+    page.show_view(PAGES)
+    assert run["report.up"].why_not() == "Put the cursor in a finding first."
+
+
+def test_a_finding_taken_out_on_the_sheet_comes_back_by_the_offer_beside_it(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    part = page.sheet.column.part(finding)
+    assert isinstance(part, ReportSentence)
+    words = [one.text() for one in part.menu().actions() if one.text()]
+    assert words == ["Notes behind it", "Move up", "Move down", "Remove"]
+    part.menu().actions()[-1].trigger()
+    review.settle()
+    assert review.opened.findings() == []
+    offer = page.sheet.findChildren(UndoOffer)[0]
+    assert offer.isVisible()
+    offer.acted.emit()
+    review.settle()
+    assert [one.id for one in review.opened.findings()] == [finding]
 
 
 def test_a_sentence_without_notes_and_what_nobody_agreed_are_said_on_the_sheet(
