@@ -1,4 +1,4 @@
-"""Two repairs to what reportlab writes, without which no archival reader accepts the file.
+"""Two repairs to what reportlab writes, without which no archival reader accepts the file; and its streams as they are.
 
 A glyph that stands for no single character (a ligature, the form a letter takes in the middle of a word) goes by a
 code in private use; the file says which text it is.
@@ -9,6 +9,7 @@ Both repairs replace a function reportlab looks up when it is called; putting th
 from collections.abc import Sequence
 from typing import Any, Final
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, ttfonts
 
 from reviewer_app.report.glyphs import text_of_code
@@ -56,6 +57,10 @@ def _format_with_line_end(stream: pdfdoc.PDFStream, document: Any) -> bytes:
 
 
 def repair_reportlab() -> None:
-    """Put both repairs in place."""
+    """Put both repairs in place.
+
+    Streams are written as bytes, not as text of five characters for four bytes: no mail or disk needs that any more.
+    """
+    rl_config.useA85 = 0
     ttfonts.makeToUnicodeCMap = to_unicode_map  # type: ignore[assignment]
     pdfdoc.PDFStream.format = _format_with_line_end  # type: ignore[assignment,method-assign]
