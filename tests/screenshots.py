@@ -14,6 +14,7 @@ from tests.ui.shell.form_scenes import FORM_SCENES, form_stage
 from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
 from tests.ui.shell.name_scenes import NAME_SCENES, name_stage
 from tests.ui.shell.photo_scenes import PHOTO_SCENES, photo_stage
+from tests.ui.shell.report_scenes import REPORT_SCENES, report_stage
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage
 from tests.ui.shell.version_scenes import VERSION_SCENES, version_stage
 
@@ -36,6 +37,7 @@ def draw(out: Path, wanted: list[str]) -> int:
         (photo_stage, PHOTO_SCENES),
         (name_stage, NAME_SCENES),
         (version_stage, VERSION_SCENES),
+        (report_stage, REPORT_SCENES),
     ):
         scenes = [one for one in wanted if one in known]
         if not scenes:
@@ -52,6 +54,7 @@ def draw(out: Path, wanted: list[str]) -> int:
 
 if __name__ == "__main__":
     began = time.monotonic()
-    every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES, *VERSION_SCENES]
+    every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES]
+    every += [*VERSION_SCENES, *REPORT_SCENES]
     drawn = draw(OUT, sys.argv[1:] or every)
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

@@ -107,7 +107,7 @@ def compare(
 
 def _told(pair: comparing.Pair) -> list[str]:
     fate = comparing.fate_words(pair.fate)
-    lines = [_("{title}: {fate}").format(title=pair.title, fate=fate)]
+    lines = [_("{title} ({fate})").format(title=pair.title, fate=fate)]
     if pair.before and pair.before != pair.after:
         lines.append(_("  Before: {words}").format(words=pair.before))
     if pair.after:

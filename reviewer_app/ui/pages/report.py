@@ -10,6 +10,7 @@ from reviewer_app.ui.components.check_panel import CheckPanel
 from reviewer_app.ui.components.draft_panel import DraftPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.names_panel import NamesPanel
+from reviewer_app.ui.components.report_compared import ReportCompared
 from reviewer_app.ui.components.report_pages import ReportPages
 from reviewer_app.ui.components.report_sheet import ReportSheet
 from reviewer_app.ui.components.seal_panel import SealPanel
@@ -20,7 +21,7 @@ from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Sheet
 
-WRITING, PAGES, EXPORTED = "writing", "pages", "exported"
+WRITING, PAGES, EXPORTED, COMPARED = VIEWS = ("writing", "pages", "exported", "compared")
 
 
 class ReportPage(Page):
@@ -40,15 +41,21 @@ class ReportPage(Page):
         self.sheet = ReportSheet(bridge)
         self.pages = ReportPages(bridge)
         self.versions = VersionList(bridge)
+        self.compared = ReportCompared(bridge)
         self.views = ChoiceRow(
             _("How to see the report"),
-            [(WRITING, _("Writing")), (PAGES, _("Pages")), (EXPORTED, _("Exported"))],
+            [
+                (WRITING, _("Writing")),
+                (PAGES, _("Pages")),
+                (EXPORTED, _("Exported")),
+                (COMPARED, _("Compared")),
+            ],
             WRITING,
         )
         self.views.chosen.connect(self.show_view)
         stage = QWidget()
         self._stage = QStackedLayout(stage)
-        for part in (self.sheet, self.pages, self.versions):
+        for part in (self.sheet, self.pages, self.versions, self.compared):
             self._stage.addWidget(part)
         head = Column()
         head.add(self._header)
@@ -77,13 +84,13 @@ class ReportPage(Page):
 
     @property
     def view(self) -> str:
-        """Which of the three is in front."""
-        return (WRITING, PAGES, EXPORTED)[self._stage.currentIndex()]
+        """Which of the views is in front."""
+        return VIEWS[self._stage.currentIndex()]
 
     def enter(self, record: str = "") -> None:
         """Show the report; `record` is a view, or what to show on the sheet."""
         self._show()
-        if record in (WRITING, PAGES, EXPORTED):
+        if record in VIEWS:
             self.show_view(record)
         elif record:
             self.show_view(WRITING)
@@ -100,7 +107,7 @@ class ReportPage(Page):
         self.sheet.flush()
 
     def commands(self) -> Sequence[Command]:
-        """Exporting, sealing, checking, and the three views."""
+        """Exporting, sealing, checking, the views, and going from change to change."""
         return (
             Command("report.draft", _("Export draft"), "Review", self._draft, "Ctrl+E"),
             Command("report.seal", _("Seal the report"), "Review", self._seal, "Ctrl+Return"),
@@ -139,6 +146,29 @@ class ReportPage(Page):
                 lambda: self.show_view(EXPORTED),
                 "F8",
             ),
+            Command(
+                "report.compared",
+                _("Report: two versions compared"),
+                "View",
+                lambda: self.show_view(COMPARED),
+                "Shift+F8",
+            ),
+            Command(
+                "report.next-change",
+                _("Next change in the report"),
+                "View",
+                lambda: self.compared.step(1),
+                "Alt+Down",
+                self._why_no_step,
+            ),
+            Command(
+                "report.previous-change",
+                _("Previous change in the report"),
+                "View",
+                lambda: self.compared.step(-1),
+                "Alt+Up",
+                self._why_no_step,
+            ),
         )
 
     def memory(self) -> dict[str, Json]:
@@ -148,24 +178,30 @@ class ReportPage(Page):
     def remember(self, memory: dict[str, Json]) -> None:
         """Take up the view and the place."""
         self._show()
-        if memory.get("view") in (WRITING, PAGES, EXPORTED):
+        if memory.get("view") in VIEWS:
             self.show_view(str(memory["view"]))
         scrolled = memory.get("scrolled")
         if isinstance(scrolled, int):
             self.sheet.scroll_to(scrolled)
 
     def show_view(self, view: str) -> None:
-        """Bring the sheet, the pages or the versions to the front."""
+        """Bring the sheet, the pages, the versions or what differs between them to the front."""
         self.sheet.flush()
         self.views.set_value(view)
-        self._stage.setCurrentIndex((WRITING, PAGES, EXPORTED).index(view))
+        self._stage.setCurrentIndex(VIEWS.index(view))
 
     def _show(self) -> None:
         self.sheet.refresh()
         self.pages.refresh()
         self.versions.refresh()
+        self.compared.refresh()
         said = latest_words(self.opened.versions())
         self._header.set_subtitle(said or _("Nothing exported yet."))
+
+    def _why_no_step(self) -> str:
+        if self.view != COMPARED:
+            return _("Open “Compared” first.")
+        return self.compared.why_no_step()
 
     def _draft(self) -> None:
         self._open(self.draft)

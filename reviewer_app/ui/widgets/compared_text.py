@@ -16,13 +16,20 @@ class ComparedText(Text):
 
     Args:
         differs: where words differ, as pairs of start and length.
+        gone: what differs is in the other text no more: it is struck through.
     """
 
     def __init__(
-        self, text: str, differs: Sequence[tuple[int, int]], parent: QWidget | None = None
+        self,
+        text: str,
+        differs: Sequence[tuple[int, int]],
+        parent: QWidget | None = None,
+        *,
+        gone: bool = False,
     ) -> None:
         super().__init__(text, Step.NOTE, parent=parent)
         self.differs = tuple(differs)
+        self._gone = gone
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
@@ -30,7 +37,8 @@ class ComparedText(Text):
         stands_out.setBackground(theme.ebi_soft)
         stands_out.setForeground(theme.ink)
         # The line says it too, where grounds are not told apart.
-        stands_out.setFontUnderline(True)
+        stands_out.setFontUnderline(not self._gone)
+        stands_out.setFontStrikeOut(self._gone)
         stand_out = []
         for start, length in ranges(self.text(), self.differs):
             one = QTextLayout.FormatRange()
