@@ -52,8 +52,8 @@ class ReportCompared(QWidget):
         self.earlier = ChoiceField(_("Earlier version"))
         self.later = ChoiceField(_("Later version"))
         self.said = Text("", Step.LIST, "ink2")
-        self.back = Button(_("Previous change"), "quiet", key="Alt+Up")
-        self.on = Button(_("Next change"), "quiet", key="Alt+Down")
+        self.back = Button(_("Previous change"), "quiet", key="Shift+F3")
+        self.on = Button(_("Next change"), "quiet", key="F3")
         self.refused = Banner("", "alert", action=_("Try again"))
         self.refused.hide()
         self.changes: list[Change] = []
@@ -144,9 +144,9 @@ class ReportCompared(QWidget):
         asked = self._asked
         self.refused.hide()
         session, opened = self._bridge.session, self._bridge.opened.snapshot()
-        self._bridge.ask(
-            lambda: comparing.compare_versions(session, opened, earlier, later)
-        ).then(partial(self._show, asked)).failed(partial(self._refuse, asked))
+        self._bridge.ask(lambda: comparing.compare_versions(session, opened, earlier, later)).then(
+            partial(self._show, asked)
+        ).failed(partial(self._refuse, asked))
 
     def _refuse(self, asked: int, error: UserError) -> None:
         if asked == self._asked:

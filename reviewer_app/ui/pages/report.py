@@ -158,7 +158,7 @@ class ReportPage(Page):
                 _("Next change in the report"),
                 "View",
                 lambda: self.compared.step(1),
-                "Alt+Down",
+                "F3",
                 self._why_no_step,
             ),
             Command(
@@ -166,7 +166,7 @@ class ReportPage(Page):
                 _("Previous change in the report"),
                 "View",
                 lambda: self.compared.step(-1),
-                "Alt+Up",
+                "Shift+F3",
                 self._why_no_step,
             ),
         )
