@@ -42,8 +42,20 @@ def validated(noun: type[R], values: Mapping[str, object]) -> R:
 
 
 def _reason(error: ErrorDetails) -> str:
-    if error["type"] == "string_too_long":
-        return _("it has {count:,} characters, and {limit:,} is the most").format(
-            count=len(error["input"]), limit=error["ctx"]["max_length"]
-        )
-    return error["msg"]
+    """Say in words of our own why a value is not allowed, whatever the library calls it."""
+    told = error.get("ctx", {})
+    match error["type"]:
+        case "string_too_long":
+            return _("it has {count:,} characters, and {limit:,} is the most").format(
+                count=len(error["input"]), limit=told["max_length"]
+            )
+        case "string_too_short" | "missing":
+            return _("it may not be empty")
+        case "greater_than_equal":
+            return _("{limit} is the least").format(limit=told["ge"])
+        case "less_than_equal":
+            return _("{limit} is the most").format(limit=told["le"])
+        case "enum":
+            return _("it is none of the words that may stand there")
+        case _:
+            return _("it is not of the kind that may stand there")
