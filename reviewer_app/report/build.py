@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
-from typing import Any
-
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
@@ -24,6 +21,7 @@ from reviewer_app.report.fonts import (
 from reviewer_app.report.furniture import footer, response_footer, sheets_footer, watermark
 from reviewer_app.report.glyphs import forget_codes
 from reviewer_app.report.layout import story
+from reviewer_app.report.paging import Placed, paged
 from reviewer_app.report.repairs import repair_reportlab
 from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.response_form import response_story
@@ -72,15 +70,15 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
     )
     with typesetting:
         _prepare()
-        return _typeset(file, *story(content, draft=draft))
+        told = story(content, draft=draft)
+        return _typeset(file, told.pages(), told.root)
 
 
 def substitutes(content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
     """Say which characters of the report no font has, and where they are printed as a substitute."""
     with typesetting:
         _prepare()
-        _blocks, root = story(content, draft=draft)
-        return substituted_in(root)
+        return substituted_in(story(content, draft=draft).root)
 
 
 def build_sheets(content: DaySheets) -> bytes:
@@ -103,7 +101,8 @@ def build_sheets(content: DaySheets) -> bytes:
     )
     with typesetting:
         _prepare()
-        return _typeset(file, *sheets_story(content))
+        blocks, root = sheets_story(content)
+        return _typeset(file, paged(blocks), root)
 
 
 def build_response_form(content: ResponseForm) -> bytes:
@@ -126,7 +125,8 @@ def build_response_form(content: ResponseForm) -> bytes:
     )
     with typesetting:
         _prepare()
-        return _typeset(file, *response_story(content))
+        blocks, root = response_story(content)
+        return _typeset(file, paged(blocks), root)
 
 
 def _prepare() -> None:
@@ -135,43 +135,35 @@ def _prepare() -> None:
     forget_codes()
 
 
-def _typeset(file: _File, blocks: Sequence[Flowable], root: Element) -> bytes:
+def _typeset(file: _File, pages: Sequence[Sequence[Placed]], root: Element) -> bytes:
     written = BytesIO()
-    template = BaseDocTemplate(
+    canvas = _canvas(file, root, written)
+    for page in pages:
+        if file.marked:
+            watermark(canvas)
+        for placed in page:
+            placed.block.drawOn(canvas, style.MARGIN, placed.bottom)
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
+def _canvas(file: _File, root: Element, written: BytesIO) -> ReportCanvas:
+    canvas = ReportCanvas(
         written,
+        draw_footer=file.footer,
         pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+        pdfVersion=(1, 7),
         invariant=1,
         pageCompression=1,
         initialFontName=SANS,
         lang=file.language,
-        title=file.title,
-        author=file.author,
-        subject=file.subject,
-        creator="reviewer-app",
-        producer="reviewer-app",
     )
-    frame = Frame(
-        style.MARGIN,
-        style.BOTTOM,
-        style.TEXT_WIDTH,
-        style.PAGE_HEIGHT - style.TOP - style.BOTTOM,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-
-    def on_page(canvas: Any, _template: Any) -> None:
-        if file.marked:
-            watermark(canvas)
-
-    template.addPageTemplates([PageTemplate(frames=[frame], onPage=on_page)])
-    template.build(list(blocks), canvasmaker=partial(_canvas, file, root))
-    return written.getvalue()
-
-
-def _canvas(file: _File, root: Element, filename: Any, **options: Any) -> ReportCanvas:
-    canvas = ReportCanvas(filename, draw_footer=file.footer, pdfVersion=(1, 7), **options)
+    canvas.setTitle(file.title)
+    canvas.setAuthor(file.author)
+    canvas.setSubject(file.subject)
+    canvas.setCreator("reviewer-app")
+    canvas.setProducer("reviewer-app")
     built = datetime.fromisoformat(file.built_on).replace(tzinfo=UTC)
 
     def finish(canvas: ReportCanvas) -> None:

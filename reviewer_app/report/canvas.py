@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
-from reviewer_app.report.structure import Element, Painted, Widget
+from reviewer_app.report.structure import Annotated, Element, Painted, Spot
 
 # Operators that put ink on the page (ISO 32000-1, annex A); alone on a line or amid operands.
 _PAINTS: Final = re.compile(r"(?:^|\s)(?:[SsFf]|f\*|B\*?|b\*?|Do|sh|Tj|TJ)(?:\s|$)")
@@ -64,6 +64,18 @@ class FormField:
     longest: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What leads to another place of the report: its element, its box (left, bottom, right, top) and where to."""
+
+    annotation: str
+    page: int
+    box: tuple[float, float, float, float]
+    spoken: str
+    spot: Spot
+    element: Element
+
+
 class ReportCanvas(Canvas):
     """A reportlab canvas that records, element by element, what was painted where.
 
@@ -80,6 +92,7 @@ class ReportCanvas(Canvas):
         self.elements_by_page: list[list[Element]] = []
         self.pages: list[Any] = []
         self.fields: list[FormField] = []
+        self.links: list[Link] = []
         self.headings: list[str] = []
         self._marking = True
         self.finish: Callable[[ReportCanvas], None] | None = None
@@ -159,7 +172,7 @@ class ReportCanvas(Canvas):
         annotation = "-".join(part for part in (name, choice[0], "widget") if part)
         page = self.getPageNumber()
         self._annotatePage(annotation)  # type: ignore[attr-defined]
-        element.kids.append(Widget(page, annotation))
+        element.kids.append(Annotated(page, annotation))
         self.fields.append(
             FormField(
                 kind,
@@ -176,6 +189,19 @@ class ReportCanvas(Canvas):
                 longest,
             )
         )
+
+    def add_link(self, element: Element, spot: Spot, size: tuple[float, float], words: str) -> None:
+        """Lead from a box, its lower left corner at the present origin, to a spot; `words` are what is read out."""
+        if not self._marking:
+            return
+        left, bottom = self.absolutePosition(0, 0)
+        width, height = size
+        page = self.getPageNumber()
+        annotation = f"link-{len(self.links)}"
+        self._annotatePage(annotation)  # type: ignore[attr-defined]
+        element.kids.append(Annotated(page, annotation))
+        box = (left, bottom, left + width, bottom + height)
+        self.links.append(Link(annotation, page, box, words, spot, element))
 
     def showPage(self) -> None:
         """End the page, keeping what belongs to which element."""

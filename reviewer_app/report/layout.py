@@ -6,9 +6,10 @@ what is absent: no empty section, no heading without something under it.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import Flowable
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
@@ -22,12 +23,14 @@ from reviewer_app.report.content import (
     Signatory,
     SummaryRow,
 )
+from reviewer_app.report.contents import LONG, contents_lines
 from reviewer_app.report.facts import room_for
 from reviewer_app.report.fonts import SANS_SEMIBOLD, SERIF_ITALIC, clean, paragraphs
 from reviewer_app.report.form_section import form_section
+from reviewer_app.report.paging import ROOM, Placed, RoomFor, paged
 from reviewer_app.report.signature_place import Below, Place, SignaturePlace, TimePlace, field_name
 from reviewer_app.report.stack import Block, Stack
-from reviewer_app.report.structure import Element
+from reviewer_app.report.structure import Element, Spot
 from reviewer_app.report.tables import plan_table, previous_table, so_that, summary_table
 from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import (
@@ -49,16 +52,46 @@ _ABOUT: Final = 200.0
 """Points: what is said about the file is not broken across pages."""
 _ABOUT_DATA: Final = 32.0
 """Points more where the file holds the findings as data and says so."""
+_CONTENTS: Final = 160.0
+"""Points: the heading of the contents and some lines of them."""
 _AFTER_PLAN_WORDS: Final = 7.0
 """Points between the words above the table of every EBI and the table."""
 
 
-def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Element]:
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A report's blocks in reading order, and the structure tree they belong to.
+
+    `contents` is the place for the contents, if it turns out to be long: after how many blocks, and the element.
+    """
+
+    blocks: list[Flowable]
+    root: Element
+    sections: list[Heading]
+    contents: tuple[int, Element]
+
+    def pages(self) -> list[list[Placed]]:
+        """Lay the report on pages, with contents if there are many."""
+        pages = paged(self.blocks)
+        if len(pages) < LONG:
+            return pages
+        after, element = self.contents
+        title = Heading.of(element.add("H2"), _("Contents"), style.HEADING)
+        title.spaceBefore, title.spaceAfter = 26, 7
+        lines = contents_lines(element.add("TOC"), self.sections)
+        heights = [block.wrap(style.TEXT_WIDTH, ROOM)[1] for block in (title, *lines)]
+        whole = sum(heights) + title.spaceBefore + title.spaceAfter
+        room = RoomFor(whole if whole <= ROOM else _CONTENTS, least=_CONTENTS)
+        return paged([*self.blocks[:after], room, title, *lines, *self.blocks[after:]])
+
+
+def story(content: ReportContent, *, draft: bool) -> Story:
     """The report's blocks in reading order, and the structure tree they belong to."""
     root = Element("Document")
     told = Telling(content, root, [])
     _cover(told, draft=draft)
     _summary(told, content.summary)
+    contents = (len(told.blocks), root.add("Sect"))
     _passages(told, _("Introduction"), content.introduction)
     _passages(told, _("The school in context"), content.context)
     for form in content.forms:
@@ -80,7 +113,7 @@ def story(content: ReportContent, *, draft: bool) -> tuple[list[Flowable], Eleme
     if not draft:
         _signatures(told)
     _about(told, draft=draft)
-    return told.blocks, root
+    return Story(told.blocks, root, told.sections, contents)
 
 
 def _cover(told: Telling, *, draft: bool) -> None:
@@ -107,12 +140,23 @@ def _summary(told: Telling, rows: Sequence[SummaryRow]) -> None:
     """The estimates as agreed; a heading nothing was agreed for is left out."""
     agreed = [row for row in rows if row.now]
     if agreed:
-        told.blocks.append(CondPageBreak(120))
+        told.blocks.append(RoomFor(120))
         told.space(24)
-        told.blocks.append(summary_table(agreed, told.root.add("Table")))
+        told.blocks.append(summary_table(agreed, told.root.add("Table"), _leads(told)))
         for note in last_time_notes(agreed):
             told.space(4)
             told.words(note, style.CAPTION)
+
+
+def _leads(told: Telling) -> dict[str, Spot]:
+    """Where what was found under each heading of the summary will stand, if anything was."""
+    content = told.content
+    titles = [one.heading for one in content.findings if one.went_well or one.even_better]
+    area = content.excellence
+    if area is not None and _says_something(area):
+        titles.append(_excellence_title(area))
+    told.spots = {title: Spot() for title in titles}
+    return told.spots
 
 
 def _passages(told: Telling, title: str, passages: Sequence[str]) -> None:
@@ -141,16 +185,13 @@ def _finding(told: Telling, finding: ReportFinding, *, well: bool) -> None:
         Block(Words.of(told.root.add("P"), text, style.NARRATIVE, emphasis=emphasis)),
         *_caption(told, evidence_line(finding.evidence)),
     ]
-    told.stack(_barred(blocks, well=well))
-
-
-def _barred(blocks: Sequence[Block], *, well: bool) -> Stack:
-    return Stack(
-        blocks,
-        measure=style.MEASURE,
-        indent=style.INDENT,
-        bar=style.WENT_WELL if well else style.EVEN_BETTER,
-        after=10,
+    spot = None
+    if not well:
+        spot = Spot()
+        told.wishes.append(spot)
+    bar = style.WENT_WELL if well else style.EVEN_BETTER
+    told.stack(
+        Stack(blocks, measure=style.MEASURE, indent=style.INDENT, bar=bar, after=10, spot=spot)
     )
 
 
@@ -163,26 +204,36 @@ def _caption(told: Telling, text: str | None) -> list[Block]:
 def _findings(told: Telling, findings: HeadingFindings) -> None:
     """What went well under a heading of the framework, then what would be even better."""
     if findings.went_well:
-        told.heading(_("{heading}: what went well").format(heading=findings.heading))
+        title = _("{heading}: what went well").format(heading=findings.heading)
+        told.heading(title, spot=told.spots.pop(findings.heading, None))
         for finding in findings.went_well:
             _finding(told, finding, well=True)
     if findings.even_better:
         if findings.went_well:
             told.heading(_("Even better if"), level=3)
         else:
-            told.heading(_("{heading}: even better if").format(heading=findings.heading))
+            title = _("{heading}: even better if").format(heading=findings.heading)
+            told.heading(title, spot=told.spots.pop(findings.heading, None))
         for finding in findings.even_better:
             _finding(told, finding, well=False)
 
 
-def _excellence(told: Telling, area: AreaOfExcellence | None) -> None:
-    if area is None:
-        return
+def _excellence_title(area: AreaOfExcellence) -> str:
+    return _("Area of excellence: {title}").format(title=area.title)
+
+
+def _says_something(area: AreaOfExcellence) -> bool:
     found = area.findings or HeadingFindings("")
     said = any(map(paragraphs, area.passages)) or found.went_well or found.even_better
-    if not (area.outcome or said):
+    return bool(area.outcome or said)
+
+
+def _excellence(told: Telling, area: AreaOfExcellence | None) -> None:
+    if area is None or not _says_something(area):
         return
-    told.heading(_("Area of excellence: {title}").format(title=area.title))
+    found = area.findings or HeadingFindings("")
+    title = _excellence_title(area)
+    told.heading(title, spot=told.spots.pop(title, None))
     if area.outcome:
         outcome = _("As agreed: {outcome}").format(outcome=area.outcome)
         block = Block(Words.of(told.root.add("P"), outcome, style.CELL_STRONG))
@@ -203,16 +254,16 @@ def _plan(told: Telling) -> None:
     findings = [one for one in (*content.findings, area) if one is not None and one.even_better]
     if not findings:
         return
-    room = style.PAGE_HEIGHT - style.TOP - style.BOTTOM
     told.heading(_("For the improvement plan"), room=150)
     head = told.waiting
     told.narrative([plan_words()], style.PLAIN)
-    table = plan_table(findings, told.root.add("Table"))
+    table = plan_table(findings, told.root.add("Table"), told.wishes)
     if head is not None:
         # A table that fits on a page is taken out and pinned up: it is not parted from its heading, or in two.
         page_break, _needed = head
-        whole = page_break.height + table.wrap(style.TEXT_WIDTH, room)[1] + _AFTER_PLAN_WORDS
-        page_break.height = whole if whole <= room else page_break.height + 150
+        whole = page_break.height + table.wrap(style.TEXT_WIDTH, ROOM)[1] + _AFTER_PLAN_WORDS
+        page_break.least = page_break.height + 150
+        page_break.height = whole if whole <= ROOM else page_break.least
     told.blocks.append(table)
 
 

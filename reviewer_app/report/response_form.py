@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas, canvas_of
 from reviewer_app.report.fonts import clean
+from reviewer_app.report.paging import RoomFor
 from reviewer_app.report.response_content import (
     FIELD_LIMIT,
     AskedParagraph,
@@ -180,8 +181,8 @@ def _titled(
         )
         needed = sum(part.wrap(style.TEXT_WIDTH, 1e6)[1] for part in (*head, stack, place))
         # A long paragraph may part from what is above it, never its last lines from the place to answer.
-        blocks += [CondPageBreak(min(needed, _KEPT)), *head, stack]
-        blocks += [CondPageBreak(place.wrap(style.TEXT_WIDTH, 1e6)[1] + 2), place]
+        blocks += [RoomFor(min(needed, _KEPT)), *head, stack]
+        blocks += [RoomFor(place.wrap(style.TEXT_WIDTH, 1e6)[1] + 2), place]
     return blocks
 
 
@@ -259,7 +260,7 @@ def _whole(root: Element, content: ResponseForm) -> list[Flowable]:
     ]
     needed = sum(one.wrap(style.TEXT_WIDTH, 1e6)[1] for one in places) + 80
     return [
-        CondPageBreak(needed),
+        RoomFor(needed),
         Spacer(1, 18),
         heading,
         Spacer(1, 5),

@@ -8,6 +8,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from reviewer_app.report.canvas import canvas_of
+from reviewer_app.report.structure import Spot
 from reviewer_app.report.words import HAIR, Words
 
 _KEPT_WHOLE: Final = 160.0
@@ -38,6 +39,7 @@ class Stack(Flowable):
         indent: float = 0.0,
         bar: Color | None = None,
         after: float = 0.0,
+        spot: Spot | None = None,
     ) -> None:
         super().__init__()
         self.blocks = tuple(blocks)
@@ -45,10 +47,16 @@ class Stack(Flowable):
         self.indent = indent
         self.bar = bar
         self.spaceAfter = after
+        self.spot = spot
 
-    def _with(self, blocks: Sequence[Block]) -> "Stack":
+    def _with(self, blocks: Sequence[Block], spot: Spot | None = None) -> "Stack":
         return Stack(
-            blocks, measure=self.measure, indent=self.indent, bar=self.bar, after=self.spaceAfter
+            blocks,
+            measure=self.measure,
+            indent=self.indent,
+            bar=self.bar,
+            after=self.spaceAfter,
+            spot=spot,
         )
 
     def _width(self, available: float) -> float:
@@ -101,7 +109,7 @@ class Stack(Flowable):
             else:
                 before.append(parts[0])
                 after.insert(0, parts[1])
-        return [self._with(before), self._with(after)] if before else []
+        return [self._with(before, self.spot), self._with(after)] if before else []
 
     def draw(self) -> None:
         """Paint the bar beside the paragraphs, then each of them."""
@@ -111,6 +119,8 @@ class Stack(Flowable):
             canvas.setFillColor(self.bar)
             canvas.rect(0, 0, 2.25, self.height, stroke=0, fill=1)
             canvas.restoreState()
+        if self.spot is not None:
+            self.spot.left, self.spot.top = canvas.absolutePosition(0, self.height + 12)
         y = self.height
         for index, (block, height) in enumerate(zip(self.blocks, self.heights, strict=True)):
             y -= height + (block.before if index else 0)

@@ -12,6 +12,7 @@ from typing import Literal, Self, TypeAlias
 StructureType: TypeAlias = Literal[
     "Document", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
     "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Figure", "Form", "Span",
+    "TOC", "TOCI", "Reference", "Link", "Sect",
 ]  # fmt: skip
 
 
@@ -24,11 +25,24 @@ class Painted:
 
 
 @dataclass(frozen=True, slots=True)
-class Widget:
-    """A form field's annotation, by the page it is on and its internal name."""
+class Annotated:
+    """The annotation of a form field or a link, by the page it is on and its internal name."""
 
     page: int
     annotation: str
+
+
+@dataclass(slots=True, eq=False)
+class Spot:
+    """Where something stands, for what leads to it: known by identity, as an element is.
+
+    `page` counts from 1 and is known before anything is painted; `left` and `top`, points from the page's lower left
+    corner, once it has been.
+    """
+
+    page: int = 0
+    left: float = 0.0
+    top: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +57,7 @@ class Element:
 
     type: StructureType
     scope: Literal["Column", "Row"] | None = None
-    kids: list["Element | Painted | Widget"] = field(default_factory=list)
+    kids: list["Element | Painted | Annotated"] = field(default_factory=list)
     kept: bool = False
     spoken: str = ""
     box: tuple[float, float, float, float] | None = None

@@ -1,8 +1,8 @@
 """The report's tables: estimates, last time's points, and what the improvement plan takes up."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -13,7 +13,7 @@ from reviewer_app.report import style
 from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
 from reviewer_app.report.rows import Cell, Line, Row, Rows
 from reviewer_app.report.sheet_content import PlanLine
-from reviewer_app.report.structure import Element
+from reviewer_app.report.structure import Element, Spot
 from reviewer_app.report.wording import last_time_word
 from reviewer_app.report.words import Words, text_width
 
@@ -22,10 +22,11 @@ _FEW_COLUMNS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What one cell says, and how it looks; an empty one is there to be written in."""
+    """What one cell says, how it looks, and where it leads to; an empty one is there to be written in."""
 
     text: str
     look: ParagraphStyle = style.CELL
+    goes_to: Spot | None = None
 
 
 def so_that() -> re.Pattern[str]:
@@ -33,8 +34,11 @@ def so_that() -> re.Pattern[str]:
     return re.compile(rf"\b({re.escape(_('so that'))})\b", re.IGNORECASE)
 
 
-def summary_table(agreed: Sequence[SummaryRow], table: Element) -> Rows:
-    """The estimates as agreed; the column for last time only where there is something in it."""
+def summary_table(agreed: Sequence[SummaryRow], table: Element, leads: Mapping[str, Spot]) -> Rows:
+    """The estimates as agreed; the column for last time only where there is something in it.
+
+    A heading leads to its spot among `leads`, if it has one.
+    """
     with_last = any(row.last_time for row in agreed)
     titles = (
         (_("Heading"), _("Last time"), _("Now, as agreed"))
@@ -45,7 +49,7 @@ def summary_table(agreed: Sequence[SummaryRow], table: Element) -> Rows:
     columns.append([row.now or "" for row in agreed])
     rows = []
     for row in agreed:
-        cells = [_Text(row.heading)]
+        cells = [_Text(row.heading, goes_to=leads.get(row.heading))]
         if with_last:
             look = style.CELL if row.last_time else style.CELL_QUIET
             cells.append(_Text(last_time_word(row), look))
@@ -69,15 +73,20 @@ def previous_table(points: Sequence[PreviousEbi], table: Element) -> Rows:
     return _table(table, titles, [half, half], rows, gap=18.0)
 
 
-def plan_table(findings: Sequence[HeadingFindings], table: Element) -> Rows:
-    """Every EBI in a row of its own, with room for who takes it on and by when."""
+def plan_table(
+    findings: Sequence[HeadingFindings], table: Element, spots: Sequence[Spot] = ()
+) -> Rows:
+    """Every EBI in a row of its own, with room for who takes it on and by when; it leads back to its spot."""
     titles = (_("Heading"), _("Even better if"), _("So that"), _("Who"), _("By when"))
     rows = []
+    back = iter(spots)
     for under in findings:
         for finding in under.even_better:
             wish, aim = _parted(finding.text)
             said = (finding.short or under.short or under.heading, wish, aim, "", "")
-            rows.append([_Text(text, style.CELL_SMALL) for text in said])
+            cells = [_Text(text, style.CELL_SMALL) for text in said]
+            cells[1] = replace(cells[1], goes_to=next(back, None))
+            rows.append(cells)
     # Room for a role and a date by hand.
     gap, heading, aims, who, when = 10.0, 74.0, 104.0, 72.0, 62.0
     wishes = style.TEXT_WIDTH - heading - aims - who - when - 4 * gap
@@ -130,6 +139,12 @@ def _parted(sentence: str) -> tuple[str, str]:
     return wish.strip().rstrip(","), aim.strip()
 
 
+def _words(element: Element, text: _Text) -> Words:
+    words = Words.of(element if text.goes_to is None else element.add("Link"), text.text, text.look)
+    words.goes_to = text.goes_to
+    return words
+
+
 def _table(
     table: Element,
     titles: Sequence[str],
@@ -158,7 +173,7 @@ def _table(
         for element in elements:
             element.kept = True
         cells = [
-            Cell(Words.of(element, text.text, text.look), left, width)
+            Cell(_words(element, text), left, width)
             for element, text, left, width in zip(elements, texts, lefts, widths, strict=True)
             if text.text
         ]

@@ -16,7 +16,8 @@ from reportlab.pdfbase.pdfdoc import (
 
 from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.fields import write_fields
-from reviewer_app.report.structure import Element, Painted, Widget
+from reviewer_app.report.links import write_links
+from reviewer_app.report.structure import Annotated, Element, Painted
 
 PIECE: Final = "ReviewerApp"
 
@@ -36,7 +37,7 @@ class _Tree:
         self.reference = self.document.Reference(self.top)
         self.top["K"] = self._write(root, self.reference)
         self.top["ParentTree"] = self.document.Reference(self._parents())
-        self.top["ParentTreeNextKey"] = len(canvas.pages) + len(canvas.fields)
+        self.top["ParentTreeNextKey"] = len(canvas.pages) + len(_annotated(canvas))
 
     def _write(self, element: Element, parent: Any) -> Any:
         entries = PDFDictionary(
@@ -64,7 +65,7 @@ class _Tree:
             match kid:
                 case Painted(page, number):
                     yield PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(page), "MCID": number})
-                case Widget(page, annotation):
+                case Annotated(page, annotation):
                     yield PDFDictionary(
                         {
                             "Type": PDFName("OBJR"),
@@ -76,14 +77,19 @@ class _Tree:
                     yield self._write(kid, reference)
 
     def _parents(self) -> PDFDictionary:
-        """Key n is page n's elements by their content's number; widgets have the keys after."""
+        """Key n is page n's elements by their content's number; annotations have the keys after."""
         numbers: list[Any] = []
         for key, elements in enumerate(self.canvas.elements_by_page):
             numbers += [key, PDFArray([self.references[id(element)] for element in elements])]
-        for offset, field in enumerate(self.canvas.fields):
+        for offset, element in enumerate(_annotated(self.canvas)):
             key = len(self.canvas.elements_by_page) + offset
-            numbers += [key, self.references[id(field.element)]]
+            numbers += [key, self.references[id(element)]]
         return PDFDictionary({"Nums": PDFArray(numbers)})
+
+
+def _annotated(canvas: ReportCanvas) -> list[Element]:
+    """The elements of all annotations, in the order of their keys."""
+    return [*(field.element for field in canvas.fields), *(link.element for link in canvas.links)]
 
 
 def _attributes(element: Element) -> PDFDictionary | None:
@@ -107,6 +113,7 @@ def write_tags(canvas: ReportCanvas, root: Element, *, draft: bool, modified: st
         modified: when the content was set, as a PDF date.
     """
     write_fields(canvas)
+    write_links(canvas)
     catalog = canvas.document.Catalog
     catalog.StructTreeRoot = _Tree(canvas, root).reference
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})

@@ -1,18 +1,19 @@
 """The report while it is being told: blocks in the order they are printed, and the structure they belong to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from reviewer_app.report import style
 from reviewer_app.report.content import Fact, ReportContent
 from reviewer_app.report.facts import fact_rows
 from reviewer_app.report.fonts import clean, paragraphs
+from reviewer_app.report.paging import ROOM, RoomFor
 from reviewer_app.report.stack import Block, Stack
-from reviewer_app.report.structure import Element, StructureType
+from reviewer_app.report.structure import Element, Spot, StructureType
 from reviewer_app.report.words import Heading, Words
 
 # What must fit under a heading: four lines of narrative and a caption. Three lines cannot be
@@ -32,13 +33,20 @@ _HEADINGS: Final[dict[int, tuple[StructureType, ParagraphStyle, float, float]]] 
 
 @dataclass(slots=True)
 class Telling:
-    """Blocks in the order they are printed, and the element new ones belong to."""
+    """Blocks in the order they are printed, and the element new ones belong to.
+
+    `sections` are the headings of its sections so far; `spots` where what a heading of the framework came to will
+    stand, by its title, until it is told; `wishes` where each EBI stands, in the order they are told.
+    """
 
     content: ReportContent
     root: Element
     blocks: list[Flowable]
-    waiting: tuple[CondPageBreak, float] | None = None
+    waiting: tuple[RoomFor, float] | None = None
     held: float = 0
+    sections: list[Heading] = field(default_factory=list)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    wishes: list[Spot] = field(default_factory=list)
 
     def space(self, height: float) -> None:
         """Leave room, in points."""
@@ -49,7 +57,13 @@ class Telling:
         self.blocks.append(Words.of(element or self.root.add("P"), text, look))
 
     def heading(
-        self, title: str, *, level: int = 2, room: float = _UNDER_HEADING, held: float = 0
+        self,
+        title: str,
+        *,
+        level: int = 2,
+        room: float = _UNDER_HEADING,
+        held: float = 0,
+        spot: Spot | None = None,
     ) -> None:
         """A heading of level 2 to 4, moved to the next page when not even `room` is left under it.
 
@@ -62,12 +76,15 @@ class Telling:
         heading = Heading.of(element, title, look)
         heading.outline = (element.title, level - 2)
         heading.spaceBefore, heading.spaceAfter = before, after
+        heading.spot = spot or Spot()
+        if level == 2:
+            self.sections.append(heading)
         needed = before + heading.height_at(style.TEXT_WIDTH) + after
         if self.waiting is not None and isinstance(self.blocks[-1], Heading):
             page_break, above = self.waiting
             needed += above
         else:
-            page_break = CondPageBreak(0)
+            page_break = RoomFor(0)
             self.blocks.append(page_break)
         page_break.height = needed + max(room, held)
         self.waiting = (page_break, needed)
@@ -77,14 +94,13 @@ class Telling:
     def together(self, blocks: Sequence[Flowable]) -> None:
         """Blocks of which the last may be broken, and the others stand with its beginning."""
         *whole, last = blocks
-        room = style.PAGE_HEIGHT - style.TOP - style.BOTTOM
-        heights = [block.wrap(style.TEXT_WIDTH, room)[1] + block.getSpaceAfter() for block in whole]
-        needed = sum(heights) + min(last.wrap(style.TEXT_WIDTH, room)[1], _BEGINNING)
+        heights = [block.wrap(style.TEXT_WIDTH, ROOM)[1] + block.getSpaceAfter() for block in whole]
+        needed = sum(heights) + min(last.wrap(style.TEXT_WIDTH, ROOM)[1], _BEGINNING)
         if self.waiting is not None and isinstance(self.blocks[-1], Heading):
             page_break, above = self.waiting
             page_break.height = above + needed
         else:
-            self.blocks.append(CondPageBreak(needed))
+            self.blocks.append(RoomFor(needed))
         self.waiting = None
         self.blocks += blocks
 

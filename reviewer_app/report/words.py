@@ -15,6 +15,7 @@ from reportlab.lib.styles import ParagraphStyle, PropertySet
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
+from reviewer_app.language import gettext as _
 from reviewer_app.report.canvas import canvas_of
 from reviewer_app.report.fonts import SERIF, clean, runs, undrawable
 from reviewer_app.report.mixed_text import (
@@ -25,7 +26,7 @@ from reviewer_app.report.mixed_text import (
     placed_parts,
 )
 from reviewer_app.report.scripts import set_apart
-from reviewer_app.report.structure import Element
+from reviewer_app.report.structure import Element, Spot
 
 HAIR: Final = 0.01
 """Points of tolerance when comparing heights that were added up in another order."""
@@ -58,6 +59,8 @@ class Words(Paragraph):
     """A paragraph that belongs to an element; `Words.of` makes one from plain text."""
 
     element: Element
+    goes_to: Spot | None = None
+    """Where it leads to; its element is a link then."""
     mixed: MixedText | None = None
     lines: Sequence[MixedLine] = ()
     """Of `mixed`, at the width it was wrapped at; of a part `torn` from the rest by a page break, those it holds."""
@@ -131,7 +134,7 @@ class Words(Paragraph):
         self.wrapped_at = None
         for part in parts:
             if isinstance(part, Words):
-                part.element = self.element
+                part.element, part.goes_to = self.element, self.goes_to
         return parts
 
     def _split_mixed(self, width: float, height: float) -> list[Flowable]:
@@ -146,19 +149,22 @@ class Words(Paragraph):
             return []
         parts = [type(self)(None, self.style, frags=[]) for _part in range(2)]
         for part, held in zip(parts, (lines[:fitting], lines[fitting:]), strict=True):
-            part.element, part.mixed = self.element, self.mixed
+            part.element, part.mixed, part.goes_to = self.element, self.mixed, self.goes_to
             part.lines, part.torn = held, True
         return [*parts]
 
     def draw(self) -> None:
         """Paint the lines as the element's content."""
+        canvas = canvas_of(self)
         if self.mixed is not None:
             self._draw_mixed(self.mixed)
-            return
-        canvas = canvas_of(self)
-        canvas.begin_content(self.element)
-        super().draw()
-        canvas.end_content()
+        else:
+            canvas.begin_content(self.element)
+            super().draw()
+            canvas.end_content()
+        if self.goes_to is not None:
+            page = _("Page {number}").format(number=self.goes_to.page)
+            canvas.add_link(self.element, self.goes_to, (self.width, self.height), page)
 
     @property
     def _is_prose(self) -> bool:
@@ -212,6 +218,7 @@ class Heading(Words):
     """A heading that also stands in the reader's outline."""
 
     outline: tuple[str, int] | None = None
+    spot: Spot | None = None
 
     def draw(self) -> None:
         """Paint the heading and note where it stands."""
@@ -223,4 +230,6 @@ class Heading(Words):
             left, top = canvas.absolutePosition(0, self.height)
             canvas.bookmarkHorizontalAbsolute(key, top + 12, left=round(left), fit="XYZ")
             canvas.addOutlineEntry(title, key, level)
+            if self.spot is not None:
+                self.spot.left, self.spot.top = left, top + 12
         super().draw()

@@ -5,7 +5,7 @@ import pytest
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.vault.certificate import SigningCertificate
-from tests.report.sample import RICH
+from tests.report.sample import RICH, grown
 
 SIGNED_AT = datetime(2026, 11, 27, 15, 2, tzinfo=UTC)
 
@@ -25,6 +25,12 @@ def priyas() -> SigningCertificate:
 @pytest.fixture(scope="session")
 def final() -> bytes:
     return build_pdf(RICH, draft=False)
+
+
+@pytest.fixture(scope="session")
+def long() -> bytes:
+    """One with contents."""
+    return build_pdf(grown(3), draft=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The invented school's report: a rich one, a tiny one, and one that means harm."""
 
+from dataclasses import replace
+
 from reviewer_app.report.content import (
     ActivityCount,
     AgreedBy,
@@ -389,6 +391,12 @@ TINY = ReportContent(
     seen=WhatWasSeen(activities=(ActivityCount("lesson-visit", 1),), minutes=60),
     signatories=SIGNATORIES[:1],
 )
+
+
+def grown(times: int) -> ReportContent:
+    """The rich one, its introduction and findings so many times over."""
+    return replace(RICH, introduction=RICH.introduction * times, findings=RICH.findings * times)
+
 
 LONG_WORD = "Llanfairpwllgwyngyll" * 20
 MARKUP = '<b>bold</b> & <font color="red">red</font> <para> &amp; %s {name} \\n (a) [b]'

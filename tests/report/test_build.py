@@ -12,10 +12,8 @@ import pytest
 from reviewer_app.report import style
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import (
-    ActivityCount,
     Contact,
     DraftStatus,
-    EvidenceBehind,
     HeadingFindings,
     NotAgreed,
     ReportContent,
@@ -459,33 +457,16 @@ def test_every_page_says_which_of_how_many(tmp_path: Path) -> None:
         assert "Estimates are developmental and are not inspection grades" in page
 
 
-def test_no_heading_stands_alone_at_a_pages_foot(tmp_path: Path) -> None:
-    titles = ("what went well", "Even better if", "Introduction", "What we saw", "A different view")
-    words = "Pupils explain what they have learned. "
-    for lines in range(1, 40):
-        finding = ReportFinding("f", words * 5, None, EvidenceBehind(("work-scrutiny",)))
-        long = ReportFinding("l", words * 30, None, EvidenceBehind(("work-scrutiny",)))
-        content = dataclasses.replace(
-            TINY,
-            introduction=(words * 2 * lines,),
-            findings=(HeadingFindings("Impact", (long, finding), (finding, long)),),
-            seen=WhatWasSeen((ActivityCount("lesson-visit", 3),)),
-            different_view=(words * 9,),
-        )
-        for page in pages_of(build_pdf(content, draft=False), tmp_path):
-            lines_of = [line.strip() for line in page.splitlines() if line.strip()]
-            # The footer is the page's last two lines.
-            *body, number, _school = lines_of
-            assert " of " in number
-            assert not body[-1].endswith(titles), (lines, body[-1])
-            assert not body[0].startswith("Seen in"), lines
-
-
 def test_estimates_are_read_with_their_heading() -> None:
     order = structure_of(build_pdf(RICH, draft=False)).order
     kinds = [kind for kind, _path in order]
     start = kinds.index("/TH")
-    assert kinds[start : start + 6] == ["/TH", "/TH", "/TH", "/TH", "/TD", "/TD"]
+    cells = ["/TH", "/TH", "/TH", "/Link", "/Link", "/TD", "/TD"]
+    assert kinds[start : start + 7] == cells
+    assert order[start + 3 : start + 5] == [
+        ("/Link", "/Document/Table/TBody/TR/TH/Link"),
+        ("/Link", "link"),
+    ]
     assert kinds.count("/H1") == 1
 
 

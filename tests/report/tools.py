@@ -150,7 +150,7 @@ class _Check:
         self.complaints: list[str] = []
         self.painted: dict[tuple[int, int], str] = {}
         self.named: dict[tuple[int, int], int] = {}
-        self.widgets: set[int] = set()
+        self.annotated: set[int] = set()
         count = int(reader.root["/Pages"]["/Count"])
         pages = [_page(reader, number)[2] for number in range(count)]
         for page in pages:
@@ -185,8 +185,8 @@ class _Check:
             if isinstance(kid, IndirectObject):
                 self.walk(kid, f"{path}{kind}")
             elif kid["/Type"] == "/OBJR":
-                self.widgets.add(reference.idnum)
-                self.order.append((kind, "widget"))
+                self.annotated.add(reference.idnum)
+                self.order.append((kind, "link" if kind == "/Link" else "widget"))
             else:
                 self.take(kid, reference.idnum, kind, f"{path}{kind}")
 
@@ -210,7 +210,7 @@ class _Check:
         ]
         for annotation in page.get("/Annots", ()):
             key = int(annotation.get_object()["/StructParent"])
-            if parents[key].idnum not in self.widgets:
+            if parents[key].idnum not in self.annotated:
                 self.complaints.append(f"annotation {key} has no element")
 
 
