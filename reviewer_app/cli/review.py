@@ -1,4 +1,4 @@
-"""`review create | list | show | export | sheets | calendar`, and `audit`."""
+"""`review create | list | show | export | import | sheets | calendar`, and `audit`."""
 
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.words import ReportStage
-from reviewer_app.review import day_sheets, exporting, library, set_up, weigh
+from reviewer_app.review import day_sheets, exporting, importing, library, set_up, weigh
 from reviewer_app.review.exporting import OpenKind
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
@@ -128,6 +128,22 @@ def export(
             },
             [str(one) for one in files],
         )
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(help="A folder with a review.json, or that file.", metavar="DIR")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Read a finished review from its open data: findings and estimates, with no notes behind them."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        review = importing.import_review(session, folder)
+        opened = session.open(review)
+        ctx.output.result({"review": review, "findings": len(opened.findings())}, [review])
 
 
 @app.command()

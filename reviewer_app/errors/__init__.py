@@ -13,6 +13,7 @@ from reviewer_app.errors.factual_check import FACTUAL_CHECK
 from reviewer_app.errors.files import FILES
 from reviewer_app.errors.framework import FRAMEWORK
 from reviewer_app.errors.names import NAMES
+from reviewer_app.errors.open_data import OPEN_DATA
 from reviewer_app.errors.photo import PHOTO
 from reviewer_app.errors.profile import PROFILE
 from reviewer_app.errors.program import PROGRAM
@@ -36,6 +37,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     **EXCHANGE,
     **REPORT,
     **FACTUAL_CHECK,
+    **OPEN_DATA,
 }
 
 _NAMED_BY: Final = "--passphrase-file"

@@ -56,6 +56,6 @@ def _reason(error: ErrorDetails) -> str:
         case "less_than_equal":
             return _("{limit} is the most").format(limit=told["le"])
         case "enum":
-            return _("it is none of the words that may stand there")
+            return _("it is not one of the words that may stand there")
         case _:
             return _("it is not of the kind that may stand there")

@@ -7,7 +7,10 @@ counts only where the report prints them. Facts that are not known are null, nev
 import json
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 
 FORMAT: Final = "reviewer-app/review"
 VERSION: Final = 1
@@ -167,6 +170,34 @@ class OpenData(_Part):
 def written(data: OpenData) -> bytes:
     """Write the data as JSON in UTF-8: the same findings give the same bytes."""
     return _as_json(data.model_dump(mode="json"))
+
+
+def read(content: bytes, name: str) -> OpenData:
+    """Read what `written` wrote; keys it does not know are passed over (docs/open-data.md, "Versions").
+
+    Args:
+        content: JSON in UTF-8.
+        name: what the file is called, for whoever is told that it cannot be read.
+
+    Raises:
+        UserError: "open-data.unreadable", "open-data.newer".
+    """
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise UserError("open-data.unreadable", name=name, reason=_("it is no JSON")) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        reason = _("it is another kind of file")
+        raise UserError("open-data.unreadable", name=name, reason=reason)
+    version = data.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise UserError("open-data.newer", name=name)
+    try:
+        return OpenData.model_validate(data, extra="ignore")
+    except ValidationError as error:
+        place = "/".join(str(part) for part in error.errors()[0]["loc"])
+        reason = _("{place} is missing, or not as it should be").format(place=place)
+        raise UserError("open-data.unreadable", name=name, reason=reason) from None
 
 
 def written_schema() -> bytes:

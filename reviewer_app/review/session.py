@@ -129,8 +129,11 @@ class Session:
         safeguarding_lead: str = "",
         safeguarding_place: str = "",
         safeguarding_number: str = "",
+        fill: Callable[[Work], None] | None = None,
     ) -> str:
         """Set up a review with this person as its lead; gives its id.
+
+        `fill` writes more into it, in the same change: there is all of it, or none.
 
         Raises:
             UserError: "review.nobody", "review.date-wrong", "review.value-not-allowed".
@@ -142,11 +145,10 @@ class Session:
             me.identity, secrets.token_hex(16), public, set_up.retention_end_of(start, days)
         )
         signed = sign_roster(roster, me.identity, [secret])
-        return (
-            self.database.found(
-                roster.review,
-                (signed.raw, signed.signature, signed.sealed),
-                set_up.create_review,
+
+        def set_it_up(work: Work) -> str:
+            review = set_up.create_review(
+                work,
                 school,
                 framework,
                 start=start,
@@ -156,9 +158,12 @@ class Session:
                 safeguarding_place=safeguarding_place,
                 safeguarding_number=safeguarding_number,
             )
-            .result()
-            .value
-        )
+            if fill is not None:
+                fill(work)
+            return review
+
+        founding = (signed.raw, signed.signature, signed.sealed)
+        return self.database.found(roster.review, founding, set_it_up).result().value
 
     def school(self, urn: str) -> RegisterSchool | None:
         """Give the school of the register with this URN, None for none."""

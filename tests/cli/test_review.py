@@ -42,6 +42,7 @@ def test_findings_are_exported_as_open_data_for_a_named_reader(
     assert str(tmp_path / "findings.csv") in helen.does(*export, "--format", "csv").out
     assert helen.refused(*export, "--for", " ") == "report.reader-missing"
     helen.misused(*export, "--format", "docx")
+    assert helen.refused("review", "import", tmp_path) == "open-data.there-already"
 
 
 @pytest.mark.parametrize(

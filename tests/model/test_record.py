@@ -16,7 +16,7 @@ VISIT = {"id": "a1", "review": "r1", "activity_kind": "lesson-visit", "title": "
         ("title", "", "it may not be empty"),
         ("minutes", 0, "1 is the least"),
         ("minutes", 601, "600 is the most"),
-        ("activity_kind", "lunch", "it is none of the words that may stand there"),
+        ("activity_kind", "lunch", "it is not one of the words that may stand there"),
         ("minutes", "soon", "it is not of the kind that may stand there"),
         ("planned_start", "this morning", "it is not of the kind that may stand there"),
     ],
