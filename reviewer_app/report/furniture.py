@@ -59,7 +59,9 @@ def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) ->
     canvas.line(left, style.FOOTER_RULE, right, style.FOOTER_RULE)
     number = _("{page} of {pages}").format(page=page, pages=pages)
     number_left = right - _width(number)
-    note_left = number_left - _GAP - _width(note)
+    # The note stands in one place on every page, whatever the width of its number.
+    widest = _("{page} of {pages}").format(page="0" * len(str(pages)), pages=pages)
+    note_left = right - max(_width(widest), _width(number)) - _GAP - _width(note)
     if _width(whose) <= note_left - _GAP - left:
         _draw(canvas, number_left, style.FOOTER_LINE, number)
         _draw(canvas, note_left, style.FOOTER_LINE, note)

@@ -123,8 +123,10 @@ def _cover(told: Telling, *, draft: bool) -> None:
     title = Heading.of(told.root.add("H1"), content.school, style.TITLE)
     told.blocks.append(title)
     told.space(6)
-    block = Block(Words.of(told.root.add("P"), subtitle(content), style.SUBTITLE))
-    told.blocks.append(Stack([block], measure=style.TEXT_WIDTH - 40))
+    # Day, month and year stand on one line.
+    text = subtitle(content).replace(content.dates, content.dates.replace(" ", "\u00a0"))
+    block = Block(Words.of(told.root.add("P"), text, style.SUBTITLE))
+    told.blocks.append(Stack([block], measure=style.TEXT_WIDTH))
     if draft:
         told.space(8)
         told.words(draft_line(content), style.STATUS)

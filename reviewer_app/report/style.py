@@ -76,6 +76,10 @@ QUESTION: Final = _style("question", SANS_SEMIBOLD, 10, 15)
 CHART: Final = _style("chart", SANS, 9, 12)
 PLAIN: Final = _style("plain", SANS, 10, 15)
 SIGNATORY: Final = _style("signatory", SANS_MEDIUM, 10, 15)
+# Lines of about one length, where a few words stand alone.
+BALANCED: Final = frozenset(
+    one.name for one in (TITLE, SHEET_TITLE, HEADING, SUBHEADING, MINOR_HEADING, CAPTION)
+)
 FOOTER_SIZE: Final = 8.25
 FOOTER_LEADING: Final = 11.5
 FOOTER_RULE: Final = 53.0

@@ -16,6 +16,7 @@ from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from reviewer_app.language import gettext as _
+from reviewer_app.report import style as looks
 from reviewer_app.report.canvas import canvas_of
 from reviewer_app.report.fonts import SERIF, clean, runs, undrawable
 from reviewer_app.report.mixed_text import (
@@ -30,6 +31,16 @@ from reviewer_app.report.structure import Element, Spot
 
 HAIR: Final = 0.01
 """Points of tolerance when comparing heights that were added up in another order."""
+_SHORT: Final = 0.18
+"""Of the measure: a last line that is no longer, or holds one word only, had better take some from the lines above."""
+_EVEN: Final = 0.75
+"""The same of a title or a caption, whose lines are to be of about one length."""
+_NARROWEST, _HALF = 0.84, 0.5
+"""Of the measure: how narrow the lines of a paragraph, or of a title, may be set for that."""
+_STEPS: Final = 4
+"""How often a narrower measure is tried."""
+_LINES: Final = 24
+"""Of a longer paragraph nobody sees its last line beside its first."""
 _PAGES_LONG: Final = 6000
 """Characters: of a longer paragraph reportlab would break all that is left into lines on every page again."""
 
@@ -66,6 +77,10 @@ class Words(Paragraph):
     """Of `mixed`, at the width it was wrapped at; of a part `torn` from the rest by a page break, those it holds."""
     torn = False
     wrapped_at: float | None = None
+    broken_to = 0.0
+    """How wide its lines were allowed to be."""
+    set_to: float | None = None
+    """The same of a part of a paragraph: as wide as when it was whole."""
 
     def __init__(
         self,
@@ -115,14 +130,58 @@ class Words(Paragraph):
         if self.wrapped_at == available_width:
             return self.width, self.height
         self.wrapped_at = available_width
-        if self.mixed is None:
-            self.width, self.height = super().wrap(available_width, available_height)
-        else:
-            if not self.torn:
-                self.lines = self.mixed.lines(available_width * 1000 / self.style.fontSize)
-            self.width = available_width
+        if self.set_to is not None:
+            self.broken_to = self.set_to
+            self._set(self.set_to)
+        elif not self.torn:
+            self._set_well(available_width)
+        if self.mixed is not None:
             self.height = len(self.lines) * float(self.style.leading)
+        self.width = available_width
         return self.width, self.height
+
+    def _set(self, width: float) -> tuple[int, float, bool]:
+        """Break into lines: how many, how long the last is, and whether it holds a word only."""
+        if self.mixed is not None:
+            self.lines = self.mixed.lines(width * 1000 / self.style.fontSize)
+            last = self.lines[-1]
+            alone = not any(part.text.strip().count(" ") for part in last.parts)
+            return len(self.lines), last.width * self.style.fontSize / 1000, alone
+        _width, self.height = super().wrap(width, 1e6)
+        lines = self.blPara.lines
+        if not lines:
+            return 0, 0.0, False
+        if self.blPara.kind == 0:
+            left, words = lines[-1]
+            return len(lines), width - left, len(words) == 1
+        return len(lines), width - lines[-1].extraSpace, lines[-1].wordCount == 1
+
+    def _set_well(self, width: float) -> None:
+        """Break into lines: a title's of about one length, and of no paragraph the last line one short word."""
+        self.broken_to = width
+        count, last, alone = self._set(width)
+        balanced = self.style.name in looks.BALANCED
+        short = width * (_EVEN if balanced else _SHORT)
+        if (
+            not 1 < count <= _LINES
+            or self.style.alignment == TA_RIGHT
+            or (last > short and not alone)
+        ):
+            return
+        narrow, wide = width * (_HALF if balanced else _NARROWEST), width
+        for _step in range(_STEPS):
+            tried = (narrow + wide) / 2
+            lines, last, alone = self._set(tried)
+            good = lines == count and last > width * _SHORT and not alone
+            if good:
+                self.broken_to = tried
+            # A title as narrow as its lines allow; of a paragraph's lines no more is taken than is needed.
+            if lines > count or (good and not balanced):
+                narrow = tried
+            else:
+                wide = tried
+        if self.broken_to != tried:
+            self._set(self.broken_to)
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The parts before and after a page break; both belong to the same element."""
@@ -134,7 +193,7 @@ class Words(Paragraph):
         self.wrapped_at = None
         for part in parts:
             if isinstance(part, Words):
-                part.element, part.goes_to = self.element, self.goes_to
+                part.element, part.goes_to, part.set_to = self.element, self.goes_to, self.broken_to
         return parts
 
     def _split_mixed(self, width: float, height: float) -> list[Flowable]:
