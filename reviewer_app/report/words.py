@@ -8,7 +8,7 @@ are those of many pages.
 
 import re
 from collections.abc import Sequence
-from typing import Final, Self, cast
+from typing import Any, Final, Self, cast
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle, PropertySet
@@ -70,6 +70,8 @@ class Words(Paragraph):
     """A paragraph that belongs to an element; `Words.of` makes one from plain text."""
 
     element: Element
+    blPara: Any
+    """Its lines as reportlab broke them."""
     goes_to: Spot | None = None
     """Where it leads to; its element is a link then."""
     mixed: MixedText | None = None
