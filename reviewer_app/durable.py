@@ -9,6 +9,7 @@ import stat
 import sys
 from functools import partial
 from io import FileIO
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -52,6 +53,12 @@ def _next_piece(file: FileIO, most: int, patience: float) -> bytes:
     if sys.platform != "win32" and not select.select([file], [], [], patience)[0]:
         raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
     return file.read(most) or b""
+
+
+def unused(path: Path) -> Path:
+    """Give a path nothing lies at: "report.pdf", else "report (2).pdf", and so on."""
+    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
+    return next(one for one in chain((path,), numbered) if not one.exists())
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:

@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from reviewer_app.ui.start import application
 from reviewer_app.ui.theme import Theme
+from tests.ui.shell.check_scenes import CHECK_SCENES, check_stage
 from tests.ui.shell.form_scenes import FORM_SCENES, form_stage
 from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
 from tests.ui.shell.name_scenes import NAME_SCENES, name_stage
@@ -38,6 +39,7 @@ def draw(out: Path, wanted: list[str]) -> int:
         (name_stage, NAME_SCENES),
         (version_stage, VERSION_SCENES),
         (report_stage, REPORT_SCENES),
+        (check_stage, CHECK_SCENES),
     ):
         scenes = [one for one in wanted if one in known]
         if not scenes:
@@ -55,6 +57,6 @@ def draw(out: Path, wanted: list[str]) -> int:
 if __name__ == "__main__":
     began = time.monotonic()
     every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES]
-    every += [*VERSION_SCENES, *REPORT_SCENES]
+    every += [*VERSION_SCENES, *REPORT_SCENES, *CHECK_SCENES]
     drawn = draw(OUT, sys.argv[1:] or every)
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

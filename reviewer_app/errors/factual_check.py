@@ -36,6 +36,10 @@ FACTUAL_CHECK: Final[dict[str, Sentences]] = {
             "Open the review it was sent for, or gather what the team has handed over, and try again."
         ),
     ),
+    "check.older-draft": Sentences(
+        N_("“{name}” answers draft {number}; draft {latest} went to the school since."),
+        N_("Ask for the form of draft {latest}, or type in by hand what still holds of this one."),
+    ),
     "check.answer-too-long": Sentences(
         N_("The answer to paragraph {number} in “{name}” is longer than {limit} characters."),
         N_("Shorten it in the form, or type what matters of it in by hand."),

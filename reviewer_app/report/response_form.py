@@ -1,4 +1,4 @@
-"""The form of a factual check as it is typeset: every paragraph of the draft with a place to answer under it."""
+"""The form of a factual check as it is typeset: what the school is asked about, each paragraph with its answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -153,9 +153,10 @@ def _how(content: ResponseForm) -> tuple[str, ...]:
     )
     return (
         _(
-            "You know your school best. Below is every paragraph of the draft. Say of each whether it is accurate; "
-            "where it is not, write what would be, and where that can be seen. What you leave empty counts as read, "
-            "with nothing to correct."
+            "You know your school best. Below is what the draft says of it: the facts on the cover, what is written "
+            "in full sentences, and every finding. The words agreed for each heading and the counts of what was seen "
+            "are not asked about. Say of each paragraph whether it is accurate; where it is not, write what would be, "
+            "and where that can be seen. What you leave empty counts as read, with nothing to correct."
         ),
         back
         + " "

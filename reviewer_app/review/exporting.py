@@ -63,6 +63,11 @@ class Exported:
     outcome: Outcome[None]
     substituted: tuple[Substituted, ...] = ()
 
+    @property
+    def substituted_words(self) -> str:
+        """What no font has, in a sentence each; "" for nothing."""
+        return " ".join(one.sentence for one in self.substituted)
+
 
 @dataclass(frozen=True, slots=True)
 class _Built:

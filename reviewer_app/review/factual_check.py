@@ -7,7 +7,6 @@ answer that comes later still counts.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from reviewer_app.errors import UserError
@@ -30,9 +29,6 @@ from reviewer_app.store.work import Work
 
 TERM: Final = 5
 """Working days the school has."""
-
-ANSWER_LIMIT: Final = 4_000
-"""Characters of a correction, or of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,41 +150,35 @@ def open_check(
 def answer(
     work: Work,
     paragraph: str,
-    said: Said,
+    said: Said | None = None,
     *,
-    correction: str = "",
-    source: str = "",
+    correction: str | None = None,
+    source: str | None = None,
     came_by: CameBy,
+    since: int | None = None,
     place: str | None = None,
 ) -> None:
     """Record what the school says of a paragraph; a later answer takes the place of an earlier one.
+
+    What is left out stays as it was. Where nothing was said before, words alone correct something.
 
     Raises:
         UserError: "review.record-gone", "review.value-not-allowed".
     """
     work.need(CheckedParagraph, paragraph)
-    correction, source = correction.strip(), source.strip()
+    values: dict[str, str] = {"came_by": came_by}
+    if correction is not None:
+        values["correction"] = correction.strip()
+    if source is not None:
+        values["source"] = source.strip()
     if work.get(ParagraphAnswer, paragraph) is None:
-        work.add(
-            ParagraphAnswer,
-            paragraph,
-            paragraph=paragraph,
-            said=said,
-            correction=correction,
-            source=source,
-            came_by=came_by,
-        )
+        values["said"] = said or Said.INACCURATE
+        work.add(ParagraphAnswer, paragraph, paragraph=paragraph, **values)
     else:
-        work.set(
-            ParagraphAnswer,
-            paragraph,
-            said=said,
-            correction=correction,
-            source=source,
-            came_by=came_by,
-        )
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+        if said is not None:
+            values["said"] = said
+        work.set(ParagraphAnswer, paragraph, since=since, **values)
+    _forget(work, place)
 
 
 def take_back_answer(work: Work, paragraph: str) -> None:
@@ -196,9 +186,25 @@ def take_back_answer(work: Work, paragraph: str) -> None:
     work.remove(ParagraphAnswer, paragraph, Reason.BY_MISTAKE)
 
 
-def state(work: Work, check: str, statement: str, answered_by: str) -> None:
-    """Record what the school says of the whole draft, and who says it."""
-    work.set(FactualCheck, check, statement=statement.strip(), answered_by=answered_by.strip())
+def state(
+    work: Work,
+    check: str,
+    *,
+    statement: str | None = None,
+    answered_by: str | None = None,
+    since: int | None = None,
+    place: str | None = None,
+) -> None:
+    """Record what the school says of the whole draft, or who says it; what is left out stays as it was."""
+    given = {"statement": statement, "answered_by": answered_by}
+    values = {name: words.strip() for name, words in given.items() if words is not None}
+    work.set(FactualCheck, check, since=since, **values)
+    _forget(work, place)
+
+
+def _forget(work: Work, place: str | None) -> None:
+    if place is not None:
+        drafts.drop(work.connection, work.review, place)
 
 
 def take_in(
@@ -226,8 +232,7 @@ def take_in(
             came_by=CameBy.FORM,
         )
         new += 1
-    there_now = work.need(FactualCheck, check)
-    state(work, check, statement or there_now.statement, answered_by or there_now.answered_by)
+    state(work, check, statement=statement or None, answered_by=answered_by or None)
     return new
 
 
@@ -236,7 +241,9 @@ def _same(there: ParagraphAnswer, one: Answered) -> bool:
     return (there.said, there.correction, there.source) == said
 
 
-def decide(work: Work, paragraph: str, *, accepted: bool, reason: str) -> None:
+def decide(
+    work: Work, paragraph: str, *, accepted: bool, reason: str, place: str | None = None
+) -> None:
     """Accept or reject what the school asks for, with a reason; it covers the answer as it stands now.
 
     Raises:
@@ -259,6 +266,7 @@ def decide(work: Work, paragraph: str, *, accepted: bool, reason: str) -> None:
         )
     else:
         work.set(AnswerDecision, paragraph, accepted=accepted, reason=reason, covers=covers)
+    _forget(work, place)
 
 
 def take_back_decision(work: Work, paragraph: str) -> None:
@@ -341,6 +349,18 @@ def facts_checked(opened: OpenReview) -> FactsChecked | None:
     )
 
 
-def days_left(check: FactualCheck, today: date) -> int:
-    """Give how many days there are until an answer is due; below nought once the day has passed."""
-    return (date.fromisoformat(check.due) - today).days
+def waiting(opened: OpenReview, check: FactualCheck) -> int:
+    """Count the points of the school's that are still to be decided."""
+    return sum(
+        1
+        for one in opened.all(ParagraphAnswer)
+        if one.said is not Said.ACCURATE
+        and one.paragraph.partition(":")[0] == check.id
+        and decision_on(opened, one.id) is None
+    )
+
+
+def has_answered(opened: OpenReview, check: FactualCheck) -> bool:
+    """Say whether anything came back from the school."""
+    told = any(one.paragraph.partition(":")[0] == check.id for one in opened.all(ParagraphAnswer))
+    return told or bool(check.statement or check.answered_by)

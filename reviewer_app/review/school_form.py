@@ -12,15 +12,17 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from reviewer_app.durable import unused
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.factual_check import FactualCheckRow
-from reviewer_app.model.moment import full_day, time_of
+from reviewer_app.model.moment import full_day, instant, time_of
 from reviewer_app.model.nouns import CheckedParagraph, FactualCheck, ReportVersion
-from reviewer_app.model.words import Nation, Said
+from reviewer_app.model.words import Nation, ReportStage, Said
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.response_content import AskedParagraph, ResponseForm
-from reviewer_app.review import factual_check, reporting
+from reviewer_app.review import exporting, factual_check, reporting
+from reviewer_app.review.exporting import Exported
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
@@ -44,6 +46,39 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """What would go to the school now.
+
+    Attributes:
+        draft: the number of the draft that would go.
+        made: whether that draft is exported already, and the report still says what it says.
+    """
+
+    draft: int
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentDraft:
+    """A draft and its form that lie where they were wanted; `exported` is None where the draft was made before."""
+
+    form: Sent
+    draft: Path
+    exported: Exported | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What a form says that came back: which check it answers, and what of each paragraph and of the whole."""
+
+    review: str
+    check: str
+    answers: tuple[factual_check.Answered, ...]
+    statement: str
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """A form that was read: how many paragraphs it answers, and how many of them anew."""
 
@@ -54,12 +89,20 @@ class TakenIn:
     outcome: Outcome[int]
 
 
-def form_name(opened: OpenReview) -> str:
-    """Give the name people know the form by."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A draft that was exported, what it says, and the file."""
+
+    draft: ReportVersion
+    content: ReportContent
+    pdf: bytes
+
+
+def form_name(opened: OpenReview, draft: int) -> str:
+    """Give the name people know the form of a draft by."""
     from reviewer_app.report.naming import response_file_name  # noqa: PLC0415
 
-    draft = factual_check.latest_draft(opened)
-    return response_file_name(opened.review.school_name, draft.number if draft else 1)
+    return response_file_name(opened.review.school_name, draft)
 
 
 def write_form(
@@ -79,28 +122,98 @@ def write_form(
     draft = factual_check.latest_draft(opened)
     if draft is None:
         raise UserError("check.no-draft")
-    outcome = None
-    check = next((one for one in factual_check.checks(opened) if one.version == draft.id), None)
+    check = _check_of(opened, draft)
+    if check is not None:
+        _write(session, opened, check, path)
+        return Sent(path, check.id, check.draft, check.due, None)
+    require_no_names(session, opened)
+    return _open(session, opened, path, _as_exported(session, opened, draft), nation)
+
+
+def _open(session: Session, opened: OpenReview, path: Path, made: _Made, nation: Nation) -> Sent:
+    """Open the check of a draft, and write its form."""
+    asked = factual_check.asked_of(made.content)
+    outcome = session.database.do(
+        opened.id, factual_check.open_check, made.draft, asked, nation
+    ).result()
+    opened = session.open(opened.id)
+    check = opened.get(FactualCheck, outcome.value)
     if check is None:
-        require_no_names(session, opened)
-        content = _as_exported(session, opened, draft)
-        outcome = session.database.do(
-            opened.id,
-            factual_check.open_check,
-            draft,
-            factual_check.asked_of(content),
-            nation,
-        ).result()
-        opened = session.open(opened.id)
-        check = opened.get(FactualCheck, outcome.value)
-        if check is None:
-            raise UserError("review.record-gone")
-    form = form_of(opened, check)
-    write_atomically(path, session.builder.build_response_form(form))
+        raise UserError("review.record-gone")
+    _write(session, opened, check, path)
     return Sent(path, check.id, check.draft, check.due, outcome)
 
 
-def _as_exported(session: Session, opened: OpenReview, draft: ReportVersion) -> ReportContent:
+def _write(session: Session, opened: OpenReview, check: FactualCheck, path: Path) -> None:
+    write_atomically(path, session.builder.build_response_form(form_of(opened, check)))
+
+
+def _check_of(opened: OpenReview, draft: ReportVersion) -> FactualCheck | None:
+    return next((one for one in factual_check.checks(opened) if one.version == draft.id), None)
+
+
+def sending(session: Session, opened: OpenReview, made_for: MadeFor) -> Sending:
+    """Say which draft `send` would send: the one exported last, where it still holds and no school has it yet."""
+    made = _standing(session, opened, made_for)
+    if made is not None:
+        return Sending(made.draft.number, made=True)
+    number = reporting.number_after(opened.versions(), ReportStage.DRAFT)
+    return Sending(number, made=False)
+
+
+def send(
+    session: Session, opened: OpenReview, path: Path, made_for: MadeFor, nation: Nation
+) -> SentDraft:
+    """Write the form of a factual check, with the draft it is about beside it, and record when its answer is due.
+
+    The draft exported last goes where it still holds; any other time the next one is exported. `opened` is read and
+    left as it is.
+
+    Raises:
+        UserError: what `write_form` and `exporting.export_draft` raise.
+    """
+    from reviewer_app.report.naming import report_file_name  # noqa: PLC0415
+
+    session.profile.require_writable()
+    if not opened.leads():
+        raise UserError("review.not-allowed")
+    require_no_names(session, opened)
+    made = _standing(session, opened, made_for)
+    if made is None:
+        beside = path.with_name(reporting.file_name(opened, final=False))
+        exported = exporting.export_draft(session, opened, unused(beside), made_for)
+        sent = write_form(session, session.open(opened.id), path, nation)
+        return SentDraft(sent, exported.path, exported)
+    beside = path.with_name(report_file_name(made.content, made.draft.number))
+    if not _holds(beside, made.pdf):
+        beside = unused(beside)
+        write_atomically(beside, made.pdf)
+    return SentDraft(_open(session, opened, path, made, nation), beside, None)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _standing(session: Session, opened: OpenReview, made_for: MadeFor) -> _Made | None:
+    """Give the draft exported last, where it was for this reader, was not sent yet, and the report says the same."""
+    draft = factual_check.latest_draft(opened)
+    if draft is None or MadeFor(draft.recipient, draft.purpose) != made_for:
+        return None
+    if _check_of(opened, draft) is not None:
+        return None
+    try:
+        return _as_exported(session, opened, draft)
+    except UserError as changed:
+        if changed.code != "check.draft-changed":
+            raise
+        return None
+
+
+def _as_exported(session: Session, opened: OpenReview, draft: ReportVersion) -> _Made:
     """Give what the draft says, once building it again has shown that the report still says the same.
 
     Raises:
@@ -109,10 +222,10 @@ def _as_exported(session: Session, opened: OpenReview, draft: ReportVersion) -> 
     status = DraftStatus(draft.number, full_day(time_of(draft.made_at).date()))
     made_for = MadeFor(draft.recipient, draft.purpose)
     content = reporting.content_of(opened, draft=status, made_for=made_for)
-    again = session.builder.build(content, draft=True)
-    if hashlib.sha256(again).hexdigest() != draft.digest:
+    pdf = session.builder.build(content, draft=True)
+    if hashlib.sha256(pdf).hexdigest() != draft.digest:
         raise UserError("check.draft-changed", number=draft.number)
-    return content
+    return _Made(draft, content, pdf)
 
 
 def form_of(opened: OpenReview, check: FactualCheck) -> ResponseForm:
@@ -133,28 +246,49 @@ def form_of(opened: OpenReview, check: FactualCheck) -> ResponseForm:
     )
 
 
-def read_form(session: Session, path: Path, review: str = "") -> TakenIn:
-    """Read a form the school sent back and take its answers in; `review` is the one it must be of, "" for any here.
+def read_back(session: Session, path: Path, review: str = "") -> ReadBack:
+    """Read a form the school sent back; nothing is taken in yet. `review` is the one it must be of, "" for any here.
 
     Raises:
         UserError: "check...." or "report...." says what is wrong with the file, "check.other-review" that nothing here
-            waits for it; "review.not-allowed", "file....".
+            waits for it, "check.older-draft" that a later draft went to the school since; "file....".
     """
     from reviewer_app.report import response_reading  # noqa: PLC0415 (see the module's own words)
 
-    session.profile.require_writable()
     form = response_reading.read_form(read_file(path, _FORM_MOST), path.name)
-    found = session.database.ask(_review_of, form.check).result()
-    if found is None or review not in ("", found):
+    sent = session.database.ask(_sent_with, form.check).result()
+    found = next((one for one in sent if one.id == form.check), None)
+    if found is None or review not in ("", found.review):
         raise UserError("check.other-review", name=path.name)
-    answers = [
+    latest = max(sent, key=lambda one: (instant(one.sent_at), one.id))
+    if latest.id != found.id:
+        raise UserError(
+            "check.older-draft", name=path.name, number=found.draft, latest=latest.draft
+        )
+    answers = tuple(
         factual_check.Answered(one.number, _said(one.said), one.correction, one.source)
         for one in form.answers
-    ]
+    )
+    return ReadBack(found.review, form.check, answers, form.statement, form.who)
+
+
+def read_form(session: Session, path: Path, review: str = "") -> TakenIn:
+    """Read a form the school sent back and take its answers in.
+
+    Raises:
+        UserError: what `read_back` raises; "review.not-allowed".
+    """
+    session.profile.require_writable()
+    form = read_back(session, path, review)
     outcome = session.database.do(
-        found, factual_check.take_in, form.check, answers, form.statement, form.who
+        form.review,
+        factual_check.take_in,
+        form.check,
+        form.answers,
+        form.statement,
+        form.answered_by,
     ).result()
-    return TakenIn(found, form.check, len(answers), outcome.value, outcome)
+    return TakenIn(form.review, form.check, len(form.answers), outcome.value, outcome)
 
 
 def _said(ticked: str) -> Said:
@@ -162,10 +296,12 @@ def _said(ticked: str) -> Said:
     return Said(ticked) if ticked else Said.INACCURATE
 
 
-def _review_of(connection: Connection, check: str) -> str | None:
+def _sent_with(connection: Connection, check: str) -> list[FactualCheck]:
+    """Give every check of the review that a check is of; none where there is no such check here."""
     table = table_of(FactualCheckRow)
-    found = connection.execute(select(table.c.review).where(table.c.id == check)).scalar()
-    return None if found is None else str(found)
+    review = select(table.c.review).where(table.c.id == check).scalar_subquery()
+    rows = connection.execute(select(table).where(table.c.review == review)).mappings()
+    return [FactualCheck.model_validate(dict(row)) for row in rows]
 
 
 def said_words(said: Said) -> str:

@@ -9,7 +9,9 @@ from reviewer_app.model.nouns import FactualCheck, ParagraphAnswer
 from reviewer_app.model.words import Bearing, Nation, Said
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.response_content import field_name
-from reviewer_app.review import exporting, findings, school_form
+from reviewer_app.review import exporting, factual_check, findings, school_form
+from reviewer_app.review.factual_check import Answered
+from reviewer_app.review.names import gate
 from tests.report.response_sample import filled_in
 from tests.support import BuilderHere, Device, Devices
 
@@ -108,7 +110,64 @@ def test_answer_to_another_review_is_refused(
     assert refused.value.code == "check.other-review"
 
 
+def test_form_of_an_older_draft_is_refused_once_a_later_one_went_to_the_school(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    older = tmp_path / "older.pdf"
+    sends(helen, older)
+    helen.clock.forward(5)
+    drafts(helen, tmp_path)
+    sends(helen, tmp_path / "later.pdf")
+    with pytest.raises(UserError) as refused:
+        school_form.read_form(helen.session, older, helen.review)
+    assert refused.value.code == "check.older-draft"
+    assert "draft 1; draft 2 went" in refused.value.happened
+    assert school_form.read_form(helen.session, tmp_path / "later.pdf").answers == 0
+
+
+def test_draft_that_still_holds_goes_along_and_any_other_time_the_next_is_made(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    session = helen.session
+    for made_for, draft, made in ((HEAD, 1, True), (MadeFor("the governors", "to read"), 2, False)):
+        found = school_form.sending(session, helen.open, made_for)
+        assert (found.draft, found.made) == (draft, made)
+    form = tmp_path / "form.pdf"
+    sent = school_form.send(session, helen.open, form, HEAD, Nation.ENGLAND)
+    assert (sent.exported, sent.form.draft) == (None, 1)
+    assert sent.draft.read_bytes() == (tmp_path / "draft.pdf").read_bytes()
+    again = school_form.send(session, helen.open, tmp_path / "2.pdf", HEAD, Nation.ENGLAND)
+    assert again.exported is not None
+    assert (again.form.draft, again.draft.name) == (
+        2,
+        "Larkfield Primary School, peer review report, draft 2.pdf",
+    )
+    assert {one.draft for one in helen.open.all(FactualCheck)} == {1, 2}
+
+
+def test_what_the_school_writes_holds_no_report_up_and_is_marked_as_the_rest(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    check = sends(helen, tmp_path / "form.pdf").check
+    answered = [Answered(1, Said.INACCURATE, "Mrs Khan teaches Year 4.")]
+    helen.does(factual_check.take_in, check, answered, "Mrs Khan says so.", "Headteacher")
+    left = gate.names_left(helen.session, helen.open)
+    assert {gate.place_words(helen.open, one) for one in left} == {
+        "Factual check",
+        "Factual check, what the school says",
+    }
+    gate.require_no_names(helen.session, helen.open)
+    [finding] = helen.open.findings()
+    helen.does(findings.edit_finding, finding.id, text="Mrs Khan teaches Year 4.")
+    with pytest.raises(UserError) as refused:
+        gate.require_no_names(helen.session, helen.open)
+    assert refused.value.code == "name.stand"
+
+
 def test_form_is_named_for_people(helen: Device, tmp_path: Path) -> None:
     drafts(helen, tmp_path)
-    name = school_form.form_name(helen.open)
+    name = school_form.form_name(helen.open, 1)
     assert name == "Larkfield Primary School, factual check of draft 1.pdf"

@@ -6,7 +6,18 @@ from typing import Final
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
-from reviewer_app.model.nouns import Activity, Answer, Finding, Mark, Note, Override, Record
+from reviewer_app.model.nouns import (
+    Activity,
+    Answer,
+    AnswerDecision,
+    FactualCheck,
+    Finding,
+    Mark,
+    Note,
+    Override,
+    ParagraphAnswer,
+    Record,
+)
 from reviewer_app.review.names.guard import Found, NameGuard
 from reviewer_app.review.names.places import Place
 from reviewer_app.review.names.searching import searched
@@ -15,6 +26,8 @@ from reviewer_app.review.session import Session
 
 _NOTES: Final[tuple[type[Record], ...]] = (Note,)
 _FORMS: Final[tuple[type[Record], ...]] = (Answer, Mark, Override)
+_NEVER_PRINTED: Final[tuple[type[Record], ...]] = (FactualCheck, ParagraphAnswer, AnswerDecision)
+"""What the school wrote about a draft, and why it was decided so: marked as the rest, and in no file that leaves."""
 
 
 def names_left(session: Session, opened: OpenReview) -> list[Found]:
@@ -34,12 +47,12 @@ def names_left(session: Session, opened: OpenReview) -> list[Found]:
 
 
 def require_no_names(session: Session, opened: OpenReview) -> None:
-    """Refuse an export while a name stands.
+    """Refuse an export while a name stands, but for those in the factual check: nothing of that is printed.
 
     Raises:
         UserError: "name.stand" says where.
     """
-    found = names_left(session, opened)
+    found = [one for one in names_left(session, opened) if one.place.noun not in _NEVER_PRINTED]
     if found:
         raise UserError("name.stand", where=where_words(found))
 
@@ -99,6 +112,9 @@ def _kind_words(place: Place) -> str:
         "activity": _("Plan"),
         "abbreviation": _("Abbreviation"),
         "own_question": _("Question of the school’s own"),
+        "factual_check": _("Factual check"),
+        "paragraph_answer": _("Factual check, what the school says"),
+        "answer_decision": _("Factual check, why it was decided so"),
         "review": _("Area of excellence"),
     }.get(place.kind, _("Form"))
 

@@ -28,7 +28,7 @@ def day_look(opened: OpenReview, now: datetime) -> DayLook:
         step.action if step else "",
         tuple(row_of(one) for one in agenda.after),
         tuple(thin_rows(opened, now)[1]),
-        tuple(waiting_row(one) for one in waiting_lines(opened)),
+        tuple(waiting_row(one) for one in waiting_lines(opened, now.date())),
     )
 
 

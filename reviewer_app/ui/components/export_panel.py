@@ -7,13 +7,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer_app.durable import unused
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import reporting
 from reviewer_app.review.exporting import Exported
-from reviewer_app.ui.components.file_choice import FileChoice, unused
+from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
@@ -149,7 +150,7 @@ class ExportPanel(Sheet):
         self._bring(self.progress)
         self.start.set_disabled_reason(self.progress_words())
         reply = self.bridge.ask(self.errand(path, made_for))
-        reply.then(self._finished).failed(self._refuse).lastly(self._ended)
+        reply.then(self.finished).failed(self._refuse).lastly(self._ended)
 
     def file_name(self) -> str:
         """The name people know the file by."""
@@ -159,7 +160,7 @@ class ExportPanel(Sheet):
         """What is being done, in a sentence."""
         raise NotImplementedError
 
-    def errand(self, path: Path, made_for: MadeFor) -> Callable[[], Exported]:
+    def errand(self, path: Path, made_for: MadeFor) -> Callable[[], object]:
         """The work, to be done on another thread."""
         raise NotImplementedError
 
@@ -191,18 +192,22 @@ class ExportPanel(Sheet):
         for part in (self.progress, self.refused, self.done):
             part.hide()
 
-    def _finished(self, exported: Exported) -> None:
-        self._quiet()
+    def finished(self, exported: Exported) -> None:
+        """Take in what came of the errand, and tell of it."""
         self.bridge.take_in(exported.outcome)
+        self.tell(exported.path, *self.done_words(exported), exported.substituted_words)
+
+    def tell(self, path: Path, said: str, checked: str, substituted: str = "") -> None:
+        """Say that a file lies where it was wanted, and what checking it said."""
+        self._quiet()
         self._propose_place()
-        self._path = exported.path
-        said, checked = self.done_words(exported)
+        self._path = path
         self._said.setText(said)
-        self._where.setText(str(exported.path))
+        self._where.setText(str(path))
         self._checked.setText(checked)
         self._checked.setVisible(bool(checked))
-        if exported.substituted:
-            self._substituted.say(" ".join(one.sentence for one in exported.substituted), "ebi")
+        if substituted:
+            self._substituted.say(substituted, "ebi")
         else:
             self._substituted.hide()
         self.done.show()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -27,12 +26,6 @@ def folder_to_begin_in(session: Session) -> Path:
     """Give the folder the person last saved in; where that is gone, a stick for one, the folder for documents."""
     last = session.saved_in
     return last if last is not None and last.is_dir() else documents_folder()
-
-
-def unused(path: Path) -> Path:
-    """Give a path nothing lies at: "report.pdf", else "report (2).pdf", and so on."""
-    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    return next(one for one in chain((path,), numbered) if not one.exists())
 
 
 def ask_where(

@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer_app.durable import unused
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.language import gettext as _
 from reviewer_app.review import library
 from reviewer_app.review.library import Installed
-from reviewer_app.ui.components.file_choice import FileChoice, unused
+from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.framework_changes import FrameworkChanges
 from reviewer_app.ui.components.framework_preview import FormPreview
 from reviewer_app.ui.components.last_review import narrow_to

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,8 @@ from reviewer_app.report.wording import (
     subtitle,
     uncounted_words,
 )
-from reviewer_app.review import findings, reporting
+from reviewer_app.review import corrections, findings, reporting
+from reviewer_app.review.factual_check import Beside
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
@@ -32,6 +33,7 @@ from reviewer_app.ui.components.report_parts import (
     ReportSentence,
     SummaryTable,
 )
+from reviewer_app.ui.components.schools_words import SchoolsWords
 from reviewer_app.ui.components.set_up_texts import ExcellenceTitle
 from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.shell.bridge import Bridge
@@ -97,6 +99,7 @@ class ReportSheet(QWidget):
         row.addWidget(paper, 100)
         row.addStretch(1)
         self._chosen = ""
+        self._offered: tuple[str, Beside] | None = None
         self._removed = UndoOffer(bridge)
         self._scroller = Scroller(inner)
         above = QHBoxLayout()
@@ -129,7 +132,7 @@ class ReportSheet(QWidget):
         content = reporting.content_of(opened)
         # Undo takes back the latest change, so the offer ends with the next one.
         self._removed.end()
-        self.column.show_parts(self._parts(content))
+        self.column.show_parts(self._with_offer(self._parts(content)))
         for one in opened.findings():
             shown = self.column.part(one.id)
             if isinstance(shown, ReportSentence):
@@ -150,6 +153,25 @@ class ReportSheet(QWidget):
         if part is not None and texts:
             texts[0].sentence.words.setFocus()
             self._scroller.follow_focus(part)
+
+    def offer_correction(self, beside: Beside) -> None:
+        """Open the text a correction of the school's is about, with its words below, to take over or to work in."""
+        record = corrections.printed_at(self._bridge.opened, beside.paragraph.subject)
+        self._offered = (record, beside)
+        self.refresh()
+        self.show_record(record)
+        offer = self.column.part(f"school:{beside.paragraph.id}")
+        if offer is not None:
+            # Once the sheet has its new height.
+            QTimer.singleShot(0, offer, lambda: self._scroller.follow_focus(offer))
+
+    def put_offer_away(self) -> None:
+        """Take away what the school says of a text."""
+        record = self._offered[0] if self._offered else ""
+        self._offered = None
+        # The keys go back to the text before what they were on goes.
+        self.show_record(record)
+        self.refresh()
 
     def move_chosen(self, by: int) -> None:
         """Move what had the focus last up (-1) or down (1) among its kind; it stays in sight."""
@@ -172,6 +194,28 @@ class ReportSheet(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def _with_offer(self, parts: list[Part]) -> list[Part]:
+        """Put what the school says of a text below it."""
+        if self._offered is None:
+            return parts
+        record, beside = self._offered
+        offer = (f"school:{beside.paragraph.id}", partial(self._offer, record, beside))
+        return [one for part in parts for one in ((part, offer) if part[0] == record else (part,))]
+
+    def _offer(self, record: str, beside: Beside) -> QWidget:
+        offer = SchoolsWords(beside)
+        offer.wanted.connect(lambda: self._take_over(record, beside))
+        offer.put_away.connect(self.put_offer_away)
+        return offer
+
+    def _take_over(self, record: str, beside: Beside) -> None:
+        part = self.column.part(record)
+        texts = part.findChildren(DraftedText) if part is not None else []
+        if texts and beside.answer is not None:
+            sent, correction = beside.paragraph.text, beside.answer.correction
+            texts[0].put_words(corrections.corrected(texts[0].text, sent, correction))
+        self.put_offer_away()
 
     def _fit(self) -> None:
         self._paper.setMaximumWidth(scaled(self.font(), _PAPER))

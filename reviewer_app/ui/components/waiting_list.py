@@ -8,7 +8,7 @@ from reviewer_app.model.nouns import Note
 from reviewer_app.ui.components.side_rows import SideRows, waiting_for_you
 from reviewer_app.ui.components.tagging import step_follow_up
 from reviewer_app.ui.components.undo_offer import UndoOffer
-from reviewer_app.ui.models.waiting_model import FOLLOW_UP, WaitingLine, waiting_lines
+from reviewer_app.ui.models.waiting_model import WaitingLine, waiting_lines
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Row
@@ -25,12 +25,10 @@ class WaitingList(SideRows):
     A note to follow up opens as any row does; "Done" at its right, or `DONE_KEY`, says that it was.
 
     Signals:
-        notes_asked(record): an activity or a note, for the page Notes.
-        evidence_asked(record): what to filter by, for the page Evidence.
+        page_asked(page, record): where it is done, and what is asked for there.
     """
 
-    notes_asked = Signal(str)
-    evidence_asked = Signal(str)
+    page_asked = Signal(str, str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(*waiting_for_you(), parent)
@@ -43,7 +41,7 @@ class WaitingList(SideRows):
 
     def show_rows(self) -> None:
         """Show what waits now."""
-        lines = waiting_lines(self._bridge.opened)
+        lines = waiting_lines(self._bridge.opened, self._bridge.session.clock().date())
         self._lines = {one.id: one for one in lines}
         self.set_rows([waiting_row(one) for one in lines])
 
@@ -86,8 +84,8 @@ class WaitingList(SideRows):
         return line.id if place.x() >= chip.left() - Space.S else ""
 
     def _open(self, row: str) -> None:
-        record = self._lines[row].record
-        (self.evidence_asked if record == FOLLOW_UP else self.notes_asked).emit(record)
+        line = self._lines[row]
+        self.page_asked.emit(line.page, line.record)
 
 
 def waiting_row(line: WaitingLine) -> Row:

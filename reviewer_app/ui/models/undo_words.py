@@ -18,8 +18,9 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("support_wanted", _("support the school would like")),
         ("draft_comment", _("a comment on the draft")),
         ("draft_confirmation", _("that the draft is confirmed")),
+        # A form that came back brings several answers, and an answer what was decided of it.
+        ("paragraph_answer", _("what the school answered")),
         ("answer_decision", _("what was decided of an answer of the school’s")),
-        ("paragraph_answer", _("an answer of the school’s")),
         ("factual_check", _("a factual check")),
         # A photo brings its note along, and a note its photos: which it was, the kinds do not tell.
         ("photo", _("a note or its photo")),

@@ -1,15 +1,16 @@
 """What waits for this person: visits to write up, notes to tag, words left in mid-sentence."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.local import Draft
 from reviewer_app.model.nouns import Activity, Note
-from reviewer_app.review import weigh
+from reviewer_app.review import factual_check, weigh
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.ui.models.visit_words import clock_words
+from reviewer_app.ui.models.visit_words import clock_words, date_words
 
 NOTE_PLACE: Final = "note:"
 EDIT_PLACE: Final = "edit:"
@@ -17,6 +18,8 @@ UNTAGGED: Final = "untagged:"
 """What the page Notes is asked for to show every note that bears on no criterion yet."""
 FOLLOW_UP: Final = "follow-up"
 """What the page Evidence is asked for to show every note that is to be followed up."""
+CHECKED: Final = "checked"
+"""What the page Report is asked for to show the factual check."""
 ANSWER_PLACE: Final = "answer:"
 PHOTO_PLACE: Final = "photo:"
 """Where a photo waits that goes on a note which stands."""
@@ -33,7 +36,8 @@ _LONGEST: Final = 80
 class WaitingLine:
     """One thing that waits, and where it is done.
 
-    `record` is an activity, a note or `UNTAGGED`, on the page Notes; or `FOLLOW_UP`, on the page Evidence.
+    `record` is what `page` is asked for: an activity, a note or `UNTAGGED` of Notes, `FOLLOW_UP` of Evidence, `CHECKED`
+    of Report.
     `to_follow_up` is the note that can be said to be done right here.
     """
 
@@ -42,12 +46,14 @@ class WaitingLine:
     second: str
     record: str
     to_follow_up: str = ""
+    page: str = "notes"
 
 
-def waiting_lines(opened: OpenReview) -> list[WaitingLine]:
+def waiting_lines(opened: OpenReview, today: date) -> list[WaitingLine]:
     """Say what waits, words left in mid-sentence first."""
     return [
         *_drafts(opened),
+        *_factual_check(opened, today),
         *_photos(opened),
         *_to_write_up(opened),
         *_untagged(opened),
@@ -146,8 +152,32 @@ def _to_follow_up(opened: OpenReview) -> list[WaitingLine]:
     if more > 0:
         title = ngettext("{count} more to follow up", "{count} more to follow up", more)
         where = _where(opened, notes[_FEW:])
-        lines.append(WaitingLine("follow-up", title.format(count=more), where, FOLLOW_UP))
+        lines.append(
+            WaitingLine("follow-up", title.format(count=more), where, FOLLOW_UP, page="evidence")
+        )
     return lines
+
+
+def _factual_check(opened: OpenReview, today: date) -> list[WaitingLine]:
+    """Say until when the school has, and once it answered how many of its points wait for whoever leads."""
+    check = factual_check.latest(opened)
+    if check is None or not opened.leads():
+        return []
+    waits = factual_check.waiting(opened, check)
+    second = _("Factual check of draft {number}").format(number=check.draft)
+    if waits:
+        title = ngettext(
+            "{count} answer of the school waits for you",
+            "{count} answers of the school wait for you",
+            waits,
+        ).format(count=waits)
+    elif factual_check.has_answered(opened, check):
+        return []
+    else:
+        due = date.fromisoformat(check.due)
+        until = _("The school has until {day}") if due >= today else _("The school had until {day}")
+        title = until.format(day=date_words(due))
+    return [WaitingLine("factual-check", title, second, CHECKED, page="report")]
 
 
 def _shortly(text: str) -> str:

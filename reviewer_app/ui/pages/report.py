@@ -1,4 +1,4 @@
-"""Report: the sheet in which its sentences are edited, the true pages, and what was exported."""
+"""Report: the sheet in which its sentences are edited, the true pages, the factual check, and what was exported."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
 from reviewer_app.ui.components.check_panel import CheckPanel
+from reviewer_app.ui.components.check_send_panel import CheckSendPanel
 from reviewer_app.ui.components.draft_panel import DraftPanel
+from reviewer_app.ui.components.factual_check_view import FactualCheckView
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.names_panel import NamesPanel
 from reviewer_app.ui.components.report_compared import ReportCompared
@@ -21,7 +23,8 @@ from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Sheet
 
-WRITING, PAGES, EXPORTED, COMPARED = VIEWS = ("writing", "pages", "exported", "compared")
+VIEWS = ("writing", "pages", "checked", "exported", "compared")
+WRITING, PAGES, CHECKED, EXPORTED, COMPARED = VIEWS
 
 
 class ReportPage(Page):
@@ -40,6 +43,7 @@ class ReportPage(Page):
         self._header = PageHeader(_("Report"), "", [check, draft, seal])
         self.sheet = ReportSheet(bridge)
         self.pages = ReportPages(bridge)
+        self.checked = FactualCheckView(bridge, files)
         self.versions = VersionList(bridge)
         self.compared = ReportCompared(bridge)
         self.views = ChoiceRow(
@@ -47,6 +51,7 @@ class ReportPage(Page):
             [
                 (WRITING, _("Writing")),
                 (PAGES, _("Pages")),
+                (CHECKED, _("Factual check")),
                 (EXPORTED, _("Exported")),
                 (COMPARED, _("Compared")),
             ],
@@ -55,7 +60,7 @@ class ReportPage(Page):
         self.views.chosen.connect(self.show_view)
         stage = QWidget()
         self._stage = QStackedLayout(stage)
-        for part in (self.sheet, self.pages, self.versions, self.compared):
+        for part in (self.sheet, self.pages, self.checked, self.versions, self.compared):
             self._stage.addWidget(part)
         head = Column()
         head.add(self._header)
@@ -69,12 +74,15 @@ class ReportPage(Page):
         self.draft = DraftPanel(bridge, self, files)
         self.seal = SealPanel(bridge, self, files)
         self.check = CheckPanel(bridge, self, files)
+        self.send = CheckSendPanel(bridge, self, files)
         self.names = NamesPanel(bridge, self)
         draft.clicked.connect(lambda: self._open(self.draft))
         seal.clicked.connect(lambda: self._open(self.seal))
         check.clicked.connect(lambda: self._open(self.check))
-        self.draft.names_wanted.connect(self._names)
-        self.seal.names_wanted.connect(self._names)
+        for panel in (self.draft, self.seal, self.send):
+            panel.names_wanted.connect(self._names)
+        self.checked.send_wanted.connect(self._send)
+        self.checked.report_wanted.connect(self._show_correction)
         self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
         self.sheet.finding_wanted.connect(lambda one: self.wants.emit("findings", one))
         self.seal.finding_wanted.connect(lambda finding: self.wants.emit("findings", finding))
@@ -97,6 +105,8 @@ class ReportPage(Page):
             self.sheet.show_record(record)
         if self.view == WRITING and (not record or record == WRITING):
             self.sheet.begin()
+        if record == CHECKED:
+            self.checked.begin()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed; what is being typed stays as it is."""
@@ -105,9 +115,10 @@ class ReportPage(Page):
     def leave(self) -> None:
         """Save every draft."""
         self.sheet.flush()
+        self.checked.flush()
 
     def commands(self) -> Sequence[Command]:
-        """Exporting, sealing, checking, the views, and going from change to change."""
+        """Exporting, sealing, checking, the factual check, the views, and going from change to change."""
         return (
             Command("report.draft", _("Export draft"), "Review", self._draft, "Ctrl+E"),
             Command("report.seal", _("Seal the report"), "Review", self._seal, "Ctrl+Return"),
@@ -128,6 +139,10 @@ class ReportPage(Page):
                 "Alt+Down",
                 self._nothing_chosen,
             ),
+            Command("report.send", _("Send a draft to the school to check"), "Review", self._send),
+            Command(
+                "report.answers", _("Read the school’s answers"), "Review", self.checked.choose
+            ),
             Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
                 "report.writing",
@@ -138,6 +153,13 @@ class ReportPage(Page):
             ),
             Command(
                 "report.pages", _("Report: pages"), "View", lambda: self.show_view(PAGES), "F7"
+            ),
+            Command(
+                "report.checked",
+                _("Report: factual check"),
+                "View",
+                lambda: self.enter(CHECKED),
+                "Shift+F7",
             ),
             Command(
                 "report.exported",
@@ -187,12 +209,14 @@ class ReportPage(Page):
     def show_view(self, view: str) -> None:
         """Bring the sheet, the pages, the versions or what differs between them to the front."""
         self.sheet.flush()
+        self.checked.flush()
         self.views.set_value(view)
         self._stage.setCurrentIndex(VIEWS.index(view))
 
     def _show(self) -> None:
         self.sheet.refresh()
         self.pages.refresh()
+        self.checked.refresh()
         self.versions.refresh()
         self.compared.refresh()
         said = latest_words(self.opened.versions())
@@ -212,6 +236,16 @@ class ReportPage(Page):
     def _check(self) -> None:
         self._open(self.check)
 
+    def _send(self) -> None:
+        self._open(self.send)
+
+    def _show_correction(self, paragraph: str) -> None:
+        """Open the sentence that a correction is about, with the correction below it."""
+        part = self.checked.part_of(paragraph)
+        if part is not None:
+            self.show_view(WRITING)
+            self.sheet.offer_correction(part.beside)
+
     def _show_section(self, section: str) -> None:
         self.seal.close_sheet()
         self.enter(section)
@@ -224,7 +258,7 @@ class ReportPage(Page):
         self._open(self.names)
 
     def _open(self, panel: Sheet) -> None:
-        for one in (self.draft, self.seal, self.check, self.names):
+        for one in (self.draft, self.seal, self.check, self.send, self.names):
             if one is not panel:
                 one.close_sheet()
         panel.open()

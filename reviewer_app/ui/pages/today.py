@@ -125,8 +125,7 @@ class TodayPage(Page):
         self.after.opened.connect(self._notes)
         self.thin.plan_asked.connect(lambda record: self.wants.emit("plan", record))
         self.thin.matrix_asked.connect(lambda row: self.wants.emit("findings", f"{MATRIX}{row}"))
-        self.waiting.notes_asked.connect(self._notes)
-        self.waiting.evidence_asked.connect(lambda record: self.wants.emit("evidence", record))
+        self.waiting.page_asked.connect(self.wants)
         self._minute.timeout.connect(self._show_day)
         self.columns.scroller.verticalScrollBar().rangeChanged.connect(self._show_next_step)
 

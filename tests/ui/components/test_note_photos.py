@@ -172,7 +172,11 @@ def test_photo_not_kept_waits_with_its_visit_and_on_today(
     waiting = page.notes.photos.waiting
     assert waiting.unkept.isVisible()
     assert waiting.unkept.text == "A photo from 12:31 is not kept yet."
-    [line] = [one for one in waiting_lines(review.opened) if one.id.startswith("photo:")]
+    [line] = [
+        one
+        for one in waiting_lines(review.opened, review.clock().date())
+        if one.id.startswith("photo:")
+    ]
     assert line.record == review.activities["mathematics"]
     page.show_visit(review.activities["english"])
     assert not waiting.unkept.isVisible()

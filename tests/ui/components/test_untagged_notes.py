@@ -45,7 +45,9 @@ def page(review: Larkfield) -> Iterator[NotesPage]:
 
 
 def test_today_leads_to_the_notes_without_a_criterion(review: Larkfield) -> None:
-    line = next(one for one in waiting_lines(review.opened) if one.id == "untagged")
+    line = next(
+        one for one in waiting_lines(review.opened, review.clock().date()) if one.id == "untagged"
+    )
     assert line.record == UNTAGGED
     assert line.title == "2 notes without a criterion"
 

@@ -14,6 +14,8 @@ from tests.ui.support import Larkfield
         ({"photo", "note", "activity"}, "Taken back: a note or its photo."),
         ({"finding", "finding_note"}, "Taken back: a finding."),
         ({"activity", "activity_member"}, "Taken back: a visit."),
+        ({"factual_check", "paragraph_answer"}, "Taken back: what the school answered."),
+        ({"paragraph_answer", "answer_decision"}, "Taken back: what the school answered."),
         ({"mark"}, "Taken back: the last change."),
     ],
 )
