@@ -95,6 +95,20 @@ class Device:
         self.outcomes.append(outcome)  # type: ignore[arg-type]
         return outcome.value
 
+    def drafts_at(self, place: str) -> None:
+        """Leave a word that is not finished in a place."""
+        draft: dict[str, str | int] = {
+            "review": self.review,
+            "place": place,
+            "text": "Ta",
+            "cursor": 2,
+            "extra": "{}",
+            "position": self.position,
+            "started_at": "2026-11-18T10:17:00+00:00",
+            "saved_at": "2026-11-18T10:17:00+00:00",
+        }
+        self.session.database.local(capture.keep_draft, draft).result()
+
     @property
     def last_change(self) -> Change:
         """The change of the verb just done."""

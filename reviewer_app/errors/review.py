@@ -89,6 +89,14 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("The finding has no words."),
         N_("Write the sentence the report will say, or remove the finding."),
     ),
+    "hypothesis.empty": Sentences(
+        N_("What the team wants to find out has no words."),
+        N_("Write it in one sentence, or remove it."),
+    ),
+    "support.empty": Sentences(
+        N_("The support the school would like has no words."),
+        N_("Write it in the school’s own words, or remove it."),
+    ),
     "finding.bearing-wrong": Sentences(
         N_("A finding is what went well, or even better if."),
         N_("Choose WWW or EBI."),

@@ -90,6 +90,25 @@ class PreviousEbi:
     became: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportHypothesis:
+    """What the team set out to find out, and what it found. `outcome` is the value of a `model.words.Borne`."""
+
+    id: str
+    text: str
+    outcome: str
+    found: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSupport:
+    """Support the school would like, in its own words, and of whom, by role, where it said so."""
+
+    id: str
+    text: str
+    from_whom: str | None = None
+
+
 LEADERS_AND_STAFF: Final = "leaders-and-staff"
 """Stands for meetings with leaders and conversations with staff, where one alone is too few to count."""
 
@@ -283,7 +302,9 @@ class ReportContent:
     excellence: AreaOfExcellence | None = None
     sections: tuple[Section, ...] = ()
     forms: tuple[FormSection, ...] = ()
+    support: tuple[ReportSupport, ...] = ()
     previous: tuple[PreviousEbi, ...] = ()
+    hypotheses: tuple[ReportHypothesis, ...] = ()
     seen: WhatWasSeen = WhatWasSeen()
     agreed: tuple[AgreedBy, ...] = ()
     not_agreed: tuple[NotAgreed, ...] = ()

@@ -27,10 +27,12 @@ from reviewer_app.report.contents import LONG, contents_lines
 from reviewer_app.report.facts import room_for
 from reviewer_app.report.fonts import SANS_SEMIBOLD, SERIF_ITALIC, clean, paragraphs
 from reviewer_app.report.form_section import form_section
+from reviewer_app.report.hypothesis_section import hypothesis_section
 from reviewer_app.report.paging import ROOM, Placed, RoomFor, paged
 from reviewer_app.report.signature_place import Below, Place, SignaturePlace, TimePlace, field_name
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element, Spot
+from reviewer_app.report.support_section import support_section
 from reviewer_app.report.tables import plan_table, previous_table, so_that, summary_table
 from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import (
@@ -101,7 +103,9 @@ def story(content: ReportContent, *, draft: bool) -> Story:
         _findings(told, findings)
     _excellence(told, content.excellence)
     _plan(told)
+    support_section(told)
     _previous(told)
+    hypothesis_section(told)
     for form in content.forms:
         if not form.first:
             form_section(told, form)

@@ -5,7 +5,7 @@ counts only where the report prints them. Facts that are not known are null, nev
 """
 
 import json
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -149,6 +149,26 @@ class LastReview(_Part):
     even_better: tuple[LastPoint, ...]
 
 
+Outcome: TypeAlias = Literal["borne-out", "partly", "not-borne-out", "not-pursued"]
+"""What became of a hypothesis; one that is still open is no data yet."""
+
+
+class Examined(_Part):
+    """What the team set out to find out, what became of it, and what it found. `heading` is the framework's, by id."""
+
+    heading: str | None
+    text: str
+    outcome: Outcome
+    found: str | None
+
+
+class Support(_Part):
+    """Support the school would like; `from_whom` says of whom, by role."""
+
+    text: str
+    from_whom: str | None
+
+
 class OpenData(_Part):
     """The findings of one peer review of a school."""
 
@@ -165,6 +185,8 @@ class OpenData(_Part):
     seen: Seen
     agreed: tuple[Agreed, ...]
     last_review: LastReview
+    hypotheses: tuple[Examined, ...]
+    support_wanted: tuple[Support, ...]
 
 
 def written(data: OpenData) -> bytes:

@@ -52,6 +52,14 @@ def tables(data: OpenData) -> Mapping[str, Table]:
             (*_WHOSE, "heading", "even_better", "outcome"),
             *((*whose, one.heading, one.text, one.outcome) for one in data.last_review.even_better),
         ],
+        "hypotheses": [
+            (*_WHOSE, "heading", "hypothesis", "outcome", "found"),
+            *((*whose, one.heading, one.text, one.outcome, one.found) for one in data.hypotheses),
+        ],
+        "support": [
+            (*_WHOSE, "support", "from_whom"),
+            *((*whose, one.text, one.from_whom) for one in data.support_wanted),
+        ],
     }
 
 

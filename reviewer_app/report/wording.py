@@ -7,7 +7,7 @@ from reviewer_app.frameworks.form_blocks import Worked
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import full_day
-from reviewer_app.model.words import ActivityKind
+from reviewer_app.model.words import ActivityKind, Borne
 from reviewer_app.report.content import (
     LEADERS_AND_STAFF,
     SCHOOLS_SESSION,
@@ -132,6 +132,34 @@ def _voices() -> dict[str, str]:
         ActivityKind.GOVERNOR_MEETING: _("governors"),
         ActivityKind.PARENT_VOICE: _("parents"),
     }
+
+
+def outcome_words(outcome: str) -> str:
+    """Say in a few words what became of a hypothesis, by the value of its `Borne`."""
+    return {
+        Borne.OPEN: _("Still open"),
+        Borne.BORNE_OUT: _("Borne out"),
+        Borne.PARTLY: _("Borne out in part"),
+        Borne.NOT_BORNE_OUT: _("Not borne out"),
+        Borne.NOT_PURSUED: _("Not followed up"),
+    }[Borne(outcome)]
+
+
+def hypotheses_words() -> str:
+    """What stands above the hypotheses."""
+    return _(
+        "The team formed these before the visit, from what the school had told it. The visit was to test them."
+    )
+
+
+def support_words() -> str:
+    """What stands above the support the school would like."""
+    return _("These are the school’s own wishes, for whoever can meet them.")
+
+
+def from_whom_line(from_whom: str) -> str:
+    """Of whom the school would like support: "Asked of the local authority’s English adviser"."""
+    return _("Asked of {whom}").format(whom=from_whom)
 
 
 def not_agreed_lines(content: ReportContent) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Final
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.moment import month_name
 from reviewer_app.model.nouns import CheckedParagraph
-from reviewer_app.model.words import ActivityKind, Said
+from reviewer_app.model.words import ActivityKind, Borne, Said
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     agreement,
@@ -26,9 +26,11 @@ from reviewer_app.review import (
     exchange,
     exporting,
     factual_check,
+    hypotheses,
     reporting,
     school_form,
     set_up,
+    support,
     team,
     timetable,
 )
@@ -51,7 +53,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.vault.certificate import SigningCertificate
 
-__all__ = ["Plan", "Played", "play", "sample_review"]
+__all__ = ["Plan", "Played", "Stage", "play", "sample_review"]
 
 DRAFT_FOR: Final = MadeFor("the headteacher", "for the factual check")
 DATA_FOR: Final = MadeFor("the programme office", "so that nobody types the findings again")
@@ -80,7 +82,7 @@ def play(
     try:
         # One by one, so that those already open are closed where the next one fails.
         sessions.extend(open_profile(name) for name in names)
-        stage = _Stage(plan, words, clock, sessions)
+        stage = Stage(plan, words, clock, sessions)
         review = stage.set_up()
         steps = DAYS + 3
         progress(1, steps)
@@ -90,6 +92,7 @@ def play(
             stage.catch_up(store)
             progress(2 + day, steps)
         opened = stage.find()
+        stage.write_report(opened)
         stage.export(opened, out)
         progress(steps - 1, steps)
         stage.catch_up(store)
@@ -117,12 +120,13 @@ def sample_review(session: Session, framework: LoadedFramework, progress: Progre
     clock = plan.clock()
     steps = DAYS + 2
     with session.at_times_of(clock):
-        stage = _Stage(plan, sample_words(framework.framework.id), clock, [session])
+        stage = Stage(plan, sample_words(framework.framework.id), clock, [session])
         review = stage.set_up(practice=True)
         for day in range(DAYS):
             stage.play_day(day)
             progress(day + 1, steps)
         opened = stage.find()
+        stage.write_report(opened)
         progress(DAYS + 1, steps)
         certificate = SigningCertificate.issue(session.person().identity.name, now=clock())
         with TemporaryDirectory() as out:
@@ -131,7 +135,7 @@ def sample_review(session: Session, framework: LoadedFramework, progress: Progre
     return review
 
 
-class _Stage:
+class Stage:
     """The play on the stage: who plays, what was planned, and how far the clock is."""
 
     def __init__(
@@ -182,6 +186,10 @@ class _Stage:
         self._last_time(opened)
         introduction = str(self.words["introduction"]).format(days="three days")
         self.lead.do(opened, reporting.write_passage, "introduction", introduction)
+        known = {one.id for one in self._framework.headings}
+        for one in self.words["hypotheses"]:
+            heading = one["heading"] if one["heading"] in known else ""
+            self.lead.do(opened, hypotheses.add, one["text"], heading=heading)
         for form in demo_forms.forms_told(self._framework):
             if form.role == "also":
                 self.lead.do(opened, answers.use_form, form.id)
@@ -282,6 +290,15 @@ class _Stage:
             different_view=choose.choice([*self.words["different_views"], ""]),
         )
         return opened
+
+    def write_report(self, opened: OpenReview) -> None:
+        """Write what only the lead writes: the school in context, what became of what was to be found out, and wishes."""
+        self.lead.do(opened, reporting.write_passage, reporting.CONTEXT, self.words["context"])
+        for formed, said in zip(opened.hypotheses(), self.words["hypotheses"], strict=True):
+            self.lead.do(opened, hypotheses.say_what_was_found, formed.id, said["found"])
+            self.lead.do(opened, hypotheses.close, formed.id, Borne(said["outcome"]))
+        for wish in self.words["support"]:
+            self.lead.do(opened, support.add, wish["text"], from_whom=wish.get("from_whom", ""))
 
     def export(
         self, opened: OpenReview, out: Path, certificate: SigningCertificate | None = None

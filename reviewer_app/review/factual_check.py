@@ -20,8 +20,9 @@ from reviewer_app.model.nouns import (
     ReportVersion,
 )
 from reviewer_app.model.reasons import Reason
-from reviewer_app.model.words import CameBy, Nation, ReportShape, ReportStage, Said
+from reviewer_app.model.words import Borne, CameBy, Nation, ReportShape, ReportStage, Said
 from reviewer_app.report.content import FactsChecked, HeadingFindings, ReportContent
+from reviewer_app.report.wording import outcome_words
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.working_days import working_days_after
 from reviewer_app.store import drafts
@@ -98,9 +99,22 @@ def _asked(content: ReportContent) -> Iterator[Asked]:
             yield Asked(f"excellence:{number}", title, passage)
         if area.findings is not None:
             yield from _found(area.findings, title)
+    yield from _behind(content)
+
+
+def _behind(content: ReportContent) -> Iterator[Asked]:
+    """What stands behind the findings: wishes, the last review, and what the team set out to find out."""
+    for wish in content.support:
+        yield Asked(f"support:{wish.id}", _("Support the school would like"), wish.text)
     for number, point in enumerate(content.previous, 1):
         title = _("What became of the last review’s “even better if”")
         yield Asked(f"previous:{number}", title, f"{point.text} {point.became or ''}".strip())
+    for one in content.hypotheses:
+        # Of what is still open there is nothing to check yet.
+        if one.outcome != Borne.OPEN:
+            said = _("{outcome}.").format(outcome=outcome_words(one.outcome))
+            text = " ".join(part for part in (one.text, said, one.found) if part)
+            yield Asked(f"hypothesis:{one.id}", _("What we set out to find out"), text)
 
 
 def _found(findings: HeadingFindings, heading: str) -> Iterator[Asked]:

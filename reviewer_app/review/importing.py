@@ -10,8 +10,8 @@ from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
-from reviewer_app.model.nouns import Agreement, EarlierPoint, Finding
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.nouns import Agreement, EarlierPoint, Finding, Hypothesis, SupportWanted
+from reviewer_app.model.words import Bearing, Borne
 from reviewer_app.report.open_data import FILE, Found, OpenData, read
 from reviewer_app.review import findings, library, set_up
 from reviewer_app.review.agreement import wording_of
@@ -116,6 +116,29 @@ def take_in(work: Work, data: OpenData) -> None:
             heading=point.heading or "",
             text=point.text,
             outcome=point.outcome or "",
+            position=float(number),
+        )
+    _behind_the_findings(work, data)
+
+
+def _behind_the_findings(work: Work, data: OpenData) -> None:
+    """Write what the team set out to find out, and the support the school would like."""
+    for number, formed in enumerate(data.hypotheses, 1):
+        work.add(
+            Hypothesis,
+            work.new_id(),
+            heading=formed.heading or "",
+            text=formed.text,
+            outcome=Borne(formed.outcome),
+            found=formed.found or "",
+            position=float(number),
+        )
+    for number, wish in enumerate(data.support_wanted, 1):
+        work.add(
+            SupportWanted,
+            work.new_id(),
+            text=wish.text,
+            from_whom=wish.from_whom or "",
             position=float(number),
         )
 

@@ -1,23 +1,28 @@
 """The open data of a review, read from the open review: what the report says, and nothing else."""
 
+from typing import cast
+
 from reviewer_app.frameworks.schema import Heading
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Finding
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, Borne
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.open_data import (
     Agreed,
     Bound,
     Counted,
     Earlier,
+    Examined,
     Found,
     HeadingFound,
     LastPoint,
     LastReview,
     OpenData,
+    Outcome,
     Reader,
     School,
     Seen,
+    Support,
     Visit,
     Word,
     Years,
@@ -66,6 +71,20 @@ def open_data(opened: OpenReview, made_for: MadeFor) -> OpenData:
                 LastPoint(heading=one.heading or None, text=one.text, outcome=one.outcome or None)
                 for one in opened.earlier_points()
             ),
+        ),
+        hypotheses=tuple(
+            Examined(
+                heading=one.heading or None,
+                text=one.text,
+                outcome=cast("Outcome", one.outcome.value),
+                found=one.found or None,
+            )
+            for one in opened.hypotheses()
+            if one.outcome is not Borne.OPEN
+        ),
+        support_wanted=tuple(
+            Support(text=one.text, from_whom=one.from_whom or None)
+            for one in opened.support_wanted()
         ),
     )
 

@@ -28,6 +28,7 @@ from reviewer_app.model.nouns import (
     Finding,
     FindingNote,
     FrameworkText,
+    Hypothesis,
     Note,
     NoteCriterion,
     NoteGroup,
@@ -37,6 +38,7 @@ from reviewer_app.model.nouns import (
     Record,
     ReportVersion,
     Review,
+    SupportWanted,
 )
 from reviewer_app.model.roster import Member, RosterChain
 from reviewer_app.model.words import Bearing, Going
@@ -332,6 +334,14 @@ class OpenReview:
     def earlier_points(self) -> list[EarlierPoint]:
         """Give the EBIs of the last review in their order."""
         return sorted(self.all(EarlierPoint), key=lambda one: (one.position, one.id))
+
+    def hypotheses(self) -> list[Hypothesis]:
+        """Give what the team set out to find out, in its order."""
+        return sorted(self.all(Hypothesis), key=lambda one: (one.position, one.id))
+
+    def support_wanted(self) -> list[SupportWanted]:
+        """Give the support the school would like, in its order."""
+        return sorted(self.all(SupportWanted), key=lambda one: (one.position, one.id))
 
     def passage(self, section: str) -> str:
         """Give the free text of a report section, "" while there is none."""

@@ -17,7 +17,7 @@ from reviewer_app.model.moment import day_and_month, full_day, month_name, time_
 from reviewer_app.model.nouns import Finding, Passage, ReportVersion
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.report import ReportVersionRow
-from reviewer_app.model.words import Bearing, ReportShape, ReportStage
+from reviewer_app.model.words import Bearing, Borne, ReportShape, ReportStage
 from reviewer_app.report.content import (
     AgreedBy,
     AreaOfExcellence,
@@ -31,6 +31,8 @@ from reviewer_app.report.content import (
     PreviousEbi,
     ReportContent,
     ReportFinding,
+    ReportHypothesis,
+    ReportSupport,
     Reviewer,
     ScaleWord,
     Sealing,
@@ -157,6 +159,7 @@ def content_of(
         section: _passages(opened, section)
         for section in (CONTEXT, *(one.id for one in framework.report))
     }
+    hypotheses = _hypotheses(opened, draft=draft is not None)
     built_on = sealed_on or last_day
     sealing = _sealing(certificate, sealed_on, number)
     return ReportContent(
@@ -175,6 +178,11 @@ def content_of(
         previous=tuple(
             PreviousEbi(one.text, one.outcome or None) for one in opened.earlier_points()
         ),
+        support=tuple(
+            ReportSupport(one.id, one.text, one.from_whom or None)
+            for one in opened.support_wanted()
+        ),
+        hypotheses=hypotheses,
         seen=what_was_seen(opened),
         agreed=tuple(
             AgreedBy(one.role, one.name or None, full_day(time_of(one.agreed_at).date()))
@@ -186,7 +194,7 @@ def content_of(
         ),
         facts_checked=None if draft else factual_check.facts_checked(opened),
         reviewers=tuple(Reviewer(one.name, role_words(one.role)) for one in opened.people()),
-        sections=(*_sections(opened, passages), *_abbreviations(opened, passages)),
+        sections=(*_sections(opened, passages), *_abbreviations(opened, passages, hypotheses)),
         forms=form_sections(opened, passages),
         signatories=_signatories(opened, certificate, sealed_on),
         sealing=sealing,
@@ -256,11 +264,17 @@ def _sections(opened: OpenReview, passages: dict[str, tuple[str, ...]]) -> tuple
     )
 
 
-def _abbreviations(opened: OpenReview, passages: dict[str, tuple[str, ...]]) -> tuple[Section, ...]:
+def _abbreviations(
+    opened: OpenReview,
+    passages: dict[str, tuple[str, ...]],
+    hypotheses: Sequence[ReportHypothesis],
+) -> tuple[Section, ...]:
     """Give a list of the abbreviations the report uses; nothing where it uses none."""
     texts = [
         *(one.text for one in opened.findings()),
         *(text for parts in passages.values() for text in parts),
+        *(text for one in hypotheses for text in (one.text, one.found or "")),
+        *(one.text for one in opened.support_wanted()),
     ]
     found = abbreviations.used_in(texts, abbreviations.known(opened, {}))
     if not found:
@@ -390,6 +404,15 @@ def _excellence(
     own = _first(framework, passages, "area-of-excellence")
     found = _under(opened, heading) if findings else None
     return AreaOfExcellence(title, labels.get(word), own, found)
+
+
+def _hypotheses(opened: OpenReview, *, draft: bool) -> tuple[ReportHypothesis, ...]:
+    """Give what the team set out to find out; one that is still open is for a draft alone."""
+    return tuple(
+        ReportHypothesis(one.id, one.text, one.outcome.value, one.found or None)
+        for one in opened.hypotheses()
+        if draft or one.outcome is not Borne.OPEN
+    )
 
 
 def _lead_name(opened: OpenReview, certificate: SigningCertificate | None = None) -> str:

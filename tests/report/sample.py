@@ -16,6 +16,8 @@ from reviewer_app.report.content import (
     PreviousEbi,
     ReportContent,
     ReportFinding,
+    ReportHypothesis,
+    ReportSupport,
     Reviewer,
     Sealing,
     Section,
@@ -318,6 +320,33 @@ RICH = ReportContent(
             None,
         ),
     ),
+    support=(
+        ReportSupport(
+            "s1",
+            "Time for newer subject leaders to see their subject taught in another school of the same size.",
+            "the two neighbouring primaries",
+        ),
+        ReportSupport(
+            "s2",
+            "A day of training for adults who work with groups, before the summer.\n\nIt would help if "
+            "it could be at the school.",
+        ),
+    ),
+    hypotheses=(
+        ReportHypothesis(
+            "h1",
+            "Talk in mathematics helps most the pupils who find it hardest.",
+            "borne-out",
+            "In every class seen they began with a partner and wrote more than they did in other subjects.",
+        ),
+        ReportHypothesis(
+            "h2",
+            "The new curriculum in the foundation subjects is taught as it is planned.",
+            "partly",
+            "It is in history and science.\n\nIn art and music the plan is newer than the lessons.",
+        ),
+        ReportHypothesis("h3", "Attendance in the early years has recovered.", "not-pursued"),
+    ),
     seen=WhatWasSeen(
         activities=(
             ActivityCount("lesson-visit", 31),
@@ -444,6 +473,11 @@ HOSTILE = ReportContent(
     excellence=AreaOfExcellence("nothing", None, ("", " ")),
     sections=(Section("Nothing here", ("",)),),
     previous=(PreviousEbi(LONG_TEXT, LONG_TEXT),),
+    support=(ReportSupport("s", LONG_TEXT, MARKUP), ReportSupport("t", " ", LONG_WORD)),
+    hypotheses=(
+        ReportHypothesis("h", MARKUP, "open", f"{LONG_TEXT}\n\n{LONG_WORD}"),
+        ReportHypothesis("i", "", "partly"),
+    ),
     agreed=(AgreedBy(LONG_TEXT, LONG_WORD, "19 November 2026"),),
     different_view=("",),
     reviewers=(Reviewer(LONG_WORD, LONG_TEXT),),

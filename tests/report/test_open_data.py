@@ -18,6 +18,7 @@ from reviewer_app.report.open_data import (
     Bound,
     Counted,
     Earlier,
+    Examined,
     Found,
     HeadingFound,
     LastPoint,
@@ -26,6 +27,7 @@ from reviewer_app.report.open_data import (
     Reader,
     School,
     Seen,
+    Support,
     Visit,
     Word,
     Years,
@@ -75,6 +77,10 @@ DATA = OpenData(
         when="March 2024",
         even_better=(LastPoint(heading=None, text="Read more.", outcome="They do."),),
     ),
+    hypotheses=(
+        Examined(heading="leadership", text="Leaders know.", outcome="partly", found="Most do."),
+    ),
+    support_wanted=(Support(text="Time with other heads.", from_whom=None),),
 )
 
 
@@ -98,7 +104,13 @@ def test_what_is_written_passes_the_schema_and_comes_back_equal() -> None:
 
 @pytest.mark.parametrize(
     ("part", "value"),
-    [("notes", []), ("version", 2), ("format", "other"), ("agreed", [{"name": "Priya Nair"}])],
+    [
+        ("notes", []),
+        ("version", 2),
+        ("format", "other"),
+        ("agreed", [{"name": "Priya Nair"}]),
+        ("hypotheses", None),
+    ],
 )
 def test_what_the_format_does_not_know_does_not_pass_the_schema(part: str, value: object) -> None:
     assert problems({**json.loads(written(DATA)), part: value}) != []
@@ -108,7 +120,7 @@ def test_each_table_is_a_file_whose_texts_are_never_formulas() -> None:
     files = csv_files(DATA)
     assert sorted(files) == [
         *("agreed.csv", "estimates.csv", "findings.csv"),
-        *("last-review.csv", "review.csv", "seen.csv"),
+        *("hypotheses.csv", "last-review.csv", "review.csv", "seen.csv", "support.csv"),
     ]
     well, better = rows(files["findings.csv"])
     assert well["finding"] == DATA.headings[0].went_well[0].text
@@ -126,6 +138,8 @@ def test_each_table_is_a_file_whose_texts_are_never_formulas() -> None:
     assert estimate["last_note"] == "The scale is another one."
     assert rows(files["agreed.csv"])[0]["different_view"] == "Stronger."
     assert rows(files["last-review.csv"])[0]["outcome"] == "They do."
+    assert rows(files["hypotheses.csv"])[0]["found"] == "Most do."
+    assert rows(files["support.csv"])[0]["support"] == "Time with other heads."
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -136,7 +150,10 @@ def test_a_workbook_holds_the_same_tables_and_no_formula(tmp_path: Path) -> None
     file = tmp_path / "review.xlsx"
     file.write_bytes(workbook(DATA))
     book = openpyxl.load_workbook(file)
-    assert book.sheetnames == ["review", "findings", "estimates", "seen", "agreed", "last-review"]
+    assert book.sheetnames == [
+        *("review", "findings", "estimates", "seen", "agreed", "last-review"),
+        *("hypotheses", "support"),
+    ]
     sheet = book["findings"]
     assert [cell.value for cell in sheet[3]][3:] == [
         *("leadership", "Leadership", "even_better", FORMULA, "-5 hours", False),

@@ -4,7 +4,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.nouns import FrameworkText
-from reviewer_app.review import capture, set_up
+from reviewer_app.review import set_up
 from tests.support import LARKFIELD, Device, Devices
 
 
@@ -98,17 +98,7 @@ def test_committing_a_fact_of_the_review_drops_its_draft_in_the_same_step(helen:
         ),
         ("earlier:new", lambda place: helen.does(set_up.add_earlier_point, "More.", place=place)),
     ):
-        draft: dict[str, str | int] = {
-            "review": helen.review,
-            "place": place,
-            "text": "Ta",
-            "cursor": 2,
-            "extra": "{}",
-            "position": helen.position,
-            "started_at": "2026-11-18T10:17:00+00:00",
-            "saved_at": "2026-11-18T10:17:00+00:00",
-        }
-        helen.session.database.local(capture.keep_draft, draft).result()
+        helen.drafts_at(place)
         assert place in helen.open.drafts
         verb(place)
         assert place not in helen.open.drafts

@@ -109,6 +109,8 @@ def _kind_words(place: Place) -> str:
         "passage": _("Report, own words"),
         "agreement": _("Agreement"),
         "earlier_point": _("Point of the last review"),
+        "hypothesis": _("What we set out to find out"),
+        "support_wanted": _("Support the school would like"),
         "activity": _("Plan"),
         "abbreviation": _("Abbreviation"),
         "own_question": _("Question of the school’s own"),
