@@ -1,4 +1,4 @@
-"""`report build | compare | sign | verify`."""
+"""`report build | look | compare | sign | verify | timestamp`."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from reviewer_app.cli.options import (
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import ReportStage
-from reviewer_app.review import checking, comparing, exporting
+from reviewer_app.review import checking, comparing, exporting, report_look
 from reviewer_app.review.checking import Verification
 from reviewer_app.store.files import text_in
 
@@ -66,6 +66,50 @@ def build(
         ctx.output.result(values, [str(output)])
         for one in substituted:
             ctx.output.say(one.sentence)
+
+
+@app.command()
+def look(
+    context: typer.Context,
+    logo: Annotated[
+        Path | None,
+        typer.Option(
+            "--logo", help="A picture of the school's or programme's logo.", metavar="FILE"
+        ),
+    ] = None,
+    whose: Annotated[
+        str, typer.Option("--logo-of", help="Whose logo it is, to be read out.", metavar="NAME")
+    ] = "",
+    no_logo: Annotated[bool, typer.Option("--no-logo", help="Print no logo any more.")] = False,
+    colour: Annotated[
+        str | None,
+        typer.Option(
+            "--colour", help='Such as "#1f4e79"; "" for the program\'s own.', metavar="COLOUR"
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how reports built with this profile look, or give them a logo and a colour.
+
+    A colour too light to be read on white is made darker, and said.
+    """
+    ctx = here(context, as_json=as_json)
+    if logo is not None and no_logo:
+        raise typer.BadParameter(_("Either a logo or none."))
+    # Read before anything is kept: a picture that is none leaves the colour as it was too.
+    picture = None if logo is None else report_look.read_logo(logo)
+    with ctx.session() as session:
+        if colour is not None:
+            report_look.set_colour(session, colour)
+        if picture is not None:
+            report_look.set_logo(session, picture, whose)
+        if no_logo:
+            report_look.drop_logo(session)
+        kept = report_look.kept_look(session)
+    values = {"logo": bool(kept.logo), "logo_of": kept.logo_of, "colour": kept.colour}
+    ctx.output.result(values, [report_look.look_words(kept)])
+    if colour and report_look.is_darker(kept, colour):
+        ctx.output.say(report_look.darker_words(kept))
 
 
 @app.command()

@@ -27,6 +27,14 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("Nobody is named as the reader of this export."),
         N_("Say who it is for, such as the headteacher or the governors."),
     ),
+    "report.colour-unknown": Sentences(
+        N_("“{colour}” is not a colour."),
+        N_("Write it as six digits after a hash, as the school’s style guide does: #1f4e79."),
+    ),
+    "report.logo-unreadable": Sentences(
+        N_("“{name}” is not a picture of a logo that this program can read."),
+        N_("Save the logo as a PNG or a JPEG, and choose that."),
+    ),
     "report.nothing-exported": Sentences(
         N_("No version of this report has been exported yet."),
         N_("Export a draft first."),

@@ -8,7 +8,7 @@ from reportlab.lib.colors import Color, linearlyInterpolatedColor, white
 from reportlab.platypus import Flowable
 
 from reviewer_app.frameworks.form_blocks import Chart
-from reviewer_app.report import style
+from reviewer_app.report import colour, style
 from reviewer_app.report.canvas import ReportCanvas, canvas_of
 from reviewer_app.report.fonts import clean
 from reviewer_app.report.mixed_text import draw_line
@@ -41,11 +41,11 @@ class _Drawn:
 class Bars(Flowable):
     """The bars one under another, the parts in one order from the darkest tint to the lightest."""
 
-    def __init__(self, element: Element, chart: Chart) -> None:
+    def __init__(self, element: Element, chart: Chart, dark: Color = style.ACCENT) -> None:
         super().__init__()
         self.element = element
         element.spoken = clean(chart.spoken)
-        tints = tints_for(len(chart.parts))
+        tints = tints_for(len(chart.parts), dark)
         if max((sum(bar.shares) for bar in chart.bars), default=0) > _WHOLE:
             # Several may hold at one moment: each part is a bar of its own.
             self.bars = [
@@ -119,17 +119,19 @@ class Bars(Flowable):
         canvas.rect(0, y, self.width, _BAR, stroke=1, fill=0)
 
 
-def tints_for(count: int) -> list[Color]:
-    """Give so many tints, from dark to light, so that neighbours are told apart in grey too.
+def tints_for(count: int, dark: Color = style.ACCENT) -> list[Color]:
+    """Give so many tints, from `dark` to light, so that neighbours are told apart in grey too.
 
     Between the first, on which white is read, and the second, on which ink is, neither would be.
     """
-    first, light = style.CHART_SECOND, style.CHART_LIGHTEST
+    mixed = (linearlyInterpolatedColor(dark, white, 0, 100, share) for share in range(42, 100))
+    first = next(tint for tint in mixed if contrast(style.INK, tint) >= colour.READABLE)
+    light = linearlyInterpolatedColor(dark, white, 0, 100, 89)
     rest = [
         linearlyInterpolatedColor(first, light, 0, count - 2, number) if count > 2 else light
         for number in range(count - 1)
     ]
-    return [style.ACCENT, *rest]
+    return [dark, *rest]
 
 
 def ink_on(tint: Color) -> Color:
@@ -138,17 +140,12 @@ def ink_on(tint: Color) -> Color:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Give the contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    """Give the contrast ratio of two colours."""
+    return colour.contrast(_parts(one), _parts(other))
 
 
-def _luminance(colour: Color) -> float:
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.red, colour.green, colour.blue)
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+def _parts(of: Color) -> colour.Rgb:
+    return of.red, of.green, of.blue
 
 
 def _fitting(text: str, width: float) -> str:
@@ -183,5 +180,5 @@ def _key_lines(
     return lines
 
 
-def _write(canvas: ReportCanvas, left: float, base: float, text: str, colour: Color) -> None:
-    draw_line(canvas, text, style.CHART.fontName, style.CHART.fontSize, (left, base), colour)
+def _write(canvas: ReportCanvas, left: float, base: float, text: str, ink: Color) -> None:
+    draw_line(canvas, text, style.CHART.fontName, style.CHART.fontSize, (left, base), ink)

@@ -271,6 +271,18 @@ class MadeFor:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """The logo and colour of a school or programme. `logo` is a PNG, `logo_of` whose it is; `colour` as "#1f4e79".
+
+    The colour can be read on white; each is empty where there is none.
+    """
+
+    logo: bytes = b""
+    logo_of: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AttachedFile:
     """A JSON file that lies inside the report: its name, what it is in a sentence, and its bytes."""
 
@@ -317,3 +329,4 @@ class ReportContent:
     draft: DraftStatus | None = None
     made_for: MadeFor | None = None
     attached: AttachedFile | None = None
+    look: Look = Look()

@@ -71,7 +71,7 @@ def _block(told: Telling, block: Block, waiting: list[Flowable]) -> list[Flowabl
         case Line():
             told.narrative([block.words], style.PLAIN)
         case Chart():
-            return [Bars(told.root.add("Figure"), block)]
+            return [Bars(told.root.add("Figure"), block, told.colour)]
         case Grid():
             told.together([*waiting, *_grid(told, block)])
         case Worked():

@@ -28,6 +28,7 @@ from reviewer_app.report.facts import room_for
 from reviewer_app.report.fonts import SANS_SEMIBOLD, SERIF_ITALIC, clean, paragraphs
 from reviewer_app.report.form_section import form_section
 from reviewer_app.report.hypothesis_section import hypothesis_section
+from reviewer_app.report.logo import Band, Logo
 from reviewer_app.report.paging import ROOM, Placed, RoomFor, paged
 from reviewer_app.report.signature_place import Below, Place, SignaturePlace, TimePlace, field_name
 from reviewer_app.report.stack import Block, Stack
@@ -122,10 +123,20 @@ def story(content: ReportContent, *, draft: bool) -> Story:
 
 def _cover(told: Telling, *, draft: bool) -> None:
     content = told.content
-    told.words(content.programme, style.KICKER)
-    told.space(4)
+    if content.look.colour:
+        told.blocks.append(Band(told.colour))
+    measure = style.TEXT_WIDTH
+    if content.look.logo:
+        logo = Logo(content.look, told.root.add("Figure"))
+        told.blocks.append(logo)
+        measure -= logo.across + style.GAP
+    kicker = style.in_colour(style.KICKER, told.colour)
+    programme = Words.of(told.root.add("P"), content.programme, kicker)
     title = Heading.of(told.root.add("H1"), content.school, style.TITLE)
-    told.blocks.append(title)
+    told.blocks += [
+        Stack([Block(programme)], measure=measure, after=4),
+        Stack([Block(title)], measure=measure),
+    ]
     told.space(6)
     # Day, month and year stand on one line.
     text = subtitle(content).replace(content.dates, content.dates.replace(" ", "\u00a0"))

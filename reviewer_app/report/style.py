@@ -32,8 +32,6 @@ LINE: Final = HexColor(0xD5D2CB)
 ACCENT: Final = HexColor(0x0F5E59)
 WENT_WELL: Final = HexColor(0x2B6A33)
 EVEN_BETTER: Final = HexColor(0xB3702A)
-CHART_SECOND: Final = HexColor(0x74ABA4)
-CHART_LIGHTEST: Final = HexColor(0xE3EDEB)
 WATERMARK: Final = HexColor(0xF1EFEB)
 
 
@@ -51,6 +49,11 @@ def _style(
         allowOrphans=0,
         splitLongWords=1,
     )
+
+
+def in_colour(look: ParagraphStyle, colour: Color) -> ParagraphStyle:
+    """The same look in another colour."""
+    return ParagraphStyle(look.name, parent=look, textColor=colour)
 
 
 KICKER: Final = _style("kicker", SANS_SEMIBOLD, 9, 13, ACCENT)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
@@ -47,6 +48,12 @@ class Telling:
     sections: list[Heading] = field(default_factory=list)
     spots: dict[str, Spot] = field(default_factory=dict)
     wishes: list[Spot] = field(default_factory=list)
+
+    @property
+    def colour(self) -> Color:
+        """The colour of a school or programme, or our own."""
+        own = self.content.look.colour
+        return HexColor(own) if own else style.ACCENT
 
     def space(self, height: float) -> None:
         """Leave room, in points."""

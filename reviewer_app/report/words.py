@@ -70,7 +70,7 @@ class Words(Paragraph):
     """A paragraph that belongs to an element; `Words.of` makes one from plain text."""
 
     element: Element
-    blPara: Any
+    blPara: Any  # noqa: N815 (reportlab's own name)
     """Its lines as reportlab broke them."""
     goes_to: Spot | None = None
     """Where it leads to; its element is a link then."""

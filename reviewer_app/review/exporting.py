@@ -8,7 +8,7 @@ What signs and checks is imported where it is used: a start does not wait for it
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +26,7 @@ from reviewer_app.review import reporting
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.report_look import kept_look
 from reviewer_app.review.session import Session
 from reviewer_app.store import settings
 from reviewer_app.store.database import Outcome
@@ -161,7 +162,7 @@ def seal(
     certificate = certificate or session.certificate()
     now = session.clock()
     number = export.next_number(ReportStage.FINAL)
-    content = _final(opened, certificate, now, made_for, number)
+    content = _final(session, opened, certificate, now, made_for, number)
     substituted = session.builder.substitutes(content, draft=False)
     unsigned = session.builder.build(content, draft=False)
     signed = sign_pdf(unsigned, certificate, role="lead", when=now)
@@ -180,7 +181,7 @@ def build_final(
             "report.build-failed", "file.not-written".
     """
     number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
-    content = _final(opened, session.certificate(), session.clock(), made_for, number)
+    content = _final(session, opened, session.certificate(), session.clock(), made_for, number)
     substituted = session.builder.substitutes(content, draft=False)
     pdf = session.builder.build(content, draft=False)
     session.database.local(_remember_built, pdf, _Built(opened.id, made_for, number)).result()
@@ -264,23 +265,26 @@ def _draft(
 ) -> ReportContent:
     now = session.clock()
     status = DraftStatus(number, full_day(date(now.year, now.month, now.day)))
-    return reporting.content_of(opened, draft=status, made_for=made_for)
+    content = reporting.content_of(opened, draft=status, made_for=made_for)
+    return replace(content, look=kept_look(session))
 
 
 def _final(
+    session: Session,
     opened: OpenReview,
     certificate: SigningCertificate,
     now: datetime,
     made_for: MadeFor,
     number: int,
 ) -> ReportContent:
-    return reporting.content_of(
+    content = reporting.content_of(
         opened,
         certificate=certificate,
         sealed_on=date(now.year, now.month, now.day),
         made_for=made_for,
         number=number,
     )
+    return replace(content, look=kept_look(session))
 
 
 def _next_number(session: Session, review: str, stage: ReportStage) -> int:

@@ -5,7 +5,7 @@ is what was sent. What typesets and reads is imported where it is used: a start 
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ from reviewer_app.review import exporting, factual_check, reporting
 from reviewer_app.review.exporting import Exported
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.report_look import kept_look
 from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
 from reviewer_app.store.files import read_file, write_atomically
@@ -222,6 +223,7 @@ def _as_exported(session: Session, opened: OpenReview, draft: ReportVersion) -> 
     status = DraftStatus(draft.number, full_day(time_of(draft.made_at).date()))
     made_for = MadeFor(draft.recipient, draft.purpose)
     content = reporting.content_of(opened, draft=status, made_for=made_for)
+    content = replace(content, look=kept_look(session))
     pdf = session.builder.build(content, draft=True)
     if hashlib.sha256(pdf).hexdigest() != draft.digest:
         raise UserError("check.draft-changed", number=draft.number)

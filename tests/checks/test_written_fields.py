@@ -56,6 +56,8 @@ MAY_STAND_BARE = {
     ("seal_panel.py", "Passphrase of the certificate file"): SECRET,
     ("settings_certificate.py", "Passphrase of the certificate file"): SECRET,
     ("settings_photos.py", "Allowed by"): SET_UP,
+    ("settings_report_look.py", "Colour"): "six digits",
+    ("settings_report_look.py", "Whose logo it is"): "a school or programme",
     ("unlock.py", "Passphrase"): SECRET,
     ("unlock.py", "Recovery code"): SECRET,
 }

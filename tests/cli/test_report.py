@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from reviewer_app.model.nouns import ReportVersion
 from reviewer_app.model.words import Bearing, ReportStage
@@ -66,6 +67,25 @@ def test_draft_is_numbered_and_cannot_be_signed(helen: Person, tmp_path: Path) -
     refused = helen.refused("report", "sign", draft, "-o", tmp_path / "signed.pdf")
     assert refused.startswith("report.")
     assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_reports_are_given_a_logo_and_a_colour(helen: Person, tmp_path: Path) -> None:
+    plain, dressed, logo = tmp_path / "plain.pdf", tmp_path / "dressed.pdf", tmp_path / "logo.png"
+    helen.does("report", "build", helen.review, "-o", plain)
+    Image.new("RGB", (40, 20), "navy").save(logo)
+    named = ("--logo", logo, "--logo-of", "Larkfield")
+    said = helen.does("report", "look", *named, "--colour", "#ffd400", "--json")
+    assert (said.json["logo"], said.json["logo_of"]) == (True, "Larkfield")
+    assert said.json["colour"] != "#ffd400"
+    assert said.json["colour"] in said.err
+    helen.does("report", "build", helen.review, "-o", dressed)
+    assert b"Logo of Larkfield" in dressed.read_bytes()
+    assert b"Logo of Larkfield" not in plain.read_bytes()
+    refused = helen.refused("report", "look", "--logo", plain, "--colour", "#1f4e79")
+    assert refused == "report.logo-unreadable"
+    helen.misused("report", "look", *named, "--no-logo")
+    now = helen.does("report", "look", "--no-logo", "--json").json
+    assert now == {"logo": False, "logo_of": "", "colour": said.json["colour"]}
 
 
 def versions(person: Person) -> list[ReportVersion]:

@@ -13,6 +13,7 @@ from reviewer_app.ui.components.settings_framework import FrameworkSettings
 from reviewer_app.ui.components.settings_look import LookSettings
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.components.settings_photos import PhotosSettings
+from reviewer_app.ui.components.settings_report_look import ReportLookSettings
 from reviewer_app.ui.components.settings_safeguarding import SafeguardingSettings
 from reviewer_app.ui.components.settings_safety import (
     PassphraseSettings,
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         self.recovery = RecoverySettings(self, bridge)
         self.passphrase = PassphraseSettings(bridge)
         self.certificate = CertificateSettings(bridge)
+        self.report_look = ReportLookSettings(bridge)
         self.register_part = SettingsPart(
             _("Register of schools"),
             _(
@@ -76,6 +78,7 @@ class SettingsPage(Page):
         self.frameworks.show_state()
         self.recovery.show_state()
         self.certificate.show_state()
+        self.report_look.show_state()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show a concern that was told meanwhile; everything else shows its own changes."""
@@ -107,6 +110,7 @@ class SettingsPage(Page):
             self.passphrase,
             self.place,
             self.certificate,
+            self.report_look,
             self.person,
             self.about,
         ):

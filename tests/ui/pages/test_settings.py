@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.app import Program
 from reviewer_app.model.words import Told
-from reviewer_app.review import photo_taking, recovery, safeguarding
+from reviewer_app.review import photo_taking, recovery, report_look, safeguarding
 from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
@@ -115,6 +116,35 @@ def test_for_the_sample_alone_no_code_is_asked_for(review: Larkfield, theme: The
     page.enter()
     wait_until(page.recovery.check.isVisible)
     assert page.recovery.check.text() == "Check it now"
+    page.deleteLater()
+
+
+def test_reports_are_given_a_logo_and_a_colour(
+    review: Larkfield, theme: Theme, tmp_path: Path
+) -> None:
+    page, logo = settings_page(review, theme), tmp_path / "logo.png"
+    part = page.report_look
+    QImage(40, 20, QImage.Format.Format_Mono).save(str(logo))
+    part.whose.line.setText("Larkfield")
+    part.choose_file(logo)
+    wait_until(part.drop.isVisible)
+    part.colour.line.setText("#ffd400")
+    part.colour.line.editingFinished.emit()
+    wait_until(part.told.isVisible)
+    kept = report_look.kept_look(review.session)
+    assert (bool(kept.logo), kept.logo_of) == (True, "Larkfield")
+    assert part.colour.value == kept.colour != "#ffd400"
+    part.colour.line.setText("yellow")
+    part.colour.line.editingFinished.emit()
+    wait_until(lambda: bool(part.colour.error))
+    part.whose.line.setText("Anyshire Partnership")
+    part.whose.line.editingFinished.emit()
+    wait_until(lambda: report_look.kept_look(review.session).logo_of == "Anyshire Partnership")
+    part.choose_file(tmp_path / "nowhere.png")
+    wait_until(part.told.isVisible)
+    part.drop.click()
+    wait_until(lambda: not part.drop.isVisible())
+    assert report_look.kept_look(review.session).colour == kept.colour
     page.deleteLater()
 
 
