@@ -95,7 +95,7 @@ def look(
     """
     ctx = here(context, as_json=as_json)
     if logo is not None and no_logo:
-        raise typer.BadParameter(_("Either a logo or none."))
+        raise typer.BadParameter(_("Give a logo, or say --no-logo: not both."))
     # Read before anything is kept: a picture that is none leaves the colour as it was too.
     picture = None if logo is None else report_look.read_logo(logo)
     with ctx.session() as session:

@@ -12,7 +12,7 @@ from reviewer_app.report.mixed_text import draw_line
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import Heading, Words, text_width
 
-LONG: Final = 10
+LONG: Final = 12
 """Pages: from here on a report has contents; one that is shorter is leafed through."""
 _NUMBER: Final = 40.0
 """Points kept free for a page's number."""
