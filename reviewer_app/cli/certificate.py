@@ -1,5 +1,6 @@
-"""`certificate authority | request | issue | take`."""
+"""`certificate authority | request | issue | revoke | take`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -10,7 +11,13 @@ from reviewer_app.durable import OWNER_ONLY
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.store.files import read_file, text_in, write_atomically
-from reviewer_app.vault.authority import LARGEST_REQUEST, LARGEST_ROOT, Authority
+from reviewer_app.vault.authority import (
+    LARGEST_ANSWER,
+    LARGEST_REQUEST,
+    LARGEST_ROOT,
+    Authority,
+)
+from reviewer_app.vault.revocation import LARGEST_LIST, RevocationList
 
 app = typer.Typer(
     help="Certificates reports are signed with, under a programme’s own root.",
@@ -59,8 +66,14 @@ def authority(
 
 @app.command()
 def request(context: typer.Context, output: OutFile, as_json: AsJson = False) -> None:
-    """Ask the programme’s office for a certificate: write the file to send there."""
+    """Ask the programme’s office for a certificate: write the file to send there.
+
+    The certificate is for the person of this profile: `reviewer-app --profile DIR certificate request -o FILE`.
+    Nothing that is there already is written over.
+    """
     ctx = here(context, as_json=as_json)
+    if output.exists():
+        raise UserError("file.there-already", name=output.name)
     with ctx.session() as session:
         session.write_certificate_request(output)
         ctx.output.result({"file": str(output)}, [str(output)])
@@ -80,8 +93,13 @@ def issue(
     output: OutFile,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a reviewer’s request with a certificate."""
+    """Answer a reviewer’s request with a certificate.
+
+    Keep a copy of what is written: it is what `revoke` asks for, should the reviewer’s laptop be lost.
+    """
     ctx = here(context, as_json=as_json)
+    if output.exists():
+        raise UserError("file.there-already", name=output.name)
     office = Authority.from_pkcs12(
         read_file(authority_file, LARGEST_ROOT), _passphrase(passphrase_file)
     )
@@ -91,12 +109,73 @@ def issue(
 
 
 @app.command()
+def revoke(
+    context: typer.Context,
+    authority_file: Annotated[
+        Path, typer.Option("--authority", help="The programme’s root with its key.", metavar="FILE")
+    ],
+    passphrase_file: RootPassphrase,
+    crl: Annotated[
+        Path,
+        typer.Option(
+            "--list", help="The list of what was revoked; it is made, or added to.", metavar="FILE"
+        ),
+    ],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The certificate to take back, as `issue` wrote it; if not said, the list is only made anew.",
+            metavar="[FILE]",
+        ),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            help="From when on it counts no more, such as the day the laptop was lost; if not said, now.",
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a reviewer’s certificate back: write the list that `report verify --revoked` asks.
+
+    Hand the list on with the root. What is on it stays on it; make it anew once a season, so that it says of the
+    others that they still count.
+    """
+    ctx = here(context, as_json=as_json)
+    office = Authority.from_pkcs12(
+        read_file(authority_file, LARGEST_ROOT), _passphrase(passphrase_file)
+    )
+    earlier = None
+    if crl.exists():
+        earlier = RevocationList.from_file(read_file(crl, LARGEST_LIST), crl.name)
+        if not earlier.is_by(office.root):
+            raise UserError("vault.list-other-root", name=crl.name)
+    certificate = read_file(file, LARGEST_ANSWER) if file is not None else b""
+    made = office.revoke(
+        certificate,
+        now=ctx.program.clock(),
+        since=since.replace(tzinfo=UTC) if since is not None else None,
+        earlier=earlier,
+    )
+    write_atomically(crl, made.pem)
+    ctx.output.result(
+        {"list": str(crl), "issuer": office.name, "revoked": len(made.revoked)}, [str(crl)]
+    )
+
+
+@app.command()
 def take(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="What the office answered.", metavar="FILE")],
     as_json: AsJson = False,
 ) -> None:
-    """Sign with the certificate the office issued from now on."""
+    """Sign with the certificate the office issued from now on.
+
+    It is taken up by the person of this profile: `reviewer-app --profile DIR certificate take FILE`.
+    """
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
         taken = session.take_answer(file)

@@ -44,7 +44,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Evidence, findings and the signed report of a peer review visit. No command opens the window.",
+    help="Evidence, findings and the signed report of a peer review visit. Without a command, the window opens.",
 )
 app.add_typer(profile.app, name="profile")
 app.add_typer(schools.app, name="schools")

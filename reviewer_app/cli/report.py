@@ -15,7 +15,6 @@ from reviewer_app.cli.options import (
     here,
     reader,
 )
-from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.words import ReportStage
 from reviewer_app.review import checking, comparing, exporting, report_look
@@ -205,18 +204,36 @@ def verify(
             "--trust", help="A root whose word counts, such as your programme’s.", metavar="FILE"
         ),
     ] = None,
+    revoked: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--revoked", help="A list of revoked certificates, such as its root’s.", metavar="FILE"
+        ),
+    ] = None,
+    details: Annotated[
+        bool, typer.Option("--details", help="Print also what stands behind the plain words.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check PDFs: has anything changed since they were signed, and who signed?"""
+    """Check PDFs: has anything changed since they were signed, who signed, and by whose clock?
+
+    Nothing is sent anywhere. What is to be known of a signer, such as a certificate that was revoked, is printed and
+    breaks no seal: exit 1 is for files that are not sealed.
+    """
     ctx = here(context, as_json=as_json)
-    checked = [(file, checking.verify_path(file, trust or ())) for file in files]
-    ctx.output.result(
-        {"files": [_values(file, found) for file, found in checked]},
-        [f"{file.name}: {found.summary}" for file, found in checked],
-    )
-    broken = next((file for file, found in checked if not found.sealed), None)
-    if broken is not None:
-        raise ctx.output.refusal(UserError("report.not-valid", name=broken.name))
+    now = ctx.program.clock()
+    checked = [
+        (file, checking.verify_path(file, trust or (), revoked or (), now)) for file in files
+    ]
+    lines = []
+    for file, found in checked:
+        lines.append(f"{file.name}: {found.summary}")
+        lines += [f"  {label}: {said}" for label, said in found.facts] if details else []
+    ctx.output.result({"files": [_values(file, found) for file, found in checked]}, lines)
+    for file, found in checked:
+        refusal = found.refusal(file.name)
+        if refusal is not None:
+            raise ctx.output.refusal(refusal)
 
 
 @app.command()
@@ -236,39 +253,27 @@ def timestamp(
             metavar="FILE",
         ),
     ] = None,
+    revoked: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--revoked",
+            help="A list of revoked certificates to keep in the file: its signer’s issuer makes it.",
+            metavar="FILE",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a trusted time to a sealed report: a service states that it was there, as it is.
 
-    The service is told a digest of the file, and nothing of what it says.
+    The service is told a digest of the file, and nothing of what it says. The certificates it is checked by go into
+    the file as well, so that it can be checked when nobody has them any more. In the year before the stamp’s own
+    certificate ends, the same command renews it.
     """
     ctx = here(context, as_json=as_json)
     written = output or file
-    found = checking.stamp_time(file, written, tsa)
+    found = checking.stamp_time(file, written, tsa, ctx.program.clock(), lists=revoked or ())
     ctx.output.result(_values(written, found), [found.summary])
 
 
 def _values(file: Path, found: Verification) -> dict[str, object]:
-    return {
-        "file": str(file),
-        "valid": found.sealed,
-        "whole_document": found.whole_document,
-        "signatures": [
-            {
-                "field": one.field,
-                "signer": one.signer,
-                "when": one.when.isoformat() if one.when else None,
-                "self_issued": one.self_issued,
-                "issuer": one.issuer,
-                "trusted": one.trusted,
-                "problems": [problem.value for problem in one.problems],
-            }
-            for one in found.signatures
-        ],
-        "attachments": list(found.attachments),
-        "problems": [problem.value for problem in found.problems],
-        "time_stamp": None
-        if found.stamp is None
-        else {"moment": found.stamp.when.isoformat(), "service": found.stamp.service},
-        "summary": found.summary,
-    }
+    return {"file": str(file), **found.values}

@@ -21,6 +21,10 @@ FILES: Final[dict[str, Sentences]] = {
         N_("“{name}” could not be written: {reason}."),
         N_("Choose another folder, or make room on the disk."),
     ),
+    "file.there-already": Sentences(
+        N_("There is a file called “{name}” already, and it is not written over unasked."),
+        N_("Name another file, or move the one there is."),
+    ),
     "file.foreign": Sentences(
         N_("This is not a file that this program hands over."),
         N_("Choose a file that a member of the team handed over."),

@@ -6,8 +6,16 @@ from reviewer_app.errors.sentences import N_, Sentences
 
 REPORT: Final[dict[str, Sentences]] = {
     "report.not-valid": Sentences(
-        N_("“{name}” is not as it was signed, or was never signed."),
+        N_("“{name}” is not as it was signed."),
         N_("Ask the lead reviewer for the file again."),
+    ),
+    "report.is-draft": Sentences(
+        N_("“{name}” is a draft; drafts are never signed, so there is nothing to check."),
+        N_("Nothing is wrong with it. Check the final report once it is sealed."),
+    ),
+    "report.not-signed": Sentences(
+        N_("“{name}” is not signed, so nothing can be said of what it was."),
+        N_("If it should be the final report, ask the lead reviewer for the sealed one."),
     ),
     "report.not-sealed": Sentences(
         N_(
@@ -84,8 +92,16 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("Only a sealed report is stamped: let the lead reviewer sign it first."),
     ),
     "report.time-there-already": Sentences(
-        N_("This report carries a time stamp already."),
-        N_("Keep it as it is."),
+        N_("This report carries a time stamp already, by a certificate that holds until {until}."),
+        N_("Keep it as it is; in the year before, it can be renewed."),
+    ),
+    "report.time-given-up": Sentences(
+        N_("Adding the time stamp was stopped."),
+        N_("Nothing was changed. It can be added at any time."),
+    ),
+    "report.time-places-used": Sentences(
+        N_("Every place for a time stamp in this report is taken."),
+        N_("Keep it as it is. Sealed copies that were made later may still have one."),
     ),
     "report.no-signature-field": Sentences(
         N_("This file has no place for that signature; it may not be a report of this program."),
@@ -95,9 +111,9 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("This report has been changed since the lead reviewer signed it."),
         N_("Ask the lead reviewer for the file as it was signed."),
     ),
-    "report.certificate-expired": Sentences(
-        N_("The certificate of {name} is valid from {since} to {until} only."),
-        N_("Check this computer’s date, or use a certificate that is valid now."),
+    "report.clock-behind": Sentences(
+        N_("This computer’s clock says that it is earlier than {signed}, when this report was signed."),
+        N_("Set this computer’s date and time, then sign again."),
     ),
     "report.certificate-unusable": Sentences(
         N_("The certificate of {name} has a kind of key this program cannot sign with."),

@@ -166,6 +166,18 @@ VAULT: Final[dict[str, Sentences]] = {
         N_("There is a file called “{name}” already, and a root is never written over."),
         N_("Name another file, or keep the root there is."),
     ),
+    "vault.list-invalid": Sentences(
+        N_("“{name}” is not a list of revoked certificates, or it is damaged."),
+        N_("Name the file that “certificate revoke” wrote, or the issuer’s own list."),
+    ),
+    "vault.list-other-root": Sentences(
+        N_("“{name}” is another root’s list of revoked certificates."),
+        N_("Name the list that belongs to this root, or a file that is not there yet."),
+    ),
+    "vault.not-issued-here": Sentences(
+        N_("The certificate of {name} was not issued under this root."),
+        N_("Name the certificate “certificate issue” wrote, and the root it was issued under."),
+    ),
     "vault.authority-none": Sentences(
         N_("This file holds no root that may issue certificates."),
         N_("Name the file that “certificate authority” wrote."),

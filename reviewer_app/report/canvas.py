@@ -47,7 +47,8 @@ class FormField:
     """A prepared place for a signature, some lines of text, or a tick: points from the page's lower left corner.
 
     The fields of one choice share their `name`; `choice` is what each of them stands for, and what is chosen about.
-    `longest` is how many characters a text may have.
+    `longest` is how many characters a text may have. Signing it locks every field but those `still_open`; where that is
+    None, none.
     """
 
     kind: FieldKind
@@ -62,6 +63,7 @@ class FormField:
     element: Element
     choice: tuple[str, str] = ("", "")
     longest: int = 0
+    still_open: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class ReportCanvas(Canvas):
         *,
         choice: tuple[str, str] = ("", ""),
         longest: int = 0,
+        still_open: tuple[str, ...] | None = None,
     ) -> None:
         """Reserve a place for a signature or an answer, its lower left corner at the present origin."""
         left, bottom = self.absolutePosition(0, 0)
@@ -187,6 +190,7 @@ class ReportCanvas(Canvas):
                 element,
                 choice,
                 longest,
+                still_open,
             )
         )
 

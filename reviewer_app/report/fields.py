@@ -32,6 +32,8 @@ FIELD_SIZE: Final = 9.0
 # Annotation flags: print, and locked so that the field is not moved (12.5.3).
 _PRINT: Final = 4
 _PRINT_LOCKED: Final = 4 + 128
+# What a signature leaves open: nothing (ISO 32000-2, table 236).
+_NO_CHANGES: Final = 1
 # Field flags: text of several lines (12.7.4.3), and one button out of several (12.7.4.2).
 _MULTILINE: Final = 1 << 12
 _RADIO: Final = 1 << 15
@@ -121,7 +123,8 @@ def _entries(canvas: ReportCanvas, field: FormField, choices: dict[str, Any]) ->
         }
     own = {"T": PDFString(field.name), "AP": PDFDictionary({"N": _empty(canvas, field)})}
     if field.kind == "signature":
-        return {"FT": PDFName("Sig"), **own}
+        lock = {} if field.still_open is None else {"Lock": _lock(canvas, field.still_open)}
+        return {"FT": PDFName("Sig"), **own, **lock}
     return {
         "FT": PDFName("Tx"),
         "Ff": _MULTILINE,
@@ -129,6 +132,16 @@ def _entries(canvas: ReportCanvas, field: FormField, choices: dict[str, Any]) ->
         "V": PDFString(""),
         **own,
     }
+
+
+def _lock(canvas: ReportCanvas, still_open: Sequence[str]) -> Any:
+    """What whoever signs here forbids from then on, in any reader: every change (12.7.4.5; P: ISO 32000-2, table 236).
+
+    Time stamps may follow: they change nothing a report says (ISO 32000-2, 12.8.2.2.2).
+    """
+    names = PDFArray([PDFString(name) for name in still_open])
+    entries = {"Type": PDFName("SigFieldLock"), "Action": PDFName("Exclude"), "Fields": names}
+    return canvas.document.Reference(PDFDictionary({**entries, "P": _NO_CHANGES}))
 
 
 def _empty(canvas: ReportCanvas, field: FormField) -> Any:

@@ -30,7 +30,14 @@ from reviewer_app.report.form_section import form_section
 from reviewer_app.report.hypothesis_section import hypothesis_section
 from reviewer_app.report.logo import Band, Logo
 from reviewer_app.report.paging import ROOM, Placed, RoomFor, paged
-from reviewer_app.report.signature_place import Below, Place, SignaturePlace, TimePlace, field_name
+from reviewer_app.report.signature_place import (
+    TIME_FIELDS,
+    Below,
+    Place,
+    SignaturePlace,
+    TimePlace,
+    field_name,
+)
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element, Spot
 from reviewer_app.report.support_section import support_section
@@ -361,7 +368,9 @@ def _signatures(told: Telling) -> None:
     told.heading(_("Signatures"), room=170)
     places = [_place(told, signatory) for signatory in signatories[:2]]
     told.blocks.append(SignaturePlace(places, gap=style.GAP))
-    told.blocks.append(TimePlace(_("Time stamp"), told.root.add("Form")))
+    for number, field in enumerate(TIME_FIELDS, 1):
+        tooltip = _("Time stamp {number}").format(number=number)
+        told.blocks.append(TimePlace(field, tooltip, told.root.add("Form")))
 
 
 def _about(told: Telling, *, draft: bool) -> None:

@@ -1,6 +1,7 @@
 """Opens a PDF someone hands us: hostile until shown otherwise."""
 
 import logging
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -62,3 +63,17 @@ def report_status(reader: PdfFileReader) -> str | None:
         except (KeyError, TypeError):
             return None
     return str(found)
+
+
+def unpacked(stream: Any, most: int) -> bytes:
+    """Give what a stream holds, `most` bytes of it: a small file may unpack to any size.
+
+    Raises:
+        ValueError: it is packed in another way than this program packs.
+    """
+    packed, way = bytes(stream.encoded_data), stream.get("/Filter", None)
+    if way is None:
+        return packed[:most]
+    if str(way) != "/FlateDecode":
+        raise ValueError("packed in another way")
+    return zlib.decompressobj().decompress(packed, most)

@@ -20,8 +20,11 @@ _LABEL_GAP: Final = 8.0
 _TO_WRITE: Final = 7.0
 
 
-TIME_FIELD: Final = "time-stamp"
-"""The field a trusted time goes into: prepared like the others, for none may be added to a certified file."""
+TIME_FIELDS: Final = ("time-stamp", "time-stamp-2", "time-stamp-3")
+"""The fields trusted times go into: prepared like the others, for none may be added to a certified file.
+
+More than one, because a stamp holds as long as its service's certificate does, ten years or so, and is then renewed.
+"""
 
 
 def field_name(role: SignatureRole) -> str:
@@ -81,8 +84,11 @@ class SignaturePlace(Flowable):
             canvas.rule(left, line, self.column, style.INK, 0.6)
             canvas.saveState()
             canvas.translate(left, line + 1)
+            last = place.field == field_name("head")
             canvas.add_field(
-                "signature", place.field, place.tooltip, (self.column, _FIELD - 2), place.element
+                *("signature", place.field, place.tooltip, (self.column, _FIELD - 2)),
+                place.element,
+                still_open=TIME_FIELDS if last else None,
             )
             canvas.restoreState()
             self._below(canvas, place, left, line - _UNDER)
@@ -97,16 +103,17 @@ class SignaturePlace(Flowable):
 
 
 class TimePlace(Flowable):
-    """The field for a trusted time, which nobody sees.
+    """A field for a trusted time, which nobody sees.
 
     Args:
+        field: its name.
         tooltip: what a screen reader calls it.
         element: its element of the structure.
     """
 
-    def __init__(self, tooltip: str, element: Element) -> None:
+    def __init__(self, field: str, tooltip: str, element: Element) -> None:
         super().__init__()
-        self._tooltip, self._element = tooltip, element
+        self._field, self._tooltip, self._element = field, tooltip, element
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """It takes no room."""
@@ -114,4 +121,6 @@ class TimePlace(Flowable):
 
     def draw(self) -> None:
         """Reserve the field where it stands."""
-        canvas_of(self).add_field("signature", TIME_FIELD, self._tooltip, (0.0, 0.0), self._element)
+        canvas_of(self).add_field(
+            "signature", self._field, self._tooltip, (0.0, 0.0), self._element
+        )

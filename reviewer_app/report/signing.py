@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Any, Final
 
 from asn1crypto import x509 as asn1_x509
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_private_key
@@ -31,8 +30,8 @@ from reviewer_app.report.cms_form import DIGEST, certificate_references
 from reviewer_app.report.content import SignatureRole
 from reviewer_app.report.opening import opened, reading, report_status
 from reviewer_app.report.signature_place import field_name
-from reviewer_app.report.stamp import draw_stamp
-from reviewer_app.report.verifying import APPLICATION, verify_pdf
+from reviewer_app.report.stamp import draw_stamp, moment_in_words
+from reviewer_app.report.verifying import APART, APPLICATION, verify_pdf
 from reviewer_app.vault.certificate import SigningCertificate
 
 # PDF 1.7 is what PDF/A-3 is based on; pyHanko would raise it for newer kinds of key.
@@ -52,16 +51,17 @@ def sign_pdf(
 
     Raises:
         UserError: `report.draft-not-signed`, `report.already-signed`, `report.lead-signs-first`,
-            `report.no-signature-field`, `report.changed-before-signing`,
-            `report.certificate-expired`, `report.certificate-unusable`, `report.not-a-pdf`,
-            `report.pdf-damaged`, `report.pdf-encrypted`.
+            `report.no-signature-field`, `report.changed-before-signing`, `report.clock-behind`,
+            `report.certificate-unusable`, `vault.certificate-usage`, `vault.certificate-expired`,
+            `vault.certificate-not-yet-valid`, `report.not-a-pdf`, `report.pdf-damaged`,
+            `report.pdf-encrypted`.
         ValueError: `when` has no offset.
     """
     if when.tzinfo is None:
         raise ValueError("a time needs its offset from UTC")
     reader = opened(pdf)
     with reading():
-        width, height = _free_field(pdf, reader, role)
+        width, height = _free_field(pdf, reader, role, when)
     signer = _signer(certificate, when)
     stamp = draw_stamp(certificate.subject_name, when, (width, height))
     style = StaticStampStyle(
@@ -87,7 +87,9 @@ def sign_pdf(
     return written.getvalue()
 
 
-def _free_field(pdf: bytes, reader: Any, role: SignatureRole) -> tuple[float, float]:
+def _free_field(
+    pdf: bytes, reader: Any, role: SignatureRole, when: datetime
+) -> tuple[float, float]:
     """The size of the prepared field, once it is sure that it may be signed now."""
     if report_status(reader) == "/Draft":
         raise UserError("report.draft-not-signed")
@@ -102,22 +104,20 @@ def _free_field(pdf: bytes, reader: Any, role: SignatureRole) -> tuple[float, fl
     if role == "head" and field_name("lead") in fields:
         if field_name("lead") not in signed:
             raise UserError("report.lead-signs-first")
-        if not verify_pdf(pdf).sealed:
+        found = verify_pdf(pdf)
+        if not found.sealed:
             raise UserError("report.changed-before-signing")
+        signed_at = [one.when for one in found.signatures if one.when is not None]
+        stated = [*signed_at, *(one.when for one in found.stamps)]
+        if max(stated, default=when) - when > APART:
+            raise UserError("report.clock-behind", signed=moment_in_words(max(stated)))
     left, bottom, right, top = (float(value) for value in fields[ours].get_object()["/Rect"])
     return right - left, top - bottom
 
 
 def _signer(certificate: SigningCertificate, when: datetime) -> "_CertificateSigner":
-    """The certificate as pyHanko wants it, if it is valid at `when`."""
-    known = x509.load_der_x509_certificate(certificate.certificate_der)
-    if not known.not_valid_before_utc <= when <= known.not_valid_after_utc:
-        raise UserError(
-            "report.certificate-expired",
-            name=certificate.subject_name,
-            since=known.not_valid_before_utc.date().isoformat(),
-            until=known.not_valid_after_utc.date().isoformat(),
-        )
+    """The certificate as pyHanko wants it, if it may sign documents and is valid at `when`."""
+    certificate.check_usable(when)
     # Checking an RSA key takes fifty times as long as signing with it, and this one was checked
     # when it was made or imported; a wrong one makes a signature that does not verify.
     key = load_der_private_key(

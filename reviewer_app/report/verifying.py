@@ -1,20 +1,21 @@
 """Checks a signed report: has any byte changed, who signed, and who is said to vouch for the name.
 
-*Sealed* says that nothing has changed. Whether an issuer is to be trusted is not judged here: the roots a computer
-trusts for web pages say nothing about documents, and PDF readers keep a list of their own. A certificate someone made
-for themselves seals as well as any.
+*Sealed* says that nothing has changed. Whether an issuer is to be trusted is judged only by the roots that were named:
+the roots a computer trusts for web pages say nothing about documents, and PDF readers keep a list of their own. A
+certificate someone made for themselves seals as well as any.
 """
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from asn1crypto import parser
 from cryptography import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import SignatureCoverageLevel
@@ -22,173 +23,45 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from reviewer_app.errors import UserError
-from reviewer_app.language import gettext as _
-from reviewer_app.language import listed, ngettext
 from reviewer_app.report.attached import files_held, held_as_signed
+from reviewer_app.report.claims import claims_in
 from reviewer_app.report.cms_form import is_in_our_form
 from reviewer_app.report.opening import opened, reading, report_status
-from reviewer_app.report.stamp import moment_in_words
-from reviewer_app.report.trust import leads_to
+from reviewer_app.report.security_store import certificates_held, lists_held
+from reviewer_app.report.trust import Revocation, leads_to, revocation_of
+from reviewer_app.report.verdict import Problem, Signature, TimeStamp, Verification
+from reviewer_app.vault.certificate import may_sign_documents
+from reviewer_app.vault.revocation import RevocationList
 
 # The name this program leaves in its signatures' build properties (covered by the signature); such
 # signatures are held to the one form in which `signing` writes them.
 APPLICATION: Final = "reviewer-app"
 
+APART: Final = timedelta(minutes=10)
+"""How far two clocks that are both right by their owners' lights may stand apart."""
 
-class Problem(StrEnum):
-    """Why a file is not sealed, or what is to be known of its signer."""
-
-    NOT_A_PDF = "not-a-pdf"
-    DAMAGED = "damaged"
-    ENCRYPTED = "encrypted"
-    DRAFT = "draft"
-    NOT_SIGNED = "not-signed"
-    CHANGED = "changed"
-    SIGNATURE_ALTERED = "signature-altered"
-    SIGNATURE_INVALID = "signature-invalid"
-    NOT_COVERED = "not-covered"
-    ADDED_AFTER = "added-after"
-    NOT_PERMITTED = "not-permitted"
-    ATTACHMENT_CHANGED = "attachment-changed"
-    OUTSIDE_VALIDITY = "outside-validity"
-    TIME_WRONG = "time-wrong"
-
-    @property
-    def sentence(self) -> str:
-        """The problem in a plain sentence."""
-        return {
-            Problem.NOT_A_PDF: _("This file is not a PDF."),
-            Problem.DAMAGED: _("This PDF is damaged and cannot be checked."),
-            Problem.ENCRYPTED: _("This PDF is protected with a password and cannot be checked."),
-            Problem.DRAFT: _("This is a draft, and drafts are not signed."),
-            Problem.NOT_SIGNED: _("This PDF is not signed."),
-            Problem.CHANGED: _("What the file says is not what was signed."),
-            Problem.SIGNATURE_ALTERED: _("The signature itself has been altered."),
-            Problem.SIGNATURE_INVALID: _("The signature was not made with the key it names."),
-            Problem.NOT_COVERED: _("The signature does not cover the whole file."),
-            Problem.ADDED_AFTER: _("Something was added to the file after the last signature."),
-            Problem.NOT_PERMITTED: _(
-                "Between two signatures something was changed that the first does not allow."
-            ),
-            Problem.ATTACHMENT_CHANGED: _(
-                "A file that lies inside the PDF was exchanged, added or taken out after it was signed."
-            ),
-            Problem.OUTSIDE_VALIDITY: _("The certificate was not valid on the day of signing."),
-            Problem.TIME_WRONG: _("The time stamp in the file does not stamp this file."),
-        }[self]
+_PADES: Final = "/ETSI.CAdES.detached"
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """One signature in a file, in the order they were made.
-
-    `issuer` is who the certificate says issued it; `trusted`, whether that leads to a root that was named.
-    """
-
-    field: str
-    signer: str
-    when: datetime | None
-    self_issued: bool
-    issuer: str
-    problems: tuple[Problem, ...]
-    trusted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TimeStamp:
-    """A trusted time in the file: the moment, and the service that its certificate says states it."""
-
-    when: datetime
-    service: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What was found.
+class Against:
+    """What a file is checked against.
 
     Attributes:
-        sealed: signed, and not one byte has changed since.
-        whole_document: the last signature covers the file to its last byte.
-        signatures: who signed, when, and what is wrong with each signature.
-        problems: everything found, each once, most telling first.
-        stamp: the trusted time added last; None where there is none, or it is wrong.
-        attachments: the names of the files that lie inside the PDF.
+        roots: those whose word counts for a name.
+        lists: what issuers have revoked, beside the lists in the file.
+        now: this computer's clock; None where it is not to be asked.
     """
 
-    sealed: bool
-    whole_document: bool
-    signatures: tuple[Signature, ...]
-    problems: tuple[Problem, ...]
-    stamp: TimeStamp | None = None
-    attachments: tuple[str, ...] = ()
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """The problems as sentences."""
-        return tuple(problem.sentence for problem in self.problems)
-
-    @property
-    def summary(self) -> str:
-        """The outcome in plain words, for the window, the command line and the school."""
-        if not self.sealed:
-            return " ".join([*self._verdict(), *self.changes, *self._held()])
-        said = [_("Sealed: nothing in this file has changed since it was signed.")]
-        said += [self._signer(signature) for signature in self.signatures]
-        if self.stamp is not None:
-            words = _(
-                "A time-stamping service that calls itself {service} states that it was so on {moment}; "
-                "whether it can be believed, a PDF reader tells you."
-            )
-            moment = moment_in_words(self.stamp.when)
-            said.append(words.format(service=self.stamp.service, moment=moment))
-        said += [*self._held(), *self.changes]
-        return " ".join(said)
-
-    def _held(self) -> tuple[str, ...]:
-        """That other files lie inside the PDF, by name."""
-        if not self.attachments:
-            return ()
-        said = ngettext(
-            "The PDF also holds a file: {names}.",
-            "The PDF also holds {count} files: {names}.",
-            len(self.attachments),
-        )
-        names = listed([_("“{name}”").format(name=name) for name in self.attachments])
-        return (said.format(count=len(self.attachments), names=names),)
-
-    def _verdict(self) -> tuple[str, ...]:
-        return (_("Not valid."),) if self.signatures else ()
-
-    def _signer(self, signature: Signature) -> str:
-        if signature.when is None:
-            signed = _("Signed by {name}.").format(name=signature.signer)
-        else:
-            signed = _(
-                "Signed by {name} on {moment}, by the clock of the computer it was signed on."
-            ).format(name=signature.signer, moment=moment_in_words(signature.when))
-        if signature.trusted:
-            vouched = _("{issuer}, whose root you named, vouches for the name.").format(
-                issuer=signature.issuer
-            )
-        elif signature.self_issued:
-            vouched = _("The certificate is the signer’s own: nobody else vouches for the name.")
-        else:
-            vouched = _(
-                "The certificate says that {issuer} vouches for the name; whether that is so, a PDF "
-                "reader tells you."
-            ).format(issuer=signature.issuer)
-        return f"{signed} {vouched}"
+    roots: Sequence[x509.Certificate] = ()
+    lists: Sequence[RevocationList] = ()
+    now: datetime | None = None
 
 
-def verify_pdf(pdf: bytes, trusted: Sequence[x509.Certificate] = ()) -> Verification:
-    """Check every signature of a file and every byte of it; nothing in the file makes this raise.
-
-    Args:
-        pdf: the file.
-        trusted: roots whose word counts for a signer's name.
-    """
+def verify_pdf(pdf: bytes, against: Against | None = None) -> Verification:
+    """Check every signature of a file and every byte of it; nothing in the file makes this raise."""
     try:
-        return _checked(pdf, trusted)
+        return _checked(pdf, against or Against())
     except UserError as refused:
         problem = {
             "report.not-a-pdf": Problem.NOT_A_PDF,
@@ -202,39 +75,84 @@ def _not_sealed(problem: Problem, attachments: tuple[str, ...] = ()) -> Verifica
     return Verification(False, False, (), (problem,), attachments=attachments)
 
 
-def _checked(pdf: bytes, trusted: Sequence[x509.Certificate]) -> Verification:
+def _checked(pdf: bytes, against: Against) -> Verification:
     reader = opened(pdf)
     with reading():
         embedded: list[EmbeddedPdfSignature] = reader.embedded_signatures
         attachments = tuple(one.name for one in files_held(reader.root))
-        if all(_is_stamp(one) for one in embedded):
+        if all(is_stamp(one) for one in embedded):
             draft = report_status(reader) == "/Draft"
             return _not_sealed(Problem.DRAFT if draft else Problem.NOT_SIGNED, attachments)
-        signers = [one for one in embedded if not _is_stamp(one)]
-        signatures = tuple(_signature(pdf, one, trusted) for one in signers)
-        stamps = [_stamp(pdf, one) for one in embedded if _is_stamp(one)]
+        signers = [one for one in embedded if not is_stamp(one)]
+        beside, lists = certificates_held(reader.root), (*against.lists, *lists_held(reader.root))
+        known = Against(against.roots, lists, against.now)
+        stamps = [(one, _stamp(pdf, one, known, beside)) for one in embedded if is_stamp(one)]
+        good = [(one, stamp) for one, stamp in stamps if stamp is not None]
+        found = [_signature(pdf, one, known, beside, good) for one in signers]
+        signatures = tuple(_in_order(found))
         whole = _covers_to_the_end(pdf, embedded[-1])
         as_signed = held_as_signed(reader, embedded)
-    found = [problem for one in signatures for problem in one.problems]
-    if None in stamps:
-        found.append(Problem.TIME_WRONG)
+        claims = claims_in(reader.root)
+        level = _level(reader, signers, good)
+        later = reader.xrefs.total_revisions - 1 - embedded[0].signed_revision
+    problems = [problem for one in signatures for problem in one.problems]
+    if len(good) < len(stamps):
+        problems.append(Problem.TIME_WRONG)
     if not whole:
-        found.append(Problem.ADDED_AFTER)
+        problems.append(Problem.ADDED_AFTER)
     if not as_signed:
-        found.append(Problem.ATTACHMENT_CHANGED)
-    problems = tuple(dict.fromkeys(found))
-    broken = [problem for problem in problems if problem is not Problem.OUTSIDE_VALIDITY]
-    stamp = stamps[-1] if stamps and None not in stamps else None
-    return Verification(not broken, whole, signatures, problems, stamp, attachments)
+        problems.append(Problem.ATTACHMENT_CHANGED)
+    each = tuple(sorted(dict.fromkeys(problems), key=lambda one: not one.breaks_seal))
+    return Verification(
+        sealed=not any(one.breaks_seal for one in each),
+        whole_document=whole,
+        signatures=signatures,
+        problems=each,
+        stamps=tuple(stamp for _one, stamp in good) if len(good) == len(stamps) else (),
+        attachments=attachments,
+        claims=claims,
+        level=level,
+        later=later,
+    )
 
 
 def _signature(
-    pdf: bytes, embedded: EmbeddedPdfSignature, trusted: Sequence[x509.Certificate]
+    pdf: bytes,
+    embedded: EmbeddedPdfSignature,
+    against: Against,
+    beside: Sequence[x509.Certificate],
+    stamps: Sequence[tuple[EmbeddedPdfSignature, TimeStamp]],
 ) -> Signature:
     certificate: Any = embedded.signer_cert
     when = embedded.self_reported_timestamp
+    signer, *sent = _loaded((certificate, *embedded.other_embedded_certs))
+    covering = [stamp for one, stamp in stamps if one.signed_revision >= embedded.signed_revision]
+    revocation = revocation_of(signer, [*sent, *beside, *against.roots], against.lists)
+    broken = _broken(pdf, embedded)
+    problems = [
+        *broken,
+        *_of_the_signer(signer, when, covering, against.now),
+        *([Problem.REVOKED] if _revoked(revocation, covering) else []),
+    ]
+    return Signature(
+        field=embedded.field_name,
+        signer=_name_in(certificate.subject),
+        when=when,
+        self_issued=certificate.self_issued,
+        issuer=_name_in(certificate.issuer),
+        problems=tuple(problems),
+        trusted=not problems
+        and when is not None
+        and leads_to(signer, [*sent, *beside], against.roots, when),
+        revoked_since=revocation.since,
+        list_of=revocation.list_of,
+    )
+
+
+def _broken(pdf: bytes, embedded: EmbeddedPdfSignature) -> list[Problem]:
+    """What breaks a signature's seal."""
     intact, valid = validate_sig_integrity(
-        embedded.signer_info, certificate, "data", embedded.compute_digest()
+        embedded.signer_info, embedded.signer_cert, "data", embedded.compute_digest()
     )
     problems: list[Problem] = []
     if not intact:
@@ -243,38 +161,92 @@ def _signature(
         problems.append(Problem.SIGNATURE_INVALID)
     if not _gap_is_the_signature(pdf, embedded):
         problems.append(Problem.SIGNATURE_ALTERED)
-    if not problems:
-        problems += _later_problems(embedded)
-    if when is not None and not certificate.not_valid_before <= when <= certificate.not_valid_after:
-        problems.append(Problem.OUTSIDE_VALIDITY)
-    return Signature(
-        field=embedded.field_name,
-        signer=_name_in(certificate.subject),
-        when=when,
-        self_issued=certificate.self_issued,
-        issuer=_name_in(certificate.issuer),
-        problems=tuple(problems),
-        trusted=not problems and when is not None and _is_trusted(embedded, trusted, when),
-    )
+    return problems or _later_problems(embedded)
 
 
-def _is_trusted(
-    embedded: EmbeddedPdfSignature, trusted: Sequence[x509.Certificate], when: datetime
-) -> bool:
-    if not trusted:
+def _of_the_signer(
+    signer: x509.Certificate,
+    when: datetime | None,
+    covering: Sequence[TimeStamp],
+    now: datetime | None,
+) -> Iterator[Problem]:
+    """What is to be known of a signer's certificate, and of the clock it was signed by."""
+    if not may_sign_documents(signer):
+        yield Problem.WRONG_USE
+    if when is None:
+        return
+    if when > signer.not_valid_after_utc:
+        yield Problem.EXPIRED
+    if when < signer.not_valid_before_utc:
+        yield Problem.NOT_YET_VALID
+    if now is not None and when - now > APART:
+        yield Problem.IN_FUTURE
+    if any(when - stamp.when > APART for stamp in covering):
+        yield Problem.AFTER_STAMP
+
+
+def _revoked(revocation: Revocation, covering: Sequence[TimeStamp]) -> bool:
+    """Whether a revoked certificate's signature counts no more.
+
+    What the signature itself states proves nothing: whoever holds a stolen key states what they like.
+    """
+    if revocation.since is None:
         return False
-    signer, *beside = (
-        x509.load_der_x509_certificate(one.dump())
-        for one in (embedded.signer_cert, *embedded.other_embedded_certs)
-    )
-    return leads_to(signer, beside, trusted, when)
+    return not any(stamp.trusted and stamp.when < revocation.since for stamp in covering)
 
 
-def _is_stamp(embedded: EmbeddedPdfSignature) -> bool:
+def _in_order(signatures: Sequence[Signature]) -> Iterator[Signature]:
+    """Give the signatures, and of each that states an earlier moment than the one before it that it does."""
+    yield from signatures[:1]
+    for earlier, later in pairwise(signatures):
+        if earlier.when is None or later.when is None or earlier.when - later.when <= APART:
+            yield later
+            continue
+        problems = (*later.problems, Problem.OUT_OF_ORDER)
+        yield replace(later, problems=problems, trusted=False)
+
+
+def _loaded(certificates: Iterable[Any]) -> list[x509.Certificate]:
+    return [x509.load_der_x509_certificate(one.dump()) for one in certificates]
+
+
+def _level(
+    reader: PdfFileReader,
+    signers: Sequence[EmbeddedPdfSignature],
+    stamps: Sequence[tuple[EmbeddedPdfSignature, TimeStamp]],
+) -> str:
+    """Which level of ETSI EN 319 142-1 the signatures reach together.
+
+    With a stamp over all of them, B-T. If that stamp also covers a store with every signer's certificate, and a list
+    of every issuer that is not the signer, B-LTA.
+    """
+    if any(str(one.sig_object.get("/SubFilter", "")) != _PADES for one in signers):
+        return ""
+    last = stamps[-1][0] if stamps else None
+    if last is None or last.signed_revision < signers[-1].signed_revision:
+        return "PAdES B-B"
+    root = reader.get_historical_root(last.signed_revision)
+    kept, lists = certificates_held(root), lists_held(root)
+    for one in signers:
+        signer, *sent = _loaded((one.signer_cert, *one.other_embedded_certs))
+        own = signer.issuer == signer.subject
+        listed = own or revocation_of(signer, [*sent, *kept], lists).list_of is not None
+        if signer not in kept or not listed:
+            return "PAdES B-T"
+    return "PAdES B-LTA"
+
+
+def is_stamp(embedded: EmbeddedPdfSignature) -> bool:
+    """Whether a signature is a service's statement of time, and nobody's."""
     return str(embedded.sig_object.get("/Type", "")) == "/DocTimeStamp"
 
 
-def _stamp(pdf: bytes, embedded: EmbeddedPdfSignature) -> TimeStamp | None:
+def _stamp(
+    pdf: bytes,
+    embedded: EmbeddedPdfSignature,
+    against: Against,
+    beside: Sequence[x509.Certificate],
+) -> TimeStamp | None:
     """Give the time a stamp states; None where it is not for this file, or nothing a service of time would sign."""
     token: Any = embedded.signed_data["encap_content_info"]
     if token["content_type"].native != "tst_info":
@@ -299,7 +271,17 @@ def _stamp(pdf: bytes, embedded: EmbeddedPdfSignature) -> TimeStamp | None:
         and embedded.evaluate_signature_coverage() >= SignatureCoverageLevel.ENTIRE_REVISION
         and _gap_is_the_token(pdf, embedded)
     )
-    return TimeStamp(when, _name_in(certificate.subject)) if sound else None
+    if not sound:
+        return None
+    service, *sent = _loaded((certificate, *embedded.other_embedded_certs))
+    revocation = revocation_of(service, [*sent, *beside, *against.roots], against.lists)
+    return TimeStamp(
+        when,
+        _name_in(certificate.subject),
+        certificate.not_valid_after,
+        trusted=revocation.since is None
+        and leads_to(service, [*sent, *beside], against.roots, when),
+    )
 
 
 def _gap_is_the_token(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:
@@ -315,8 +297,8 @@ def _gap_is_the_token(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:
 def _later_problems(embedded: EmbeddedPdfSignature) -> list[Problem]:
     """What is wrong with the reach of the signature, or with what came after it.
 
-    After a certifying signature only what its DocMDP level allows may follow; after any other,
-    filling fields and signing.
+    After a signature that certifies or locks, only what its level allows may follow (`docmdp_level` reads both); after
+    any other, filling fields and signing.
     """
     if embedded.evaluate_signature_coverage() < SignatureCoverageLevel.ENTIRE_REVISION:
         return [Problem.NOT_COVERED]

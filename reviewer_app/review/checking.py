@@ -1,6 +1,6 @@
 """Signing and checking a PDF that lies in a folder, whoever made it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -10,10 +10,12 @@ from cryptography import x509
 from reviewer_app.errors import UserError
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.report.timestamping import timestamp_pdf
-from reviewer_app.report.verifying import Verification, verify_pdf
+from reviewer_app.report.verdict import Verification
+from reviewer_app.report.verifying import Against, verify_pdf
 from reviewer_app.store.files import read_file, write_atomically
 from reviewer_app.sync.time_server import ask_for_time
 from reviewer_app.vault.certificate import SigningCertificate
+from reviewer_app.vault.revocation import LARGEST_LIST, RevocationList
 
 __all__ = [
     "Verification",
@@ -49,10 +51,18 @@ def countersign(
         UserError: "report....", "file.unreadable", "file.over-limit", "file.not-written".
     """
     write_sealed(path, sign_pdf(read_pdf(sealed), certificate, role="head", when=when))
-    return verify_path(path)
+    return verify_path(path, now=when)
 
 
-def stamp_time(sealed: Path, path: Path, address: str) -> Verification:
+def stamp_time(
+    sealed: Path,
+    path: Path,
+    address: str,
+    now: datetime,
+    *,
+    lists: Sequence[Path] = (),
+    wanted: Callable[[], bool] = lambda: True,
+) -> Verification:
     """Have a time-stamping server state when a sealed report was there, write it, open it again and check it.
 
     The server is told a digest of the file and nothing of what it says.
@@ -61,13 +71,20 @@ def stamp_time(sealed: Path, path: Path, address: str) -> Verification:
         sealed: the report.
         path: where the stamped one goes; it may be the same file.
         address: the server's, as its service tells it.
+        now: this computer's clock.
+        lists: files with what the signers' issuers revoked, to be kept in the report.
+        wanted: asked before anything is written; once it says no, nothing is.
 
     Raises:
-        UserError: "report....", "file.unreadable", "file.over-limit", "file.not-written".
+        UserError: "report....", "vault.list-invalid", "file.unreadable", "file.over-limit", "file.not-written";
+            "report.time-given-up" where it was not wanted any more.
     """
-    pdf = read_pdf(sealed)
-    write_sealed(path, timestamp_pdf(pdf, lambda query: ask_for_time(address, query)))
-    return verify_path(path)
+    pdf, revoked = read_pdf(sealed), _lists(lists)
+    stamped = timestamp_pdf(pdf, lambda query: ask_for_time(address, query), now=now, lists=revoked)
+    if not wanted():
+        raise UserError("report.time-given-up")
+    write_sealed(path, stamped)
+    return verify_path(path, now=now)
 
 
 def write_sealed(path: Path, pdf: bytes) -> None:
@@ -90,18 +107,29 @@ def read_pdf(path: Path) -> bytes:
     return read_file(path, _PDF_MOST)
 
 
-def verify_path(path: Path, roots: Sequence[Path] = ()) -> Verification:
+def verify_path(
+    path: Path,
+    roots: Sequence[Path] = (),
+    lists: Sequence[Path] = (),
+    now: datetime | None = None,
+) -> Verification:
     """Check a PDF by its name.
 
     Args:
         path: the PDF.
-        roots: files with certificates (PEM) whose word counts for a signer's name.
+        roots: files with certificates (PEM) whose word counts for a name.
+        lists: files with what issuers revoked.
+        now: this computer's clock; None where it is not to be asked.
 
     Raises:
-        UserError: "file.unreadable", "file.over-limit", "report.root-unreadable".
+        UserError: "file.unreadable", "file.over-limit", "report.root-unreadable", "vault.list-invalid".
     """
     trusted = [one for root in roots for one in _certificates_in(root)]
-    return verify_pdf(read_pdf(path), trusted)
+    return verify_pdf(read_pdf(path), Against(trusted, _lists(lists), now))
+
+
+def _lists(paths: Sequence[Path]) -> list[RevocationList]:
+    return [RevocationList.from_file(read_file(path, LARGEST_LIST), path.name) for path in paths]
 
 
 def _certificates_in(path: Path) -> list[x509.Certificate]:

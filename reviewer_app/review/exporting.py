@@ -34,7 +34,7 @@ from reviewer_app.store.files import write_atomically
 from reviewer_app.vault.certificate import SigningCertificate
 
 if TYPE_CHECKING:
-    from reviewer_app.report.verifying import Verification
+    from reviewer_app.report.verdict import Verification
 
 
 class OpenKind(StrEnum):
@@ -102,7 +102,7 @@ class _Export:
         """Check the written file once more and record it as a version."""
         from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
 
-        checked = checking.verify_path(self.path)
+        checked = checking.verify_path(self.path, now=self.session.clock())
         outcome = self.session.database.do(
             self.review, reporting.record_version, pdf, stage, number, self.made_for
         ).result()

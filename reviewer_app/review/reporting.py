@@ -108,7 +108,7 @@ def number_after(versions: Iterable[ReportVersion], stage: ReportStage) -> int:
 
 def usual_reader(stage: ReportStage) -> MadeFor:
     """Say for whom and for what an export usually is; what both front ends propose."""
-    purpose = _("factual check") if stage is ReportStage.DRAFT else _("the school’s own report")
+    purpose = _("factual check") if stage is ReportStage.DRAFT else _("to keep as the school’s own report")
     return MadeFor(_("the headteacher"), purpose)
 
 

@@ -251,6 +251,8 @@ def no_window(told: Sequence[str]) -> UserError:
 
 
 def window_version() -> str:
-    """Say which Qt draws the window."""
-    application()
-    return f"Qt {qVersion()}"
+    """Say which Qt draws the window, and that none can be shown where there is no display."""
+    drawn = f"Qt {qVersion()}"
+    if application().platformName() == "offscreen":
+        return _("{qt} draws; there is no display here, so no window can open").format(qt=drawn)
+    return drawn

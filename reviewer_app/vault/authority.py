@@ -5,11 +5,11 @@ certificate below its root, and the reviewer takes that up.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, Self, cast
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
@@ -35,6 +35,7 @@ from reviewer_app.vault.certificate import (
     subject_of,
     years_later,
 )
+from reviewer_app.vault.revocation import RevocationList
 
 LARGEST_REQUEST: Final = 16_384
 """Bytes of a request; one with the largest key we take has a fifth of them."""
@@ -47,6 +48,9 @@ LARGEST_ANSWER: Final = 65_536
 
 _MOST_IN_ANSWER: Final = 4
 """Certificates an answer may hold: the reviewer's, and issuers up to a root."""
+
+_LIST_HOLDS: Final = timedelta(days=180)
+"""After how long a list is to be made anew; programmes hand theirs on by e-mail, a season at a time."""
 
 _ISSUING_USAGE: Final = x509.KeyUsage(
     digital_signature=False,
@@ -116,7 +120,7 @@ class Authority:
         return pkcs12.serialize_key_and_certificates(
             self.name.encode(),
             self._key,
-            self._certificate,
+            self.root,
             None,
             BestAvailableEncryption(passphrase.encode()),
         )
@@ -124,12 +128,12 @@ class Authority:
     @property
     def name(self) -> str:
         """What the root calls itself."""
-        return name_in(self._certificate)
+        return name_in(self.root)
 
     @property
     def root_pem(self) -> bytes:
         """The root's certificate alone: what schools add to those they trust."""
-        return self._certificate.public_bytes(Encoding.PEM)
+        return self.root.public_bytes(Encoding.PEM)
 
     def issue(self, request: bytes, name: str, *, now: datetime, years: int = 3) -> bytes:
         """Answer a reviewer's request; gives their certificate and the root, PEM.
@@ -147,7 +151,7 @@ class Authority:
         """
         if now.tzinfo is None:
             raise ValueError("a time needs its offset from UTC")
-        root = self._certificate
+        root = self.root
         refuse_outside_validity(root, self.name, now)
         public = _key_asking(request, name)
         since = now.replace(microsecond=0)
@@ -163,8 +167,72 @@ class Authority:
         )
         return made.public_bytes(Encoding.PEM) + self.root_pem
 
+    def revoke(
+        self,
+        certificates: bytes,
+        *,
+        now: datetime,
+        since: datetime | None = None,
+        earlier: RevocationList | None = None,
+    ) -> RevocationList:
+        """Take back what was issued: a list (RFC 5280, 5) with everything on the earlier one, and this.
+
+        Args:
+            certificates: an answer as `issue` gave it, PEM; b"" where the list is only to be made anew.
+            now: when the list is made.
+            since: from when on the certificate counts no more; now where nobody says otherwise.
+            earlier: the list so far.
+
+        Raises:
+            UserError: "vault.answer-invalid", "vault.not-issued-here".
+            ValueError: a time has no offset from UTC, or the earlier list is another root's.
+        """
+        since = since or now
+        if now.tzinfo is None or since.tzinfo is None:
+            raise ValueError("a time needs its offset from UTC")
+        if earlier is not None and not earlier.is_by(self.root):
+            raise ValueError("another root's list")
+        made = now.astimezone(UTC).replace(microsecond=0)
+        builder = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(self.root.subject)
+            .last_update(made)
+            .next_update(made + _LIST_HOLDS)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()),
+                critical=False,
+            )
+            # Lists of one root are told apart by a number that grows (5.2.3).
+            .add_extension(x509.CRLNumber(int(made.timestamp())), critical=False)
+        )
+        there = earlier.revoked if earlier is not None else ()
+        for entry in there:
+            builder = builder.add_revoked_certificate(entry)
+        if certificates:
+            taken = self._issued_here(certificates)
+            if all(entry.serial_number != taken.serial_number for entry in there):
+                builder = builder.add_revoked_certificate(
+                    x509.RevokedCertificateBuilder()
+                    .serial_number(taken.serial_number)
+                    .revocation_date(since.astimezone(UTC).replace(microsecond=0))
+                    .build()
+                )
+        return RevocationList(builder.sign(self._key, hashes.SHA256()).public_bytes(Encoding.DER))
+
+    def _issued_here(self, certificates: bytes) -> x509.Certificate:
+        try:
+            leaf = x509.load_pem_x509_certificates(certificates)[0]
+        except ValueError as wrong:
+            raise UserError("vault.answer-invalid") from wrong
+        try:
+            leaf.verify_directly_issued_by(self.root)
+        except (InvalidSignature, TypeError, ValueError) as wrong:
+            raise UserError("vault.not-issued-here", name=name_in(leaf)) from wrong
+        return leaf
+
     @property
-    def _certificate(self) -> x509.Certificate:
+    def root(self) -> x509.Certificate:
+        """The root's certificate."""
         return x509.load_der_x509_certificate(self.certificate_der)
 
     @property

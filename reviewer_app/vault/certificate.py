@@ -168,7 +168,7 @@ class SigningCertificate:
                 `vault.certificate-not-yet-valid`.
         """
         certificate, name = x509.load_der_x509_certificate(self.certificate_der), self.subject_name
-        if not _may_sign_documents(certificate):
+        if not may_sign_documents(certificate):
             raise UserError("vault.certificate-usage", name=name)
         refuse_outside_validity(certificate, name, now)
 
@@ -284,7 +284,7 @@ def is_strong(
     return key.curve.name in _CURVES
 
 
-def _may_sign_documents(certificate: x509.Certificate) -> bool:
+def may_sign_documents(certificate: x509.Certificate) -> bool:
     """Apply key usage and purposes where the certificate states them (RFC 5280, 4.2.1.3 and .12)."""
     extensions = certificate.extensions
     try:

@@ -34,7 +34,8 @@ def test_sealed_report_gets_a_trusted_time_where_it_lies(helen: Person, tmp_path
     before = signed.read_bytes()
     with served(new_authority(tmp_path)) as address:
         said = helen.does("report", "timestamp", signed, "--tsa", address, "--json").json
-        assert said["time_stamp"]["service"] == "Test Time Authority"
+        [stamp] = said["time_stamps"]
+        assert stamp["service"] == "Test Time Authority"
         assert signed.read_bytes().startswith(before)
         refused = helen.refused("report", "timestamp", built, "--tsa", address)
     assert refused == "report.time-not-sealed"
@@ -65,8 +66,11 @@ def test_draft_is_numbered_and_cannot_be_signed(helen: Person, tmp_path: Path) -
     helen.does("report", "build", helen.review, "--draft", "-o", draft)
     assert draft.read_bytes().startswith(b"%PDF")
     refused = helen.refused("report", "sign", draft, "-o", tmp_path / "signed.pdf")
-    assert refused.startswith("report.")
+    assert refused == "report.draft-not-signed"
     assert not (tmp_path / "signed.pdf").exists()
+    said = helen.says("report", "verify", draft)
+    assert said.err.startswith("error[report.is-draft]")
+    assert "Nothing is wrong with it." in said.err
 
 
 def test_reports_are_given_a_logo_and_a_colour(helen: Person, tmp_path: Path) -> None:

@@ -427,6 +427,9 @@ def grown(times: int) -> ReportContent:
     return replace(RICH, introduction=RICH.introduction * times, findings=RICH.findings * times)
 
 
+PAIR = replace(TINY, signatories=SIGNATORIES)
+"""As little, with a place for the head to sign as well."""
+
 LONG_WORD = "Llanfairpwllgwyngyll" * 20
 MARKUP = '<b>bold</b> & <font color="red">red</font> <para> &amp; %s {name} \\n (a) [b]'
 LONG_TEXT = (

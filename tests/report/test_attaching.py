@@ -17,7 +17,8 @@ from reviewer_app.report.attached import files_held
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import AttachedFile
 from reviewer_app.report.signing import sign_pdf
-from reviewer_app.report.verifying import Problem, verify_pdf
+from reviewer_app.report.verdict import Problem
+from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.vault.certificate import SigningCertificate
 from tests.report.conftest import SIGNED_AT
 from tests.report.sample import RICH

@@ -121,15 +121,6 @@ def test_report_without_a_place_for_the_head(helens: SigningCertificate) -> None
     refused("report.no-signature-field", pdf, helens, "head", SIGNED_AT)
 
 
-@pytest.mark.parametrize(
-    "when", [datetime(2026, 8, 31, tzinfo=UTC), datetime(2029, 9, 2, tzinfo=UTC)]
-)
-def test_certificate_must_be_valid_when_it_signs(
-    final: bytes, helens: SigningCertificate, when: datetime
-) -> None:
-    refused("report.certificate-expired", final, helens, "lead", when)
-
-
 def test_what_is_no_report_is_refused_in_words(helens: SigningCertificate, final: bytes) -> None:
     refused("report.not-a-pdf", b"hello", helens, "lead", SIGNED_AT)
     refused("report.pdf-damaged", final[:5000], helens, "lead", SIGNED_AT)

@@ -12,10 +12,10 @@ from reviewer_app.errors import UserError
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.report.timestamping import timestamp_pdf
-from reviewer_app.report.verifying import Problem, verify_pdf
-from reviewer_app.vault.certificate import SigningCertificate
-from tests.report.conftest import SIGNED_AT
-from tests.report.sample import TINY
+from reviewer_app.report.verdict import Problem
+from reviewer_app.report.verifying import verify_pdf
+from tests.report.authority import Office
+from tests.report.sample import PAIR
 from tests.report.time_server import Authority, new_authority
 from tests.report.tools import pdfsig, qpdf_check, structure_of
 
@@ -25,9 +25,33 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return new_authority(tmp_path_factory.mktemp("authority"))
 
 
+NOW = datetime.now(UTC).replace(microsecond=0)
+OFFICE = Office("Larkfield Peer Review", NOW - timedelta(days=30), NOW + timedelta(days=30))
+HELEN, PRIYA = (
+    OFFICE.person(name, NOW - timedelta(days=30), NOW + timedelta(days=30))
+    for name in ("Helen Marsh", "Priya Nair")
+)
+
+
+@pytest.fixture(scope="module")
+def final() -> bytes:
+    return build_pdf(PAIR, draft=False)
+
+
+# OpenSSL's server stamps by the clock on the wall, so these are signed by it, too.
+@pytest.fixture(scope="module")
+def signed(final: bytes) -> bytes:
+    return sign_pdf(final, HELEN, role="lead", when=NOW)
+
+
+@pytest.fixture(scope="module")
+def countersigned(signed: bytes) -> bytes:
+    return sign_pdf(signed, PRIYA, role="head", when=NOW)
+
+
 @pytest.fixture(scope="module")
 def stamped(signed: bytes, authority: Authority) -> bytes:
-    return timestamp_pdf(signed, authority.answer)
+    return timestamp_pdf(signed, authority.answer, now=NOW)
 
 
 def refusal(act: Callable[[], object]) -> str:
@@ -45,14 +69,16 @@ def test_stamp_states_when_the_file_was_there_and_who_says_so(stamped: bytes) ->
     assert found.stamp is not None
     assert found.stamp.service == "Test Time Authority"
     assert abs(found.stamp.when - datetime.now(UTC)) < timedelta(hours=1)
-    assert "calls itself Test Time Authority states that it was so" in found.summary
+    assert (
+        "calls itself Test Time Authority states by its own clock that it was so" in found.summary
+    )
 
 
 def test_server_is_told_one_digest_and_not_what_the_report_says(
     signed: bytes, authority: Authority
 ) -> None:
     before = len(authority.asked)
-    timestamp_pdf(signed, authority.answer)
+    timestamp_pdf(signed, authority.answer, now=NOW)
     [query] = authority.asked[before:]
     assert len(query) < 100
     assert b"Larkfield" not in query
@@ -73,10 +99,10 @@ def test_what_was_signed_is_untouched_and_the_file_stays_readable_aloud(
 
 
 def test_head_can_sign_a_stamped_report_and_a_stamp_can_follow_both(
-    stamped: bytes, countersigned: bytes, priyas: SigningCertificate, authority: Authority
+    stamped: bytes, countersigned: bytes, authority: Authority
 ) -> None:
-    later = sign_pdf(stamped, priyas, role="head", when=SIGNED_AT.replace(hour=18))
-    both = timestamp_pdf(countersigned, authority.answer)
+    later = sign_pdf(stamped, PRIYA, role="head", when=NOW)
+    both = timestamp_pdf(countersigned, authority.answer, now=NOW)
     for pdf in (later, both):
         found = verify_pdf(pdf)
         assert found.sealed
@@ -92,7 +118,7 @@ def test_every_changed_byte_of_a_stamped_report_is_seen(stamped: bytes) -> None:
         *range(7, token.start, 9_973),
         token.start,
         token.stop - 2,
-        *range(token.stop, len(stamped), 37),
+        *range(token.stop, len(stamped), 101),
     ]
     for position in places:
         changed = bytearray(stamped)
@@ -103,24 +129,29 @@ def test_every_changed_byte_of_a_stamped_report_is_seen(stamped: bytes) -> None:
 def test_token_of_another_file_is_refused(
     signed: bytes, countersigned: bytes, authority: Authority
 ) -> None:
-    timestamp_pdf(countersigned, authority.answer)
+    timestamp_pdf(countersigned, authority.answer, now=NOW)
     other = authority.answer(authority.asked[-1])
-    assert refusal(lambda: timestamp_pdf(signed, lambda _query: other)) == "report.time-wrong"
+    assert (
+        refusal(lambda: timestamp_pdf(signed, lambda _query: other, now=NOW)) == "report.time-wrong"
+    )
 
 
 @pytest.mark.parametrize("answer", [b"", b"0", b"\x30\x03\x02\x01\x00", b"<html>no</html>" * 99])
 def test_nonsense_is_refused(signed: bytes, answer: bytes) -> None:
-    assert refusal(lambda: timestamp_pdf(signed, lambda _query: answer)) == "report.time-wrong"
+    assert (
+        refusal(lambda: timestamp_pdf(signed, lambda _query: answer, now=NOW))
+        == "report.time-wrong"
+    )
 
 
 def test_only_a_sealed_report_is_stamped_and_only_once(
     final: bytes, signed: bytes, stamped: bytes, authority: Authority
 ) -> None:
-    draft = build_pdf(TINY, draft=True)
+    draft = build_pdf(PAIR, draft=True)
     changed = signed.replace(b"/Title", b"/Titel", 1)
     asked = len(authority.asked)
     codes = [
-        refusal(lambda pdf=pdf: timestamp_pdf(pdf, authority.answer))  # type: ignore[misc]
+        refusal(lambda pdf=pdf: timestamp_pdf(pdf, authority.answer, now=NOW))  # type: ignore[misc]
         for pdf in (draft, final, changed, stamped, b"no pdf")
     ]
     assert codes == [

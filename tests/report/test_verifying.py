@@ -1,6 +1,5 @@
 import re
 import subprocess
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from reviewer_app.report import signing
 from reviewer_app.report.build import build_pdf
-from reviewer_app.report.verifying import Problem, Verification, verify_pdf
+from reviewer_app.report.verdict import Problem, Verification
+from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.vault.certificate import SigningCertificate
 from tests.report.conftest import SIGNED_AT
 from tests.report.sample import RICH
@@ -191,18 +191,6 @@ def test_no_damage_makes_it_raise(final: bytes, noise: bytes, where: int) -> Non
     place = where % len(final)
     found = verify_pdf(final[:place] + noise + final[place + len(noise) :])
     assert not found.sealed
-
-
-def test_certificate_out_of_date_when_it_signed_is_said(
-    final: bytes, helens: SigningCertificate, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    late = datetime(2031, 1, 1, tzinfo=UTC)
-    signer = signing._signer(helens, SIGNED_AT)  # noqa: SLF001
-    monkeypatch.setattr(signing, "_signer", lambda _certificate, _when: signer)
-    found = verify_pdf(signing.sign_pdf(final, helens, role="lead", when=late))
-    assert found.sealed
-    assert found.problems == (Problem.OUTSIDE_VALIDITY,)
-    assert "not valid on the day" in found.summary
 
 
 def test_every_problem_has_a_sentence() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Final
 
+from cryptography import x509
+
 from tests.report.tools import run
 
 _SETTINGS: Final = """
@@ -41,6 +43,11 @@ class Authority:
 
     folder: Path
     asked: list[bytes] = field(default_factory=list)
+
+    @property
+    def root(self) -> x509.Certificate:
+        """The certificate above the one that stamps."""
+        return x509.load_pem_x509_certificate((self.folder / "root.pem").read_bytes())
 
     def answer(self, query: bytes) -> bytes:
         """Give the reply to a query, both DER."""

@@ -10,7 +10,7 @@ import pytest
 
 from reviewer_app.__main__ import wants_window
 from reviewer_app.durable import read_at_most
-from reviewer_app.ui.start import start_window, window_options
+from reviewer_app.ui.start import start_window, window_options, window_version
 from tests.checks import source
 
 FURNISHED = """
@@ -125,3 +125,7 @@ def test_an_empty_window_is_furnished_without_what_reads_a_review() -> None:
         env={**os.environ, "PYTHONPATH": str(source.ROOT)},
     )
     assert (ended.returncode, ended.stdout) == (0, "[]\n"), ended.stderr
+
+
+def test_no_display_is_said_where_the_window_is_checked() -> None:
+    assert "no window can open" in window_version()

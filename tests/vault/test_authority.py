@@ -133,3 +133,52 @@ def test_certificate_it_issued_is_no_root() -> None:
     taken = answered(HELEN, ANSWER, now=NOW)
     posing = Authority(taken.certificate_der, taken.private_key_der).to_pkcs12(PASSPHRASE)
     assert refusal(lambda: Authority.from_pkcs12(posing, PASSPHRASE)) == "vault.authority-none"
+
+
+def openssl_refuses_revoked(answer: bytes, root: bytes, listed: bytes, folder: Path) -> str:
+    for name, content in (("leaf", answer), ("root", root), ("list", listed)):
+        (folder / f"{name}.pem").write_bytes(content)
+    said = subprocess.run(
+        [
+            *("openssl", "verify", "-x509_strict", "-crl_check"),
+            *("-attime", str(int(NOW.timestamp()) + 60), "-CRLfile", str(folder / "list.pem")),
+            *("-CAfile", str(folder / "root.pem"), str(folder / "leaf.pem")),
+        ],
+        capture_output=True,
+        check=False,
+    )
+    return (said.stdout + said.stderr).decode()
+
+
+def test_openssl_refuses_what_was_revoked_and_nothing_else(tmp_path: Path) -> None:
+    lost = OFFICE.revoke(ANSWER, now=NOW)
+    others = OFFICE.revoke(b"", now=NOW)
+    said = [
+        openssl_refuses_revoked(ANSWER, OFFICE.root_pem, listed.pem, tmp_path)
+        for listed in (lost, others)
+    ]
+    assert "certificate revoked" in said[0]
+    assert "OK" in said[1]
+
+
+def test_what_was_revoked_stays_so_from_the_day_it_was_said() -> None:
+    asha = OFFICE.issue(request_of(SigningCertificate.issue("Asha", now=NOW)), "Asha", now=NOW)
+    lost, day = NOW - timedelta(days=2), NOW.replace(microsecond=0)
+    first = OFFICE.revoke(ANSWER, now=NOW, since=lost)
+    second = OFFICE.revoke(asha, now=NOW + timedelta(days=9), earlier=first)
+    again = OFFICE.revoke(ANSWER, now=NOW + timedelta(days=10), earlier=second)
+    helen, other = (x509.load_pem_x509_certificates(one)[0] for one in (ANSWER, asha))
+    assert [one.since(helen) for one in (first, second, again)] == [lost] * 3
+    assert (first.since(other), again.since(other)) == (None, day + timedelta(days=9))
+    assert again.made_at == day + timedelta(days=10)
+    assert len(again.revoked) == 2
+
+
+def test_root_revokes_nothing_it_did_not_issue_and_adds_to_no_other_roots_list() -> None:
+    other = OTHER.issue(request_of(HELEN), "Helen Marsh", now=NOW)
+    assert refusal(lambda: OFFICE.revoke(other, now=NOW)) == "vault.not-issued-here"
+    assert refusal(lambda: OFFICE.revoke(b"no certificate", now=NOW)) == "vault.answer-invalid"
+    with pytest.raises(ValueError, match="another root"):
+        OFFICE.revoke(ANSWER, now=NOW, earlier=OTHER.revoke(b"", now=NOW))
+    with pytest.raises(ValueError, match="offset"):
+        OFFICE.revoke(ANSWER, now=datetime(2026, 11, 18))  # noqa: DTZ001

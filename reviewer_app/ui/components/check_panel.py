@@ -67,7 +67,8 @@ class CheckPanel(Sheet):
         self._verdict.hide()
         self._details.hide()
         self._progress.show()
-        reply = self._bridge.ask(lambda: checking.verify_path(path))
+        now = self._bridge.session.clock()
+        reply = self._bridge.ask(lambda: checking.verify_path(path, now=now))
         reply.then(self._show).failed(self._refuse).lastly(self._progress.hide)
 
     def _show(self, found: Verification) -> None:

@@ -379,7 +379,7 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
     assert (version.stage, version.recipient, version.purpose) == (
         ReportStage.FINAL,
         "the headteacher",
-        "the school’s own report",
+        "to keep as the school’s own report",
     )
 
     check = page.check
