@@ -18,10 +18,11 @@ from reviewer_app.app import Program
 from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.changes import Change
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import ActivityKind
+from reviewer_app.model.words import ActivityKind, ReportShape
 from reviewer_app.report.build import build_pdf, build_response_form, build_sheets, substitutes
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.response_content import ResponseForm
+from reviewer_app.report.shapes import build_shape, is_whole
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import capture, exchange, team
@@ -177,6 +178,22 @@ class BuilderHere:
 
     def substitutes(self, content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
         return substitutes(content, draft=draft)
+
+    def build_shape(
+        self, content: ReportContent, shape: ReportShape, ending: str, *, draft: bool
+    ) -> bytes:
+        return build_shape(content, shape, ending, draft=draft)
+
+    def is_whole(
+        self,
+        written: bytes,
+        content: ReportContent,
+        shape: ReportShape,
+        ending: str,
+        *,
+        draft: bool,
+    ) -> bool:
+        return is_whole(written, content, shape, ending, draft=draft)
 
     def build_sheets(self, content: DaySheets) -> bytes:
         return build_sheets(content)

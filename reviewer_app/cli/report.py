@@ -1,4 +1,4 @@
-"""`report build | look | compare | sign | verify | timestamp`."""
+"""`report build | look | shape | e-mail | compare | sign | verify | timestamp`."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,8 +16,10 @@ from reviewer_app.cli.options import (
     reader,
 )
 from reviewer_app.language import gettext as _
-from reviewer_app.model.words import ReportStage
-from reviewer_app.review import checking, comparing, exporting, report_look
+from reviewer_app.language import listed
+from reviewer_app.model.words import ReportShape, ReportStage
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review import checking, comparing, covering, exporting, report_look, shapes
 from reviewer_app.review.checking import Verification
 from reviewer_app.store.files import text_in
 
@@ -109,6 +111,68 @@ def look(
     ctx.output.result(values, [report_look.look_words(kept)])
     if colour and report_look.is_darker(kept, colour):
         ctx.output.say(report_look.darker_words(kept))
+
+
+@app.command()
+def shape(
+    context: typer.Context,
+    review: ReviewId,
+    output: OutFile,
+    kind: Annotated[
+        ReportShape,
+        typer.Option(
+            "--as",
+            help="word: to edit; web: one page of HTML; governors: two pages; plan-table: the EBIs as a Word "
+            "table; to-publish: without estimates and names, PDF or HTML.",
+            metavar="SHAPE",
+        ),
+    ],
+    recipient: RecipientOption = None,
+    purpose: PurposeOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make another shape of the report: word, web, governors, plan-table or to-publish.
+
+    It is made of the final or the draft exported last if that still says what the review says, else it is a draft of
+    its own; and it is on record from then on. Only an agreed, sealed final is published.
+    """
+    ctx = here(context, as_json=as_json)
+    if kind not in shapes.OFFERED:
+        raise typer.BadParameter(
+            _("A shape is one of {names}.").format(
+                names=listed([str(one) for one in shapes.OFFERED])
+            )
+        )
+    with ctx.review(review) as (session, opened):
+        session.builder.warm()
+        usual = shapes.usual_reader(kind)
+        made_for = MadeFor(
+            usual.recipient if recipient is None else recipient,
+            usual.purpose if purpose is None else purpose,
+        )
+        made = shapes.export_shape(session, opened, output, kind, made_for)
+        ctx.output.result(
+            {
+                "file": str(output),
+                "shape": kind.value,
+                "stage": made.stage.value,
+                "number": made.number,
+                **asdict(made_for),
+                "substituted": [asdict(one) for one in made.substituted],
+            },
+            [str(output)],
+        )
+        for one in made.substituted:
+            ctx.output.say(one.sentence)
+
+
+@app.command("e-mail")
+def e_mail(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """Print a covering e-mail to copy, for the report exported last; nothing is sent."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (_session, opened):
+        mail = covering.covering_mail(opened)
+        ctx.output.result(asdict(mail), [mail.text])
 
 
 @app.command()

@@ -51,6 +51,24 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("There is no version “{version}” of this report here."),
         N_("Name one that was exported, such as draft-1, or now."),
     ),
+    "report.shape-ending": Sentences(
+        N_("“{name}” does not say which kind of file it is to be."),
+        N_("For this shape let the name end in {endings}."),
+    ),
+    "report.shape-not-whole": Sentences(
+        N_("“{name}” was written, but reading it again did not find all of the report in it."),
+        N_("Do not use the file. Try again, and save it in another folder."),
+    ),
+    "report.not-final": Sentences(
+        N_("What the report says now is not an agreed final, and only that can be published."),
+        N_("Record who agrees, seal the report, then make the version to publish."),
+    ),
+    "report.names-to-publish": Sentences(
+        N_("The report’s own words name {names}, who did not agree to be named."),
+        N_(
+            "Name the role in its place and seal the report again, or record the consent with the agreement."
+        ),
+    ),
     "report.build-failed": Sentences(
         N_("The report could not be built: {reason}."),
         N_("Nothing is lost. Try again; if it happens again, close the program and open it anew."),
@@ -112,7 +130,9 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("Ask the lead reviewer for the file as it was signed."),
     ),
     "report.clock-behind": Sentences(
-        N_("This computer’s clock says that it is earlier than {signed}, when this report was signed."),
+        N_(
+            "This computer’s clock says that it is earlier than {signed}, when this report was signed."
+        ),
         N_("Set this computer’s date and time, then sign again."),
     ),
     "report.certificate-unusable": Sentences(

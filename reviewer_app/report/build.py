@@ -20,6 +20,7 @@ from reviewer_app.report.fonts import (
 )
 from reviewer_app.report.furniture import footer, response_footer, sheets_footer, watermark
 from reviewer_app.report.glyphs import forget_codes
+from reviewer_app.report.governors import governors_pages
 from reviewer_app.report.layout import story
 from reviewer_app.report.paging import Placed, paged
 from reviewer_app.report.repairs import repair_reportlab
@@ -72,6 +73,27 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
         _prepare()
         told = story(content, draft=draft)
         return _typeset(file, told.pages(), told.root)
+
+
+def build_governors(content: ReportContent, *, draft: bool) -> bytes:
+    """Typeset the summary for governors: as much of it as two pages hold; it is never signed.
+
+    Returns:
+        An unsigned PDF 1.7.
+    """
+    file = _File(
+        _("{school}: summary for governors").format(school=clean(content.school)),
+        clean(content.programme),
+        clean(content.dates),
+        content.language,
+        content.built_on,
+        partial(footer, content, draft=draft),
+        draft=draft,
+        marked=draft,
+    )
+    with typesetting:
+        _prepare()
+        return _typeset(file, *governors_pages(content, draft=draft))
 
 
 def substitutes(content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:

@@ -22,6 +22,7 @@ from typing import Final, Literal, Self, cast
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.model.words import ReportShape
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.sheet_content import DaySheets
@@ -48,6 +49,7 @@ def serve(connection: Connection) -> None:
         build_sheets,
         substitutes,
     )
+    from reviewer_app.report.shapes import build_shape, is_whole  # noqa: PLC0415
 
     while True:
         try:
@@ -62,6 +64,10 @@ def serve(connection: Connection) -> None:
                 answer = build_sheets(content)
             elif wanted == "response-form":
                 answer = build_response_form(content)
+            elif wanted == "shape":
+                answer = build_shape(*content, draft=draft)
+            elif wanted == "whole":
+                answer = is_whole(*content, draft=draft)
             else:
                 answer = build_pdf(content, draft=draft)
         except Exception:  # noqa: BLE001 (it is raised again, in the parent)
@@ -139,10 +145,38 @@ class ReportBuilder:
         """
         return cast("bytes", self._answer("response-form", content, draft=True))
 
+    def build_shape(
+        self, content: ReportContent, shape: ReportShape, ending: str, *, draft: bool
+    ) -> bytes:
+        """Make another shape of the report in the child; `ending` is the file's, such as ".docx".
+
+        Raises:
+            UserError: as `build`.
+            BuildError: as `build`.
+        """
+        return cast("bytes", self._answer("shape", (content, shape, ending), draft=draft))
+
+    def is_whole(
+        self,
+        written: bytes,
+        content: ReportContent,
+        shape: ReportShape,
+        ending: str,
+        *,
+        draft: bool,
+    ) -> bool:
+        """Read a written shape again in the child: whether all of the content stands in it, in order.
+
+        Raises:
+            UserError: as `build`.
+            BuildError: as `build`.
+        """
+        return cast("bool", self._answer("whole", (written, content, shape, ending), draft=draft))
+
     def _answer(
         self,
-        wanted: Literal["report", "sheets", "response-form", "substitutes"],
-        content: ReportContent | DaySheets | ResponseForm,
+        wanted: Literal["report", "sheets", "response-form", "substitutes", "shape", "whole"],
+        content: ReportContent | DaySheets | ResponseForm | tuple[object, ...],
         *,
         draft: bool,
     ) -> object:

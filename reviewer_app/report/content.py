@@ -258,6 +258,18 @@ class DraftStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyOf:
+    """Of which sealed final this is another shape: its number, and the day it was made, in words.
+
+    `published`: it is for everybody to read, without estimates, and names nobody who has not agreed to it.
+    """
+
+    number: int
+    made_on: str
+    published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MadeFor:
     """Whom an export was made for ("the headteacher") and why ("for the factual check").
 
@@ -327,6 +339,7 @@ class ReportContent:
     sealing: Sealing | None = None
     contact: Contact | None = None
     draft: DraftStatus | None = None
+    copy_of: CopyOf | None = None
     made_for: MadeFor | None = None
     attached: AttachedFile | None = None
     look: Look = Look()

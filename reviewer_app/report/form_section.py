@@ -50,15 +50,18 @@ def form_section(told: Telling, section: FormSection) -> None:
                     waiting = _block(told, block, waiting)
 
 
-def _kind(block: Block) -> str:
-    if isinstance(block, Answered) and _is_short(block):
-        return "facts"
-    return "quiet" if isinstance(block, Line) and block.quiet else ""
-
-
-def _is_short(block: Answered) -> bool:
+def is_fact(block: Block) -> bool:
+    """Whether it is a question and an answer that stand on one line."""
+    if not isinstance(block, Answered):
+        return False
     question, answer = block.question, block.answer
     return len(answer) == 1 and len(answer[0]) <= _SHORT_ANSWER and len(question) <= _SHORT_QUESTION
+
+
+def _kind(block: Block) -> str:
+    if is_fact(block):
+        return "facts"
+    return "quiet" if isinstance(block, Line) and block.quiet else ""
 
 
 def _block(told: Telling, block: Block, waiting: list[Flowable]) -> list[Flowable]:

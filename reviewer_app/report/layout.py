@@ -45,7 +45,6 @@ from reviewer_app.report.tables import plan_table, previous_table, so_that, summ
 from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import (
     contact_line,
-    draft_line,
     evidence_line,
     facts_checked_line,
     last_time_notes,
@@ -53,6 +52,7 @@ from reviewer_app.report.wording import (
     plan_words,
     sealing_lines,
     seen_facts,
+    status_lines,
     subtitle,
     uncounted_words,
 )
@@ -149,12 +149,11 @@ def _cover(told: Telling, *, draft: bool) -> None:
     text = subtitle(content).replace(content.dates, content.dates.replace(" ", "\u00a0"))
     block = Block(Words.of(told.root.add("P"), text, style.SUBTITLE))
     told.blocks.append(Stack([block], measure=style.TEXT_WIDTH))
-    if draft:
+    status = status_lines(content, draft=draft)
+    if status:
         told.space(8)
-        told.words(draft_line(content), style.STATUS)
-        told.words(
-            _("A draft is not signed. What it says may change until it is final."), style.PLAIN
-        )
+    for number, line in enumerate(status):
+        told.words(line, style.PLAIN if number else style.STATUS)
     if content.facts:
         told.space(20)
         told.facts(content.facts, columns=2)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from reviewer_app.language import gettext as _
+from reviewer_app.model.words import ReportShape
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.fonts import clean
 
@@ -28,6 +29,26 @@ def report_file_name(content: ReportContent, draft_number: int | None) -> str:
     return _("{school}, peer review report, draft {number}.pdf").format(
         school=school, number=draft_number
     )
+
+
+def shape_file_name(school: str, shape: ReportShape, ending: str, draft_number: int | None) -> str:
+    """Name another shape of the report: "Larkfield Primary School, summary for governors, draft 2.pdf".
+
+    Args:
+        school: whose report it is.
+        shape: which shape.
+        ending: the file's, such as ".docx".
+        draft_number: of which draft; nothing for the final.
+    """
+    what = {
+        ReportShape.GOVERNORS: _("summary for governors"),
+        ReportShape.PLAN_TABLE: _("for the improvement plan"),
+        ReportShape.TO_PUBLISH: _("published report"),
+    }.get(shape, _("peer review report"))
+    named = _("{school}, {what}").format(school=_allowed(school) or _("School"), what=what)
+    if draft_number is not None:
+        named = _("{name}, draft {number}").format(name=named, number=draft_number)
+    return f"{named}{ending}"
 
 
 def response_file_name(school: str, draft: int) -> str:

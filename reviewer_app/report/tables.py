@@ -82,7 +82,7 @@ def plan_table(
     back = iter(spots)
     for under in findings:
         for finding in under.even_better:
-            wish, aim = _parted(finding.text)
+            wish, aim = parted(finding.text)
             said = (finding.short or under.short or under.heading, wish, aim, "", "")
             cells = [_Text(text, style.CELL_SMALL) for text in said]
             cells[1] = replace(cells[1], goes_to=next(back, None))
@@ -130,7 +130,7 @@ def grid_widths(grid: Grid, gap: float) -> list[float]:
     return [room * one / sum(roots) for one in roots]
 
 
-def _parted(sentence: str) -> tuple[str, str]:
+def parted(sentence: str) -> tuple[str, str]:
     """An EBI's wish and what it is for; all of it is the wish where it does not say what for."""
     parts = so_that().split(sentence, maxsplit=1)
     if len(parts) < 3:

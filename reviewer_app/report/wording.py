@@ -243,6 +243,29 @@ def draft_line(content: ReportContent) -> str:
     return _("{draft}, {reader}").format(draft=number, reader=reader) if reader else number
 
 
+def status_lines(content: ReportContent, *, draft: bool) -> tuple[str, ...]:
+    """What stands on top of a draft, or of another shape of a sealed final; nothing on the final itself."""
+    if draft:
+        not_yet = _("A draft is not signed. What it says may change until it is final.")
+        return (draft_line(content), not_yet)
+    copy = content.copy_of
+    if copy is None:
+        return ()
+    if copy.published:
+        return (
+            _("Published version: from final version {number}, made on {date}.").format(
+                number=copy.number, date=copy.made_on
+            ),
+            _("It leaves out the estimates, and the names of all who have not agreed to be named."),
+        )
+    return (
+        _("The words of final version {number}, made on {date}.").format(
+            number=copy.number, date=copy.made_on
+        ),
+        _("The report itself is the sealed PDF. A change that is made in this file does not show."),
+    )
+
+
 def reader_words(made_for: MadeFor | None) -> str:
     """Whom an export was made for and why: "for the headteacher, for the factual check"."""
     if made_for is None:

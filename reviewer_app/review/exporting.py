@@ -46,13 +46,12 @@ class OpenKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """A report that lies where it was wanted.
+class Written:
+    """A file that lies where it was wanted and is on record as a version.
 
     Attributes:
         path: the file.
         number: which draft, or which final, it is.
-        checked: what opening it again found.
         outcome: what recording the version changed; whoever holds an open review takes it in.
         substituted: which characters no font has, and where they are printed as a substitute; none where that was
             said when it was built.
@@ -60,14 +59,30 @@ class Exported:
 
     path: Path
     number: int
-    checked: "Verification"
     outcome: Outcome[None]
-    substituted: tuple[Substituted, ...] = ()
+    substituted: tuple[Substituted, ...]
 
     @property
     def substituted_words(self) -> str:
         """What no font has, in a sentence each; "" for nothing."""
         return " ".join(one.sentence for one in self.substituted)
+
+    @property
+    def checked_words(self) -> str:
+        """What opening it again found, where that is to be said."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported(Written):
+    """A report that lies where it was wanted; `checked` is what opening it again found."""
+
+    checked: "Verification"
+
+    @property
+    def checked_words(self) -> str:
+        """What opening it again found."""
+        return self.checked.summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ class _Export:
         outcome = self.session.database.do(
             self.review, reporting.record_version, pdf, stage, number, self.made_for
         ).result()
-        return Exported(self.path, number, checked, outcome, substituted)
+        return Exported(self.path, number, outcome, substituted, checked)
 
     def sealed(
         self, pdf: bytes, number: int, substituted: tuple[Substituted, ...] = ()
@@ -247,9 +262,18 @@ def export_open(
 
 def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> _Export:
     """Refuse before a file is written, not after: only leaders record a version, for someone, without names."""
+    require_export(session, opened, made_for)
+    return _Export(session, opened.id, path, made_for)
+
+
+def require_export(session: Session, opened: OpenReview, made_for: MadeFor) -> None:
+    """Refuse what no version may be: one nobody may record, one for nobody, or with names in it.
+
+    Raises:
+        UserError: "review.not-allowed", "report.reader-missing", "name.stand".
+    """
     session.profile.require_writable()
     _require_allowed(session, opened, made_for)
-    return _Export(session, opened.id, path, made_for)
 
 
 def _require_allowed(session: Session, opened: OpenReview, made_for: MadeFor) -> None:

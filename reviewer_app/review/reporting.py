@@ -78,16 +78,22 @@ def write_passage(
 
 
 def record_version(
-    work: Work, pdf: bytes, stage: ReportStage, number: int, made_for: MadeFor
+    work: Work,
+    written: bytes,
+    stage: ReportStage,
+    number: int,
+    made_for: MadeFor,
+    shape: ReportShape = ReportShape.REPORT,
 ) -> None:
-    """Record an exported version: its number as the file has it, its digest, for whom and why."""
+    """Record an exported version: its number as the file has it, its digest and shape, for whom and why."""
     work.add(
         ReportVersion,
         work.new_id(),
         number=number,
         stage=stage,
+        shape=shape,
         made_at=work.now,
-        digest=hashlib.sha256(pdf).hexdigest(),
+        digest=hashlib.sha256(written).hexdigest(),
         recipient=made_for.recipient.strip(),
         purpose=made_for.purpose.strip(),
     )
@@ -108,7 +114,11 @@ def number_after(versions: Iterable[ReportVersion], stage: ReportStage) -> int:
 
 def usual_reader(stage: ReportStage) -> MadeFor:
     """Say for whom and for what an export usually is; what both front ends propose."""
-    purpose = _("factual check") if stage is ReportStage.DRAFT else _("to keep as the school’s own report")
+    purpose = (
+        _("factual check")
+        if stage is ReportStage.DRAFT
+        else _("to keep as the school’s own report")
+    )
     return MadeFor(_("the headteacher"), purpose)
 
 
@@ -146,17 +156,19 @@ def content_of(
     certificate: SigningCertificate | None = None,
     sealed_on: date | None = None,
     number: int = 1,
+    published: bool = False,
 ) -> ReportContent:
     """Say what the report of a review says now.
 
-    `certificate`, `sealed_on` and `number` are given when it is about to be sealed, `made_for` when it is exported. The
-    content is plain values; the same review gives the same content.
+    `certificate`, `sealed_on` and `number` are given when it is about to be sealed, `made_for` when it is exported.
+    `published`: a framework's own words name nobody and explain no estimate. The content is plain values; the same
+    review gives the same content.
     """
     review = opened.review
     framework = opened.framework.framework
     last_day = date.fromisoformat(review.start) + timedelta(days=review.days - 1)
     passages = {
-        section: _passages(opened, section)
+        section: _passages(opened, section, published=published)
         for section in (CONTEXT, *(one.id for one in framework.report))
     }
     hypotheses = _hypotheses(opened, draft=draft is not None)
@@ -194,7 +206,10 @@ def content_of(
         ),
         facts_checked=None if draft else factual_check.facts_checked(opened),
         reviewers=tuple(Reviewer(one.name, role_words(one.role)) for one in opened.people()),
-        sections=(*_sections(opened, passages), *_abbreviations(opened, passages, hypotheses)),
+        sections=(
+            *_sections(opened, passages, explained=not published),
+            *_abbreviations(opened, passages, hypotheses),
+        ),
         forms=form_sections(opened, passages),
         signatories=_signatories(opened, certificate, sealed_on),
         sealing=sealing,
@@ -221,31 +236,31 @@ def _contact(written: str) -> Contact | None:
     return Contact(who, reach) if who else None
 
 
-def _passages(opened: OpenReview, section: str) -> tuple[str, ...]:
+def _passages(opened: OpenReview, section: str, *, published: bool) -> tuple[str, ...]:
     own = opened.passage(section)
     if own:
         return tuple(part.strip() for part in own.split("\n\n") if part.strip())
-    return starting_words(opened, section)
+    return starting_words(opened, section, published=published)
 
 
-def starting_words(opened: OpenReview, section: str) -> tuple[str, ...]:
+def starting_words(opened: OpenReview, section: str, *, published: bool = False) -> tuple[str, ...]:
     """Give the framework's own wording of a section, paragraph by paragraph; nothing where it has none."""
     sections = opened.framework.framework.report
     found = next((one for one in sections if one.id == section), None)
-    return found.starting_text(placeholders(opened)) if found else ()
+    return found.starting_text(placeholders(opened, published=published)) if found else ()
 
 
-def placeholders(opened: OpenReview) -> dict[str, str | None]:
+def placeholders(opened: OpenReview, *, published: bool = False) -> dict[str, str | None]:
     """Give the words that stand for the placeholders in a framework's wording; None leaves a paragraph out."""
     review = opened.review
-    lead = _lead_name(opened)
+    lead = _("a lead reviewer from outside the school") if published else lead_name(opened)
     return {
         "school": review.school_name,
         "dates": day_words(review.start, review.days),
         "lead": lead,
         "excellence": review.excellence_title or _("the area of excellence"),
         "agreed": agreed.agreed_words(opened),
-        "words": "" if _scale_words(opened) else None,
+        "words": "" if _scale_words(opened) and not published else None,
     }
 
 
@@ -255,8 +270,10 @@ def _first(
     return next((passages[one.id] for one in framework.report if one.kind == kind), ())
 
 
-def _sections(opened: OpenReview, passages: dict[str, tuple[str, ...]]) -> tuple[Section, ...]:
-    words = _scale_words(opened)
+def _sections(
+    opened: OpenReview, passages: dict[str, tuple[str, ...]], *, explained: bool
+) -> tuple[Section, ...]:
+    words = _scale_words(opened) if explained else ()
     return tuple(
         Section(one.title, passages[one.id], words)
         for one in opened.framework.framework.report
@@ -309,13 +326,13 @@ def _facts(opened: OpenReview) -> tuple[Fact, ...]:
     elif classes_of(visits) > 1:
         lessons = str(len(visits))
     phase = ", ".join(part for part in (review.school_phase, review.school_ages) if part)
-    lead = _lead_name(opened)
+    lead = lead_name(opened)
     pairs = (
         (_("Phase"), phase),
         (_("Pupils"), str(review.school_pupils) if review.school_pupils else ""),
         (_("Local authority"), review.school_authority),
         (_("Lesson visits"), lessons),
-        (_("Lead reviewer"), lead),
+        (lead_label(), lead),
         (_("Last review"), review.last_review),
     )
     return tuple(Fact(label, value) for label, value in pairs if value)
@@ -415,7 +432,12 @@ def _hypotheses(opened: OpenReview, *, draft: bool) -> tuple[ReportHypothesis, .
     )
 
 
-def _lead_name(opened: OpenReview, certificate: SigningCertificate | None = None) -> str:
+def lead_label() -> str:
+    """Say what the lead is called among the facts of the cover."""
+    return _("Lead reviewer")
+
+
+def lead_name(opened: OpenReview, certificate: SigningCertificate | None = None) -> str:
     """Give the lead's name as fully as it is known: colleagues have the first name, a signature wants all of it."""
     first = opened.chain.tip.lead.name if opened.chain.tip else ""
     contact = _contact(opened.review.contact)
@@ -427,7 +449,7 @@ def _lead_name(opened: OpenReview, certificate: SigningCertificate | None = None
 def _signatories(
     opened: OpenReview, certificate: SigningCertificate | None, sealed_on: date | None
 ) -> tuple[Signatory, ...]:
-    lead = _lead_name(opened, certificate) or None
+    lead = lead_name(opened, certificate) or None
     return (
         Signatory("lead", _("Lead reviewer"), lead, full_day(sealed_on) if sealed_on else None),
         Signatory("head", _("Headteacher or principal"), opened.review.head_name or None),

@@ -19,6 +19,7 @@ from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
+from reviewer_app.model.words import ReportShape
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.sheet_content import DaySheets
@@ -67,6 +68,22 @@ class ReportBuilder(Protocol):
 
     def build_response_form(self, content: ResponseForm) -> bytes:
         """Give the form of a factual check as PDF. Raises UserError "report.build-failed"."""
+
+    def build_shape(
+        self, content: ReportContent, shape: ReportShape, ending: str, *, draft: bool
+    ) -> bytes:
+        """Give another shape of the report. Raises UserError "report.build-failed"."""
+
+    def is_whole(
+        self,
+        written: bytes,
+        content: ReportContent,
+        shape: ReportShape,
+        ending: str,
+        *,
+        draft: bool,
+    ) -> bool:
+        """Say whether all of the content stands in a written shape. Raises UserError "report.build-failed"."""
 
     def close(self) -> None:
         """End the child process."""

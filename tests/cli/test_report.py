@@ -212,3 +212,35 @@ def test_what_differs_between_two_versions_is_told_in_words_and_for_machines(
     assert told["unchanged"] > 0
     refused = helen.refused("report", "compare", helen.review, "--to", "draft-2")
     assert refused == "report.version-unknown"
+
+
+def test_shapes_of_a_report_are_written_and_on_record(helen: Person, tmp_path: Path) -> None:
+    names = {
+        "word": "r.docx",
+        "web": "r.html",
+        "governors": "g.pdf",
+        "plan-table": "p.docx",
+    }
+    for shape, name in names.items():
+        said = helen.does(
+            "report", "shape", helen.review, "--as", shape, "-o", tmp_path / name, "--json"
+        ).json
+        assert (said["shape"], said["stage"], said["number"]) == (shape, "draft", 1)
+        assert (tmp_path / name).stat().st_size > 1000
+    recorded = versions(helen)
+    assert sorted(one.shape.value for one in recorded) == sorted(names)
+    assert {one.recipient for one in recorded} == {"the headteacher", "the governors"}
+    command = ("report", "shape", helen.review, "--as")
+    assert helen.refused(*command, "to-publish", "-o", tmp_path / "p.pdf") == "report.not-final"
+    assert helen.refused(*command, "word", "-o", tmp_path / "w.pdf") == "report.shape-ending"
+    assert "word, web" in helen.misused(*command, "report", "-o", tmp_path / "w.pdf")
+
+
+def test_covering_e_mail_is_printed_to_be_copied(helen: Person, tmp_path: Path) -> None:
+    assert helen.refused("report", "e-mail", helen.review) == "report.nothing-exported"
+    helen.does("report", "build", helen.review, "-o", tmp_path / "d.pdf", "--draft")
+    said = helen.does("report", "e-mail", helen.review)
+    assert said.out.startswith("To: the headteacher\nSubject: Larkfield Primary School: draft 1")
+    assert helen.does("report", "e-mail", helen.review, "--json").json["attach"] == [
+        "Larkfield Primary School, peer review report, draft 1.pdf"
+    ]

@@ -9,7 +9,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import exporting, reporting
-from reviewer_app.review.exporting import Exported
+from reviewer_app.review.exporting import Written
 from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.shell.bridge import Bridge
@@ -41,11 +41,11 @@ class DraftPanel(ExportPanel):
         """That the draft is being built."""
         return _("Building the draft")
 
-    def errand(self, path: Path, made_for: MadeFor) -> Callable[[], Exported]:
+    def errand(self, path: Path, made_for: MadeFor) -> Callable[[], Written]:
         """Build a draft and record it, from the review as it stands now."""
         session, opened = self.bridge.session, self.bridge.opened.snapshot()
         return lambda: exporting.export_draft(session, opened, path, made_for)
 
-    def done_words(self, exported: Exported) -> tuple[str, str]:
+    def done_words(self, exported: Written) -> tuple[str, str]:
         """That it was exported; a draft has no seal to check."""
         return _("Exported"), ""

@@ -13,7 +13,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import reporting
-from reviewer_app.review.exporting import Exported
+from reviewer_app.review.exporting import Written
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
@@ -164,7 +164,7 @@ class ExportPanel(Sheet):
         """The work, to be done on another thread."""
         raise NotImplementedError
 
-    def done_words(self, exported: Exported) -> tuple[str, str]:
+    def done_words(self, exported: Written) -> tuple[str, str]:
         """What came of it, and what checking the file said."""
         raise NotImplementedError
 
@@ -192,7 +192,7 @@ class ExportPanel(Sheet):
         for part in (self.progress, self.refused, self.done):
             part.hide()
 
-    def finished(self, exported: Exported) -> None:
+    def finished(self, exported: Written) -> None:
         """Take in what came of the errand, and tell of it."""
         self.bridge.take_in(exported.outcome)
         self.tell(exported.path, *self.done_words(exported), exported.substituted_words)

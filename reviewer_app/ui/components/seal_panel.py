@@ -13,7 +13,7 @@ from reviewer_app.language import ngettext
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import advice, exporting, reporting
-from reviewer_app.review.exporting import Exported
+from reviewer_app.review.exporting import Written
 from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
@@ -211,14 +211,14 @@ class SealPanel(ExportPanel):
         """That the report is being built, signed and checked."""
         return _("Building, signing and checking the report")
 
-    def errand(self, path: Path, made_for: MadeFor) -> Callable[[], Exported]:
+    def errand(self, path: Path, made_for: MadeFor) -> Callable[[], Written]:
         """Build, sign and check the report and record it, from the review as it stands now."""
         session, opened = self.bridge.session, self.bridge.opened.snapshot()
         return lambda: exporting.seal(session, opened, path, made_for)
 
-    def done_words(self, exported: Exported) -> tuple[str, str]:
+    def done_words(self, exported: Written) -> tuple[str, str]:
         """That it was sealed, and what checking the file said."""
-        return _("Exported and sealed"), exported.checked.summary
+        return _("Exported and sealed"), exported.checked_words
 
     def _quiet(self) -> None:
         super()._quiet()

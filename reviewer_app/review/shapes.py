@@ -1,0 +1,162 @@
+"""Other shapes of the report: each says what a version of the report says, and is on record as one.
+
+A shape belongs to the version that says what the review says now: the final, or else the draft, exported last. Where
+neither does, it is a draft of its own, under the number the next one has.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import listed
+from reviewer_app.model.moment import full_day, instant, time_of
+from reviewer_app.model.nouns import ReportVersion
+from reviewer_app.model.words import ReportShape, ReportStage
+from reviewer_app.report.content import CopyOf, DraftStatus, MadeFor, ReportContent
+from reviewer_app.review import exporting, publishing, reporting
+from reviewer_app.review.as_exported import as_exported
+from reviewer_app.review.exporting import Written
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.report_look import kept_look
+from reviewer_app.review.session import Session
+from reviewer_app.store.files import read_file, write_atomically
+
+OFFERED: Final = (
+    ReportShape.WORD,
+    ReportShape.WEB,
+    ReportShape.GOVERNORS,
+    ReportShape.PLAN_TABLE,
+    ReportShape.TO_PUBLISH,
+)
+ENDINGS: Final = {
+    ReportShape.WORD: (".docx",),
+    ReportShape.WEB: (".html",),
+    ReportShape.GOVERNORS: (".pdf",),
+    ReportShape.PLAN_TABLE: (".docx",),
+    ReportShape.TO_PUBLISH: (".pdf", ".html"),
+}
+"""The endings a file of a shape may have, the usual one first."""
+_MOST: Final = 64_000_000
+"""Bytes of a file that is read again; a report has a hundredth of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The version of the report a shape is made of; `made_on` is a day in words."""
+
+    stage: ReportStage
+    number: int
+    made_on: str
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft."""
+        return self.stage is ReportStage.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeExported(Written):
+    """A shape that lies where it was wanted, and the version of the report it was made of."""
+
+    shape: ReportShape = ReportShape.WORD
+    stage: ReportStage = ReportStage.DRAFT
+
+
+def report_now(session: Session, opened: OpenReview) -> Report:
+    """Give the version of the report that says what the review says now.
+
+    Reads the journal: not for the window's own thread.
+    """
+    versions = session.database.ask(reporting.versions_here, opened.id).result()
+    for stage in (ReportStage.FINAL, ReportStage.DRAFT):
+        made = [one for one in versions if one.stage is stage and one.shape is ReportShape.REPORT]
+        last = max(made, key=lambda one: (instant(one.made_at), one.number), default=None)
+        if last is not None and _still_said(session, opened, last):
+            return Report(stage, last.number, full_day(time_of(last.made_at).date()))
+    now = session.clock()
+    today = full_day(date(now.year, now.month, now.day))
+    number = reporting.number_after(versions, ReportStage.DRAFT)
+    return Report(ReportStage.DRAFT, number, today)
+
+
+def export_shape(
+    session: Session, opened: OpenReview, path: Path, shape: ReportShape, made_for: MadeFor
+) -> ShapeExported:
+    """Make a shape, write it, read it again, and record it as a version. `opened` is read and left as it is.
+
+    Raises:
+        UserError: "report.shape-ending", "report.not-final", "report.names-to-publish", "report.shape-not-whole";
+            "review.not-allowed", "report.reader-missing", "name.stand", "report.build-failed", "file....".
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS[shape]:
+        raise UserError("report.shape-ending", name=path.name, endings=listed(ENDINGS[shape]))
+    exporting.require_export(session, opened, made_for)
+    report = report_now(session, opened)
+    content = replace(_content(opened, report, shape, made_for), look=kept_look(session))
+    builder = session.builder
+    substituted = builder.substitutes(content, draft=report.draft) if ending == ".pdf" else ()
+    built = builder.build_shape(content, shape, ending, draft=report.draft)
+    write_atomically(path, built)
+    written = read_file(path, _MOST)
+    if not builder.is_whole(written, content, shape, ending, draft=report.draft):
+        raise UserError("report.shape-not-whole", name=path.name)
+    outcome = session.database.do(
+        opened.id,
+        reporting.record_version,
+        written,
+        report.stage,
+        report.number,
+        made_for,
+        shape,
+    ).result()
+    return ShapeExported(path, report.number, outcome, substituted, shape, report.stage)
+
+
+def file_name(opened: OpenReview, shape: ReportShape, ending: str, report: Report) -> str:
+    """Give the name people know a shape by."""
+    # Here and not above: it brings the typesetting, and a start does not wait for that.
+    from reviewer_app.report.naming import shape_file_name  # noqa: PLC0415
+
+    number = report.number if report.draft else None
+    return shape_file_name(opened.review.school_name, shape, ending, number)
+
+
+def usual_reader(shape: ReportShape) -> MadeFor:
+    """Say for whom and for what a shape usually is; what both front ends propose."""
+    head = _("the headteacher")
+    return {
+        ReportShape.WORD: MadeFor(head, _("to work on with the words")),
+        ReportShape.WEB: MadeFor(head, _("to read on a screen")),
+        ReportShape.GOVERNORS: MadeFor(_("the governors"), _("their meeting")),
+        ReportShape.PLAN_TABLE: MadeFor(head, _("the improvement plan")),
+        ReportShape.TO_PUBLISH: MadeFor(_("everybody"), _("the school’s website")),
+    }[shape]
+
+
+def _still_said(session: Session, opened: OpenReview, version: ReportVersion) -> bool:
+    then = session.database.ask(as_exported, opened.id, session.person(), version.id).result()
+    return _said(then) == _said(opened)
+
+
+def _said(opened: OpenReview) -> ReportContent:
+    # What comes of a factual check comes after the draft that is checked.
+    return replace(reporting.content_of(opened), facts_checked=None)
+
+
+def _content(
+    opened: OpenReview, report: Report, shape: ReportShape, made_for: MadeFor
+) -> ReportContent:
+    if shape is ReportShape.TO_PUBLISH:
+        content = reporting.content_of(opened)
+        if report.draft or not content.agreed or content.not_agreed:
+            raise UserError("report.not-final")
+        return publishing.to_publish(opened, CopyOf(report.number, report.made_on, published=True))
+    if report.draft:
+        status = DraftStatus(report.number, report.made_on)
+        return reporting.content_of(opened, draft=status, made_for=made_for)
+    content = reporting.content_of(opened, made_for=made_for)
+    return replace(content, copy_of=CopyOf(report.number, report.made_on))

@@ -1,0 +1,41 @@
+"""Every shape is found whole when it is read again, and not when something is missing."""
+
+import dataclasses
+
+import pytest
+
+from reviewer_app.model.words import ReportShape
+from reviewer_app.report.content import CopyOf
+from reviewer_app.report.shapes import build_shape, is_whole
+from tests.report.sample import TINY
+
+OF_FINAL = dataclasses.replace(TINY, copy_of=CopyOf(1, "10 February 2027"), signatories=())
+SHAPES = [
+    (ReportShape.WORD, ".docx"),
+    (ReportShape.PLAN_TABLE, ".docx"),
+    (ReportShape.WEB, ".html"),
+    (ReportShape.GOVERNORS, ".pdf"),
+    (ReportShape.TO_PUBLISH, ".pdf"),
+    (ReportShape.TO_PUBLISH, ".html"),
+]
+
+
+@pytest.mark.parametrize(("shape", "ending"), SHAPES)
+def test_a_shape_is_found_whole(shape: ReportShape, ending: str) -> None:
+    written = build_shape(OF_FINAL, shape, ending, draft=False)
+    assert is_whole(written, OF_FINAL, shape, ending, draft=False)
+
+
+@pytest.mark.parametrize(
+    ("shape", "ending"), [(ReportShape.WORD, ".docx"), (ReportShape.WEB, ".html")]
+)
+def test_a_missing_word_is_noticed(shape: ReportShape, ending: str) -> None:
+    written = build_shape(OF_FINAL, shape, ending, draft=False)
+    more = dataclasses.replace(OF_FINAL, introduction=("One more word.",))
+    assert not is_whole(written, more, shape, ending, draft=False)
+
+
+def test_a_broken_pdf_is_noticed() -> None:
+    written = build_shape(OF_FINAL, ReportShape.GOVERNORS, ".pdf", draft=False)
+    cut = written[: len(written) // 2]
+    assert not is_whole(cut, OF_FINAL, ReportShape.GOVERNORS, ".pdf", draft=False)
