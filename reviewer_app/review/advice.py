@@ -1,7 +1,7 @@
 """What would make evidence and findings stronger, told as help: never a refusal, never a mark."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, Finding, Note, Passage
-from reviewer_app.model.words import ActivityKind, ActivityState, Bearing
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Borne
 from reviewer_app.review import agreement, timetable, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.small_numbers import telling_in
@@ -36,7 +36,7 @@ class StillOpen:
     """What is still open before a report is sealed, as ids of findings.
 
     `telling` are those whose numbers may tell who is meant; `telling_passages` are such sections of the report,
-    `to_follow_up` notes.
+    hypotheses and wishes, `to_follow_up` notes, `open_hypotheses` what the team set out to find out and has not closed.
     """
 
     without_evidence: tuple[str, ...]
@@ -45,6 +45,7 @@ class StillOpen:
     telling: tuple[str, ...] = ()
     telling_passages: tuple[str, ...] = ()
     to_follow_up: tuple[str, ...] = ()
+    open_hypotheses: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -56,6 +57,7 @@ class StillOpen:
             or self.telling
             or self.telling_passages
             or self.to_follow_up
+            or self.open_hypotheses
         )
 
 
@@ -200,6 +202,16 @@ def still_open(opened: OpenReview) -> StillOpen:
         ),
         tuple(one.id for one in findings if one.id not in covered),
         tuple(one.id for one in findings if telling_in(one.text) or telling_in(one.cost)),
-        tuple(one.section for one in opened.all(Passage) if telling_in(one.text)),
+        tuple(_telling_passages(opened)),
         tuple(one.id for one in weigh.to_follow_up(opened)),
+        tuple(one.id for one in opened.hypotheses() if one.outcome is Borne.OPEN),
     )
+
+
+def _telling_passages(opened: OpenReview) -> Iterator[str]:
+    """Give what the report says beside its findings and may tell who is meant by."""
+    yield from (one.section for one in opened.all(Passage) if telling_in(one.text))
+    for hypothesis in opened.hypotheses():
+        if telling_in(hypothesis.text) or telling_in(hypothesis.found):
+            yield hypothesis.id
+    yield from (one.id for one in opened.support_wanted() if telling_in(one.text))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from reviewer_app.model.nouns import Finding
+from reviewer_app.model.nouns import Finding, Hypothesis, Record, SupportWanted
 from reviewer_app.review import reporting
 from reviewer_app.review.opened import OpenReview
 
@@ -13,13 +13,18 @@ _ENDS: Final = (".", "!", "?", "”", "’")
 
 
 def printed_at(opened: OpenReview, subject: str) -> str:
-    """Give what a paragraph that was sent is written in: a finding, a section, or a point of the last review.
+    """Give what a paragraph that was sent is written in: a finding, a wish, a hypothesis, a section, or a point of the last review.
 
     "" for the facts of the cover, and for what is gone.
     """
     kind, _colon, which = subject.partition(":")
-    if kind == "finding":
-        return which if opened.get(Finding, which) is not None else ""
+    nouns: dict[str, type[Record]] = {
+        "finding": Finding,
+        "support": SupportWanted,
+        "hypothesis": Hypothesis,
+    }
+    if kind in nouns:
+        return which if opened.get(nouns[kind], which) is not None else ""
     if kind == "previous":
         points = opened.earlier_points()[int(which) - 1 :]
         return points[0].id if points else ""

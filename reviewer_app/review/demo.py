@@ -292,7 +292,7 @@ class Stage:
         return opened
 
     def write_report(self, opened: OpenReview) -> None:
-        """Write what only the lead writes: the school in context, what became of what was to be found out, and wishes."""
+        """Write what the lead alone writes: of the school, of what became of the hypotheses, of what it wishes for."""
         self.lead.do(opened, reporting.write_passage, reporting.CONTEXT, self.words["context"])
         for formed, said in zip(opened.hypotheses(), self.words["hypotheses"], strict=True):
             self.lead.do(opened, hypotheses.say_what_was_found, formed.id, said["found"])

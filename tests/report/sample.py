@@ -320,33 +320,6 @@ RICH = ReportContent(
             None,
         ),
     ),
-    support=(
-        ReportSupport(
-            "s1",
-            "Time for newer subject leaders to see their subject taught in another school of the same size.",
-            "the two neighbouring primaries",
-        ),
-        ReportSupport(
-            "s2",
-            "A day of training for adults who work with groups, before the summer.\n\nIt would help if "
-            "it could be at the school.",
-        ),
-    ),
-    hypotheses=(
-        ReportHypothesis(
-            "h1",
-            "Talk in mathematics helps most the pupils who find it hardest.",
-            "borne-out",
-            "In every class seen they began with a partner and wrote more than they did in other subjects.",
-        ),
-        ReportHypothesis(
-            "h2",
-            "The new curriculum in the foundation subjects is taught as it is planned.",
-            "partly",
-            "It is in history and science.\n\nIn art and music the plan is newer than the lessons.",
-        ),
-        ReportHypothesis("h3", "Attendance in the early years has recovered.", "not-pursued"),
-    ),
     seen=WhatWasSeen(
         activities=(
             ActivityCount("lesson-visit", 31),
@@ -429,6 +402,37 @@ def grown(times: int) -> ReportContent:
 
 PAIR = replace(TINY, signatories=SIGNATORIES)
 """As little, with a place for the head to sign as well."""
+
+ASKED = replace(
+    TINY,
+    support=(
+        ReportSupport(
+            "s1",
+            "Time for newer subject leaders to see their subject taught in another school.",
+            "the two neighbouring primaries",
+        ),
+        ReportSupport(
+            "s2", "A day of training for adults who work with groups.\n\nHere, if it can be."
+        ),
+    ),
+    previous=RICH.previous,
+    hypotheses=(
+        ReportHypothesis(
+            "h1",
+            "Talk in mathematics helps most the pupils who find it hardest.",
+            "borne-out",
+            "In every class seen they began with a partner.",
+        ),
+        ReportHypothesis(
+            "h2",
+            "The curriculum is taught as it is planned.",
+            "partly",
+            "In history and science it is.\n\nIn art the plan is newer than the lessons.",
+        ),
+        ReportHypothesis("h3", "Attendance has recovered.", "not-pursued"),
+    ),
+)
+"""A short report that tells what the team set out to find out, and what support the school would like."""
 
 LONG_WORD = "Llanfairpwllgwyngyll" * 20
 MARKUP = '<b>bold</b> & <font color="red">red</font> <para> &amp; %s {name} \\n (a) [b]'

@@ -19,7 +19,12 @@ def bearing_title(bearing: Bearing) -> str:
 
 def name_of(finding: Finding) -> str:
     """A finding's first words, to name it by."""
-    words = " ".join(finding.text.split())
+    return shortened(finding.text)
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, to name it by."""
+    words = " ".join(text.split())
     if len(words) <= _LONGEST_NAME:
         return words.rstrip(".")
     return words[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

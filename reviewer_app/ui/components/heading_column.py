@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
-from reviewer_app.model.nouns import Agreement, EarlierPoint, Finding
+from reviewer_app.model.nouns import Agreement, EarlierPoint, Finding, Hypothesis
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import agreement, findings, set_up
 from reviewer_app.ui.components import finding_words
@@ -14,6 +14,7 @@ from reviewer_app.ui.components.agreement_panel import AgreementCard
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.estimate_line import EstimateLine
 from reviewer_app.ui.components.finding_card import FindingCard
+from reviewer_app.ui.components.hypothesis_cards import HypothesisCard, NewHypothesis
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
 from reviewer_app.ui.components.last_review import (
     EarlierEstimates,
@@ -22,12 +23,13 @@ from reviewer_app.ui.components.last_review import (
     narrow_to,
 )
 from reviewer_app.ui.components.last_review_here import LastReviewHere
+from reviewer_app.ui.components.movable_part import Movables
 from reviewer_app.ui.components.new_finding import NewFinding
 from reviewer_app.ui.components.set_up_texts import ExcellenceTitle
+from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import (
-    Banner,
     Button,
     ChoiceField,
     Scroller,
@@ -37,6 +39,7 @@ from reviewer_app.ui.widgets import (
 from reviewer_app.ui.widgets.layouts import lay_in
 
 LAST_REVIEW = "last-review"
+HYPOTHESES = "hypotheses"
 AGREED = "agreed"
 
 
@@ -63,6 +66,7 @@ class HeadingColumn(QWidget):
         self._places = [(one.id, one.title) for one in framework.headings]
         self._places += [
             (LAST_REVIEW, _("Even better if, from the last review")),
+            (HYPOTHESES, _("What we set out to find out")),
             (AGREED, _("Agreed in the room")),
         ]
         self._place = self._places[0][0]
@@ -70,9 +74,7 @@ class HeadingColumn(QWidget):
         self.chooser.control.setAccessibleName(_("Heading"))
         narrow_to(self.chooser)
         self.chooser.chosen.connect(self.show_place)
-        self._removed = Banner("", action=_("Undo"))
-        self._removed.hide()
-        self._removed.acted.connect(self._bring_back)
+        self._removed = UndoOffer(bridge)
         self.column = KeyedColumn()
         inner = QWidget()
         whole = QVBoxLayout(inner)
@@ -80,6 +82,7 @@ class HeadingColumn(QWidget):
         whole.addWidget(self.column)
         whole.addStretch(1)
         self._scroller = Scroller(inner)
+        self._movables = Movables(bridge, self.column, self._scroller, self._removed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -122,7 +125,7 @@ class HeadingColumn(QWidget):
         self.flush()
         self._place = place
         self.chooser.set_value(place)
-        self._removed.hide()
+        self._removed.end()
         self._choose("")
         self.refresh()
         self._scroller.verticalScrollBar().setValue(0)
@@ -146,18 +149,20 @@ class HeadingColumn(QWidget):
 
     def begin(self) -> None:
         """Put the cursor in the first finding, or where the first is written; nothing is scrolled."""
-        fields: list[FindingCard | NewFinding] = [
+        cards: list[FindingCard | HypothesisCard | NewFinding] = [
             *self.column.parts(FindingCard),
+            *self.column.parts(HypothesisCard),
             *self.column.parts(NewFinding),
         ]
-        if fields:
-            fields[0].sentence.sentence.words.setFocus()
+        texts = [*(one.sentence for one in cards), *self.column.parts(NewHypothesis)]
+        if texts:
+            texts[0].sentence.words.setFocus()
         else:
             self.chooser.setFocus()
 
     def write_new(self, bearing: Bearing | None = None) -> None:
         """Put the cursor where a new finding is written."""
-        if self._place in (LAST_REVIEW, AGREED):
+        if self._place in (LAST_REVIEW, HYPOTHESES, AGREED):
             self.show_place(self._places[0][0])
         current = self._bridge.opened.get(Finding, self._chosen)
         wanted = bearing or (current.bearing if current is not None else Bearing.WWW)
@@ -168,8 +173,12 @@ class HeadingColumn(QWidget):
 
     def refresh(self) -> None:
         """Show what the review says now."""
+        # Undo takes back the latest change, so the offer ends with the next one.
+        self._removed.end()
         if self._place == LAST_REVIEW:
             self.column.show_parts(self._last_review())
+        elif self._place == HYPOTHESES:
+            self.column.show_parts(self._hypotheses())
         elif self._place == AGREED:
             self.column.show_parts(self._agreed())
         else:
@@ -183,6 +192,10 @@ class HeadingColumn(QWidget):
             estimate.refresh()
         for title in self.column.parts(ExcellenceTitle):
             title.refresh()
+        for hypothesis in opened.hypotheses():
+            told_of = self.column.part(hypothesis.id)
+            if isinstance(told_of, HypothesisCard):
+                told_of.show_hypothesis(hypothesis)
         self._refresh_last_review()
         for made in opened.agreements():
             told = self.column.part(made.id)
@@ -204,20 +217,28 @@ class HeadingColumn(QWidget):
         for part in self.column.findChildren(DraftedText):
             part.flush()
 
-    def reorder(self, finding: str, by: int) -> None:
-        """Move a finding up (-1) or down (1) among its kind."""
-        if self._bridge.opened.get(Finding, finding) is not None:
-            self._bridge.do(findings.move_finding, finding, by)
+    @property
+    def movable(self) -> str:
+        """What can be moved and taken out and had the focus last: a finding or a hypothesis; "" for none."""
+        return self._chosen or self._movables.chosen
+
+    def reorder(self, record: str, by: int) -> None:
+        """Move a finding or a hypothesis up (-1) or down (1) among its kind."""
+        if self._bridge.opened.get(Finding, record) is not None:
+            self._bridge.do(findings.move_finding, record, by)
+        else:
+            self._movables.move(record, by)
 
     def remove(self, finding: str) -> None:
-        """Remove a finding, and offer to undo it."""
+        """Remove a finding or a hypothesis, and offer to undo it."""
         found = self._bridge.opened.get(Finding, finding)
         if found is None:
+            self._movables.take_out(finding)
             return
         words = _("Removed: “{finding}”").format(finding=finding_words.name_of(found))
         self._choose("")
         self._bridge.do(findings.remove_finding, finding, "taken out").then(
-            lambda _done: self._removed.say(words, action=_("Undo"))
+            lambda _done: self._removed.offer(words)
         )
 
     def _heading(self) -> list[Part]:
@@ -262,6 +283,24 @@ class HeadingColumn(QWidget):
             parts.append(("last-estimates", partial(EarlierEstimates, self._bridge)))
         return parts
 
+    def _hypotheses(self) -> list[Part]:
+        about = _(
+            "Written before the visit, from what the school has told the team; closed at its end. The report prints "
+            "those that are closed, with what was found."
+        )
+        parts: list[Part] = [
+            ("hypotheses-about", lambda: inset(Text(about, Step.LIST, "ink2"), below=Space.M))
+        ]
+        parts += [
+            (one.id, partial(self._hypothesis, one)) for one in self._bridge.opened.hypotheses()
+        ]
+        return [*parts, ("hypothesis:new", partial(NewHypothesis, self._bridge, Step.FINDING))]
+
+    def _hypothesis(self, hypothesis: Hypothesis) -> HypothesisCard:
+        card = HypothesisCard(self._bridge, hypothesis, Step.FINDING)
+        self._movables.take(card)
+        return card
+
     def _agreed(self) -> list[Part]:
         made = self._bridge.opened.agreements()
         about = _(
@@ -288,7 +327,7 @@ class HeadingColumn(QWidget):
         card = EarlierPointCard(self._bridge, point)
         card.removed.connect(
             lambda one: self._bridge.do(set_up.remove_earlier_point, one).then(
-                lambda _done: self._removed.say(_("The point was removed."), action=_("Undo"))
+                lambda _done: self._removed.offer(_("The point was removed."))
             )
         )
         return card
@@ -297,9 +336,7 @@ class HeadingColumn(QWidget):
         card = AgreementCard(self._bridge, made)
         card.taken_back.connect(
             lambda one: self._bridge.do(agreement.take_back, one).then(
-                lambda _done: self._removed.say(
-                    _("The agreement was taken back."), action=_("Undo")
-                )
+                lambda _done: self._removed.offer(_("The agreement was taken back."))
             )
         )
         return card
@@ -312,10 +349,6 @@ class HeadingColumn(QWidget):
     def _choose(self, finding: str) -> None:
         self._chosen = finding
         self.finding_chosen.emit(finding)
-
-    def _bring_back(self) -> None:
-        self._removed.hide()
-        self._bridge.undo()
 
 
 def _label(words: str) -> QWidget:

@@ -99,7 +99,13 @@ class ReportSentence(MovablePart):
     notes_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, finding: Finding, parent: QWidget | None = None) -> None:
-        super().__init__(finding.id, _("More for this finding"), parent)
+        super().__init__(
+            finding.id,
+            _("More for this finding"),
+            findings.move_finding,
+            findings.remove_finding,
+            parent,
+        )
         self._bridge = bridge
         self._bearing = finding.bearing
         self._costed = False

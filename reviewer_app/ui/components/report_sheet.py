@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.frameworks.schema import ReportSection
 from reviewer_app.language import gettext as _
-from reviewer_app.model.nouns import Finding
+from reviewer_app.model.nouns import Finding, Hypothesis, SupportWanted
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import ReportContent, SummaryRow
 from reviewer_app.report.wording import (
@@ -19,12 +20,13 @@ from reviewer_app.report.wording import (
     subtitle,
     uncounted_words,
 )
-from reviewer_app.review import corrections, findings, reporting
+from reviewer_app.review import corrections, reporting
 from reviewer_app.review.factual_check import Beside
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.hypothesis_cards import HypothesisCard
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
-from reviewer_app.ui.components.movable_part import MovablePart
+from reviewer_app.ui.components.movable_part import Movables
 from reviewer_app.ui.components.report_forms import form_parts
 from reviewer_app.ui.components.report_parts import (
     FactColumns,
@@ -35,12 +37,16 @@ from reviewer_app.ui.components.report_parts import (
 )
 from reviewer_app.ui.components.schools_words import SchoolsWords
 from reviewer_app.ui.components.set_up_texts import ExcellenceTitle
+from reviewer_app.ui.components.support_parts import NewSupport, SupportPart
 from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import shadow
 from reviewer_app.ui.widgets import EmptyState, FactList, Folding, Scroller, Text
 from reviewer_app.ui.widgets.layouts import lay_in
+
+NEW_SUPPORT: Final = "support:new"
+"""`show_record(NEW_SUPPORT)` goes to where the next wish is written."""
 
 _PAPER = 720
 """Width of the sheet in pixels at 100 % text."""
@@ -98,10 +104,10 @@ class ReportSheet(QWidget):
         row.addStretch(1)
         row.addWidget(paper, 100)
         row.addStretch(1)
-        self._chosen = ""
         self._offered: tuple[str, Beside] | None = None
-        self._removed = UndoOffer(bridge)
         self._scroller = Scroller(inner)
+        self._removed = UndoOffer(bridge)
+        self._movables = Movables(bridge, self.column, self._scroller, self._removed)
         above = QHBoxLayout()
         above.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
         above.addWidget(self._removed)
@@ -114,8 +120,8 @@ class ReportSheet(QWidget):
 
     @property
     def chosen(self) -> str:
-        """What can be moved and had the focus last: a finding; "" for none."""
-        return self._chosen if self.column.part(self._chosen) is not None else ""
+        """What can be moved and had the focus last: a finding, a hypothesis or a wish; "" for none."""
+        return self._movables.chosen
 
     @property
     def scrolled(self) -> int:
@@ -141,6 +147,14 @@ class ReportSheet(QWidget):
             told = self.column.part(point.id)
             if isinstance(told, ReportOutcome):
                 told.show_point(point)
+        for wish in opened.support_wanted():
+            asked = self.column.part(wish.id)
+            if isinstance(asked, SupportPart):
+                asked.show_wish(wish)
+        for hypothesis in opened.hypotheses():
+            card = self.column.part(hypothesis.id)
+            if isinstance(card, HypothesisCard):
+                card.show_hypothesis(hypothesis)
         for passage in self.column.parts(ReportPassage):
             passage.refresh()
         for title in self.column.parts(ExcellenceTitle):
@@ -149,8 +163,10 @@ class ReportSheet(QWidget):
     def show_record(self, record: str) -> None:
         """Bring a finding or a section into sight, with the cursor in it."""
         part = self.column.part(record)
-        texts = part.findChildren(DraftedText) if part is not None else []
-        if part is not None and texts:
+        if part is None:
+            return
+        texts = [one for one in (part, *part.findChildren(QWidget)) if isinstance(one, DraftedText)]
+        if texts:
             texts[0].sentence.words.setFocus()
             self._scroller.follow_focus(part)
 
@@ -175,9 +191,7 @@ class ReportSheet(QWidget):
 
     def move_chosen(self, by: int) -> None:
         """Move what had the focus last up (-1) or down (1) among its kind; it stays in sight."""
-        part = self.column.part(self.chosen)
-        if isinstance(part, MovablePart):
-            part.moved.emit(part.record, by)
+        self._movables.move(self.chosen, by)
 
     def begin(self) -> None:
         """Put the cursor in the first text of the sheet; nothing is scrolled."""
@@ -220,28 +234,6 @@ class ReportSheet(QWidget):
     def _fit(self) -> None:
         self._paper.setMaximumWidth(scaled(self.font(), _PAPER))
 
-    def _choose(self, record: str) -> None:
-        self._chosen = record
-
-    def _move_finding(self, finding: str, by: int) -> None:
-        self._bridge.do(findings.move_finding, finding, by).then(
-            lambda _done: self._keep_in_sight(finding)
-        )
-
-    def _keep_in_sight(self, record: str) -> None:
-        part = self.column.part(record)
-        if part is not None:
-            self._scroller.follow_focus(part)
-
-    def _remove_finding(self, finding: str) -> None:
-        found = self._bridge.opened.get(Finding, finding)
-        if found is None:
-            return
-        words = _("Removed: “{finding}”").format(finding=finding_words.name_of(found))
-        self._bridge.do(findings.remove_finding, finding, "taken out").then(
-            lambda _done: self._removed.offer(words)
-        )
-
     def _parts(self, content: ReportContent) -> list[Part]:
         parts = self._cover(content)
         parts += self._passages("introduction", _("Introduction"))
@@ -250,7 +242,9 @@ class ReportSheet(QWidget):
         parts += self._findings()
         parts += self._excellence()
         parts += self._plan()
+        parts += self._support()
         parts += self._previous()
+        parts += self._hypotheses()
         parts += self._forms(content, first=False)
         parts += self._seen(content)
         agreed = [
@@ -364,10 +358,32 @@ class ReportSheet(QWidget):
     def _sentence(self, finding: Finding) -> ReportSentence:
         part = ReportSentence(self._bridge, finding)
         part.notes_wanted.connect(self.finding_wanted)
-        part.moved.connect(self._move_finding)
-        part.removed.connect(self._remove_finding)
-        part.chosen.connect(self._choose)
+        self._movables.take(part)
         return part
+
+    def _support(self) -> list[Part]:
+        """What the school would like, and where the next wish is written."""
+
+        def shown(wish: SupportWanted) -> SupportPart:
+            part = SupportPart(self._bridge, wish)
+            self._movables.take(part)
+            return part
+
+        parts = _headed(_("Support the school would like"))
+        parts += [(one.id, partial(shown, one)) for one in self._bridge.opened.support_wanted()]
+        return [*parts, (NEW_SUPPORT, partial(NewSupport, self._bridge))]
+
+    def _hypotheses(self) -> list[Part]:
+        """What the team set out to find out; it is formed beside the findings, long before there is a report."""
+        found = self._bridge.opened.hypotheses()
+
+        def shown(hypothesis: Hypothesis) -> HypothesisCard:
+            card = HypothesisCard(self._bridge, hypothesis, Step.REPORT)
+            self._movables.take(card)
+            return card
+
+        parts = _headed(_("What we set out to find out")) if found else []
+        return [*parts, *((one.id, partial(shown, one)) for one in found)]
 
     def _excellence(self) -> list[Part]:
         opened = self._bridge.opened

@@ -30,12 +30,14 @@ class SealPanel(ExportPanel):
         finding_wanted(finding): one of those still open.
         section_wanted(section): a part of the report that is still open.
         note_wanted(note): one still to follow up.
+        hypothesis_wanted(hypothesis): one that is still open.
         agreement_wanted()
     """
 
     finding_wanted = Signal(str)
     section_wanted = Signal(str)
     note_wanted = Signal(str)
+    hypothesis_wanted = Signal(str)
     agreement_wanted = Signal()
 
     def __init__(self, bridge: Bridge, host: QWidget, files: FileChoice) -> None:
@@ -69,9 +71,13 @@ class SealPanel(ExportPanel):
         self._telling = Banner("")
         self._telling_passages = Banner("")
         self.to_follow_up = Banner("")
+        self.open_hypotheses = Banner("")
         self._still = advice.StillOpen((), (), ())
         self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
         self.to_follow_up.acted.connect(lambda: self.note_wanted.emit(self._still.to_follow_up[0]))
+        self.open_hypotheses.acted.connect(
+            lambda: self.hypothesis_wanted.emit(self._still.open_hypotheses[0])
+        )
         self._telling_passages.acted.connect(
             lambda: self.section_wanted.emit(self._still.telling_passages[0])
         )
@@ -98,6 +104,7 @@ class SealPanel(ExportPanel):
             self._telling,
             self._telling_passages,
             self.to_follow_up,
+            self.open_hypotheses,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -133,6 +140,7 @@ class SealPanel(ExportPanel):
             self._telling,
             self._telling_passages,
             self.to_follow_up,
+            self.open_hypotheses,
         )
         return tuple(one.text for one in banners if not one.isHidden())
 
@@ -329,6 +337,18 @@ class SealPanel(ExportPanel):
             self.to_follow_up,
             ngettext(
                 "{n} note is still to follow up.", "{n} notes are still to follow up.", count
+            ).format(n=count)
+            if count
+            else "",
+            _("Show"),
+        )
+        count = len(still.open_hypotheses)
+        _tell(
+            self.open_hypotheses,
+            ngettext(
+                "{n} thing the team set out to find out is still open. The final report leaves it out.",
+                "{n} things the team set out to find out are still open. The final report leaves them out.",
+                count,
             ).format(n=count)
             if count
             else "",

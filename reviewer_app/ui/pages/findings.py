@@ -13,7 +13,7 @@ from reviewer_app.model.nouns import Finding
 from reviewer_app.model.words import Bearing
 from reviewer_app.ui.components.agreement_panel import AgreementSheet
 from reviewer_app.ui.components.evidence_table import EvidenceTable
-from reviewer_app.ui.components.heading_column import AGREED, LAST_REVIEW, HeadingColumn
+from reviewer_app.ui.components.heading_column import AGREED, HYPOTHESES, LAST_REVIEW, HeadingColumn
 from reviewer_app.ui.components.meeting_view import MeetingView
 from reviewer_app.ui.components.panes import LEFT, RIGHT, Panes
 from reviewer_app.ui.components.photo_shelf import PhotoShelf
@@ -96,6 +96,8 @@ class FindingsPage(Page):
         if self.opened.get(Finding, record) is not None:
             self.panes.show_pane(RIGHT)
             self.findings.show_finding(record)
+        elif record == HYPOTHESES:
+            self._show_hypotheses()
         elif record in headings or record in (LAST_REVIEW, AGREED):
             self.findings.show_place(record)
 
@@ -124,16 +126,20 @@ class FindingsPage(Page):
             chosen = self.findings.chosen or self._in_meeting
             return "" if chosen else _("Put the cursor in a finding first.")
 
+        def nothing_to_move() -> str:
+            chosen = self.findings.movable or self._in_meeting
+            return "" if chosen else _("Put the cursor in a finding first.")
+
         def act(run: str) -> None:
             finding = self.findings.chosen
             if run == "remove":
-                self.findings.remove(finding)
+                self.findings.remove(self.findings.movable)
             elif run == "notes" and self._meeting is not None and self._in_meeting:
                 self._meeting.toggle_evidence()
             elif run == "notes":
                 self._show_evidence(finding)
             else:
-                self.findings.reorder(finding, -1 if run == "up" else 1)
+                self.findings.reorder(self.findings.movable, -1 if run == "up" else 1)
 
         return (
             Command(
@@ -198,27 +204,33 @@ class FindingsPage(Page):
             ),
             Command(
                 "findings.up",
-                _("Move this finding up"),
+                _("Move this up"),
                 "Review",
                 lambda: act("up"),
                 "Alt+Up",
-                no_finding,
+                nothing_to_move,
             ),
             Command(
                 "findings.down",
-                _("Move this finding down"),
+                _("Move this down"),
                 "Review",
                 lambda: act("down"),
                 "Alt+Down",
-                no_finding,
+                nothing_to_move,
             ),
             Command(
                 "findings.remove",
-                _("Remove this finding"),
+                _("Remove this"),
                 "Review",
                 lambda: act("remove"),
                 "Ctrl+Shift+Backspace",
-                no_finding,
+                nothing_to_move,
+            ),
+            Command(
+                "findings.hypotheses",
+                _("What we set out to find out"),
+                "Review",
+                self._show_hypotheses,
             ),
             Command(
                 "findings.agreed",
@@ -263,6 +275,11 @@ class FindingsPage(Page):
             self.destroyed.connect(self._meeting.deleteLater)
         heading = self.findings.heading
         self._meeting.open(heading)
+
+    def _show_hypotheses(self) -> None:
+        self.panes.show_pane(RIGHT)
+        self.findings.show_place(HYPOTHESES)
+        self.findings.begin()
 
     @property
     def meeting(self) -> MeetingView | None:

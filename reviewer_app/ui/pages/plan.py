@@ -16,6 +16,7 @@ from reviewer_app.review import timetable
 from reviewer_app.review.timetable import days_of, going_people
 from reviewer_app.ui.components.columns import ColumnsApart
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.heading_column import HYPOTHESES
 from reviewer_app.ui.components.plan_columns import PlanColumns
 from reviewer_app.ui.components.plan_day import PlanDay
 from reviewer_app.ui.components.plan_paper import PlanPaper
@@ -86,7 +87,8 @@ class PlanPage(Page):
         self._laying_out = QTimer(self)
         self._laying_out.setSingleShot(True)
         self._laying_out.setInterval(_LAYING_OUT_MILLISECONDS)
-        self.header = PageHeader(_("Plan"), "", [self.view_button, self.add_button])
+        self.find_out = Button(_("What to find out"), "quiet")
+        self.header = PageHeader(_("Plan"), "", [self.find_out, self.view_button, self.add_button])
         self.empty = EmptyState(
             _("Nothing is planned for this day"),
             _(
@@ -159,6 +161,12 @@ class PlanPage(Page):
         bar = self.bar
         return (
             Command("plan.add", _("Plan a visit"), "Visit", self._add, "Ctrl+N"),
+            Command(
+                "plan.hypotheses",
+                _("What we set out to find out"),
+                "Review",
+                self._show_hypotheses,
+            ),
             Command("plan.time", _("Change the time"), "Visit", bar.type_time, "F2", self._none),
             Command(
                 "plan.earlier",
@@ -313,10 +321,14 @@ class PlanPage(Page):
         self.bar.change_asked.connect(self.form.change)
         self.bar.notes_asked.connect(lambda activity: self.wants.emit("notes", activity))
         self.view_button.clicked.connect(self._turn)
+        self.find_out.clicked.connect(self._show_hypotheses)
         self.bar.done.connect(self._to_day)
         self.form.saved.connect(self.enter)
         self.thin.plan_asked.connect(self.enter)
         self.thin.matrix_asked.connect(lambda row: self.wants.emit("findings", f"{MATRIX}{row}"))
+
+    def _show_hypotheses(self) -> None:
+        self.wants.emit("findings", HYPOTHESES)
 
     def _show(self, day: date | None, current: str = "") -> None:
         days = days_of(self.opened)

@@ -14,7 +14,7 @@ from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.names_panel import NamesPanel
 from reviewer_app.ui.components.report_compared import ReportCompared
 from reviewer_app.ui.components.report_pages import ReportPages
-from reviewer_app.ui.components.report_sheet import ReportSheet
+from reviewer_app.ui.components.report_sheet import NEW_SUPPORT, ReportSheet
 from reviewer_app.ui.components.seal_panel import SealPanel
 from reviewer_app.ui.components.version_list import VersionList, latest_words
 from reviewer_app.ui.pages.page import Page
@@ -87,6 +87,7 @@ class ReportPage(Page):
         self.sheet.finding_wanted.connect(lambda one: self.wants.emit("findings", one))
         self.seal.finding_wanted.connect(lambda finding: self.wants.emit("findings", finding))
         self.seal.section_wanted.connect(self._show_section)
+        self.seal.hypothesis_wanted.connect(self._show_section)
         self.seal.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
 
@@ -142,6 +143,12 @@ class ReportPage(Page):
             Command("report.send", _("Send a draft to the school to check"), "Review", self._send),
             Command(
                 "report.answers", _("Read the school’s answers"), "Review", self.checked.choose
+            ),
+            Command(
+                "report.support",
+                _("Write what support the school would like"),
+                "Review",
+                self._write_support,
             ),
             Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
@@ -250,9 +257,13 @@ class ReportPage(Page):
         self.seal.close_sheet()
         self.enter(section)
 
+    def _write_support(self) -> None:
+        self.show_view(WRITING)
+        self.sheet.show_record(NEW_SUPPORT)
+
     def _nothing_chosen(self) -> str:
         chosen = self.view == WRITING and self.sheet.chosen
-        return "" if chosen else _("Put the cursor in a finding first.")
+        return "" if chosen else _("Put the cursor in what is to be moved first.")
 
     def _names(self) -> None:
         self._open(self.names)

@@ -158,7 +158,7 @@ def test_a_finding_is_moved_on_the_sheet_with_the_cursor_in_it(
     review.settle()
     assert [one.id for one in review.opened.findings("provision")] == [finding, second]
     page.show_view(PAGES)
-    assert run["report.up"].why_not() == "Put the cursor in a finding first."
+    assert run["report.up"].why_not() == "Put the cursor in what is to be moved first."
 
 
 def test_a_finding_taken_out_on_the_sheet_comes_back_by_the_offer_beside_it(
