@@ -7,10 +7,10 @@ import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import usual
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, Borne
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.open_data import FILE, OpenData
-from reviewer_app.review import agreement, findings, last_review, set_up
+from reviewer_app.review import agreement, findings, hypotheses, last_review, set_up, support
 from reviewer_app.review.exporting import OpenKind, export_open
 from reviewer_app.review.importing import import_review
 from reviewer_app.review.open_data import open_data
@@ -32,6 +32,10 @@ def exported(helen: Device, tmp_path: Path) -> Path:
     helen.does(set_up.say_what_became, point, "They do.")
     helen.does(agreement.record, "Headteacher", different_view="Stronger.")
     helen.does(findings.edit_finding, later, text="z so that y")
+    formed = helen.does(hypotheses.add, "Talk helps.", heading="provision")
+    helen.does(hypotheses.say_what_was_found, formed, "It does.")
+    helen.does(hypotheses.close, formed, Borne.PARTLY)
+    helen.does(support.add, "Time.", from_whom="the trust")
     export_open(helen.session, helen.open, tmp_path, OpenKind.JSON, OFFICE)
     return tmp_path
 

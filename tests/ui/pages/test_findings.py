@@ -14,10 +14,12 @@ from reviewer_app.model.words import ActivityKind, Bearing
 from reviewer_app.review import agreement, capture, findings, weigh
 from reviewer_app.ui.components.finding_card import FindingCard
 from reviewer_app.ui.components.finding_words import evidence_words
-from reviewer_app.ui.components.heading_column import AGREED
+from reviewer_app.ui.components.heading_column import AGREED, HYPOTHESES
+from reviewer_app.ui.components.hypothesis_cards import HypothesisCard, NewHypothesis
 from reviewer_app.ui.components.meeting_sentence import MeetingSentence
 from reviewer_app.ui.components.new_finding import NewFinding
 from reviewer_app.ui.components.panes import RIGHT
+from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.widgets import Banner, ChoiceRow, Text
 from reviewer_app.ui.widgets.rows import Role
@@ -323,6 +325,34 @@ def test_findings_are_reordered_by_keys(review: Larkfield, page: FindingsPage) -
     assert order == [made[2], made[0], made[1]]
 
 
+def test_what_to_find_out_is_written_beside_the_findings_moved_and_taken_out(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    page.enter(HYPOTHESES)
+    assert page.findings.title == "What we set out to find out"
+    [new] = page.findings.column.parts(NewHypothesis)
+    assert new.sentence.words.hasFocus()
+    for words in ("Talk helps.", "Leaders know."):
+        QTest.keyClicks(new.sentence.words, words)
+        QTest.keyClick(new.sentence.words, Qt.Key.Key_Return)
+        review.settle()
+    first, second = page.findings.column.parts(HypothesisCard)
+    run = {one.id: one for one in page.commands()}
+    assert (first.sentence.text, first.outcome.value) == ("Talk helps.", "open")
+    assert run["findings.down"].why_not() != ""
+    first.found.sentence.words.setFocus()
+    assert run["findings.down"].why_not() == ""
+    run["findings.down"].run()
+    review.settle()
+    assert page.findings.column.parts(HypothesisCard) == [second, first]
+    run["findings.remove"].run()
+    review.settle()
+    assert [one.text for one in review.opened.hypotheses()] == ["Leaders know."]
+    page.findings.findChildren(UndoOffer)[0].acted.emit()
+    review.settle()
+    assert [one.text for one in review.opened.hypotheses()] == ["Leaders know.", "Talk helps."]
+
+
 def test_a_removed_finding_comes_back_with_its_evidence(
     review: Larkfield, page: FindingsPage
 ) -> None:
@@ -332,7 +362,7 @@ def test_a_removed_finding_comes_back_with_its_evidence(
     review.settle()
     assert review.opened.get(Finding, made) is None
     assert page.findings.column.part(made) is None
-    page.findings.findChildren(Banner)[0].acted.emit()
+    page.findings.findChildren(UndoOffer)[0].acted.emit()
     review.settle()
     assert review.opened.get(Finding, made) is not None
     assert len(review.opened.evidence_of(made)) == 1

@@ -19,12 +19,15 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Finding
-from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.model.words import Bearing, Borne, ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import agreement, exporting, findings, reporting, set_up, weigh
+from reviewer_app.review import agreement, exporting, findings, hypotheses, reporting, set_up, weigh
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.hypothesis_cards import HypothesisCard
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
+from reviewer_app.ui.components.report_sheet import NEW_SUPPORT
 from reviewer_app.ui.components.seal_panel import SealPanel
+from reviewer_app.ui.components.support_parts import NewSupport, SupportPart
 from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.pages.report import EXPORTED, PAGES, ReportPage
 from reviewer_app.ui.widgets import Scroller, Text
@@ -176,6 +179,59 @@ def test_a_finding_taken_out_on_the_sheet_comes_back_by_the_offer_beside_it(
     offer.acted.emit()
     review.settle()
     assert [one.id for one in review.opened.findings()] == [finding]
+
+
+def test_what_was_to_be_found_out_is_closed_on_the_sheet(
+    review: Larkfield, page: ReportPage
+) -> None:
+    talk = review.session.do(review.opened, hypotheses.add, "Talk helps one Year 2 pupil.")
+    other = review.session.do(review.opened, hypotheses.add, "Leaders know.")
+    page.enter(talk)
+    card = page.sheet.column.part(talk)
+    assert isinstance(card, HypothesisCard)
+    assert card.sentence.sentence.words.hasFocus()
+    assert "may tell who is meant" in card.advice
+    card.outcome.chosen.emit(Borne.PARTLY.value)
+    write(card.found.sentence.words, "In most lessons.")
+    review.settle()
+    [said] = reporting.content_of(review.opened).hypotheses
+    assert (said.outcome, said.found) == ("partly", "In most lessons.")
+    assert card.outcome.value == "partly"
+    page.sheet.move_chosen(1)
+    review.settle()
+    assert [one.id for one in review.opened.hypotheses()] == [other, talk]
+    page.seal.open()
+    told = "1 thing the team set out to find out is still open. The final report leaves it out."
+    assert told in page.seal.open_points
+    page.seal.open_hypotheses.acted.emit()
+    left = page.sheet.column.part(other)
+    assert isinstance(left, HypothesisCard)
+    assert left.sentence.sentence.words.hasFocus()
+
+
+def test_what_the_school_wishes_for_is_written_on_the_sheet_and_the_field_waits_for_the_next(
+    review: Larkfield, page: ReportPage
+) -> None:
+    run = {one.id: one.run for one in page.commands()}
+    run["report.support"]()
+    new = page.sheet.column.part(NEW_SUPPORT)
+    assert isinstance(new, NewSupport)
+    assert new.sentence.words.hasFocus()
+    for words in ("Time with another school.", "Training."):
+        write(new.sentence.words, words)
+        review.settle()
+    assert new.text == ""
+    first = review.opened.support_wanted()[0].id
+    part = page.sheet.column.part(first)
+    assert isinstance(part, SupportPart)
+    write(part.from_whom.sentence.words, "the trust")
+    part.menu().actions()[1].trigger()
+    review.settle()
+    said = [(one.text, one.from_whom) for one in reporting.content_of(review.opened).support]
+    assert said == [("Training.", None), ("Time with another school.", "the trust")]
+    part.menu().actions()[-1].trigger()
+    review.settle()
+    assert [one.text for one in review.opened.support_wanted()] == ["Training."]
 
 
 def test_a_sentence_without_notes_and_what_nobody_agreed_are_said_on_the_sheet(
