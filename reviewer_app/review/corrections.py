@@ -13,7 +13,7 @@ _ENDS: Final = (".", "!", "?", "”", "’")
 
 
 def printed_at(opened: OpenReview, subject: str) -> str:
-    """Give what a paragraph that was sent is written in: a finding, a wish, a hypothesis, a section, or a point of the last review.
+    """Give what a paragraph that was sent is written in: a record that the sheet shows, or a section.
 
     "" for the facts of the cover, and for what is gone.
     """

@@ -3,11 +3,16 @@
 Two who move different things at once change no position of the other's.
 """
 
-from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeAlias, TypeVar
 
 from reviewer_app.model.nouns import Record
 from reviewer_app.store.work import Work
+
+MoveVerb: TypeAlias = Callable[[Work, str, int], None]
+"""Moves a record up (-1) or down (1) among its kind."""
+RemoveVerb: TypeAlias = Callable[[Work, str, str], None]
+"""Removes a record, for a reason."""
 
 
 class Placed(Protocol):

@@ -4,7 +4,7 @@ import pytest
 
 from reviewer_app.model.nouns import EarlierPoint
 from reviewer_app.model.words import Bearing
-from reviewer_app.review import corrections, findings, reporting
+from reviewer_app.review import corrections, findings, hypotheses, reporting, support
 from reviewer_app.review.corrections import corrected
 from tests.support import Device
 
@@ -36,7 +36,12 @@ def test_a_whole_sentence_takes_the_place_and_a_word_is_put_behind(
 def test_every_subject_leads_to_where_it_is_written(helen: Device) -> None:
     finding = helen.does(findings.add_finding, "provision", Bearing.WWW, SENT)
     points = helen.open.earlier_points()
+    wish = helen.does(support.add, "Time.")
+    formed = helen.does(hypotheses.add, "Talk helps.")
     printed = {
+        f"support:{wish}": wish,
+        f"hypothesis:{formed}": formed,
+        "hypothesis:gone": "",
         f"finding:{finding}": finding,
         "finding:gone": "",
         "facts": "",

@@ -1,21 +1,17 @@
 """Parts of a column that have their place among others of their kind: moved up or down, taken out, brought back."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer_app.language import gettext as _
-from reviewer_app.store.work import Work
+from reviewer_app.review.order import MoveVerb, RemoveVerb
 from reviewer_app.ui.components.finding_words import shortened
 from reviewer_app.ui.components.keyed_column import KeyedColumn
 from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.widgets import Button, Scroller
-
-MoveVerb: TypeAlias = Callable[[Work, str, int], None]
-RemoveVerb: TypeAlias = Callable[[Work, str, str], None]
 
 
 class MovablePart(QWidget):
