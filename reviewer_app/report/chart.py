@@ -82,7 +82,7 @@ class Bars(Flowable):
         for bar in self.bars:
             if bar.title:
                 y -= _TITLE
-                _write(canvas, 0, y + 3.5, _fitting(bar.title, self.width), style.INK)
+                write(canvas, 0, y + 3.5, fitting(bar.title, self.width), style.INK)
             y -= _BAR
             self._bar(canvas, bar.stretches, y)
             y -= _BETWEEN
@@ -93,7 +93,7 @@ class Bars(Flowable):
                 canvas.setStrokeColor(style.INK_SOFT)
                 canvas.setLineWidth(0.5)
                 canvas.rect(left, y + 3, _SWATCH, _SWATCH, stroke=1, fill=1)
-                _write(canvas, left + _SWATCH + 5, y + 4, words, style.INK)
+                write(canvas, left + _SWATCH + 5, y + 4, words, style.INK)
         canvas.restoreState()
         canvas.end_content()
         left, bottom = canvas.absolutePosition(0, 0)
@@ -112,7 +112,7 @@ class Bars(Flowable):
             words = str(one.share)
             if wide > text_width(words, style.CHART) + 6:
                 middle = left + wide / 2 - text_width(words, style.CHART) / 2
-                _write(canvas, middle, y + 6, words, ink_on(one.tint))
+                write(canvas, middle, y + 6, words, ink_on(one.tint))
             left += wide
         canvas.setStrokeColor(style.INK_SOFT)
         canvas.setLineWidth(0.5)
@@ -148,7 +148,7 @@ def _parts(of: Color) -> colour.Rgb:
     return of.red, of.green, of.blue
 
 
-def _fitting(text: str, width: float) -> str:
+def fitting(text: str, width: float) -> str:
     """Shorten a text to one line; the table below a chart has all of it."""
     whole = clean(text)
     if text_width(whole, style.CHART) <= width:
@@ -170,7 +170,7 @@ def _key_lines(
     lines: list[list[tuple[float, str, Color]]] = []
     left = width
     for part, tint in key:
-        words = _fitting(part, width - _SWATCH - 5)
+        words = fitting(part, width - _SWATCH - 5)
         wide = _SWATCH + 5 + text_width(words, style.CHART) + 16
         if left + wide - 16 > width:
             lines.append([])
@@ -180,5 +180,6 @@ def _key_lines(
     return lines
 
 
-def _write(canvas: ReportCanvas, left: float, base: float, text: str, ink: Color) -> None:
+def write(canvas: ReportCanvas, left: float, base: float, text: str, ink: Color) -> None:
+    """Paint a text of a chart on one line, its left end and base line at a point."""
     draw_line(canvas, text, style.CHART.fontName, style.CHART.fontSize, (left, base), ink)

@@ -25,13 +25,15 @@ class Fact:
 class SummaryRow:
     """One heading's estimate. `last_time` is the last review's word, `now` the agreed one.
 
-    `last_note` says why the two cannot be compared, or what to bear in mind where they are.
+    `last_note` says why the two cannot be compared, or what to bear in mind where they are. `scale` are the words that
+    could be agreed, the strongest last.
     """
 
     heading: str
     last_time: str | None
     now: str | None
     last_note: str = ""
+    scale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

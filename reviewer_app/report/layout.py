@@ -30,6 +30,7 @@ from reviewer_app.report.form_section import form_section
 from reviewer_app.report.hypothesis_section import hypothesis_section
 from reviewer_app.report.logo import Band, Logo
 from reviewer_app.report.paging import ROOM, Placed, RoomFor, paged
+from reviewer_app.report.sides import from_many_sides, then_and_now
 from reviewer_app.report.signature_place import (
     TIME_FIELDS,
     Below,
@@ -42,7 +43,7 @@ from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element, Spot
 from reviewer_app.report.support_section import support_section
 from reviewer_app.report.tables import plan_table, previous_table, so_that, summary_table
-from reviewer_app.report.telling import Telling
+from reviewer_app.report.telling import AFTER, Telling
 from reviewer_app.report.wording import (
     contact_line,
     evidence_line,
@@ -58,10 +59,6 @@ from reviewer_app.report.wording import (
 )
 from reviewer_app.report.words import Heading, Words
 
-_ABOUT: Final = 200.0
-"""Points: what is said about the file is not broken across pages."""
-_ABOUT_DATA: Final = 32.0
-"""Points more where the file holds the findings as data and says so."""
 _CONTENTS: Final = 160.0
 """Points: the heading of the contents and some lines of them."""
 _AFTER_PLAN_WORDS: Final = 7.0
@@ -169,6 +166,7 @@ def _summary(told: Telling, rows: Sequence[SummaryRow]) -> None:
         for note in last_time_notes(agreed):
             told.space(4)
             told.words(note, style.CAPTION)
+        then_and_now(told, agreed)
 
 
 def _leads(told: Telling) -> dict[str, Spot]:
@@ -304,6 +302,7 @@ def _seen(told: Telling) -> None:
     if facts:
         told.heading(_("What we saw"), room=room_for(facts))
         told.facts(facts, columns=2)
+        from_many_sides(told)
     elif told.content.seen.uncounted:
         _passages(told, _("What we saw"), [uncounted_words()])
 
@@ -373,7 +372,10 @@ def _signatures(told: Telling) -> None:
 
 
 def _about(told: Telling, *, draft: bool) -> None:
-    if not draft and told.content.sealing:
-        held = _ABOUT + _ABOUT_DATA if told.content.attached else _ABOUT
+    """What is said about the file, in small print and on one page."""
+    lines = () if draft else sealing_lines(told.content)
+    if lines:
+        measured = [Words.of(Element("P"), line, style.CELL_SMALL) for line in lines]
+        held = sum(words.height_at(style.MEASURE) + AFTER for words in measured)
         told.heading(_("About this file"), held=held)
-        told.narrative(sealing_lines(told.content), style.PLAIN)
+        told.narrative(lines, style.CELL_SMALL)

@@ -21,6 +21,9 @@ from reviewer_app.report.words import Heading, Words
 # broken without leaving one alone, four can; so a heading never stands alone at a page's foot.
 _UNDER_HEADING: Final = 4 * style.NARRATIVE.leading + style.CAPTION.leading
 
+AFTER: Final = 7.0
+"""Points between the paragraphs of a narrative."""
+
 _BEGINNING: Final = 150.0
 """Points of a table that stand with what is above it: its header and a few rows."""
 
@@ -129,4 +132,4 @@ class Telling:
         """Paragraphs at the narrative's measure."""
         for text in (part for passage in passages for part in paragraphs(passage)):
             block = Block(Words.of(self.root.add("P"), text, look))
-            self.stack(Stack([block], measure=style.MEASURE, after=7))
+            self.stack(Stack([block], measure=style.MEASURE, after=AFTER))

@@ -162,6 +162,23 @@ def from_whom_line(from_whom: str) -> str:
     return _("Asked of {whom}").format(whom=from_whom)
 
 
+def side_words() -> dict[str, str]:
+    """What findings may rest on, by kind, in the order it is told in; both kinds of walk are one."""
+    return {
+        ActivityKind.LESSON_VISIT: _("Lessons"),
+        ActivityKind.LEARNING_WALK: _("Walks round the school"),
+        ActivityKind.WORK_SCRUTINY: _("Pupils’ books"),
+        ActivityKind.DOCUMENT_REVIEW: _("Documents"),
+        ActivityKind.EXCELLENCE_SESSION: _("The session on the area of excellence"),
+        SCHOOLS_SESSION: _("A session the school put on"),
+        ActivityKind.PUPIL_VOICE: _("What pupils said"),
+        ActivityKind.STAFF_VOICE: _("What staff said"),
+        ActivityKind.LEADER_MEETING: _("What leaders said"),
+        ActivityKind.GOVERNOR_MEETING: _("What governors said"),
+        ActivityKind.PARENT_VOICE: _("What parents said"),
+    }
+
+
 def not_agreed_lines(content: ReportContent) -> tuple[str, ...]:
     """What is not agreed as it is worded now, finding by finding; a single line where nobody has agreed."""
     if not content.not_agreed:

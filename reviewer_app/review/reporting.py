@@ -353,7 +353,9 @@ def _summary(opened: OpenReview) -> tuple[SummaryRow, ...]:
             )
         last = before.get(heading.id)
         then = labels.get(last, last) if last else None
-        rows.append(SummaryRow(title, then, agreed, notes.get(heading.id, "")))
+        # Without the last: not enough to say is no word of the scale.
+        scale = tuple(one.label for one in framework.points_for(heading.id)[-2::-1])
+        rows.append(SummaryRow(title, then, agreed, notes.get(heading.id, ""), scale))
     return tuple(rows) if any(one.now or one.last_time for one in rows) else ()
 
 

@@ -34,6 +34,9 @@ SIGNATORIES = (
 )
 
 
+SCALE = ("Ineffective", "Working towards effective", "Effective", "Leading")
+
+
 def _finding(number: str, text: str, *kinds: str, builds_on: str | None = None) -> ReportFinding:
     return ReportFinding(number, text, builds_on, EvidenceBehind(kinds))
 
@@ -220,14 +223,20 @@ RICH = ReportContent(
         Fact("Last review", "November 2024"),
     ),
     summary=(
-        SummaryRow("Leadership at all levels", "Effective", "Leading"),
-        SummaryRow("Quality of provision and outcomes", "Effective", "Effective"),
+        SummaryRow("Leadership at all levels", "Effective", "Leading", scale=SCALE),
+        SummaryRow("Quality of provision and outcomes", "Effective", "Effective", scale=SCALE),
         SummaryRow(
             "Provision and outcomes for disadvantaged pupils and pupils with additional needs",
             "Working towards effective",
             "Effective",
+            scale=SCALE,
         ),
-        SummaryRow("Area of excellence: talk in mathematics", None, "Accredited"),
+        SummaryRow(
+            "Area of excellence: talk in mathematics",
+            None,
+            "Accredited",
+            scale=("Not accredited", "Accredited"),
+        ),
     ),
     introduction=(
         (

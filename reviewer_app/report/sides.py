@@ -1,0 +1,83 @@
+"""The two charts of a report: what has changed since last time, and from how many sides a heading was looked at."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.platypus import Spacer
+
+from reviewer_app.language import gettext as _
+from reviewer_app.language import listed
+from reviewer_app.model.words import ActivityKind
+from reviewer_app.report import style
+from reviewer_app.report.content import HeadingFindings, SummaryRow
+from reviewer_app.report.marks import Mark, MarkRow, Marks
+from reviewer_app.report.telling import Telling
+from reviewer_app.report.wording import side_words
+from reviewer_app.report.words import Words
+
+_MOST_COLUMNS: Final = 6
+"""More are too narrow for their words."""
+_FEWEST_SIDES: Final = 2
+
+
+def then_and_now(told: Telling, agreed: Sequence[SummaryRow]) -> None:
+    """Estimates now and last time on their scale; only where there is a last time on the same one."""
+    rows = [one for one in agreed if one.now in one.scale]
+    scale = next((one.scale for one in rows if one.last_time in one.scale), ())
+    rows = [one for one in rows if one.scale == scale]
+    if not 1 < len(scale) <= _MOST_COLUMNS:
+        return
+    drawn, said = [], []
+    for one in rows:
+        marks: list[tuple[int, Mark]] = [(scale.index(one.now or ""), "full")]
+        words = _("{heading}: {word} now").format(heading=one.heading, word=one.now)
+        if one.last_time in scale:
+            marks.append((scale.index(one.last_time or ""), "open"))
+            words = _("{heading}: {before} last time, {word} now").format(
+                heading=one.heading, before=one.last_time, word=one.now
+            )
+        drawn.append(MarkRow(one.heading, tuple(marks)))
+        said.append(words)
+    figure = told.root.add("Figure")
+    figure.spoken = _("What was agreed last time and now. {rows}.").format(rows="; ".join(said))
+    key: list[tuple[Mark, str]] = [("open", _("Last time")), ("full", _("Now, as agreed"))]
+    chart = Marks(figure, scale, drawn, key, told.colour)
+    told.together([Spacer(1, 14), chart])
+
+
+def from_many_sides(told: Telling) -> None:
+    """Which kinds of activity each heading's findings rest on: never how many, nor whom they point to."""
+    content = told.content
+    area = content.excellence.findings if content.excellence else None
+    under = [one for one in (*content.findings, area) if one is not None and _sides(one)]
+    sides = [side for side in side_words() if any(side in _sides(one) for one in under)]
+    if not 1 < len(under) <= _MOST_COLUMNS or len(sides) < _FEWEST_SIDES:
+        return
+    words = side_words()
+    rows = [
+        MarkRow(
+            words[side],
+            tuple((at, "full") for at, one in enumerate(under) if side in _sides(one)),
+        )
+        for side in sides
+    ]
+    title = Words.of(told.root.add("P"), _("What the findings rest on"), style.COLUMN)
+    figure = told.root.add("Figure")
+    figure.spoken = " ".join(
+        _("{heading}: {sides}.").format(
+            heading=one.short or one.heading,
+            sides=listed([words[side] for side in sides if side in _sides(one)]),
+        )
+        for one in under
+    )
+    columns = [one.short or one.heading for one in under]
+    told.together(
+        [Spacer(1, 16), title, Spacer(1, 4), Marks(figure, columns, rows, (), told.colour)]
+    )
+
+
+def _sides(under: HeadingFindings) -> set[str]:
+    findings = (*under.went_well, *under.even_better)
+    kinds = {kind for one in findings if one.evidence for kind in one.evidence.kinds}
+    walks = {ActivityKind.LEARNING_WALK, ActivityKind.ENVIRONMENT_WALK}
+    return kinds - walks | {ActivityKind.LEARNING_WALK} if kinds & walks else kinds
