@@ -25,6 +25,7 @@ from reviewer_app.report.content import (
     SummaryRow,
     WhatWasSeen,
 )
+from reviewer_app.report.signature_place import TIME_FIELDS
 from reviewer_app.report.structure import Element
 from reviewer_app.report.tables import plan_table
 from tests.report.sample import ASKED, HOSTILE, LONG_WORD, MARKUP, RICH, SIGNATORIES, TINY
@@ -473,10 +474,11 @@ def test_final_does_not_mention_a_draft_and_has_a_field_for_each_signature_and_t
 ) -> None:
     pdf = build_pdf(RICH, draft=False)
     assert "Draft" not in text_of(pdf, tmp_path)
-    assert pdf.count(b"/FT /Sig") == 3
+    prepared = 2 + len(TIME_FIELDS)
+    assert pdf.count(b"/FT /Sig") == prepared
     assert [entry for entry in structure_of(pdf).order if entry[1] == "widget"] == [
         ("/Form", "widget")
-    ] * 3
+    ] * prepared
 
 
 def test_every_page_says_which_of_how_many(tmp_path: Path) -> None:
