@@ -35,10 +35,12 @@ _SHORT: Final = 0.18
 """Of the measure: a last line that is no longer, or holds one word only, had better take some from the lines above."""
 _EVEN: Final = 0.75
 """The same of a title or a caption, whose lines are to be of about one length."""
-_NARROWEST, _HALF = 0.84, 0.5
-"""Of the measure: how narrow the lines of a paragraph, or of a title, may be set for that."""
+_NARROWER: Final = (0.95, 0.9, 0.85)
+"""Of the measure: how much shorter the lines of a paragraph are set for that, each tried in turn."""
+_COLUMN: Final = 240.0
+"""Points: in a narrower column a short last line is not seen."""
 _STEPS: Final = 4
-"""How often a narrower measure is tried."""
+"""How often a narrower measure is tried for a title."""
 _LINES: Final = 24
 """Of a longer paragraph nobody sees its last line beside its first."""
 _PAGES_LONG: Final = 6000
@@ -162,28 +164,36 @@ class Words(Paragraph):
         """Break into lines: a title's of about one length, and of no paragraph the last line one short word."""
         self.broken_to = width
         count, last, alone = self._set(width)
-        balanced = self.style.name in looks.BALANCED
-        short = width * (_EVEN if balanced else _SHORT)
-        if (
-            not 1 < count <= _LINES
-            or self.style.alignment == TA_RIGHT
-            or (last > short and not alone)
-        ):
+        if not 1 < count <= _LINES or self.style.alignment == TA_RIGHT:
             return
-        narrow, wide = width * (_HALF if balanced else _NARROWEST), width
+        if self.style.name in looks.BALANCED:
+            if alone or last < width * _EVEN:
+                self._set_evenly(width, count)
+        elif (alone or last < width * _SHORT) and width >= _COLUMN:
+            self._set_narrower(width, count)
+
+    def _set_narrower(self, width: float, count: int) -> None:
+        """Try the lines a little shorter, as many as they are, until the last holds more."""
+        for share in _NARROWER:
+            lines, last, alone = self._set(width * share)
+            if lines > count:
+                break
+            if last >= width * _SHORT and not alone:
+                self.broken_to = width * share
+                return
+        self._set(width)
+
+    def _set_evenly(self, width: float, count: int) -> None:
+        """Set the lines as short as they can be, as many as they are."""
+        narrow, wide = width / 2, width
         for _step in range(_STEPS):
             tried = (narrow + wide) / 2
-            lines, last, alone = self._set(tried)
-            good = lines == count and last > width * _SHORT and not alone
-            if good:
-                self.broken_to = tried
-            # A title as narrow as its lines allow; of a paragraph's lines no more is taken than is needed.
-            if lines > count or (good and not balanced):
+            if self._set(tried)[0] > count:
                 narrow = tried
             else:
                 wide = tried
-        if self.broken_to != tried:
-            self._set(self.broken_to)
+        self.broken_to = wide
+        self._set(wide)
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The parts before and after a page break; both belong to the same element."""
