@@ -53,6 +53,18 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("There is no note “{note}” here."),
         N_("See the notes with: reviewer-app note list."),
     ),
+    "comment.empty": Sentences(
+        N_("The comment has no words."),
+        N_("Write what you want to say of the draft, or leave it."),
+    ),
+    "comment.not-own": Sentences(
+        N_("This comment is somebody else’s."),
+        N_("Say that it is done, or answer with a comment of your own."),
+    ),
+    "draft.none": Sentences(
+        N_("What you confirm is not a draft."),
+        N_("Only a draft is confirmed; the final is sealed."),
+    ),
     "note.empty": Sentences(
         N_("The note has no words."),
         N_("Write what you saw, or discard it."),

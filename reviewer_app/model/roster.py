@@ -294,11 +294,7 @@ def _keeps(roster: Roster, before: Roster) -> bool:
         if now is not None and now.sign_key != member.sign_key:
             return False
         lowered = now is None or _RANK[now.role] < _RANK[member.role]
-        if (
-            lowered
-            and member.role is not Role.READER
-            and (cut is None or cut.before <= before.number)
-        ):
+        if lowered and (cut is None or cut.before <= before.number):
             return False
     return all(
         person in roster.cuts and roster.cuts[person].before >= cut.before

@@ -12,7 +12,6 @@ from typing import Final
 
 from reviewer_app.model.changes import Change
 from reviewer_app.model.roster import RosterChain
-from reviewer_app.model.words import Role
 from reviewer_app.right_of_way import giving
 
 
@@ -80,7 +79,7 @@ def _judge_linked(
         return Standing.ROSTER
     if roster.review != change.review:
         return Standing.MISPLACED
-    if roster.role_of(change.person) in (None, Role.READER):
+    if roster.role_of(change.person) is None:
         return Standing.STRANGER
     cut = chain.tip.cuts.get(change.person) if chain.tip else None
     if cut is not None and roster.number < cut.before:

@@ -281,6 +281,7 @@ class World:
             one
             for one in self.writes
             if one.change in counted
+            and self._role(one.change, chain) is not Role.READER
             and (one.key[0] != LEADING or self._role(one.change, chain) is not Role.REVIEWER)
         ]
         fields: dict[tuple[Key, str], list[Written]] = {}
@@ -313,8 +314,9 @@ class World:
         return roster.role_of(self.changes[hash_].person) if roster else None
 
     def _may_redact(self, by: str, target: str, chain: RosterChain) -> bool:
+        role = self._role(by, chain)
         own = self.changes[by].person == self.changes[target].person
-        return own or self._role(by, chain) is Role.LEAD
+        return role is not Role.READER and (own or role is Role.LEAD)
 
     def _line(self, hash_: str, present: set[str]) -> tuple[set[str], bool]:
         """Give a change and those before it as far as they are present, and whether all are."""
@@ -327,7 +329,7 @@ class World:
     def _counts(self, hash_: str, present: set[str], chain: RosterChain) -> bool:
         change = self.changes[hash_]
         _line, whole = self._line(hash_, present)
-        if not whole or self._role(hash_, chain) in (None, Role.READER):
+        if not whole or self._role(hash_, chain) is None:
             return False
         assert chain.tip is not None
         cut = chain.tip.cuts.get(change.person)

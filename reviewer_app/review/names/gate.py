@@ -108,6 +108,8 @@ def _kind_words(place: Place) -> str:
         "finding": _("Finding"),
         "passage": _("Report, own words"),
         "agreement": _("Agreement"),
+        "draft_comment": _("Comment on the draft"),
+        "draft_confirmation": _("Remark on the draft"),
         "earlier_point": _("Point of the last review"),
         "hypothesis": _("What we set out to find out"),
         "support_wanted": _("Support the school would like"),

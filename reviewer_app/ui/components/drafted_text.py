@@ -93,6 +93,11 @@ class DraftedField(QWidget):
         self.sentence.words.installEventFilter(self)
 
     @property
+    def place(self) -> str:
+        """Where its draft lies."""
+        return self._place
+
+    @property
     def text(self) -> str:
         """The words as they stand in the field."""
         return self.sentence.text

@@ -43,7 +43,7 @@ class KeyedColumn(QWidget):
                 self._column.insertWidget(at, part)
                 part.show()
             if before is not None:
-                QWidget.setTabOrder(_last_of(before), part)
+                QWidget.setTabOrder(last_stop(before), part)
             before = part
         self._parts = {key: self._parts[key] for key in wanted}
 
@@ -67,8 +67,8 @@ def inset(widget: QWidget, *, above: int = 0, below: int = 0) -> QWidget:
     return frame
 
 
-def _last_of(part: QWidget) -> QWidget:
-    """The last widget within a part that Tab reaches, else the part itself."""
+def last_stop(part: QWidget) -> QWidget:
+    """Give the last widget within a part that Tab reaches, else the part itself."""
     reached = [
         one
         for one in part.findChildren(QWidget)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from reviewer_app.frameworks.schema import ReportSection
 from reviewer_app.language import gettext as _
@@ -23,6 +24,9 @@ from reviewer_app.report.wording import (
 from reviewer_app.review import corrections, reporting
 from reviewer_app.review.factual_check import Beside
 from reviewer_app.ui.components import finding_words
+from reviewer_app.ui.components.comment_margin import WIDTH as MARGIN
+from reviewer_app.ui.components.comment_margin import CommentMargin
+from reviewer_app.ui.components.draft_standing import DraftStanding
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.hypothesis_cards import HypothesisCard
 from reviewer_app.ui.components.keyed_column import KeyedColumn, Part, inset
@@ -44,6 +48,7 @@ from reviewer_app.ui.theme import Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import shadow
 from reviewer_app.ui.widgets import EmptyState, FactList, Folding, Scroller, Text
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.plain_edit import PlainEdit
 
 NEW_SUPPORT: Final = "support:new"
 """`show_record(NEW_SUPPORT)` goes to where the next wish is written."""
@@ -99,11 +104,22 @@ class ReportSheet(QWidget):
         paper = _Paper(self.column)
         self._paper = paper
         inner = QWidget()
-        row = QHBoxLayout(inner)
+        self.margin = CommentMargin(bridge, self.column)
+        self.standing = DraftStanding(bridge)
+        self.standing.comment_wanted.connect(partial(self.step_comment, 1))
+        self._shown: list[Part] = []
+        self._last = ("", "")
+        row = QHBoxLayout()
         row.setContentsMargins(Space.L, 0, Space.L, Space.XL)
         row.addStretch(1)
         row.addWidget(paper, 100)
+        row.addWidget(self.margin)
         row.addStretch(1)
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.standing)
+        lay_in(whole, row, 1)
         self._offered: tuple[str, Beside] | None = None
         self._scroller = Scroller(inner)
         self._removed = UndoOffer(bridge)
@@ -117,6 +133,9 @@ class ReportSheet(QWidget):
         lay_in(column, above)
         column.addWidget(self._scroller)
         self._fit()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     @property
     def chosen(self) -> str:
@@ -138,7 +157,9 @@ class ReportSheet(QWidget):
         content = reporting.content_of(opened)
         # Undo takes back the latest change, so the offer ends with the next one.
         self._removed.end()
-        self.column.show_parts(self._with_offer(self._parts(content)))
+        self._shown = self._with_offer(self._parts(content))
+        self.margin.show_parts(self._shown)
+        self.standing.refresh()
         for one in opened.findings():
             shown = self.column.part(one.id)
             if isinstance(shown, ReportSentence):
@@ -193,6 +214,28 @@ class ReportSheet(QWidget):
         """Move what had the focus last up (-1) or down (1) among its kind; it stays in sight."""
         self._movables.move(self.chosen, by)
 
+    def comment(self) -> None:
+        """Open a comment on the text the cursor is in, or was in last, and on its words that are selected."""
+        here = self._place_of(self.window().focusWidget())
+        subject, words = here if here[0] else self._last
+        if subject:
+            self.margin.begin(subject, words, self._shown)
+
+    def why_no_comment(self) -> str:
+        """Why there is nothing to comment on; "" where there is."""
+        here = self._place_of(self.window().focusWidget())[0] or self._last[0]
+        return "" if here else _("Put the cursor in a text of the report first.")
+
+    def step_comment(self, way: int) -> None:
+        """Go to the next open comment (1), or the one before (-1); from the last on to the first."""
+        cards = self.margin.waiting()
+        if not cards:
+            return
+        here = next((at for at, one in enumerate(cards) if one.settle.hasFocus()), None)
+        at = (0 if way > 0 else -1) if here is None else (here + way) % len(cards)
+        cards[at].settle.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroller.follow_focus(cards[at])
+
     def begin(self) -> None:
         """Put the cursor in the first text of the sheet; nothing is scrolled."""
         texts = self.column.findChildren(DraftedText)
@@ -201,8 +244,12 @@ class ReportSheet(QWidget):
 
     def flush(self) -> None:
         """Save every pending draft now."""
-        for text in self.column.findChildren(DraftedText):
+        for text in self.findChildren(DraftedText):
             text.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -233,6 +280,21 @@ class ReportSheet(QWidget):
 
     def _fit(self) -> None:
         self._paper.setMaximumWidth(scaled(self.font(), _PAPER))
+        wanted = scaled(self.font(), _PAPER + MARGIN) + 3 * Space.L
+        if self.margin.set_beside(self.width() >= wanted):
+            self.margin.show_parts(self._shown)
+
+    def _focus_moved(self, before: QWidget | None, _now: QWidget | None) -> None:
+        """Remember where the cursor was: a menu or the palette takes the focus before it opens a comment."""
+        place = self._place_of(before) if before is not None and isValid(before) else ("", "")
+        if place[0]:
+            self._last = place
+
+    def _place_of(self, widget: QWidget | None) -> tuple[str, str]:
+        """Give the text of the report a widget is part of, and its words that are selected."""
+        subject = self.margin.subject_at(widget)
+        selected = widget.textCursor().selectedText() if isinstance(widget, PlainEdit) else ""
+        return subject, selected
 
     def _parts(self, content: ReportContent) -> list[Part]:
         parts = self._cover(content)

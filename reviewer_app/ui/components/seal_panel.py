@@ -12,8 +12,9 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import advice, exporting, reporting
+from reviewer_app.review import advice, comments, confirming, exporting, reporting
 from reviewer_app.review.exporting import Written
+from reviewer_app.ui.components.draft_standing import comments_words, unconfirmed_words
 from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
@@ -28,7 +29,7 @@ class SealPanel(ExportPanel):
 
     Signals:
         finding_wanted(finding): one of those still open.
-        section_wanted(section): a part of the report that is still open.
+        section_wanted(section): a part of the report that is still open; "" for the report as it is written.
         note_wanted(note): one still to follow up.
         hypothesis_wanted(hypothesis): one that is still open.
         agreement_wanted()
@@ -72,6 +73,10 @@ class SealPanel(ExportPanel):
         self._telling_passages = Banner("")
         self.to_follow_up = Banner("")
         self.open_hypotheses = Banner("")
+        self.comments = Banner("")
+        self.unconfirmed = Banner("")
+        self.comments.acted.connect(lambda: self.section_wanted.emit(""))
+        self.unconfirmed.acted.connect(lambda: self.section_wanted.emit(""))
         self._still = advice.StillOpen((), (), ())
         self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
         self.to_follow_up.acted.connect(lambda: self.note_wanted.emit(self._still.to_follow_up[0]))
@@ -105,6 +110,8 @@ class SealPanel(ExportPanel):
             self._telling_passages,
             self.to_follow_up,
             self.open_hypotheses,
+            self.comments,
+            self.unconfirmed,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -141,6 +148,8 @@ class SealPanel(ExportPanel):
             self._telling_passages,
             self.to_follow_up,
             self.open_hypotheses,
+            self.comments,
+            self.unconfirmed,
         )
         return tuple(one.text for one in banners if not one.isHidden())
 
@@ -354,6 +363,9 @@ class SealPanel(ExportPanel):
             else "",
             _("Show"),
         )
+        _tell(self.comments, comments_words(comments.counted(opened).waiting), _("Show"))
+        stands = confirming.standing(opened)
+        _tell(self.unconfirmed, unconfirmed_words(stands) if stands else "", _("Show"))
         self._open_title.setVisible(bool(self.open_points))
 
 

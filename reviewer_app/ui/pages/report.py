@@ -183,18 +183,33 @@ class ReportPage(Page):
                 "Shift+F8",
             ),
             Command(
+                "report.comment",
+                _("Comment on this text"),
+                "Review",
+                self.sheet.comment,
+                "Ctrl+M",
+                self._why_no_comment,
+            ),
+            Command(
+                "report.confirm",
+                _("I have read the draft and confirm it"),
+                "Review",
+                self.sheet.standing.say_so,
+                why_not=self.sheet.standing.why_not,
+            ),
+            Command(
                 "report.next-change",
-                _("Next change in the report"),
+                _("Next comment or change"),
                 "View",
-                lambda: self.compared.step(1),
+                lambda: self._step(1),
                 "F3",
                 self._why_no_step,
             ),
             Command(
                 "report.previous-change",
-                _("Previous change in the report"),
+                _("Previous comment or change"),
                 "View",
-                lambda: self.compared.step(-1),
+                lambda: self._step(-1),
                 "Shift+F3",
                 self._why_no_step,
             ),
@@ -229,10 +244,23 @@ class ReportPage(Page):
         said = latest_words(self.opened.versions())
         self._header.set_subtitle(said or _("Nothing exported yet."))
 
+    def _step(self, way: int) -> None:
+        if self.view == COMPARED:
+            self.compared.step(way)
+        else:
+            self.sheet.step_comment(way)
+
     def _why_no_step(self) -> str:
-        if self.view != COMPARED:
-            return _("Open “Compared” first.")
-        return self.compared.why_no_step()
+        if self.view == COMPARED:
+            return self.compared.why_no_step()
+        if self.view == WRITING:
+            return "" if self.sheet.margin.waiting() else _("No comment is open.")
+        return _("Open “Writing” or “Compared” first.")
+
+    def _why_no_comment(self) -> str:
+        if self.view != WRITING:
+            return _("Open “Writing” first.")
+        return self.sheet.why_no_comment()
 
     def _draft(self) -> None:
         self._open(self.draft)

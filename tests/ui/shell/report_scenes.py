@@ -1,4 +1,4 @@
-"""The report in the real window while a team writes it: what changed since a draft, for pictures and looks."""
+"""The report in the real window while a team writes it: comments, and what changed, for pictures and looks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import findings, reporting
-from reviewer_app.ui.pages.report import COMPARED, ReportPage
+from reviewer_app.review import comments, confirming, findings, reporting
+from reviewer_app.ui.pages.report import COMPARED, WRITING, ReportPage
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.scenes import FINDINGS, HEADING, Stage, on_stage
 from tests.ui.support import make_bridge, wait_until
 
-REPORT_SCENES: Final = ("report-compared",)
+REPORT_SCENES: Final = ("report-confirming", "report-writing", "report-compared")
 
 
 class DraftedStage(Stage):
@@ -25,10 +25,14 @@ class DraftedStage(Stage):
         self.window.show_page("report")
         page = self.window.page("report")
         assert isinstance(page, ReportPage)
-        page.enter(scene.removeprefix("report-"))
-        if page.view == COMPARED:
+        page.enter(COMPARED if scene == "report-compared" else WRITING)
+        if scene == "report-compared":
             wait_until(lambda: page.compared.said.text() != "")
             page.compared.step(1)
+        elif scene == "report-writing":
+            page.sheet.step_comment(1)
+        else:
+            page.sheet.scroll_to(0)
         self.settle()
         return page
 
@@ -55,6 +59,16 @@ def report_stage(folder: Path, theme: Theme) -> Iterator[Stage]:
         finding,
         text="Most pupils explain their mathematics, because every lesson asks them to prove it.",
     )
+    do(
+        opened,
+        comments.comment,
+        f"finding:{finding}",
+        "Is this true of every year? We saw it in Years 3 to 6.",
+        words="every lesson",
+    )
+    done = do(opened, comments.comment, f"finding:{finding}", "A comma is missing.")
+    do(opened, comments.settle, done, done=True)
+    do(opened, confirming.confirm, opened.versions()[0].id)
     do(opened, findings.remove_finding, gone, "said elsewhere")
     do(opened, findings.add_finding, HEADING, *FINDINGS[1])
     made.close()

@@ -1,0 +1,204 @@
+"""Comments of the team beside the texts of the report, and who has confirmed the draft."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.model.nouns import DraftComment, DraftConfirmation
+from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review import comments, confirming, findings, reporting
+from reviewer_app.ui.components.report_comments import CommentStack
+from reviewer_app.ui.components.report_parts import ReportSentence
+from reviewer_app.ui.pages.report import ReportPage
+from reviewer_app.ui.theme import Theme
+from tests.ui.pages.looks import SIZES, nameless, show, too_wide, unguarded
+from tests.ui.support import Larkfield, make_bridge
+
+WORDS = "Pupils explain their mathematics."
+SAID = "In every year?"
+NARROW, WIDE = 760, 1200
+
+
+@pytest.fixture
+def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
+    made = make_bridge(tmp_path, seed=False)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def finding(review: Larkfield) -> str:
+    return str(
+        review.session.do(review.opened, findings.add_finding, "provision", Bearing.WWW, WORDS)
+    )
+
+
+@pytest.fixture
+def page(review: Larkfield, finding: str) -> Iterator[ReportPage]:
+    made = ReportPage(review.bridge)
+    show(made, review, WIDE)
+    made.enter("")
+    yield made
+    made.leave()
+    review.settle()
+    made.close()
+
+
+def draw(page: ReportPage, width: int) -> None:
+    page.resize(width, 760)
+    for _round in range(5):
+        QApplication.processEvents()
+
+
+def stack_of(page: ReportPage) -> CommentStack:
+    [stack] = page.sheet.margin.stacks
+    return stack
+
+
+def begin(page: ReportPage, finding: str) -> CommentStack:
+    part = page.sheet.column.part(finding)
+    assert isinstance(part, ReportSentence)
+    part.sentence.sentence.words.setFocus()
+    part.sentence.sentence.words.select_range(0, len("Pupils explain"))
+    page.sheet.comment()
+    return stack_of(page)
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_one_key_opens_a_comment_on_the_words_selected_and_enter_makes_it(
+    review: Larkfield, page: ReportPage, finding: str, width: int
+) -> None:
+    draw(page, width)
+    stack = begin(page, finding)
+    QTest.keyClicks(stack.new.sentence.words, SAID)
+    QTest.keyClick(stack.new.sentence.words, Qt.Key.Key_Return)
+    review.settle()
+    [made] = review.opened.all(DraftComment)
+    assert (made.subject, made.words, made.text) == (f"finding:{finding}", "Pupils explain", SAID)
+    assert page.sheet.standing.waiting.text() == "1 comment is open."
+    [card] = page.sheet.margin.waiting()
+    card.settle.click()
+    review.settle()
+    assert page.sheet.margin.waiting() == []
+    assert review.opened.all(DraftComment)[0].done
+    review.bridge.undo()
+    review.settle()
+    assert len(page.sheet.margin.waiting()) == 1
+
+
+def test_a_comment_stands_beside_its_text_where_there_is_room_and_below_it_where_not(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    review.bridge.do(comments.comment, f"finding:{finding}", SAID)
+    review.settle()
+    part = page.sheet.column.part(finding)
+    assert part is not None
+    places = {}
+    for width in (WIDE, NARROW, WIDE):
+        draw(page, width)
+        stack = stack_of(page)
+        assert stack.isVisible()
+        text, comment = (one.mapToGlobal(one.rect().topLeft()) for one in (part, stack))
+        places[width] = (comment.x() > text.x() + part.width() - 40, comment.y() - text.y())
+    assert places[WIDE] == (True, 0)
+    assert places[NARROW][0] is False
+    assert places[NARROW][1] >= part.height()
+
+
+def test_a_comment_that_is_being_written_is_a_draft_and_stands_there_again(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    stack = begin(page, finding)
+    QTest.keyClicks(stack.new.sentence.words, "In every")
+    page.leave()
+    review.settle()
+    again = ReportPage(review.bridge)
+    again.enter("")
+    assert stack_of(again).new.text == "In every"
+    again.close()
+    stack.new.abandon()
+    review.settle()
+    assert not review.opened.drafts
+
+
+def test_an_empty_comment_that_is_left_leaves_nothing(page: ReportPage, finding: str) -> None:
+    begin(page, finding)
+    page.sheet.begin()
+    page.sheet.refresh()
+    assert page.sheet.margin.stacks == []
+
+
+def test_keys_lead_from_comment_to_comment(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    for subject in (f"finding:{finding}", "passage:introduction"):
+        review.bridge.do(comments.comment, subject, SAID)
+    review.settle()
+    commands = {one.id: one for one in page.commands()}
+    assert commands["report.next-change"].why_not() == ""
+    first, second = page.sheet.margin.waiting()
+    seen = []
+    for _step in range(3):
+        commands["report.next-change"].run()
+        seen.append(QApplication.focusWidget())
+    assert seen == [first.settle, second.settle, first.settle]
+    assert first.settle.accessibleDescription() == SAID
+
+
+def test_one_press_confirms_a_draft_with_a_remark_and_sealing_tells_who_has_not(
+    review: Larkfield, page: ReportPage
+) -> None:
+    assert not page.sheet.standing.isVisible()
+    made_for = MadeFor("the headteacher")
+    review.bridge.do(reporting.record_version, b"%PDF-", ReportStage.DRAFT, 1, made_for)
+    review.settle()
+    standing = page.sheet.standing
+    assert standing.said.text() == "Draft 1: nobody has confirmed it yet."
+    page.seal.open()
+    assert "Helen, Asha and Tom have not confirmed draft 1 yet." in page.seal.open_points
+    page.seal.close_sheet()
+    standing.confirm.click()
+    review.settle()
+    assert standing.said.text() == "Draft 1: confirmed by Helen; not yet by Asha and Tom."
+    assert standing.remark is not None
+    QTest.keyClicks(standing.remark.sentence.words, "Good.")
+    QTest.keyClick(standing.remark.sentence.words, Qt.Key.Key_Return)
+    review.settle()
+    assert [one.remark for one in review.opened.all(DraftConfirmation)] == ["Good."]
+    assert "Helen: Good." in standing.remarks.text()
+    stands = confirming.standing(review.opened)
+    assert stands is not None
+    assert stands.waiting == ("Asha", "Tom")
+
+
+def test_the_margin_fits_every_screen(
+    review: Larkfield, page: ReportPage, finding: str, theme: Theme
+) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    do = review.bridge.do
+    do(comments.comment, f"finding:{finding}", SAID, words="Pupils explain")
+    do(reporting.record_version, b"%PDF-", ReportStage.DRAFT, 1, MadeFor("the headteacher"))
+    review.settle()
+    for width, height, scale in (*SIZES, (WIDE, 760, 1.0)):
+        theme.apply(application, "light", scale)
+        page.resize(width, height)
+        for _round in range(5):
+            QApplication.processEvents()
+        assert too_wide(page.sheet) == []
+        assert nameless(page.sheet) == []
+    assert unguarded(page.sheet) == []
+
+
+def test_a_comment_on_the_draft_is_told_before_sealing(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    review.bridge.do(comments.comment, f"finding:{finding}", SAID)
+    review.settle()
+    page.seal.open()
+    assert "1 comment is open." in page.seal.open_points
