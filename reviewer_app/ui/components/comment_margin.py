@@ -24,10 +24,11 @@ _MOVING: Final = frozenset(
         QEvent.Type.LayoutRequest,
         QEvent.Type.Resize,
         QEvent.Type.Move,
+        QEvent.Type.Show,
         QEvent.Type.FontChange,
     )
 )
-"""What may have moved a text."""
+"""What may have moved a text, or the margin."""
 
 
 class CommentMargin(QWidget):
@@ -44,7 +45,8 @@ class CommentMargin(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._place)
-        column.installEventFilter(self)
+        for moved in (column, self):
+            moved.installEventFilter(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.hide()
 
