@@ -181,5 +181,5 @@ def _key_lines(
 
 
 def write(canvas: ReportCanvas, left: float, base: float, text: str, ink: Color) -> None:
-    """Paint a text of a chart on one line, its left end and base line at a point."""
-    draw_line(canvas, text, style.CHART.fontName, style.CHART.fontSize, (left, base), ink)
+    """Paint a text of a chart on one line, its left end and base line at a point; a space parts it from the next."""
+    draw_line(canvas, f"{text} ", style.CHART.fontName, style.CHART.fontSize, (left, base), ink)

@@ -54,13 +54,17 @@ from reviewer_app.report.wording import (
     sealing_lines,
     seen_facts,
     status_lines,
-    subtitle,
+    subtitles,
     uncounted_words,
 )
 from reviewer_app.report.words import Heading, Words
 
 _CONTENTS: Final = 160.0
 """Points: the heading of the contents and some lines of them."""
+_SHORT_TABLE: Final = 240.0
+"""Points: a table that is no taller is not broken."""
+_TABLE_BEGINS: Final = 150.0
+"""Points of a longer one that stand under its heading: its titles and two rows or so."""
 _AFTER_PLAN_WORDS: Final = 7.0
 """Points between the words above the table of every EBI and the table."""
 
@@ -143,9 +147,9 @@ def _cover(told: Telling, *, draft: bool) -> None:
     ]
     told.space(6)
     # Day, month and year stand on one line.
-    text = subtitle(content).replace(content.dates, content.dates.replace(" ", "\u00a0"))
-    block = Block(Words.of(told.root.add("P"), text, style.SUBTITLE))
-    told.blocks.append(Stack([block], measure=style.TEXT_WIDTH))
+    dates = content.dates.replace(" ", "\u00a0")
+    for text in subtitles(content):
+        told.words(text.replace(content.dates, dates) if dates else text, style.SUBTITLE)
     status = status_lines(content, draft=draft)
     if status:
         told.space(8)
@@ -292,8 +296,14 @@ def _previous(told: Telling) -> None:
     """What the last review suggested, each with what became of it."""
     if not told.content.previous:
         return
-    told.heading(_("What became of the last review’s “even better if”"), room=110)
-    told.blocks.append(previous_table(told.content.previous, told.root.add("Table")))
+    element = Element("Table")
+    table = previous_table(told.content.previous, element)
+    whole = table.wrap(style.TEXT_WIDTH, ROOM)[1]
+    # A few points are kept together.
+    room = whole if whole <= _SHORT_TABLE else _TABLE_BEGINS
+    told.heading(_("What became of the last review’s “even better if”"), room=room)
+    told.root.kids.append(element)
+    told.blocks.append(table)
 
 
 def _seen(told: Telling) -> None:

@@ -14,6 +14,7 @@ from reviewer_app.report import style
 from reviewer_app.report.canvas import ReportCanvas, canvas_of
 from reviewer_app.report.chart import fitting, write
 from reviewer_app.report.fonts import clean
+from reviewer_app.report.mixed_text import draw_line
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import text_width
 
@@ -27,6 +28,7 @@ _LINE: Final = 11.0
 _ABOVE: Final = 4.0
 _LINES: Final = 3
 _KEY: Final = 20.0
+_TITLE: Final = 19.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Marks(Flowable):
 
     Args:
         element: a figure's.
+        title: over the whole; "" where what stands above it says enough.
         columns: the words over them.
         rows: from top to bottom.
         key: what each mark stands for; nothing where they all stand for the same.
@@ -51,6 +54,7 @@ class Marks(Flowable):
     def __init__(
         self,
         element: Element,
+        title: str,
         columns: Sequence[str],
         rows: Sequence[MarkRow],
         key: Sequence[tuple[Mark, str]],
@@ -58,6 +62,7 @@ class Marks(Flowable):
     ) -> None:
         super().__init__()
         self.element = element
+        self._title = title
         self._columns, self._rows, self._key = tuple(columns), tuple(rows), tuple(key)
         self._colour = colour
         self.spaceAfter = 4
@@ -70,7 +75,8 @@ class Marks(Flowable):
         self._labels = [_wrapped(one.label, _LABELS - _GAP) for one in self._rows]
         self._head = _LINE * max(len(lines) for lines in self._heads) + _ABOVE
         rows = sum(_height(lines) for lines in self._labels)
-        self.height = self._head + rows + (_KEY if self._key else 0)
+        title = _TITLE if self._title else 0
+        self.height = title + self._head + rows + (_KEY if self._key else 0)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -79,6 +85,13 @@ class Marks(Flowable):
         canvas.begin_content(self.element)
         canvas.saveState()
         y = self.height
+        if self._title:
+            y -= _TITLE
+            look = style.COLUMN
+            corner = (0.0, y + _TITLE - look.fontSize)
+            draw_line(
+                canvas, f"{self._title} ", look.fontName, look.fontSize, corner, look.textColor
+            )
         for number, lines in enumerate(self._heads):
             top = y - (self._head - _ABOVE - _LINE * len(lines))
             for at, line in enumerate(lines, start=1):

@@ -30,6 +30,8 @@ class Line:
     thickness: float = 0.6
 
 
+_TOGETHER: Final = 2
+"""Rows that stay above a page break, at least, where one of them is moved below it."""
 _EMPTY_ROW: Final = 15.0
 """Points; a row in which nothing stands is there to be written in."""
 
@@ -126,6 +128,9 @@ class Rows(Flowable):
         if len(parts) == 2 and (not head or rest[0].height > available_height):
             head.append(cast("Row", parts[0]))
             rest[0] = cast("Row", parts[1])
+        if len(rest) == 1 and len(head) > _TOGETHER:
+            # The last row is not left alone under titles of its own.
+            rest.insert(0, head.pop())
         if not head:
             return []
         return [

@@ -8,12 +8,10 @@ from reportlab.platypus import Spacer
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.report import style
 from reviewer_app.report.content import HeadingFindings, SummaryRow
 from reviewer_app.report.marks import Mark, MarkRow, Marks
 from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import side_words
-from reviewer_app.report.words import Words
 
 _MOST_COLUMNS: Final = 6
 """More are too narrow for their words."""
@@ -41,7 +39,7 @@ def then_and_now(told: Telling, agreed: Sequence[SummaryRow]) -> None:
     figure = told.root.add("Figure")
     figure.spoken = _("What was agreed last time and now. {rows}.").format(rows="; ".join(said))
     key: list[tuple[Mark, str]] = [("open", _("Last time")), ("full", _("Now, as agreed"))]
-    chart = Marks(figure, scale, drawn, key, told.colour)
+    chart = Marks(figure, "", scale, drawn, key, told.colour)
     told.together([Spacer(1, 14), chart])
 
 
@@ -61,7 +59,6 @@ def from_many_sides(told: Telling) -> None:
         )
         for side in sides
     ]
-    title = Words.of(told.root.add("P"), _("What the findings rest on"), style.COLUMN)
     figure = told.root.add("Figure")
     figure.spoken = " ".join(
         _("{heading}: {sides}.").format(
@@ -71,9 +68,10 @@ def from_many_sides(told: Telling) -> None:
         for one in under
     )
     columns = [one.short or one.heading for one in under]
-    told.together(
-        [Spacer(1, 16), title, Spacer(1, 4), Marks(figure, columns, rows, (), told.colour)]
-    )
+    title = _("What the findings rest on")
+    figure.spoken = f"{title}. {figure.spoken}"
+    chart = Marks(figure, title, columns, rows, (), told.colour)
+    told.together([Spacer(1, 16), chart])
 
 
 def _sides(under: HeadingFindings) -> set[str]:

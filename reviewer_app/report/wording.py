@@ -299,14 +299,19 @@ def contact_line(contact: Contact) -> str:
 
 
 def subtitle(content: ReportContent) -> str:
-    """The sentence under the school's name: what this is, when it was, whose it is."""
+    """The sentences under the school's name, in one line."""
+    return " ".join(subtitles(content))
+
+
+def subtitles(content: ReportContent) -> tuple[str, str]:
+    """The sentences under the school's name: what this is and when it was; whose it is."""
     what = (
         _("A summary of {days} of conversations between peers, {dates}.")
         if content.dates
         else _("A summary of {days} of conversations between peers.")
     ).format(days=content.days, dates=content.dates)
     whose = _("This report belongs to the school. It is not an inspection report.")
-    return f"{what} {whose}"
+    return what, whose
 
 
 def sealing_lines(content: ReportContent) -> tuple[str, ...]:

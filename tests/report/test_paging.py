@@ -186,6 +186,27 @@ def test_a_block_that_fits_no_page_is_a_fault_and_not_a_loop() -> None:
         paged([_Block(ROOM + 1)])
 
 
+@pytest.mark.parametrize("points", [3, 9, 30])
+def test_a_table_leaves_no_row_alone_and_a_short_one_is_not_broken(points: int) -> None:
+    broken = 0
+    for lines in range(2, 26):
+        content = dataclasses.replace(
+            TINY,
+            introduction=(SENTENCE * lines,),
+            previous=tuple(PreviousEbi(SENTENCE, SENTENCE) for _point in range(points)),
+        )
+        parts = [
+            len(placed.block.rows)
+            for page in story(content, draft=True).pages()
+            for placed in page
+            if isinstance(placed.block, Rows)
+        ]
+        assert sum(parts) == points
+        assert min(parts) > 1, (lines, parts)
+        broken += len(parts) > 1
+    assert (broken > 0) == (points > 3)
+
+
 def test_a_broken_table_says_its_titles_again_on_its_next_page() -> None:
     content = dataclasses.replace(
         TINY, previous=tuple(PreviousEbi(SENTENCE, SENTENCE) for _point in range(30))

@@ -39,6 +39,7 @@ def test_both_charts_are_read_out_in_words_and_stand_in_the_file(final: bytes) -
         "Provision and outcomes for disadvantaged pupils and pupils with additional needs: "
         "Working towards effective last time, Effective now."
     )
+    assert sides.startswith("What the findings rest on. ")
     assert "Leadership: Lessons, Pupils’ books, Documents, What staff said, " in sides
     assert sides.endswith(
         "Excellence: Lessons, The session on the area of excellence and What pupils said."
@@ -82,6 +83,7 @@ def test_there_is_no_chart_of_sides_where_one_heading_or_one_side_is_all() -> No
     walks = (under("environment-walk"), under("learning-walk", "pupil-voice"))
     [spoken] = _charts(dataclasses.replace(TINY, findings=walks))
     assert spoken == (
+        "What the findings rest on. "
         "Reading: Walks round the school. Reading: Walks round the school and What pupils said."
     )
 

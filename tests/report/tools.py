@@ -228,8 +228,12 @@ def spoken(pdf: bytes, folder: Path) -> str:
 
 
 def read_aloud(pdf: bytes, folder: Path) -> str:
-    """The same in one piece, without what glyphs beyond their text are read as."""
-    said = re.findall(r'^ *"(.*)"$', spoken(pdf, folder), re.MULTILINE)
+    """The same in one piece, without what glyphs beyond their text are read as.
+
+    What a figure holds is not read: its alternative is (ISO 14289-1, 7.3).
+    """
+    words = re.sub(r"^( *)Figure.*\n(?:\1 .*\n)*", "", spoken(pdf, folder), flags=re.MULTILINE)
+    said = re.findall(r'^ *"(.*)"$', words, re.MULTILINE)
     return " ".join("".join(said).replace("\N{ZERO WIDTH SPACE}", "").split())
 
 
