@@ -7,9 +7,9 @@ certificates under it: what they are checked by goes into the file along with th
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from asn1crypto import tsp
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -22,14 +22,11 @@ from reviewer_app.report.opening import opened, reading, report_status
 from reviewer_app.report.security_store import keep_in_store
 from reviewer_app.report.signature_place import TIME_FIELDS
 from reviewer_app.report.signing import ArchivalWriter
-from reviewer_app.report.verifying import is_stamp, verify_pdf
+from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.vault.revocation import RevocationList
 
 _ROOM: Final = 32_768
 """Hexadecimal digits kept for the token: its length is known only when it is there."""
-
-_RENEWED_WITHIN: Final = timedelta(days=365)
-"""How long before its service's certificate ends a stamp may be renewed: the fields for stamps are few."""
 
 Ask = Callable[[bytes], bytes]
 """Gives a server's reply to a query, both DER."""
@@ -61,11 +58,11 @@ def timestamp_pdf(
         signatures = reader.embedded_signatures
     if not places:
         raise UserError("report.no-signature-field")
-    if not verify_pdf(pdf).sealed:
+    found = verify_pdf(pdf)
+    if not found.sealed:
         raise UserError("report.time-not-sealed")
-    last: Any = signatures[-1]
-    until: datetime = last.signer_cert.not_valid_after
-    if is_stamp(last) and until - now > _RENEWED_WITHIN:
+    until = found.stamped_until(now)
+    if until is not None:
         raise UserError("report.time-there-already", until=until.date().isoformat())
     if not free:
         raise UserError("report.time-places-used")

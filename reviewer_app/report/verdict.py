@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -82,6 +82,9 @@ class Problem(StrEnum):
         }[self]
 
 
+RENEWED_WITHIN: Final = timedelta(days=365)
+"""How long before its service's certificate ends a stamp may be renewed: the fields for stamps are few."""
+
 _OF_THE_SIGNER: Final = frozenset(
     {
         Problem.EXPIRED,
@@ -153,6 +156,8 @@ class Verification:
         claims: the standards the file says of itself that it meets.
         level: which of the levels of ETSI EN 319 142-1 its signatures reach; "" where they are none of these.
         later: how often something was added after the first signature.
+        places: prepared fields for time stamps that are free.
+        stamped_last: whether nothing was signed after the last time stamp.
     """
 
     sealed: bool
@@ -164,6 +169,18 @@ class Verification:
     claims: tuple[str, ...] = ()
     level: str = ""
     later: int = 0
+    places: int = 0
+    stamped_last: bool = False
+
+    def may_be_stamped(self, now: datetime) -> bool:
+        """Whether a time stamp may be added: to a sealed file, unless its last one covers all and holds for long."""
+        return self.sealed and self.places > 0 and not self.stamped_until(now)
+
+    def stamped_until(self, now: datetime) -> datetime | None:
+        """How long the last time stamp holds; None where one may be added all the same."""
+        if self.stamp is None or not self.stamped_last:
+            return None
+        return self.stamp.until if self.stamp.until - now > RENEWED_WITHIN else None
 
     @property
     def stamp(self) -> TimeStamp | None:
@@ -186,14 +203,21 @@ class Verification:
     @property
     def summary(self) -> str:
         """The outcome in plain words, for the window, the command line and the school."""
+        return " ".join([self.verdict, *self.paragraphs, *self.remarks])
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """What is to be said beside the verdict: who signed, by whose clock, who vouches, and what came after."""
         if not self.sealed:
-            return " ".join([self.verdict, *self._held()])
-        said = [self.verdict, *(self._signer(one) for one in self.signatures)]
-        if self.stamp is not None:
-            said.append(self._stamped(self.stamp))
-        said += [*self._since(), *self._held()]
-        said += [one.sentence for one in self.problems]
-        return " ".join(said)
+            return self._held()
+        signed = tuple(self._signer(one) for one in self.signatures)
+        stamped = () if self.stamp is None else (self._stamped(self.stamp),)
+        return (*signed, *stamped, *self._since(), *self._held())
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be known of the signers of a sealed file, most telling first."""
+        return tuple(one.sentence for one in self.problems) if self.sealed else ()
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from asn1crypto import parser
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import SignatureCoverageLevel
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -28,6 +28,7 @@ from reviewer_app.report.claims import claims_in
 from reviewer_app.report.cms_form import is_in_our_form
 from reviewer_app.report.opening import opened, reading, report_status
 from reviewer_app.report.security_store import certificates_held, lists_held
+from reviewer_app.report.signature_place import TIME_FIELDS
 from reviewer_app.report.trust import Revocation, leads_to, revocation_of
 from reviewer_app.report.verdict import Problem, Signature, TimeStamp, Verification
 from reviewer_app.vault.certificate import may_sign_documents
@@ -94,6 +95,8 @@ def _checked(pdf: bytes, against: Against) -> Verification:
         as_signed = held_as_signed(reader, embedded)
         claims = claims_in(reader.root)
         level = _level(reader, signers, good)
+        fields = {name: value for name, value, _widget in enumerate_sig_fields(reader)}
+        places = sum(name in fields and fields[name] is None for name in TIME_FIELDS)
         later = reader.xrefs.total_revisions - 1 - embedded[0].signed_revision
     problems = [problem for one in signatures for problem in one.problems]
     if len(good) < len(stamps):
@@ -113,6 +116,8 @@ def _checked(pdf: bytes, against: Against) -> Verification:
         claims=claims,
         level=level,
         later=later,
+        places=places,
+        stamped_last=is_stamp(embedded[-1]),
     )
 
 

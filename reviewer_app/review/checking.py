@@ -13,7 +13,7 @@ from reviewer_app.report.timestamping import timestamp_pdf
 from reviewer_app.report.verdict import Verification
 from reviewer_app.report.verifying import Against, verify_pdf
 from reviewer_app.store.files import read_file, write_atomically
-from reviewer_app.sync.time_server import ask_for_time
+from reviewer_app.sync.time_server import ask_for_time, has_way_out
 from reviewer_app.vault.certificate import SigningCertificate
 from reviewer_app.vault.revocation import LARGEST_LIST, RevocationList
 
@@ -21,10 +21,14 @@ __all__ = [
     "Verification",
     "certificate_in",
     "countersign",
+    "has_way_out",
     "read_pdf",
     "stamp_time",
     "verify_path",
 ]
+
+TIME_SERVICE: Final = "time-service"
+"""The setting that remembers the address of the time-stamping service."""
 
 _PDF_MOST: Final = 64_000_000
 """Bytes of a PDF; a report has a hundredth of them, a head's scan of one perhaps a tenth."""

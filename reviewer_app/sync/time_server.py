@@ -1,5 +1,7 @@
 """A server of trusted time (RFC 3161), asked over the network: only when somebody says so, and told a digest alone."""
 
+from ipaddress import ip_address
+from socket import AF_INET, AF_INET6, SOCK_DGRAM, socket
 from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -14,6 +16,9 @@ PATIENCE: Final = 20.0
 LARGEST_ANSWER: Final = 65_536
 """Bytes; a token with its certificates has a tenth of them."""
 
+_ANY_PORT: Final = 9
+"""The port for what is to be thrown away (RFC 863); nothing is sent there either."""
+
 _QUERY: Final = "application/timestamp-query"
 _REPLY: Final = "application/timestamp-reply"
 
@@ -23,6 +28,31 @@ class _NoRedirect(HTTPRedirectHandler):
 
     def redirect_request(self, *_about: object) -> None:
         return None
+
+
+def has_way_out(address: str) -> bool:
+    """Whether this computer knows a way to where a server may be; nothing is sent to find out.
+
+    Naming a place for a datagram looks for the way there, and fails where there is no network.
+    """
+    try:
+        parts = urlsplit(address)
+        there = ip_address(parts.hostname or "")
+        places = [str(there)]
+    except ValueError:
+        # A name: no name is looked up, so any place far away stands for it (RFC 5737, 3; RFC 3849, 4).
+        places = ["192.0.2.1", "2001:db8::1"]
+    return any(map(_has_way_to, places))
+
+
+def _has_way_to(place: str) -> bool:
+    family = AF_INET6 if ":" in place else AF_INET
+    try:
+        with socket(family, SOCK_DGRAM) as asked:
+            asked.connect((place, _ANY_PORT))
+    except OSError:
+        return False
+    return True
 
 
 def ask_for_time(address: str, query: bytes, *, patience: float = PATIENCE) -> bytes:

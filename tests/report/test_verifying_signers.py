@@ -10,7 +10,7 @@ import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from reviewer_app.errors import UserError
-from reviewer_app.report import signing, timestamping
+from reviewer_app.report import signing, verdict
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.timestamping import timestamp_pdf
 from reviewer_app.report.verdict import Problem, Verification
@@ -179,6 +179,8 @@ def test_stamp_is_renewed_in_its_last_year_and_no_sooner(
     until = verify_pdf(stamped).stamps[0].until
     with pytest.raises(UserError) as refused:
         timestamp_pdf(stamped, service.answer, now=until - 366 * DAY)
+    assert not verify_pdf(stamped).may_be_stamped(NOW)
+    assert verify_pdf(stamped).may_be_stamped(until - 300 * DAY)
     assert refused.value.code == "report.time-there-already"
     last_year = until - 300 * DAY
     renewed = timestamp_pdf(stamped, service.answer, now=last_year)
@@ -186,7 +188,7 @@ def test_stamp_is_renewed_in_its_last_year_and_no_sooner(
     assert (found.sealed, len(found.stamps), found.level) == (True, 2, "PAdES B-LTA")
     assert renewed.startswith(stamped)
     full = timestamp_pdf(renewed, service.answer, now=last_year)
-    monkeypatch.setattr(timestamping, "_RENEWED_WITHIN", 9 * YEAR)
+    monkeypatch.setattr(verdict, "RENEWED_WITHIN", 9 * YEAR)
     with pytest.raises(UserError) as none_left:
         timestamp_pdf(full, service.answer, now=last_year)
     assert none_left.value.code == "report.time-places-used"

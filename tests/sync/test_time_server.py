@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.sync.time_server import LARGEST_ANSWER, ask_for_time
+from reviewer_app.sync.time_server import LARGEST_ANSWER, ask_for_time, has_way_out
 
 REPLY = "application/timestamp-reply"
 
@@ -83,3 +83,9 @@ def test_nobody_there_is_said() -> None:
 )
 def test_only_an_address_of_the_web_without_a_password_is_asked(address: str) -> None:
     assert refused(address) == "report.time-address"
+
+
+def test_way_to_a_place_is_known_without_sending_anything() -> None:
+    assert has_way_out("http://127.0.0.1:80/tsa")
+    # There is no way to everybody at once, for whoever has not asked for one.
+    assert not has_way_out("http://255.255.255.255/tsa")

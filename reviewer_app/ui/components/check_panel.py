@@ -2,19 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.model.moment import moment_of
-from reviewer_app.review import checking, reporting
+from reviewer_app.report.verdict import Problem
+from reviewer_app.review import checking
 from reviewer_app.review.checking import Verification
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.time_stamp_offer import TimeStampOffer
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Banner, Button, FactList, Progress, SectionLabel, Sheet, Text
-from reviewer_app.ui.widgets.layouts import clear
+from reviewer_app.ui.theme import Step
+from reviewer_app.ui.widgets import Banner, Button, FactList, Progress, Sheet, Text
+from reviewer_app.ui.widgets.banner import BannerKind
 
 
 class CheckPanel(Sheet):
@@ -24,35 +25,42 @@ class CheckPanel(Sheet):
         super().__init__(host, _("Check this PDF"), close_words=_("Close"))
         self._bridge = bridge
         self._files = files
-        self.add(
-            Text(
-                _(
-                    "Choose a report as a PDF. You are told whether anything in it has changed since "
-                    "it was signed, and who signed it. Nothing is sent anywhere."
-                ),
-                Step.LIST,
-                "ink2",
-            )
+        self._intro = Text(
+            _(
+                "Choose a report as a PDF. You are told whether anything in it has changed since "
+                "it was signed, and who signed it. Checking sends nothing anywhere."
+            ),
+            Step.LIST,
+            "ink2",
         )
+        self.add(self._intro)
         self._name = Text("", Step.ROW)
         self._progress = Progress(_("Checking"), can_cancel=False)
         self._verdict = Banner("")
-        self._details = QWidget()
-        self._facts = QVBoxLayout(self._details)
-        self._facts.setContentsMargins(0, 0, 0, 0)
-        self._facts.setSpacing(Space.S)
-        for part in (self._name, self._progress, self._verdict, self._details):
+        self._known = Banner("", "ebi")
+        self._said = Text("", Step.LIST)
+        self._remedy = Text("", Step.LIST, "ink2")
+        self.details = Button(_("Show the details"), "quiet")
+        self.details.clicked.connect(self._fold)
+        self.facts = FactList()
+        self.stamp = TimeStampOffer(bridge)
+        self.stamp.stamped.connect(self._stamped)
+        parts = (self._name, self._progress, self._verdict, self._known, self._said, self._remedy)
+        for part in (*parts, self.details, self.facts, self.stamp):
             self.add(part)
             part.hide()
         self.finish()
         self._choose = Button(_("Choose a PDF"), "primary")
         self._choose.clicked.connect(self.choose)
         self.set_actions([self._choose])
+        self._path = Path()
 
     @property
     def verdict(self) -> str:
-        """What was found, in a sentence; empty before anything was."""
-        return self._verdict.text if not self._verdict.isHidden() else ""
+        """What was found, in plain sentences; empty before anything was."""
+        banners = [one.text for one in (self._verdict, self._known) if not one.isHidden()]
+        texts = [one.text() for one in (self._said, self._remedy) if not one.isHidden()]
+        return " ".join([*banners, *texts])
 
     def choose(self) -> None:
         """Ask for a file and check it."""
@@ -62,36 +70,63 @@ class CheckPanel(Sheet):
 
     def check(self, path: Path) -> None:
         """Check a file."""
+        self._path = path
         self._name.setText(path.name)
         self._name.show()
-        self._verdict.hide()
-        self._details.hide()
+        self._intro.hide()
+        self._quiet()
         self._progress.show()
         now = self._bridge.session.clock()
         reply = self._bridge.ask(lambda: checking.verify_path(path, now=now))
         reply.then(self._show).failed(self._refuse).lastly(self._progress.hide)
 
+    def close_sheet(self) -> None:
+        """Leave; a stamp that is being asked for is not added any more."""
+        self.stamp.withdraw()
+        super().close_sheet()
+
+    def _quiet(self) -> None:
+        told = (self._verdict, self._known, self._said, self._remedy)
+        for part in (*told, self.details, self.facts):
+            part.hide()
+        self.stamp.withdraw()
+
     def _show(self, found: Verification) -> None:
         self._progress.hide()
-        self._verdict.say(found.summary, "www" if found.sealed else "alert")
-        clear(self._facts)
-        for at, signature in enumerate(found.signatures, 1):
-            self._facts.addWidget(SectionLabel(_("Signature {number}").format(number=at)))
-            facts = [(_("Signer"), signature.signer)]
-            if signature.when is not None:
-                facts.append((_("Signed"), reporting.moment_words(moment_of(signature.when))))
-            vouched = (
-                _("nobody but the signer")
-                if signature.self_issued
-                else _("{issuer}, as the certificate says").format(issuer=signature.issuer)
-            )
-            facts.append((_("Vouched for by"), vouched))
-            self._facts.addWidget(FactList(facts))
-            for problem in signature.problems:
-                self._facts.addWidget(Text(problem.sentence, Step.LIST, "alert"))
-        self._details.setVisible(bool(found.signatures))
+        self._verdict.say(found.verdict, _tone(found))
+        if found.remarks:
+            self._known.say(" ".join(found.remarks), "ebi")
+        else:
+            self._known.hide()
+        said = "\n\n".join(found.paragraphs)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        refusal = found.refusal(self._path.name)
+        self._remedy.setText(refusal.remedy if refusal is not None else "")
+        self._remedy.setVisible(refusal is not None)
+        self.facts.set_facts(found.facts)
+        self.facts.hide()
+        self.details.set_text(_("Show the details"))
+        self.details.setVisible(bool(found.facts))
+        self.stamp.offer(self._path, found)
         self._choose.set_text(_("Choose another PDF"))
+
+    def _stamped(self, found: Verification) -> None:
+        self._show(found)
+        self._choose.setFocus()
+
+    def _fold(self) -> None:
+        shown = self.facts.isHidden()
+        self.facts.setVisible(shown)
+        self.details.set_text(_("Hide the details") if shown else _("Show the details"))
 
     def _refuse(self, error: UserError) -> None:
         self._progress.hide()
         self._verdict.say(refusal_words(error), "alert")
+
+
+def _tone(found: Verification) -> BannerKind:
+    """A draft, and what was never signed, are no cause for alarm."""
+    if found.sealed:
+        return "www"
+    return "quiet" if found.problems[0] in (Problem.DRAFT, Problem.NOT_SIGNED) else "alert"

@@ -113,11 +113,15 @@ class ExportPanel(Sheet):
 
     def fill(self) -> None:
         """Add what is told while it is done, after the parts of one's own."""
-        for part in (self.progress, self.refused, self.done):
+        for part in (self.progress, self.refused, self.done, *self.after()):
             self.add(part)
         self.finish()
         self.set_actions(self.foot_buttons())
         self._quiet()
+
+    def after(self) -> list[QWidget]:
+        """What stands below what came of it."""
+        return []
 
     def foot_buttons(self) -> list[Button]:
         """The buttons at the foot, the primary one first."""
@@ -204,8 +208,7 @@ class ExportPanel(Sheet):
         self._path = path
         self._said.setText(said)
         self._where.setText(str(path))
-        self._checked.setText(checked)
-        self._checked.setVisible(bool(checked))
+        self.say_checked(checked)
         if substituted:
             self._substituted.say(substituted, "ebi")
         else:
@@ -215,6 +218,11 @@ class ExportPanel(Sheet):
         self.show_file.setFocus()
         announce(self, said)
         self.exported.emit()
+
+    def say_checked(self, said: str) -> None:
+        """Say what checking the file found."""
+        self._checked.setText(said)
+        self._checked.setVisible(bool(said))
 
     def _refuse(self, error: UserError) -> None:
         self._quiet()

@@ -13,11 +13,13 @@ from reviewer_app.language import ngettext
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import advice, comments, confirming, exporting, reporting
-from reviewer_app.review.exporting import Written
+from reviewer_app.review.checking import Verification
+from reviewer_app.review.exporting import Exported, Written
 from reviewer_app.ui.components.draft_standing import comments_words, unconfirmed_words
 from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.time_stamp_offer import TimeStampOffer
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, CheckField, SectionLabel, Text, TextField
@@ -100,6 +102,8 @@ class SealPanel(ExportPanel):
         self.passphrase = TextField(_("Passphrase of the certificate file"), secret=True)
         self._import = Button(_("Import this certificate"), "secondary")
         self._import.clicked.connect(self.import_certificate)
+        self.stamp = TimeStampOffer(bridge)
+        self.stamp.stamped.connect(self._stamped)
         for part in (
             self._data(),
             self._open_title,
@@ -167,6 +171,10 @@ class SealPanel(ExportPanel):
         self._show_open()
         self._ask_certificate()
         super().open()
+
+    def after(self) -> list[QWidget]:
+        """The offer of a trusted time stamp, once the report is sealed."""
+        return [self.stamp]
 
     def foot_buttons(self) -> list[Button]:
         """The buttons at the foot; the last two only once sealing was asked for."""
@@ -237,8 +245,24 @@ class SealPanel(ExportPanel):
         """That it was sealed, and what checking the file said."""
         return _("Exported and sealed"), exported.checked_words
 
+    def close_sheet(self) -> None:
+        """Leave; a stamp that is being asked for is not added any more."""
+        self.stamp.withdraw()
+        super().close_sheet()
+
+    def finished(self, exported: Written) -> None:
+        """Say what came of it, and offer a trusted time stamp."""
+        super().finished(exported)
+        if isinstance(exported, Exported):
+            self.stamp.offer(exported.path, exported.checked)
+
+    def _stamped(self, found: Verification) -> None:
+        self.say_checked(found.summary)
+        self.show_file.setFocus()
+
     def _quiet(self) -> None:
         super()._quiet()
+        self.stamp.withdraw()
         self._asked = None
         self.start.show()
         for part in (self.sure, self.seal_now, self.not_yet):

@@ -440,6 +440,7 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
 
     check = page.check
     chosen.open = made
+    wait_until(panel.stamp.isVisible, 60)
     check.choose()
     wait_until(lambda: bool(check.verdict), 60)
     assert check.verdict.startswith("Sealed")

@@ -1,21 +1,32 @@
 """The report in the real window while a team writes it: comments, and what changed, for pictures and looks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import MadeFor
+from reviewer_app.report.signing import sign_pdf
 from reviewer_app.review import comments, confirming, findings, reporting
 from reviewer_app.ui.pages.report import COMPARED, WRITING, ReportPage
 from reviewer_app.ui.theme import Theme
+from tests.report.authority import Office
+from tests.report.sample import PAIR
 from tests.ui.shell.scenes import FINDINGS, HEADING, Stage, on_stage
 from tests.ui.support import make_bridge, wait_until
 
-REPORT_SCENES: Final = ("report-confirming", "report-writing", "report-compared")
+REPORT_SCENES: Final = (
+    *("report-confirming", "report-writing", "report-compared"),
+    *("report-checked", "report-sealed-earlier"),
+)
+
+YEAR: Final = timedelta(days=365)
 
 
 class DraftedStage(Stage):
@@ -25,6 +36,9 @@ class DraftedStage(Stage):
         self.window.show_page("report")
         page = self.window.page("report")
         assert isinstance(page, ReportPage)
+        page.check.close_sheet()
+        if scene in CHECKED:
+            return self._checked(page, scene)
         page.enter(COMPARED if scene == "report-compared" else WRITING)
         if scene == "report-compared":
             wait_until(lambda: page.compared.said.text() != "")
@@ -35,6 +49,33 @@ class DraftedStage(Stage):
             page.sheet.scroll_to(0)
         self.settle()
         return page
+
+    def _checked(self, page: ReportPage, scene: str) -> QWidget:
+        page.check.open()
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "Larkfield Primary School, peer review report.pdf"
+            path.write_bytes(CHECKED[scene]())
+            page.check.check(path)
+            wait_until(page.check.stamp.isVisible, 60)
+        if scene == "report-checked":
+            page.check.details.click()
+        self.settle()
+        return page
+
+
+def _sealed(day: int) -> bytes:
+    """A report that was signed under a programme's root, on a day of November."""
+    when = datetime(2026, 11, day, 9, 30, tzinfo=UTC)
+    office = Office("Larkfield Peer Review", when - YEAR, when + YEAR)
+    helen = office.person("Helen Marsh", when - YEAR, when + YEAR)
+    return sign_pdf(build_pdf(PAIR, draft=False), helen, role="lead", when=when)
+
+
+CHECKED: Final[dict[str, Callable[[], bytes]]] = {
+    "report-checked": lambda: _sealed(17),
+    "report-sealed-earlier": lambda: _sealed(27),
+}
+"""What is checked: a report as it should be, and one whose clock ran ahead."""
 
 
 @contextmanager
