@@ -183,6 +183,11 @@ class Verification:
         return self.stamp.until if self.stamp.until - now > RENEWED_WITHIN else None
 
     @property
+    def unsigned(self) -> bool:
+        """Whether it is a draft, or was never signed: nothing in it was altered, as far as anyone can tell."""
+        return self.problems[:1] in ((Problem.DRAFT,), (Problem.NOT_SIGNED,))
+
+    @property
     def stamp(self) -> TimeStamp | None:
         """The trusted time added last."""
         return self.stamps[-1] if self.stamps else None

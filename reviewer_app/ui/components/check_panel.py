@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.report.verdict import Problem
 from reviewer_app.review import checking
 from reviewer_app.review.checking import Verification
 from reviewer_app.ui.components.file_choice import FileChoice
@@ -129,4 +128,4 @@ def _tone(found: Verification) -> BannerKind:
     """A draft, and what was never signed, are no cause for alarm."""
     if found.sealed:
         return "www"
-    return "quiet" if found.problems[0] in (Problem.DRAFT, Problem.NOT_SIGNED) else "alert"
+    return "quiet" if found.unsigned else "alert"
