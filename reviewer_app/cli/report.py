@@ -36,6 +36,13 @@ def build(
     ] = False,
     recipient: RecipientOption = None,
     purpose: PurposeOption = None,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language",
+            help="en-GB, cy or cy+en for this once; if not said, the review’s.",
+        ),
+    ] = "",
     data: Annotated[
         bool,
         typer.Option(
@@ -59,10 +66,12 @@ def build(
         made_for = replace(reader(stage, recipient, purpose), with_data=data)
         values: dict[str, object] = {"file": str(output), "draft": draft, **asdict(made_for)}
         if draft:
-            exported = exporting.export_draft(session, opened, output, made_for)
+            exported = exporting.export_draft(session, opened, output, made_for, language=language)
             values["number"], substituted = exported.number, exported.substituted
         else:
-            substituted = exporting.build_final(session, opened, output, made_for)
+            substituted = exporting.build_final(
+                session, opened, output, made_for, language=language
+            )
         values["substituted"] = [asdict(one) for one in substituted]
         ctx.output.result(values, [str(output)])
         for one in substituted:

@@ -20,7 +20,15 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.words import ReportStage
-from reviewer_app.review import day_sheets, exporting, importing, library, set_up, weigh
+from reviewer_app.review import (
+    day_sheets,
+    exporting,
+    importing,
+    library,
+    report_languages,
+    set_up,
+    weigh,
+)
 from reviewer_app.review.exporting import OpenKind
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
@@ -43,6 +51,13 @@ def create(
     language: Annotated[
         str, typer.Option("--language", help="One of the framework's languages, such as cy.")
     ] = "",
+    report_language: Annotated[
+        str,
+        typer.Option(
+            "--report-language",
+            help="What the report is made in: en-GB, cy or cy+en; if not said, the framework’s language.",
+        ),
+    ] = "",
     photos_allowed_by: Annotated[
         str,
         typer.Option(
@@ -56,6 +71,7 @@ def create(
     ctx = here(context, as_json=as_json)
     if bool(school) == bool(school_name):
         raise typer.BadParameter(_("Give --school or --school-name, one of them."))
+    report_languages.checked(report_language)
     loaded = framework_here(ctx, framework)
     if language:
         loaded = library.in_language(loaded, language)
@@ -67,6 +83,8 @@ def create(
                 raise UserError("school.unknown", urn=school)
             facts = set_up.facts_of(found)
         review = session.create_review(facts, loaded, start=start, days=days)
+        if report_language:
+            session.do(session.open(review), report_languages.choose, report_language)
         if photos_allowed_by.strip():
             session.do(session.open(review), set_up.allow_photos, photos_allowed_by)
         ctx.output.result({"review": review, "school": facts.name}, [review])

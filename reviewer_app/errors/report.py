@@ -69,6 +69,10 @@ REPORT: Final[dict[str, Sentences]] = {
             "Name the role in its place and seal the report again, or record the consent with the agreement."
         ),
     ),
+    "report.language-unknown": Sentences(
+        N_("A report cannot be made in “{language}”."),
+        N_("Choose one of these: {languages}."),
+    ),
     "report.build-failed": Sentences(
         N_("The report could not be built: {reason}."),
         N_("Nothing is lost. Try again; if it happens again, close the program and open it anew."),

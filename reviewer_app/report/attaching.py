@@ -12,6 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reviewer_app.report.archival import pdf_date
 from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.content import AttachedFile
+from reviewer_app.tongues import plain
 
 # `application/json` as a name: a slash in a name is written as its number (7.3.5).
 _JSON: Final = "/application#2Fjson"
@@ -61,7 +62,7 @@ def _specification(canvas: ReportCanvas, file: AttachedFile, moment: datetime) -
             "Type": PDFName("Filespec"),
             "F": PDFString(file.name),
             "UF": PDFString(file.name),
-            "Desc": PDFString(file.description),
+            "Desc": PDFString(plain(file.description)),
             "AFRelationship": PDFName("Data"),
             "EF": PDFDictionary({"F": embedded, "UF": embedded}),
         }

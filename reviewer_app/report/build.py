@@ -1,12 +1,14 @@
 """Content in, the bytes of a PDF out: the same content gives the same bytes on any machine."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 
 from reviewer_app.language import gettext as _
+from reviewer_app.language import speaking
 from reviewer_app.report import style
 from reviewer_app.report.archival import make_archival, pdf_date
 from reviewer_app.report.attaching import attach
@@ -31,6 +33,7 @@ from reviewer_app.report.sheets import sheets_story
 from reviewer_app.report.structure import Element
 from reviewer_app.report.substitutes import Substituted, substituted_in
 from reviewer_app.report.tagging import write_tags
+from reviewer_app.tongues import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,18 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
     Returns:
         An unsigned PDF 1.7.
     """
-    file = _File(
-        _("{school}: peer review report").format(school=clean(content.school)),
-        clean(content.programme),
-        clean(content.dates),
-        content.language,
-        content.built_on,
-        partial(footer, content, draft=draft),
-        draft=draft,
-        marked=draft,
-        attached=content.attached,
-    )
-    with typesetting:
+    with typesetting, _speaking(content):
+        file = _File(
+            _("{school}: peer review report").format(school=clean(content.school)),
+            clean(content.programme),
+            clean(content.dates),
+            content.language,
+            content.built_on,
+            partial(footer, content, draft=draft),
+            draft=draft,
+            marked=draft,
+            attached=content.attached,
+        )
         _prepare()
         told = story(content, draft=draft)
         return _typeset(file, told.pages(), told.root)
@@ -98,7 +101,7 @@ def build_governors(content: ReportContent, *, draft: bool) -> bytes:
 
 def substitutes(content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
     """Say which characters of the report no font has, and where they are printed as a substitute."""
-    with typesetting:
+    with typesetting, _speaking(content):
         _prepare()
         return substituted_in(story(content, draft=draft).root)
 
@@ -133,22 +136,28 @@ def build_response_form(content: ResponseForm) -> bytes:
     Returns:
         An unsigned PDF 1.7.
     """
-    file = _File(
-        _("{school}: factual check of draft {number}").format(
-            school=clean(content.school), number=content.draft
-        ),
-        clean(content.programme),
-        _("Factual check"),
-        content.language,
-        content.built_on,
-        partial(response_footer, content),
-        draft=True,
-        marked=False,
-    )
-    with typesetting:
+    with typesetting, _speaking(content):
+        file = _File(
+            _("{school}: factual check of draft {number}").format(
+                school=clean(content.school), number=content.draft
+            ),
+            clean(content.programme),
+            _("Factual check"),
+            content.language,
+            content.built_on,
+            partial(response_footer, content),
+            draft=True,
+            marked=False,
+        )
         _prepare()
         blocks, root = response_story(content)
         return _typeset(file, paged(blocks), root)
+
+
+def _speaking(content: ReportContent | ResponseForm) -> AbstractContextManager[None]:
+    """Speak the languages of what is built, whatever the program speaks."""
+    spoken = [one for one in (content.language, content.also_in) if one]
+    return speaking(spoken, content.written_in)
 
 
 def _prepare() -> None:
@@ -181,9 +190,9 @@ def _canvas(file: _File, root: Element, written: BytesIO) -> ReportCanvas:
         initialFontName=SANS,
         lang=file.language,
     )
-    canvas.setTitle(file.title)
-    canvas.setAuthor(file.author)
-    canvas.setSubject(file.subject)
+    canvas.setTitle(plain(file.title))
+    canvas.setAuthor(plain(file.author))
+    canvas.setSubject(plain(file.subject))
     canvas.setCreator("reviewer-app")
     canvas.setProducer("reviewer-app")
     built = datetime.fromisoformat(file.built_on).replace(tzinfo=UTC)

@@ -18,6 +18,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
 from reviewer_app.report.structure import Annotated, Element, Painted, Spot
+from reviewer_app.tongues import plain
 
 # Operators that put ink on the page (ISO 32000-1, annex A); alone on a line or amid operands.
 _PAINTS: Final = re.compile(r"(?:^|\s)(?:[SsFf]|f\*|B\*?|b\*?|Do|sh|Tj|TJ)(?:\s|$)")
@@ -180,7 +181,7 @@ class ReportCanvas(Canvas):
             FormField(
                 kind,
                 name,
-                tooltip,
+                plain(tooltip),
                 page,
                 left,
                 bottom,
@@ -188,7 +189,7 @@ class ReportCanvas(Canvas):
                 height,
                 annotation,
                 element,
-                choice,
+                (choice[0], plain(choice[1])),
                 longest,
                 still_open,
             )
@@ -205,7 +206,7 @@ class ReportCanvas(Canvas):
         self._annotatePage(annotation)  # type: ignore[attr-defined]
         element.kids.append(Annotated(page, annotation))
         box = (left, bottom, left + width, bottom + height)
-        self.links.append(Link(annotation, page, box, words, spot, element))
+        self.links.append(Link(annotation, page, box, plain(words), spot, element))
 
     def showPage(self) -> None:
         """End the page, keeping what belongs to which element."""

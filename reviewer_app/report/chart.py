@@ -14,6 +14,7 @@ from reviewer_app.report.fonts import clean
 from reviewer_app.report.mixed_text import draw_line
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import text_width
+from reviewer_app.tongues import plain
 
 _BAR: Final = 19.0
 _TITLE: Final = 13.0
@@ -44,7 +45,7 @@ class Bars(Flowable):
     def __init__(self, element: Element, chart: Chart, dark: Color = style.ACCENT) -> None:
         super().__init__()
         self.element = element
-        element.spoken = clean(chart.spoken)
+        element.spoken = clean(plain(chart.spoken))
         tints = tints_for(len(chart.parts), dark)
         if max((sum(bar.shares) for bar in chart.bars), default=0) > _WHOLE:
             # Several may hold at one moment: each part is a bar of its own.
@@ -150,7 +151,7 @@ def _parts(of: Color) -> colour.Rgb:
 
 def fitting(text: str, width: float) -> str:
     """Shorten a text to one line; the table below a chart has all of it."""
-    whole = clean(text)
+    whole = clean(plain(text))
     if text_width(whole, style.CHART) <= width:
         return whole
     fits = whole

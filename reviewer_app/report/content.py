@@ -310,7 +310,8 @@ class ReportContent:
     """Everything one report says.
 
     `built_on` is the ISO date the file itself carries, so that the same content gives the same
-    bytes on any day; `month` is the footer's date in words; `language` is a BCP 47 tag.
+    bytes on any day; `month` is the footer's date in words. `language` is that of the report's own words (BCP 47),
+    `also_in` the second of a report in two, "" for none; `written_in` is that of what people typed, "" for the same.
     """
 
     programme: str
@@ -320,6 +321,8 @@ class ReportContent:
     month: str
     built_on: str
     language: str = "en-GB"
+    also_in: str = ""
+    written_in: str = ""
     facts: tuple[Fact, ...] = ()
     summary: tuple[SummaryRow, ...] = ()
     introduction: tuple[str, ...] = ()

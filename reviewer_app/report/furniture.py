@@ -15,11 +15,12 @@ from reviewer_app.report.mixed_text import draw_line, line_width
 from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.wording import draft_number
+from reviewer_app.tongues import each_reading, plain
 
 _GAP: Final = 18.0
 """Points between the parts of the footer."""
 _LINES: Final = 2
-"""Lines a school's name may take; only a name longer than any school's is shortened."""
+"""Lines a school's name may take, one where two languages need room; only a very long name is shortened."""
 _WATERMARK: Final = 190.0
 # ISO 32000-1, 8.5.3.3.2, as reportlab numbers it.
 _FILL_NON_ZERO: Final = 1
@@ -53,11 +54,13 @@ def response_footer(content: ResponseForm, canvas: ReportCanvas, page: int, page
 
 def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) -> None:
     """Three parts under a hairline: on one line where they fit; else the first has a line, or two, of its own."""
+    notes = each_reading(note)
+    whose, note = plain(whose), plain(note)
     canvas.setStrokeColor(style.LINE)
     canvas.setLineWidth(0.6)
     left, right = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
     canvas.line(left, style.FOOTER_RULE, right, style.FOOTER_RULE)
-    number = _("{page} of {pages}").format(page=page, pages=pages)
+    number = plain(_("{page} of {pages}").format(page=page, pages=pages))
     number_left = right - _width(number)
     # The note stands in one place on every page, whatever the width of its number.
     widest = _("{page} of {pages}").format(page="0" * len(str(pages)), pages=pages)
@@ -69,7 +72,8 @@ def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) ->
         return
     y = style.FOOTER_FIRST
     _draw(canvas, number_left, y, number)
-    for line in (*_wrapped(whose, number_left - _GAP - left, _LINES), note):
+    names = _LINES if len(notes) == 1 else 1
+    for line in (*_wrapped(whose, number_left - _GAP - left, names), *notes):
         _draw(canvas, left, y, line)
         y -= style.FOOTER_LEADING
 
@@ -111,14 +115,21 @@ def _shortened(text: str, width: float) -> str:
 def watermark(canvas: ReportCanvas) -> None:
     """The word "Draft" across the page, under everything and too pale to hinder reading.
 
-    Drawn as outlines, so that nothing that reads or copies the page's text meets it.
+    Drawn as outlines, so that nothing that reads or copies the page's text meets it. Two languages stand below each
+    other.
     """
+    words = each_reading(_("Draft"))
     with canvas.pagination("Watermark"):
         canvas.saveState()
         canvas.translate(style.PAGE_WIDTH / 2, style.PAGE_HEIGHT / 2)
         canvas.rotate(52)
         canvas.setFillColor(style.WATERMARK)
-        _outlined(canvas, _("Draft"))
+        canvas.translate(0, _WATERMARK * (len(words) - 1) / 2)
+        for word in words:
+            canvas.saveState()
+            _outlined(canvas, word)
+            canvas.restoreState()
+            canvas.translate(0, -_WATERMARK)
         canvas.restoreState()
 
 

@@ -1,7 +1,5 @@
 """What the team set out to find out: each hypothesis, what became of it, and what it found."""
 
-import re
-
 from reviewer_app.language import gettext as _
 from reviewer_app.report import style
 from reviewer_app.report.content import ReportHypothesis
@@ -9,7 +7,7 @@ from reviewer_app.report.fonts import SERIF_ITALIC, clean, paragraphs
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import hypotheses_words, outcome_words
-from reviewer_app.report.words import Words
+from reviewer_app.report.words import Words, beginning
 
 
 def hypothesis_section(told: Telling) -> None:
@@ -26,7 +24,7 @@ def hypothesis_section(told: Telling) -> None:
 def _tell(told: Telling, hypothesis: ReportHypothesis) -> None:
     outcome = _("{outcome}.").format(outcome=outcome_words(hypothesis.outcome))
     first, *others = paragraphs(hypothesis.found or "") or ("",)
-    emphasis = (re.compile(f"^({re.escape(outcome)})"), SERIF_ITALIC)
+    emphasis = (beginning(outcome), SERIF_ITALIC)
     asked = Words.of(told.root.add("P"), hypothesis.text, style.QUESTION)
     answer = Words.of(
         told.root.add("P"), f"{outcome} {first}".strip(), style.NARRATIVE, emphasis=emphasis

@@ -4,7 +4,6 @@
 what is absent: no empty section, no heading without something under it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -57,7 +56,7 @@ from reviewer_app.report.wording import (
     subtitles,
     uncounted_words,
 )
-from reviewer_app.report.words import Heading, Words
+from reviewer_app.report.words import Heading, Words, beginning
 
 _CONTENTS: Final = 160.0
 """Points: the heading of the contents and some lines of them."""
@@ -198,8 +197,8 @@ def _section(told: Telling, section: Section) -> None:
         told.heading(section.title)
     for word in section.words:
         text = _("{word}: {meaning}").format(word=word.label, meaning=word.meaning)
-        label = re.compile(f"^({re.escape(clean(word.label))})")
-        words = Words.of(told.root.add("P"), text, style.PLAIN, emphasis=(label, SANS_SEMIBOLD))
+        emphasis = (beginning(word.label), SANS_SEMIBOLD)
+        words = Words.of(told.root.add("P"), text, style.PLAIN, emphasis=emphasis)
         told.stack(Stack([Block(words)], measure=style.MEASURE, after=5))
 
 

@@ -55,11 +55,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class MixedLine:
-    """One line: its parts in reading order, how wide it is, and whether a space parts it from what follows."""
+    """One line: its parts in reading order, how wide it is, and whether a space parts it from what follows.
+
+    `reading` is which of two readings of one text it belongs to.
+    """
 
     parts: tuple[Part, ...]
     width: float
     spaced: bool = False
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,15 @@ class MixedText:
     words: tuple[Word, ...]
 
     @classmethod
-    def of(cls, pieces: Sequence[tuple[str, str]]) -> "MixedText":
-        """From pieces of (clean) text, each with its font."""
+    def of(cls, pieces: Sequence[tuple[str, str]], spoken: Sequence[str] = ()) -> "MixedText":
+        """From pieces of (clean) text, each with its font; `spoken` is its language, where no script tells it."""
         text = "".join(piece for piece, _font in pieces)
         wanted = [font for piece, font in pieces for _character in piece]
+        told = [
+            language
+            for (piece, _font), language in zip(pieces, spoken or [""] * len(pieces), strict=True)
+            for _character in piece
+        ]
         fonts: list[tuple[str, str]] = []
         for piece, font in pieces:
             fonts += placed(piece, font)
@@ -84,7 +93,7 @@ class MixedText:
                 (character for _font, character in fonts),
                 (font for font, _character in fonts),
                 levels(text, base),
-                languages(text),
+                (script or other for script, other in zip(languages(text), told, strict=True)),
                 wanted,
                 strict=True,
             )

@@ -21,7 +21,8 @@ class ResponseForm:
     """The form a school answers on.
 
     `check` is the id every field is named by, so that answers find their way back; `due` is a day in words, `return_to`
-    whom the form goes back to, "" where nobody is named; `built_on` is an ISO date, `language` a BCP 47 tag.
+    whom the form goes back to, "" where nobody is named; `built_on` is an ISO date. `language`, `also_in` and
+    `written_in` are as of a report.
     """
 
     check: str
@@ -33,6 +34,8 @@ class ResponseForm:
     paragraphs: tuple[AskedParagraph, ...]
     return_to: str = ""
     language: str = "en-GB"
+    also_in: str = ""
+    written_in: str = ""
 
 
 def field_name(check: str, number: int, part: str) -> str:

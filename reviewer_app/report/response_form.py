@@ -24,12 +24,11 @@ from reviewer_app.report.words import Heading, Words, text_width
 
 _TICK: Final = 12.0
 _TICK_GAP: Final = 6.0
-_BETWEEN: Final = 22.0
+_BETWEEN: Final = 20.0
 _BOX: Final = 42.0
 """Points: three lines of what is typed, two written by hand; a reader scrolls for more."""
 _SOURCE: Final = 150.0
 _GAP: Final = 12.0
-_LABEL: Final = 14.0
 _KEPT: Final = 330.0
 """Points of a paragraph that are kept on one page with the place to answer it."""
 
@@ -74,7 +73,8 @@ class _AnswerPlace(Flowable):
         """The place's width and height."""
         above = _TICK + 10 if self.ticks else 0.0
         self.width = available_width
-        self.height = above + _LABEL + max(box.height for box in self.boxes)
+        self.label = max(box.label.height_at(box.width) for box in self.boxes) + 1
+        self.height = above + self.label + max(box.height for box in self.boxes)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -88,7 +88,7 @@ class _AnswerPlace(Flowable):
                 left = self._tick(canvas, tick, left, y)
             y -= 10
         for box in self.boxes:
-            self._box(canvas, box, y)
+            self._box(canvas, box, y, self.label)
 
     def _tick(self, canvas: ReportCanvas, tick: _Tick, left: float, y: float) -> float:
         canvas.saveState()
@@ -103,10 +103,9 @@ class _AnswerPlace(Flowable):
         return left + tick.width + _BETWEEN
 
     @staticmethod
-    def _box(canvas: ReportCanvas, box: _Box, top: float) -> None:
-        box.label.wrap(box.width, 100)
-        box.label.drawOn(canvas, box.left, top - _LABEL + 2)
-        bottom = top - _LABEL - box.height
+    def _box(canvas: ReportCanvas, box: _Box, top: float, label: float) -> None:
+        box.label.drawOn(canvas, box.left, top - label + 2)
+        bottom = top - label - box.height
         canvas.saveState()
         canvas.setStrokeColor(style.INK_LABEL)
         canvas.setLineWidth(0.6)

@@ -117,6 +117,14 @@ _LANGUAGES: Final[tuple[tuple[range, str], ...]] = (
 )
 
 
+_BY_SCRIPT: Final = frozenset(["fa", "ur", *(language for _points, language in _LANGUAGES)])
+
+
+def is_told_by_script(language: str) -> bool:
+    """Say whether a language is one that its letters tell."""
+    return language in _BY_SCRIPT
+
+
 def languages(text: str) -> list[str]:
     """Give the language of each character as far as its script tells (BCP 47); empty where it does not.
 

@@ -98,7 +98,7 @@ class SignaturePlace(Flowable):
             y -= line.height_at(self.column)
             line.words.drawOn(canvas, left, y)
             if line.to_write:
-                label = line.words.minWidth() + _LABEL_GAP
+                label = line.words.length + _LABEL_GAP
                 canvas.rule(left + label, y + 2, self.column - label, style.LINE, 0.6)
 
 

@@ -10,7 +10,7 @@ from typing import Literal, Self, TypeAlias
 
 # The standard structure types in use (ISO 32000-1, 14.8.4).
 StructureType: TypeAlias = Literal[
-    "Document", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
+    "Document", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
     "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Figure", "Form", "Span",
     "TOC", "TOCI", "Reference", "Link", "Sect",
 ]  # fmt: skip

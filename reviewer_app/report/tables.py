@@ -7,17 +7,20 @@ from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 
+from reviewer_app.errors import N_
 from reviewer_app.frameworks.form_blocks import Grid
 from reviewer_app.language import gettext as _
+from reviewer_app.language import in_any_language
 from reviewer_app.report import style
 from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
 from reviewer_app.report.rows import Cell, Line, Row, Rows
 from reviewer_app.report.sheet_content import PlanLine
 from reviewer_app.report.structure import Element, Spot
 from reviewer_app.report.wording import last_time_word
-from reviewer_app.report.words import Words, text_width
+from reviewer_app.report.words import Words, cell_width
 
 _FEW_COLUMNS: Final = 5
+_SO_THAT: Final = N_("so that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,9 @@ class _Text:
 
 
 def so_that() -> re.Pattern[str]:
-    """The words an EBI turns on, in the reader's language."""
-    return re.compile(rf"\b({re.escape(_('so that'))})\b", re.IGNORECASE)
+    """The words an EBI turns on, in whichever language it was written."""
+    said = "|".join(map(re.escape, in_any_language(_SO_THAT)))
+    return re.compile(rf"\b({said})\b", re.IGNORECASE)
 
 
 def summary_table(agreed: Sequence[SummaryRow], table: Element, leads: Mapping[str, Spot]) -> Rows:
@@ -118,7 +122,7 @@ def grid_widths(grid: Grid, gap: float) -> list[float]:
     """How wide columns are: each what it needs while that fits, else more for what is longer, by its square root."""
     columns = list(zip(grid.columns, *grid.rows, strict=True))
     wanted = [
-        max(text_width(title, style.COLUMN), *(text_width(text, style.CELL) for text in texts)) + 1
+        max(cell_width(title, style.COLUMN), *(cell_width(text, style.CELL) for text in texts)) + 1
         for title, *texts in columns
     ]
     room = style.TEXT_WIDTH - gap * (len(wanted) - 1)
@@ -186,7 +190,7 @@ def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]]) -> list[flo
     """How wide the summary's columns are: the words need least, so the headings get the rest."""
     gap, widest = 18.0, 132.0
     widths = [
-        min(widest, max(text_width(text, style.CELL_STRONG) for text in (title, *texts)) + 1)
+        min(widest, max(cell_width(text, style.CELL_STRONG) for text in (title, *texts)) + 1)
         for title, texts in zip(titles[1:], columns, strict=True)
     ]
     return [style.TEXT_WIDTH - sum(widths) - gap * len(widths), *widths]

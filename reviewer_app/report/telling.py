@@ -16,6 +16,7 @@ from reviewer_app.report.paging import ROOM, RoomFor
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element, Spot, StructureType
 from reviewer_app.report.words import Heading, Words
+from reviewer_app.tongues import plain
 
 # What must fit under a heading: four lines of narrative and a caption. Three lines cannot be
 # broken without leaving one alone, four can; so a heading never stands alone at a page's foot.
@@ -82,9 +83,9 @@ class Telling:
         """
         kind, look, before, after = _HEADINGS[level]
         element = self.root.add(kind)
-        element.title = clean(title)
+        element.title = clean(plain(title))
         heading = Heading.of(element, title, look)
-        heading.outline = (element.title, level - 2)
+        heading.outline = (clean(title), level - 2)
         heading.spaceBefore, heading.spaceAfter = before, after
         heading.spot = spot or Spot()
         if level == 2:

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,7 +23,7 @@ from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.open_data import FILE, written
 from reviewer_app.report.substitutes import Substituted
-from reviewer_app.review import reporting
+from reviewer_app.review import report_languages, reporting
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
@@ -139,8 +140,12 @@ def build_draft(session: Session, opened: OpenReview, made_for: MadeFor | None =
     return session.builder.build(_draft(session, opened, number, made_for), draft=True)
 
 
-def export_draft(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> Exported:
+def export_draft(
+    session: Session, opened: OpenReview, path: Path, made_for: MadeFor, *, language: str = ""
+) -> Exported:
     """Build a draft, write it, and record the version. `opened` is read and left as it is.
+
+    `language` is one of `report_languages.CHOICES` for this once, "" for the review's.
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "name.stand",
@@ -148,7 +153,7 @@ def export_draft(session: Session, opened: OpenReview, path: Path, made_for: Mad
     """
     export = _begin(session, opened, path, made_for)
     number = export.next_number(ReportStage.DRAFT)
-    content = _draft(session, opened, number, made_for)
+    content = _draft(session, opened, number, made_for, language)
     substituted = session.builder.substitutes(content, draft=True)
     pdf = session.builder.build(content, draft=True)
     write_atomically(path, pdf)
@@ -185,18 +190,20 @@ def seal(
 
 
 def build_final(
-    session: Session, opened: OpenReview, path: Path, made_for: MadeFor
+    session: Session, opened: OpenReview, path: Path, made_for: MadeFor, *, language: str = ""
 ) -> tuple[Substituted, ...]:
     """Build the final report ready to be sealed by `seal_built`, and write it; gives what no font has.
 
-    It is no version yet; this laptop remembers for whom it was built.
+    It is no version yet; this laptop remembers for whom it was built. `language` is as of `export_draft`.
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "name.stand",
             "report.build-failed", "file.not-written".
     """
     number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
-    content = _final(session, opened, session.certificate(), session.clock(), made_for, number)
+    content = _final(
+        session, opened, session.certificate(), session.clock(), made_for, number, language=language
+    )
     substituted = session.builder.substitutes(content, draft=False)
     pdf = session.builder.build(content, draft=False)
     session.database.local(_remember_built, pdf, _Built(opened.id, made_for, number)).result()
@@ -285,12 +292,16 @@ def _require_allowed(session: Session, opened: OpenReview, made_for: MadeFor) ->
 
 
 def _draft(
-    session: Session, opened: OpenReview, number: int, made_for: MadeFor | None
+    session: Session, opened: OpenReview, number: int, made_for: MadeFor | None, language: str = ""
 ) -> ReportContent:
     now = session.clock()
-    status = DraftStatus(number, full_day(date(now.year, now.month, now.day)))
-    content = reporting.content_of(opened, draft=status, made_for=made_for)
-    return replace(content, look=kept_look(session))
+    today = date(now.year, now.month, now.day)
+
+    def say(opened: OpenReview) -> ReportContent:
+        status = DraftStatus(number, full_day(today))
+        return reporting.content_of(opened, draft=status, made_for=made_for)
+
+    return replace(report_languages.told_in(opened, say, language), look=kept_look(session))
 
 
 def _final(
@@ -300,15 +311,17 @@ def _final(
     now: datetime,
     made_for: MadeFor,
     number: int,
+    *,
+    language: str = "",
 ) -> ReportContent:
-    content = reporting.content_of(
-        opened,
+    say = partial(
+        reporting.content_of,
         certificate=certificate,
         sealed_on=date(now.year, now.month, now.day),
         made_for=made_for,
         number=number,
     )
-    return replace(content, look=kept_look(session))
+    return replace(report_languages.told_in(opened, say, language), look=kept_look(session))
 
 
 def _next_number(session: Session, review: str, stage: ReportStage) -> int:

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from reviewer_app.language import gettext as _
+from reviewer_app.errors import N_
+from reviewer_app.language import in_any_language
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind, ActivityState
@@ -20,6 +21,7 @@ from reviewer_app.review.opened import OpenReview
 SMALL_GROUP: Final = 6
 """Below this many pupils a group is not counted in a report (DOMAIN, "small numbers")."""
 
+_CORE: Final = (N_("English"), N_("mathematics"), N_("science"))
 _SEEN: Final = (ActivityState.SEEN, ActivityState.WRITTEN_UP)
 
 
@@ -108,6 +110,6 @@ def _subjects(lessons: Sequence[Activity]) -> tuple[str, ...]:
         for key, of in seen.items()
         if classes_of(of) > 1
     }
-    core = (_("English"), _("mathematics"), _("science"))
-    first = [subject.casefold() for subject in core if subject.casefold() in named]
+    core = [one.casefold() for subject in _CORE for one in in_any_language(subject)]
+    first = [subject for subject in core if subject in named]
     return tuple(named[key] for key in [*first, *sorted(set(named) - set(first))])

@@ -5,14 +5,16 @@ A finding's sentence is the report's sentence: nothing is written twice.
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import Connection, select
 
+from reviewer_app.errors import N_
 from reviewer_app.frameworks.schema import Framework, Heading
 from reviewer_app.language import gettext as _
-from reviewer_app.language import listed, ngettext
+from reviewer_app.language import in_any_language, listed, ngettext
 from reviewer_app.model.moment import day_and_month, full_day, month_name, time_of
 from reviewer_app.model.nouns import Finding, Passage, ReportVersion
 from reviewer_app.model.reasons import Reason
@@ -54,6 +56,10 @@ from reviewer_app.vault.certificate import SigningCertificate
 
 CONTEXT: Final = "@context"
 """The section in which the school is told of, by whatever framework: an id that none of a framework can have."""
+
+_HEADTEACHER: Final = N_("the headteacher")
+_FACTUAL_CHECK: Final = N_("factual check")
+_OWN_REPORT: Final = N_("to keep as the school’s own report")
 
 
 def write_passage(
@@ -114,12 +120,20 @@ def number_after(versions: Iterable[ReportVersion], stage: ReportStage) -> int:
 
 def usual_reader(stage: ReportStage) -> MadeFor:
     """Say for whom and for what an export usually is; what both front ends propose."""
-    purpose = (
-        _("factual check")
-        if stage is ReportStage.DRAFT
-        else _("to keep as the school’s own report")
-    )
-    return MadeFor(_("the headteacher"), purpose)
+    purpose = _(_FACTUAL_CHECK) if stage is ReportStage.DRAFT else _(_OWN_REPORT)
+    return MadeFor(_(_HEADTEACHER), purpose)
+
+
+def _named(made_for: MadeFor | None) -> MadeFor | None:
+    """Say whom an export is for in the report's language, where it is as usual."""
+    if made_for is None:
+        return None
+    usual = (_HEADTEACHER, _FACTUAL_CHECK, _OWN_REPORT)
+
+    def named(text: str) -> str:
+        return next((_(one) for one in usual if text.strip() in in_any_language(one)), text)
+
+    return replace(made_for, recipient=named(made_for.recipient), purpose=named(made_for.purpose))
 
 
 def day_words(start: str, days: int) -> str:
@@ -215,7 +229,7 @@ def content_of(
         sealing=sealing,
         contact=_contact(review.contact),
         draft=draft,
-        made_for=made_for,
+        made_for=_named(made_for),
         # Only where the last page says so.
         attached=_data(opened, made_for) if sealing and made_for else None,
     )

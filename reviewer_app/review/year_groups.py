@@ -8,9 +8,12 @@ from typing import Final
 from reviewer_app.language import gettext as _
 from reviewer_app.report.content import YearGroups
 
-_YEAR: Final = re.compile(r"\b(?:nursery|reception|\d{1,2})\b", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\b(?:nursery|reception|meithrin|derbyn|\d{1,2})\b", re.IGNORECASE)
+_ONE_YEAR: Final = re.compile(
+    r"(?:year|blwyddyn) \d{1,2}|nursery|reception|meithrin|derbyn", re.IGNORECASE
+)
 # The years before Year 1, as numbers that keep their order.
-_EARLY: Final = {"nursery": -1, "reception": 0}
+_EARLY: Final = {"nursery": -1, "meithrin": -1, "reception": 0, "derbyn": 0}
 _LAST: Final = 99
 
 
@@ -48,9 +51,14 @@ def _by_year_group(lessons: Sequence[tuple[str, str]]) -> list[_Seen]:
         if name.strip():
             found.setdefault(" ".join(name.split()), []).append((name, of))
     return [
-        _Seen(_years(name), name, frozenset(of for _name, of in those), len(those))
+        _Seen(_years(name), _said(name), frozenset(of for _name, of in those), len(those))
         for name, those in found.items()
     ]
+
+
+def _said(name: str) -> str:
+    """Say a year group in the language spoken, where it is written as such a year is called; else as it was typed."""
+    return _name(_years(name)) if _ONE_YEAR.fullmatch(name) else name
 
 
 def _years(name: str) -> tuple[int, int]:
@@ -83,9 +91,11 @@ def _name(years: tuple[int, int]) -> str:
             else _("Years {first} to {last}")
         )
         return words.format(first=first, last=last)
-    words = _("{first} and {last}") if last == first + 1 else _("{first} to {last}")
     if first == last:
-        words = "{first}"
+        return _one_year(first)
+    if last > first + 1 and last > 0:
+        return _("{first} to Year {last}").format(first=_one_year(first), last=last)
+    words = _("{first} and {last}") if last == first + 1 else _("{first} to {last}")
     return words.format(first=_one_year(first), last=_one_year(last))
 
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages import Catalog
 
 from tests.checks import messages, source
 
@@ -38,6 +39,26 @@ SENTENCES = [
 def test_template_is_in_step_with_the_sources() -> None:
     """If this is red: make messages."""
     assert messages.TEMPLATE.read_text(encoding="utf-8") == messages.template()
+
+
+@pytest.mark.parametrize("language", messages.TRANSLATED)
+def test_every_sentence_of_a_report_is_said_in_each_of_its_languages(language: str) -> None:
+    """If this is red: make messages, and translate what stands empty in report.po; then make messages again."""
+    assert messages.lacking(messages.translated(language), messages.printed()) == []
+    assert messages.translation(language).read_text(encoding="utf-8") == messages.in_step(language)
+    assert messages.compiled(language).read_bytes() == messages.binary(language)
+
+
+def test_a_translation_with_another_gap_none_or_a_guess_is_found() -> None:
+    wanted, said = Catalog(), Catalog()
+    for catalogue, forms in ((wanted, None), (said, ("a {n}", "b"))):
+        catalogue.add(("{n} note", "{n} notes"), forms)
+        catalogue.add(
+            "Draft", None if forms is None else "Drafft", flags=() if forms is None else ("fuzzy",)
+        )
+        catalogue.add("Due {day}", None if forms is None else "Erbyn {dydd}")
+        catalogue.add("Name", None if forms is None else "Enw")
+    assert messages.lacking(said, wanted) == ["{n} notes", "Draft", "Due {day}"]
 
 
 def test_sentences_are_seen_in_each_of_their_forms(

@@ -27,7 +27,7 @@ def _set(text: str, look: ParagraphStyle, width: float = style.MEASURE) -> Words
 
 
 def _lines(words: Words) -> list[str]:
-    if words.mixed is not None:
+    if words.mixed:
         return ["".join(part.text for part in line.parts) for line in words.lines]
     lines: Any = words.blPara.lines
     if words.blPara.kind == 0:
