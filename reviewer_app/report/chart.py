@@ -45,7 +45,7 @@ class Bars(Flowable):
     def __init__(self, element: Element, chart: Chart, dark: Color = style.ACCENT) -> None:
         super().__init__()
         self.element = element
-        element.spoken = clean(plain(chart.spoken))
+        element.spoken = clean(chart.spoken)
         tints = tints_for(len(chart.parts), dark)
         if max((sum(bar.shares) for bar in chart.bars), default=0) > _WHOLE:
             # Several may hold at one moment: each part is a bar of its own.

@@ -12,7 +12,6 @@ from reviewer_app.report.canvas import canvas_of
 from reviewer_app.report.content import Look
 from reviewer_app.report.fonts import clean
 from reviewer_app.report.structure import Element
-from reviewer_app.tongues import plain
 
 _WIDEST: Final = 130.0
 _TALLEST: Final = 46.0
@@ -54,7 +53,7 @@ class Logo(Flowable):
         scale = min(_WIDEST / across, _TALLEST / upright)
         self.across, self.upright = across * scale, upright * scale
         self._element = element if look.logo_of else None
-        element.spoken = plain(_("Logo of {name}").format(name=clean(look.logo_of)))
+        element.spoken = _("Logo of {name}").format(name=clean(look.logo_of))
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """It takes no room."""

@@ -17,6 +17,7 @@ from reviewer_app.report.fonts import clean
 from reviewer_app.report.mixed_text import draw_line
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import text_width
+from reviewer_app.tongues import plain
 
 Mark: TypeAlias = Literal["full", "open"]
 
@@ -62,8 +63,10 @@ class Marks(Flowable):
     ) -> None:
         super().__init__()
         self.element = element
-        self._title = title
-        self._columns, self._rows, self._key = tuple(columns), tuple(rows), tuple(key)
+        self._title = plain(title)
+        self._columns = tuple(map(plain, columns))
+        self._rows = tuple(MarkRow(plain(row.label), row.marks) for row in rows)
+        self._key = tuple((mark, plain(words)) for mark, words in key)
         self._colour = colour
         self.spaceAfter = 4
 

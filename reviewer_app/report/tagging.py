@@ -18,6 +18,7 @@ from reviewer_app.report.canvas import ReportCanvas
 from reviewer_app.report.fields import write_fields
 from reviewer_app.report.links import write_links
 from reviewer_app.report.structure import Annotated, Element, Painted
+from reviewer_app.tongues import plain
 
 PIECE: Final = "ReviewerApp"
 
@@ -47,7 +48,7 @@ class _Tree:
         if attributes is not None:
             entries["A"] = attributes
         if element.spoken:
-            entries["Alt"] = PDFString(element.spoken)
+            entries["Alt"] = PDFString(plain(element.spoken))
         if element.language:
             entries["Lang"] = PDFString(element.language)
         if element.words:
