@@ -12,7 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, Finding, Note, Passage
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Borne
-from reviewer_app.review import agreement, timetable, weigh
+from reviewer_app.review import agreement, factual_check, timetable, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.small_numbers import telling_in
 from reviewer_app.review.timetable import FreeSlot
@@ -36,7 +36,8 @@ class StillOpen:
     """What is still open before a report is sealed, as ids of findings.
 
     `telling` are those whose numbers may tell who is meant; `telling_passages` are such sections of the report,
-    hypotheses and wishes, `to_follow_up` notes, `open_hypotheses` what the team set out to find out and has not closed.
+    hypotheses and wishes, `to_follow_up` notes, `open_hypotheses` what the team set out to find out and has not closed,
+    `answers` paragraphs of which the school asks for something that is not decided.
     """
 
     without_evidence: tuple[str, ...]
@@ -46,6 +47,7 @@ class StillOpen:
     telling_passages: tuple[str, ...] = ()
     to_follow_up: tuple[str, ...] = ()
     open_hypotheses: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -58,6 +60,7 @@ class StillOpen:
             or self.telling_passages
             or self.to_follow_up
             or self.open_hypotheses
+            or self.answers
         )
 
 
@@ -189,6 +192,7 @@ def still_open(opened: OpenReview) -> StillOpen:
         for one in opened.findings(heading.id)
     ]
     agreed = opened.agreements()
+    check = factual_check.latest(opened)
     covered = {
         one.id
         for made in agreed
@@ -205,6 +209,7 @@ def still_open(opened: OpenReview) -> StillOpen:
         tuple(_telling_passages(opened)),
         tuple(one.id for one in weigh.to_follow_up(opened)),
         tuple(one.id for one in opened.hypotheses() if one.outcome is Borne.OPEN),
+        factual_check.waiting(opened, check) if check else (),
     )
 
 

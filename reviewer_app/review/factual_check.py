@@ -363,10 +363,10 @@ def facts_checked(opened: OpenReview) -> FactsChecked | None:
     )
 
 
-def waiting(opened: OpenReview, check: FactualCheck) -> int:
-    """Count the points of the school's that are still to be decided."""
-    return sum(
-        1
+def waiting(opened: OpenReview, check: FactualCheck) -> tuple[str, ...]:
+    """Give the paragraphs of which the school asks for something that is still to be decided."""
+    return tuple(
+        one.paragraph
         for one in opened.all(ParagraphAnswer)
         if one.said is not Said.ACCURATE
         and one.paragraph.partition(":")[0] == check.id

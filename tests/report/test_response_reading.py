@@ -64,6 +64,19 @@ def test_form_with_updates_behind_it_is_read_as_it_was_saved_last(form: bytes) -
     assert read_form(last, "form.pdf") == ANSWERED
 
 
+def test_form_that_leaves_its_appearance_to_the_reader_is_read(answered: bytes) -> None:
+    writer = PdfWriter(clone_from=BytesIO(answered))
+    writer.set_need_appearances_writer(state=True)
+    written = BytesIO()
+    writer.write(written)
+    assert b"/NeedAppearances true" in written.getvalue()
+    assert read_form(written.getvalue(), "form.pdf") == ANSWERED
+
+
+def test_form_goes_out_with_appearances_of_its_own(form: bytes) -> None:
+    assert b"/NeedAppearances" not in form
+
+
 def test_form_packed_into_object_streams_by_another_program_is_read(
     answered: bytes, tmp_path: Path
 ) -> None:

@@ -167,6 +167,16 @@ def test_what_the_school_writes_holds_no_report_up_and_is_marked_as_the_rest(
     assert refused.value.code == "name.stand"
 
 
+def test_file_beyond_the_size_of_any_form_is_refused_unread(helen: Device, tmp_path: Path) -> None:
+    huge = tmp_path / "scan.pdf"
+    with huge.open("wb") as file:
+        file.truncate(20_000_001)
+    with pytest.raises(UserError) as refused:
+        school_form.read_form(helen.session, huge, helen.review)
+    assert refused.value.code == "file.over-limit"
+    assert "20 MB" in refused.value.happened
+
+
 def test_form_is_named_for_people(helen: Device, tmp_path: Path) -> None:
     drafts(helen, tmp_path)
     name = school_form.form_name(helen.open, 1)

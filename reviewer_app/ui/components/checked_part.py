@@ -238,22 +238,22 @@ class CheckedPart(Folding):
         self._changed = Text(_("The report words it differently now."), Step.LABEL, "ink3")
         left = QWidget()
         said = QVBoxLayout(left)
-        said.setContentsMargins(0, 0, 0, 0)
+        bleed = KeyedColumn.BLEED
+        said.setContentsMargins(bleed, 0, bleed, 0)
         said.setSpacing(Space.XS)
         for part in (head, Text(sent.text, Step.REPORT), self._changed):
             said.addWidget(part)
         said.addStretch(1)
         self.answer = KeyedColumn()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(Space.PAGE - KeyedColumn.BLEED)
+        self._row.setSpacing(Space.PAGE - 2 * bleed)
         self._row.addWidget(left, 1)
         self._row.addWidget(self.answer, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        bleed = KeyedColumn.BLEED
-        column.setContentsMargins(bleed, Space.L, bleed, 0)
+        column.setContentsMargins(0, Space.L, 0, 0)
         column.setSpacing(Space.L)
         lay_in(column, self._row)
-        column.addWidget(Hairline())
+        column.addWidget(inset(Hairline()))
         self.show_beside(beside)
 
     @property
@@ -299,7 +299,7 @@ class CheckedPart(Folding):
         wanted = directions.LeftToRight if wide else directions.TopToBottom
         if wanted != self._row.direction():
             self._row.setDirection(wanted)
-            self._row.setSpacing(Space.PAGE - KeyedColumn.BLEED if wide else Space.M)
+            self._row.setSpacing(Space.PAGE - 2 * KeyedColumn.BLEED if wide else Space.M)
 
     def _parts(self) -> list[Part]:
         one, leads = self._beside, self._bridge.opened.leads()
@@ -352,9 +352,10 @@ class CheckedPart(Folding):
             return words
         again = self._button(_("Decide again"), self._decide_again)
         buttons = [again]
-        if decided.accepted and self._is_printed():
+        words_of_it = self._into_words() if decided.accepted else ""
+        if words_of_it:
             into = self._button(
-                _("Put it into the report"),
+                words_of_it,
                 lambda: self.report_wanted.emit(self._beside.paragraph.id),
                 "secondary",
             )
@@ -367,8 +368,13 @@ class CheckedPart(Folding):
         column.addWidget(_buttons(*buttons))
         return part
 
-    def _is_printed(self) -> bool:
-        return bool(corrections.printed_at(self._bridge.opened, self._beside.paragraph.subject))
+    def _into_words(self) -> str:
+        """Say how a correction comes into the report; "" where what it is about is gone."""
+        subject = self._beside.paragraph.subject
+        if subject == "facts":
+            return _("Change the facts")
+        printed = corrections.printed_at(self._bridge.opened, subject)
+        return _("Put it into the report") if printed else ""
 
     def _decide_again(self) -> None:
         self._bridge.do(factual_check.take_back_decision, self._beside.paragraph.id).then(

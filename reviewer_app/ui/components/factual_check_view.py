@@ -82,7 +82,7 @@ class FactualCheckView(QWidget):
         flow = Flow(actions, gap=Space.S)
         for button in (self.read, self.again):
             flow.addWidget(button)
-        page = Column(bottom=Space.PAGE)
+        page = Column(top=Space.S, bottom=Space.PAGE)
         for part, below in (
             (self._sent, Space.XS),
             (self._due, Space.XS),

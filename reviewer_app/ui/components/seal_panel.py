@@ -34,6 +34,7 @@ class SealPanel(ExportPanel):
         section_wanted(section): a part of the report that is still open; "" for the report as it is written.
         note_wanted(note): one still to follow up.
         hypothesis_wanted(hypothesis): one that is still open.
+        answers_wanted(): the school asks for something that is not decided.
         agreement_wanted()
     """
 
@@ -41,6 +42,7 @@ class SealPanel(ExportPanel):
     section_wanted = Signal(str)
     note_wanted = Signal(str)
     hypothesis_wanted = Signal(str)
+    answers_wanted = Signal()
     agreement_wanted = Signal()
 
     def __init__(self, bridge: Bridge, host: QWidget, files: FileChoice) -> None:
@@ -79,6 +81,8 @@ class SealPanel(ExportPanel):
         self.unconfirmed = Banner("")
         self.comments.acted.connect(lambda: self.section_wanted.emit(""))
         self.unconfirmed.acted.connect(lambda: self.section_wanted.emit(""))
+        self.answers = Banner("")
+        self.answers.acted.connect(self.answers_wanted)
         self._still = advice.StillOpen((), (), ())
         self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
         self.to_follow_up.acted.connect(lambda: self.note_wanted.emit(self._still.to_follow_up[0]))
@@ -116,6 +120,7 @@ class SealPanel(ExportPanel):
             self.open_hypotheses,
             self.comments,
             self.unconfirmed,
+            self.answers,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -154,6 +159,7 @@ class SealPanel(ExportPanel):
             self.open_hypotheses,
             self.comments,
             self.unconfirmed,
+            self.answers,
         )
         return tuple(one.text for one in banners if not one.isHidden())
 
@@ -390,6 +396,18 @@ class SealPanel(ExportPanel):
         _tell(self.comments, comments_words(comments.counted(opened).waiting), _("Show"))
         stands = confirming.standing(opened)
         _tell(self.unconfirmed, unconfirmed_words(stands) if stands else "", _("Show"))
+        count = len(still.answers)
+        _tell(
+            self.answers,
+            ngettext(
+                "{n} answer of the school is not decided.",
+                "{n} answers of the school are not decided.",
+                count,
+            ).format(n=count)
+            if count
+            else "",
+            _("Show"),
+        )
         self._open_title.setVisible(bool(self.open_points))
 
 

@@ -163,7 +163,7 @@ def _factual_check(opened: OpenReview, today: date) -> list[WaitingLine]:
     check = factual_check.latest(opened)
     if check is None or not opened.leads():
         return []
-    waits = factual_check.waiting(opened, check)
+    waits = len(factual_check.waiting(opened, check))
     second = _("Factual check of draft {number}").format(number=check.draft)
     if waits:
         title = ngettext(

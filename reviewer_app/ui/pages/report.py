@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
+from reviewer_app.review.factual_check import Beside
 from reviewer_app.ui.components.check_panel import CheckPanel
 from reviewer_app.ui.components.check_send_panel import CheckSendPanel
 from reviewer_app.ui.components.draft_panel import DraftPanel
@@ -15,6 +16,7 @@ from reviewer_app.ui.components.names_panel import NamesPanel
 from reviewer_app.ui.components.report_compared import ReportCompared
 from reviewer_app.ui.components.report_pages import ReportPages
 from reviewer_app.ui.components.report_sheet import NEW_SUPPORT, ReportSheet
+from reviewer_app.ui.components.school_facts_sheet import SchoolFactsSheet
 from reviewer_app.ui.components.seal_panel import SealPanel
 from reviewer_app.ui.components.version_list import VersionList, latest_words
 from reviewer_app.ui.pages.page import Page
@@ -75,6 +77,7 @@ class ReportPage(Page):
         self.seal = SealPanel(bridge, self, files)
         self.check = CheckPanel(bridge, self, files)
         self.send = CheckSendPanel(bridge, self, files)
+        self.facts = SchoolFactsSheet(bridge, self)
         self.names = NamesPanel(bridge, self)
         draft.clicked.connect(lambda: self._open(self.draft))
         seal.clicked.connect(lambda: self._open(self.seal))
@@ -89,6 +92,7 @@ class ReportPage(Page):
         self.seal.section_wanted.connect(self._show_section)
         self.seal.hypothesis_wanted.connect(self._show_section)
         self.seal.note_wanted.connect(lambda note: self.wants.emit("notes", note))
+        self.seal.answers_wanted.connect(self._show_answers)
         self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
 
     @property
@@ -150,6 +154,7 @@ class ReportPage(Page):
                 "Review",
                 self._write_support,
             ),
+            Command("report.facts", _("The facts on the cover"), "Review", self._facts),
             Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
                 "report.writing",
@@ -277,9 +282,20 @@ class ReportPage(Page):
     def _show_correction(self, paragraph: str) -> None:
         """Open the sentence that a correction is about, with the correction below it."""
         part = self.checked.part_of(paragraph)
-        if part is not None:
+        if part is not None and part.beside.paragraph.subject == "facts":
+            self._facts(part.beside)
+        elif part is not None:
             self.show_view(WRITING)
             self.sheet.offer_correction(part.beside)
+
+    def _show_answers(self) -> None:
+        self.seal.close_sheet()
+        self.enter(CHECKED)
+
+    def _facts(self, beside: Beside | None = None) -> None:
+        """Open the facts of the cover, with what the school says of them."""
+        self.facts.say(beside)
+        self._open(self.facts)
 
     def _show_section(self, section: str) -> None:
         self.seal.close_sheet()
@@ -297,7 +313,7 @@ class ReportPage(Page):
         self._open(self.names)
 
     def _open(self, panel: Sheet) -> None:
-        for one in (self.draft, self.seal, self.check, self.send, self.names):
+        for one in (self.draft, self.seal, self.check, self.send, self.facts, self.names):
             if one is not panel:
                 one.close_sheet()
         panel.open()

@@ -16,8 +16,9 @@ from reviewer_app.ui.components.checked_part import AnswerByHand, CheckedPart, D
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.schools_words import SchoolsWords
+from reviewer_app.ui.models.waiting_model import waiting_lines
 from reviewer_app.ui.pages.report import CHECKED, WRITING, ReportPage
-from reviewer_app.ui.widgets import Button
+from reviewer_app.ui.widgets import Banner, Button
 from tests.report.response_sample import filled_in
 from tests.support import BuilderHere
 from tests.ui.shell.check_scenes import CORRECTION, sends
@@ -71,6 +72,10 @@ def the_part(page: ReportPage, words: str) -> CheckedPart:
 
 def buttons(part: QWidget) -> list[str]:
     return [one.accessibleName() for one in part.findChildren(Button) if one.isVisible()]
+
+
+def banners(part: QWidget) -> list[str]:
+    return [one.text for one in part.findChildren(Banner) if one.isVisible()]
 
 
 def press(part: QWidget, words: str) -> None:
@@ -181,7 +186,9 @@ def test_a_decision_wants_a_reason_and_leads_to_the_next_that_waits(
 ) -> None:
     sends(review)
     page.enter(CHECKED)
-    first, second = (one for one in page.checked.parts() if one.beside.waits)
+    press(the_part(page, MATHS), "Decide again")
+    review.settle()
+    _maths, first, second = (one for one in page.checked.parts() if one.beside.waits)
     paragraph = first.beside.paragraph.id
     [deciding] = first.findChildren(Deciding)
     deciding.accept.click()
@@ -221,3 +228,50 @@ def test_an_accepted_correction_is_taken_into_the_report_without_typing(
     assert page.sheet.column.parts(SchoolsWords) == []
     page.show_view(CHECKED)
     assert the_part(page, MATHS).beside.changed
+
+
+def test_an_accepted_fact_of_the_cover_is_put_right_among_the_facts(
+    review: Larkfield, page: ReportPage
+) -> None:
+    sends(review)
+    page.enter(CHECKED)
+    [cover] = [one for one in page.checked.parts() if one.beside.paragraph.subject == "facts"]
+    press(cover, "Decide again")
+    review.settle()
+    [deciding] = cover.findChildren(Deciding)
+    deciding.reason.set_value("The census says so.")
+    deciding.accept.click()
+    review.settle()
+    press(cover, "Change the facts")
+    assert any("There are 398 pupils." in one for one in banners(page.facts))
+    page.facts.pupils.line.setText("398")
+    page.facts.keep.click()
+    review.settle()
+    assert not page.facts.isVisible()
+    assert review.opened.review.school_pupils == 398
+    assert cover.beside.changed
+    review.bridge.undo()
+    review.settle()
+    assert review.opened.review.school_pupils == 412
+
+
+def test_sealing_says_what_is_not_decided_and_leads_there(
+    review: Larkfield, page: ReportPage
+) -> None:
+    sends(review)
+    page.seal.open()
+    assert "2 answers of the school are not decided." in page.seal.open_points
+    page.seal.answers.acted.emit()
+    assert page.view == CHECKED
+    assert not page.seal.isVisible()
+
+
+def test_who_does_not_lead_reads_and_decides_nothing(review: Larkfield, page: ReportPage) -> None:
+    sends(review)
+    review.opened.me = review.opened.people()[-1].person
+    page.enter(CHECKED)
+    part = the_part(page, MATHS)
+    assert buttons(part) == []
+    assert page.checked.findChildren(Deciding) == []
+    assert page.checked.read.disabled_reason
+    assert waiting_lines(review.opened, review.clock().date())[0].id != "factual-check"

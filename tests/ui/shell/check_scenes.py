@@ -23,6 +23,7 @@ CHECK_SCENES: Final = (
     "factual-check-every",
     "factual-check-report",
     "factual-check-send",
+    "factual-check-facts",
 )
 LATER: Final = (
     Bearing.EBI,
@@ -90,6 +91,7 @@ class CheckStage(Stage):
             "factual-check-every": self._every,
             "factual-check-report": self._report,
             "factual-check-send": self._send,
+            "factual-check-facts": self._facts,
         }
         page.checked.show_view("asked")
         if scene in shown:
@@ -111,6 +113,11 @@ class CheckStage(Stage):
         )
         part.report_wanted.emit(part.beside.paragraph.id)
         self._over = page.sheet.put_offer_away
+
+    def _facts(self, page: ReportPage) -> None:
+        page.facts.say(page.checked.parts()[0].beside)
+        page.facts.open()
+        self._over = page.facts.close_sheet
 
     def _send(self, page: ReportPage) -> None:
         page.bridge.session.builder = BuilderHere()
