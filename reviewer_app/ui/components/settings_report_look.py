@@ -35,7 +35,8 @@ class ReportLookSettings(SettingsPart):
         )
         self.colour.line.setMaxLength(7)
         self.told = Banner("")
-        self.told.hide()
+        for widget in (self.told, self.drop):
+            widget.hide()
         self.add(self.whose)
         self.add_start(self.choose)
         self.add_start(self.drop)

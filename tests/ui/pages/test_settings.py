@@ -124,7 +124,9 @@ def test_reports_are_given_a_logo_and_a_colour(
 ) -> None:
     page, logo = settings_page(review, theme), tmp_path / "logo.png"
     part = page.report_look
-    QImage(40, 20, QImage.Format.Format_Mono).save(str(logo))
+    picture = QImage(40, 20, QImage.Format.Format_RGB32)
+    picture.fill("navy")
+    picture.save(str(logo))
     part.whose.line.setText("Larkfield")
     part.choose_file(logo)
     wait_until(part.drop.isVisible)
