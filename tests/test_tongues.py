@@ -36,4 +36,3 @@ def test_nothing_typed_is_read_as_a_mark() -> None:
     assert not MARKS.search(typed(meant_to_hide))
     assert "hidden" in typed(meant_to_hide)
     assert plain(wholly_own(typed(meant_to_hide))) == typed(meant_to_hide)
-

@@ -61,7 +61,7 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
     Returns:
         An unsigned PDF 1.7.
     """
-    with typesetting, _speaking(content):
+    with typesetting, speaking_of(content):
         file = _File(
             _("{school}: peer review report").format(school=clean(content.school)),
             clean(content.programme),
@@ -101,7 +101,7 @@ def build_governors(content: ReportContent, *, draft: bool) -> bytes:
 
 def substitutes(content: ReportContent, *, draft: bool) -> tuple[Substituted, ...]:
     """Say which characters of the report no font has, and where they are printed as a substitute."""
-    with typesetting, _speaking(content):
+    with typesetting, speaking_of(content):
         _prepare()
         return substituted_in(story(content, draft=draft).root)
 
@@ -136,7 +136,7 @@ def build_response_form(content: ResponseForm) -> bytes:
     Returns:
         An unsigned PDF 1.7.
     """
-    with typesetting, _speaking(content):
+    with typesetting, speaking_of(content):
         file = _File(
             _("{school}: factual check of draft {number}").format(
                 school=clean(content.school), number=content.draft
@@ -154,7 +154,7 @@ def build_response_form(content: ResponseForm) -> bytes:
         return _typeset(file, paged(blocks), root)
 
 
-def _speaking(content: ReportContent | ResponseForm) -> AbstractContextManager[None]:
+def speaking_of(content: ReportContent | ResponseForm) -> AbstractContextManager[None]:
     """Speak the languages of what is built, whatever the program speaks."""
     spoken = [one for one in (content.language, content.also_in) if one]
     return speaking(spoken, content.written_in)

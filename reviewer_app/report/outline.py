@@ -5,7 +5,7 @@ what is absent: no empty section, no heading without something under it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -19,6 +19,7 @@ from reviewer_app.frameworks.form_blocks import (
     Worked,
 )
 from reviewer_app.language import gettext as _
+from reviewer_app.language import listed
 from reviewer_app.report.content import (
     Fact,
     FormSection,
@@ -30,6 +31,7 @@ from reviewer_app.report.content import (
 )
 from reviewer_app.report.fonts import clean, paragraphs
 from reviewer_app.report.form_section import is_fact
+from reviewer_app.report.sides import sides_of
 from reviewer_app.report.tables import parted
 from reviewer_app.report.wording import (
     contact_line,
@@ -45,10 +47,11 @@ from reviewer_app.report.wording import (
     rule_words,
     seen_facts,
     status_lines,
-    subtitle,
+    subtitles,
     support_words,
     uncounted_words,
 )
+from reviewer_app.tongues import plain
 
 Look: TypeAlias = Literal["kicker", "subtitle", "status", "narrative", "plain", "caption", "strong"]
 
@@ -110,7 +113,33 @@ def outline(content: ReportContent, *, draft: bool) -> tuple[Piece, ...]:
 
     The places to sign and what the sealed file says of itself are the PDF's own and not among them.
     """
-    return tuple(_pieces(content, draft=draft))
+    return tuple(map(said_plainly, _pieces(content, draft=draft)))
+
+
+def printable(text: str) -> str:
+    """Give a text ready to print: what is said in two languages, one after the other."""
+    return clean(plain(text))
+
+
+def said_plainly(piece: Piece) -> Piece:
+    """Give a piece ready to print."""
+    match piece:
+        case Listed():
+            return Listed(
+                tuple(Fact(printable(one.label), printable(one.value)) for one in piece.facts)
+            )
+        case Tabled():
+            return Tabled(
+                tuple(map(printable, piece.columns)),
+                tuple(tuple(map(printable, row)) for row in piece.rows),
+                printable(piece.caption),
+            )
+        case Found():
+            return replace(piece, text=printable(piece.text), caption=printable(piece.caption))
+        case Said():
+            return replace(piece, text=printable(piece.text), strong=printable(piece.strong))
+        case _:
+            return replace(piece, text=printable(piece.text))
 
 
 def status(content: ReportContent, *, draft: bool) -> Iterator[Said]:
@@ -174,7 +203,8 @@ def _tabled(columns: Sequence[str], rows: Sequence[Sequence[str]], caption: str 
 def _cover(content: ReportContent, *, draft: bool) -> Iterator[Piece]:
     yield from _said(content.programme, "kicker")
     yield Title(clean(content.school))
-    yield from _said(subtitle(content), "subtitle")
+    for line in subtitles(content):
+        yield from _said(line, "subtitle")
     yield from status(content, draft=draft)
     if content.facts:
         yield _listed(content.facts)
@@ -346,6 +376,10 @@ def _seen(content: ReportContent) -> Iterator[Piece]:
         yield Head(_("What we saw"))
     if facts:
         yield _listed(facts)
+        sides = [Fact(heading, listed(of)) for heading, of in sides_of(content)]
+        if sides:
+            yield from _said(_("What the findings rest on"), "strong")
+            yield _listed(sides)
     elif content.seen.uncounted:
         yield from _said(uncounted_words())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.model.words import ReportShape
-from reviewer_app.report.build import build_governors, build_pdf
+from reviewer_app.report.build import build_governors, build_pdf, speaking_of
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.outline import outline
 from reviewer_app.report.verdict import Problem
@@ -24,14 +24,16 @@ class _Shape:
 
 def build_shape(content: ReportContent, shape: ReportShape, ending: str, *, draft: bool) -> bytes:
     """Give the bytes of a shape; `ending` is the file's, such as ".docx"."""
-    return _SHAPES[shape, ending].build(content, draft=draft)
+    with speaking_of(content):
+        return _SHAPES[shape, ending].build(content, draft=draft)
 
 
 def is_whole(
     written: bytes, content: ReportContent, shape: ReportShape, ending: str, *, draft: bool
 ) -> bool:
     """Read a written file again: whether everything the content says stands in it, in order."""
-    return _SHAPES[shape, ending].whole(written, content, draft)
+    with speaking_of(content):
+        return _SHAPES[shape, ending].whole(written, content, draft)
 
 
 def _word(written: bytes, content: ReportContent, draft: bool) -> bool:  # noqa: FBT001 (one of several alike)
@@ -39,7 +41,7 @@ def _word(written: bytes, content: ReportContent, draft: bool) -> bool:  # noqa:
 
 
 def _plan(written: bytes, content: ReportContent, draft: bool) -> bool:  # noqa: FBT001
-    return text_in(written) == texts_of(tuple(plan_outline(content, draft=draft)))
+    return text_in(written) == texts_of(plan_outline(content, draft=draft))
 
 
 def _web(written: bytes, content: ReportContent, draft: bool) -> bool:  # noqa: FBT001

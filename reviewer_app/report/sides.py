@@ -8,7 +8,7 @@ from reportlab.platypus import Spacer
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.report.content import HeadingFindings, SummaryRow
+from reviewer_app.report.content import HeadingFindings, ReportContent, SummaryRow
 from reviewer_app.report.marks import Mark, MarkRow, Marks
 from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import side_words
@@ -43,13 +43,33 @@ def then_and_now(told: Telling, agreed: Sequence[SummaryRow]) -> None:
     told.together([Spacer(1, 14), chart])
 
 
-def from_many_sides(told: Telling) -> None:
-    """Which kinds of activity each heading's findings rest on: never how many, nor whom they point to."""
-    content = told.content
+def sides_of(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give each heading in short with the kinds of activity its findings rest on, in words; nothing where few do."""
+    under, sides = _sides_seen(content)
+    words = side_words()
+    return tuple(
+        (
+            one.short or one.heading,
+            tuple(words[side] for side in sides if side in _sides(one)),
+        )
+        for one in under
+    )
+
+
+def _sides_seen(content: ReportContent) -> tuple[list[HeadingFindings], list[str]]:
+    """Give the headings and the kinds of activity that are told; neither where there is too little to tell."""
     area = content.excellence.findings if content.excellence else None
     under = [one for one in (*content.findings, area) if one is not None and _sides(one)]
     sides = [side for side in side_words() if any(side in _sides(one) for one in under)]
     if not 1 < len(under) <= _MOST_COLUMNS or len(sides) < _FEWEST_SIDES:
+        return [], []
+    return under, sides
+
+
+def from_many_sides(told: Telling) -> None:
+    """Which kinds of activity each heading's findings rest on: never how many, nor whom they point to."""
+    under, sides = _sides_seen(told.content)
+    if not under:
         return
     words = side_words()
     rows = [
@@ -61,11 +81,8 @@ def from_many_sides(told: Telling) -> None:
     ]
     figure = told.root.add("Figure")
     figure.spoken = " ".join(
-        _("{heading}: {sides}.").format(
-            heading=one.short or one.heading,
-            sides=listed([words[side] for side in sides if side in _sides(one)]),
-        )
-        for one in under
+        _("{heading}: {sides}.").format(heading=heading, sides=listed(of))
+        for heading, of in sides_of(told.content)
     )
     columns = [one.short or one.heading for one in under]
     title = _("What the findings rest on")

@@ -9,8 +9,17 @@ from typing import Final
 from reviewer_app.language import gettext as _
 from reviewer_app.places import resource
 from reviewer_app.report.content import ReportContent
-from reviewer_app.report.fonts import clean
-from reviewer_app.report.outline import Found, Head, Listed, Piece, Said, Tabled, Title, outline
+from reviewer_app.report.outline import (
+    Found,
+    Head,
+    Listed,
+    Piece,
+    Said,
+    Tabled,
+    Title,
+    outline,
+    printable,
+)
 from reviewer_app.report.spans import runs_from_right, shown, spans
 
 _ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -23,7 +32,7 @@ _ASIDE: Final = frozenset({"nav", "footer"})
 def web_page(content: ReportContent, *, draft: bool) -> bytes:
     """Give the report as HTML 5 in UTF-8; the same content gives the same bytes."""
     pieces = outline(content, draft=draft)
-    title = _("{school}: peer review report").format(school=clean(content.school))
+    title = _("{school}: peer review report").format(school=content.school)
     styles = resource("report", "web.css").read_text(encoding="utf-8")
     lines = [
         "<!DOCTYPE html>",
@@ -106,7 +115,7 @@ def _texts(piece: Piece) -> Iterator[str]:
 
 
 def _foot(content: ReportContent) -> str:
-    return f"{clean(content.school)}, {clean(content.month)}".rstrip(", ")
+    return f"{printable(content.school)}, {printable(content.month)}".rstrip(", ")
 
 
 def _body(pieces: Sequence[Piece]) -> Iterator[str]:
@@ -207,7 +216,7 @@ def _direction(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(shown(text))
+    return escape(shown(printable(text)))
 
 
 def _inline(text: str) -> str:

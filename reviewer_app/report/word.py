@@ -20,7 +20,6 @@ from docx.text.paragraph import Paragraph
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report.content import Fact, ReportContent
-from reviewer_app.report.fonts import clean
 from reviewer_app.report.outline import (
     Found,
     Head,
@@ -30,6 +29,8 @@ from reviewer_app.report.outline import (
     Tabled,
     Title,
     outline,
+    printable,
+    said_plainly,
     status,
     wishes_of,
 )
@@ -49,6 +50,7 @@ from reviewer_app.report.word_styles import (
     blank,
 )
 from reviewer_app.report.wording import draft_number
+from reviewer_app.tongues import plain
 
 _PLAN_WIDTHS: Final = (30, 62, 46, 48, 26, 22, 19)
 """Millimetres across an A4 page on its side."""
@@ -72,7 +74,7 @@ _EAST_ASIAN: Final = ("ja", "ko", "zh")
 
 def word_report(content: ReportContent, *, draft: bool) -> bytes:
     """Give the report as a DOCX file; the same content gives the same bytes."""
-    title = _("{school}: peer review report").format(school=clean(content.school))
+    title = _("{school}: peer review report").format(school=content.school)
     document = _document(content, title)
     _running(document, content, draft=draft)
     for piece in outline(content, draft=draft):
@@ -82,7 +84,7 @@ def word_report(content: ReportContent, *, draft: bool) -> bytes:
 
 def word_plan(content: ReportContent, *, draft: bool) -> bytes:
     """Give every "even better if" as one table across the page, for the school's improvement plan."""
-    title = _("{school}: for the improvement plan").format(school=clean(content.school))
+    title = _("{school}: for the improvement plan").format(school=content.school)
     document = _document(content, title)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -93,9 +95,13 @@ def word_plan(content: ReportContent, *, draft: bool) -> bytes:
     return _written(document)
 
 
-def plan_outline(content: ReportContent, *, draft: bool) -> Iterator[Piece]:
+def plan_outline(content: ReportContent, *, draft: bool) -> tuple[Piece, ...]:
     """Give what the table for the plan says, piece by piece."""
-    yield Said(clean(content.school), "kicker")
+    return tuple(map(said_plainly, _plan_pieces(content, draft=draft)))
+
+
+def _plan_pieces(content: ReportContent, *, draft: bool) -> Iterator[Piece]:
+    yield Said(printable(content.school), "kicker")
     yield Title(_("For the improvement plan"))
     yield from status(content, draft=draft)
     columns = (
@@ -112,7 +118,7 @@ def plan_outline(content: ReportContent, *, draft: bool) -> Iterator[Piece]:
         for finding in under.even_better:
             heading = finding.short or under.short or under.heading
             said = (heading, *parted(finding.text), finding.builds_on or "", "", "", "")
-            rows.append(tuple(map(clean, said)))
+            rows.append(said)
     yield Tabled(columns, tuple(rows))
 
 
@@ -150,15 +156,15 @@ def _texts(piece: Piece) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> str:
-    return _("{label}: {value}").format(label=fact.label, value=fact.value)
+    return plain(_("{label}: {value}").format(label=fact.label, value=fact.value))
 
 
 def _document(content: ReportContent, title: str) -> Document:
     document = docx.Document(blank(content.language))
     built = datetime.fromisoformat(content.built_on).replace(tzinfo=UTC)
     known = document.core_properties
-    known.title, known.subject = shown(title), shown(clean(content.dates))
-    known.author = known.last_modified_by = shown(clean(content.programme))
+    known.title, known.subject = shown(printable(title)), shown(printable(content.dates))
+    known.author = known.last_modified_by = shown(printable(content.programme))
     known.comments, known.language = "", content.language
     known.created = known.modified = built
     known.revision = 1
@@ -168,10 +174,10 @@ def _document(content: ReportContent, title: str) -> Document:
 def _running(document: Document, content: ReportContent, *, draft: bool) -> None:
     """What stands on every page: the school and month, the page's number, and of a draft that it is one."""
     section = document.sections[0]
-    whose = f"{clean(content.school)}, {clean(content.month)}".rstrip(", ")
+    whose = f"{printable(content.school)}, {printable(content.month)}".rstrip(", ")
     foot = section.footer.paragraphs[0]
     foot.style = "footer"
-    _fill(foot, f"{draft_number(content.draft)}: {whose}" if draft else whose)
+    _fill(foot, f"{printable(draft_number(content.draft))}: {whose}" if draft else whose)
     width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run("\t")
@@ -182,7 +188,7 @@ def _running(document: Document, content: ReportContent, *, draft: bool) -> None
 
 def _numbered(foot: Paragraph) -> None:
     """Add "2 of 9" in fields that are kept right by whatever shows the document."""
-    for part in re.split(r"(\{pages?\})", _("{page} of {pages}")):
+    for part in re.split(r"(\{pages?\})", plain(_("{page} of {pages}"))):
         if part in ("{page}", "{pages}"):
             field = OxmlElement("w:fldSimple")
             field.set(qn("w:instr"), "PAGE" if part == "{page}" else "NUMPAGES")
@@ -204,7 +210,7 @@ def _watermark(head: Paragraph) -> None:
         "height:160pt;rotation:315;z-index:-1;mso-position-horizontal:center;"
         "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
         f'mso-position-vertical-relative:margin" fillcolor="#f1efeb" stroked="f">'
-        f'<v:textpath string={quoteattr(_("Draft"))} style="font-family:{FACE};font-size:1pt"/>'
+        f'<v:textpath string={quoteattr(plain(_("Draft")))} style="font-family:{FACE};font-size:1pt"/>'
         "</v:shape></w:pict></w:r>"
     )
     head._p.append(shape)  # noqa: SLF001 (python-docx has no shapes)

@@ -211,7 +211,10 @@ def named_version(opened: OpenReview, name: str) -> str:
     """
     if name == NOW:
         return NOW
-    found = next((one.id for one in opened.versions() if version_name(one) == name), None)
+    found = next(
+        (one.id for one in reporting.reports_in(opened.versions()) if version_name(one) == name),
+        None,
+    )
     if found is None:
         raise UserError("report.version-unknown", version=name)
     return found
@@ -223,7 +226,11 @@ def last_exported(opened: OpenReview) -> str:
     Raises:
         UserError: "report.nothing-exported".
     """
-    made = max(opened.versions(), key=lambda one: (instant(one.made_at), one.number), default=None)
+    made = max(
+        reporting.reports_in(opened.versions()),
+        key=lambda one: (instant(one.made_at), one.number),
+        default=None,
+    )
     if made is None:
         raise UserError("report.nothing-exported")
     return version_name(made)

@@ -10,7 +10,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import full_day, instant
 from reviewer_app.model.nouns import ReportVersion
-from reviewer_app.model.words import ReportShape, ReportStage
+from reviewer_app.model.words import ReportStage
 from reviewer_app.review import factual_check, reporting, school_form
 from reviewer_app.review.opened import OpenReview
 
@@ -50,7 +50,7 @@ def covering_mail(opened: OpenReview) -> CoveringMail:
     Raises:
         UserError: "report.nothing-exported".
     """
-    made = [one for one in opened.versions() if one.shape is ReportShape.REPORT]
+    made = reporting.reports_in(opened.versions())
     if not made:
         raise UserError("report.nothing-exported")
     last = max(made, key=lambda one: (instant(one.made_at), one.number))

@@ -114,8 +114,13 @@ def versions_here(connection: Connection, review: str) -> list[ReportVersion]:
 
 def number_after(versions: Iterable[ReportVersion], stage: ReportStage) -> int:
     """Give the number the next version of a stage has: drafts and finals are counted apart."""
-    reports = [one for one in versions if one.stage is stage and one.shape is ReportShape.REPORT]
+    reports = [one for one in reports_in(versions) if one.stage is stage]
     return 1 + max((one.number for one in reports), default=0)
+
+
+def reports_in(versions: Iterable[ReportVersion]) -> list[ReportVersion]:
+    """Give the versions that are the report itself, and not another shape of one."""
+    return [one for one in versions if one.shape is ReportShape.REPORT]
 
 
 def usual_reader(stage: ReportStage) -> MadeFor:

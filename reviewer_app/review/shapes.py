@@ -16,7 +16,7 @@ from reviewer_app.model.moment import full_day, instant, time_of
 from reviewer_app.model.nouns import ReportVersion
 from reviewer_app.model.words import ReportShape, ReportStage
 from reviewer_app.report.content import CopyOf, DraftStatus, MadeFor, ReportContent
-from reviewer_app.review import exporting, publishing, reporting
+from reviewer_app.review import exporting, publishing, report_languages, reporting
 from reviewer_app.review.as_exported import as_exported
 from reviewer_app.review.exporting import Written
 from reviewer_app.review.opened import OpenReview
@@ -45,11 +45,11 @@ _MOST: Final = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The version of the report a shape is made of; `made_on` is a day in words."""
+    """The version of the report a shape is made of; `made_on` is the day it was."""
 
     stage: ReportStage
     number: int
-    made_on: str
+    made_on: date
 
     @property
     def draft(self) -> bool:
@@ -72,12 +72,12 @@ def report_now(session: Session, opened: OpenReview) -> Report:
     """
     versions = session.database.ask(reporting.versions_here, opened.id).result()
     for stage in (ReportStage.FINAL, ReportStage.DRAFT):
-        made = [one for one in versions if one.stage is stage and one.shape is ReportShape.REPORT]
+        made = [one for one in reporting.reports_in(versions) if one.stage is stage]
         last = max(made, key=lambda one: (instant(one.made_at), one.number), default=None)
         if last is not None and _still_said(session, opened, last):
-            return Report(stage, last.number, full_day(time_of(last.made_at).date()))
+            return Report(stage, last.number, time_of(last.made_at).date())
     now = session.clock()
-    today = full_day(date(now.year, now.month, now.day))
+    today = date(now.year, now.month, now.day)
     number = reporting.number_after(versions, ReportStage.DRAFT)
     return Report(ReportStage.DRAFT, number, today)
 
@@ -114,6 +114,19 @@ def export_shape(
         shape,
     ).result()
     return ShapeExported(path, report.number, outcome, substituted, shape, report.stage)
+
+
+def shape_words(shape: ReportShape) -> str:
+    """Say which shape a version has, after its name: "for Word"; "" for the report itself."""
+    return {
+        ReportShape.REPORT: "",
+        ReportShape.WORD: _("for Word"),
+        ReportShape.WEB: _("as a web page"),
+        ReportShape.GOVERNORS: _("summary for governors"),
+        ReportShape.PLAN_TABLE: _("table for the improvement plan"),
+        ReportShape.TO_PUBLISH: _("to publish"),
+        ReportShape.OPEN_DATA: _("as data"),
+    }[shape]
 
 
 def file_name(opened: OpenReview, shape: ReportShape, ending: str, report: Report) -> str:
@@ -154,9 +167,15 @@ def _content(
         content = reporting.content_of(opened)
         if report.draft or not content.agreed or content.not_agreed:
             raise UserError("report.not-final")
-        return publishing.to_publish(opened, CopyOf(report.number, report.made_on, published=True))
-    if report.draft:
-        status = DraftStatus(report.number, report.made_on)
-        return reporting.content_of(opened, draft=status, made_for=made_for)
-    content = reporting.content_of(opened, made_for=made_for)
-    return replace(content, copy_of=CopyOf(report.number, report.made_on))
+
+    def say(opened: OpenReview) -> ReportContent:
+        day = full_day(report.made_on)
+        if report.draft:
+            status = DraftStatus(report.number, day)
+            return reporting.content_of(opened, draft=status, made_for=made_for)
+        if shape is ReportShape.TO_PUBLISH:
+            return publishing.to_publish(opened, CopyOf(report.number, day, published=True))
+        content = reporting.content_of(opened, made_for=made_for)
+        return replace(content, copy_of=CopyOf(report.number, day))
+
+    return report_languages.told_in(opened, say)

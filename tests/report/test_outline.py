@@ -8,20 +8,45 @@ import pytest
 
 from reviewer_app.frameworks.form_blocks import Chart
 from reviewer_app.report.build import build_pdf
-from reviewer_app.report.content import ReportContent
+from reviewer_app.report.content import EvidenceBehind, HeadingFindings, ReportContent
 from reviewer_app.report.outline import Head, Tabled, Title, outline
 from reviewer_app.report.web import texts_of_page
 from tests.report.sample import RICH, SIGNATORIES, TINY
 from tests.report.tools import read_aloud
 
-NO_CHARTS = tuple(
-    dataclasses.replace(
-        form, blocks=tuple(one for one in form.blocks if not isinstance(one, Chart))
+WISHES = tuple(dataclasses.replace(one, evidence=None) for one in RICH.findings[2].even_better)
+
+
+def seen_in_lessons(found: HeadingFindings) -> HeadingFindings:
+    return dataclasses.replace(
+        found,
+        went_well=tuple(
+            dataclasses.replace(one, evidence=EvidenceBehind(("lesson-visit",)))
+            for one in found.went_well
+        ),
+        even_better=(),
     )
-    for form in RICH.forms
+
+
+# The places to sign and what the sealed file says of itself are the PDF's own. Charts are drawn there, and told here:
+# so there are none in this one.
+WHOLE = dataclasses.replace(
+    RICH,
+    signatories=(),
+    sealing=None,
+    summary=tuple(dataclasses.replace(one, scale=()) for one in RICH.summary),
+    findings=(
+        *map(seen_in_lessons, RICH.findings[:2]),
+        HeadingFindings("None", even_better=WISHES),
+    ),
+    excellence=None,
+    forms=tuple(
+        dataclasses.replace(
+            form, blocks=tuple(one for one in form.blocks if not isinstance(one, Chart))
+        )
+        for form in RICH.forms
+    ),
 )
-# The places to sign and what the sealed file says of itself are the PDF's own; a chart is drawn there, and told here.
-WHOLE = dataclasses.replace(RICH, signatories=(), sealing=None, forms=NO_CHARTS)
 CASES = {"rich": WHOLE, "tiny": dataclasses.replace(TINY, signatories=())}
 
 
@@ -65,4 +90,9 @@ def test_places_to_sign_are_not_among_the_pieces() -> None:
 
 def test_a_chart_is_told_in_words() -> None:
     texts = texts_of_page(outline(RICH, draft=False))
+    at = texts.index("What the findings rest on")
+    assert texts[at + 1 : at + 3] == [
+        "Leadership",
+        "Lessons, Pupils’ books, Documents, What staff said, What leaders said and What governors said",
+    ]
     assert any("Most pupils’ time: Active instruction 69 %, Passive 11 %" in one for one in texts)

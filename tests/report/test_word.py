@@ -135,4 +135,4 @@ def test_the_plan_has_a_row_for_every_wish_and_room_to_fill_in(plan: bytes) -> N
     assert section.page_width is not None
     assert section.page_height is not None
     assert section.page_width > section.page_height
-    assert text_in(plan) == texts_of(tuple(plan_outline(RICH, draft=False)))
+    assert text_in(plan) == texts_of(plan_outline(RICH, draft=False))

@@ -1,5 +1,6 @@
 """Other shapes: of which version each is, that it is on record, and what none of them may be made of."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -141,8 +142,8 @@ def test_every_shape_that_is_offered_can_be_built() -> None:
 
 
 def test_files_are_named_for_people(helen: Device) -> None:
-    draft = shapes.Report(ReportStage.DRAFT, 2, "18 November 2026")
-    final = shapes.Report(ReportStage.FINAL, 1, "18 November 2026")
+    draft = shapes.Report(ReportStage.DRAFT, 2, date(2026, 11, 18))
+    final = shapes.Report(ReportStage.FINAL, 1, date(2026, 11, 18))
     names = [
         shapes.file_name(helen.open, shape, shapes.ENDINGS[shape][0], report)
         for shape, report in ((WORD, draft), (ReportShape.GOVERNORS, final), (PUBLISHED, final))

@@ -96,6 +96,8 @@ def _kind_words(ending: str) -> str:
     """Say which files a dialog shows."""
     return {
         ".pdf": _("PDF (*.pdf)"),
+        ".docx": _("Word documents (*.docx)"),
+        ".html": _("Web pages (*.html)"),
         ".xlsx": _("Spreadsheets (*.xlsx)"),
         ".yaml": _("Frameworks (*.yaml)"),
         ".ics": _("Calendars (*.ics)"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review import comparing
+from reviewer_app.review import comparing, reporting
 from reviewer_app.review.comparing import NOW, Fate, Pair
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.version_list import version_name
@@ -105,7 +105,8 @@ class ReportCompared(QWidget):
 
     def refresh(self) -> None:
         """The review changed: offer its versions, and compare anew once nothing has changed for a moment."""
-        made = sorted(self._bridge.opened.versions(), key=lambda one: one.made_at, reverse=True)
+        reports = reporting.reports_in(self._bridge.opened.versions())
+        made = sorted(reports, key=lambda one: one.made_at, reverse=True)
         self._stage.setCurrentIndex(0 if made else 1)
         choices = [(NOW, _("Now")), *((one.id, version_name(one)) for one in made)]
         known = [one for one, _words in choices]

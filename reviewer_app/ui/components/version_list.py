@@ -1,22 +1,38 @@
 """The versions of the report that were exported: number, for whom, when."""
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import ReportVersion
-from reviewer_app.model.words import ReportStage
-from reviewer_app.review import reporting
+from reviewer_app.model.words import ReportShape, ReportStage
+from reviewer_app.review import reporting, shapes
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.widgets import Column, EmptyState, ListPanel, Row, RowModel, TwoLineDelegate
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import (
+    Button,
+    Column,
+    EmptyState,
+    ListPanel,
+    Row,
+    RowModel,
+    TwoLineDelegate,
+)
+from reviewer_app.ui.widgets.flow import Flow
 
 
 def version_name(version: ReportVersion) -> str:
-    """What a version is called: "Draft 2", "Final"."""
+    """What a version is called: "Draft 2", "Final", "Final, for Word"."""
     if version.stage is ReportStage.DRAFT:
-        return _("Draft {number}").format(number=version.number)
-    if version.number == 1:
-        return _("Final")
-    return _("Final, version {number}").format(number=version.number)
+        said = _("Draft {number}").format(number=version.number)
+    elif version.number == 1:
+        said = _("Final")
+    else:
+        said = _("Final, version {number}").format(number=version.number)
+    if version.shape is ReportShape.REPORT:
+        return said
+    shape = shapes.shape_words(version.shape)
+    return _("{version}, {shape}").format(version=said, shape=shape)
 
 
 def reader_words(version: ReportVersion) -> str:
@@ -40,7 +56,15 @@ def latest_words(versions: list[ReportVersion]) -> str:
 
 
 class VersionList(QWidget):
-    """The newest first; empty, it says what will stand here."""
+    """The newest first; empty, it says what will stand here.
+
+    Signals:
+        shape_wanted(): the report is to be exported in another shape.
+        mail_wanted(): a covering e-mail is to be copied.
+    """
+
+    shape_wanted = Signal()
+    mail_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,11 +78,26 @@ class VersionList(QWidget):
             _("Every version you export is listed here, with its reader and its date."),
             icon="report",
         )
-        self._stage = QStackedLayout(self)
+        self.shape = Button(_("In another shape"))
+        self.mail = Button(_("Covering e-mail"))
+        self.shape.clicked.connect(self.shape_wanted)
+        self.mail.clicked.connect(self.mail_wanted)
+        actions = QWidget()
+        flow = Flow(actions, gap=Space.S)
+        for button in (self.shape, self.mail):
+            flow.addWidget(button)
+        page = Column()
+        page.add(actions)
+        self._stage = QStackedWidget()
         for part in (self.list, empty):
             column = Column()
             column.add(part, 1)
             self._stage.addWidget(column)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Space.S)
+        whole.addWidget(page)
+        whole.addWidget(self._stage, 1)
 
     def refresh(self) -> None:
         """Show what the review says now."""

@@ -12,12 +12,14 @@ from reviewer_app.ui.components.check_send_panel import CheckSendPanel
 from reviewer_app.ui.components.draft_panel import DraftPanel
 from reviewer_app.ui.components.factual_check_view import FactualCheckView
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.mail_panel import MailPanel
 from reviewer_app.ui.components.names_panel import NamesPanel
 from reviewer_app.ui.components.report_compared import ReportCompared
 from reviewer_app.ui.components.report_pages import ReportPages
 from reviewer_app.ui.components.report_sheet import NEW_SUPPORT, ReportSheet
 from reviewer_app.ui.components.school_facts_sheet import SchoolFactsSheet
 from reviewer_app.ui.components.seal_panel import SealPanel
+from reviewer_app.ui.components.shape_panel import ShapePanel
 from reviewer_app.ui.components.version_list import VersionList, latest_words
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
@@ -78,12 +80,26 @@ class ReportPage(Page):
         self.check = CheckPanel(bridge, self, files)
         self.send = CheckSendPanel(bridge, self, files)
         self.facts = SchoolFactsSheet(bridge, self)
+        self.shape = ShapePanel(bridge, self, files)
+        self.mail = MailPanel(bridge, self)
         self.names = NamesPanel(bridge, self)
+        self._panels = (
+            self.draft,
+            self.seal,
+            self.check,
+            self.send,
+            self.shape,
+            self.mail,
+            self.facts,
+            self.names,
+        )
         draft.clicked.connect(lambda: self._open(self.draft))
         seal.clicked.connect(lambda: self._open(self.seal))
         check.clicked.connect(lambda: self._open(self.check))
-        for panel in (self.draft, self.seal, self.send):
+        for panel in (self.draft, self.seal, self.send, self.shape):
             panel.names_wanted.connect(self._names)
+        self.versions.shape_wanted.connect(self._shape)
+        self.versions.mail_wanted.connect(self._mail)
         self.checked.send_wanted.connect(self._send)
         self.checked.report_wanted.connect(self._show_correction)
         self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
@@ -155,6 +171,8 @@ class ReportPage(Page):
                 self._write_support,
             ),
             Command("report.facts", _("The facts on the cover"), "Review", self._facts),
+            Command("report.shape", _("The report in another shape"), "Review", self._shape),
+            Command("report.mail", _("Covering e-mail"), "Review", self._mail),
             Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
                 "report.writing",
@@ -276,6 +294,12 @@ class ReportPage(Page):
     def _check(self) -> None:
         self._open(self.check)
 
+    def _shape(self) -> None:
+        self._open(self.shape)
+
+    def _mail(self) -> None:
+        self._open(self.mail)
+
     def _send(self) -> None:
         self._open(self.send)
 
@@ -313,7 +337,7 @@ class ReportPage(Page):
         self._open(self.names)
 
     def _open(self, panel: Sheet) -> None:
-        for one in (self.draft, self.seal, self.check, self.send, self.facts, self.names):
+        for one in self._panels:
             if one is not panel:
                 one.close_sheet()
         panel.open()

@@ -34,6 +34,8 @@ def done_elsewhere() -> dict[str, tuple[tuple[str, str], ...]]:
             ("report.draft", _("Export draft")),
             ("report.seal", _("Seal the report")),
             ("report.check", _("Check this PDF")),
+            ("report.shape", _("The report in another shape")),
+            ("report.mail", _("Covering e-mail")),
         ),
         "team": (("team.hand-over", _("Hand over")), ("team.gather", _("Gather"))),
         "frameworks": (("frameworks.add", _("Add a framework or a form")),),

@@ -2,7 +2,8 @@
 
 It lies over the control's window, so that no parent with tight margins can cut it off; only the
 viewports the control scrolls in do. Widgets that show the focus themselves (views, whose cells
-carry the ring, and the raised note editor) set the property `own_focus`.
+carry the ring, and the raised note editor) set the property `own_focus`; check boxes and radio buttons
+that are drawn in all their width, and not as wide as their words, set `whole`.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -129,6 +130,6 @@ class FocusRing(QObject):
 def _visible_part(target: QWidget) -> QRect:
     """Where the control's drawn part stands, in window coordinates."""
     rect = target.rect()
-    if isinstance(target, QCheckBox | QRadioButton):
+    if isinstance(target, QCheckBox | QRadioButton) and not target.property("whole"):
         rect.setWidth(min(rect.width(), target.sizeHint().width()))
     return rect.translated(target.mapTo(target.window(), QPoint(0, 0)))

@@ -164,6 +164,7 @@ class _One(_Target, QRadioButton):
     def __init__(self, option: Option, upright: bool, parent: QWidget) -> None:
         super().__init__(option.words, parent)
         self.drawn = _Drawn(self, option, upright)
+        self.setProperty("whole", True)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -173,6 +174,7 @@ class _Several(_Target, QCheckBox):
     def __init__(self, option: Option, upright: bool, parent: QWidget) -> None:
         super().__init__(option.words, parent)
         self.drawn = _Drawn(self, option, upright)
+        self.setProperty("whole", True)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

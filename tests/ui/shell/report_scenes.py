@@ -14,7 +14,7 @@ from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.review import comments, confirming, findings, reporting
-from reviewer_app.ui.pages.report import COMPARED, WRITING, ReportPage
+from reviewer_app.ui.pages.report import COMPARED, EXPORTED, WRITING, ReportPage
 from reviewer_app.ui.theme import Theme
 from tests.report.authority import Office
 from tests.report.sample import PAIR
@@ -23,7 +23,7 @@ from tests.ui.support import make_bridge, wait_until
 
 REPORT_SCENES: Final = (
     *("report-confirming", "report-writing", "report-compared"),
-    *("report-checked", "report-sealed-earlier"),
+    *("report-checked", "report-sealed-earlier", "report-shape"),
 )
 
 YEAR: Final = timedelta(days=365)
@@ -39,8 +39,13 @@ class DraftedStage(Stage):
         page.check.close_sheet()
         if scene in CHECKED:
             return self._checked(page, scene)
-        page.enter(COMPARED if scene == "report-compared" else WRITING)
-        if scene == "report-compared":
+        page.shape.close_sheet()
+        views = {"report-compared": COMPARED, "report-shape": EXPORTED}
+        page.enter(views.get(scene, WRITING))
+        if scene == "report-shape":
+            page.shape.open()
+            wait_until(lambda: page.shape.made_of != "")
+        elif scene == "report-compared":
             wait_until(lambda: page.compared.said.text() != "")
             page.compared.step(1)
         elif scene == "report-writing":

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.theme import Theme, tokens
-from reviewer_app.ui.widgets import Button
+from reviewer_app.ui.widgets import Button, Choices, Option
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "contrast"])
@@ -59,6 +59,27 @@ def test_the_ring_follows_its_control_and_hides_when_it_is_scrolled_away(
     area.verticalScrollBar().setValue(500)
     qapp.processEvents()
     assert not ring.isVisible()
+
+
+def test_the_ring_goes_round_all_of_an_option_that_fills_its_width(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    choices = Choices(
+        "Which", [Option("a", "A", "What it is for."), Option("b", "B")], upright=True
+    )
+    QVBoxLayout(window).addWidget(choices)
+    window.resize(400, 200)
+    window.show()
+    window.activateWindow()
+    qapp.processEvents()
+    first = choices.buttons[0]
+    first.setFocus()
+    qapp.processEvents()
+    ring = next(each for each in window.findChildren(QWidget) if type(each).__name__ == "_Ring")
+    assert first.width() > 300
+    assert ring.width() > first.width()
 
 
 def test_closing_a_window_with_the_focus_harms_nothing(
