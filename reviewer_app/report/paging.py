@@ -25,7 +25,7 @@ _TIGHTER: Final = 0.8
 """Of the space between blocks, where that saves a last page that would hold next to nothing."""
 _KEPT: Final = 0.5
 """Of a page: so much stays on the one before the last when its end is moved on to the last."""
-_HARDLY_BEGUN: Final = 0.5
+_HARDLY_BEGUN: Final = 1 / 3
 """Of a page: where less of it is taken, what had better begin on the next may begin here."""
 
 
