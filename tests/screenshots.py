@@ -13,6 +13,7 @@ from reviewer_app.ui.theme import Theme
 from tests.ui.shell.check_scenes import CHECK_SCENES, check_stage
 from tests.ui.shell.form_scenes import FORM_SCENES, form_stage
 from tests.ui.shell.framework_scenes import FRAMEWORK_SCENES, framework_stage
+from tests.ui.shell.hypothesis_scenes import HYPOTHESIS_SCENES, hypothesis_stage
 from tests.ui.shell.name_scenes import NAME_SCENES, name_stage
 from tests.ui.shell.photo_scenes import PHOTO_SCENES, photo_stage
 from tests.ui.shell.report_scenes import REPORT_SCENES, report_stage
@@ -38,6 +39,7 @@ def draw(out: Path, wanted: list[str]) -> int:
         (photo_stage, PHOTO_SCENES),
         (name_stage, NAME_SCENES),
         (version_stage, VERSION_SCENES),
+        (hypothesis_stage, HYPOTHESIS_SCENES),
         (report_stage, REPORT_SCENES),
         (check_stage, CHECK_SCENES),
     ):
@@ -57,6 +59,6 @@ def draw(out: Path, wanted: list[str]) -> int:
 if __name__ == "__main__":
     began = time.monotonic()
     every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES]
-    every += [*VERSION_SCENES, *REPORT_SCENES, *CHECK_SCENES]
+    every += [*VERSION_SCENES, *REPORT_SCENES, *CHECK_SCENES, *HYPOTHESIS_SCENES]
     drawn = draw(OUT, sys.argv[1:] or every)
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

@@ -297,7 +297,7 @@ class HeadingColumn(QWidget):
         return [*parts, ("hypothesis:new", partial(NewHypothesis, self._bridge, Step.FINDING))]
 
     def _hypothesis(self, hypothesis: Hypothesis) -> HypothesisCard:
-        card = HypothesisCard(self._bridge, hypothesis, Step.FINDING)
+        card = HypothesisCard(self._bridge, hypothesis, Step.NOTE)
         self._movables.take(card)
         return card
 

@@ -24,7 +24,7 @@ class HypothesisCard(MovablePart):
     """One hypothesis: its words, what became of it, and what the visit showed.
 
     Args:
-        step: the size of its words: the report's, or that of a list.
+        step: the size of what was found: the report's, or that of a note.
     """
 
     BLEED = DraftedText.BLEED
@@ -45,7 +45,7 @@ class HypothesisCard(MovablePart):
             f"hypothesis:{hypothesis.id}",
             _("What we set out to find out"),
             self._reword,
-            step=step,
+            step=Step.FINDING,
         )
         self.outcome = ChoiceField("", [(one.value, outcome_words(one)) for one in Borne])
         self.outcome.control.setAccessibleName(_("What became of it"))
@@ -62,7 +62,8 @@ class HypothesisCard(MovablePart):
         self._telling = Banner("", "ebi")
         self._telling.acted.connect(self._take_advice)
         row = QHBoxLayout()
-        row.setContentsMargins(DraftedText.BLEED, 0, 0, 0)
+        # Room for the ring of the focus, above and below.
+        row.setContentsMargins(DraftedText.BLEED, Space.XS, 0, Space.XS)
         row.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -13,7 +13,7 @@ from reviewer_app.ui.components.movable_part import MovablePart
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Step
-from reviewer_app.ui.widgets import Banner
+from reviewer_app.ui.widgets import Banner, Text
 from reviewer_app.ui.widgets.layouts import lay_in
 
 
@@ -34,12 +34,14 @@ class SupportPart(MovablePart):
             _("Of whom it is asked"),
             self._say_from_whom,
             step=Step.LABEL,
-            placeholder=_("Of whom, by role; leave it empty where the school did not say"),
+            placeholder=_("whom, by role, where the school said so"),
         )
         self._telling = Banner("", "ebi")
         self._telling.acted.connect(self._take_advice)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(DraftedText.BLEED, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._asked_of(), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.from_whom, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -67,6 +69,14 @@ class SupportPart(MovablePart):
             self._telling.hide()
         elif said != self._telling.text or self._telling.isHidden():
             self._telling.say(said, "ebi", action=action)
+
+    def _asked_of(self) -> QWidget:
+        """The words before the field, on the line of those in it."""
+        words = QWidget()
+        row = QHBoxLayout(words)
+        row.setContentsMargins(0, DraftedText.BLEED, 0, 0)
+        row.addWidget(Text(_("Asked of"), Step.LABEL, "ink3"))
+        return words
 
     def _take_advice(self) -> None:
         """Write words that count nobody, to be read once more before they are left."""
