@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
+from reviewer_app.model.words import Borne
+from reviewer_app.review import reporting
 from reviewer_app.review.factual_check import Beside
 from reviewer_app.ui.components.check_panel import CheckPanel
 from reviewer_app.ui.components.check_send_panel import CheckSendPanel
@@ -165,10 +167,23 @@ class ReportPage(Page):
                 "report.answers", _("Read the school’s answers"), "Review", self.checked.choose
             ),
             Command(
+                "report.context",
+                _("Write of the school in context"),
+                "Review",
+                lambda: self._write(reporting.CONTEXT),
+            ),
+            Command(
                 "report.support",
                 _("Write what support the school would like"),
                 "Review",
-                self._write_support,
+                lambda: self._write(NEW_SUPPORT),
+            ),
+            Command(
+                "report.hypotheses",
+                _("Close what we set out to find out"),
+                "Review",
+                self._close_hypotheses,
+                why_not=self._no_hypotheses,
             ),
             Command("report.facts", _("The facts on the cover"), "Review", self._facts),
             Command("report.shape", _("The report in another shape"), "Review", self._shape),
@@ -325,9 +340,20 @@ class ReportPage(Page):
         self.seal.close_sheet()
         self.enter(section)
 
-    def _write_support(self) -> None:
+    def _write(self, record: str) -> None:
+        """Go to what is written on the sheet."""
         self.show_view(WRITING)
-        self.sheet.show_record(NEW_SUPPORT)
+        self.sheet.show_record(record)
+
+    def _close_hypotheses(self) -> None:
+        """Go to the first that is still open, or to the first of all."""
+        formed = self.opened.hypotheses()
+        left = [one for one in formed if one.outcome is Borne.OPEN]
+        self._write((left or formed)[0].id)
+
+    def _no_hypotheses(self) -> str:
+        formed = self.opened.hypotheses()
+        return "" if formed else _("Nothing was set out to be found out.")
 
     def _nothing_chosen(self) -> str:
         chosen = self.view == WRITING and self.sheet.chosen

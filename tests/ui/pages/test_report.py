@@ -184,6 +184,8 @@ def test_a_finding_taken_out_on_the_sheet_comes_back_by_the_offer_beside_it(
 def test_what_was_to_be_found_out_is_closed_on_the_sheet(
     review: Larkfield, page: ReportPage
 ) -> None:
+    run = {one.id: one for one in page.commands()}
+    assert run["report.hypotheses"].why_not() == "Nothing was set out to be found out."
     talk = review.session.do(review.opened, hypotheses.add, "Talk helps one Year 2 pupil.")
     other = review.session.do(review.opened, hypotheses.add, "Leaders know.")
     page.enter(talk)
@@ -203,16 +205,22 @@ def test_what_was_to_be_found_out_is_closed_on_the_sheet(
     page.seal.open()
     told = "1 thing the team set out to find out is still open. The final report leaves it out."
     assert told in page.seal.open_points
-    page.seal.open_hypotheses.acted.emit()
     left = page.sheet.column.part(other)
     assert isinstance(left, HypothesisCard)
-    assert left.sentence.sentence.words.hasFocus()
+    for lead_there in (page.seal.open_hypotheses.acted.emit, run["report.hypotheses"].run):
+        card.found.sentence.words.setFocus()
+        lead_there()
+        assert left.sentence.sentence.words.hasFocus()
 
 
 def test_what_the_school_wishes_for_is_written_on_the_sheet_and_the_field_waits_for_the_next(
     review: Larkfield, page: ReportPage
 ) -> None:
     run = {one.id: one.run for one in page.commands()}
+    run["report.context"]()
+    context = page.sheet.column.part(reporting.CONTEXT)
+    assert isinstance(context, ReportPassage)
+    assert context.text.sentence.words.hasFocus()
     run["report.support"]()
     new = page.sheet.column.part(NEW_SUPPORT)
     assert isinstance(new, NewSupport)
