@@ -108,6 +108,9 @@ def _pieces(
 ) -> tuple[list[tuple[str, str]], list[str]]:
     """A reading in pieces of one font and one language: the text and font of each, and the language."""
     text = _joined(stretches)
+    if len(stretches) == 1 and text and (emphasis is None or not emphasis[0].search(text)):
+        # Nearly every text: not gone through letter by letter.
+        return [(text, font)], [stretches[0][1]]
     fonts = [font] * len(text)
     if emphasis is not None:
         pattern, instead = emphasis
