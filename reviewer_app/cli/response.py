@@ -8,7 +8,7 @@ import typer
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.language import ngettext
 from reviewer_app.model.words import Nation
-from reviewer_app.review import factual_check, reporting, school_form
+from reviewer_app.review import factual_check, report_languages, reporting, school_form
 
 app = typer.Typer(help="The factual check: the school's answer to a draft.", rich_markup_mode=None)
 
@@ -50,7 +50,9 @@ def read(
         taken = school_form.read_form(session, file)
         opened = session.open(taken.review)
         check = next(one for one in factual_check.checks(opened) if one.id == taken.check)
-        found = factual_check.answers_beside(opened, check, reporting.content_of(opened))
+        found = factual_check.answers_beside(
+            opened, check, report_languages.in_leading(opened, reporting.content_of)
+        )
         answered = [one for one in found if one.answer is not None]
         ctx.output.result(
             {

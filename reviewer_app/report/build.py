@@ -84,17 +84,17 @@ def build_governors(content: ReportContent, *, draft: bool) -> bytes:
     Returns:
         An unsigned PDF 1.7.
     """
-    file = _File(
-        _("{school}: summary for governors").format(school=clean(content.school)),
-        clean(content.programme),
-        clean(content.dates),
-        content.language,
-        content.built_on,
-        partial(footer, content, draft=draft),
-        draft=draft,
-        marked=draft,
-    )
-    with typesetting:
+    with typesetting, speaking_of(content):
+        file = _File(
+            _("{school}: summary for governors").format(school=clean(content.school)),
+            clean(content.programme),
+            clean(content.dates),
+            content.language,
+            content.built_on,
+            partial(footer, content, draft=draft),
+            draft=draft,
+            marked=draft,
+        )
         _prepare()
         return _typeset(file, *governors_pages(content, draft=draft))
 

@@ -51,7 +51,6 @@ from reviewer_app.report.wording import (
     support_words,
     uncounted_words,
 )
-from reviewer_app.tongues import plain
 
 Look: TypeAlias = Literal["kicker", "subtitle", "status", "narrative", "plain", "caption", "strong"]
 
@@ -117,12 +116,12 @@ def outline(content: ReportContent, *, draft: bool) -> tuple[Piece, ...]:
 
 
 def printable(text: str) -> str:
-    """Give a text ready to print: what is said in two languages, one after the other."""
-    return clean(plain(text))
+    """Give a text ready to print; `spans` tells which of its words are of which language."""
+    return clean(text)
 
 
 def said_plainly(piece: Piece) -> Piece:
-    """Give a piece ready to print."""
+    """Give a piece ready to print, every text of it."""
     match piece:
         case Listed():
             return Listed(

@@ -20,7 +20,7 @@ from reviewer_app.report.outline import (
     outline,
     printable,
 )
-from reviewer_app.report.spans import runs_from_right, shown, spans
+from reviewer_app.report.spans import begins_with, runs_from_right, shown, spans
 
 _ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """A browser is told as well that nothing is to be fetched or run."""
@@ -185,7 +185,7 @@ def _block(piece: Piece, marked: str) -> Iterator[str]:
 
 def _paragraph(said: Said) -> str:
     of_look = "" if said.look == "narrative" else f' class="{said.look}"'
-    if said.strong and said.text.startswith(said.strong):
+    if begins_with(said.text, said.strong):
         rest = said.text[len(said.strong) :]
         inner = f"<strong>{_inline(said.strong)}</strong>{_inline(rest)}"
         return f"<p{of_look}{_direction(said.text)}>{inner}</p>"

@@ -34,7 +34,7 @@ from reviewer_app.report.outline import (
     status,
     wishes_of,
 )
-from reviewer_app.report.spans import runs_from_right, shown, spans
+from reviewer_app.report.spans import begins_with, runs_from_right, shown, spans
 from reviewer_app.report.tables import parted
 from reviewer_app.report.word_styles import (
     BETTER,
@@ -282,7 +282,7 @@ def _fill(paragraph: Paragraph, text: str, strong: str = "") -> None:
     """Give a paragraph its words, each stretch with its language and direction; none of them is markup."""
     if runs_from_right(text):
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (python-docx has none)
-    apart = strong if strong and text.startswith(strong) else ""
+    apart = strong if begins_with(text, strong) else ""
     for part, bold in ((apart, True), (text[len(apart) :], None)):
         for span in spans(part):
             run = paragraph.add_run(span.text)

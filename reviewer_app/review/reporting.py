@@ -60,6 +60,19 @@ CONTEXT: Final = "@context"
 _HEADTEACHER: Final = N_("the headteacher")
 _FACTUAL_CHECK: Final = N_("factual check")
 _OWN_REPORT: Final = N_("to keep as the school’s own report")
+_USUAL: Final = (
+    _HEADTEACHER,
+    _FACTUAL_CHECK,
+    _OWN_REPORT,
+    N_("to work on with the words"),
+    N_("to read on a screen"),
+    N_("the governors"),
+    N_("their meeting"),
+    N_("the improvement plan"),
+    N_("everybody"),
+    N_("the school’s website"),
+)
+"""Readers and purposes as they are proposed; what else people say stays in their words."""
 
 
 def write_passage(
@@ -133,10 +146,9 @@ def _named(made_for: MadeFor | None) -> MadeFor | None:
     """Say whom an export is for in the report's language, where it is as usual."""
     if made_for is None:
         return None
-    usual = (_HEADTEACHER, _FACTUAL_CHECK, _OWN_REPORT)
 
     def named(text: str) -> str:
-        return next((_(one) for one in usual if text.strip() in in_any_language(one)), text)
+        return next((_(one) for one in _USUAL if text.strip() in in_any_language(one)), text)
 
     return replace(made_for, recipient=named(made_for.recipient), purpose=named(made_for.purpose))
 

@@ -5,6 +5,7 @@ is what was sent. What typesets and reads is imported where it is used: a start 
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,8 +22,9 @@ from reviewer_app.model.nouns import CheckedParagraph, FactualCheck, ReportVersi
 from reviewer_app.model.words import Nation, ReportStage, Said
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.response_content import AskedParagraph, ResponseForm
-from reviewer_app.review import exporting, factual_check, reporting
+from reviewer_app.review import exporting, factual_check, report_languages, reporting
 from reviewer_app.review.exporting import Exported
+from reviewer_app.review.factual_check import Asked
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.report_look import kept_look
@@ -92,7 +94,7 @@ class TakenIn:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A draft that was exported, what it says, and the file."""
+    """A draft that was exported, what it says in its leading language, and the file."""
 
     draft: ReportVersion
     content: ReportContent
@@ -133,7 +135,7 @@ def write_form(
 
 def _open(session: Session, opened: OpenReview, path: Path, made: _Made, nation: Nation) -> Sent:
     """Open the check of a draft, and write its form."""
-    asked = factual_check.asked_of(made.content)
+    asked = report_languages.in_leading(opened, lambda _one: factual_check.asked_of(made.content))
     outcome = session.database.do(
         opened.id, factual_check.open_check, made.draft, asked, nation
     ).result()
@@ -220,18 +222,46 @@ def _as_exported(session: Session, opened: OpenReview, draft: ReportVersion) -> 
     Raises:
         UserError: "check.draft-changed".
     """
-    status = DraftStatus(draft.number, full_day(time_of(draft.made_at).date()))
     made_for = MadeFor(draft.recipient, draft.purpose)
-    content = reporting.content_of(opened, draft=status, made_for=made_for)
-    content = replace(content, look=kept_look(session))
+
+    def say(one: OpenReview) -> ReportContent:
+        status = DraftStatus(draft.number, full_day(time_of(draft.made_at).date()))
+        return reporting.content_of(one, draft=status, made_for=made_for)
+
+    content = replace(report_languages.told_in(opened, say), look=kept_look(session))
     pdf = session.builder.build(content, draft=True)
     if hashlib.sha256(pdf).hexdigest() != draft.digest:
         raise UserError("check.draft-changed", number=draft.number)
-    return _Made(draft, content, pdf)
+    return _Made(draft, report_languages.in_leading(opened, say), pdf)
 
 
 def form_of(opened: OpenReview, check: FactualCheck) -> ResponseForm:
-    """Give what the form of a check says."""
+    """Give what the form of a check says, in the report's languages."""
+    sent = report_languages.in_leading(opened, _asked_now)
+    return report_languages.told_in(opened, lambda one: _form(one, check, sent))
+
+
+def _asked_now(opened: OpenReview) -> dict[str, Asked]:
+    return {one.subject: one for one in factual_check.asked_of(reporting.content_of(opened))}
+
+
+def _form(opened: OpenReview, check: FactualCheck, sent: Mapping[str, Asked]) -> ResponseForm:
+    """Give the form in one language; `sent` is what the report says in the language it was sent in.
+
+    A paragraph that still says what was sent is worded in this language; any other stands as it was sent.
+    """
+    now = _asked_now(opened)
+
+    def worded(one: CheckedParagraph) -> AskedParagraph:
+        before, after = sent.get(one.subject), now.get(one.subject)
+        if before is None or after is None:
+            return AskedParagraph(one.number, one.title, one.text)
+        return AskedParagraph(
+            one.number,
+            after.title if before.title == one.title else one.title,
+            after.text if before.text == one.text else one.text,
+        )
+
     paragraphs = sorted(
         (one for one in opened.all(CheckedParagraph) if one.check == check.id),
         key=lambda one: one.number,
@@ -243,7 +273,7 @@ def form_of(opened: OpenReview, check: FactualCheck) -> ResponseForm:
         check.draft,
         full_day(date.fromisoformat(check.due)),
         time_of(check.sent_at).date().isoformat(),
-        tuple(AskedParagraph(one.number, one.title, one.text) for one in paragraphs),
+        tuple(map(worded, paragraphs)),
         opened.review.contact,
     )
 

@@ -1,6 +1,8 @@
 """Every shape is found whole when it is read again, and not when something is missing."""
 
 import dataclasses
+import zipfile
+from io import BytesIO
 
 import pytest
 
@@ -59,3 +61,10 @@ def test_a_report_in_two_languages_says_both_in_every_shape(
     assert any(text.endswith(" / Introduction") for text in texts)
     assert "Pupils read." in texts
     assert not MARKS.search("".join(texts))
+    if shape is ReportShape.WEB:
+        assert b'<html lang="cy">' in written
+        assert b'<span lang="en-GB">Introduction</span>' in written
+        assert b'<p><span lang="en-GB">Pupils read.</span></p>' in written
+    else:
+        document = zipfile.ZipFile(BytesIO(written)).read("word/document.xml").decode()
+        assert '<w:lang w:val="en-GB"/></w:rPr><w:t>Introduction' in document

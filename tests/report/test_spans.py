@@ -1,5 +1,7 @@
 import pytest
 
+from reviewer_app.language import ENGLISH, WELSH, speaking
+from reviewer_app.language import gettext as _
 from reviewer_app.report.spans import Span, runs_from_right, shown, spans
 
 
@@ -34,3 +36,15 @@ def test_nothing_is_lost_between_spans(text: str) -> None:
 
 def test_code_points_that_are_no_characters_are_seen_as_such() -> None:
     assert shown("a\ufffeb\ufdd0c\U0001ffffd") == "a�b�c�d"
+
+
+def test_two_readings_of_a_text_follow_each_other_each_in_its_language() -> None:
+    with speaking([WELSH, ENGLISH], ENGLISH):
+        text = _("Even better if")
+        assert shown(text) == "Hyd yn oed yn well pe bai / Even better if"
+        assert [(one.text, one.language) for one in spans(text)] == [
+            ("Hyd yn oed yn well pe bai / ", ""),
+            ("Even better if", ENGLISH),
+        ]
+    with speaking([WELSH], ENGLISH):
+        assert spans("Typed.") == (Span("Typed.", ENGLISH, from_right=False),)
