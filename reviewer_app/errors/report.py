@@ -133,6 +133,12 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("This report has been changed since the lead reviewer signed it."),
         N_("Ask the lead reviewer for the file as it was signed."),
     ),
+    "report.clock-set-back": Sentences(
+        N_(
+            "This computer’s clock says that it is earlier than {made}, when a version of this report was made."
+        ),
+        N_("Set this computer’s date and time, then seal the report again."),
+    ),
     "report.clock-behind": Sentences(
         N_(
             "This computer’s clock says that it is earlier than {signed}, when this report was signed."

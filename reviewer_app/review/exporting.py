@@ -9,16 +9,16 @@ What signs and checks is imported where it is used: a start does not wait for it
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.moment import full_day
+from reviewer_app.model.moment import full_day, time_of
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.open_data import FILE, written
@@ -36,6 +36,10 @@ from reviewer_app.vault.certificate import SigningCertificate
 
 if TYPE_CHECKING:
     from reviewer_app.report.verdict import Verification
+
+
+_CLOCKS_APART: Final = timedelta(minutes=10)
+"""How far the clocks of two laptops of a team may stand apart."""
 
 
 class OpenKind(StrEnum):
@@ -130,8 +134,16 @@ class _Export:
         """Write a signed report, if it checks, and record it under the number it prints."""
         from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
 
+        self._require_clock()
         checking.write_sealed(self.path, pdf)
         return self.recorded(pdf, ReportStage.FINAL, number, substituted)
+
+    def _require_clock(self) -> None:
+        """Refuse to seal by a clock that was set back: the seal would state a moment before what it seals."""
+        versions = self.session.database.ask(reporting.versions_here, self.review).result()
+        latest = max((one.made_at for one in versions), key=time_of, default=None)
+        if latest is not None and time_of(latest) - self.session.clock() > _CLOCKS_APART:
+            raise UserError("report.clock-set-back", made=reporting.moment_words(latest))
 
 
 def build_draft(session: Session, opened: OpenReview, made_for: MadeFor | None = None) -> bytes:
@@ -173,7 +185,7 @@ def seal(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "name.stand",
-            "report.build-failed", "report.not-sealed",
+            "report.build-failed", "report.not-sealed", "report.clock-set-back",
             "file.not-written", "vault.certificate-...".
     """
     from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (see the module's own words)

@@ -161,3 +161,16 @@ def test_final_built_elsewhere_is_not_sealed(helen: Device, asha: Device, tmp_pa
     assert refused.value.code == "report.not-built-here"
     assert not sealed.exists()
     assert asha.open.versions() == []
+
+
+def test_clock_that_was_set_back_seals_nothing(helen: Device, tmp_path: Path) -> None:
+    session, path = builds_here(helen), tmp_path / "report.pdf"
+    session.certificate()
+    helen.clock.forward(24 * 60)
+    exporting.export_draft(session, helen.open, tmp_path / "draft.pdf", HEAD)
+    helen.clock.forward(-120)
+    with pytest.raises(UserError) as problem:
+        exporting.seal(session, helen.open, path, HEAD)
+    assert problem.value.code == "report.clock-set-back"
+    assert not path.exists()
+    assert [one.stage for one in helen.open.versions()] == [ReportStage.DRAFT]
