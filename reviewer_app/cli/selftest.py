@@ -31,7 +31,7 @@ def self_test(context: typer.Context, as_json: AsJson = False) -> None:
     """Check window, database, keyring, signing, bundles, clock and disk on this computer."""
     ctx = here(context, as_json=as_json)
     checks: list[tuple[str, Callable[[], str]]] = [
-        (_("Window"), ctx.window_check),
+        (_("Drawing"), ctx.window_check),
         (_("Keyring"), _keyring),
         (_("Clock"), lambda: _clock(ctx)),
         (_("Disk"), lambda: _disk(ctx)),

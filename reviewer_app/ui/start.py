@@ -254,5 +254,5 @@ def window_version() -> str:
     """Say which Qt draws the window, and that none can be shown where there is no display."""
     drawn = f"Qt {qVersion()}"
     if application().platformName() == "offscreen":
-        return _("{qt} draws; there is no display here, so no window can open").format(qt=drawn)
+        return _("{qt}; there is no display here, so no window can open").format(qt=drawn)
     return drawn

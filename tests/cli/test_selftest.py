@@ -72,4 +72,4 @@ def test_red_where_the_window_does_not_draw(
         raise UserError("profile.none", folder="x")
 
     assert run(["self-test"], replace(helen.program), window_check=broken) == 1
-    assert "RED  Window" in capsys.readouterr().out
+    assert "RED  Drawing" in capsys.readouterr().out
