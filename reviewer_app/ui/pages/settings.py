@@ -13,6 +13,7 @@ from reviewer_app.ui.components.settings_framework import FrameworkSettings
 from reviewer_app.ui.components.settings_look import LookSettings
 from reviewer_app.ui.components.settings_part import SettingsPart
 from reviewer_app.ui.components.settings_photos import PhotosSettings
+from reviewer_app.ui.components.settings_report_language import ReportLanguageSettings
 from reviewer_app.ui.components.settings_report_look import ReportLookSettings
 from reviewer_app.ui.components.settings_safeguarding import SafeguardingSettings
 from reviewer_app.ui.components.settings_safety import (
@@ -54,6 +55,7 @@ class SettingsPage(Page):
         self.recovery = RecoverySettings(self, bridge)
         self.passphrase = PassphraseSettings(bridge)
         self.certificate = CertificateSettings(bridge)
+        self.report_language = ReportLanguageSettings(bridge)
         self.report_look = ReportLookSettings(bridge)
         self.register_part = SettingsPart(
             _("Register of schools"),
@@ -75,6 +77,7 @@ class SettingsPage(Page):
         """Show what stands now."""
         self.safeguarding.show_state()
         self.photos.show_state()
+        self.report_language.show_state()
         self.frameworks.show_state()
         self.recovery.show_state()
         self.certificate.show_state()
@@ -105,6 +108,7 @@ class SettingsPage(Page):
             self.frameworks,
             self.safeguarding,
             self.photos,
+            self.report_language,
             self.register_part,
             self.recovery,
             self.passphrase,

@@ -52,6 +52,23 @@ def test_frameworks_are_in_sight_on_opening_on_a_small_laptop(
     page.deleteLater()
 
 
+def test_the_language_of_the_report_is_chosen_in_the_settings(
+    review: Larkfield, theme: Theme
+) -> None:
+    page = settings_page(review, theme)
+    part = page.report_language
+    assert part.languages.value == "en-GB"
+    part.languages.chosen.emit("cy+en")
+    review.settle()
+    assert review.opened.review.report_language == "cy+en"
+    assert part.languages.value == "cy+en"
+    part.languages.chosen.emit("fr")
+    review.settle()
+    assert part.languages.value == "cy+en"
+    assert "fr" in part.told.text
+    page.deleteLater()
+
+
 def test_the_safeguarding_lead_is_named_in_the_settings(review: Larkfield, theme: Theme) -> None:
     page = settings_page(review, theme)
     for name, typed in (
