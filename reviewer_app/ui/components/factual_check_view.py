@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -88,7 +88,6 @@ class FactualCheckView(QWidget):
             (self._due, Space.XS),
             (self._came, Space.M),
             (actions, Space.M),
-            (self.told, Space.M),
             (self.whole, Space.L),
             (self.shown, Space.S),
             (self._nothing, 0),
@@ -101,10 +100,19 @@ class FactualCheckView(QWidget):
         self._empty = self._not_sent()
         nothing = Column()
         nothing.add(self._empty, 1)
-        self._stage = QStackedLayout(self)
+        stage = QWidget()
+        self._stage = QStackedLayout(stage)
         # It scrolls as well: at twice the text it is taller than the page.
         self._stage.addWidget(Scroller(nothing))
         self._stage.addWidget(self.scroller)
+        # What a file came to is said above all, in sight wherever the paragraphs are scrolled to.
+        above = Column()
+        above.add(self.told)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(above)
+        whole.addWidget(stage, 1)
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -168,6 +176,12 @@ class FactualCheckView(QWidget):
         """Give what is shown of each paragraph, in their order."""
         return self.column.parts(CheckedPart)
 
+    def why_not(self) -> str:
+        """Say why whoever sits here sends nothing and decides nothing; "" where they do."""
+        if self._bridge.opened.leads():
+            return ""
+        return _("The lead reviewer sends drafts, reads answers and decides.")
+
     def part_of(self, paragraph: str) -> CheckedPart | None:
         """Give what is shown of a paragraph, None where it is not shown."""
         found = self.column.part(paragraph)
@@ -226,9 +240,8 @@ class FactualCheckView(QWidget):
             if draft is not None and later
             else _("Send another draft")
         )
-        lead_only = "" if opened.leads() else _("The lead reviewer sends drafts and reads answers.")
         for button in (self.read, self.again):
-            button.set_disabled_reason(lead_only)
+            button.set_disabled_reason(self.why_not())
 
     def _left(self, check: FactualCheck, today: date) -> int | None:
         """Give the working days that are left; they are reckoned apart, for that brings a calendar to be read."""

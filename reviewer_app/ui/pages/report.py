@@ -162,9 +162,19 @@ class ReportPage(Page):
                 "Alt+Down",
                 self._nothing_chosen,
             ),
-            Command("report.send", _("Send a draft to the school to check"), "Review", self._send),
             Command(
-                "report.answers", _("Read the school’s answers"), "Review", self.checked.choose
+                "report.send",
+                _("Send a draft to the school to check"),
+                "Review",
+                self._send,
+                why_not=self.checked.why_not,
+            ),
+            Command(
+                "report.answers",
+                _("Read the school’s answers"),
+                "Review",
+                self._read_answers,
+                why_not=self.checked.why_not,
             ),
             Command(
                 "report.context",
@@ -185,7 +195,13 @@ class ReportPage(Page):
                 self._close_hypotheses,
                 why_not=self._no_hypotheses,
             ),
-            Command("report.facts", _("The facts on the cover"), "Review", self._facts),
+            Command(
+                "report.facts",
+                _("The facts on the cover"),
+                "Review",
+                self._facts,
+                why_not=self.checked.why_not,
+            ),
             Command("report.shape", _("The report in another shape"), "Review", self._shape),
             Command("report.mail", _("Covering e-mail"), "Review", self._mail),
             Command("report.names", _("Names in this review"), "Review", self._names),
@@ -326,6 +342,10 @@ class ReportPage(Page):
         elif part is not None:
             self.show_view(WRITING)
             self.sheet.offer_correction(part.beside)
+
+    def _read_answers(self) -> None:
+        self.show_view(CHECKED)
+        self.checked.choose()
 
     def _show_answers(self) -> None:
         self.seal.close_sheet()

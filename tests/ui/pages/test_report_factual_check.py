@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.model.nouns import AnswerDecision, FactualCheck, Finding, ParagraphAnswer
 from reviewer_app.model.words import CameBy, Said
+from reviewer_app.report.build import build_response_form
 from reviewer_app.report.response_content import field_name
 from reviewer_app.review import factual_check, school_form
 from reviewer_app.ui.components.checked_part import AnswerByHand, CheckedPart, Deciding
@@ -19,7 +20,7 @@ from reviewer_app.ui.components.schools_words import SchoolsWords
 from reviewer_app.ui.models.waiting_model import waiting_lines
 from reviewer_app.ui.pages.report import CHECKED, WRITING, ReportPage
 from reviewer_app.ui.widgets import Banner, Button
-from tests.report.response_sample import filled_in
+from tests.report.response_sample import FORM, filled_in
 from tests.support import BuilderHere
 from tests.ui.shell.check_scenes import CORRECTION, sends
 from tests.ui.shell.scenes import FINDINGS
@@ -274,4 +275,18 @@ def test_who_does_not_lead_reads_and_decides_nothing(review: Larkfield, page: Re
     assert buttons(part) == []
     assert page.checked.findChildren(Deciding) == []
     assert page.checked.read.disabled_reason
+    refused = {one.id for one in page.commands() if "lead reviewer" in one.why_not()}
+    assert refused >= {"report.send", "report.answers", "report.facts"}
     assert waiting_lines(review.opened, review.clock().date())[0].id != "factual-check"
+
+
+def test_a_file_is_asked_for_from_any_view_and_what_is_wrong_with_it_is_in_sight(
+    review: Larkfield, page: ReportPage, form: Form, tmp_path: Path
+) -> None:
+    page.enter(WRITING)
+    form.path = tmp_path / "other.pdf"
+    form.path.write_bytes(build_response_form(FORM))
+    next(one for one in page.commands() if one.id == "report.answers").run()
+    wait_until(page.checked.told.isVisible)
+    assert "answers a factual check of another review" in page.checked.told.text
+    assert page.view == CHECKED
