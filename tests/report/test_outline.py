@@ -11,7 +11,7 @@ from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import EvidenceBehind, HeadingFindings, ReportContent
 from reviewer_app.report.outline import Head, Tabled, Title, outline
 from reviewer_app.report.web import texts_of_page
-from tests.report.sample import RICH, SIGNATORIES, TINY
+from tests.report.sample import ASKED, RICH, SIGNATORIES, TINY
 from tests.report.tools import read_aloud
 
 WISHES = tuple(dataclasses.replace(one, evidence=None) for one in RICH.findings[2].even_better)
@@ -40,6 +40,8 @@ WHOLE = dataclasses.replace(
         HeadingFindings("None", even_better=WISHES),
     ),
     excellence=None,
+    support=ASKED.support,
+    hypotheses=ASKED.hypotheses,
     forms=tuple(
         dataclasses.replace(
             form, blocks=tuple(one for one in form.blocks if not isinstance(one, Chart))
