@@ -26,7 +26,8 @@ def _chip_font(base: QFont, kind: ChipKind) -> QFont:
 def _chip_inks(theme: Tokens, kind: ChipKind) -> tuple[QColor, QColor, QColor | None]:
     """Words, ground and outline."""
     words, ground, line = {
-        "quiet": (theme.ink2, theme.sunken, None),
+        # The line is what is left of it on a row that is chosen: its ground is that of the chip.
+        "quiet": (theme.ink2, theme.sunken, theme.line),
         "outlined": (theme.ink2, theme.paper, theme.line),
         "www": (theme.www, theme.www_soft, None),
         "ebi": (theme.ebi, theme.ebi_soft, None),
