@@ -203,6 +203,12 @@ def _said(session: Session, opened: OpenReview, version: str) -> tuple[Paragraph
     return paragraphs_of(reporting.content_of(then))
 
 
+def reports_exported(opened: OpenReview) -> list[ReportVersion]:
+    """Give the versions that can be compared, the latest first: those of the report itself, in no other shape."""
+    made = reporting.reports_in(opened.versions())
+    return sorted(made, key=lambda one: (instant(one.made_at), one.number), reverse=True)
+
+
 def named_version(opened: OpenReview, name: str) -> str:
     """Give the id of the version that a name such as "draft-2", "final-1" or "now" is for.
 
@@ -211,10 +217,7 @@ def named_version(opened: OpenReview, name: str) -> str:
     """
     if name == NOW:
         return NOW
-    found = next(
-        (one.id for one in reporting.reports_in(opened.versions()) if version_name(one) == name),
-        None,
-    )
+    found = next((one.id for one in reports_exported(opened) if version_name(one) == name), None)
     if found is None:
         raise UserError("report.version-unknown", version=name)
     return found
@@ -226,14 +229,10 @@ def last_exported(opened: OpenReview) -> str:
     Raises:
         UserError: "report.nothing-exported".
     """
-    made = max(
-        reporting.reports_in(opened.versions()),
-        key=lambda one: (instant(one.made_at), one.number),
-        default=None,
-    )
-    if made is None:
+    made = reports_exported(opened)
+    if not made:
         raise UserError("report.nothing-exported")
-    return version_name(made)
+    return version_name(made[0])
 
 
 def version_name(version: ReportVersion) -> str:

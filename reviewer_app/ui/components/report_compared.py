@@ -105,8 +105,7 @@ class ReportCompared(QWidget):
 
     def refresh(self) -> None:
         """The review changed: offer its versions, and compare anew once nothing has changed for a moment."""
-        reports = reporting.reports_in(self._bridge.opened.versions())
-        made = sorted(reports, key=lambda one: one.made_at, reverse=True)
+        made = comparing.reports_exported(self._bridge.opened)
         self._stage.setCurrentIndex(0 if made else 1)
         choices = [(NOW, _("Now")), *((one.id, version_name(one)) for one in made)]
         known = [one for one, _words in choices]

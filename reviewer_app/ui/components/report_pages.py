@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import exporting
+from reviewer_app.review.as_typed import as_typed, typed
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, tokens
@@ -23,7 +24,7 @@ PAUSE_MILLISECONDS: Final = 600
 
 
 class ReportPages(QWidget):
-    """Shows the last draft built, and builds it anew a moment after the review changed.
+    """Shows the last draft built, and builds it anew a moment after the review changed, or words were typed.
 
     Nothing is built while it is out of sight.
     """
@@ -34,6 +35,7 @@ class ReportPages(QWidget):
         self._stale = True
         self._building = False
         self._place = 0
+        self._typed: dict[str, str] = {}
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self.view = SteadyPdfView(self)
@@ -53,6 +55,7 @@ class ReportPages(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._build)
+        bridge.saving.connect(self._follow)
         said = QVBoxLayout()
         said.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.S)
         said.addWidget(self._progress)
@@ -89,6 +92,12 @@ class ReportPages(QWidget):
         if self.isVisible():
             self._pause.start()
 
+    def _follow(self, _saving: object) -> None:
+        """A draft was kept: what is being typed into the report is shown before it is settled."""
+        if self.isVisible() and typed(self._bridge.opened) != self._typed:
+            self._typed = typed(self._bridge.opened)
+            self.refresh()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -111,7 +120,8 @@ class ReportPages(QWidget):
         self._building, self._stale = True, False
         self._refused.hide()
         self._progress.setVisible(True)
-        session, opened = self._bridge.session, self._bridge.opened.snapshot()
+        self._typed = typed(self._bridge.opened)
+        session, opened = self._bridge.session, as_typed(self._bridge.opened)
         reply = self._bridge.ask(lambda: exporting.build_draft(session, opened))
         reply.then(self._show).failed(self._refuse).lastly(self._ended)
 

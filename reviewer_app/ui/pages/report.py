@@ -1,8 +1,11 @@
 """Report: the sheet in which its sentences are edited, the true pages, the factual check, and what was exported."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -26,11 +29,15 @@ from reviewer_app.ui.components.version_list import VersionList, latest_words
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.theme import Space
+from reviewer_app.ui.theme import Space, scaled
 from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Sheet
 
 VIEWS = ("writing", "pages", "checked", "exported", "compared")
 WRITING, PAGES, CHECKED, EXPORTED, COMPARED = VIEWS
+
+
+_BESIDE: Final = 960
+"""Pixels at 100 % text from which the pages stand beside what is written."""
 
 
 class ReportPage(Page):
@@ -66,8 +73,11 @@ class ReportPage(Page):
         self.views.chosen.connect(self.show_view)
         stage = QWidget()
         self._stage = QStackedLayout(stage)
-        for part in (self.sheet, self.pages, self.checked, self.versions, self.compared):
+        both = _side_by_side(self.sheet, self.pages)
+        for part in (both, self.checked, self.versions, self.compared):
             self._stage.addWidget(part)
+        self._view = WRITING
+        self.pages.hide()
         head = Column()
         head.add(self._header)
         head.add(self.views)
@@ -116,7 +126,7 @@ class ReportPage(Page):
     @property
     def view(self) -> str:
         """Which of the views is in front."""
-        return VIEWS[self._stage.currentIndex()]
+        return self._view
 
     def enter(self, record: str = "") -> None:
         """Show the report; `record` is a view, or what to show on the sheet."""
@@ -287,7 +297,24 @@ class ReportPage(Page):
         self.sheet.flush()
         self.checked.flush()
         self.views.set_value(view)
-        self._stage.setCurrentIndex(VIEWS.index(view))
+        self._view = view
+        self._stage.setCurrentIndex(max(VIEWS.index(view) - 1, 0))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        """Show the pages beside what is written where there is room, so that they follow it."""
+        room = self.width() >= scaled(self.font(), _BESIDE)
+        self.sheet.setVisible(self._view == WRITING or (self._view == PAGES and room))
+        self.pages.setVisible(self._view == PAGES)
 
     def _show(self) -> None:
         self.sheet.refresh()
@@ -387,3 +414,13 @@ class ReportPage(Page):
             if one is not panel:
                 one.close_sheet()
         panel.open()
+
+
+def _side_by_side(left: QWidget, right: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    return both

@@ -547,6 +547,27 @@ def test_the_pages_follow_the_words_and_keep_their_place(
     wait_until(lambda: bar.value() == 300)
 
 
+def test_beside_the_sheet_the_pages_follow_what_is_typed_before_it_is_settled(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    page.show_view(PAGES)
+    assert page.sheet.isVisible()
+    wait_until(lambda: page.pages.current and page.pages.pages > 0, 60)
+    before, position = page.pages.pdf, review.opened.position
+    part = page.sheet.column.part(finding)
+    assert isinstance(part, ReportSentence)
+    part.sentence.sentence.words.setFocus()
+    QTest.keyClicks(part.sentence.sentence.words, " And so on.")
+    wait_until(lambda: page.pages.current and page.pages.pdf != before, 60)
+    assert review.opened.position == position
+    page.resize(760, 700)
+    assert not page.sheet.isVisible()
+    assert page.pages.isVisible()
+    page.show_view("writing")
+    assert page.sheet.isVisible()
+    assert not page.pages.isVisible()
+
+
 def test_with_no_findings_the_sheet_teaches(bare_review: Larkfield) -> None:
     page = ReportPage(bare_review.bridge)
     page.show()

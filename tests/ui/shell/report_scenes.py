@@ -14,7 +14,7 @@ from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.review import comments, confirming, findings, reporting
-from reviewer_app.ui.pages.report import COMPARED, EXPORTED, WRITING, ReportPage
+from reviewer_app.ui.pages.report import COMPARED, EXPORTED, PAGES, WRITING, ReportPage
 from reviewer_app.ui.theme import Theme
 from tests.report.authority import Office
 from tests.report.sample import PAIR
@@ -22,7 +22,7 @@ from tests.ui.shell.scenes import FINDINGS, HEADING, Stage, on_stage
 from tests.ui.support import make_bridge, wait_until
 
 REPORT_SCENES: Final = (
-    *("report-confirming", "report-writing", "report-compared"),
+    *("report-confirming", "report-writing", "report-pages", "report-compared"),
     *("report-checked", "report-sealed-earlier", "report-shape"),
 )
 
@@ -40,7 +40,7 @@ class DraftedStage(Stage):
         if scene in CHECKED:
             return self._checked(page, scene)
         page.shape.close_sheet()
-        views = {"report-compared": COMPARED, "report-shape": EXPORTED}
+        views = {"report-compared": COMPARED, "report-pages": PAGES, "report-shape": EXPORTED}
         page.enter(views.get(scene, WRITING))
         if scene == "report-shape":
             page.shape.open()
@@ -48,6 +48,8 @@ class DraftedStage(Stage):
         elif scene == "report-compared":
             wait_until(lambda: page.compared.said.text() != "")
             page.compared.step(1)
+        elif scene == "report-pages":
+            wait_until(lambda: page.pages.current and page.pages.pages > 0, 60)
         elif scene == "report-writing":
             page.sheet.step_comment(1)
         else:

@@ -1,0 +1,37 @@
+from reviewer_app.model.words import Bearing
+from reviewer_app.review import capture, findings, reporting, set_up
+from reviewer_app.review.as_typed import as_typed
+from tests.support import Device
+
+
+def types(device: Device, place: str, text: str) -> None:
+    values: dict[str, str | int] = {
+        "review": device.review,
+        "place": place,
+        "text": text,
+        "cursor": len(text),
+        "extra": "{}",
+        "position": device.position,
+        "started_at": "2026-11-18T10:17:00.000+00:00",
+        "saved_at": "2026-11-18T10:17:00.000+00:00",
+    }
+    device.session.database.local(capture.keep_draft, values).result()
+
+
+def test_what_is_being_typed_is_in_the_preview_and_nowhere_else(helen: Device) -> None:
+    finding = helen.does(findings.add_finding, "provision", Bearing.EBI, "Ask.")
+    point = helen.does(set_up.add_earlier_point, "Read more.", position=1.0)
+    types(helen, f"finding:{finding}", "Ask more, so that all reason.")
+    types(helen, f"finding-cost:{finding}", "An hour a week.")
+    types(helen, "passage:introduction", "We thank the school.")
+    types(helen, f"outcome:{point}", "They do.")
+    types(helen, "finding:gone", "Nothing.")
+    opened = helen.open
+    said = reporting.content_of(as_typed(opened))
+    [under] = said.findings
+    assert [(one.text, one.builds_on) for one in under.even_better] == [
+        ("Ask more, so that all reason.", "An hour a week.")
+    ]
+    assert said.introduction == ("We thank the school.",)
+    assert [one.became for one in said.previous] == ["They do."]
+    assert "Ask more" not in repr(reporting.content_of(opened))
