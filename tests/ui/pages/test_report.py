@@ -530,44 +530,6 @@ def test_a_certificate_file_is_imported_and_a_wrong_passphrase_is_said(
     wait_until(lambda: "Lark Trust" in " ".join(texts(panel)), 60)
 
 
-def test_the_pages_follow_the_words_and_keep_their_place(
-    review: Larkfield, page: ReportPage, finding: str
-) -> None:
-    assert page.pages.pages == 0
-    page.show_view(PAGES)
-    wait_until(lambda: page.pages.current and page.pages.pages > 0, 60)
-    bar = page.pages.view.verticalScrollBar()
-    wait_until(lambda: bar.maximum() > 300)
-    bar.setValue(300)
-    first = page.pages.pdf
-    review.bridge.do(findings.edit_finding, finding, text="Another wording.")
-    review.settle()
-    assert not page.pages.current
-    wait_until(lambda: page.pages.current and page.pages.pdf != first, 60)
-    wait_until(lambda: bar.value() == 300)
-
-
-def test_beside_the_sheet_the_pages_follow_what_is_typed_before_it_is_settled(
-    review: Larkfield, page: ReportPage, finding: str
-) -> None:
-    page.show_view(PAGES)
-    assert page.sheet.isVisible()
-    wait_until(lambda: page.pages.current and page.pages.pages > 0, 60)
-    before, position = page.pages.pdf, review.opened.position
-    part = page.sheet.column.part(finding)
-    assert isinstance(part, ReportSentence)
-    part.sentence.sentence.words.setFocus()
-    QTest.keyClicks(part.sentence.sentence.words, " And so on.")
-    wait_until(lambda: page.pages.current and page.pages.pdf != before, 60)
-    assert review.opened.position == position
-    page.resize(760, 700)
-    assert not page.sheet.isVisible()
-    assert page.pages.isVisible()
-    page.show_view("writing")
-    assert page.sheet.isVisible()
-    assert not page.pages.isVisible()
-
-
 def test_with_no_findings_the_sheet_teaches(bare_review: Larkfield) -> None:
     page = ReportPage(bare_review.bridge)
     page.show()
