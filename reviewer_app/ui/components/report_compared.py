@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review import comparing, reporting
+from reviewer_app.review import comparing
 from reviewer_app.review.comparing import NOW, Fate, Pair
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.version_list import version_name

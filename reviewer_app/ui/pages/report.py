@@ -71,22 +71,9 @@ class ReportPage(Page):
             WRITING,
         )
         self.views.chosen.connect(self.show_view)
-        stage = QWidget()
-        self._stage = QStackedLayout(stage)
-        both = _side_by_side(self.sheet, self.pages)
-        for part in (both, self.checked, self.versions, self.compared):
-            self._stage.addWidget(part)
+        self._stage = QStackedLayout()
         self._view = WRITING
-        self.pages.hide()
-        head = Column()
-        head.add(self._header)
-        head.add(self.views)
-        head.space(Space.S)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(stage, 1)
+        self._lay_out()
         self.draft = DraftPanel(bridge, self, files)
         self.seal = SealPanel(bridge, self, files)
         self.check = CheckPanel(bridge, self, files)
@@ -122,6 +109,23 @@ class ReportPage(Page):
         self.seal.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         self.seal.answers_wanted.connect(self._show_answers)
         self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
+
+    def _lay_out(self) -> None:
+        stage = QWidget()
+        stage.setLayout(self._stage)
+        both = _side_by_side(self.sheet, self.pages)
+        for part in (both, self.checked, self.versions, self.compared):
+            self._stage.addWidget(part)
+        self.pages.hide()
+        head = Column()
+        head.add(self._header)
+        head.add(self.views)
+        head.space(Space.S)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(stage, 1)
 
     @property
     def view(self) -> str:
