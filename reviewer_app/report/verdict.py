@@ -188,6 +188,13 @@ class Verification:
         return self.problems[:1] in ((Problem.DRAFT,), (Problem.NOT_SIGNED,))
 
     @property
+    def vouched_elsewhere(self) -> bool:
+        """Whether it is sealed and a root could be named that vouches for a signer."""
+        return self.sealed and any(
+            not one.self_issued and not one.trusted for one in self.signatures
+        )
+
+    @property
     def stamp(self) -> TimeStamp | None:
         """The trusted time added last."""
         return self.stamps[-1] if self.stamps else None

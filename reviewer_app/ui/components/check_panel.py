@@ -42,10 +42,13 @@ class CheckPanel(Sheet):
         self.details = Button(_("Show the details"), "quiet")
         self.details.clicked.connect(self._fold)
         self.facts = FactList()
+        self.root = Button(_("Name a programme’s root"), "quiet")
+        self.root.clicked.connect(self.choose_root)
+        self._roots: list[Path] = []
         self.stamp = TimeStampOffer(bridge)
         self.stamp.stamped.connect(self._stamped)
         parts = (self._name, self._progress, self._verdict, self._known, self._said, self._remedy)
-        for part in (*parts, self.details, self.facts, self.stamp):
+        for part in (*parts, self.root, self.details, self.facts, self.stamp):
             self.add(part)
             part.hide()
         self.finish()
@@ -67,8 +70,15 @@ class CheckPanel(Sheet):
         if path is not None:
             self.check(path)
 
+    def choose_root(self) -> None:
+        """Ask for a root whose word counts for a signer's name, and check again."""
+        root = self._files.open(self, _("Certificates (*.pem)"))
+        if root is not None:
+            self._roots = [root]
+            self.check(self._path)
+
     def check(self, path: Path) -> None:
-        """Check a file."""
+        """Check a file, against the root that was named, if one was."""
         self._path = path
         self._name.setText(path.name)
         self._name.show()
@@ -76,7 +86,8 @@ class CheckPanel(Sheet):
         self._quiet()
         self._progress.show()
         now = self._bridge.session.clock()
-        reply = self._bridge.ask(lambda: checking.verify_path(path, now=now))
+        roots = tuple(self._roots)
+        reply = self._bridge.ask(lambda: checking.verify_path(path, roots, now=now))
         reply.then(self._show).failed(self._refuse).lastly(self._progress.hide)
 
     def close_sheet(self) -> None:
@@ -86,7 +97,7 @@ class CheckPanel(Sheet):
 
     def _quiet(self) -> None:
         told = (self._verdict, self._known, self._said, self._remedy)
-        for part in (*told, self.details, self.facts):
+        for part in (*told, self.root, self.details, self.facts):
             part.hide()
         self.stamp.withdraw()
 
@@ -103,6 +114,7 @@ class CheckPanel(Sheet):
         refusal = found.refusal(self._path.name)
         self._remedy.setText(refusal.remedy if refusal is not None else "")
         self._remedy.setVisible(refusal is not None)
+        self.root.setVisible(found.vouched_elsewhere)
         self.facts.set_facts(found.facts)
         self.facts.hide()
         self.details.set_text(_("Show the details"))
@@ -120,6 +132,8 @@ class CheckPanel(Sheet):
         self.details.set_text(_("Hide the details") if shown else _("Show the details"))
 
     def _refuse(self, error: UserError) -> None:
+        # A root that cannot be read is not asked again with the next file.
+        self._roots = []
         self._progress.hide()
         self._verdict.say(refusal_words(error), "alert")
 

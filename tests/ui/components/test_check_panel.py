@@ -1,11 +1,13 @@
 """Check this PDF: plain words first, details folded; and a trusted time stamp, asked for and never sent unasked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.report.build import build_pdf
@@ -46,10 +48,18 @@ def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
 
 
 @pytest.fixture
-def panel(review: Larkfield) -> Iterator[CheckPanel]:
+def chosen() -> list[Path]:
+    """The file a person chooses, if any."""
+    return []
+
+
+@pytest.fixture
+def panel(review: Larkfield, chosen: list[Path]) -> Iterator[CheckPanel]:
     host = QWidget()
     host.resize(1060, 740)
-    made = CheckPanel(review.bridge, host, FileChoice.of(review.session))
+    usual = FileChoice.of(review.session)
+    files = replace(usual, open=lambda _parent, _kinds: next(iter(chosen), None))
+    made = CheckPanel(review.bridge, host, files)
     host.show()
     made.open()
     yield made
@@ -71,6 +81,12 @@ def checked(panel: CheckPanel, path: Path) -> CheckPanel:
     return panel
 
 
+def checked_again(panel: CheckPanel, path: Path) -> CheckPanel:
+    panel.check(path)
+    wait_until(lambda: panel.verdict.startswith("Sealed"), 60)
+    return panel
+
+
 def offered(panel: CheckPanel, path: Path) -> CheckPanel:
     checked(panel, path)
     wait_until(panel.stamp.isVisible, 60)
@@ -89,6 +105,21 @@ def test_plain_words_come_first_and_the_details_are_folded_below(
     assert "PAdES B-B" in [one.text() for one in panel.facts.findChildren(Text)]
     panel.details.click()
     assert not panel.facts.isVisible()
+
+
+def test_root_that_is_named_vouches_for_the_name(
+    panel: CheckPanel, report: Path, chosen: list[Path], tmp_path: Path
+) -> None:
+    root = tmp_path / "root.pem"
+    root.write_bytes(OFFICE.root.public_bytes(Encoding.PEM))
+    chosen.append(root)
+    checked(panel, report).root.click()
+    wait_until(lambda: "whose root you named" in panel.verdict, 60)
+    assert not panel.root.isVisible()
+    chosen[:] = [report]
+    panel.choose_root()
+    wait_until(lambda: "holds no certificate" in panel.verdict, 60)
+    assert "whose root you named" not in checked_again(panel, report).verdict
 
 
 def test_draft_is_no_cause_for_alarm_and_is_offered_no_stamp(
