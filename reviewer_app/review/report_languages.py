@@ -12,7 +12,8 @@ from typing import Any, Final, TypeVar, cast
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import load_framework
-from reviewer_app.language import ENGLISH, LANGUAGES, WELSH, speaking
+from reviewer_app.frameworks.reported import worded
+from reviewer_app.language import ENGLISH, LANGUAGES, WELSH, gettext, speaking
 from reviewer_app.model.nouns import Review
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.response_content import ResponseForm
@@ -95,14 +96,17 @@ def _said(opened: OpenReview, language: str, say: Callable[[OpenReview], T]) -> 
 
 
 def _reading(opened: OpenReview, language: str) -> OpenReview:
-    """The review with its framework as it reads in a language, where the framework has that."""
+    """The review with its framework as it reads in a language: by the framework, else by the report's catalogue."""
     loaded = opened.framework
-    named = next((one for one in loaded.languages if _usual(one) == language), loaded.language)
-    if named == loaded.language:
+    if _usual(loaded.language) == language:
         return opened
     read = opened.snapshot()
-    source = f"{loaded.framework.id} {loaded.framework.version}"
-    read.framework = load_framework(loaded.text, source=source, language=named)
+    named = next((one for one in loaded.languages if _usual(one) == language), "")
+    if named:
+        source = f"{loaded.framework.id} {loaded.framework.version}"
+        read.framework = load_framework(loaded.text, source=source, language=named)
+    else:
+        read.framework = replace(loaded, framework=worded(loaded.framework, gettext))
     return read
 
 

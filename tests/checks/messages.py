@@ -15,7 +15,10 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from reviewer_app.frameworks.load import load_file
+from reviewer_app.frameworks.reported import reported_texts
 from reviewer_app.language import LANGUAGES, REPORT_DOMAIN
+from reviewer_app.places import forms
 from tests.checks import source
 
 TEMPLATE = source.ROOT / "resources" / "translations" / "reviewer_app.pot"
@@ -48,6 +51,9 @@ PRINTED: Final = (
 PRINTED_OF: Final = {"reviewer_app/review/wording.py": ("role_words",)}
 """Functions that word a report in files that otherwise do not."""
 
+FRAMEWORKS: Final = ("open-enquiry", "quality-assurance")
+"""What a report prints of these is said in every language of reports."""
+
 NOT_PRINTED: Final = (
     "reviewer_app/report/child.py",
     "reviewer_app/report/naming.py",
@@ -77,7 +83,12 @@ def catalogue() -> Catalog:
 def printed(language: str = "") -> Catalog:
     """Extract the sentences a report can print, with room for as many plural forms as a language has."""
     calls = ((path, call) for path, call in marked() if _is_printed(path, call))
-    return _catalogue(calls, PLURALS.get(language, ""))
+    sentences = _catalogue(calls, PLURALS.get(language, ""))
+    for name in FRAMEWORKS:
+        file = forms() / f"{name}.yaml"
+        for text in reported_texts(load_file(file).framework):
+            sentences.add(text, None, [(source.place(file), 0)])
+    return sentences
 
 
 def _is_printed(path: Path, call: ast.Call) -> bool:

@@ -68,3 +68,12 @@ def test_said_in_the_leading_language_words_are_plain(helen: Device) -> None:
     content = report_languages.in_leading(helen.open, _say, "cy+en")
     assert content.dates == "17 i 19 Tachwedd 2026"
     assert reporting.content_of(helen.open).dates == "17 to 19 November 2026"
+
+
+def test_a_framework_that_ships_says_its_headings_in_welsh(helen: Device) -> None:
+    content = report_languages.told_in(helen.open, _say, "cy")
+    assert plain(content.programme) == "Adolygiad sicrhau ansawdd"
+    assert [plain(one).startswith("Mae’n dechrau") for one in content.introduction] == [False, True]
+    [section] = content.sections
+    assert plain(section.title) == "Sut i ddarllen yr adroddiad hwn"
+    assert reporting.content_of(helen.open).programme == "Quality assurance review"
