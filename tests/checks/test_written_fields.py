@@ -58,6 +58,7 @@ MAY_STAND_BARE = {
     ("settings_photos.py", "Allowed by"): SET_UP,
     ("settings_report_look.py", "Colour"): "six digits",
     ("settings_report_look.py", "Whose logo it is"): "a school or programme",
+    ("time_stamp_offer.py", "Address of the time-stamping service"): "an address, no words",
     ("unlock.py", "Passphrase"): SECRET,
     ("unlock.py", "Recovery code"): SECRET,
 }

@@ -16,6 +16,7 @@ from reviewer_app.ui.widgets import (
     ListPanel,
     Row,
     RowModel,
+    Scroller,
     TwoLineDelegate,
 )
 from reviewer_app.ui.widgets.flow import Flow
@@ -92,7 +93,8 @@ class VersionList(QWidget):
         for part in (self.list, empty):
             column = Column()
             column.add(part, 1)
-            self._stage.addWidget(column)
+            # What scrolls by itself needs no more; the words do, at twice the text.
+            self._stage.addWidget(column if part is self.list else Scroller(column))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.S)
