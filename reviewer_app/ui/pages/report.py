@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -30,7 +30,7 @@ from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space, scaled
-from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Sheet
+from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Pile, Sheet
 
 VIEWS = ("writing", "pages", "checked", "exported", "compared")
 WRITING, PAGES, CHECKED, EXPORTED, COMPARED = VIEWS
@@ -71,7 +71,7 @@ class ReportPage(Page):
             WRITING,
         )
         self.views.chosen.connect(self.show_view)
-        self._stage = QStackedLayout()
+        self._stage = Pile()
         self._view = WRITING
         self._lay_out()
         self.draft = DraftPanel(bridge, self, files)
@@ -111,8 +111,6 @@ class ReportPage(Page):
         self.seal.agreement_wanted.connect(lambda: self.wants.emit("findings", "agreed"))
 
     def _lay_out(self) -> None:
-        stage = QWidget()
-        stage.setLayout(self._stage)
         both = _side_by_side(self.sheet, self.pages)
         for part in (both, self.checked, self.versions, self.compared):
             self._stage.addWidget(part)
@@ -125,7 +123,7 @@ class ReportPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        whole.addWidget(stage, 1)
+        whole.addWidget(self._stage, 1)
 
     @property
     def view(self) -> str:
