@@ -17,7 +17,7 @@ from reviewer_app.report.fonts import clean
 from reviewer_app.report.mixed_text import draw_line
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import text_width
-from reviewer_app.tongues import plain
+from reviewer_app.tongues import is_double, plain
 
 Mark: TypeAlias = Literal["full", "open"]
 
@@ -64,6 +64,7 @@ class Marks(Flowable):
         super().__init__()
         self.element = element
         self._title = plain(title)
+        self._double = any(map(is_double, (*columns, *(row.label for row in rows))))
         self._columns = tuple(map(plain, columns))
         self._rows = tuple(MarkRow(plain(row.label), row.marks) for row in rows)
         self._key = tuple((mark, plain(words)) for mark, words in key)
@@ -74,8 +75,9 @@ class Marks(Flowable):
         """The chart's width and height."""
         self.width = available_width
         self._column = (available_width - _LABELS) / len(self._columns)
-        self._heads = [_wrapped(one, self._column - _GAP) for one in self._columns]
-        self._labels = [_wrapped(one.label, _LABELS - _GAP) for one in self._rows]
+        most = _LINES * 2 if self._double else _LINES
+        self._heads = [_wrapped(one, self._column - _GAP, most) for one in self._columns]
+        self._labels = [_wrapped(one.label, _LABELS - _GAP, most) for one in self._rows]
         self._head = _LINE * max(len(lines) for lines in self._heads) + _ABOVE
         rows = sum(_height(lines) for lines in self._labels)
         title = _TITLE if self._title else 0
@@ -142,7 +144,10 @@ class Marks(Flowable):
         canvas.circle(left, y, radius, stroke=1, fill=1)
 
     def _draw_key(self, canvas: ReportCanvas, y: float) -> None:
-        left = _LABELS
+        needed = sum(
+            2 * _RADIUS + 21 + text_width(words, style.CHART) for _mark, words in self._key
+        )
+        left = min(_LABELS, max(0.0, self.width - needed))
         for mark, words in self._key:
             self._mark(canvas, mark, left + _RADIUS, y + 3, _RADIUS)
             left += 2 * _RADIUS + 5
@@ -158,8 +163,8 @@ def _height(lines: Sequence[str]) -> float:
     return _LINE * len(lines) + 2 * _ABOVE
 
 
-def _wrapped(text: str, width: float) -> list[str]:
-    """Break a text between words; what is over after three lines, or too wide for one, ends in an ellipsis."""
+def _wrapped(text: str, width: float, most: int) -> list[str]:
+    """Break a text between words; what is over after so many lines, or too wide for one, ends in an ellipsis."""
     lines: list[str] = []
     for word in clean(text).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -167,6 +172,6 @@ def _wrapped(text: str, width: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
-    if len(lines) > _LINES:
-        lines[_LINES - 1 :] = [" ".join(lines[_LINES - 1 :])]
+    if len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
     return [fitting(line, width) for line in lines]

@@ -1,6 +1,7 @@
 """A report in Welsh, and one in Welsh and English: each word says its language, and none of ours is left in English."""
 
 import dataclasses
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,15 @@ from reviewer_app.tongues import MARKS
 from tests.checks import messages
 from tests.report.response_sample import FORM
 from tests.report.sample import RICH
-from tests.report.tools import elements_of, failed_rules, pages_of, spoken, structure_of, text_of
+from tests.report.tools import (
+    elements_of,
+    failed_rules,
+    pages_of,
+    run,
+    spoken,
+    structure_of,
+    text_of,
+)
 
 
 def _welsh(content: ReportContent, also_in: str = "") -> ReportContent:
@@ -118,3 +127,13 @@ def _strings(pdf: bytes) -> list[str]:
     for number in range(1, size):
         look(reader.get_object(Reference(number, 0, reader)))
     return found
+
+
+def test_nothing_of_two_languages_runs_over_the_margin(double: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "double.pdf"
+    file.write_bytes(double)
+    edges = [
+        float(one)
+        for one in re.findall(r'xMax="([\d.]+)" yMax', run("pdftotext", "-bbox", file, "-"))
+    ]
+    assert max(edges) <= 595.3 - 63 + 0.5
