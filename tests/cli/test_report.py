@@ -239,3 +239,13 @@ def test_covering_e_mail_is_printed_to_be_copied(helen: Person, tmp_path: Path) 
     assert helen.does("report", "e-mail", helen.review, "--json").json["attach"] == [
         "Larkfield Primary School, peer review report, draft 1.pdf"
     ]
+
+
+def test_a_draft_is_built_in_another_language_for_once(helen: Person, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.pdf"
+    helen.does("report", "build", helen.review, "--draft", "-o", draft, "--language", "cy")
+    assert b"/Lang (cy)" in draft.read_bytes()
+    refused = helen.refused(
+        "report", "build", helen.review, "--draft", "-o", draft, "--language", "fr"
+    )
+    assert refused == "report.language-unknown"

@@ -146,3 +146,14 @@ def test_the_plan_is_written_as_a_calendar(helen: Person, tmp_path: Path) -> Non
     out = tmp_path / "plan.ics"
     assert helen.does("review", "calendar", helen.review, "-o", out).word == str(out)
     assert out.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_the_language_of_the_report_is_said_on_creating_a_review(helen: Person) -> None:
+    dates = ("--start", "2026-11-17", "--days", "2")
+    made = helen.does(*create(*dates, "--report-language", "cy+en", "--json")).json
+    shown = helen.does("review", "show", made["review"], "--json").json
+    assert shown["review"]["report_language"] == "cy+en"
+    reviews = helen.does("review", "list", "--json").json["reviews"]
+    refused = helen.refused(*create(*dates, "--report-language", "fr"))
+    assert refused == "report.language-unknown"
+    assert helen.does("review", "list", "--json").json["reviews"] == reviews
