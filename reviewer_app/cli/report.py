@@ -1,4 +1,4 @@
-"""`report build | look | shape | e-mail | compare | sign | verify | timestamp`."""
+"""`report settle | waive | build | look | shape | e-mail | compare | sign | verify | timestamp`."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -17,13 +17,65 @@ from reviewer_app.cli.options import (
 )
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
-from reviewer_app.model.words import ReportShape, ReportStage
+from reviewer_app.model.words import FindingRule, ReportShape, ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import checking, comparing, covering, exporting, report_look, shapes
+from reviewer_app.review import (
+    checking,
+    comparing,
+    covering,
+    exporting,
+    report_look,
+    shapes,
+    waivers,
+)
 from reviewer_app.review.checking import Verification
 from reviewer_app.store.files import text_in
 
 app = typer.Typer(help="The report.", rich_markup_mode=None)
+
+
+@app.command()
+def settle(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """List what the final report waits for: findings that rest on too little, or do not say "so that"."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (_session, opened):
+        broken = waivers.broken(opened)
+        ctx.output.result(
+            {
+                "findings": [
+                    {
+                        "finding": one.finding.id,
+                        "rule": one.rule.value,
+                        "text": one.finding.text,
+                        "waived_because": one.waiver.reason if one.waiver else None,
+                    }
+                    for one in broken
+                ]
+            },
+            [
+                _("{finding}  {rule}  {text}").format(
+                    finding=one.finding.id, rule=one.rule.value, text=one.finding.text
+                )
+                for one in broken
+                if one.waiver is None
+            ],
+        )
+
+
+@app.command()
+def waive(
+    context: typer.Context,
+    review: ReviewId,
+    finding: Annotated[str, typer.Argument(help="A finding's id.", metavar="FINDING")],
+    rule: Annotated[FindingRule, typer.Option("--rule", help="What it need not keep to.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why it stays as it is.", metavar="WHY")],
+    as_json: AsJson = False,
+) -> None:
+    """Say why a finding stays as it is, so that the final report need not wait for it."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        session.do(opened, waivers.waive, finding, rule, reason)
+        ctx.output.result({"finding": finding, "rule": rule.value}, [finding])
 
 
 @app.command()

@@ -45,6 +45,18 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("This program already knows who you are."),
         N_("One profile belongs to one person; make another profile for someone else."),
     ),
+    "finding.not-settled": Sentences(
+        N_("The final report waits for {findings}: too little evidence, or no “so that”."),
+        N_(
+            "Put two notes from two kinds of source behind each, add “so that”, or say on the page Findings why it "
+            "stays as it is."
+        ),
+        N_("See them with “report settle REVIEW”, and say why one stays with “report waive”."),
+    ),
+    "finding.waiver-without-reason": Sentences(
+        N_("Nothing says why the finding stays as it is."),
+        N_("Write the reason in a few words."),
+    ),
     "note.criterion-unknown": Sentences(
         N_("The framework of this review has no criterion “{criterion}”."),
         N_("See its criteria with: reviewer-app frameworks show."),

@@ -4,7 +4,7 @@ from sqlmodel import AutoString, Field
 
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.record import Record
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, FindingRule
 
 
 class Finding(Record):
@@ -39,6 +39,20 @@ class FindingNoteRow(FindingNote, table=True):
     """The row of a finding's evidence."""
 
     __tablename__ = "finding_note"
+
+
+class FindingWaiver(Record):
+    """That a finding stays as it is though it breaks a rule, and why; its id is `finding:rule`."""
+
+    finding: str = Field(index=True, min_length=1, max_length=40)
+    rule: FindingRule = Field(sa_type=AutoString)
+    reason: str = Field(min_length=1, max_length=400)
+
+
+class FindingWaiverRow(FindingWaiver, table=True):
+    """The row of a waiver."""
+
+    __tablename__ = "finding_waiver"
 
 
 class Estimate(Record):

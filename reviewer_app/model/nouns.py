@@ -48,6 +48,8 @@ from reviewer_app.model.finding import (
     FindingNote,
     FindingNoteRow,
     FindingRow,
+    FindingWaiver,
+    FindingWaiverRow,
 )
 from reviewer_app.model.hypothesis import Hypothesis, HypothesisRow
 from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
@@ -122,6 +124,7 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     Photo: PhotoRow,
     Finding: FindingRow,
     FindingNote: FindingNoteRow,
+    FindingWaiver: FindingWaiverRow,
     Estimate: EstimateRow,
     Agreement: AgreementRow,
     SupportWanted: SupportWantedRow,
@@ -158,6 +161,7 @@ PARENTS: Final[dict[str, tuple[str, str]]] = {
     "note_group": ("note", "note"),
     "photo": ("note", "note"),
     "finding_note": ("finding", "finding"),
+    "finding_waiver": ("finding", "finding"),
     "checked_paragraph": ("check", "factual_check"),
     "paragraph_answer": ("paragraph", "checked_paragraph"),
     "answer_decision": ("paragraph", "paragraph_answer"),
@@ -206,6 +210,7 @@ __all__ = [
     "FactualCheck",
     "Finding",
     "FindingNote",
+    "FindingWaiver",
     "FrameworkText",
     "Hypothesis",
     "ListedName",

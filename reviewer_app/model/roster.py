@@ -367,6 +367,7 @@ _LEADING: Final = frozenset(
         "review",
         "framework_text",
         "agreement",
+        "finding_waiver",
         "report_version",
         "own_question",
         "chosen_form",

@@ -105,6 +105,13 @@ class ReportShape(StrEnum):
     OPEN_DATA = "open-data"
 
 
+class FindingRule(StrEnum):
+    """What the final report asks of each finding (DOMAIN, "a finding without evidence, an EBI without 'so that'")."""
+
+    ENOUGH = "enough"
+    SO_THAT = "so-that"
+
+
 class Borne(StrEnum):
     """What became of a hypothesis on the visit."""
 

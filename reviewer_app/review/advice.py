@@ -5,20 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from reviewer_app.frameworks.schema import Framework
-from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Activity, Finding, Note, Passage
-from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Borne
-from reviewer_app.review import agreement, factual_check, timetable, weigh
+from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Borne, FindingRule
+from reviewer_app.review import agreement, factual_check, timetable, waivers, weigh
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.small_numbers import telling_in
 from reviewer_app.review.timetable import FreeSlot
 from reviewer_app.review.weigh import Thin
-
-_GAP: Final = r"\s+"
 
 
 class Advice(StrEnum):
@@ -35,13 +31,13 @@ class Advice(StrEnum):
 class StillOpen:
     """What is still open before a report is sealed, as ids of findings.
 
+    `to_settle` are those that keep the final report back; the rest is for whoever leads to decide.
     `telling` are those whose numbers may tell who is meant; `telling_passages` are such sections of the report,
     hypotheses and wishes, `to_follow_up` notes, `open_hypotheses` what the team set out to find out and has not closed,
     `answers` paragraphs of which the school asks for something that is not decided.
     """
 
-    without_evidence: tuple[str, ...]
-    without_so_that: tuple[str, ...]
+    to_settle: tuple[str, ...]
     not_agreed: tuple[str, ...]
     telling: tuple[str, ...] = ()
     telling_passages: tuple[str, ...] = ()
@@ -53,8 +49,7 @@ class StillOpen:
     def nothing(self) -> bool:
         """Whether nothing is open."""
         return not (
-            self.without_evidence
-            or self.without_so_that
+            self.to_settle
             or self.not_agreed
             or self.telling
             or self.telling_passages
@@ -144,26 +139,19 @@ def _targets_in(framework: Framework, kind: ActivityKind, row: str) -> int:
     )
 
 
-def says_so_that(text: str) -> bool:
-    """Whether a sentence says what for, in the reader's language, however it is spaced."""
-    words = _GAP.join(re.escape(word) for word in _("so that").split())
-    return re.search(rf"\b{words}\b", text, re.IGNORECASE) is not None
-
-
 def advice_for(opened: OpenReview, finding: Finding) -> Advice | None:
-    """Give the one thing a finding wants most, None where it wants nothing."""
+    """Give the one thing a finding wants most, None where it wants nothing or that was waived."""
     if telling_in(finding.text) or telling_in(finding.cost):
         return Advice.TELLING
+    wants = {one.rule for one in waivers.broken_by(opened, finding) if one.waiver is None}
     support = weigh.support(opened, finding.id)
-    if not support.notes:
+    if FindingRule.ENOUGH in wants and not support.notes:
         return Advice.NO_EVIDENCE
-    if finding.bearing is Bearing.EBI and not says_so_that(finding.text):
+    if FindingRule.SO_THAT in wants:
         return Advice.NO_SO_THAT
-    if support.notes < weigh.ENOUGH_NOTES:
-        return Advice.ONE_NOTE
-    if len(support.sources) < weigh.ENOUGH_NOTES:
-        return Advice.ONE_SOURCE
-    return None
+    if FindingRule.ENOUGH not in wants:
+        return None
+    return Advice.ONE_NOTE if support.notes < weigh.ENOUGH_NOTES else Advice.ONE_SOURCE
 
 
 def open_question(opened: OpenReview, finding: str) -> Note | None:
@@ -200,10 +188,7 @@ def still_open(opened: OpenReview) -> StillOpen:
         if one not in agreement.not_covered(made, findings)
     }
     return StillOpen(
-        tuple(one.id for one in findings if not weigh.support(opened, one.id).notes),
-        tuple(
-            one.id for one in findings if one.bearing is Bearing.EBI and not says_so_that(one.text)
-        ),
+        tuple(dict.fromkeys(one.finding.id for one in waivers.to_settle(opened))),
         tuple(one.id for one in findings if one.id not in covered),
         tuple(one.id for one in findings if telling_in(one.text) or telling_in(one.cost)),
         tuple(_telling_passages(opened)),

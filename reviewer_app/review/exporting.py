@@ -23,7 +23,7 @@ from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.open_data import FILE, written
 from reviewer_app.report.substitutes import Substituted
-from reviewer_app.review import report_languages, reporting
+from reviewer_app.review import report_languages, reporting, waivers
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
@@ -184,13 +184,14 @@ def seal(
     `opened` is read and left as it is. It is signed with this person's certificate unless another is given.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "name.stand",
+        UserError: "review.not-allowed", "report.reader-missing", "name.stand", "finding.not-settled",
             "report.build-failed", "report.not-sealed", "report.clock-set-back",
             "file.not-written", "vault.certificate-...".
     """
     from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (see the module's own words)
 
     export = _begin(session, opened, path, made_for)
+    waivers.require_settled(opened)
     certificate = certificate or session.certificate()
     now = session.clock()
     number = export.next_number(ReportStage.FINAL)
@@ -209,10 +210,11 @@ def build_final(
     It is no version yet; this laptop remembers for whom it was built. `language` is as of `export_draft`.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "name.stand",
+        UserError: "review.not-allowed", "report.reader-missing", "name.stand", "finding.not-settled",
             "report.build-failed", "file.not-written".
     """
     number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
+    waivers.require_settled(opened)
     content = _final(
         session, opened, session.certificate(), session.clock(), made_for, number, language=language
     )

@@ -27,6 +27,22 @@ def test_report_is_built_signed_and_verified(helen: Person, tmp_path: Path) -> N
     assert signed.name in helen.does("report", "verify", signed).out
 
 
+def test_the_final_waits_for_a_finding_until_it_is_waived(helen: Person, tmp_path: Path) -> None:
+    session = helen.program.open(helen.folder)
+    opened = session.open(helen.review)
+    finding = session.do(opened, add_finding, "provision", Bearing.WWW, "Pupils explain.")
+    session.close()
+    build = ("report", "build", helen.review, "-o", tmp_path / "built.pdf")
+    assert helen.refused(*build) == "finding.not-settled"
+    [left] = helen.does("report", "settle", helen.review, "--json").json["findings"]
+    assert (left["finding"], left["rule"], left["waived_because"]) == (finding, "enough", None)
+    waive = ("report", "waive", helen.review, finding, "--rule", "enough", "--reason")
+    assert helen.refused(*waive, " ") == "finding.waiver-without-reason"
+    helen.does(*waive, "The head asked for it.")
+    assert helen.does("report", "settle", helen.review).out.strip() == ""
+    helen.does(*build)
+
+
 def test_sealed_report_gets_a_trusted_time_where_it_lies(helen: Person, tmp_path: Path) -> None:
     built, signed = tmp_path / "built.pdf", tmp_path / "signed.pdf"
     helen.does("report", "build", helen.review, "-o", built)

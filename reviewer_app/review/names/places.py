@@ -19,6 +19,7 @@ from reviewer_app.model.nouns import (
     EarlierPoint,
     FactualCheck,
     Finding,
+    FindingWaiver,
     Hypothesis,
     Mark,
     Note,
@@ -60,6 +61,7 @@ WRITTEN: Final[Mapping[type[Record], tuple[str, ...]]] = {
     AnswerDecision: ("reason",),
     Hypothesis: ("text", "found"),
     SupportWanted: ("text", "from_whom"),
+    FindingWaiver: ("reason",),
     DraftComment: ("words", "text"),
     DraftConfirmation: ("remark",),
 }

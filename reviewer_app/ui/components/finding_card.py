@@ -13,6 +13,7 @@ from reviewer_app.review.advice import Advice
 from reviewer_app.review.small_numbers import without_telling
 from reviewer_app.ui.components import finding_words
 from reviewer_app.ui.components.drafted_text import DraftedText
+from reviewer_app.ui.components.waiver_line import WaiverLine
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Space, Step
@@ -80,7 +81,13 @@ class FindingCard(QWidget):
         meta.addWidget(self._more, 0, top)
         help_row = QHBoxLayout()
         help_row.setContentsMargins(DraftedText.BLEED, 0, DraftedText.BLEED, 0)
-        help_row.addWidget(self._advice)
+        self.waiver = WaiverLine(bridge)
+        helped = QVBoxLayout()
+        helped.setContentsMargins(0, 0, 0, 0)
+        helped.setSpacing(0)
+        helped.addWidget(self._advice)
+        helped.addWidget(self.waiver)
+        lay_in(help_row, helped)
         line = QHBoxLayout()
         line.setContentsMargins(DraftedText.BLEED, Space.M, DraftedText.BLEED, 0)
         line.addWidget(Hairline())
@@ -129,6 +136,7 @@ class FindingCard(QWidget):
             self._advice.hide()
         elif text != self._advice.text or self._advice.isHidden():
             self._advice.say(text, "ebi", action=action)
+        self.waiver.show_finding(finding)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

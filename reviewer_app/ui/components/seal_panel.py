@@ -70,8 +70,7 @@ class SealPanel(ExportPanel):
         self.with_data.toggled.connect(self._withdraw)
         self._first_open = ""
         self._open_title = SectionLabel(_("Still open; you decide"))
-        self.without_evidence = Banner("")
-        self._without_so_that = Banner("")
+        self.to_settle = Banner("")
         self._not_agreed = Banner("")
         self._telling = Banner("")
         self._telling_passages = Banner("")
@@ -83,7 +82,7 @@ class SealPanel(ExportPanel):
         self.unconfirmed.acted.connect(lambda: self.section_wanted.emit(""))
         self.answers = Banner("")
         self.answers.acted.connect(self.answers_wanted)
-        self._still = advice.StillOpen((), (), ())
+        self._still = advice.StillOpen((), ())
         self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
         self.to_follow_up.acted.connect(lambda: self.note_wanted.emit(self._still.to_follow_up[0]))
         self.open_hypotheses.acted.connect(
@@ -92,12 +91,7 @@ class SealPanel(ExportPanel):
         self._telling_passages.acted.connect(
             lambda: self.section_wanted.emit(self._still.telling_passages[0])
         )
-        self.without_evidence.acted.connect(
-            lambda: self.finding_wanted.emit(self._still.without_evidence[0])
-        )
-        self._without_so_that.acted.connect(
-            lambda: self.finding_wanted.emit(self._still.without_so_that[0])
-        )
+        self.to_settle.acted.connect(lambda: self.finding_wanted.emit(self._still.to_settle[0]))
         self._not_agreed.acted.connect(self.agreement_wanted)
         self._certificate = Text("", Step.LIST, "ink2")
         self._other = Button(_("Use a certificate file"), "quiet")
@@ -110,9 +104,8 @@ class SealPanel(ExportPanel):
         self.stamp.stamped.connect(self._stamped)
         for part in (
             self._data(),
+            self.to_settle,
             self._open_title,
-            self.without_evidence,
-            self._without_so_that,
             self._not_agreed,
             self._telling,
             self._telling_passages,
@@ -150,8 +143,7 @@ class SealPanel(ExportPanel):
     def open_points(self) -> tuple[str, ...]:
         """What the panel says is still open."""
         banners = (
-            self.without_evidence,
-            self._without_so_that,
+            self.to_settle,
             self._not_agreed,
             self._telling,
             self._telling_passages,
@@ -314,24 +306,14 @@ class SealPanel(ExportPanel):
     def _show_open(self) -> None:
         opened = self.bridge.opened
         still = self._still = advice.still_open(opened)
-        count = len(still.without_evidence)
+        count = len(still.to_settle)
         _tell(
-            self.without_evidence,
+            self.to_settle,
             ngettext(
-                "{n} finding has no evidence behind it.",
-                "{n} findings have no evidence behind them.",
-                count,
-            ).format(n=count)
-            if count
-            else "",
-            _("Show"),
-        )
-        count = len(still.without_so_that)
-        _tell(
-            self._without_so_that,
-            ngettext(
-                "{n} “even better if” does not say “so that”.",
-                "{n} “even better if” do not say “so that”.",
+                "{n} finding rests on too little evidence, or does not say “so that”. The final report waits for "
+                "it, or for a reason why it stays as it is.",
+                "{n} findings rest on too little evidence, or do not say “so that”. The final report waits for "
+                "them, or for a reason why each stays as it is.",
                 count,
             ).format(n=count)
             if count
@@ -408,7 +390,9 @@ class SealPanel(ExportPanel):
             else "",
             _("Show"),
         )
-        self._open_title.setVisible(bool(self.open_points))
+        self._open_title.setVisible(
+            bool(self.open_points) and self.open_points != (self.to_settle.text,)
+        )
 
 
 def _tell(banner: Banner, words: str, action: str) -> None:

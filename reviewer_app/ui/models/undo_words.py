@@ -14,6 +14,7 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("finding", _("a finding")),
         ("estimate", _("a word of the scale")),
         ("passage", _("a part of the report")),
+        ("finding_waiver", _("why a finding stays as it is")),
         ("hypothesis", _("a hypothesis")),
         ("support_wanted", _("support the school would like")),
         ("draft_comment", _("a comment on the draft")),

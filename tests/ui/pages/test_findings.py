@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Finding, Note
 from reviewer_app.model.words import ActivityKind, Bearing
-from reviewer_app.review import agreement, capture, findings, weigh
+from reviewer_app.review import agreement, capture, findings, waivers, weigh
 from reviewer_app.ui.components.finding_card import FindingCard
 from reviewer_app.ui.components.finding_words import evidence_words
 from reviewer_app.ui.components.heading_column import AGREED, HYPOTHESES
@@ -630,3 +630,26 @@ def test_the_page_begins_at_the_first_finding_or_where_it_is_written(
     first = add(review, Bearing.WWW, PARTNER)
     page.enter("")
     assert card_of(page, first).sentence.sentence.words.hasFocus()
+
+
+def test_a_finding_stays_as_it_is_for_a_reason_given_in_place(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.EBI, MODEL)
+    page.refresh(frozenset({"finding"}))
+    card = card_of(page, made)
+    line = card.waiver
+    line.leave.click()
+    assert line.leave.isHidden()
+    assert QApplication.focusWidget() is line.reason.line
+    QTest.keyClick(line.reason.line, Qt.Key.Key_Return)
+    assert line.reason.error
+    QTest.keyClicks(line.reason.line, "The head asked for it")
+    QTest.keyClick(line.reason.line, Qt.Key.Key_Return)
+    wait_until(lambda: line.told == "Stays as it is: The head asked for it")
+    assert not card.advice
+    assert not waivers.to_settle(review.opened)
+    line.back.click()
+    wait_until(lambda: not line.told)
+    assert not line.leave.isHidden()
+    assert card.advice

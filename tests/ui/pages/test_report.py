@@ -19,9 +19,18 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Finding
-from reviewer_app.model.words import Bearing, Borne, ReportStage
+from reviewer_app.model.words import Bearing, Borne, FindingRule, ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import agreement, exporting, findings, hypotheses, reporting, set_up, weigh
+from reviewer_app.review import (
+    agreement,
+    exporting,
+    findings,
+    hypotheses,
+    reporting,
+    set_up,
+    waivers,
+    weigh,
+)
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.hypothesis_cards import HypothesisCard
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
@@ -427,11 +436,15 @@ def test_a_file_that_cannot_be_written_is_said_and_no_version_is_recorded(
 
 
 def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
-    review: Larkfield, page: ReportPage, chosen: Chosen
+    review: Larkfield, page: ReportPage, chosen: Chosen, finding: str
 ) -> None:
     panel = page.seal
     panel.open()
     wait_until(lambda: "Helen Marsh" in " ".join(texts(panel)), 60)
+    panel.begin()
+    panel.seal_now.click()
+    wait_until(lambda: "The final report waits for 1 finding" in " ".join(texts(panel)))
+    review.session.do(review.opened, waivers.waive, finding, FindingRule.ENOUGH, "As agreed.")
     panel.begin()
     panel.seal_now.click()
     assert not panel.outcome
@@ -477,7 +490,7 @@ def test_exporting_leaves_the_open_review_to_the_windows_thread(
     assert held.versions() == []
 
 
-def test_what_is_still_open_is_told_as_help_and_does_not_stand_in_the_way(
+def test_what_is_still_open_is_told_and_only_what_a_finding_wants_keeps_the_final_back(
     review: Larkfield, page: ReportPage, finding: str
 ) -> None:
     review.session.do(
@@ -487,13 +500,15 @@ def test_what_is_still_open_is_told_as_help_and_does_not_stand_in_the_way(
     page.wants.connect(lambda where, record: asked.append((where, record)))
     page.seal.open()
     assert page.seal.open_points == (
-        "2 findings have no evidence behind them.",
-        "1 “even better if” does not say “so that”.",
+        (
+            "2 findings rest on too little evidence, or do not say “so that”. The final report waits for them, or "
+            "for a reason why each stays as it is."
+        ),
         "Nothing has been agreed in the room yet.",
         "2 notes are still to follow up.",
     )
     assert page.seal.start.disabled_reason == ""
-    page.seal.without_evidence.acted.emit()
+    page.seal.to_settle.acted.emit()
     page.seal.to_follow_up.acted.emit()
     assert asked[0][0] == "findings"
     assert asked[1] == ("notes", weigh.to_follow_up(review.opened)[0].id)

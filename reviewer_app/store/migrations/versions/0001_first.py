@@ -13,7 +13,7 @@ def upgrade() -> None:
     _shared()
     _answers()
     _factual_check()
-    _hypotheses_and_support()
+    _waivers_hypotheses_and_support()
     _said_of_drafts()
     _names()
     _local()
@@ -384,7 +384,18 @@ def _factual_check() -> None:
     op.create_index("ix_answer_decision_review", "answer_decision", ["review"])
 
 
-def _hypotheses_and_support() -> None:
+def _waivers_hypotheses_and_support() -> None:
+    op.create_table(
+        "finding_waiver",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("finding", sa.String(length=40), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_finding_waiver_finding", "finding_waiver", ["finding"])
+    op.create_index("ix_finding_waiver_review", "finding_waiver", ["review"])
     op.create_table(
         "hypothesis",
         sa.Column("id", sa.String(length=120), nullable=False),

@@ -1,0 +1,90 @@
+"""What the final report asks of each finding, and what was waived with a reason.
+
+A finding rests on two notes from two kinds of source at least, and an EBI says what it is for (DOMAIN, "What goes wrong
+on visits"). A draft may leave before that; a final not, unless whoever leads says why a finding stays as it is.
+"""
+
+from dataclasses import dataclass
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import ngettext
+from reviewer_app.model.nouns import Finding, FindingWaiver
+from reviewer_app.model.reasons import Reason
+from reviewer_app.model.words import Bearing, FindingRule
+from reviewer_app.review import weigh
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.so_that import says_so_that
+from reviewer_app.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that a finding breaks; `waiver` says why it stays as it is, None while nobody said so."""
+
+    finding: Finding
+    rule: FindingRule
+    waiver: FindingWaiver | None
+
+
+def broken(opened: OpenReview) -> tuple[Broken, ...]:
+    """Give every rule a finding breaks, waived or not, in the order of the report."""
+    return tuple(
+        one
+        for heading in opened.framework.framework.headings
+        for finding in opened.findings(heading.id)
+        for one in broken_by(opened, finding)
+    )
+
+
+def broken_by(opened: OpenReview, finding: Finding) -> tuple[Broken, ...]:
+    """Give the rules one finding breaks, waived or not."""
+    rules = []
+    if not weigh.support(opened, finding.id).enough:
+        rules.append(FindingRule.ENOUGH)
+    if finding.bearing is Bearing.EBI and not says_so_that(finding.text):
+        rules.append(FindingRule.SO_THAT)
+    return tuple(
+        Broken(finding, rule, opened.get(FindingWaiver, f"{finding.id}:{rule}")) for rule in rules
+    )
+
+
+def to_settle(opened: OpenReview) -> tuple[Broken, ...]:
+    """Give what is broken and not waived."""
+    return tuple(one for one in broken(opened) if one.waiver is None)
+
+
+def require_settled(opened: OpenReview) -> None:
+    """Refuse a final report while a finding breaks a rule that nobody waived.
+
+    Raises:
+        UserError: "finding.not-settled" says how many.
+    """
+    count = len({one.finding.id for one in to_settle(opened)})
+    if count:
+        words = ngettext("{count} finding", "{count} findings", count).format(count=count)
+        raise UserError("finding.not-settled", findings=words)
+
+
+def waive(work: Work, finding: str, rule: FindingRule, reason: str) -> None:
+    """Say why a finding stays as it is.
+
+    Raises:
+        UserError: "finding.waiver-without-reason", "review.record-gone", "review.not-allowed".
+    """
+    if not reason.strip():
+        raise UserError("finding.waiver-without-reason")
+    work.need(Finding, finding)
+    record = f"{finding}:{rule}"
+    if work.get(FindingWaiver, record) is None:
+        work.add(FindingWaiver, record, finding=finding, rule=rule, reason=reason.strip())
+    else:
+        work.set(FindingWaiver, record, reason=reason.strip())
+
+
+def take_back(work: Work, finding: str, rule: FindingRule) -> None:
+    """Ask of a finding again what had been waived.
+
+    Raises:
+        UserError: "review.record-gone", "review.not-allowed".
+    """
+    work.remove(FindingWaiver, f"{finding}:{rule}", Reason.TAKEN_BACK)

@@ -1,0 +1,102 @@
+"""Why a finding stays as it is, below it: offered where it breaks a rule, asked for in place, told and taken back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.language import gettext as _
+from reviewer_app.model.nouns import Finding
+from reviewer_app.model.words import FindingRule
+from reviewer_app.review import waivers
+from reviewer_app.ui.components.written_field import WrittenLine
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Button, Text
+from reviewer_app.ui.widgets.layouts import lay_in
+
+
+class WaiverLine(QWidget):
+    """What whoever leads says of a finding that breaks a rule of the final report; nothing for one that does not."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._finding = ""
+        self._asking = False
+        self.leave = Button(_("Leave it so, and say why"), "quiet")
+        self.leave.clicked.connect(self.ask)
+        self.reason = WrittenLine(bridge, "finding_waiver", _("Why it stays as it is"))
+        self.reason.line.returnPressed.connect(self.waive)
+        self.keep = Button(_("Leave it so"))
+        self.keep.clicked.connect(self.waive)
+        self._told = Text("", Step.LABEL, "ink2")
+        self.back = Button(_("Take back"), "quiet")
+        self.back.clicked.connect(self.take_back)
+        told = QHBoxLayout()
+        told.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
+        told.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        start = Qt.AlignmentFlag.AlignLeft
+        column.addWidget(self.leave, 0, start)
+        column.addWidget(self.reason)
+        column.addWidget(self.keep, 0, start)
+        lay_in(column, told)
+
+    @property
+    def told(self) -> str:
+        """What it says stays as it is, and why; empty where nothing does."""
+        return "" if self._told.isHidden() else self._told.text()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show what the review says of it now."""
+        self._finding = finding.id
+        opened = self._bridge.opened
+        broken = waivers.broken_by(opened, finding)
+        reasons = dict.fromkeys(one.waiver.reason for one in broken if one.waiver is not None)
+        left = [one for one in broken if one.waiver is None] if opened.leads() else []
+        self._asking = self._asking and bool(left)
+        self.leave.setVisible(bool(left) and not self._asking)
+        self.reason.setVisible(self._asking)
+        self.keep.setVisible(self._asking)
+        words = _("Stays as it is: {reason}").format(reason="; ".join(reasons)) if reasons else ""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+        self.back.setVisible(bool(words) and opened.leads())
+        for button in (self.leave, self.keep, self.back):
+            button.setAccessibleDescription(finding.text)
+        self.setVisible(bool(left or words))
+
+    def ask(self) -> None:
+        """Ask why it stays as it is."""
+        self._asking = True
+        self._shown_anew()
+        self.reason.line.setFocus()
+
+    def waive(self) -> None:
+        """Leave it as it is for the reason that was typed; without one, it is asked for again."""
+        reason = self.reason.value.strip()
+        if not reason:
+            self.reason.set_error(_("Write the reason in a few words."))
+            return
+        self.reason.set_error("")
+        self._asking = False
+        for rule in self._rules(waived=False):
+            self._bridge.do(waivers.waive, self._finding, rule, reason)
+        self.reason.set_value("")
+
+    def take_back(self) -> None:
+        """Ask of it again what was waived."""
+        for rule in self._rules(waived=True):
+            self._bridge.do(waivers.take_back, self._finding, rule)
+
+    def _rules(self, *, waived: bool) -> list[FindingRule]:
+        finding = self._bridge.opened.get(Finding, self._finding)
+        broken = waivers.broken_by(self._bridge.opened, finding) if finding is not None else ()
+        return [one.rule for one in broken if (one.waiver is not None) is waived]
+
+    def _shown_anew(self) -> None:
+        finding = self._bridge.opened.get(Finding, self._finding)
+        if finding is not None:
+            self.show_finding(finding)
