@@ -1,4 +1,4 @@
-"""What the team set out to find out, and what the school wishes for, in the real window, for pictures and looks."""
+"""What the team set out to find out, what the school wishes for, what was waived: for pictures and looks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,15 +7,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from reviewer_app.model.words import Bearing, Borne
-from reviewer_app.review import findings, hypotheses, reporting, support
+from reviewer_app.model.words import Bearing, Borne, FindingRule
+from reviewer_app.review import findings, hypotheses, reporting, support, waivers
 from reviewer_app.ui.components.heading_column import HYPOTHESES
 from reviewer_app.ui.components.report_sheet import NEW_SUPPORT
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.scenes import FINDINGS, HEADING, Stage, on_stage
 from tests.ui.support import make_bridge
 
-HYPOTHESIS_SCENES: Final = ("hypotheses", "report-support", "report-hypotheses")
+HYPOTHESIS_SCENES: Final = ("hypotheses", "report-support", "report-hypotheses", "findings-waived")
 SAID: Final = (
     (
         "Talk with a partner is what makes pupils’ explanations precise, and not only in mathematics.",
@@ -35,12 +35,17 @@ class HypothesisStage(Stage):
     """Shows them beside the findings, or on the report's sheet."""
 
     def show(self, scene: str) -> QWidget:
-        name = "findings" if scene == "hypotheses" else "report"
+        name = "findings" if scene in ("hypotheses", "findings-waived") else "report"
         self.window.show_page(name)
         page = self.window.page(name)
         assert page is not None
         [_first, _second, last] = page.opened.hypotheses()
-        page.enter({"hypotheses": HYPOTHESES, "report-support": NEW_SUPPORT}.get(scene, last.id))
+        where = {
+            "hypotheses": HYPOTHESES,
+            "report-support": NEW_SUPPORT,
+            "findings-waived": page.opened.findings(HEADING)[0].id,
+        }
+        page.enter(where.get(scene, last.id))
         self.settle()
         self.settle()
         return page
@@ -53,6 +58,8 @@ def hypothesis_stage(folder: Path, theme: Theme) -> Iterator[Stage]:
     session, opened = made.session, made.opened
     for bearing, words in FINDINGS:
         session.do(opened, findings.add_finding, HEADING, bearing, words)
+    first = opened.findings(HEADING)[0].id
+    session.do(opened, waivers.waive, first, FindingRule.ENOUGH, "The head asked for it.")
     better = opened.findings(bearing=Bearing.EBI)[0].id
     session.do(opened, findings.edit_finding, better, cost="One training session a half term.")
     session.do(opened, reporting.write_passage, reporting.CONTEXT, "A two-form entry school.")
