@@ -1,21 +1,15 @@
 """The report as a Word document with real styles, so that a school can go on working with its words."""
 
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm
-from docx.table import Table
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from reviewer_app.language import gettext as _
@@ -34,20 +28,28 @@ from reviewer_app.report.outline import (
     status,
     wishes_of,
 )
-from reviewer_app.report.spans import begins_with, runs_from_right, shown, spans
+from reviewer_app.report.spans import shown
 from reviewer_app.report.tables import parted
+from reviewer_app.report.word_parts import (
+    Known,
+    begun,
+    describe,
+    fill,
+    hold_together,
+    set_foot,
+    set_widths,
+    written_out,
+)
 from reviewer_app.report.word_styles import (
     BETTER,
     BETTER_FROM,
     BY_LOOK,
-    EARLIEST,
     FACE,
     FACT,
     IN_TABLE,
     TABLE,
     WELL,
     WELL_FROM,
-    blank,
 )
 from reviewer_app.report.wording import draft_number
 from reviewer_app.tongues import plain
@@ -62,37 +64,29 @@ _WORD_ART: Final = (
     '<v:textpath on="t" fitshape="t"/></v:shapetype>'
 )
 """A word stretched over a shape, as Word describes it (ECMA-376, part 4, 19.1)."""
-_LOOK: Final = {
-    "firstRow": "1",
-    "lastRow": "0",
-    "firstColumn": "1",
-    "lastColumn": "0",
-    "noVBand": "1",
-}
-_EAST_ASIAN: Final = ("ja", "ko", "zh")
 
 
 def word_report(content: ReportContent, *, draft: bool) -> bytes:
     """Give the report as a DOCX file; the same content gives the same bytes."""
     title = _("{school}: peer review report").format(school=content.school)
-    document = _document(content, title)
+    document = begun(_known(content, title))
     _running(document, content, draft=draft)
     for piece in outline(content, draft=draft):
         _add(document, piece)
-    return _written(document)
+    return written_out(document)
 
 
 def word_plan(content: ReportContent, *, draft: bool) -> bytes:
     """Give every "even better if" as one table across the page, for the school's improvement plan."""
     title = _("{school}: for the improvement plan").format(school=content.school)
-    document = _document(content, title)
+    document = begun(_known(content, title))
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     _running(document, content, draft=draft)
     for piece in plan_outline(content, draft=draft):
         _add(document, piece, _PLAN_WIDTHS)
-    return _written(document)
+    return written_out(document)
 
 
 def plan_outline(content: ReportContent, *, draft: bool) -> tuple[Piece, ...]:
@@ -159,47 +153,16 @@ def _fact(fact: Fact) -> str:
     return plain(_("{label}: {value}").format(label=fact.label, value=fact.value))
 
 
-def _document(content: ReportContent, title: str) -> Document:
-    document = docx.Document(blank(content.language))
-    built = datetime.fromisoformat(content.built_on).replace(tzinfo=UTC)
-    known = document.core_properties
-    known.title, known.subject = shown(printable(title)), shown(printable(content.dates))
-    known.author = known.last_modified_by = shown(printable(content.programme))
-    known.comments, known.language = "", content.language
-    known.created = known.modified = built
-    known.revision = 1
-    return document
+def _known(content: ReportContent, title: str) -> Known:
+    return Known(title, content.programme, content.dates, content.language, content.built_on)
 
 
 def _running(document: Document, content: ReportContent, *, draft: bool) -> None:
     """What stands on every page: the school and month, the page's number, and of a draft that it is one."""
-    section = document.sections[0]
     whose = f"{printable(content.school)}, {printable(content.month)}".rstrip(", ")
-    foot = section.footer.paragraphs[0]
-    foot.style = "footer"
-    _fill(foot, f"{printable(draft_number(content.draft))}: {whose}" if draft else whose)
-    width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
-    foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("\t")
-    _numbered(foot)
+    set_foot(document, f"{printable(draft_number(content.draft))}: {whose}" if draft else whose)
     if draft:
-        _watermark(section.header.paragraphs[0])
-
-
-def _numbered(foot: Paragraph) -> None:
-    """Add "2 of 9" in fields that are kept right by whatever shows the document."""
-    for part in re.split(r"(\{pages?\})", plain(_("{page} of {pages}"))):
-        if part in ("{page}", "{pages}"):
-            field = OxmlElement("w:fldSimple")
-            field.set(qn("w:instr"), "PAGE" if part == "{page}" else "NUMPAGES")
-            run = OxmlElement("w:r")
-            text = OxmlElement("w:t")
-            text.text = "1"
-            run.append(text)
-            field.append(run)
-            foot._p.append(field)  # noqa: SLF001 (python-docx has no fields)
-        elif part:
-            foot.add_run(part)
+        _watermark(document.sections[0].header.paragraphs[0])
 
 
 def _watermark(head: Paragraph) -> None:
@@ -219,24 +182,24 @@ def _watermark(head: Paragraph) -> None:
 def _add(document: Document, piece: Piece, widths: Sequence[float] = ()) -> None:
     match piece:
         case Title():
-            _fill(document.add_paragraph(style="Title"), piece.text)
+            fill(document.add_paragraph(style="Title"), piece.text)
         case Head():
-            _fill(document.add_paragraph(style=f"Heading {piece.level - 1}"), piece.text)
+            fill(document.add_paragraph(style=f"Heading {piece.level - 1}"), piece.text)
         case Said():
-            _fill(document.add_paragraph(style=BY_LOOK[piece.look]), piece.text, piece.strong)
+            fill(document.add_paragraph(style=BY_LOOK[piece.look]), piece.text, piece.strong)
         case Found():
             finding = document.add_paragraph(style=WELL if piece.well else BETTER)
-            _fill(finding, piece.text)
+            fill(finding, piece.text)
             if piece.caption:
                 finding.paragraph_format.keep_with_next = True
                 below = document.add_paragraph(style=WELL_FROM if piece.well else BETTER_FROM)
-                _fill(below, piece.caption)
+                fill(below, piece.caption)
         case Listed():
             for fact in piece.facts:
-                _fill(document.add_paragraph(style=FACT), _fact(fact), fact.label)
+                fill(document.add_paragraph(style=FACT), _fact(fact), fact.label)
         case Tabled():
             if piece.caption:
-                _fill(document.add_paragraph(style="Caption"), piece.caption)
+                fill(document.add_paragraph(style="Caption"), piece.caption)
             _add_table(document, piece, widths)
 
 
@@ -244,73 +207,13 @@ def _add_table(document: Document, piece: Tabled, widths: Sequence[float]) -> No
     """A table whose first row is said to head its columns and is repeated on every page, and no row is torn."""
     table = document.add_table(rows=0, cols=len(piece.columns))
     table.style = TABLE
-    _describe(table, piece.caption or ", ".join(piece.columns))
+    describe(table, piece.caption or ", ".join(piece.columns))
     for number, texts in enumerate((piece.columns, *piece.rows)):
         row = table.add_row()
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (python-docx sets neither)
-        properties.append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            properties.append(OxmlElement("w:tblHeader"))
+        hold_together(row, head=number == 0)
         for cell, text in zip(row.cells, texts, strict=True):
             paragraph = cell.paragraphs[0]
             paragraph.style = IN_TABLE
-            _fill(paragraph, text)
+            fill(paragraph, text)
     if widths:
-        table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-            for cell in column.cells:
-                cell.width = Mm(width)
-
-
-def _describe(table: Table, words: str) -> None:
-    """Say what it is about for whoever does not see it, and that its first row and column are heads."""
-    properties: Any = table._tbl.tblPr  # noqa: SLF001 (python-docx sets neither)
-    look = properties.find(qn("w:tblLook"))
-    if look is None:
-        look = OxmlElement("w:tblLook")
-        properties.append(look)
-    look.attrib.clear()
-    for name, value in _LOOK.items():
-        look.set(qn(f"w:{name}"), value)
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), shown(words))
-    properties.append(caption)
-
-
-def _fill(paragraph: Paragraph, text: str, strong: str = "") -> None:
-    """Give a paragraph its words, each stretch with its language and direction; none of them is markup."""
-    if runs_from_right(text):
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (python-docx has none)
-    apart = strong if begins_with(text, strong) else ""
-    for part, bold in ((apart, True), (text[len(apart) :], None)):
-        for span in spans(part):
-            run = paragraph.add_run(span.text)
-            run.bold = bold
-            properties = run._r.get_or_add_rPr()  # noqa: SLF001 (python-docx sets no language)
-            if span.from_right:
-                properties.append(OxmlElement("w:rtl"))
-            if span.language and not span.language.startswith("und"):
-                told = OxmlElement("w:lang")
-                told.set(
-                    qn(f"w:{_kind_of(span.language, from_right=span.from_right)}"), span.language
-                )
-                properties.append(told)
-
-
-def _kind_of(language: str, *, from_right: bool) -> str:
-    if from_right:
-        return "bidi"
-    return "eastAsia" if language in _EAST_ASIAN else "val"
-
-
-def _written(document: Document) -> bytes:
-    """Give the file; its parts carry one date for all time."""
-    made, written = BytesIO(), BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(written, "w") as package:
-        for name in parts.namelist():
-            told = zipfile.ZipInfo(name, EARLIEST)
-            told.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(told, parts.read(name))
-    return written.getvalue()
+        set_widths(table, widths)
