@@ -19,10 +19,10 @@ from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.changes import Change
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind, ReportShape
-from reviewer_app.report.build import build_pdf, build_response_form, build_sheets, substitutes
+from reviewer_app.report.build import build_pdf, build_sheets, substitutes
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.response_content import ResponseForm
-from reviewer_app.report.shapes import build_shape, is_whole
+from reviewer_app.report.shapes import build_form, build_shape, is_whole
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import capture, exchange, team
@@ -198,8 +198,8 @@ class BuilderHere:
     def build_sheets(self, content: DaySheets) -> bytes:
         return build_sheets(content)
 
-    def build_response_form(self, content: ResponseForm) -> bytes:
-        return build_response_form(content)
+    def build_response_form(self, content: ResponseForm, ending: str) -> bytes:
+        return build_form(content, ending)
 
     def close(self) -> None:
         pass

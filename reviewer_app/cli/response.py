@@ -41,7 +41,7 @@ def form(
 @app.command()
 def read(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     as_json: AsJson = False,
 ) -> None:
     """Read a form the school filled in, take its answers in, and list them beside their sentences."""

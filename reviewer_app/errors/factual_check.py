@@ -17,6 +17,16 @@ FACTUAL_CHECK: Final[dict[str, Sentences]] = {
         N_("The report says nothing yet that the school could check."),
         N_("Add findings or an introduction, and export a draft."),
     ),
+    "check.form-ending": Sentences(
+        N_("“{name}” does not say which kind of file the form is to be."),
+        N_("Let the name end in .pdf, or in .docx for Word."),
+    ),
+    "check.form-kind": Sentences(
+        N_("“{name}” is no form that can be read: neither a PDF nor a Word document (.docx)."),
+        N_(
+            "Ask the school to save the form as it came, without a password: an older Word document (.doc) as .docx."
+        ),
+    ),
     "check.not-a-form": Sentences(
         N_("“{name}” does not hold the fields of a factual check."),
         N_(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -28,6 +28,7 @@ from reviewer_app.report.paging import Placed, paged
 from reviewer_app.report.repairs import repair_reportlab
 from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.response_form import response_story
+from reviewer_app.report.response_wording import form_title, known_as
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.sheets import sheets_story
 from reviewer_app.report.structure import Element
@@ -138,11 +139,9 @@ def build_response_form(content: ResponseForm) -> bytes:
     """
     with typesetting, speaking_of(content):
         file = _File(
-            _("{school}: factual check of draft {number}").format(
-                school=clean(content.school), number=content.draft
-            ),
+            known_as(replace(content, school=clean(content.school))),
             clean(content.programme),
-            _("Factual check"),
+            form_title(),
             content.language,
             content.built_on,
             partial(response_footer, content),

@@ -45,11 +45,10 @@ def serve(connection: Connection) -> None:
     # Here and not above: the parent need not load what only the child uses.
     from reviewer_app.report.build import (  # noqa: PLC0415
         build_pdf,
-        build_response_form,
         build_sheets,
         substitutes,
     )
-    from reviewer_app.report.shapes import build_shape, is_whole  # noqa: PLC0415
+    from reviewer_app.report.shapes import build_form, build_shape, is_whole  # noqa: PLC0415
 
     while True:
         try:
@@ -63,7 +62,7 @@ def serve(connection: Connection) -> None:
             elif wanted == "sheets":
                 answer = build_sheets(content)
             elif wanted == "response-form":
-                answer = build_response_form(content)
+                answer = build_form(*content)
             elif wanted == "shape":
                 answer = build_shape(*content, draft=draft)
             elif wanted == "whole":
@@ -136,14 +135,14 @@ class ReportBuilder:
         """
         return cast("bytes", self._answer("sheets", content, draft=True))
 
-    def build_response_form(self, content: ResponseForm) -> bytes:
-        """Typeset the form of a factual check in the child.
+    def build_response_form(self, content: ResponseForm, ending: str) -> bytes:
+        """Make the form of a factual check in the child; `ending` is the file's, ".pdf" or ".docx".
 
         Raises:
             UserError: as `build`.
             BuildError: as `build`.
         """
-        return cast("bytes", self._answer("response-form", content, draft=True))
+        return cast("bytes", self._answer("response-form", (content, ending), draft=True))
 
     def build_shape(
         self, content: ReportContent, shape: ReportShape, ending: str, *, draft: bool
@@ -176,7 +175,7 @@ class ReportBuilder:
     def _answer(
         self,
         wanted: Literal["report", "sheets", "response-form", "substitutes", "shape", "whole"],
-        content: ReportContent | DaySheets | ResponseForm | tuple[object, ...],
+        content: ReportContent | DaySheets | tuple[object, ...],
         *,
         draft: bool,
     ) -> object:

@@ -1,5 +1,6 @@
 """What stands on every page whatever the report says: the footer, and "Draft" across it."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from fontTools.pens.basePen import BasePen
@@ -13,6 +14,7 @@ from reviewer_app.report.content import ReportContent
 from reviewer_app.report.fonts import SANS, SANS_BOLD, clean
 from reviewer_app.report.mixed_text import draw_line, line_width
 from reviewer_app.report.response_content import ResponseForm
+from reviewer_app.report.response_wording import foot_words
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.wording import draft_number
 from reviewer_app.tongues import each_reading, plain
@@ -47,9 +49,8 @@ def sheets_footer(content: DaySheets, canvas: ReportCanvas, page: int, pages: in
 
 def response_footer(content: ResponseForm, canvas: ReportCanvas, page: int, pages: int) -> None:
     """School and draft, when the form is wanted back, and "page of pages"."""
-    whose = _("{school}, draft {number}").format(school=clean(content.school), number=content.draft)
-    note = _("Factual check, please return by {day}").format(day=clean(content.due))
-    _foot(canvas, whose, note, page, pages)
+    told = replace(content, school=clean(content.school), due=clean(content.due))
+    _foot(canvas, *foot_words(told), page, pages)
 
 
 def _foot(canvas: ReportCanvas, whose: str, note: str, page: int, pages: int) -> None:

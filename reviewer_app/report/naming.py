@@ -51,11 +51,12 @@ def shape_file_name(school: str, shape: ReportShape, ending: str, draft_number: 
     return f"{named}{ending}"
 
 
-def response_file_name(school: str, draft: int) -> str:
+def response_file_name(school: str, draft: int, ending: str) -> str:
     """Name the form of a factual check: "Larkfield Primary School, factual check of draft 2.pdf"."""
-    return _("{school}, factual check of draft {number}.pdf").format(
+    named = _("{school}, factual check of draft {number}").format(
         school=_allowed(school) or _("School"), number=draft
     )
+    return f"{named}{ending}"
 
 
 def sheets_file_name(school: str, day: str) -> str:

@@ -5,6 +5,8 @@ from typing import Final
 
 FIELD_LIMIT: Final = 4_000
 """Characters a school can type in one field."""
+SAID: Final = ("accurate", "inaccurate", "discuss")
+"""What may be said of a paragraph, as a field keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,17 @@ from reviewer_app.report.response_content import (
     ResponseForm,
     field_name,
 )
+from reviewer_app.report.response_wording import (
+    asked_words,
+    choices,
+    form_title,
+    labels,
+    paragraph_words,
+    place_words,
+    return_words,
+    whole_title,
+    whose_words,
+)
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element
 from reviewer_app.report.words import Heading, Words, text_width
@@ -119,18 +130,18 @@ class _AnswerPlace(Flowable):
 def response_story(content: ResponseForm) -> tuple[list[Flowable], Element]:
     """The form's blocks in reading order, and the structure tree they belong to."""
     root = Element("Document")
-    title = Heading.of(root.add("H1"), _("Factual check"), style.SHEET_TITLE)
+    title = Heading.of(root.add("H1"), form_title(), style.SHEET_TITLE)
     blocks: list[Flowable] = [
         Words.of(root.add("P"), content.programme, style.KICKER),
         Spacer(1, 4),
         title,
         Spacer(1, 2),
-        Words.of(root.add("P"), _whose(content), style.SUBTITLE),
+        Words.of(root.add("P"), whose_words(content), style.SUBTITLE),
         Spacer(1, 10),
     ]
     blocks += [
         _stack([Block(Words.of(root.add("P"), text, style.PLAIN))], after=5)
-        for text in _how(content)
+        for text in (asked_words(), f"{return_words(content)} {_how()}")
     ]
     for under, paragraphs in groupby(content.paragraphs, key=lambda one: one.title):
         blocks += _titled(root, content.check, under, list(paragraphs))
@@ -138,31 +149,10 @@ def response_story(content: ResponseForm) -> tuple[list[Flowable], Element]:
     return blocks, root
 
 
-def _whose(content: ResponseForm) -> str:
-    return _("{school}: draft {number} of the peer review report").format(
-        school=content.school, number=content.draft
-    )
-
-
-def _how(content: ResponseForm) -> tuple[str, ...]:
-    back = (
-        _("Please send it back to {who} by {day}.").format(who=content.return_to, day=content.due)
-        if content.return_to
-        else _("Please send it back to the lead reviewer by {day}.").format(day=content.due)
-    )
-    return (
-        _(
-            "You know your school best. Below is what the draft says of it: the facts on the cover, what is written "
-            "in full sentences, and every finding. The words agreed for each heading and the counts of what was seen "
-            "are not asked about. Say of each paragraph whether it is accurate; where it is not, write what would be, "
-            "and where that can be seen. What you leave empty counts as read, with nothing to correct."
-        ),
-        back
-        + " "
-        + _(
-            "You can fill it in on screen in any PDF reader and save it, or print it and write by hand. Please "
-            "write roles, not names. Every correction is accepted or answered with a reason."
-        ),
+def _how() -> str:
+    return _(
+        "You can fill it in on screen in any PDF reader and save it, or print it and write by hand. Please "
+        "write roles, not names. Every correction is accepted or answered with a reason."
     )
 
 
@@ -173,7 +163,7 @@ def _titled(
     heading.outline = (clean(title), 0)
     blocks: list[Flowable] = []
     for at, one in enumerate(paragraphs):
-        text = _("{number}. {text}").format(number=one.number, text=" ".join(one.text.split()))
+        text = paragraph_words(one.number, " ".join(one.text.split()))
         stack = _stack([Block(Words.of(root.add("P"), text, style.NARRATIVE))], after=6)
         place = _answer_place(root, check, one.number)
         head: list[Flowable] = (
@@ -188,18 +178,11 @@ def _titled(
 
 def _answer_place(root: Element, check: str, number: int) -> _AnswerPlace:
     """Three ticks, then what would be accurate, and its source."""
-    ticks = [
-        _tick(root, number, value, words)
-        for value, words in (
-            ("accurate", _("Accurate")),
-            ("inaccurate", _("Inaccurate")),
-            ("discuss", _("We wish to discuss it")),
-        )
-    ]
+    ticks = [_tick(root, number, value, words) for value, words in choices()]
     wide = style.TEXT_WIDTH - _SOURCE - _GAP
     boxes = [
-        _box(root, (check, number), "correction", _("What would be accurate"), (0.0, wide)),
-        _box(root, (check, number), "source", _("Where that can be seen"), (wide + _GAP, _SOURCE)),
+        _box(root, (check, number), "correction", (0.0, wide)),
+        _box(root, (check, number), "source", (wide + _GAP, _SOURCE)),
     ]
     question = _("Paragraph {number}").format(number=number)
     return _AnswerPlace(field_name(check, number, "said"), ticks, boxes, question)
@@ -208,7 +191,7 @@ def _answer_place(root: Element, check: str, number: int) -> _AnswerPlace:
 def _tick(root: Element, number: int, value: str, words: str) -> _Tick:
     """One tick, read out before its words, as it stands."""
     form, label = root.add("Form"), Words.of(root.add("P"), words, style.PLAIN)
-    tooltip = _("Paragraph {number}: {words}").format(number=number, words=words)
+    tooltip = place_words(number, words)
     return _Tick(value, label, text_width(words, style.PLAIN) + 1, form, tooltip)
 
 
@@ -216,47 +199,26 @@ def _box(
     root: Element,
     paragraph: tuple[str, int],
     part: str,
-    label: str,
     across: tuple[float, float],
     height: float = _BOX,
 ) -> _Box:
     check, number = paragraph
+    label = labels()[part]
     words = Words.of(root.add("P"), label, style.CAPTION)
-    tooltip = _("Paragraph {number}: {words}").format(number=number, words=label)
     left, width = across
     name = field_name(check, number, part)
-    return _Box(name, words, root.add("Form"), tooltip if number else label, left, width, height)
+    tooltip = place_words(number, label)
+    return _Box(name, words, root.add("Form"), tooltip, left, width, height)
 
 
 def _whole(root: Element, content: ResponseForm) -> list[Flowable]:
     """What the school says of the whole, and who says it."""
-    heading = Heading.of(root.add("H2"), _("The draft as a whole"), style.SUBHEADING)
-    heading.outline = (_("The draft as a whole"), 0)
+    heading = Heading.of(root.add("H2"), whole_title(), style.SUBHEADING)
+    heading.outline = (whole_title(), 0)
     across = (0.0, style.TEXT_WIDTH)
     places = [
-        _AnswerPlace(
-            "",
-            (),
-            [
-                _box(
-                    root, (content.check, 0), "statement", _("Anything you wish to add"), across, 96
-                )
-            ],
-        ),
-        _AnswerPlace(
-            "",
-            (),
-            [
-                _box(
-                    root,
-                    (content.check, 0),
-                    "who",
-                    _("Who answers for the school: name or role"),
-                    across,
-                    22,
-                )
-            ],
-        ),
+        _AnswerPlace("", (), [_box(root, (content.check, 0), part, across, height)])
+        for part, height in (("statement", 96), ("who", 22))
     ]
     needed = sum(one.wrap(style.TEXT_WIDTH, 1e6)[1] for one in places) + 80
     return [

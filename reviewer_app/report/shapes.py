@@ -1,13 +1,20 @@
-"""The shapes of a report: each made of the same content, and each read again once it is written."""
+"""The shapes of a report, each made of the same content and read again once it is written; and those of a form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.model.words import ReportShape
-from reviewer_app.report.build import build_governors, build_pdf, speaking_of
+from reviewer_app.report.build import (
+    build_governors,
+    build_pdf,
+    build_response_form,
+    speaking_of,
+)
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.outline import outline
+from reviewer_app.report.response_content import ResponseForm
+from reviewer_app.report.response_word import word_response_form
 from reviewer_app.report.verdict import Problem
 from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.report.web import text_in_page, texts_of_page, web_page
@@ -26,6 +33,14 @@ def build_shape(content: ReportContent, shape: ReportShape, ending: str, *, draf
     """Give the bytes of a shape; `ending` is the file's, such as ".docx"."""
     with speaking_of(content):
         return _SHAPES[shape, ending].build(content, draft=draft)
+
+
+def build_form(content: ResponseForm, ending: str) -> bytes:
+    """Give the form of a factual check as a PDF or a Word document; `ending` is the file's."""
+    if ending == ".pdf":
+        return build_response_form(content)
+    with speaking_of(content):
+        return word_response_form(content)
 
 
 def is_whole(

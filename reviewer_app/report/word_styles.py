@@ -15,7 +15,10 @@ from reportlab.lib.colors import Color
 from reviewer_app.report import style
 
 TABLE: Final = "Report table"
+FORM: Final = "Places to write"
 IN_TABLE: Final = "In a table"
+ASKED: Final = "Paragraph to check"
+TO_WRITE: Final = "To be written over"
 FACT: Final = "Fact"
 WELL: Final = "What went well"
 WELL_FROM: Final = "What went well: where from"
@@ -45,7 +48,10 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style: sizes and spaces in points; `level` is a heading's, from 0, `bar` stands beside it."""
+    """A paragraph style: sizes and spaces in points; `level` is a heading's, from 0, `bar` stands beside it.
+
+    One that is `kept` stays whole and with what follows, of one that is `joined` only the end does.
+    """
 
     name: str
     size: float
@@ -56,6 +62,7 @@ class _Style:
     line: float = 1.1
     level: int | None = None
     kept: bool = False
+    joined: bool = False
     bar: Color | None = None
     listed: bool = False
 
@@ -75,6 +82,7 @@ _STYLES: Final = (
     _Style("Question", 11, before=6, after=2, bold=True, kept=True),
     _Style("Small print", 9, style.INK_LABEL, after=4),
     _Style(IN_TABLE, 10, before=2, after=2),
+    _Style(ASKED, 11, before=12, after=4, line=1.25, joined=True),
     _Style(FACT, 11, after=3, listed=True),
     _Style(WELL, 11, before=6, line=1.25, bar=style.WENT_WELL),
     _Style(WELL_FROM, 9, style.INK_LABEL, after=3, bar=style.WENT_WELL),
@@ -159,7 +167,8 @@ def _styles(language: str) -> str:
         f'<w:lang w:val={quoteattr(language)} w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
-    return defaults + "".join(map(_paragraph_style, _STYLES)) + _table_style()
+    tables = _table_style() + _form_style() + _to_write_style()
+    return defaults + "".join(map(_paragraph_style, _STYLES)) + tables
 
 
 def _paragraph_style(one: _Style) -> str:
@@ -175,6 +184,7 @@ def _paragraph_style(one: _Style) -> str:
 def _paragraph(one: _Style) -> str:
     """The properties in the order the schema wants them."""
     keeps = "<w:keepNext/><w:keepLines/>" if one.kept or one.level is not None else ""
+    keeps = "<w:keepNext/>" if one.joined else keeps
     listed = '<w:numPr><w:numId w:val="1"/></w:numPr>' if one.listed else ""
     bar = indent = ""
     if one.bar is not None:
@@ -208,6 +218,30 @@ def _table_style() -> str:
         '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="8" w:color="{ink}"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>'
+    )
+
+
+def _form_style() -> str:
+    """A frame round every place to write, under a first row in small print."""
+    frame, label = _hex(style.INK_LABEL), _hex(style.INK_LABEL)
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="{frame}"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        f'<w:style w:type="table" w:styleId="{_id(FORM)}"><w:name w:val="{FORM}"/><w:qFormat/><w:tblPr>'
+        f"<w:tblBorders>{sides}</w:tblBorders>"
+        '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="{label}"/></w:rPr></w:tblStylePr></w:style>'
+    )
+
+
+def _to_write_style() -> str:
+    """The letters of what is written over; Word's own are too pale to be read (WCAG 2.2, 1.4.3)."""
+    return (
+        f'<w:style w:type="character" w:styleId="{_id(TO_WRITE)}"><w:name w:val="{TO_WRITE}"/>'
+        f'<w:rPr><w:color w:val="{_hex(style.INK_LABEL)}"/></w:rPr></w:style>'
     )
 
 

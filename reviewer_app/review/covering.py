@@ -92,12 +92,13 @@ def _draft(opened: OpenReview, version: ReportVersion) -> tuple[tuple[str, ...],
             opening,
             _("Please tell me what is not accurate, and where we can read how it is."),
         )
-    return (report, school_form.form_name(opened, version.number)), (
+    # Whether it was saved as a PDF or for Word is known to whoever saved it.
+    return (report, school_form.form_name(opened, version.number, ending="")), (
         opening,
         _(
             "The form that is attached too lists every paragraph. Please say of each whether it is accurate, "
-            "correct what is not and tell us the source, and send the form back by {day}. It opens in any PDF "
-            "reader; an answer by e-mail, by telephone or on paper is as welcome."
+            "correct what is not and tell us the source, and send the form back by {day}. It can be filled in on "
+            "screen or printed; an answer by e-mail or by telephone is as welcome."
         ).format(day=full_day(date.fromisoformat(check.due))),
     )
 

@@ -33,6 +33,10 @@ from reviewer_app.store.database import Outcome
 from reviewer_app.store.files import read_file, write_atomically
 from reviewer_app.store.journal import table_of
 
+PDF: Final = ".pdf"
+WORD: Final = ".docx"
+ENDINGS: Final = (PDF, WORD)
+"""What the name of a form may end in."""
 _FORM_MOST: Final = 20_000_000
 """Bytes of a form; one that is filled in has a hundredth of them."""
 
@@ -101,11 +105,11 @@ class _Made:
     pdf: bytes
 
 
-def form_name(opened: OpenReview, draft: int) -> str:
-    """Give the name people know the form of a draft by."""
+def form_name(opened: OpenReview, draft: int, ending: str = PDF) -> str:
+    """Give the name people know the form of a draft by; `ending` is one of `ENDINGS`, or "" for none."""
     from reviewer_app.report.naming import response_file_name  # noqa: PLC0415
 
-    return response_file_name(opened.review.school_name, draft)
+    return response_file_name(opened.review.school_name, draft, ending)
 
 
 def write_form(
@@ -113,15 +117,14 @@ def write_form(
 ) -> Sent:
     """Write the form that goes with the draft exported last, and record that it goes to the school.
 
-    Written again, it is the same form with the same day. `opened` is read and left as it is.
+    It is a PDF or a Word document, as the name ends. Written again, it is the same form with the same day. `opened` is
+    read and left as it is.
 
     Raises:
-        UserError: "check.no-draft", "check.draft-changed", "check.nothing-to-check", "review.not-allowed",
-            "name.stand", "report.build-failed", "file.not-written".
+        UserError: "check.form-ending", "check.no-draft", "check.draft-changed", "check.nothing-to-check",
+            "review.not-allowed", "name.stand", "report.build-failed", "file.not-written".
     """
-    session.profile.require_writable()
-    if not opened.leads():
-        raise UserError("review.not-allowed")
+    _require_may_send(session, opened, path)
     draft = factual_check.latest_draft(opened)
     if draft is None:
         raise UserError("check.no-draft")
@@ -131,6 +134,14 @@ def write_form(
         return Sent(path, check.id, check.draft, check.due, None)
     require_no_names(session, opened)
     return _open(session, opened, path, _as_exported(session, opened, draft), nation)
+
+
+def _require_may_send(session: Session, opened: OpenReview, path: Path) -> None:
+    session.profile.require_writable()
+    if not opened.leads():
+        raise UserError("review.not-allowed")
+    if path.suffix.lower() not in ENDINGS:
+        raise UserError("check.form-ending", name=path.name)
 
 
 def _open(session: Session, opened: OpenReview, path: Path, made: _Made, nation: Nation) -> Sent:
@@ -148,7 +159,8 @@ def _open(session: Session, opened: OpenReview, path: Path, made: _Made, nation:
 
 
 def _write(session: Session, opened: OpenReview, check: FactualCheck, path: Path) -> None:
-    write_atomically(path, session.builder.build_response_form(form_of(opened, check)))
+    form = session.builder.build_response_form(form_of(opened, check), path.suffix.lower())
+    write_atomically(path, form)
 
 
 def _check_of(opened: OpenReview, draft: ReportVersion) -> FactualCheck | None:
@@ -177,9 +189,7 @@ def send(
     """
     from reviewer_app.report.naming import report_file_name  # noqa: PLC0415
 
-    session.profile.require_writable()
-    if not opened.leads():
-        raise UserError("review.not-allowed")
+    _require_may_send(session, opened, path)
     require_no_names(session, opened)
     made = _standing(session, opened, made_for)
     if made is None:

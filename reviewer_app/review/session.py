@@ -66,8 +66,8 @@ class ReportBuilder(Protocol):
     def build_sheets(self, content: DaySheets) -> bytes:
         """Give a day's visit sheets as PDF. Raises UserError "report.build-failed"."""
 
-    def build_response_form(self, content: ResponseForm) -> bytes:
-        """Give the form of a factual check as PDF. Raises UserError "report.build-failed"."""
+    def build_response_form(self, content: ResponseForm, ending: str) -> bytes:
+        """Give the form of a factual check, as its `ending` says. Raises UserError "report.build-failed"."""
 
     def build_shape(
         self, content: ReportContent, shape: ReportShape, ending: str, *, draft: bool

@@ -5,6 +5,7 @@ import pytest
 from reviewer_app.report.response_content import field_name
 from tests.cli.conftest import Person
 from tests.report.response_sample import filled_in
+from tests.report.word_answers import filled_in_word
 
 pytestmark = pytest.mark.usefixtures("builds_here")
 
@@ -31,6 +32,13 @@ def test_form_is_written_and_its_answers_read_back_beside_their_sentences(
     assert f"1. {answer['paragraph']}" in again
     assert "Inaccurate; There are 398 pupils." in again
     assert "0 new answers." in again
+    word = tmp_path / "form.docx"
+    helen.does("response", "form", helen.review, "-o", word)
+    word.write_bytes(
+        filled_in_word(word.read_bytes(), {field_name(said.json["check"], 1, "said"): "discuss"})
+    )
+    [answer] = helen.does("response", "read", word, "--json").json["answers"]
+    assert answer["said"] == "discuss"
 
 
 def test_file_that_is_no_form_is_refused(helen: Person, tmp_path: Path) -> None:

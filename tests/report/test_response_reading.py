@@ -132,7 +132,10 @@ def test_control_characters_never_reach_the_review(form: bytes) -> None:
 
 
 def test_what_is_no_form_is_refused_in_words(form: bytes) -> None:
-    assert refused(b"Thank you, all correct.") == "report.not-a-pdf"
+    assert refused(b"Thank you, all correct.") == "check.form-kind"
+    assert (
+        refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a locked or older document") == "check.form-kind"
+    )
     blank = PdfWriter()
     blank.add_blank_page(100, 100)
     written = BytesIO()

@@ -31,7 +31,7 @@ def test_a_draft_goes_with_its_form_and_the_day_it_is_wanted_back(helen: Device)
     mail = covering.covering_mail(helen.open)
     assert mail.attach == (
         "Larkfield Primary School, peer review report, draft 1.pdf",
-        "Larkfield Primary School, factual check of draft 1.pdf",
+        "Larkfield Primary School, factual check of draft 1",
     )
     assert "send the form back by 25 November 2026" in mail.body
     assert mail.subject == "Larkfield Primary School: draft 1 of the peer review report"

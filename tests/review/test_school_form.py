@@ -13,6 +13,7 @@ from reviewer_app.review import exporting, factual_check, findings, school_form
 from reviewer_app.review.factual_check import Answered
 from reviewer_app.review.names import gate
 from tests.report.response_sample import filled_in
+from tests.report.word_answers import filled_in_word
 from tests.support import BuilderHere, Device, Devices
 
 HEAD = MadeFor("the headteacher", "factual check")
@@ -60,6 +61,15 @@ def test_form_goes_out_with_its_draft_and_comes_back_with_every_answer(
     [check] = helen.open.all(FactualCheck)
     assert (check.answered_by, check.nation) == ("Headteacher", Nation.SCOTLAND)
     assert school_form.read_form(helen.session, back).new == 0
+    # The same form as a Word document: what it answers is taken in beside the rest.
+    word = tmp_path / "form.docx"
+    assert sends(helen, word).check == sent.check
+    word.write_bytes(
+        filled_in_word(word.read_bytes(), {field_name(sent.check, 2, "said"): "discuss"})
+    )
+    assert school_form.read_form(helen.session, word, helen.review).new == 1
+    answers = {one.id: one for one in helen.open.all(ParagraphAnswer)}
+    assert answers[f"{sent.check}:2"].said is Said.DISCUSS
 
 
 def test_form_written_again_is_the_same_form_on_any_later_day(
@@ -82,6 +92,7 @@ def test_school_is_never_asked_about_another_wording_than_its_drafts(
     helen.session.builder = BuilderHere()
     form = tmp_path / "form.pdf"
     assert code_of(helen, form) == "check.no-draft"
+    assert code_of(helen, tmp_path / "form.odt") == "check.form-ending"
     drafts(helen, tmp_path)
     helen.does(findings.add_finding, "provision", Bearing.EBI, "More, so that it lasts.")
     assert code_of(helen, form) == "check.draft-changed"
@@ -179,5 +190,6 @@ def test_file_beyond_the_size_of_any_form_is_refused_unread(helen: Device, tmp_p
 
 def test_form_is_named_for_people(helen: Device, tmp_path: Path) -> None:
     drafts(helen, tmp_path)
-    name = school_form.form_name(helen.open, 1)
-    assert name == "Larkfield Primary School, factual check of draft 1.pdf"
+    name = "Larkfield Primary School, factual check of draft 1"
+    for ending in (".pdf", ".docx", ""):
+        assert school_form.form_name(helen.open, 1, ending) == f"{name}{ending}"

@@ -16,7 +16,7 @@ from reviewer_app.review.school_form import Sending, SentDraft
 from reviewer_app.review.working_days import working_days_after
 from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
-from reviewer_app.ui.models.check_words import nation_choices
+from reviewer_app.ui.models.check_words import form_choices, nation_choices
 from reviewer_app.ui.models.visit_words import date_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
@@ -59,19 +59,13 @@ class CheckSendPanel(ExportPanel):
         self._until = Text("", Step.ROW)
         self.body.insertWidget(1, self._which)
         self.body.insertWidget(2, self._until)
-        self.add(self._days())
+        self.form = ChoiceRow(_("The form is saved as"), form_choices(), school_form.PDF)
+        self.form.chosen.connect(self._form_chosen)
+        self.add(_labelled(_("The form is saved as"), self.form))
+        self.add(_labelled(_("Whose bank holidays are left out"), self.nation))
         for field in (self.recipient, self.purpose):
             field.finished.connect(lambda _words: self._look())
         self.fill()
-
-    def _days(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(Text(_("Whose bank holidays are left out"), Step.LABEL, "ink2"))
-        column.addWidget(self.nation)
-        return part
 
     @property
     def until(self) -> str:
@@ -103,7 +97,7 @@ class CheckSendPanel(ExportPanel):
         """The name the form is known by."""
         opened = self.bridge.opened
         number = self._found.sending.draft if self._found else self._next()
-        return school_form.form_name(opened, number)
+        return school_form.form_name(opened, number, self.form.value)
 
     def progress_words(self) -> str:
         """That the draft and its form are being built."""
@@ -170,6 +164,10 @@ class CheckSendPanel(ExportPanel):
         if first:
             self._propose_place()
 
+    def _form_chosen(self, ending: str) -> None:
+        self.form.set_value(ending)
+        self._propose_place()
+
     def _nation_chosen(self, nation: str) -> None:
         self.nation.set_value(nation)
         self._show_until()
@@ -182,3 +180,13 @@ class CheckSendPanel(ExportPanel):
 
     def _next(self) -> int:
         return reporting.number_after(self.bridge.opened.versions(), ReportStage.DRAFT)
+
+
+def _labelled(words: str, choice: QWidget) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.S)
+    column.addWidget(Text(words, Step.LABEL, "ink2"))
+    column.addWidget(choice)
+    return part

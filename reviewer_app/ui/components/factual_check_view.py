@@ -145,7 +145,7 @@ class FactualCheckView(QWidget):
 
     def choose(self) -> None:
         """Ask for the form the school sent back, and take in what it says."""
-        path = self._files.open(self, _("PDF (*.pdf)"))
+        path = self._files.open(self, _("PDF and Word documents (*.pdf *.docx)"))
         if path is not None:
             self.take_in(path)
 

@@ -10,7 +10,7 @@ from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import AnswerDecision, FactualCheck, ParagraphAnswer
 from reviewer_app.model.words import CameBy, Nation
 from reviewer_app.review.factual_check import Beside
-from reviewer_app.review.school_form import said_words
+from reviewer_app.review.school_form import PDF, WORD, said_words
 from reviewer_app.ui.models.visit_words import date_words
 
 _SPELT: Final = 10
@@ -139,6 +139,11 @@ def decision_words(decided: AnswerDecision) -> str:
     """Say what was decided, and why."""
     words = _("Accepted: {reason}") if decided.accepted else _("Not accepted: {reason}")
     return words.format(reason=decided.reason)
+
+
+def form_choices() -> list[tuple[str, str]]:
+    """Give what the form may be, by the ending of its file."""
+    return [(PDF, _("A PDF form")), (WORD, _("A Word document"))]
 
 
 def nation_choices() -> list[tuple[str, str]]:

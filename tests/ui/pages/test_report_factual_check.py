@@ -93,14 +93,16 @@ def test_a_draft_goes_with_its_form_and_the_school_has_five_working_days(
 ) -> None:
     page.enter(CHECKED)
     press(page.checked, "Send a draft to check")
+    assert page.send.form.value == ".pdf"
+    page.send.form.chosen.emit(".docx")
     # Enter counts also before it is known which draft goes.
     page.send.begin()
     wait_until(lambda: bool(page.send.outcome), 60)
     assert page.send.which == "Draft 1 is made now, from what the report says."
     assert "25 November" in page.send.until
-    names = {one.name for one in tmp_path.glob("*.pdf")}
+    names = {one.name for one in tmp_path.glob("Larkfield*")}
     assert names == {
-        "Larkfield Primary School, factual check of draft 1.pdf",
+        "Larkfield Primary School, factual check of draft 1.docx",
         "Larkfield Primary School, peer review report, draft 1.pdf",
     }
     page.send.close_sheet()
@@ -124,7 +126,7 @@ def test_a_form_that_comes_back_stands_beside_its_sentences_and_one_undo_takes_i
     form.path = tmp_path / "back.pdf"
     form.path.write_bytes(
         filled_in(
-            review.session.builder.build_response_form(sent),
+            review.session.builder.build_response_form(sent, ".pdf"),
             {
                 field_name(check, number, "said"): "/inaccurate",
                 field_name(check, number, "correction"): CORRECTION,
