@@ -21,15 +21,15 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.words import ReportStage
 from reviewer_app.review import (
+    data_export,
     day_sheets,
-    exporting,
     importing,
     library,
     report_languages,
     set_up,
     weigh,
 )
-from reviewer_app.review.exporting import OpenKind
+from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import SchoolFacts
@@ -137,7 +137,7 @@ def export(
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
         made_for = reader(ReportStage.FINAL, recipient, purpose)
-        files = exporting.export_open(session, opened, output, kind, made_for)
+        files = data_export.export_open(session, opened, output, kind, made_for).files
         ctx.output.result(
             {
                 "files": [str(one) for one in files],

@@ -21,7 +21,7 @@ class PassageRow(Passage, table=True):
 
 
 class ReportVersion(Record):
-    """One exported version: its number, its shape, for whom and why, and the SHA-256 of the file.
+    """One exported version: its number, its shape, for whom and why, and the SHA-256 of the file, or of all its files.
 
     Drafts and finals of the report are numbered; another shape carries the number of the report it was made beside.
     """

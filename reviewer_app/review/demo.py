@@ -22,6 +22,7 @@ from reviewer_app.review import (
     agreement,
     answers,
     capture,
+    data_export,
     demo_forms,
     exchange,
     exporting,
@@ -35,6 +36,7 @@ from reviewer_app.review import (
     timetable,
 )
 from reviewer_app.review.answers import Sheet
+from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.demo_findings import Weighing, known_words
 from reviewer_app.review.demo_notes import Writing
 from reviewer_app.review.demo_plan import (
@@ -47,7 +49,6 @@ from reviewer_app.review.demo_plan import (
     sample_words,
 )
 from reviewer_app.review.demo_timetable import VISIT_MINUTES, Timetable, Visit
-from reviewer_app.review.exporting import OpenKind
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
@@ -312,7 +313,7 @@ class Stage:
         opened = self.lead.open(self.review)
         self._school_answers(opened, sent.check)
         exporting.seal(self.lead, opened, out / "report.pdf", FINAL_FOR, certificate)
-        exporting.export_open(self.lead, opened, out, OpenKind.JSON, DATA_FOR)
+        data_export.export_open(self.lead, opened, out, OpenKind.JSON, DATA_FOR)
 
     def _school_answers(self, opened: OpenReview, check: str) -> None:
         """The school checks the facts and corrects the number of its pupils, which is put right."""

@@ -10,7 +10,6 @@ What signs and checks is imported where it is used: a start does not wait for it
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -21,11 +20,9 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.moment import full_day, time_of
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
-from reviewer_app.report.open_data import FILE, written
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.review import report_languages, reporting, waivers
 from reviewer_app.review.names.gate import require_no_names
-from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.report_look import kept_look
 from reviewer_app.review.session import Session
@@ -40,14 +37,6 @@ if TYPE_CHECKING:
 
 _CLOCKS_APART: Final = timedelta(minutes=10)
 """How far the clocks of two laptops of a team may stand apart."""
-
-
-class OpenKind(StrEnum):
-    """How the findings leave as open data: one JSON file, a workbook, or a CSV file for each table of it."""
-
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,38 +236,6 @@ def seal_built(
     if built.number < export.next_number(ReportStage.FINAL):
         raise UserError("report.built-before", name=unsigned.name, number=built.number)
     return export.sealed(signed, built.number)
-
-
-def export_open(
-    session: Session, opened: OpenReview, folder: Path, kind: OpenKind, made_for: MadeFor
-) -> tuple[Path, ...]:
-    """Write the findings as open data into a folder, which is made if it is not there; gives the files.
-
-    No version of the report: it is not on record. `opened` is read and left as it is.
-
-    Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "name.stand", "file.not-written".
-    """
-    # What writes workbooks is imported where it is used: a start does not wait for it.
-    from reviewer_app.report import open_tables  # noqa: PLC0415
-
-    _require_allowed(session, opened, made_for)
-    data = open_data(opened, made_for)
-    match kind:
-        case OpenKind.JSON:
-            files = {FILE: written(data)}
-        case OpenKind.CSV:
-            files = open_tables.csv_files(data)
-        case OpenKind.XLSX:
-            files = {"review.xlsx": open_tables.workbook(data)}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError("file.not-written", name=str(folder), reason=reason) from error
-    for name, content in files.items():
-        write_atomically(folder / name, content)
-    return tuple(folder / name for name in files)
 
 
 def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> _Export:

@@ -11,7 +11,7 @@ from reviewer_app.model.words import Bearing, Borne
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.open_data import FILE, OpenData
 from reviewer_app.review import agreement, findings, hypotheses, last_review, set_up, support
-from reviewer_app.review.exporting import OpenKind, export_open
+from reviewer_app.review.data_export import OpenKind, export_open
 from reviewer_app.review.importing import import_review
 from reviewer_app.review.open_data import open_data
 from tests.support import LARKFIELD, Device, Devices

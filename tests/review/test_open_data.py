@@ -1,18 +1,19 @@
 """Open data says what the report says: no note, no name, no id, and no count the report would not print."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import usual
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, ReportShape, ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.open_data import OpenData, Word, written
-from reviewer_app.review import agreement, exporting, findings, set_up
-from reviewer_app.review.exporting import OpenKind
+from reviewer_app.review import agreement, data_export, exporting, findings, reporting, set_up
+from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.open_data import open_data
-from tests.support import Device
+from tests.support import BuilderHere, Device
 
 OFFICE = MadeFor(" the programme office ", "its records")
 
@@ -84,7 +85,7 @@ def test_each_kind_lies_in_the_folder_as_it_was_wanted(helen: Device, tmp_path: 
         (OpenKind.XLSX, {"review.xlsx"}),
         (OpenKind.CSV, {"review.csv", "findings.csv", "estimates.csv"}),
     ):
-        files = exporting.export_open(helen.session, helen.open, folder, kind, OFFICE)
+        files = data_export.export_open(helen.session, helen.open, folder, kind, OFFICE).files
         assert names <= {one.name for one in files}
         assert all(one.is_file() and one.parent == folder for one in files)
     read = OpenData.model_validate_json((folder / "review.json").read_bytes())
@@ -96,7 +97,7 @@ def test_it_leaves_as_the_report_does_by_who_leads_for_someone_without_names(
 ) -> None:
     def refused(device: Device, made_for: MadeFor, folder: Path) -> str:
         with pytest.raises(UserError) as problem:
-            exporting.export_open(device.session, device.open, folder, OpenKind.JSON, made_for)
+            data_export.export_open(device.session, device.open, folder, OpenKind.JSON, made_for)
         return problem.value.code
 
     assert refused(asha, OFFICE, tmp_path / "out") == "review.not-allowed"
@@ -106,3 +107,25 @@ def test_it_leaves_as_the_report_does_by_who_leads_for_someone_without_names(
     helen.writes(helen.visits(), "We asked Kacper.")
     assert refused(helen, OFFICE, tmp_path / "out") == "name.stand"
     assert not (tmp_path / "out").exists()
+    assert helen.open.versions() == []
+
+
+def test_it_is_on_record_beside_the_version_that_says_the_same(
+    helen: Device, tmp_path: Path
+) -> None:
+    helen.session.builder = BuilderHere()
+    helen.does(findings.add_finding, "leadership", Bearing.WWW, "Leaders know the school.")
+    exporting.export_draft(helen.session, helen.open, tmp_path / "draft.pdf", OFFICE)
+    for kind in (OpenKind.JSON, OpenKind.CSV):
+        before = {one.id for one in helen.open.versions()}
+        made = data_export.export_open(helen.session, helen.open, tmp_path, kind, OFFICE)
+        [recorded] = [one for one in helen.open.versions() if one.id not in before]
+        assert (recorded.shape, recorded.stage) == (ReportShape.OPEN_DATA, ReportStage.DRAFT)
+        assert (recorded.number, recorded.recipient, recorded.purpose) == (
+            1,
+            "the programme office",
+            "its records",
+        )
+        whole = b"".join(one.read_bytes() for one in made.files)
+        assert recorded.digest == hashlib.sha256(whole).hexdigest()
+    assert reporting.number_after(helen.open.versions(), ReportStage.DRAFT) == 2

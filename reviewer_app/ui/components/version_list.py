@@ -36,6 +36,10 @@ def version_name(version: ReportVersion) -> str:
     return _("{version}, {shape}").format(version=said, shape=shape)
 
 
+def _is_sealed(version: ReportVersion) -> bool:
+    return version.stage is ReportStage.FINAL and version.shape is ReportShape.REPORT
+
+
 def reader_words(version: ReportVersion) -> str:
     """For whom and why a version was made; empty where nobody said."""
     parts = (
@@ -114,7 +118,7 @@ class VersionList(QWidget):
                         for part in (reporting.moment_words(one.made_at), reader_words(one))
                         if part
                     ),
-                    icon="signature" if one.stage is ReportStage.FINAL else "report",
+                    icon="signature" if _is_sealed(one) else "report",
                 )
                 for one in versions
             ]
