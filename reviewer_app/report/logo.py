@@ -18,6 +18,18 @@ _TALLEST: Final = 46.0
 """Points: it stands beside the programme and the school's name, never beside the sentence under them."""
 
 
+def logo_words(look: Look) -> str:
+    """What is read out of a logo: whose it is; "" where it is there for the eye alone."""
+    return _("Logo of {name}").format(name=clean(look.logo_of)) if look.logo_of else ""
+
+
+def logo_size(look: Look) -> tuple[float, float]:
+    """Give how wide and how high a logo is printed, in points."""
+    across, upright = ImageReader(BytesIO(look.logo)).getSize()
+    scale = min(_WIDEST / across, _TALLEST / upright)
+    return across * scale, upright * scale
+
+
 _BAND: Final = 2.25
 _UNDER_BAND: Final = 14.0
 
@@ -49,11 +61,9 @@ class Logo(Flowable):
     def __init__(self, look: Look, element: Element) -> None:
         super().__init__()
         self._picture = ImageReader(BytesIO(look.logo))
-        across, upright = self._picture.getSize()
-        scale = min(_WIDEST / across, _TALLEST / upright)
-        self.across, self.upright = across * scale, upright * scale
+        self.across, self.upright = logo_size(look)
         self._element = element if look.logo_of else None
-        element.spoken = _("Logo of {name}").format(name=clean(look.logo_of))
+        element.spoken = logo_words(look)
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """It takes no room."""

@@ -1,5 +1,6 @@
 """The report as one page of HTML: it needs nothing but itself, runs nothing, and reads well aloud and on a phone."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from html.parser import HTMLParser
@@ -8,7 +9,9 @@ from typing import Final
 
 from reviewer_app.language import gettext as _
 from reviewer_app.places import resource
-from reviewer_app.report.content import ReportContent
+from reviewer_app.report.colour import parsed, written
+from reviewer_app.report.content import Look, ReportContent
+from reviewer_app.report.logo import logo_words
 from reviewer_app.report.outline import (
     Found,
     Head,
@@ -22,8 +25,12 @@ from reviewer_app.report.outline import (
 )
 from reviewer_app.report.spans import begins_with, runs_from_right, shown, spans
 
-_ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'"
+_ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """A browser is told as well that nothing is to be fetched or run."""
+_OWN_COLOUR: Final = """@media print, (prefers-color-scheme: light) {{ :root {{ --accent: {colour}; }} }}
+body > header {{ border-top: 3px solid var(--accent); padding-top: .9rem; }}
+"""
+"""On a dark page a colour that can be read on white may not be, and ours stands there."""
 
 _HOLDS_TEXT: Final = frozenset({"h1", "h2", "h3", "h4", "p", "dt", "dd", "th", "td", "caption"})
 _ASIDE: Final = frozenset({"nav", "footer"})
@@ -43,11 +50,11 @@ def web_page(content: ReportContent, *, draft: bool) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         f"<title>{_plain(title)}</title>",
-        f"<style>\n{styles}</style>",
+        f"<style>\n{styles}{_own_colour(content.look)}</style>",
         "</head>",
         "<body>",
         f'<a class="skip" href="#report">{_plain(_("Go to the report"))}</a>',
-        *_body(pieces),
+        *_body(pieces, content.look),
         f"<footer><p>{_inline(_foot(content))}</p></footer>",
         "</body>",
         "</html>",
@@ -118,7 +125,19 @@ def _foot(content: ReportContent) -> str:
     return f"{printable(content.school)}, {printable(content.month)}".rstrip(", ")
 
 
-def _body(pieces: Sequence[Piece]) -> Iterator[str]:
+def _own_colour(look: Look) -> str:
+    colour = parsed(look.colour)
+    return "" if colour is None else _OWN_COLOUR.format(colour=written(colour))
+
+
+def _logo(look: Look) -> str:
+    picture = b64encode(look.logo).decode()
+    return (
+        f'<img class="logo" src="data:image/png;base64,{picture}" alt="{_plain(logo_words(look))}">'
+    )
+
+
+def _body(pieces: Sequence[Piece], look: Look) -> Iterator[str]:
     """The cover, what is in it where there is much, and a section for every heading of the second level."""
     sections: list[list[Piece]] = [[]]
     for piece in pieces:
@@ -127,6 +146,8 @@ def _body(pieces: Sequence[Piece]) -> Iterator[str]:
         sections[-1].append(piece)
     cover, *rest = sections
     yield "<header>"
+    if look.logo:
+        yield _logo(look)
     yield from _blocks(cover)
     yield "</header>"
     heads = [one[0] for one in rest]

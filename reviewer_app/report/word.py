@@ -122,7 +122,8 @@ def text_in(document: bytes) -> list[str]:
     said: list[str] = []
     for block in read.iter_inner_content():
         if isinstance(block, Paragraph):
-            said.append(block.text)
+            # The logo's has none.
+            said += [block.text] if block.text else []
         else:
             said += [cell.text for row in block.rows for cell in row.cells if cell.text]
     return said
@@ -154,7 +155,14 @@ def _fact(fact: Fact) -> str:
 
 
 def _known(content: ReportContent, title: str) -> Known:
-    return Known(title, content.programme, content.dates, content.language, content.built_on)
+    return Known(
+        title,
+        content.programme,
+        content.dates,
+        content.language,
+        content.built_on,
+        content.look,
+    )
 
 
 def _running(document: Document, content: ReportContent, *, draft: bool) -> None:

@@ -6,7 +6,7 @@ python-docx has no word for much of this; what it lacks is written as ECMA-376, 
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -14,16 +14,18 @@ from typing import Any, Final
 import docx
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from reviewer_app.language import gettext as _
+from reviewer_app.report.content import Look
+from reviewer_app.report.logo import logo_size, logo_words
 from reviewer_app.report.outline import printable
 from reviewer_app.report.spans import begins_with, runs_from_right, shown, spans
-from reviewer_app.report.word_styles import EARLIEST, blank
+from reviewer_app.report.word_styles import EARLIEST, LOGO, blank
 from reviewer_app.tongues import plain
 
 _LOOK: Final = {
@@ -34,23 +36,30 @@ _LOOK: Final = {
     "noVBand": "1",
 }
 """The rows and columns of a table that are heads."""
+_DECORATIVE: Final = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""Says of a picture that it is there for the eye alone ([MS-ODRAWXML], 2.23)."""
 _EAST_ASIAN: Final = ("ja", "ko", "zh")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a document says of itself; `built_on` is an ISO date, `language` BCP 47."""
+    """What a document says of itself, and how it looks; `built_on` is an ISO date, `language` BCP 47."""
 
     title: str
     author: str
     subject: str
     language: str
     built_on: str
+    look: Look = field(default_factory=Look)
 
 
 def begun(known: Known) -> Document:
-    """Begin a document of A4 without a word in it."""
-    document = docx.Document(blank(known.language))
+    """Begin a document of A4: without a word in it, and under the logo and in the colour it has."""
+    document = docx.Document(blank(known.language, known.look.colour))
     built = datetime.fromisoformat(known.built_on).replace(tzinfo=UTC)
     told = document.core_properties
     told.title, told.subject = shown(printable(known.title)), shown(printable(known.subject))
@@ -58,6 +67,8 @@ def begun(known: Known) -> Document:
     told.comments, told.language = "", known.language
     told.created = told.modified = built
     told.revision = 1
+    if known.look.logo:
+        _add_logo(document, known.look)
     return document
 
 
@@ -135,6 +146,18 @@ def written_out(document: Document) -> bytes:
             told.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(told, parts.read(name))
     return written.getvalue()
+
+
+def _add_logo(document: Document, look: Look) -> None:
+    """The logo in a line of its own, not afloat: it is read out where it stands; passed over where nobody is named."""
+    across, upright = logo_size(look)
+    run = document.add_paragraph(style=LOGO).add_run()
+    shape = run.add_picture(BytesIO(look.logo), Pt(across), Pt(upright))
+    told = shape._inline.docPr  # noqa: SLF001 (python-docx has no alternative texts)
+    words = logo_words(look)
+    told.set("descr", shown(printable(words)))
+    if not words:
+        told.append(parse_xml(_DECORATIVE))
 
 
 def _numbered(foot: Paragraph) -> None:

@@ -5,15 +5,17 @@ carries a look of its own (ECMA-376, part 1, 17.7).
 """
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from reportlab.lib.colors import Color
+from reportlab.lib.colors import Color, HexColor
 
 from reviewer_app.report import style
 
+PROGRAMME: Final = "Programme"
+LOGO: Final = "Logo"
 TABLE: Final = "Report table"
 FORM: Final = "Places to write"
 IN_TABLE: Final = "In a table"
@@ -25,7 +27,7 @@ WELL_FROM: Final = "What went well: where from"
 BETTER: Final = "Even better if"
 BETTER_FROM: Final = "Even better if: where from"
 BY_LOOK: Final = {
-    "kicker": "Programme",
+    "kicker": PROGRAMME,
     "subtitle": "Subtitle",
     "status": "Status",
     "narrative": "Normal",
@@ -48,7 +50,7 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style: sizes and spaces in points; `level` is a heading's, from 0, `bar` stands beside it.
+    """A paragraph style: sizes and spaces in points; `level` is a heading's, from 0; `bar` stands beside, `band` over.
 
     One that is `kept` stays whole and with what follows, of one that is `joined` only the end does.
     """
@@ -64,6 +66,8 @@ class _Style:
     kept: bool = False
     joined: bool = False
     bar: Color | None = None
+    band: Color | None = None
+    at_end: bool = False
     listed: bool = False
 
 
@@ -77,7 +81,8 @@ _STYLES: Final = (
     _Style("header", 9, style.INK_LABEL),
     _Style("footer", 9, style.INK_LABEL),
     _Style("caption", 9, style.INK_LABEL, before=8, after=4, kept=True),
-    _Style("Programme", 10, style.ACCENT, after=2, bold=True),
+    _Style(LOGO, 11, after=6, at_end=True),
+    _Style(PROGRAMME, 10, style.ACCENT, after=2, bold=True),
     _Style("Status", 11, after=3, bold=True),
     _Style("Question", 11, before=6, after=2, bold=True, kept=True),
     _Style("Small print", 9, style.INK_LABEL, after=4),
@@ -91,8 +96,13 @@ _STYLES: Final = (
 )
 
 
-def blank(language: str) -> BytesIO:
-    """Give a document of A4 without a word in it, in a language (BCP 47)."""
+def blank(language: str, colour: str = "") -> BytesIO:
+    """Give a document of A4 without a word in it.
+
+    Args:
+        language: BCP 47.
+        colour: of a school or programme, "#1f4e79": of the programme's name and of a rule over it; "" for our own.
+    """
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([(f"{_OFFICE}/officeDocument", "word/document.xml")]),
@@ -100,7 +110,7 @@ def blank(language: str) -> BytesIO:
             [(f"{_OFFICE}/{kind}", f"{kind}.xml") for kind in ("styles", "numbering", "settings")]
         ),
         "word/document.xml": _part("document", f"<w:body>{_PAGE}</w:body>"),
-        "word/styles.xml": _part("styles", _styles(language)),
+        "word/styles.xml": _part("styles", _styles(language, colour)),
         "word/numbering.xml": _part("numbering", _BULLETS),
         "word/settings.xml": _part("settings", _SETTINGS),
     }
@@ -160,7 +170,7 @@ def _relations(told: list[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
 
 
-def _styles(language: str) -> str:
+def _styles(language: str, colour: str) -> str:
     defaults = (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
@@ -168,7 +178,15 @@ def _styles(language: str) -> str:
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
     tables = _table_style() + _form_style() + _to_write_style()
-    return defaults + "".join(map(_paragraph_style, _STYLES)) + tables
+    styles = [_in_colour(one, colour) if colour else one for one in _STYLES]
+    return defaults + "".join(map(_paragraph_style, styles)) + tables
+
+
+def _in_colour(one: _Style, colour: str) -> _Style:
+    if one.name != PROGRAMME:
+        return one
+    own = HexColor(colour)
+    return replace(one, colour=own, band=own)
 
 
 def _paragraph_style(one: _Style) -> str:
@@ -190,12 +208,15 @@ def _paragraph(one: _Style) -> str:
     if one.bar is not None:
         bar = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="9" w:color="{_hex(one.bar)}"/></w:pBdr>'
         indent = '<w:ind w:left="227"/>'
+    if one.band is not None:
+        bar = f'<w:pBdr><w:top w:val="single" w:sz="18" w:space="8" w:color="{_hex(one.band)}"/></w:pBdr>'
     spacing = (
         f'<w:spacing w:before="{round(one.before * 20)}" w:after="{round(one.after * 20)}" '
         f'w:line="{round(one.line * 240)}" w:lineRule="auto"/>'
     )
     outlined = "" if one.level is None else f'<w:outlineLvl w:val="{one.level}"/>'
-    return f"{keeps}<w:widowControl/>{listed}{bar}{spacing}{indent}{outlined}"
+    aligned = '<w:jc w:val="right"/>' if one.at_end else ""
+    return f"{keeps}<w:widowControl/>{listed}{bar}{spacing}{indent}{aligned}{outlined}"
 
 
 def _letters(one: _Style) -> str:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from base64 import b64decode
 from collections import Counter
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,6 +13,7 @@ from reviewer_app.report.outline import outline
 from reviewer_app.report.web import text_in_page, texts_of_page, web_page
 from tests.report.sample import HOSTILE, MARKUP, RICH, TINY
 from tests.report.test_build_of_any_text import PASSAGES
+from tests.report.test_logo import DRESSED
 
 ANY_TEXT = dataclasses.replace(TINY, introduction=tuple(PASSAGES.values()))
 
@@ -19,7 +21,7 @@ ANY_TEXT = dataclasses.replace(TINY, introduction=tuple(PASSAGES.values()))
 class _Page(HTMLParser):
     """Every element with its attributes, and that each is closed where it has to be."""
 
-    VOID = ("meta",)
+    VOID = ("meta", "img")
 
     def __init__(self, page: bytes) -> None:
         super().__init__()
@@ -103,6 +105,23 @@ def test_languages_and_directions_are_marked() -> None:
     assert '<span lang="zh">王小明' in said
     assert "\x00" not in said
     assert "\u202e" not in said
+
+
+def test_logo_and_colour_lie_in_the_page_and_say_whose_they_are() -> None:
+    written = web_page(DRESSED, draft=False)
+    [logo] = _Page(written).all("img")
+    assert logo["alt"] == "Logo of Larkfield"
+    kind, _comma, picture = str(logo["src"]).partition(",")
+    assert (kind, b64decode(picture)) == ("data:image/png;base64", DRESSED.look.logo)
+    styles = written.decode().partition("</style>")[0]
+    assert "(prefers-color-scheme: light) { :root { --accent: #1f4e79; } }" in styles
+    assert "img-src data:" in styles
+    # It is there for the eye alone where nobody is named, and nothing but a colour gets among the styles.
+    other = dataclasses.replace(DRESSED.look, logo_of="", colour="red; } * { display: none")
+    plainer = web_page(dataclasses.replace(DRESSED, look=other), draft=False)
+    assert [one["alt"] for one in _Page(plainer).all("img")] == [""]
+    assert b"display: none }" not in plainer
+    assert b"red;" not in plainer
 
 
 def test_a_draft_says_so_on_top() -> None:

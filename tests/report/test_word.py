@@ -17,6 +17,7 @@ from reviewer_app.report.outline import outline
 from reviewer_app.report.word import plan_outline, text_in, texts_of, word_plan, word_report
 from tests.report.sample import HOSTILE, MARKUP, RICH, TINY
 from tests.report.test_build_of_any_text import PASSAGES
+from tests.report.test_logo import DRESSED
 
 ANY_TEXT = dataclasses.replace(TINY, introduction=tuple(PASSAGES.values()))
 
@@ -98,6 +99,23 @@ def test_a_draft_says_so_on_top_on_every_page_and_across_it(rich: bytes) -> None
     final = opened(word_report(RICH, draft=False)).sections[0]
     assert final.footer.paragraphs[0].text.startswith("Larkfield Primary School, November 2026")
     assert "Draft" not in final.header.paragraphs[0]._p.xml  # noqa: SLF001
+
+
+def test_logo_and_colour_lead_the_document_and_say_whose_they_are() -> None:
+    for name, decorative in (("Larkfield", False), ("", True)):
+        look = dataclasses.replace(DRESSED.look, logo_of=name)
+        written = word_report(dataclasses.replace(DRESSED, look=look), draft=False)
+        document = opened(written)
+        [shape] = document.inline_shapes
+        assert shape.width / shape.height == pytest.approx(1.5, abs=0.01)
+        told = shape._inline.docPr  # noqa: SLF001 (as word_parts.py)
+        assert told.get("descr") == ("Logo of Larkfield" if name else "")
+        assert ("adec:decorative" in told.xml) is decorative
+        assert document.paragraphs[0]._p.xpath(".//pic:pic")  # noqa: SLF001
+        assert text_in(written) == texts_of(outline(DRESSED, draft=False))
+    programme = document.styles["Programme"].element.xml
+    assert '<w:color w:val="1F4E79"/>' in programme
+    assert 'w:color="1F4E79"' in programme
 
 
 def test_users_words_are_never_markup() -> None:
