@@ -186,7 +186,7 @@ def _kind(place: _Place) -> BaseOxmlElement:
 def _titled(told: str) -> str:
     """What a control is called, in its leading language where there is no room for two."""
     whole = shown(printable(told))
-    return whole if len(whole) <= _TITLE_MOST else each_reading(printable(told))[0][:_TITLE_MOST]
+    return whole if len(whole) <= _TITLE_MOST else each_reading(printable(told))[0]
 
 
 def _element(tag: str, **attributes: str) -> BaseOxmlElement:

@@ -1,12 +1,13 @@
 """What a school filled in with Word is read back; a document that means harm, or another one, is refused in words."""
 
 import dataclasses
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.report import response_word_reading
 from reviewer_app.report.response_content import FIELD_LIMIT
 from reviewer_app.report.response_reading import ReadAnswer, ReadForm, read_form
 from reviewer_app.report.shapes import build_form
@@ -148,17 +149,24 @@ def test_a_document_that_declares_entities_is_refused(form: bytes, declared: str
     assert refused(changed(form, change)) == "check.form-damaged"
 
 
-def test_what_unpacks_to_more_than_any_form_is_refused_before_it_is(
-    form: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_unpacks_to_more_than_any_form_is_refused_before_it_is(form: bytes) -> None:
+    size = 40_000_000
     parts = parts_of(form)
-    bomb = packed({**parts, "word/document.xml": b"<" + b" " * 13_000_000})
-    assert len(bomb) < 50_000
-    assert refused(bomb) == "check.form-damaged"
-    # One that says it is small is read no further than it says.
-    monkeypatch.setattr(response_word_reading, "_DOCUMENT_MOST", 100)
-    assert refused(form) == "check.form-damaged"
-    monkeypatch.undo()
+    bomb = packed({**parts, "word/document.xml": b" " * size})
+    assert len(bomb) < 100_000
+    # The second says that it is small (APPNOTE.TXT, 4.4.9).
+    liar = bomb.replace(struct.pack("<I", size), struct.pack("<I", 900))
+    assert liar != bomb
+    for document in (bomb, liar):
+        tracemalloc.start()
+        assert refused(document) == "check.form-damaged"
+        _now, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 5_000_000
+
+
+def test_more_parts_than_any_form_has_and_other_packing_are_refused(form: bytes) -> None:
+    parts = parts_of(form)
     assert refused(packed(parts | {f"{number}": b"" for number in range(2_001)})) == (
         "check.form-damaged"
     )
