@@ -7,7 +7,7 @@ from reviewer_app.model.words import Borne
 
 
 class Hypothesis(Record):
-    """A trail the team formed before the visit and followed on it (DOMAIN, "The life of a review").
+    """A trail the team formed before the visit and followed on it.
 
     `heading` is the framework's it bears on, "" for none; `found` says what the visit showed; `position` orders them.
     """

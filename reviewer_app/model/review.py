@@ -11,7 +11,7 @@ class Review(Record):
 
     `start` is an ISO date, `days` a count; `retention_end` the ISO date on which the evidence is destroyed.
     `language` is the one the framework is read in, "" for its main one; `report_language` is the one the report's own
-    wording is printed in: "" for the program's, "cy", or "cy+en" for both beside each other.
+    wording is printed in: "" for the framework's, "en-GB", "cy", or "cy+en" for both beside each other.
     School facts are copied in at set-up, so that a later register never alters a review.
     `contact` is whom to talk to about the report; a concern about a child goes to `safeguarding_lead`.
     Photos are off while `photos_allowed_by` is "": it says who allowed them, `photos_allowed_at` when.

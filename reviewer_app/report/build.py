@@ -63,20 +63,10 @@ def build_pdf(content: ReportContent, *, draft: bool) -> bytes:
         An unsigned PDF 1.7.
     """
     with typesetting, speaking_of(content):
-        file = _File(
-            _("{school}: peer review report").format(school=clean(content.school)),
-            clean(content.programme),
-            clean(content.dates),
-            content.language,
-            content.built_on,
-            partial(footer, content, draft=draft),
-            draft=draft,
-            marked=draft,
-            attached=content.attached,
-        )
+        file = _report_file(content, _("{school}: peer review report"), draft=draft)
         _prepare()
         told = story(content, draft=draft)
-        return _typeset(file, told.pages(), told.root)
+        return _typeset(replace(file, attached=content.attached), told.pages(), told.root)
 
 
 def build_governors(content: ReportContent, *, draft: bool) -> bytes:
@@ -86,16 +76,7 @@ def build_governors(content: ReportContent, *, draft: bool) -> bytes:
         An unsigned PDF 1.7.
     """
     with typesetting, speaking_of(content):
-        file = _File(
-            _("{school}: summary for governors").format(school=clean(content.school)),
-            clean(content.programme),
-            clean(content.dates),
-            content.language,
-            content.built_on,
-            partial(footer, content, draft=draft),
-            draft=draft,
-            marked=draft,
-        )
+        file = _report_file(content, _("{school}: summary for governors"), draft=draft)
         _prepare()
         return _typeset(file, *governors_pages(content, draft=draft))
 
@@ -157,6 +138,19 @@ def speaking_of(content: ReportContent | ResponseForm) -> AbstractContextManager
     """Speak the languages of what is built, whatever the program speaks."""
     spoken = [one for one in (content.language, content.also_in) if one]
     return speaking(spoken, content.written_in)
+
+
+def _report_file(content: ReportContent, title: str, *, draft: bool) -> _File:
+    return _File(
+        title.format(school=clean(content.school)),
+        clean(content.programme),
+        clean(content.dates),
+        content.language,
+        content.built_on,
+        partial(footer, content, draft=draft),
+        draft=draft,
+        marked=draft,
+    )
 
 
 def _prepare() -> None:

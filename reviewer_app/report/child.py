@@ -1,4 +1,4 @@
-"""Builds reports, day sheets and the school's form in a process of its own: plain content in, bytes out, no keys.
+"""Builds all that leaves as a file in a process of its own: plain content in, bytes out, no keys.
 
 Typesetting holds a processor for a while and, being fed what people wrote, may one day loop or
 crash; there it harms nobody. A `ReportBuilder` keeps its process between builds, so that a live

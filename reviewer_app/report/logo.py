@@ -1,4 +1,4 @@
-"""The logo on the first page, at the right of the school's name."""
+"""The look of the first page: a band of colour above it, and the logo at the right of the school's name."""
 
 from io import BytesIO
 from typing import Final
@@ -16,6 +16,8 @@ from reviewer_app.report.structure import Element
 _WIDEST: Final = 130.0
 _TALLEST: Final = 46.0
 """Points: it stands beside the programme and the school's name, never beside the sentence under them."""
+_BAND: Final = 2.25
+_UNDER_BAND: Final = 14.0
 
 
 def logo_words(look: Look) -> str:
@@ -28,10 +30,6 @@ def logo_size(look: Look) -> tuple[float, float]:
     across, upright = ImageReader(BytesIO(look.logo)).getSize()
     scale = min(_WIDEST / across, _TALLEST / upright)
     return across * scale, upright * scale
-
-
-_BAND: Final = 2.25
-_UNDER_BAND: Final = 14.0
 
 
 class Band(Flowable):

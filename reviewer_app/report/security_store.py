@@ -20,7 +20,6 @@ from reviewer_app.vault.revocation import LARGEST_LIST, RevocationList
 # What a store someone hands us may hold: a file with more is not one of ours.
 _MOST_ENTRIES: Final = 64
 
-
 # pyHanko's own objects have no types.
 _Name: Any = generic.NameObject
 _Array: Any = generic.ArrayObject

@@ -79,14 +79,14 @@ def from_many_sides(told: Telling) -> None:
         )
         for side in sides
     ]
-    figure = told.root.add("Figure")
-    figure.spoken = " ".join(
+    title = _("What the findings rest on")
+    said = " ".join(
         _("{heading}: {sides}.").format(heading=heading, sides=listed(of))
         for heading, of in sides_of(told.content)
     )
+    figure = told.root.add("Figure")
+    figure.spoken = f"{title}. {said}"
     columns = [one.short or one.heading for one in under]
-    title = _("What the findings rest on")
-    figure.spoken = f"{title}. {figure.spoken}"
     chart = Marks(figure, title, columns, rows, (), told.colour)
     told.together([Spacer(1, 16), chart])
 

@@ -74,10 +74,10 @@ class Problem(StrEnum):
                 "The moment of signing lies ahead of this computer’s clock: one of the two clocks is wrong."
             ),
             Problem.OUT_OF_ORDER: _(
-                "It states an earlier moment than the signature it was put on: one of the two clocks was wrong."
+                "A signature states an earlier moment than the one before it: one of the two clocks was wrong."
             ),
             Problem.AFTER_STAMP: _(
-                "It states a later moment than the time stamp that was put on it: the clock it was signed by was wrong."
+                "A signature states a later moment than the time stamp put on it: the clock it was signed by was wrong."
             ),
         }[self]
 

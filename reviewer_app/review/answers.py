@@ -39,7 +39,6 @@ from reviewer_app.review import capture, photo_taking
 from reviewer_app.review.opened import OpenReview, photo_order
 from reviewer_app.review.photo_taking import Question
 from reviewer_app.review.photos import CleanPhoto
-from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 R = TypeVar("R", bound=Record)
@@ -120,8 +119,7 @@ def give(
             )
         elif there.value != text:
             work.set(Answer, answer, since=since, value=text, answered_at=work.now)
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
     return answer
 
 
@@ -197,8 +195,7 @@ def mark(
         late=late,
         missed=missed,
     )
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
     return kept
 
 
@@ -211,8 +208,7 @@ def correct_mark(work: Work, mark: str, value: Json, *, place: str | None = None
     before = work.need(Mark, mark)
     text = json.dumps(value, ensure_ascii=False)
     work.set(Mark, mark, value=text, missed=False, late=before.late or before.missed)
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def take_back_mark(work: Work, mark: str, *, place: str | None = None) -> None:
@@ -222,8 +218,7 @@ def take_back_mark(work: Work, mark: str, *, place: str | None = None) -> None:
         UserError: "review.record-gone".
     """
     work.remove(Mark, mark, "")
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def override(work: Work, sheet: Sheet, rule: str, value: str, reason: str) -> str:
@@ -301,8 +296,7 @@ def add_question(
         text=text.strip(),
         position=position,
     )
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
     return question
 
 
@@ -317,8 +311,7 @@ def change_question(
     if not text.strip():
         raise UserError("answer.question-empty")
     work.set(OwnQuestion, question, since=since, text=text.strip())
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def remove_question(work: Work, question: str) -> None:

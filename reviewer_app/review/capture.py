@@ -132,7 +132,7 @@ def commit_note(
         work.add(NoteGroup, f"{note}:{group}", note=note, group=group)
     if place is not None:
         photo_taking.attach_waiting(work, note, place)
-        drafts.drop(work.connection, work.review, place)
+        work.drop_draft(place)
     return note
 
 
@@ -153,8 +153,7 @@ def edit_note(
     if "text" in values and not str(values["text"]).strip():
         raise UserError("note.empty")
     work.set(Note, note, since=since, **values)
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def tag_note(work: Work, note: str, criteria: Iterable[str], groups: Iterable[str]) -> None:

@@ -10,7 +10,6 @@ from reviewer_app.model.moment import instant
 from reviewer_app.model.nouns import DraftComment
 from reviewer_app.model.reasons import Reason
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 WORDS_LIMIT = 2_000
@@ -44,8 +43,7 @@ def comment(
         author=work.author.person,
         made_at=work.now,
     )
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
     return made
 
 
@@ -62,8 +60,7 @@ def reword(
     if work.need(DraftComment, one).author != work.author.person:
         raise UserError("comment.not-own")
     work.set(DraftComment, one, since=since, text=text.strip())
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def settle(work: Work, one: str, *, done: bool) -> None:

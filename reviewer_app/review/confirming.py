@@ -12,7 +12,6 @@ from reviewer_app.model.roster import Member
 from reviewer_app.model.words import ReportStage, Role
 from reviewer_app.review import factual_check
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 
@@ -64,8 +63,7 @@ def remark(
     """
     record = f"{version}:{work.author.person}"
     work.set(DraftConfirmation, record, since=since, remark=text.strip())
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def take_back(work: Work, version: str) -> None:

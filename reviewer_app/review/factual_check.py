@@ -25,7 +25,6 @@ from reviewer_app.report.content import FactsChecked, HeadingFindings, ReportCon
 from reviewer_app.report.wording import outcome_words
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.working_days import working_days_after
-from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 TERM: Final = 5
@@ -192,7 +191,7 @@ def answer(
         if said is not None:
             values["said"] = said
         work.set(ParagraphAnswer, paragraph, since=since, **values)
-    _forget(work, place)
+    work.drop_draft(place)
 
 
 def take_back_answer(work: Work, paragraph: str) -> None:
@@ -213,12 +212,7 @@ def state(
     given = {"statement": statement, "answered_by": answered_by}
     values = {name: words.strip() for name, words in given.items() if words is not None}
     work.set(FactualCheck, check, since=since, **values)
-    _forget(work, place)
-
-
-def _forget(work: Work, place: str | None) -> None:
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def take_in(
@@ -280,7 +274,7 @@ def decide(
         )
     else:
         work.set(AnswerDecision, paragraph, accepted=accepted, reason=reason, covers=covers)
-    _forget(work, place)
+    work.drop_draft(place)
 
 
 def take_back_decision(work: Work, paragraph: str) -> None:

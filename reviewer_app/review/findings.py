@@ -8,7 +8,6 @@ from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import order
 from reviewer_app.review.opened import standing_note
-from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 
@@ -48,8 +47,7 @@ def add_finding(
         link_evidence(work, finding, note)
     for note in against:
         link_evidence(work, finding, note, against=True)
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
     return finding
 
 
@@ -70,8 +68,7 @@ def edit_finding(
     if "text" in values and not str(values["text"]).strip():
         raise UserError("finding.empty")
     work.set(Finding, finding, since=since, **values)
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def move_finding(work: Work, finding: str, by: int) -> None:

@@ -1,13 +1,9 @@
-"""Hypotheses: what the team sets out to find out before the visit, and what became of it.
-
-Where they stand in a visit is in DOMAIN, "The life of a review".
-"""
+"""Hypotheses: what the team sets out to find out before the visit, and what became of it."""
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Hypothesis
 from reviewer_app.model.words import Borne
 from reviewer_app.review import order
-from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 
@@ -27,7 +23,7 @@ def add(work: Work, text: str, *, heading: str = "", place: str | None = None) -
         heading=heading,
         position=order.last(work.all(Hypothesis)),
     )
-    _drop_draft(work, place)
+    work.drop_draft(place)
     return hypothesis
 
 
@@ -40,7 +36,7 @@ def reword(
         UserError: "hypothesis.empty", "review.record-gone", "review.value-not-allowed".
     """
     work.set(Hypothesis, hypothesis, since=since, text=_worded(text))
-    _drop_draft(work, place)
+    work.drop_draft(place)
 
 
 def close(work: Work, hypothesis: str, outcome: Borne) -> None:
@@ -61,7 +57,7 @@ def say_what_was_found(
         UserError: "review.record-gone", "review.value-not-allowed".
     """
     work.set(Hypothesis, hypothesis, since=since, found=found.strip())
-    _drop_draft(work, place)
+    work.drop_draft(place)
 
 
 def move(work: Work, hypothesis: str, by: int) -> None:
@@ -83,8 +79,3 @@ def _worded(text: str) -> str:
     if not text.strip():
         raise UserError("hypothesis.empty")
     return text.strip()
-
-
-def _drop_draft(work: Work, place: str | None) -> None:
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)

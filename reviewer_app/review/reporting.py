@@ -49,7 +49,6 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reported_forms import form_sections
 from reviewer_app.review.reported_visits import classes_of, kind_said, lessons_seen, what_was_seen
 from reviewer_app.review.wording import role_words
-from reviewer_app.store import drafts
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 from reviewer_app.vault.certificate import SigningCertificate
@@ -92,8 +91,7 @@ def write_passage(
         work.set(Passage, record, since=since, text=text.strip())
     elif there is not None:
         work.remove(Passage, record, Reason.FRAMEWORKS_WORDING)
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def record_version(

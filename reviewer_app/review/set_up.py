@@ -15,7 +15,6 @@ from reviewer_app.model.reasons import Reason
 from reviewer_app.model.review import ReviewRow
 from reviewer_app.model.roster import Member, Roster, review_id, write_roster
 from reviewer_app.model.words import Role
-from reviewer_app.store import drafts
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
 from reviewer_app.vault.identity import Identity
@@ -161,7 +160,7 @@ def change_facts(
 ) -> None:
     """Change facts of the review: dates, the school's facts, the area of excellence, who to ring."""
     work.set(Review, work.review, since=since, **facts)
-    _drop_draft(work, place)
+    work.drop_draft(place)
 
 
 def allow_photos(work: Work, by: str) -> None:
@@ -191,7 +190,7 @@ def add_earlier_point(
     point = work.add(
         EarlierPoint, work.new_id(), heading=heading, text=text.strip(), position=position
     )
-    _drop_draft(work, place)
+    work.drop_draft(place)
     return point
 
 
@@ -200,12 +199,7 @@ def say_what_became(
 ) -> None:
     """Say what became of an EBI of the last review."""
     work.set(EarlierPoint, point, since=since, outcome=outcome.strip())
-    _drop_draft(work, place)
-
-
-def _drop_draft(work: Work, place: str | None) -> None:
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)
+    work.drop_draft(place)
 
 
 def remove_earlier_point(work: Work, point: str) -> None:

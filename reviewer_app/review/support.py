@@ -3,7 +3,6 @@
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import SupportWanted
 from reviewer_app.review import order
-from reviewer_app.store import drafts
 from reviewer_app.store.work import Work
 
 
@@ -23,7 +22,7 @@ def add(work: Work, text: str, *, from_whom: str = "", place: str | None = None)
         from_whom=from_whom.strip(),
         position=order.last(work.all(SupportWanted)),
     )
-    _drop_draft(work, place)
+    work.drop_draft(place)
     return wish
 
 
@@ -36,7 +35,7 @@ def reword(
         UserError: "support.empty", "review.record-gone", "review.value-not-allowed".
     """
     work.set(SupportWanted, wish, since=since, text=_worded(text))
-    _drop_draft(work, place)
+    work.drop_draft(place)
 
 
 def say_from_whom(
@@ -48,7 +47,7 @@ def say_from_whom(
         UserError: "review.record-gone", "review.value-not-allowed".
     """
     work.set(SupportWanted, wish, since=since, from_whom=from_whom.strip())
-    _drop_draft(work, place)
+    work.drop_draft(place)
 
 
 def move(work: Work, wish: str, by: int) -> None:
@@ -70,8 +69,3 @@ def _worded(text: str) -> str:
     if not text.strip():
         raise UserError("support.empty")
     return text.strip()
-
-
-def _drop_draft(work: Work, place: str | None) -> None:
-    if place is not None:
-        drafts.drop(work.connection, work.review, place)

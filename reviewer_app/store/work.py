@@ -27,7 +27,7 @@ from reviewer_app.model.reasons import Reason
 from reviewer_app.model.record import validated
 from reviewer_app.model.roster import RosterChain, is_in_own_name, may
 from reviewer_app.model.standing import Standing
-from reviewer_app.store import apply, journal
+from reviewer_app.store import apply, drafts, journal
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.journal import Filed, table_of
@@ -178,6 +178,11 @@ class Work:
     def _restore(self, kind: str, record: str, state: RecordState) -> None:
         replaces = {REMOVED: list(state.heads(REMOVED))}
         self._operations.append(Operation(Action.RESTORE, kind, record, {}, replaces))
+
+    def drop_draft(self, place: str | None) -> None:
+        """Forget the draft at a place: what was typed there is written now. None where nothing was typed."""
+        if place is not None:
+            drafts.drop(self.connection, self.review, place)
 
     def redact(self, change: str, wording: Mapping[str, Iterable[str]], reason: str) -> None:
         """Empty fields of an earlier change everywhere; `wording` lists the fields by record id.

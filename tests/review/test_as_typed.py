@@ -1,5 +1,6 @@
-from reviewer_app.model.words import Bearing
-from reviewer_app.review import capture, findings, reporting, set_up
+from reviewer_app.model.words import Bearing, Borne
+from reviewer_app.report.content import ReportHypothesis, ReportSupport
+from reviewer_app.review import capture, findings, hypotheses, reporting, set_up, support
 from reviewer_app.review.as_typed import as_typed
 from tests.support import Device
 
@@ -35,3 +36,20 @@ def test_what_is_being_typed_is_in_the_preview_and_nowhere_else(helen: Device) -
     assert said.introduction == ("We thank the school.",)
     assert [one.became for one in said.previous] == ["They do."]
     assert "Ask more" not in repr(reporting.content_of(opened))
+
+
+def test_hypotheses_and_wishes_are_followed_as_they_are_typed_and_a_new_one_is_none_yet(
+    helen: Device,
+) -> None:
+    formed = helen.does(hypotheses.add, "Talk helps.")
+    helen.does(hypotheses.close, formed, Borne.PARTLY)
+    wish = helen.does(support.add, "Time.")
+    types(helen, f"hypothesis:{formed}", "Talk helps most.")
+    types(helen, f"hypothesis-found:{formed}", "It does.")
+    types(helen, f"support:{wish}", "Time to plan.")
+    types(helen, f"support-from:{wish}", "the trust")
+    for place in ("hypothesis:new", "support:new"):
+        types(helen, place, "Half a")
+    said = reporting.content_of(as_typed(helen.open))
+    assert said.hypotheses == (ReportHypothesis(formed, "Talk helps most.", "partly", "It does."),)
+    assert said.support == (ReportSupport(wish, "Time to plan.", "the trust"),)

@@ -75,6 +75,25 @@ def test_on_another_laptop_a_draft_is_read_from_what_its_writer_had_written(
     assert [(one.before, one.after) for one in differ(asha, draft)] == [(FIRST, SECOND)]
 
 
+def test_on_another_laptop_what_others_say_they_had_written_by_then_was_in_a_draft(
+    helen: Device, asha: Device
+) -> None:
+    before = helen.does(findings.add_finding, "provision", Bearing.WWW, FIRST)
+    after = helen.does(findings.add_finding, "provision", Bearing.WWW, "Displays are tidy.")
+    asha.receives(helen.changes)
+    asha.does(findings.edit_finding, before, text=SECOND)
+    helen.receives(asha.changes)
+    helen.clock.forward(30)
+    draft = exports(helen)
+    asha.receives(helen.changes)
+    helen.clock.forward(30)
+    asha.clock.now = helen.clock.now
+    asha.does(findings.edit_finding, after, text="Displays are new.")
+    assert [(one.before, one.after) for one in differ(asha, draft)] == [
+        ("Displays are tidy.", "Displays are new.")
+    ]
+
+
 def test_a_version_that_is_not_there_is_refused(helen: Device) -> None:
     for name in ("draft-1", "final-3", "yesterday"):
         with pytest.raises(UserError, match=r"report\.version-unknown"):

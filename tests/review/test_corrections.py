@@ -2,9 +2,8 @@
 
 import pytest
 
-from reviewer_app.model.nouns import EarlierPoint
 from reviewer_app.model.words import Bearing
-from reviewer_app.review import corrections, findings, hypotheses, reporting, support
+from reviewer_app.review import corrections, findings, hypotheses, reporting, set_up, support
 from reviewer_app.review.corrections import corrected
 from tests.support import Device
 
@@ -35,7 +34,7 @@ def test_a_whole_sentence_takes_the_place_and_a_word_is_put_behind(
 
 def test_every_subject_leads_to_where_it_is_written(helen: Device) -> None:
     finding = helen.does(findings.add_finding, "provision", Bearing.WWW, SENT)
-    points = helen.open.earlier_points()
+    point = helen.does(set_up.add_earlier_point, "Read more.", position=1.0)
     wish = helen.does(support.add, "Time.")
     formed = helen.does(hypotheses.add, "Talk helps.")
     printed = {
@@ -47,7 +46,7 @@ def test_every_subject_leads_to_where_it_is_written(helen: Device) -> None:
         "facts": "",
         "introduction:2": "introduction",
         "context:1": reporting.CONTEXT,
-        "previous:1": points[0].id if points else "",
+        "previous:1": point,
+        "previous:2": "",
     }
     assert {one: corrections.printed_at(helen.open, one) for one in printed} == printed
-    assert helen.open.get(EarlierPoint, "gone") is None

@@ -25,6 +25,21 @@ def test_they_keep_the_order_they_were_formed_in_and_can_be_moved(helen: Device)
     assert texts(helen) == ["Leaders know."]
 
 
+def test_where_two_laptops_gave_one_place_to_two_a_move_makes_room(
+    helen: Device, asha: Device
+) -> None:
+    asha.receives(helen.changes)
+    helen.does(hypotheses.add, "Talk helps.")
+    asha.does(hypotheses.add, "Leaders know.")
+    helen.receives(asha.changes)
+    last = helen.does(hypotheses.add, "Pupils read.")
+    first, second, _third = texts(helen)
+    helen.does(hypotheses.move, last, -1)
+    assert texts(helen) == [first, "Pupils read.", second]
+    helen.does(hypotheses.move, last, -1)
+    assert texts(helen) == ["Pupils read.", first, second]
+
+
 def test_words_are_wanted_and_committing_them_drops_their_draft(helen: Device) -> None:
     made = helen.does(hypotheses.add, "Talk helps.")
     for verb in (

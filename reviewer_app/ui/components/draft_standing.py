@@ -23,7 +23,7 @@ def standing_words(stands: Confirmed) -> str:
     if not names:
         words = _("Draft {number}: nobody has confirmed it yet.")
     elif not others:
-        words = _("Draft {number}: confirmed by {names}, and so by everyone.")
+        words = _("Draft {number}: everyone has confirmed it ({names}).")
     else:
         words = _("Draft {number}: confirmed by {names}; not yet by {others}.")
     return words.format(number=number, names=names, others=others)

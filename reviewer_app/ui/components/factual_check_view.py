@@ -270,7 +270,7 @@ class FactualCheckView(QWidget):
                     for name in ("statement", "answered_by")
                 ),
             ]
-        said = check.statement or _("Nothing besides.")
+        said = check.statement or _("Nothing of the draft as a whole.")
         parts: list[Part] = [("title", _whole_title), (f"said:{said}", partial(_said, said))]
         if check.answered_by:
             who = _("Said for the school by: {who}").format(who=check.answered_by)

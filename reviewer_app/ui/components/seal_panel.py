@@ -93,6 +93,16 @@ class SealPanel(ExportPanel):
         )
         self.to_settle.acted.connect(lambda: self.finding_wanted.emit(self._still.to_settle[0]))
         self._not_agreed.acted.connect(self.agreement_wanted)
+        self._still_open = (
+            self._not_agreed,
+            self._telling,
+            self._telling_passages,
+            self.to_follow_up,
+            self.open_hypotheses,
+            self.comments,
+            self.unconfirmed,
+            self.answers,
+        )
         self._certificate = Text("", Step.LIST, "ink2")
         self._other = Button(_("Use a certificate file"), "quiet")
         self._other.clicked.connect(self.choose_certificate)
@@ -106,14 +116,7 @@ class SealPanel(ExportPanel):
             self._data(),
             self.to_settle,
             self._open_title,
-            self._not_agreed,
-            self._telling,
-            self._telling_passages,
-            self.to_follow_up,
-            self.open_hypotheses,
-            self.comments,
-            self.unconfirmed,
-            self.answers,
+            *self._still_open,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -142,17 +145,7 @@ class SealPanel(ExportPanel):
     @property
     def open_points(self) -> tuple[str, ...]:
         """What the panel says is still open."""
-        banners = (
-            self.to_settle,
-            self._not_agreed,
-            self._telling,
-            self._telling_passages,
-            self.to_follow_up,
-            self.open_hypotheses,
-            self.comments,
-            self.unconfirmed,
-            self.answers,
-        )
+        banners = (self.to_settle, *self._still_open)
         return tuple(one.text for one in banners if not one.isHidden())
 
     @property

@@ -35,7 +35,6 @@ from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Pile,
 VIEWS = ("writing", "pages", "checked", "exported", "compared")
 WRITING, PAGES, CHECKED, EXPORTED, COMPARED = VIEWS
 
-
 _BESIDE: Final = 960
 """Pixels at 100 % text from which the pages stand beside what is written."""
 
@@ -190,7 +189,7 @@ class ReportPage(Page):
             ),
             Command(
                 "report.context",
-                _("Write of the school in context"),
+                _("Write about the school in context"),
                 "Review",
                 lambda: self._write(reporting.CONTEXT),
             ),
@@ -295,7 +294,7 @@ class ReportPage(Page):
             self.sheet.scroll_to(scrolled)
 
     def show_view(self, view: str) -> None:
-        """Bring the sheet, the pages, the versions or what differs between them to the front."""
+        """Bring one of the views to the front."""
         self.sheet.flush()
         self.checked.flush()
         self.views.set_value(view)
@@ -402,7 +401,7 @@ class ReportPage(Page):
 
     def _no_hypotheses(self) -> str:
         formed = self.opened.hypotheses()
-        return "" if formed else _("Nothing was set out to be found out.")
+        return "" if formed else _("The team has not written what it wants to find out.")
 
     def _nothing_chosen(self) -> str:
         chosen = self.view == WRITING and self.sheet.chosen

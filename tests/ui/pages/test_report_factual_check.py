@@ -12,7 +12,7 @@ from reviewer_app.model.nouns import AnswerDecision, FactualCheck, Finding, Para
 from reviewer_app.model.words import CameBy, Said
 from reviewer_app.report.build import build_response_form
 from reviewer_app.report.response_content import field_name
-from reviewer_app.review import factual_check, school_form
+from reviewer_app.review import school_form
 from reviewer_app.ui.components.checked_part import AnswerByHand, CheckedPart, Deciding
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.file_choice import FileChoice
@@ -58,12 +58,6 @@ def page(review: Larkfield, tmp_path: Path, form: Form) -> Iterator[ReportPage]:
     made.close()
     review.settle()
     made.deleteLater()
-
-
-def check_of(review: Larkfield) -> str:
-    check = factual_check.latest(review.opened)
-    assert check is not None
-    return check.id
 
 
 def the_part(page: ReportPage, words: str) -> CheckedPart:
