@@ -91,3 +91,17 @@ def test_covering_e_mail_is_copied_whole(page: ReportPage, review: Larkfield) ->
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("To: the headteacher\nSubject: Larkfield Primary School: draft 1")
     assert page.mail.done.text() == "Copied."
+    # What left as data stands there too, and a final's is not shown as signed: only the report itself is.
+    bridge.do(
+        reporting.record_version,
+        b"{}",
+        ReportStage.FINAL,
+        1,
+        MadeFor("the programme office", "its records"),
+        ReportShape.OPEN_DATA,
+    )
+    wait_until(lambda: len(bridge.opened.versions()) == 2)
+    rows = {one.title: one for one in page.versions.rows.rows}
+    assert set(rows) == {"Draft 1", "Final, as data"}
+    assert rows["Final, as data"].icon == "report"
+    assert rows["Final, as data"].second.endswith("for the programme office, its records")
