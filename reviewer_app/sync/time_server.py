@@ -1,9 +1,10 @@
 """A server of trusted time (RFC 3161), asked over the network: only when somebody says so, and told a digest alone."""
 
+from http.client import HTTPException, InvalidURL
 from ipaddress import ip_address
 from socket import AF_INET, AF_INET6, SOCK_DGRAM, socket
 from typing import Final
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -64,9 +65,7 @@ def ask_for_time(address: str, query: bytes, *, patience: float = PATIENCE) -> b
     Raises:
         UserError: "report.time-address", "report.time-unreachable", "report.time-refused".
     """
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
-        raise UserError("report.time-address", address=address)
+    host = _host_of(address)
     request = Request(address, query, {"Content-Type": _QUERY, "Accept": _REPLY})  # noqa: S310 (see above)
     try:
         with build_opener(_NoRedirect).open(request, timeout=patience) as reply:
@@ -74,14 +73,32 @@ def ask_for_time(address: str, query: bytes, *, patience: float = PATIENCE) -> b
             content: bytes = reply.read(LARGEST_ANSWER + 1)
     except HTTPError as refused:
         refused.close()
-        raise UserError(
-            "report.time-refused", host=parts.hostname, reason=f"HTTP {refused.code}"
-        ) from None
-    except (URLError, OSError, ValueError) as problem:
+        raise UserError("report.time-refused", host=host, reason=f"HTTP {refused.code}") from None
+    except OSError as problem:
         reason = str(getattr(problem, "reason", problem))
-        raise UserError("report.time-unreachable", host=parts.hostname, reason=reason) from None
+        raise UserError("report.time-unreachable", host=host, reason=reason) from None
+    except (InvalidURL, ValueError):
+        raise UserError("report.time-address", address=address) from None
+    except HTTPException:
+        # What answers at that port may speak anything.
+        kind, content = "", b""
     if kind != _REPLY or len(content) > LARGEST_ANSWER:
         raise UserError(
-            "report.time-refused", host=parts.hostname, reason=_("it answered with something else")
+            "report.time-refused", host=host, reason=_("it answered with something else")
         )
     return content
+
+
+def _host_of(address: str) -> str:
+    """Give the name of a server of the web that is asked without a password.
+
+    Raises:
+        UserError: "report.time-address".
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise UserError("report.time-address", address=address) from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        raise UserError("report.time-address", address=address)
+    return parts.hostname

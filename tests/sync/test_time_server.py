@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socket import create_server
 from threading import Thread
 
 import pytest
@@ -71,6 +72,30 @@ def test_what_is_no_reply_is_refused(status: int, headers: dict[str, str], conte
         assert refused(address) == "report.time-refused"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"SSH-2.0-OpenSSH_9.2\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X: 1\r\n" * 101 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\ncut",
+    ],
+    ids=["another service", "headers without end", "cut off"],
+)
+def test_what_does_not_speak_http_is_refused(answer: bytes) -> None:
+    with create_server(("127.0.0.1", 0)) as listening:
+
+        def speak() -> None:
+            there, _from = listening.accept()
+            with there:
+                there.recv(65_536)
+                there.sendall(answer)
+
+        thread = Thread(target=speak, daemon=True)
+        thread.start()
+        assert refused(f"http://127.0.0.1:{listening.getsockname()[1]}/") == "report.time-refused"
+        thread.join()
+
+
 def test_nobody_there_is_said() -> None:
     with answering(200, {"Content-Type": REPLY}, b"") as (address, _heard):
         pass
@@ -79,7 +104,17 @@ def test_nobody_there_is_said() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "tsa.example", "ftp://tsa.example/", "file:///etc/passwd", "https://a:b@tsa.example/"],
+    [
+        "",
+        "tsa.example",
+        "ftp://tsa.example/",
+        "file:///etc/passwd",
+        "https://a:b@tsa.example/",
+        "http://[::1",
+        "http://tsa.example:port/",
+        "http://tsa example/",
+        "http://tsa..example/",
+    ],
 )
 def test_only_an_address_of_the_web_without_a_password_is_asked(address: str) -> None:
     assert refused(address) == "report.time-address"
