@@ -10,6 +10,7 @@ from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import LoadedFramework
+from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Agreement, EarlierPoint, Finding, Hypothesis, SupportWanted
 from reviewer_app.model.words import Bearing, Borne
 from reviewer_app.report.open_data import FILE, Found, OpenData, read
@@ -34,6 +35,7 @@ def import_review(session: Session, folder: Path) -> str:
     path = folder / FILE if folder.is_dir() else folder
     data = read(read_file(path, MOST), path.name)
     framework = _framework(session, data)
+    _require_known(framework, data, path.name)
     _not_here_yet(session, data)
     school = data.school
     return session.create_review(
@@ -64,6 +66,31 @@ def _framework(session: Session, data: OpenData) -> LoadedFramework:
     if found is None:
         raise UserError("open-data.framework-missing", framework=bound.title, version=bound.version)
     return library.in_language(found, data.language) if data.language in found.languages else found
+
+
+def _require_known(framework: LoadedFramework, data: OpenData, name: str) -> None:
+    """Refuse what stands under a heading, or is estimated in a word, that the framework has not: no page would show it.
+
+    Raises:
+        UserError: "open-data.unreadable".
+    """
+    known = {one.id for one in framework.framework.headings}
+    used = {
+        "headings": [one.id for one in data.headings],
+        "hypotheses": [one.heading for one in data.hypotheses if one.heading],
+        "last_review": [one.heading for one in data.last_review.even_better if one.heading],
+    }
+    wrong = [place for place, ids in used.items() if not known.issuperset(ids)]
+    wrong += [
+        f"headings/{one.id}/estimate"
+        for one in data.headings
+        if one.id in known
+        and one.estimate is not None
+        and one.estimate.id not in {point.id for point in framework.framework.points_for(one.id)}
+    ]
+    if wrong:
+        reason = _("{place} is missing, or not as it should be").format(place=wrong[0])
+        raise UserError("open-data.unreadable", name=name, reason=reason)
 
 
 def _not_here_yet(session: Session, data: OpenData) -> None:

@@ -113,6 +113,30 @@ def test_a_sentence_no_review_may_hold_leaves_no_half_of_one(exported: Path, tom
     assert not tom.session.reviews()
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("headings", 0, "id"),
+        ("headings", 0, "estimate", "id"),
+        ("hypotheses", 0, "heading"),
+        ("last_review", "even_better", 0, "heading"),
+    ],
+)
+def test_what_its_framework_has_not_is_refused_and_not_lost(
+    exported: Path, tom: Device, path: tuple[str | int, ...]
+) -> None:
+    data = json.loads((exported / FILE).read_text("utf-8"))
+    part = data
+    for key in path[:-1]:
+        part = part[key]
+    assert part[path[-1]]
+    part[path[-1]] = "catering"
+    with pytest.raises(UserError) as refused:
+        import_review(tom.session, _rewritten(exported, **data))
+    assert refused.value.code == "open-data.unreadable"
+    assert not tom.session.reviews()
+
+
 def test_keys_that_came_later_are_passed_over(exported: Path, tom: Device) -> None:
     review = import_review(tom.session, _rewritten(exported, weather="rain"))
     assert len(tom.session.open(review).findings()) == 2
