@@ -149,7 +149,7 @@ def export_draft(
     `language` is one of `report_languages.CHOICES` for this once, "" for the review's.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "name.stand",
+        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
             "report.build-failed", "file.not-written".
     """
     export = _begin(session, opened, path, made_for)
@@ -173,7 +173,8 @@ def seal(
     `opened` is read and left as it is. It is signed with this person's certificate unless another is given.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "name.stand", "finding.not-settled",
+        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
+            "finding.not-settled",
             "report.build-failed", "report.not-sealed", "report.clock-set-back",
             "file.not-written", "vault.certificate-...".
     """
@@ -199,7 +200,8 @@ def build_final(
     It is no version yet; this laptop remembers for whom it was built. `language` is as of `export_draft`.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "name.stand", "finding.not-settled",
+        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
+            "finding.not-settled",
             "report.build-failed", "file.not-written".
     """
     number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
@@ -248,7 +250,7 @@ def require_export(session: Session, opened: OpenReview, made_for: MadeFor) -> N
     """Refuse what no version may be: one nobody may record, one for nobody, or with names in it.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "name.stand".
+        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand".
     """
     session.profile.require_writable()
     _require_allowed(session, opened, made_for)
@@ -257,8 +259,7 @@ def require_export(session: Session, opened: OpenReview, made_for: MadeFor) -> N
 def _require_allowed(session: Session, opened: OpenReview, made_for: MadeFor) -> None:
     if not opened.leads():
         raise UserError("review.not-allowed")
-    if not made_for.recipient.strip():
-        raise UserError("report.reader-missing")
+    reporting.require_reader(opened.id, made_for)
     require_no_names(session, opened)
 
 

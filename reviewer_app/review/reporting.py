@@ -11,13 +11,14 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from reviewer_app.errors import N_
+from reviewer_app.errors import N_, UserError
 from reviewer_app.frameworks.schema import Framework, Heading
 from reviewer_app.language import gettext as _
 from reviewer_app.language import in_any_language, listed, ngettext
 from reviewer_app.model.moment import day_and_month, full_day, month_name, time_of
 from reviewer_app.model.nouns import Finding, Passage, ReportVersion
 from reviewer_app.model.reasons import Reason
+from reviewer_app.model.record import validated
 from reviewer_app.model.report import ReportVersionRow
 from reviewer_app.model.words import Bearing, Borne, ReportShape, ReportStage
 from reviewer_app.report.content import (
@@ -94,6 +95,19 @@ def write_passage(
     work.drop_draft(place)
 
 
+def require_reader(review: str, made_for: MadeFor) -> None:
+    """Refuse a reader or a purpose that no version could be on record with: before there is a file, not after.
+
+    Raises:
+        UserError: "report.reader-missing", "review.value-not-allowed".
+    """
+    if not made_for.recipient.strip():
+        raise UserError("report.reader-missing")
+    fields = _version_fields(b"", ReportStage.DRAFT, 1, made_for, ReportShape.REPORT)
+    never = "1970-01-01T00:00:00+00:00"
+    validated(ReportVersion, {**fields, "id": review, "review": review, "made_at": never})
+
+
 def record_version(
     work: Work,
     written: bytes,
@@ -103,17 +117,21 @@ def record_version(
     shape: ReportShape = ReportShape.REPORT,
 ) -> None:
     """Record an exported version: its number as the file has it, its digest and shape, for whom and why."""
-    work.add(
-        ReportVersion,
-        work.new_id(),
-        number=number,
-        stage=stage,
-        shape=shape,
-        made_at=work.now,
-        digest=hashlib.sha256(written).hexdigest(),
-        recipient=made_for.recipient.strip(),
-        purpose=made_for.purpose.strip(),
-    )
+    fields = _version_fields(written, stage, number, made_for, shape)
+    work.add(ReportVersion, work.new_id(), **fields, made_at=work.now)
+
+
+def _version_fields(
+    written: bytes, stage: ReportStage, number: int, made_for: MadeFor, shape: ReportShape
+) -> dict[str, object]:
+    return {
+        "number": number,
+        "stage": stage,
+        "shape": shape,
+        "digest": hashlib.sha256(written).hexdigest(),
+        "recipient": made_for.recipient.strip(),
+        "purpose": made_for.purpose.strip(),
+    }
 
 
 def versions_here(connection: Connection, review: str) -> list[ReportVersion]:

@@ -89,7 +89,8 @@ def export_shape(
 
     Raises:
         UserError: "report.shape-ending", "report.not-final", "report.names-to-publish", "report.shape-not-whole";
-            "review.not-allowed", "report.reader-missing", "name.stand", "report.build-failed", "file....".
+            "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
+            "report.build-failed", "file....".
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS[shape]:

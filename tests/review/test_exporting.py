@@ -103,14 +103,23 @@ def test_who_may_not_record_a_version_writes_no_file_either(
     assert not (tmp_path / "report.pdf").exists()
 
 
-def test_export_for_nobody_is_refused_before_a_file_is_written(
-    helen: Device, tmp_path: Path
+@pytest.mark.parametrize(
+    ("reader", "code"),
+    [
+        (MadeFor("  ", "reading"), "report.reader-missing"),
+        (MadeFor("the governors" * 10, "reading"), "review.value-not-allowed"),
+        (MadeFor("the governors", "reading" * 30), "review.value-not-allowed"),
+    ],
+    ids=["nobody", "a list of people", "a long purpose"],
+)
+def test_reader_no_version_can_be_on_record_for_is_refused_before_a_file_is_written(
+    helen: Device, tmp_path: Path, reader: MadeFor, code: str
 ) -> None:
     session = builds_here(helen)
     for export in (exporting.seal, exporting.export_draft, exporting.build_final):
         with pytest.raises(UserError) as refused:
-            export(session, helen.open, tmp_path / "report.pdf", MadeFor("  ", "reading"))
-        assert refused.value.code == "report.reader-missing"
+            export(session, helen.open, tmp_path / "report.pdf", reader)
+        assert refused.value.code == code
     assert not (tmp_path / "report.pdf").exists()
     assert helen.open.versions() == []
 
