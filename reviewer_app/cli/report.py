@@ -74,7 +74,7 @@ def waive(
     """Say why a finding stays as it is, so that the final report need not wait for it."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
-        session.do(opened, waivers.waive, finding, rule, reason)
+        session.do(opened, waivers.waive, reason, (finding, rule))
         ctx.output.result({"finding": finding, "rule": rule.value}, [finding])
 
 

@@ -48,8 +48,8 @@ REVIEW: Final[dict[str, Sentences]] = {
     "finding.not-settled": Sentences(
         N_("The final report waits for {findings}: too little evidence, or no “so that”."),
         N_(
-            "Put two notes from two kinds of source behind each, add “so that”, or say on the page Findings why it "
-            "stays as it is."
+            "Put two notes from two kinds of source behind each, add “so that”, or say why they stay as they are where "
+            "the report is sealed, or in the finding’s own menu."
         ),
         N_("See them with “report settle REVIEW”, and say why one stays with “report waive”."),
     ),

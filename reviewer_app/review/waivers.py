@@ -65,26 +65,28 @@ def require_settled(opened: OpenReview) -> None:
         raise UserError("finding.not-settled", findings=words)
 
 
-def waive(work: Work, finding: str, rule: FindingRule, reason: str) -> None:
-    """Say why a finding stays as it is.
+def waive(work: Work, reason: str, *broken: tuple[str, FindingRule]) -> None:
+    """Say why findings stay as they are; `broken` are their ids, each with the rule it breaks.
 
     Raises:
         UserError: "finding.waiver-without-reason", "review.record-gone", "review.not-allowed".
     """
     if not reason.strip():
         raise UserError("finding.waiver-without-reason")
-    work.need(Finding, finding)
-    record = f"{finding}:{rule}"
-    if work.get(FindingWaiver, record) is None:
-        work.add(FindingWaiver, record, finding=finding, rule=rule, reason=reason.strip())
-    else:
-        work.set(FindingWaiver, record, reason=reason.strip())
+    for finding, rule in broken:
+        work.need(Finding, finding)
+        record = f"{finding}:{rule}"
+        if work.get(FindingWaiver, record) is None:
+            work.add(FindingWaiver, record, finding=finding, rule=rule, reason=reason.strip())
+        else:
+            work.set(FindingWaiver, record, reason=reason.strip())
 
 
-def take_back(work: Work, finding: str, rule: FindingRule) -> None:
-    """Ask of a finding again what had been waived.
+def take_back(work: Work, *waived: tuple[str, FindingRule]) -> None:
+    """Ask of findings again what had been waived.
 
     Raises:
         UserError: "review.record-gone", "review.not-allowed".
     """
-    work.remove(FindingWaiver, f"{finding}:{rule}", Reason.TAKEN_BACK)
+    for finding, rule in waived:
+        work.remove(FindingWaiver, f"{finding}:{rule}", Reason.TAKEN_BACK)

@@ -46,25 +46,25 @@ def test_a_draft_leaves_and_the_final_waits_until_each_is_waived_with_a_reason(
         assert "1 finding" in refused.value.happened
     assert not final.exists()
     assert advice.still_open(helen.open).to_settle == (made,)
-    helen.does(waivers.waive, made, ENOUGH, " The head asked for it. ")
+    helen.does(waivers.waive, " The head asked for it. ", (made, ENOUGH))
     assert advice.advice_for(helen.open, helen.open.findings()[0]) is Advice.NO_SO_THAT
-    helen.does(waivers.waive, made, SO_THAT, "It stands for itself.")
+    helen.does(waivers.waive, "It stands for itself.", (made, SO_THAT))
     assert advice.advice_for(helen.open, helen.open.findings()[0]) is None
     assert [one.waiver.reason for one in waivers.broken(helen.open) if one.waiver] == [
         "The head asked for it.",
         "It stands for itself.",
     ]
     waivers.require_settled(helen.open)
-    helen.does(waivers.take_back, made, ENOUGH)
+    helen.does(waivers.take_back, (made, ENOUGH))
     assert rules(helen) == [("Explain more", ENOUGH)]
 
 
 def test_a_waiver_says_why_and_is_the_leads_to_give(helen: Device, asha: Device) -> None:
     made = helen.does(findings.add_finding, "provision", Bearing.WWW, "Pupils explain.")
     with pytest.raises(UserError) as refused:
-        helen.does(waivers.waive, made, ENOUGH, " ")
+        helen.does(waivers.waive, " ", (made, ENOUGH))
     assert refused.value.code == "finding.waiver-without-reason"
     own = asha.does(findings.add_finding, "provision", Bearing.WWW, "Adults listen.")
     with pytest.raises(UserError) as refused:
-        asha.does(waivers.waive, own, ENOUGH, "Because.")
+        asha.does(waivers.waive, "Because.", (own, ENOUGH))
     assert refused.value.code == "review.not-allowed"

@@ -163,6 +163,8 @@ class FindingCard(QWidget):
                 elsewhere.addAction(heading.title, partial(self._move_to, heading.id))
         if finding.bearing is Bearing.EBI:
             self._add_ebi_actions(menu)
+        if self.waiver.can_ask:
+            menu.addAction(_("Leave it so, and say why"), self.waiver.ask)
         menu.addSeparator()
         menu.addAction(_("Remove"), lambda: self.removed.emit(finding.id))
         return menu

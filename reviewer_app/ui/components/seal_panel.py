@@ -12,7 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import advice, comments, confirming, exporting, reporting
+from reviewer_app.review import advice, comments, confirming, exporting, reporting, waivers
 from reviewer_app.review.checking import Verification
 from reviewer_app.review.exporting import Exported, Written
 from reviewer_app.ui.components.draft_standing import comments_words, unconfirmed_words
@@ -20,6 +20,7 @@ from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.time_stamp_offer import TimeStampOffer
+from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, CheckField, SectionLabel, Text, TextField
@@ -71,6 +72,10 @@ class SealPanel(ExportPanel):
         self._first_open = ""
         self._open_title = SectionLabel(_("Still open; you decide"))
         self.to_settle = Banner("")
+        self.why = WrittenLine(bridge, "finding_waiver", _("Why they stay as they are"))
+        self.why.line.returnPressed.connect(self.leave_so)
+        self.leave = Button(_("Leave them so"))
+        self.leave.clicked.connect(self.leave_so)
         self._not_agreed = Banner("")
         self._telling = Banner("")
         self._telling_passages = Banner("")
@@ -115,6 +120,8 @@ class SealPanel(ExportPanel):
         for part in (
             self._data(),
             self.to_settle,
+            self.why,
+            self.leave,
             self._open_title,
             *self._still_open,
             SectionLabel(_("Whose certificate")),
@@ -152,6 +159,21 @@ class SealPanel(ExportPanel):
     def made_for(self) -> MadeFor:
         """Whom the panel names as the reader, what for, and whether the findings go along as data."""
         return replace(super().made_for, with_data=self.with_data.isChecked())
+
+    def leave_so(self) -> None:
+        """Leave every finding the final report waits for as it is, for the reason that was typed."""
+        reason = self.why.value.strip()
+        if not reason:
+            self.why.set_error(_("Write the reason in a few words."))
+            return
+        self.why.set_error("")
+        left = [(one.finding.id, one.rule) for one in waivers.to_settle(self.bridge.opened)]
+        self.bridge.do(waivers.waive, reason, *left).then(lambda _nothing: self._left_so())
+
+    def _left_so(self) -> None:
+        self.why.set_value("")
+        self._show_open()
+        self.start.setFocus()
 
     def open(self) -> None:
         """Show what is still open, and whose certificate will sign."""
@@ -313,6 +335,8 @@ class SealPanel(ExportPanel):
             else "",
             _("Show"),
         )
+        self.why.setVisible(bool(count))
+        self.leave.setVisible(bool(count))
         count = len(still.not_agreed)
         agreed = _("Nothing has been agreed in the room yet.")
         if opened.agreements():

@@ -1,4 +1,4 @@
-"""Why a finding stays as it is, below it: offered where it breaks a rule, asked for in place, told and taken back."""
+"""Why a finding stays as it is, below it: asked for in place, told and taken back."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,15 +15,13 @@ from reviewer_app.ui.widgets.layouts import lay_in
 
 
 class WaiverLine(QWidget):
-    """What whoever leads says of a finding that breaks a rule of the final report; nothing for one that does not."""
+    """What whoever leads says of a finding that breaks a rule of the final report; nothing until it is asked for."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._finding = ""
         self._asking = False
-        self.leave = Button(_("Leave it so, and say why"), "quiet")
-        self.leave.clicked.connect(self.ask)
         self.reason = WrittenLine(bridge, "finding_waiver", _("Why it stays as it is"))
         self.reason.line.returnPressed.connect(self.waive)
         self.keep = Button(_("Leave it so"))
@@ -39,7 +37,6 @@ class WaiverLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         start = Qt.AlignmentFlag.AlignLeft
-        column.addWidget(self.leave, 0, start)
         column.addWidget(self.reason)
         column.addWidget(self.keep, 0, start)
         lay_in(column, told)
@@ -57,16 +54,15 @@ class WaiverLine(QWidget):
         reasons = dict.fromkeys(one.waiver.reason for one in broken if one.waiver is not None)
         left = [one for one in broken if one.waiver is None] if opened.leads() else []
         self._asking = self._asking and bool(left)
-        self.leave.setVisible(bool(left) and not self._asking)
         self.reason.setVisible(self._asking)
         self.keep.setVisible(self._asking)
         words = _("Stays as it is: {reason}").format(reason="; ".join(reasons)) if reasons else ""
         self._told.setText(words)
         self._told.setVisible(bool(words))
         self.back.setVisible(bool(words) and opened.leads())
-        for button in (self.leave, self.keep, self.back):
+        for button in (self.keep, self.back):
             button.setAccessibleDescription(finding.text)
-        self.setVisible(bool(left or words))
+        self.setVisible(bool(self._asking or words))
 
     def ask(self) -> None:
         """Ask why it stays as it is."""
@@ -82,19 +78,22 @@ class WaiverLine(QWidget):
             return
         self.reason.set_error("")
         self._asking = False
-        for rule in self._rules(waived=False):
-            self._bridge.do(waivers.waive, self._finding, rule, reason)
+        self._bridge.do(waivers.waive, reason, *self._rules(waived=False))
         self.reason.set_value("")
 
     def take_back(self) -> None:
         """Ask of it again what was waived."""
-        for rule in self._rules(waived=True):
-            self._bridge.do(waivers.take_back, self._finding, rule)
+        self._bridge.do(waivers.take_back, *self._rules(waived=True))
 
-    def _rules(self, *, waived: bool) -> list[FindingRule]:
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is something to say a reason for, and whoever sits here may."""
+        return self._bridge.opened.leads() and bool(self._rules(waived=False))
+
+    def _rules(self, *, waived: bool) -> list[tuple[str, FindingRule]]:
         finding = self._bridge.opened.get(Finding, self._finding)
         broken = waivers.broken_by(self._bridge.opened, finding) if finding is not None else ()
-        return [one.rule for one in broken if (one.waiver is not None) is waived]
+        return [(self._finding, one.rule) for one in broken if (one.waiver is not None) is waived]
 
     def _shown_anew(self) -> None:
         finding = self._bridge.opened.get(Finding, self._finding)

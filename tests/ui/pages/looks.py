@@ -59,6 +59,9 @@ SPOKEN_UNGUARDED = frozenset(
         "Time seen, of the note being changed",
         "Seen",
         "Pupils",
+        "Address of the time-stamping service",
+        "Colour",
+        "Whose logo it is",
     }
 )
 """Fields in which names may stand, or that hold a time, a count or a code (`tests/checks/test_written_fields.py`)."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Finding
-from reviewer_app.model.words import Bearing, Borne, FindingRule, ReportStage
+from reviewer_app.model.words import Bearing, Borne, ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     agreement,
@@ -194,7 +194,7 @@ def test_what_was_to_be_found_out_is_closed_on_the_sheet(
     review: Larkfield, page: ReportPage
 ) -> None:
     run = {one.id: one for one in page.commands()}
-    assert run["report.hypotheses"].why_not() == "Nothing was set out to be found out."
+    assert run["report.hypotheses"].why_not() == "The team has not written what it wants to find out."
     talk = review.session.do(review.opened, hypotheses.add, "Talk helps one Year 2 pupil.")
     other = review.session.do(review.opened, hypotheses.add, "Leaders know.")
     page.enter(talk)
@@ -444,7 +444,15 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
     panel.begin()
     panel.seal_now.click()
     wait_until(lambda: "The final report waits for 1 finding" in " ".join(texts(panel)))
-    review.session.do(review.opened, waivers.waive, finding, FindingRule.ENOUGH, "As agreed.")
+    panel.leave.click()
+    assert panel.why.error
+    panel.why.set_value("As agreed with the head.")
+    panel.leave.click()
+    wait_until(panel.leave.isHidden)
+    assert panel.to_settle.isHidden()
+    [waived] = waivers.broken(review.opened)
+    assert waived.waiver is not None
+    assert (waived.finding.id, waived.waiver.reason) == (finding, "As agreed with the head.")
     panel.begin()
     panel.seal_now.click()
     assert not panel.outcome

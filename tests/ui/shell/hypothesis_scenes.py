@@ -59,7 +59,7 @@ def hypothesis_stage(folder: Path, theme: Theme) -> Iterator[Stage]:
     for bearing, words in FINDINGS:
         session.do(opened, findings.add_finding, HEADING, bearing, words)
     first = opened.findings(HEADING)[0].id
-    session.do(opened, waivers.waive, first, FindingRule.ENOUGH, "The head asked for it.")
+    session.do(opened, waivers.waive, "The head asked for it.", (first, FindingRule.ENOUGH))
     better = opened.findings(bearing=Bearing.EBI)[0].id
     session.do(opened, findings.edit_finding, better, cost="One training session a half term.")
     session.do(opened, reporting.write_passage, reporting.CONTEXT, "A two-form entry school.")
