@@ -194,7 +194,9 @@ def test_what_was_to_be_found_out_is_closed_on_the_sheet(
     review: Larkfield, page: ReportPage
 ) -> None:
     run = {one.id: one for one in page.commands()}
-    assert run["report.hypotheses"].why_not() == "The team has not written what it wants to find out."
+    assert (
+        run["report.hypotheses"].why_not() == "The team has not written what it wants to find out."
+    )
     talk = review.session.do(review.opened, hypotheses.add, "Talk helps one Year 2 pupil.")
     other = review.session.do(review.opened, hypotheses.add, "Leaders know.")
     page.enter(talk)

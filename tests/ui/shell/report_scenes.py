@@ -23,7 +23,7 @@ from tests.ui.support import make_bridge, wait_until
 
 REPORT_SCENES: Final = (
     *("report-confirming", "report-writing", "report-pages", "report-compared"),
-    *("report-checked", "report-sealed-earlier", "report-shape"),
+    *("report-checked", "report-sealed-earlier", "report-shape", "report-sealing"),
 )
 
 YEAR: Final = timedelta(days=365)
@@ -40,11 +40,14 @@ class DraftedStage(Stage):
         if scene in CHECKED:
             return self._checked(page, scene)
         page.shape.close_sheet()
+        page.seal.close_sheet()
         views = {"report-compared": COMPARED, "report-pages": PAGES, "report-shape": EXPORTED}
         page.enter(views.get(scene, WRITING))
         if scene == "report-shape":
             page.shape.open()
             wait_until(lambda: page.shape.made_of != "")
+        elif scene == "report-sealing":
+            page.seal.open()
         elif scene == "report-compared":
             wait_until(lambda: page.compared.said.text() != "")
             page.compared.step(1)
