@@ -140,5 +140,5 @@ def _certificates_in(path: Path) -> list[x509.Certificate]:
     content = read_file(path, _CERTIFICATE_MOST)
     try:
         return x509.load_pem_x509_certificates(content)
-    except ValueError as wrong:
+    except (ValueError, x509.InvalidVersion) as wrong:
         raise UserError("report.root-unreadable", name=path.name) from wrong

@@ -222,7 +222,7 @@ class Authority:
     def _issued_here(self, certificates: bytes) -> x509.Certificate:
         try:
             leaf = x509.load_pem_x509_certificates(certificates)[0]
-        except ValueError as wrong:
+        except (ValueError, x509.InvalidVersion) as wrong:
             raise UserError("vault.answer-invalid") from wrong
         try:
             leaf.verify_directly_issued_by(self.root)

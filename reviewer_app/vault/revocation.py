@@ -37,7 +37,7 @@ class RevocationList:
             if content.startswith(_PEM):
                 content = x509.load_pem_x509_crl(content).public_bytes(Encoding.DER)
             return cls.from_der(content)
-        except ValueError as wrong:
+        except (ValueError, x509.InvalidVersion) as wrong:
             raise UserError("vault.list-invalid", name=name) from wrong
 
     @classmethod
@@ -48,7 +48,10 @@ class RevocationList:
             ValueError: it is something else.
         """
         made = cls(content)
-        made._list.issuer  # noqa: B018 (what cannot be read is to fail here)
+        try:
+            made._list.issuer  # noqa: B018 (what cannot be read is to fail here)
+        except x509.InvalidVersion as wrong:
+            raise ValueError(str(wrong)) from wrong
         return made
 
     @property

@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from ssl import DER_cert_to_PEM_cert
 
 import pytest
 from cryptography import x509
@@ -178,6 +179,9 @@ def test_root_revokes_nothing_it_did_not_issue_and_adds_to_no_other_roots_list()
     other = OTHER.issue(request_of(HELEN), "Helen Marsh", now=NOW)
     assert refusal(lambda: OFFICE.revoke(other, now=NOW)) == "vault.not-issued-here"
     assert refusal(lambda: OFFICE.revoke(b"no certificate", now=NOW)) == "vault.answer-invalid"
+    version_9 = OFFICE.root.public_bytes(Encoding.DER).replace(b"\x02\x01\x02", b"\x02\x01\x09", 1)
+    none = DER_cert_to_PEM_cert(version_9).encode()
+    assert refusal(lambda: OFFICE.revoke(none, now=NOW)) == "vault.answer-invalid"
     with pytest.raises(ValueError, match="another root"):
         OFFICE.revoke(ANSWER, now=NOW, earlier=OTHER.revoke(b"", now=NOW))
     with pytest.raises(ValueError, match="offset"):

@@ -1,6 +1,7 @@
 """Lists of revoked certificates, as they lie in files and in reports."""
 
 from datetime import UTC, datetime
+from ssl import DER_cert_to_PEM_cert
 
 import pytest
 
@@ -11,6 +12,8 @@ from reviewer_app.vault.revocation import RevocationList
 NOW = datetime(2026, 11, 18, 10, 17, tzinfo=UTC)
 OFFICE = Authority.create("Larkfield Peer Review", now=NOW)
 LIST = OFFICE.revoke(b"", now=NOW)
+OF_ANOTHER_VERSION = LIST.content.replace(b"\x02\x01\x01", b"\x02\x01\x34", 1)
+"""The list with a version that there is none of."""
 
 
 def test_list_is_read_in_both_forms_it_is_handed_on_in() -> None:
@@ -21,7 +24,15 @@ def test_list_is_read_in_both_forms_it_is_handed_on_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"no list", b"-----BEGIN X509 CRL-----\nAAAA\n", LIST.content[:99]]
+    "content",
+    [
+        b"",
+        b"no list",
+        b"-----BEGIN X509 CRL-----\nAAAA\n",
+        LIST.content[:99],
+        OF_ANOTHER_VERSION,
+        DER_cert_to_PEM_cert(OF_ANOTHER_VERSION).replace("CERTIFICATE", "X509 CRL").encode(),
+    ],
 )
 def test_anything_else_is_refused_by_name(content: bytes) -> None:
     with pytest.raises(UserError) as problem:
