@@ -15,6 +15,7 @@ from reviewer_app.language import ngettext
 from reviewer_app.report import style
 from reviewer_app.report.content import HeadingFindings, ReportContent, ReportFinding
 from reviewer_app.report.fonts import clean
+from reviewer_app.report.outline import estimates
 from reviewer_app.report.paging import Placed, paged
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element
@@ -67,8 +68,8 @@ def _story(
     root = Element("Document")
     told = Telling(content, root, [])
     _cover(told, draft=draft)
-    agreed = [row for row in content.summary if row.now]
-    if agreed and (measure.findings or len(agreed) <= _FEW_ROWS):
+    agreed = estimates(content.summary)
+    if agreed and (measure.findings or len(agreed.rows) <= _FEW_ROWS):
         told.space(12)
         told.blocks.append(summary_table(agreed, root.add("Table"), {}))
     for title, well in ((_("What went well"), True), (_("Even better if"), False)):

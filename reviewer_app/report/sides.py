@@ -1,6 +1,5 @@
 """The two charts of a report: what has changed since last time, and from how many sides a heading was looked at."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from reportlab.platypus import Spacer
@@ -8,7 +7,7 @@ from reportlab.platypus import Spacer
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.report.content import HeadingFindings, ReportContent, SummaryRow
+from reviewer_app.report.content import HeadingFindings, ReportContent
 from reviewer_app.report.marks import Mark, MarkRow, Marks
 from reviewer_app.report.telling import Telling
 from reviewer_app.report.wording import side_words
@@ -18,9 +17,9 @@ _MOST_COLUMNS: Final = 6
 _FEWEST_SIDES: Final = 2
 
 
-def then_and_now(told: Telling, agreed: Sequence[SummaryRow]) -> None:
+def then_and_now(told: Telling) -> None:
     """Estimates now and last time on their scale; only where there is a last time on the same one."""
-    rows = [one for one in agreed if one.now in one.scale]
+    rows = [one for one in told.content.summary if one.now and one.now in one.scale]
     scale = next((one.scale for one in rows if one.last_time in one.scale), ())
     rows = [one for one in rows if one.scale == scale]
     if not 1 < len(scale) <= _MOST_COLUMNS:

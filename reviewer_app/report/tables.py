@@ -8,15 +8,13 @@ from typing import Final
 from reportlab.lib.styles import ParagraphStyle
 
 from reviewer_app.errors import N_
-from reviewer_app.frameworks.form_blocks import Grid
 from reviewer_app.language import gettext as _
 from reviewer_app.language import in_any_language
 from reviewer_app.report import style
-from reviewer_app.report.content import HeadingFindings, PreviousEbi, SummaryRow
+from reviewer_app.report.pieces import Tabled
 from reviewer_app.report.rows import Cell, Line, Row, Rows
 from reviewer_app.report.sheet_content import PlanLine
 from reviewer_app.report.structure import Element, Spot
-from reviewer_app.report.wording import last_time_word
 from reviewer_app.report.words import Words, cell_width
 
 _FEW_COLUMNS: Final = 5
@@ -38,64 +36,49 @@ def so_that() -> re.Pattern[str]:
     return re.compile(rf"\b({said})\b", re.IGNORECASE)
 
 
-def summary_table(agreed: Sequence[SummaryRow], table: Element, leads: Mapping[str, Spot]) -> Rows:
-    """The estimates as agreed; the column for last time only where there is something in it.
-
-    A heading leads to its spot among `leads`, if it has one.
-    """
-    with_last = any(row.last_time for row in agreed)
-    titles = (
-        (_("Heading"), _("Last time"), _("Now, as agreed"))
-        if with_last
-        else (_("Heading"), _("As agreed"))
-    )
-    columns = [[last_time_word(row) for row in agreed]] if with_last else []
-    columns.append([row.now or "" for row in agreed])
+def summary_table(summary: Tabled, table: Element, leads: Mapping[str, Spot]) -> Rows:
+    """The estimates as agreed; a heading leads to its spot among `leads`, by the key of what it is about."""
     rows = []
-    for row in agreed:
-        cells = [_Text(row.heading, goes_to=leads.get(row.heading))]
-        if with_last:
-            look = style.CELL if row.last_time else style.CELL_QUIET
-            cells.append(_Text(last_time_word(row), look))
-        rows.append([*cells, _Text(row.now or "", style.CELL_STRONG)])
-    return _table(table, titles, _widths(titles, columns), rows, gap=18.0)
+    for number, (about, (heading, *before, now)) in enumerate(
+        zip(summary.about, summary.rows, strict=True)
+    ):
+        look = style.CELL_QUIET if number in summary.unsaid else style.CELL
+        rows.append(
+            [
+                _Text(heading, goes_to=leads.get(about)),
+                *(_Text(text, look) for text in before),
+                _Text(now, style.CELL_STRONG),
+            ]
+        )
+    return _table(table, summary.columns, _widths(summary), rows, gap=18.0)
 
 
-def previous_table(points: Sequence[PreviousEbi], table: Element) -> Rows:
+def previous_table(points: Tabled, table: Element) -> Rows:
     """The points of the last review, each with what became of it."""
-    titles = (_("Even better if, last time"), _("What became of it"))
     rows = [
         [
-            _Text(point.text),
-            _Text(point.became)
-            if point.became
-            else _Text(_("This review did not come back to it."), style.CELL_QUIET),
+            _Text(point),
+            _Text(became, style.CELL_QUIET if number in points.unsaid else style.CELL),
         ]
-        for point in points
+        for number, (point, became) in enumerate(points.rows)
     ]
     half = (style.TEXT_WIDTH - 18.0) / 2
-    return _table(table, titles, [half, half], rows, gap=18.0)
+    return _table(table, points.columns, [half, half], rows, gap=18.0)
 
 
-def plan_table(
-    findings: Sequence[HeadingFindings], table: Element, spots: Sequence[Spot] = ()
-) -> Rows:
+def plan_table(plan: Tabled, table: Element, spots: Sequence[Spot] = ()) -> Rows:
     """Every EBI in a row of its own, with room for who takes it on and by when; it leads back to its spot."""
-    titles = (_("Heading"), _("Even better if"), _("So that"), _("Who"), _("By when"))
     rows = []
     back = iter(spots)
-    for under in findings:
-        for finding in under.even_better:
-            wish, aim = parted(finding.text)
-            said = (finding.short or under.short or under.heading, wish, aim, "", "")
-            cells = [_Text(text, style.CELL_SMALL) for text in said]
-            cells[1] = replace(cells[1], goes_to=next(back, None))
-            rows.append(cells)
+    for said in plan.rows:
+        cells = [_Text(text, style.CELL_SMALL) for text in said]
+        cells[1] = replace(cells[1], goes_to=next(back, None))
+        rows.append(cells)
     # Room for a role and a date by hand.
     gap, heading, aims, who, when = 10.0, 74.0, 104.0, 72.0, 62.0
     wishes = style.TEXT_WIDTH - heading - aims - who - when - 4 * gap
     widths = [heading, wishes, aims, who, when]
-    return _table(table, titles, widths, rows, gap=gap, column=style.COLUMN_SMALL)
+    return _table(table, plan.columns, widths, rows, gap=gap, column=style.COLUMN_SMALL)
 
 
 def day_table(plan: Sequence[PlanLine], table: Element) -> Rows:
@@ -111,14 +94,14 @@ def day_table(plan: Sequence[PlanLine], table: Element) -> Rows:
     return _table(table, titles, widths, rows, gap=gap, column=style.COLUMN_SMALL)
 
 
-def grid_table(grid: Grid, table: Element) -> Rows:
+def grid_table(grid: Tabled, table: Element) -> Rows:
     """A table of a form's blocks; its caption stands above it and belongs to it."""
     gap = 18.0 if len(grid.columns) <= _FEW_COLUMNS else 8.0
     texts = [[_Text(cell) for cell in row] for row in grid.rows]
     return _table(table, grid.columns, grid_widths(grid, gap), texts, gap=gap)
 
 
-def grid_widths(grid: Grid, gap: float) -> list[float]:
+def grid_widths(grid: Tabled, gap: float) -> list[float]:
     """How wide columns are: each what it needs while that fits, else more for what is longer, by its square root."""
     columns = list(zip(grid.columns, *grid.rows, strict=True))
     wanted = [
@@ -186,11 +169,12 @@ def _table(
     return Rows(header, [row(texts) for texts in rows])
 
 
-def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]]) -> list[float]:
+def _widths(summary: Tabled) -> list[float]:
     """How wide the summary's columns are: the words need least, so the headings get the rest."""
     gap, widest = 18.0, 132.0
+    _headings, *columns = zip(summary.columns, *summary.rows, strict=True)
     widths = [
-        min(widest, max(cell_width(text, style.CELL_STRONG) for text in (title, *texts)) + 1)
-        for title, texts in zip(titles[1:], columns, strict=True)
+        min(widest, max(cell_width(text, style.CELL_STRONG) for text in texts) + 1)
+        for texts in columns
     ]
     return [style.TEXT_WIDTH - sum(widths) - gap * len(widths), *widths]

@@ -15,12 +15,12 @@ from reviewer_app.report.fonts import clean, paragraphs
 from reviewer_app.report.paging import ROOM, RoomFor
 from reviewer_app.report.stack import Block, Stack
 from reviewer_app.report.structure import Element, Spot, StructureType
-from reviewer_app.report.words import Heading, Words
+from reviewer_app.report.words import Emphasis, Heading, Words
 from reviewer_app.tongues import plain
 
 # What must fit under a heading: four lines of narrative and a caption. Three lines cannot be
 # broken without leaving one alone, four can; so a heading never stands alone at a page's foot.
-_UNDER_HEADING: Final = 4 * style.NARRATIVE.leading + style.CAPTION.leading
+UNDER_HEADING: Final = 4 * style.NARRATIVE.leading + style.CAPTION.leading
 
 AFTER: Final = 7.0
 """Points between the paragraphs of a narrative."""
@@ -40,8 +40,8 @@ _HEADINGS: Final[dict[int, tuple[StructureType, ParagraphStyle, float, float]]] 
 class Telling:
     """Blocks in the order they are printed, and the element new ones belong to.
 
-    `sections` are the headings of its sections so far; `spots` where what a heading of the framework came to will
-    stand, by its title, until it is told; `wishes` where each EBI stands, in the order they are told.
+    `sections` are the headings of its sections so far; `spots` where each section that has a key will stand, by
+    that key, until it is told; `wishes` where each EBI stands, in the order they are told.
     """
 
     content: ReportContent
@@ -72,7 +72,7 @@ class Telling:
         title: str,
         *,
         level: int = 2,
-        room: float = _UNDER_HEADING,
+        room: float = UNDER_HEADING,
         held: float = 0,
         spot: Spot | None = None,
     ) -> None:
@@ -120,7 +120,7 @@ class Telling:
         if self.waiting is not None and isinstance(self.blocks[-1], Heading):
             page_break, needed = self.waiting
             _width, height = stack.wrap(style.TEXT_WIDTH, 0)
-            room = height if stack.kept_whole else _UNDER_HEADING
+            room = height if stack.kept_whole else UNDER_HEADING
             page_break.height = needed + max(room, self.held)
         self.waiting = None
         self.blocks.append(stack)
@@ -132,5 +132,16 @@ class Telling:
     def narrative(self, passages: Iterable[str], look: ParagraphStyle = style.NARRATIVE) -> None:
         """Paragraphs at the narrative's measure."""
         for text in (part for passage in passages for part in paragraphs(passage)):
-            block = Block(Words.of(self.root.add("P"), text, look))
-            self.stack(Stack([block], measure=style.MEASURE, after=AFTER))
+            self.paragraph(text, look)
+
+    def paragraph(
+        self,
+        text: str,
+        look: ParagraphStyle = style.NARRATIVE,
+        *,
+        after: float = AFTER,
+        emphasis: Emphasis | None = None,
+    ) -> None:
+        """One paragraph at the narrative's measure, with so many points after it."""
+        block = Block(Words.of(self.root.add("P"), text, look, emphasis=emphasis))
+        self.stack(Stack([block], measure=style.MEASURE, after=after))

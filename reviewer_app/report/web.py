@@ -12,7 +12,8 @@ from reviewer_app.places import resource
 from reviewer_app.report.colour import parsed, written
 from reviewer_app.report.content import Look, ReportContent
 from reviewer_app.report.logo import logo_words
-from reviewer_app.report.outline import (
+from reviewer_app.report.outline import outline
+from reviewer_app.report.pieces import (
     Found,
     Head,
     Listed,
@@ -20,7 +21,7 @@ from reviewer_app.report.outline import (
     Said,
     Tabled,
     Title,
-    outline,
+    in_sections,
     printable,
 )
 from reviewer_app.report.spans import begins_with, runs_from_right, shown, spans
@@ -139,12 +140,7 @@ def _logo(look: Look) -> str:
 
 def _body(pieces: Sequence[Piece], look: Look) -> Iterator[str]:
     """The cover, what is in it where there is much, and a section for every heading of the second level."""
-    sections: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if isinstance(piece, Head) and piece.level == 2:
-            sections.append([])
-        sections[-1].append(piece)
-    cover, *rest = sections
+    cover, *rest = in_sections(pieces)
     yield "<header>"
     if look.logo:
         yield _logo(look)

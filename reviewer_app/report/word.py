@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph
 
 from reviewer_app.language import gettext as _
 from reviewer_app.report.content import Fact, ReportContent
-from reviewer_app.report.outline import (
+from reviewer_app.report.outline import outline, status, wishes_of
+from reviewer_app.report.pieces import (
     Found,
     Head,
     Listed,
@@ -22,11 +23,8 @@ from reviewer_app.report.outline import (
     Said,
     Tabled,
     Title,
-    outline,
     printable,
     said_plainly,
-    status,
-    wishes_of,
 )
 from reviewer_app.report.spans import shown
 from reviewer_app.report.tables import parted
@@ -113,7 +111,7 @@ def _plan_pieces(content: ReportContent, *, draft: bool) -> Iterator[Piece]:
             heading = finding.short or under.short or under.heading
             said = (heading, *parted(finding.text), finding.builds_on or "", "", "", "")
             rows.append(said)
-    yield Tabled(columns, tuple(rows))
+    yield Tabled(columns, tuple(rows), "plan")
 
 
 def text_in(document: bytes) -> list[str]:

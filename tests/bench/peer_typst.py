@@ -4,7 +4,8 @@ import typst
 
 from reviewer_app.places import resource
 from reviewer_app.report.content import ReportContent
-from reviewer_app.report.outline import Found, Head, Listed, Piece, Said, Tabled, Title, outline
+from reviewer_app.report.outline import outline
+from reviewer_app.report.pieces import Found, Head, Listed, Piece, Said, Tabled, Title
 
 
 def build(content: ReportContent) -> bytes:

@@ -25,6 +25,8 @@ from reviewer_app.report.content import (
     SummaryRow,
     WhatWasSeen,
 )
+from reviewer_app.report.outline import outline
+from reviewer_app.report.pieces import Tabled
 from reviewer_app.report.signature_place import TIME_FIELDS
 from reviewer_app.report.structure import Element
 from reviewer_app.report.tables import plan_table
@@ -356,7 +358,9 @@ def test_every_ebi_stands_once_more_in_the_table_for_the_plan(tmp_path: Path) ->
 def test_the_plans_table_names_an_ebis_own_part_and_has_room_to_write() -> None:
     wish = ReportFinding("e", "x, so that y", short="Disadvantaged")
     joint = HeadingFindings("Both together", even_better=(wish,), short="Additional needs")
-    table = plan_table([joint], Element("Table"))
+    pieces = outline(dataclasses.replace(TINY, findings=(joint,)), draft=True)
+    [plan] = [one for one in pieces if isinstance(one, Tabled) and one.of == "plan"]
+    table = plan_table(plan, Element("Table"))
     table.wrap(style.TEXT_WIDTH, 1_000)
     assert table.rows[0].cells[0].words.getPlainText() == "Disadvantaged"
     who, when = table.header.cells[3:]

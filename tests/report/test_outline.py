@@ -9,7 +9,8 @@ import pytest
 from reviewer_app.frameworks.form_blocks import Chart
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import EvidenceBehind, HeadingFindings, ReportContent
-from reviewer_app.report.outline import Head, Tabled, Title, outline
+from reviewer_app.report.outline import outline
+from reviewer_app.report.pieces import Head, Tabled, Title
 from reviewer_app.report.web import texts_of_page
 from tests.report.sample import ASKED, RICH, SIGNATORIES, TINY
 from tests.report.tools import read_aloud

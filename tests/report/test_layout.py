@@ -1,5 +1,6 @@
 """What came of forms, typeset: word for word, in order, as tables that are read aloud cell by cell."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -7,14 +8,18 @@ from typing import Any
 import pytest
 from reportlab.lib.colors import white
 
-from reviewer_app.frameworks.form_blocks import Grid
+from reviewer_app.frameworks.form_blocks import Chart, Line
 from reviewer_app.report import style
 from reviewer_app.report.build import build_pdf
-from reviewer_app.report.chart import contrast, ink_on, tints_for
+from reviewer_app.report.chart import Bars, contrast, ink_on, tints_for
 from reviewer_app.report.fonts import register_fonts
+from reviewer_app.report.layout import story
+from reviewer_app.report.outline import outline
+from reviewer_app.report.pieces import Tabled
+from reviewer_app.report.rows import Rows
 from reviewer_app.report.tables import grid_widths
-from tests.report.form_sample import FORMS, NUMBERS
-from tests.report.sample import HOSTILE, RICH
+from tests.report.form_sample import NUMBERS
+from tests.report.sample import HOSTILE, RICH, TINY
 from tests.report.tools import elements_of, spoken, table_rows, text_of
 
 
@@ -112,6 +117,15 @@ def test_the_figure_is_read_out_between_its_title_and_its_table(pdf: bytes, tmp_
     assert "Figure" in spoken(pdf, tmp_path)
 
 
+def test_a_chart_with_no_table_under_it_is_drawn_all_the_same() -> None:
+    register_fonts()
+    [chart] = [one for one in NUMBERS.blocks if isinstance(one, Chart)]
+    alone = replace(NUMBERS, blocks=(chart, Line("One more."), NUMBERS.blocks[0]))
+    blocks = story(replace(TINY, forms=(alone,)), draft=True).blocks
+    drawn = [one for one in blocks if isinstance(one, Bars | Rows)]
+    assert [type(one) for one in drawn] == [Bars, Rows]
+
+
 @pytest.mark.parametrize("count", range(1, 9))
 def test_numbers_in_a_chart_are_read_on_every_tint(count: int) -> None:
     tints = tints_for(count)
@@ -127,16 +141,13 @@ def test_neighbours_in_a_chart_are_told_apart_in_grey() -> None:
 
 def test_columns_fill_the_width_and_none_is_starved() -> None:
     register_fonts()
-    for form in (*FORMS, *HOSTILE.forms):
-        for block in form.blocks:
-            if isinstance(block, Grid):
-                gap = 8.0
-                widths = grid_widths(block, gap)
-                whole = sum(widths) + gap * (len(widths) - 1)
-                assert whole == pytest.approx(style.TEXT_WIDTH)
-                wanted = [
-                    max(map(len, column)) for column in zip(block.columns, *block.rows, strict=True)
-                ]
-                assert all(
-                    wide > min(3 * long, 24) for wide, long in zip(widths, wanted, strict=True)
-                )
+    pieces = (*outline(RICH, draft=True), *outline(HOSTILE, draft=True))
+    grids = [one for one in pieces if isinstance(one, Tabled) and one.of == "form"]
+    assert len(grids) > 4
+    for grid in grids:
+        gap = 8.0
+        widths = grid_widths(grid, gap)
+        whole = sum(widths) + gap * (len(widths) - 1)
+        assert whole == pytest.approx(style.TEXT_WIDTH)
+        wanted = [max(map(len, column)) for column in zip(grid.columns, *grid.rows, strict=True)]
+        assert all(wide > min(3 * long, 24) for wide, long in zip(widths, wanted, strict=True))
