@@ -1,7 +1,7 @@
 """What the report says: plain values only, picklable, with no ids of secrets in them.
 
 Everything a person wrote arrives here as they wrote it; everything the report itself says around it
-(labels, headings, plural forms) is worded in `layout`. An absent fact is an absent value, never an
+(labels, headings, plural forms) is worded in `outline`. An absent fact is an absent value, never an
 empty word to be printed.
 """
 

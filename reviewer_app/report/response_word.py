@@ -18,7 +18,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from reviewer_app.language import gettext as _
-from reviewer_app.report.outline import printable
+from reviewer_app.report.pieces import printable
 from reviewer_app.report.response_content import AskedParagraph, ResponseForm, field_name
 from reviewer_app.report.response_wording import (
     asked_words,

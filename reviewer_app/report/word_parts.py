@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 from reviewer_app.language import gettext as _
 from reviewer_app.report.content import Look
 from reviewer_app.report.logo import logo_size, logo_words
-from reviewer_app.report.outline import printable
+from reviewer_app.report.pieces import printable
 from reviewer_app.report.spans import begins_with, runs_from_right, shown, spans
 from reviewer_app.report.word_styles import EARLIEST, LOGO, blank
 from reviewer_app.tongues import plain
