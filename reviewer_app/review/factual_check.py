@@ -160,6 +160,15 @@ def open_check(
     return check
 
 
+def take_back_check(work: Work, check: str) -> None:
+    """Take back a check that never reached the school.
+
+    Raises:
+        UserError: "review.record-gone", "review.not-allowed".
+    """
+    work.remove(FactualCheck, check, Reason.BY_MISTAKE)
+
+
 def answer(
     work: Work,
     paragraph: str,

@@ -154,7 +154,12 @@ def _open(session: Session, opened: OpenReview, path: Path, made: _Made, nation:
     check = opened.get(FactualCheck, outcome.value)
     if check is None:
         raise UserError("review.record-gone")
-    _write(session, opened, check, path)
+    try:
+        _write(session, opened, check, path)
+    except UserError:
+        # A form that is nowhere went to nobody.
+        session.database.do(opened.id, factual_check.take_back_check, check.id).result()
+        raise
     return Sent(path, check.id, check.draft, check.due, outcome)
 
 

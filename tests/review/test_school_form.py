@@ -72,6 +72,15 @@ def test_form_goes_out_with_its_draft_and_comes_back_with_every_answer(
     assert answers[f"{sent.check}:2"].said is Said.DISCUSS
 
 
+def test_form_that_could_not_be_written_leaves_no_check_behind(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    assert code_of(helen, tmp_path / "no such folder" / "form.pdf") == "file.not-written"
+    assert helen.open.all(FactualCheck) == []
+    assert sends(helen, tmp_path / "form.pdf").draft == 1
+
+
 def test_form_written_again_is_the_same_form_on_any_later_day(
     helen: Device, tmp_path: Path
 ) -> None:
