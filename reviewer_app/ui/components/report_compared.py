@@ -103,6 +103,10 @@ class ReportCompared(QWidget):
         """Whether what is shown is what both versions say."""
         return not self._stale
 
+    def begin(self) -> None:
+        """Put the keys on the choice of versions; nowhere while there is none to compare."""
+        self.earlier.setFocus()
+
     def refresh(self) -> None:
         """The review changed: offer its versions, and compare anew once nothing has changed for a moment."""
         made = comparing.reports_exported(self._bridge.opened)

@@ -86,6 +86,10 @@ class ReportPages(QWidget):
         """Why the pages could not be built; empty where they could."""
         return self._refused.text if not self._refused.isHidden() else ""
 
+    def begin(self) -> None:
+        """Put the keys on the pages, which scroll by them."""
+        self.view.setFocus()
+
     def refresh(self) -> None:
         """The review changed: build anew once nothing has changed for a moment."""
         self._stale = True

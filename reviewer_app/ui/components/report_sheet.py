@@ -220,6 +220,10 @@ class ReportSheet(QWidget):
         subject, words = here if here[0] else self._last
         if subject:
             self.margin.begin(subject, words, self._shown)
+            field = self.window().focusWidget()
+            if field is not None:
+                # Once the sheet has its new height.
+                QTimer.singleShot(0, field, lambda: self._scroller.follow_focus(field))
 
     def why_no_comment(self) -> str:
         """Why there is nothing to comment on; "" where there is."""
@@ -237,10 +241,17 @@ class ReportSheet(QWidget):
         self._scroller.follow_focus(cards[at])
 
     def begin(self) -> None:
-        """Put the cursor in the first text of the sheet; nothing is scrolled."""
+        """Put the cursor in the text it was in last, or in the first of the sheet; stay where the cursor is."""
+        here = self.window().focusWidget()
+        if here is not None and self.isAncestorOf(here) and here.isVisible():
+            return
         texts = self.column.findChildren(DraftedText)
+        last = [one for one in texts if one.place == self._last[0]]
         if texts:
-            texts[0].sentence.words.setFocus()
+            words = (last or texts)[0].sentence.words
+            words.setFocus()
+            # The focus may have come from nowhere: from what was hidden as the sheet came.
+            self._scroller.follow_focus(words)
 
     def flush(self) -> None:
         """Save every pending draft now."""

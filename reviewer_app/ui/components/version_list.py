@@ -40,24 +40,26 @@ def _is_sealed(version: ReportVersion) -> bool:
     return version.stage is ReportStage.FINAL and version.shape is ReportShape.REPORT
 
 
+def recipient_words(version: ReportVersion) -> str:
+    """For whom a version was made; empty where nobody said."""
+    return _("for {recipient}").format(recipient=version.recipient) if version.recipient else ""
+
+
 def reader_words(version: ReportVersion) -> str:
     """For whom and why a version was made; empty where nobody said."""
-    parts = (
-        _("for {recipient}").format(recipient=version.recipient) if version.recipient else "",
-        version.purpose,
-    )
+    parts = (recipient_words(version), version.purpose)
     return ", ".join(part for part in parts if part)
 
 
 def latest_words(versions: list[ReportVersion]) -> str:
-    """The latest export in a sentence; empty where there is none."""
+    """The latest export and whom it is for in one line; empty where there is none."""
     if not versions:
         return ""
     latest = max(versions, key=lambda one: (one.made_at, one.number))
     said = _("{version} exported {moment}").format(
         version=version_name(latest), moment=reporting.moment_words(latest.made_at)
     )
-    return ", ".join(part for part in (said, reader_words(latest)) if part) + "."
+    return ", ".join(part for part in (said, recipient_words(latest)) if part) + "."
 
 
 class VersionList(QWidget):
@@ -104,6 +106,10 @@ class VersionList(QWidget):
         whole.setSpacing(Space.S)
         whole.addWidget(page)
         whole.addWidget(self._stage, 1)
+
+    def begin(self) -> None:
+        """Put the keys on the first of the actions."""
+        self.shape.setFocus()
 
     def refresh(self) -> None:
         """Show what the review says now."""

@@ -137,10 +137,9 @@ class ReportPage(Page):
         elif record:
             self.show_view(WRITING)
             self.sheet.show_record(record)
-        if self.view == WRITING and (not record or record == WRITING):
-            self.sheet.begin()
-        if record == CHECKED:
-            self.checked.begin()
+        # The factual check is gone on with where it was left, unless it was asked for.
+        if record in VIEWS or (not record and self.view != CHECKED):
+            self._begin()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what changed; what is being typed stays as it is."""
@@ -220,12 +219,10 @@ class ReportPage(Page):
                 "report.writing",
                 _("Report: writing"),
                 "View",
-                lambda: self.show_view(WRITING),
+                lambda: self.enter(WRITING),
                 "F6",
             ),
-            Command(
-                "report.pages", _("Report: pages"), "View", lambda: self.show_view(PAGES), "F7"
-            ),
+            Command("report.pages", _("Report: pages"), "View", lambda: self.enter(PAGES), "F7"),
             Command(
                 "report.checked",
                 _("Report: factual check"),
@@ -237,14 +234,14 @@ class ReportPage(Page):
                 "report.exported",
                 _("Report: what was exported"),
                 "View",
-                lambda: self.show_view(EXPORTED),
+                lambda: self.enter(EXPORTED),
                 "F8",
             ),
             Command(
                 "report.compared",
                 _("Report: two versions compared"),
                 "View",
-                lambda: self.show_view(COMPARED),
+                lambda: self.enter(COMPARED),
                 "Shift+F8",
             ),
             Command(
@@ -310,6 +307,21 @@ class ReportPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fold()
+
+    def _begin(self) -> None:
+        """Put the keys into the view in front; what is written beside the pages keeps its cursor."""
+        if self._view == PAGES and not self.sheet.isHidden():
+            self.sheet.begin()
+        elif self._view == PAGES:
+            self.pages.begin()
+        elif self._view == CHECKED:
+            self.checked.begin()
+        elif self._view == EXPORTED:
+            self.versions.begin()
+        elif self._view == COMPARED:
+            self.compared.begin()
+        else:
+            self.sheet.begin()
 
     def _fold(self) -> None:
         """Show the pages beside what is written where there is room, so that they follow it."""

@@ -1,21 +1,25 @@
 """The head of a page: what this is, one line about it, and at most a few actions."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets.flow import Flow
-from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.text import Text
+
+Place = Literal["beside", "above", "below"]
 
 
 class PageHeader(QWidget):
     """Title, subtitle and actions; the primary action comes last.
 
-    Where the actions would leave the title less than two fifths of the width, they stand below it.
+    The actions stand beside title and subtitle. Where that would leave the words less than two fifths of the width,
+    the subtitle stands below the title and the actions, over the whole width; where not even the title fits beside
+    them, the actions stand below both.
     """
 
     def __init__(
@@ -31,23 +35,20 @@ class PageHeader(QWidget):
         # Nothing is shown before it has a parent: it would flash up as a window of its own.
         if not subtitle:
             self._subtitle.hide()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
-        words.addStretch(1)
         self._actions = QWidget()
-        flow = Flow(self._actions, gap=Space.L)
-        flow.setContentsMargins(0, Space.XS, 0, 0)
+        self._flow = Flow(self._actions, gap=Space.L)
         for action in actions:
-            flow.addWidget(action)
+            self._flow.addWidget(action)
         if not actions:
             self._actions.hide()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, Space.XL - 4, 0, Space.L)
-        self._row.setSpacing(Space.XL)
-        lay_in(self._row, words, 1)
-        self._row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, Space.XL - 4, 0, Space.L)
+        self._grid.setHorizontalSpacing(Space.XL)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(3, 1)
+        self._place: Place = "beside"
+        self._lay_out()
 
     def set_title(self, text: str) -> None:
         """Change the title."""
@@ -73,10 +74,27 @@ class PageHeader(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        below = self._actions.sizeHint().width() > 0.6 * self.width()
-        directions = QBoxLayout.Direction
-        wanted = directions.TopToBottom if below else directions.LeftToRight
-        # Only when it changes: setting the spacing asks for a new layout, which asks again, for ever.
-        if wanted != self._row.direction():
-            self._row.setDirection(wanted)
-            self._row.setSpacing(Space.S if below else Space.XL)
+        room = self.width() - self._actions.sizeHint().width()
+        place: Place = "beside"
+        if room < 0.4 * self.width():
+            fits = self._title.sizeHint().width() + Space.XL <= room
+            place = "above" if fits else "below"
+        # Only when it changes: laying out asks for a new layout, which asks again, for ever.
+        if place != self._place:
+            self._place = place
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        for one in (self._title, self._subtitle, self._actions):
+            self._grid.removeWidget(one)
+        below = self._place == "below"
+        self._flow.setContentsMargins(0, Space.S if below else Space.XS, 0, 0)
+        across = 1 if self._place == "beside" else 2
+        self._grid.addWidget(self._title, 0, 0, 1, across if below else 1)
+        self._grid.addWidget(self._subtitle, 1, 0, 1, across)
+        if below:
+            self._grid.addWidget(self._actions, 2, 0, 1, across)
+        else:
+            rows = 4 if self._place == "beside" else 1
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(self._actions, 0, 1, rows, 1, top)

@@ -49,8 +49,8 @@ def page(review: Larkfield, finding: str) -> Iterator[ReportPage]:
     made.close()
 
 
-def draw(page: ReportPage, width: int) -> None:
-    page.resize(width, 760)
+def draw(page: ReportPage, width: int, height: int = 760) -> None:
+    page.resize(width, height)
     for _round in range(5):
         QApplication.processEvents()
 
@@ -67,6 +67,14 @@ def begin(page: ReportPage, finding: str) -> CommentStack:
     part.sentence.sentence.words.select_range(0, len("Pupils explain"))
     page.sheet.comment()
     return stack_of(page)
+
+
+def test_the_field_of_a_comment_is_in_sight_where_it_opens(page: ReportPage, finding: str) -> None:
+    draw(page, NARROW, 400)
+    stack = begin(page, finding)
+    field = stack.new.sentence.words
+    assert field.hasFocus()
+    wait_until(lambda: field.visibleRegion().boundingRect() == field.rect())
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])

@@ -688,6 +688,24 @@ def test_a_long_path_does_not_widen_the_panel(
     assert panel.done.minimumSizeHint().width() <= inner.viewport().width()
 
 
+def test_a_view_opened_by_its_key_has_the_keys_and_the_sheet_goes_on_where_it_was(
+    page: ReportPage, finding: str
+) -> None:
+    page.resize(760, 560)
+    page.activateWindow()
+    run = {one.id: one.run for one in page.commands()}
+    page.sheet.show_record(finding)
+    words = page.focusWidget()
+    assert words is not None
+    run["report.pages"]()
+    assert page.pages.view.hasFocus()
+    run["report.exported"]()
+    assert page.versions.shape.hasFocus()
+    run["report.writing"]()
+    assert words.hasFocus()
+    assert not words.visibleRegion().isEmpty()
+
+
 def test_the_page_begins_on_the_sheet(page: ReportPage) -> None:
     page.activateWindow()
     page.views.setFocus()
