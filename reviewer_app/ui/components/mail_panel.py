@@ -27,7 +27,7 @@ class MailPanel(Sheet):
                 "ink2",
             )
         )
-        self.words = Text("", Step.ROW)
+        self.words = Text("", Step.LIST)
         self.done = Text("", Step.LIST, "ink2")
         self.add(self.words)
         self.add(self.done)

@@ -243,7 +243,7 @@ class ReportSheet(QWidget):
     def begin(self) -> None:
         """Put the cursor in the text it was in last, or in the first of the sheet; stay where the cursor is."""
         here = self.window().focusWidget()
-        if here is not None and self.isAncestorOf(here) and here.isVisible():
+        if here is not None and here.isVisible() and self._place_of(here)[0]:
             return
         texts = self.column.findChildren(DraftedText)
         last = [one for one in texts if one.place == self._last[0]]

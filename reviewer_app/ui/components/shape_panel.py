@@ -42,11 +42,14 @@ class ShapePanel(ExportPanel):
         )
         self._report: Report | None = None
         self.choices = Choices(_("Which shape"), _options(), upright=True)
-        self.choices.set_value((next(iter(_WAYS)),))
+        self._last = next(iter(_WAYS))
+        self.choices.set_value((self._last,))
         self.choices.chosen.connect(self._chosen)
         self._made_of = Text("", Step.LIST, "ink2")
         self.body.insertWidget(1, self.choices)
         self.body.insertWidget(2, self._made_of)
+        # Tab goes by the order of siblings, and what is chosen first stands first.
+        self.choices.lower()
         self.fill()
 
     @property
@@ -93,8 +96,9 @@ class ShapePanel(ExportPanel):
         return _WAYS[self.choices.value[0]]
 
     def _chosen(self, chosen: tuple[str, ...]) -> None:
-        """Take up another shape; one is always chosen."""
-        self.choices.set_value(chosen or (next(iter(_WAYS)),))
+        """Take up another shape; chosen again, it stays chosen."""
+        self._last = chosen[0] if chosen else self._last
+        self.choices.set_value((self._last,))
         self._quiet()
         self._propose_reader()
         self._show_report()

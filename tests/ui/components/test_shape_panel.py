@@ -69,8 +69,21 @@ def test_choosing_says_for_whom_and_what_cannot_be_published_says_why(page: Repo
     assert not panel.start.isEnabled()
     assert "Seal the report first." in panel.start.disabled_reason
     panel.choices.buttons[at["to-publish.html"]].click()
-    assert panel.choices.value == ("word.docx",)
+    assert panel.choices.value == ("to-publish.html",)
+    panel.choices.buttons[at["word.docx"]].click()
     assert panel.start.isEnabled()
+
+
+def test_the_shapes_have_the_keys_first_and_whom_it_is_for_comes_next(page: ReportPage) -> None:
+    page.activateWindow()
+    page.shape.open()
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert page.shape.choices.isAncestorOf(focused)
+    page.shape.focusNextPrevChild(True)
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert page.shape.recipient.isAncestorOf(focused)
 
 
 def test_covering_e_mail_is_copied_whole(page: ReportPage, review: Larkfield) -> None:
