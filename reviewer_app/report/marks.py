@@ -23,7 +23,8 @@ Mark: TypeAlias = Literal["full", "open"]
 
 _RADIUS: Final = 4.0
 _LABELS: Final = 172.0
-"""Points for the words that head the rows."""
+"""Points for the words that head the rows, where the words over the columns leave so much."""
+_LABELS_LEAST: Final = 96.0
 _GAP: Final = 8.0
 _LINE: Final = 11.0
 _ABOVE: Final = 4.0
@@ -50,7 +51,12 @@ class Marks(Flowable):
         rows: from top to bottom.
         key: what each mark stands for; nothing where they all stand for the same.
         colour: of the full marks.
+
+    Attributes:
+        heads: the words over each column as they are broken into lines, once it is wrapped.
     """
+
+    heads: tuple[list[str], ...]
 
     def __init__(
         self,
@@ -74,11 +80,15 @@ class Marks(Flowable):
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The chart's width and height."""
         self.width = available_width
-        self._column = (available_width - _LABELS) / len(self._columns)
+        words = (word for head in self._columns for word in clean(head).split(" "))
+        widest = max(text_width(word, style.CHART) for word in words) + _GAP + 1
+        room = available_width - widest * len(self._columns)
+        self._left = max(_LABELS_LEAST, min(_LABELS, room))
+        self._column = (available_width - self._left) / len(self._columns)
         most = _LINES * 2 if self._double else _LINES
-        self._heads = [_wrapped(one, self._column - _GAP, most) for one in self._columns]
-        self._labels = [_wrapped(one.label, _LABELS - _GAP, most) for one in self._rows]
-        self._head = _LINE * max(len(lines) for lines in self._heads) + _ABOVE
+        self.heads = tuple(_wrapped(one, self._column - _GAP, most) for one in self._columns)
+        self._labels = [_wrapped(one.label, self._left - _GAP, most) for one in self._rows]
+        self._head = _LINE * max(len(lines) for lines in self.heads) + _ABOVE
         rows = sum(_height(lines) for lines in self._labels)
         title = _TITLE if self._title else 0
         self.height = title + self._head + rows + (_KEY if self._key else 0)
@@ -97,7 +107,7 @@ class Marks(Flowable):
             draw_line(
                 canvas, f"{self._title} ", look.fontName, look.fontSize, corner, look.textColor
             )
-        for number, lines in enumerate(self._heads):
+        for number, lines in enumerate(self.heads):
             top = y - (self._head - _ABOVE - _LINE * len(lines))
             for at, line in enumerate(lines, start=1):
                 left = self._middle(number) - text_width(line, style.CHART) / 2
@@ -118,7 +128,7 @@ class Marks(Flowable):
         self.element.box = (left, bottom, left + self.width, bottom + self.height)
 
     def _middle(self, column: int) -> float:
-        return _LABELS + self._column * (column + 0.5)
+        return self._left + self._column * (column + 0.5)
 
     def _rule(self, canvas: ReportCanvas, y: float, colour: Color) -> None:
         canvas.setStrokeColor(colour)
@@ -147,7 +157,7 @@ class Marks(Flowable):
         needed = sum(
             2 * _RADIUS + 21 + text_width(words, style.CHART) for _mark, words in self._key
         )
-        left = min(_LABELS, max(0.0, self.width - needed))
+        left = min(self._left, max(0.0, self.width - needed))
         for mark, words in self._key:
             self._mark(canvas, mark, left + _RADIUS, y + 3, _RADIUS)
             left += 2 * _RADIUS + 5

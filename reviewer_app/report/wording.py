@@ -279,7 +279,9 @@ def status_lines(content: ReportContent, *, draft: bool) -> tuple[str, ...]:
         _("The words of final version {number}, made on {date}.").format(
             number=copy.number, date=copy.made_on
         ),
-        _("The report itself is the sealed PDF. A change that is made in this file does not show."),
+        _(
+            "The report itself is the sealed PDF. This copy carries no seal: nobody can see whether it was changed."
+        ),
     )
 
 

@@ -141,6 +141,11 @@ def versions_here(connection: Connection, review: str) -> list[ReportVersion]:
     return [ReportVersion.model_validate(dict(row)) for row in rows]
 
 
+def is_sealed(opened: OpenReview) -> bool:
+    """Say whether a final report has left."""
+    return any(one.stage is ReportStage.FINAL for one in reports_in(opened.versions()))
+
+
 def number_after(versions: Iterable[ReportVersion], stage: ReportStage) -> int:
     """Give the number the next version of a stage has: drafts and finals are counted apart."""
     reports = [one for one in reports_in(versions) if one.stage is stage]

@@ -3,7 +3,9 @@
 import dataclasses
 
 import pytest
+from reportlab.lib.colors import black
 
+from reviewer_app.report import style
 from reviewer_app.report.content import (
     EvidenceBehind,
     HeadingFindings,
@@ -13,7 +15,8 @@ from reviewer_app.report.content import (
 )
 from reviewer_app.report.fonts import register_fonts
 from reviewer_app.report.layout import story
-from reviewer_app.report.marks import Marks
+from reviewer_app.report.marks import MarkRow, Marks
+from reviewer_app.report.structure import Element
 from tests.report.sample import HOSTILE, RICH, SCALE, TINY
 from tests.report.tools import elements_of
 
@@ -96,3 +99,12 @@ def test_charts_of_any_words_keep_to_their_width() -> None:
             if isinstance(chart, Marks):
                 chart.wrap(460, 700)
                 assert chart.height < 400
+
+
+def test_the_longest_word_over_a_column_is_never_cut_where_the_rows_can_spare_the_room() -> None:
+    long = "Arweinyddiaethau’r"
+    chart = Marks(
+        Element("Figure"), "", [long, "B", "C", "D"], [MarkRow("Gwersi", ((0, "full"),))], (), black
+    )
+    chart.wrap(style.TEXT_WIDTH, 400)
+    assert chart.heads == ([long], ["B"], ["C"], ["D"])

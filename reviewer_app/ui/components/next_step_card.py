@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
-from reviewer_app.review import capture
+from reviewer_app.review import capture, reporting
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.agenda_model import Agenda, next_step_words
 from reviewer_app.ui.shell.bridge import Bridge
@@ -36,6 +36,15 @@ def step_of(opened: OpenReview, agenda: Agenda, now: datetime) -> Step | None:
             return Step(*words, _("See the plan"), page="plan")
         running = found.state is ActivityState.RUNNING
         return Step(*words, _("Go on") if running else _("Start"), activity=found.id)
+    if agenda.phase == "after" and reporting.is_sealed(opened):
+        return None
+    if agenda.phase == "after" and opened.agreements():
+        return Step(
+            _("Write the report"),
+            _("The findings are agreed, and stand in it already. Add what a reader should know."),
+            _("Open the report"),
+            page="report",
+        )
     if agenda.phase == "after":
         return Step(
             _("Agree the findings"),

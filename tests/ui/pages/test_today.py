@@ -10,8 +10,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.nouns import Note
-from reviewer_app.model.words import ActivityKind, ActivityState, FollowUp
-from reviewer_app.review import arrange, capture, timetable, weigh
+from reviewer_app.model.words import ActivityKind, ActivityState, FollowUp, ReportStage
+from reviewer_app.report.content import MadeFor
+from reviewer_app.review import agreement, arrange, capture, reporting, timetable, weigh
 from reviewer_app.ui.models.waiting_model import FOLLOW_UP
 from reviewer_app.ui.pages.today import TodayPage
 from reviewer_app.ui.theme import Space, Theme
@@ -407,6 +408,21 @@ def test_after_the_visit_it_leads_to_the_findings(page: TodayPage, review: Larkf
     assert "The days at the school are over" in texts(page)
     QTest.keyClick(page, Qt.Key.Key_Return)
     assert wants.at(0) == ["findings", ""]
+
+
+def test_after_the_visit_it_leads_on_to_the_report_and_rests_once_that_is_sealed(
+    page: TodayPage, review: Larkfield
+) -> None:
+    review.clock.set(25, 9)
+    review.session.do(review.opened, agreement.record, "Headteacher")
+    page.enter()
+    assert page.next_step.card.button.text() == "Open the report"
+    pdf, reader = b"%PDF", MadeFor("the headteacher", "to keep")
+    stages = (ReportStage.DRAFT, ReportStage.FINAL)
+    for stage, rests in zip(stages, (False, True), strict=True):
+        review.session.do(review.opened, reporting.record_version, pdf, stage, 1, reader)
+        page.enter()
+        assert page.next_step.isHidden() is rests
 
 
 def test_an_empty_review_teaches_the_first_step(bare_review: Larkfield) -> None:
