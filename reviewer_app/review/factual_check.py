@@ -107,7 +107,10 @@ def _behind(content: ReportContent) -> Iterator[Asked]:
         yield Asked(f"support:{wish.id}", _("Support the school would like"), wish.text)
     for number, point in enumerate(content.previous, 1):
         title = _("What became of the last review’s “even better if”")
-        yield Asked(f"previous:{number}", title, f"{point.text} {point.became or ''}".strip())
+        told = _("What became of it")
+        became = _("{label}: {value}").format(label=told, value=point.became)
+        text = f"{point.text} {became}" if point.became else point.text
+        yield Asked(f"previous:{number}", title, text)
     for one in content.hypotheses:
         # Of what is still open there is nothing to check yet.
         if one.outcome != Borne.OPEN:

@@ -69,7 +69,6 @@ _AUTHORITIES: Final = {
         "Belfast",
         "Causeway Coast",
         "Derry",
-        "Education Authority",
         "Fermanagh",
         "Lisburn",
         "Mid and East Antrim",
@@ -78,6 +77,9 @@ _AUTHORITIES: Final = {
     ),
 }
 """Words by which a local authority outside England is known (the councils of the three nations)."""
+
+_EDUCATION_AUTHORITY: Final = "education authority"
+"""What the one authority of Northern Ireland's schools is called; elsewhere a place's name stands before it."""
 
 
 def proposed_nation(opened: OpenReview, last: object) -> Nation:
@@ -88,7 +90,9 @@ def proposed_nation(opened: OpenReview, last: object) -> Nation:
     check = factual_check.latest(opened)
     if check is not None:
         return check.nation
-    authority = opened.review.school_authority.casefold()
+    authority = opened.review.school_authority.casefold().strip()
+    if authority == _EDUCATION_AUTHORITY:
+        return Nation.NORTHERN_IRELAND
     for nation, names in _AUTHORITIES.items():
         if any(name.casefold() in authority for name in names):
             return nation
