@@ -22,6 +22,8 @@ def review_of(authority: str, urn: str) -> OpenReview:
         ("Gwynedd Council", "", None, Nation.WALES),
         ("CITY OF EDINBURGH", "", "wales", Nation.SCOTLAND),
         ("Belfast Region", "", None, Nation.NORTHERN_IRELAND),
+        ("Education Authority", "", None, Nation.NORTHERN_IRELAND),
+        ("Kent Education Authority", "", None, Nation.ENGLAND),
         ("Larkshire", "990001", "scotland", Nation.ENGLAND),
         ("", "", "scotland", Nation.SCOTLAND),
         ("", "", None, Nation.ENGLAND),
