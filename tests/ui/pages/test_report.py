@@ -31,7 +31,6 @@ from reviewer_app.review import (
     waivers,
     weigh,
 )
-from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.hypothesis_cards import HypothesisCard
 from reviewer_app.ui.components.report_parts import ReportPassage, ReportSentence
 from reviewer_app.ui.components.report_sheet import NEW_SUPPORT
@@ -41,32 +40,10 @@ from reviewer_app.ui.components.undo_offer import UndoOffer
 from reviewer_app.ui.pages.report import EXPORTED, PAGES, ReportPage
 from reviewer_app.ui.widgets import Scroller, Text
 from reviewer_app.vault.certificate import SigningCertificate
+from tests.ui.pages.choosing import Chosen
 from tests.ui.support import Larkfield, wait_until
 
 PARTNER = "Pupils explain their mathematics because every lesson asks them to prove an answer."
-
-
-class Chosen:
-    """Chooses files as a person would, without a dialog."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.save: Path | None = folder / "report.pdf"
-        self.open: Path | None = None
-        self.names: list[str] = []
-        self.shown: list[Path] = []
-
-    def files(self) -> FileChoice:
-        return FileChoice(
-            self._save,
-            lambda _parent, _kinds: self.open,
-            self.shown.append,
-            lambda: self.folder,
-        )
-
-    def _save(self, _parent: QWidget, proposed: Path) -> Path | None:
-        self.names.append(proposed.name)
-        return self.save
 
 
 @pytest.fixture
