@@ -15,6 +15,7 @@ from reviewer_app.cli.options import (
     here,
     reader,
 )
+from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
 from reviewer_app.model.words import FindingRule, ReportShape, ReportStage
@@ -58,7 +59,8 @@ def settle(context: typer.Context, review: ReviewId, as_json: AsJson = False) ->
                 )
                 for one in broken
                 if one.waiver is None
-            ],
+            ]
+            or [_("Nothing: no finding keeps a final report back.")],
         )
 
 
@@ -74,6 +76,8 @@ def waive(
     """Say why a finding stays as it is, so that the final report need not wait for it."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
+        if (finding, rule) not in [(one.finding.id, one.rule) for one in waivers.broken(opened)]:
+            raise UserError("finding.nothing-to-waive", finding=finding, rule=rule.value)
         session.do(opened, waivers.waive, reason, (finding, rule))
         ctx.output.result({"finding": finding, "rule": rule.value}, [finding])
 

@@ -53,6 +53,10 @@ REVIEW: Final[dict[str, Sentences]] = {
         ),
         N_("See them with “report settle REVIEW”, and say why one stays with “report waive”."),
     ),
+    "finding.nothing-to-waive": Sentences(
+        N_("There is no finding “{finding}” that waits for the rule “{rule}”."),
+        N_("See what waits with: reviewer-app report settle REVIEW."),
+    ),
     "finding.waiver-without-reason": Sentences(
         N_("Nothing says why the finding stays as it is."),
         N_("Write the reason in a few words."),

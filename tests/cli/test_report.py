@@ -38,8 +38,14 @@ def test_the_final_waits_for_a_finding_until_it_is_waived(helen: Person, tmp_pat
     assert (left["finding"], left["rule"], left["waived_because"]) == (finding, "enough", None)
     waive = ("report", "waive", helen.review, finding, "--rule", "enough", "--reason")
     assert helen.refused(*waive, " ") == "finding.waiver-without-reason"
+    others = (
+        ("report", "waive", helen.review, "abc", "--rule", "enough", "--reason", "Why."),
+        ("report", "waive", helen.review, finding, "--rule", "so-that", "--reason", "Why."),
+    )
+    for other in others:
+        assert helen.refused(*other) == "finding.nothing-to-waive"
     helen.does(*waive, "The head asked for it.")
-    assert helen.does("report", "settle", helen.review).out.strip() == ""
+    assert helen.does("report", "settle", helen.review).out.startswith("Nothing")
     helen.does(*build)
 
 
