@@ -50,11 +50,16 @@ bench: setup
 screenshots: setup
 	@.ci/session $(IN_VENV) -m tests.screenshots
 
+FROZEN := build/dist/reviewer-app/reviewer-app
+SAMPLE := --profile build/demo-frozen/profiles/helen --passphrase-file build/demo-frozen/passphrase.txt
+
 build: setup
 	@$(IN_VENV) -m PyInstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work build.spec
-	@.ci/session build/dist/reviewer-app/reviewer-app self-test
+	@.ci/session $(FROZEN) self-test
 	@rm -rf build/demo-frozen
-	@.ci/session build/dist/reviewer-app/reviewer-app demo build/demo-frozen
+	@.ci/session $(FROZEN) demo build/demo-frozen
+	@review=$$(.ci/session $(FROZEN) $(SAMPLE) review list | cut -d" " -f1); \
+		.ci/session $(FROZEN) $(SAMPLE) report shape "$$review" --as word -o build/demo-frozen/report.docx
 
 # The checks that need no more than a few seconds, for use while writing.
 check: setup
