@@ -1,4 +1,4 @@
-"""Never lost: the real window, typed into from outside and killed between two keys, sixty times; see `killing.py`.
+"""Never lost: the real window, typed into from outside and killed between two keys, thirty-six times; see `killing.py`.
 
 The thousand are in `tests/soak/test_kills.py`. Kills prove transactions; that a power cut loses nothing is seen to in
 `tests/store/`, by counting flushes and by cutting and scrambling what was written last.
@@ -12,7 +12,7 @@ from tests.journeys.desktop import display
 from tests.journeys.killing import OLD, WORKS, killed, prepared_for
 from tests.journeys.typist import nursery
 
-EACH = 10
+EACH = 6
 
 
 @pytest.mark.parametrize("work", WORKS)

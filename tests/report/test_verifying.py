@@ -60,7 +60,7 @@ def test_one_changed_byte_anywhere_is_not_valid(signed: bytes, position: int, ch
 
 
 def test_one_changed_byte_in_every_stride_is_not_valid(signed: bytes) -> None:
-    for position in range(0, len(signed), 499):
+    for position in range(0, len(signed), 997):
         assert not verify_pdf(flipped(signed, position)).sealed, position
 
 
@@ -89,7 +89,7 @@ def test_another_letter_case_in_the_signature_is_not_valid(signed: bytes) -> Non
 
 
 def test_one_changed_byte_under_two_signatures_is_not_valid(countersigned: bytes) -> None:
-    for position in [*range(7, len(countersigned), 1999), *gap(countersigned)[::97]]:
+    for position in [*range(7, len(countersigned), 3989), *gap(countersigned)[::97]]:
         assert not verify_pdf(flipped(countersigned, position)).sealed, position
 
 
