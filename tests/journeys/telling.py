@@ -1,8 +1,8 @@
 """The program as it is, in processes forked from one that has imported it, and telling what stands in its window.
 
 Each line of the input asks for one window (`Asked`, as JSON) and is answered by a process id. Importing is most of a
-start, and what is tried with these windows needs dozens of them. What a window tells (`TOLD`, one JSON object a line) is
-read off its widgets on the window's own thread; everything that is done to it comes from outside, as keys.
+start, and what is tried with these windows needs dozens of them. What a window tells (`TOLD`, one JSON object a line)
+is read off its widgets on the window's own thread; everything that is done to it comes from outside, as keys.
 """
 
 import gc
