@@ -6,6 +6,7 @@ from io import BytesIO
 from pypdf import PdfWriter
 
 from reviewer_app.report.response_content import AskedParagraph, ResponseForm, field_name
+from reviewer_app.report.response_reading import ReadAnswer, ReadForm
 
 # It says of letters beyond the Western ones that it cannot draw them; what is tested is that they are kept.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -27,6 +28,18 @@ FORM = ResponseForm(
     "Helen Marsh, 01234 567890",
 )
 CORRECTION = "There are 398 pupils.\nSince September – “Łódź”, Siân, عربي"
+
+ANSWERED = ReadForm(
+    CHECK,
+    (
+        ReadAnswer(1, "inaccurate", CORRECTION, "Census, 1 October"),
+        ReadAnswer(2, "accurate", "", ""),
+        ReadAnswer(3, "discuss", "", ""),
+    ),
+    "Thank you.",
+    "Headteacher",
+)
+"""What a form says in which three paragraphs were answered, whatever kind of file it came back as."""
 
 
 def filled(pdf: bytes, values: dict[tuple[int, str], str], *, incremental: bool = False) -> bytes:

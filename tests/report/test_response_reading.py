@@ -12,7 +12,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.report.build import build_response_form
 from reviewer_app.report.response_content import FIELD_LIMIT
 from reviewer_app.report.response_reading import ReadAnswer, ReadForm, read_form
-from tests.report.response_sample import CHECK, CORRECTION, FORM, filled
+from tests.report.response_sample import ANSWERED, CHECK, CORRECTION, FORM, filled
 from tests.report.tools import run
 
 VALUES = {
@@ -24,16 +24,6 @@ VALUES = {
     (0, "statement"): "Thank you.",
     (0, "who"): "Headteacher",
 }
-ANSWERED = ReadForm(
-    CHECK,
-    (
-        ReadAnswer(1, "inaccurate", CORRECTION, "Census, 1 October"),
-        ReadAnswer(2, "accurate", "", ""),
-        ReadAnswer(3, "discuss", "", ""),
-    ),
-    "Thank you.",
-    "Headteacher",
-)
 
 
 @pytest.fixture(scope="module")

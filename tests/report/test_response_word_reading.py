@@ -11,7 +11,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.report.response_content import FIELD_LIMIT
 from reviewer_app.report.response_reading import ReadAnswer, ReadForm, read_form
 from reviewer_app.report.shapes import build_form
-from tests.report.response_sample import CHECK, CORRECTION, FORM
+from tests.report.response_sample import ANSWERED, CHECK, CORRECTION, FORM
 from tests.report.word_answers import answered_in_word, changed, packed, parts_of
 
 VALUES = {
@@ -23,16 +23,6 @@ VALUES = {
     (0, "statement"): "Thank you.",
     (0, "who"): "Headteacher",
 }
-ANSWERED = ReadForm(
-    CHECK,
-    (
-        ReadAnswer(1, "inaccurate", CORRECTION, "Census, 1 October"),
-        ReadAnswer(2, "accurate", "", ""),
-        ReadAnswer(3, "discuss", "", ""),
-    ),
-    "Thank you.",
-    "Headteacher",
-)
 BODY = "<w:body>"
 
 
