@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.cli.sync import CredentialsOption, access
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
@@ -19,13 +20,16 @@ app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
 def export(
     context: typer.Context,
     review: ReviewId,
-    to: Annotated[str, typer.Option("--to", metavar="STORE", help="A folder.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="STORE", help="A folder, or an address as for sync.")
+    ],
+    credentials: CredentialsOption = "",
     as_json: AsJson = False,
 ) -> None:
     """Hand this person's notes over to a store."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, _opened):
-        done = exchange.hand_over(session, review, to)
+        done = exchange.hand_over(session, review, to, access(ctx, credentials))
         ctx.output.result(
             {
                 "store": done.place,

@@ -26,6 +26,7 @@ from reviewer_app.cli import (
     review,
     schools,
     selftest,
+    sync,
     team,
 )
 from reviewer_app.cli.context import Context
@@ -58,6 +59,8 @@ app.add_typer(team.app, name="team")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(backup.app, name="backup")
 app.add_typer(certificate.app, name="certificate")
+app.add_typer(sync.credentials, name="credentials")
+app.command("sync")(sync.sync)
 app.command("audit")(review.audit)
 app.command("card")(team.card)
 app.command("self-test")(selftest.self_test)

@@ -99,7 +99,42 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "store.address-unknown": Sentences(
         N_("“{address}” is not a place the team can exchange files over."),
-        N_("Give a folder on this laptop, a stick or a shared drive."),
+        N_(
+            "Give a folder, or the address the store’s owner told you: it begins with webdav+https:// or "
+            "s3://."
+        ),
+    ),
+    "store.secret-in-address": Sentences(
+        N_("A user’s name or a password stands in the address."),
+        N_("Take it out of the address, and keep it once with “reviewer-app credentials keep”."),
+    ),
+    "store.not-encrypted": Sentences(
+        N_("This address is not encrypted on its way."),
+        N_("Give one that begins with https, as the store’s owner will tell you."),
+    ),
+    "store.access-unknown": Sentences(
+        N_("Nothing is kept under the name {name} for signing in to a store."),
+        N_("Keep it once with “reviewer-app credentials keep”."),
+    ),
+    "store.access-too-long": Sentences(
+        N_("What is to be kept under the name {name} is longer than the keyring takes."),
+        N_("Ask the store’s owner for a shorter password or key."),
+    ),
+    "store.signed-in-wrongly": Sentences(
+        N_("{place} did not accept the name or the password."),
+        N_("Ask the store’s owner for both, and keep them with “reviewer-app credentials keep”."),
+    ),
+    "store.certificate-wrong": Sentences(
+        N_("{place} could not prove that it is the one it says it is, so nothing was sent."),
+        N_("Try again from another network; if it happens again, tell the store’s owner."),
+    ),
+    "store.unreachable": Sentences(
+        N_("{place} cannot be reached from here."),
+        N_("Try again when there is a connection. Nothing was lost."),
+    ),
+    "store.busy": Sentences(
+        N_("{place} is too busy to answer."),
+        N_("Try again in a few minutes. Nothing was lost."),
     ),
     "store.folder-missing": Sentences(
         N_("The folder {place} is not there."),

@@ -21,9 +21,11 @@ from reviewer_app.store import deliveries, journal, photos
 from reviewer_app.sync import exchange
 from reviewer_app.sync.exchange import Gathered, HandedOver
 from reviewer_app.sync.have import have_of
+from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
 from reviewer_app.sync.review_key import open_with
-from reviewer_app.sync.stores import Store, open_store
+from reviewer_app.sync.stores import Store
+from reviewer_app.vault.store_access import StoreAccess
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ class Gathering:
     people: tuple[str, ...] = ()
 
 
-def hand_over(session: Session, review: str, address: str) -> HandOver:
+def hand_over(
+    session: Session, review: str, address: str, access: StoreAccess | None = None
+) -> HandOver:
     """Bring a store up to date with this person's notes; what stands there already is not sent again.
 
     Raises:
         UserError: "store....": nothing was sent; what stopped it half way is in the result.
     """
-    store = open_store(address)
+    store = open_store(address, access)
     known = session.database.ask(deliveries.sent_to, store.place, review).result()
     outcome = _brought(session, review, store, known)
     session.database.local(
@@ -93,13 +97,15 @@ def _brought(
     )
 
 
-def gather(session: Session, review: str, address: str) -> Gathering:
+def gather(
+    session: Session, review: str, address: str, access: StoreAccess | None = None
+) -> Gathering:
     """Take in whatever is new on a store; a file that is refused is recorded and blocks nothing.
 
     Raises:
         UserError: "store....", "review.unknown".
     """
-    return gather_from(session, review, open_store(address))
+    return gather_from(session, review, open_store(address, access))
 
 
 def gather_from(session: Session, review: str, store: Store) -> Gathering:

@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 from typing import Final, Protocol
 
 from opendal import Operator, exceptions
+from opendal.types import Entry
 
 from reviewer_app.durable import sync_folder
 from reviewer_app.errors import UserError
@@ -48,20 +49,6 @@ class Store(Protocol):
         """
 
 
-def open_store(address: str) -> Store:
-    """Open the store a person named: a folder's path.
-
-    Raises:
-        UserError: "store.address-unknown", "store.folder-missing", "store.not-permitted".
-    """
-    if not address.strip() or _URL.match(address):
-        raise UserError("store.address-unknown", address=address)
-    return FolderStore(Path(address).expanduser().absolute())
-
-
-_URL: Final = re.compile(r"[a-z0-9+.-]{2,}://", re.IGNORECASE)
-
-
 class MemoryStore:
     """A store in memory, for tests and the self-test; the contract suite holds it equal to a folder."""
 
@@ -84,7 +71,7 @@ class MemoryStore:
 
     def write_once(self, name: str, content: bytes) -> bool:
         """Write a file unless it is there."""
-        _check_name(name)
+        check_name(name)
         if name in self._files:
             if self._files[name] != content:
                 raise UserError("store.taken", name=name, place=self.place)
@@ -112,9 +99,7 @@ class FolderStore:
     def list(self, prefix: str = "") -> tuple[str, ...]:
         """Give the names of the plain files that begin with `prefix`, in order; hidden ones are left out."""
         with self._answering(""):
-            entries = [
-                entry.path for entry in self._operator.list("/") if entry.metadata.mode.is_file()
-            ]
+            entries = [one.path for one in listed(self._operator) if one.metadata.mode.is_file()]
             self._check_present()
         return tuple(
             sorted(name for name in entries if name.startswith(prefix) and not name.startswith("."))
@@ -136,7 +121,7 @@ class FolderStore:
 
     def write_once(self, name: str, content: bytes) -> bool:
         """Write a file under a temporary name, flush, rename, read back."""
-        _check_name(name)
+        check_name(name)
         with self._answering(name):
             self._check_present()
             written = not self._operator.exists(name)
@@ -197,6 +182,22 @@ class FolderStore:
             raise _failed(self.place, *_system_answer(failure)) from failure
 
 
+def listed(operator: Operator) -> list[Entry]:
+    """Give what lies at an operator's root.
+
+    What lists is let go of here whatever comes: kept by an error, it would be dropped on another thread, and OpenDAL
+    refuses that.
+    """
+    entries: list[Entry] = []
+    lister = operator.list("/")
+    try:
+        for entry in lister:
+            entries.append(entry)  # noqa: PERF402 (a comprehension's frame would keep it)
+    finally:
+        del lister
+    return entries
+
+
 _SYSTEM_ERROR: Final = re.compile(r"^\s*(?P<reason>.+) \(os error (?P<number>\d+)\)", re.MULTILINE)
 
 _WINDOWS: Final = os.name == "nt"
@@ -246,6 +247,11 @@ def is_store_name(name: str) -> bool:
     return re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,39}", name) is not None
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Refuse what no file on a store is called; only this program makes names, so another is a bug.
+
+    Raises:
+        ValueError: it is no such name.
+    """
     if not is_store_name(name):
         raise ValueError(f"{name!r} is no name for a file on a store")

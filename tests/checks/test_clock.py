@@ -16,6 +16,7 @@ CHANCE = {
     "durable.py": "the name of a file that is renamed when it is whole",
     "review/session.py": "the nonce of a review's first roster",
     "store/profile.py": "the key of a profile",
+    "sync/network_stores.py": "the passing name of a file that is being written",
     "vault/keyfile.py": "salts and nonces of seals",
     "vault/recovery.py": "the recovery code",
     "vault/recovery_proof.py": "the salt of its proof",

@@ -15,6 +15,7 @@ from reviewer_app.cli import run
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import timetable
 from reviewer_app.vault.keyring import Keyring
+from tests.servers import running  # noqa: F401 (a fixture)
 from tests.store.keyrings import MemoryBackend, keyring_over
 from tests.support import BuilderHere, TestClock, ids_of, salts_of
 

@@ -1,23 +1,37 @@
-"""What every store must do; the store in memory is held equal to a real folder."""
+"""What every store must do; the one in memory is held equal to a real folder, and both to real servers."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.sync.stores import MemoryStore, Store, open_store
+from reviewer_app.sync.opening import open_store
+from reviewer_app.sync.stores import MemoryStore, Store
+from tests.servers import SERVERS, Running, Server
 
 LIMIT = 1000
 
 
-@pytest.fixture(params=["folder", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    makers: dict[str, Callable[[], Store]] = {
-        "folder": lambda: open_store(str(tmp_path)),
-        "memory": MemoryStore,
-    }
-    return makers[request.param]()
+STORES = ("folder", "memory", *SERVERS)
+
+_FRESH = itertools.count()
+
+
+def on_server(server: Server) -> Store:
+    """Give a store of its own on a server: a folder that is not there yet."""
+    before, question, after = server.address.partition("?")
+    return open_store(f"{before}/store-{next(_FRESH)}{question}{after}", server.access)
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path, running: Running) -> Store:
+    if request.param == "folder":
+        return open_store(str(tmp_path))
+    if request.param == "memory":
+        return MemoryStore()
+    return on_server(running(request.param))
 
 
 def refusal(act: Callable[[], object]) -> str:

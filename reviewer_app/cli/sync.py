@@ -1,0 +1,136 @@
+"""`sync [REVIEW]`, and `credentials keep | forget`: exchange over whatever store the programme owns."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.context import Context
+from reviewer_app.cli.options import AsJson, here
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.review import exchange
+from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.wording import held_words, photos_words
+from reviewer_app.store.files import text_in
+from reviewer_app.vault.store_access import StoreAccess, access_named, forget_access, keep_access
+
+credentials = typer.Typer(help="What stores on a network ask for.", rich_markup_mode=None)
+
+Named = Annotated[str, typer.Argument(help="The name it is kept under.", metavar="NAME")]
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        metavar="STORE",
+        help="A folder, webdav+https://host/path, or s3://bucket/prefix?endpoint=https://host.",
+    ),
+]
+CredentialsOption = Annotated[
+    str,
+    typer.Option("--credentials", metavar="NAME", help="What to sign in with, kept by this name."),
+]
+
+
+def access(ctx: Context, name: str) -> StoreAccess | None:
+    """Give what is kept under a name in the system's keyring; None where none was named.
+
+    Raises:
+        UserError: "vault.keyring-...", "store.access-unknown".
+    """
+    return access_named(ctx.program.keyring(), name) if name else None
+
+
+def sync(
+    context: typer.Context,
+    store: StoreOption,
+    review: Annotated[
+        str, typer.Argument(help="A review; all if not said.", metavar="REVIEW")
+    ] = "",
+    credentials_name: CredentialsOption = "",
+    as_json: AsJson = False,
+) -> None:
+    """Hand over and gather, for one review or all: your notes go, the others' come."""
+    ctx = here(context, as_json=as_json)
+    signed_in = access(ctx, credentials_name)
+    with ctx.session() as session:
+        wanted = [review] if review else [one.id for one in session.reviews()]
+        for one in wanted:
+            session.open(one)
+        done = [
+            (
+                one,
+                exchange.hand_over(session, one, store, signed_in),
+                exchange.gather(session, one, store, signed_in),
+            )
+            for one in wanted
+        ]
+    ctx.output.result(
+        {"reviews": [_values(*one) for one in done]},
+        [line for one in done for line in _lines(*one)],
+    )
+    stopped = next((sent.stopped for _review, sent, _came in done if sent.stopped), None)
+    if stopped is not None:
+        raise ctx.output.refusal(stopped)
+    refused = sum(len(came.refused) for _review, _sent, came in done)
+    if refused:
+        raise ctx.output.refusal(UserError("bundle.some-refused", count=refused))
+
+
+def _values(review: str, sent: HandOver, came: Gathering) -> dict[str, object]:
+    return {
+        "review": review,
+        "store": sent.place,
+        "sent": sent.sent,
+        "standing": sent.standing,
+        "stopped": sent.stopped.code if sent.stopped else None,
+        "new": came.new,
+        "photos": came.photos,
+        "held_back": dict(came.held),
+        "refused": [{"file": name, "error": error.code} for name, error in came.refused],
+    }
+
+
+def _lines(review: str, sent: HandOver, came: Gathering) -> list[str]:
+    went = ngettext("{count} change handed over", "{count} changes handed over", sent.sent)
+    new = ngettext("{count} new change", "{count} new changes", came.new)
+    told = _("{review}: {sent}, {new}.").format(
+        review=review, sent=went.format(count=sent.sent), new=new.format(count=came.new)
+    )
+    return [
+        told,
+        *([photos_words(came.photos)] if came.photos else []),
+        *held_words(came.held),
+        *(f"{name}: {error}" for name, error in came.refused),
+    ]
+
+
+@credentials.command()
+def keep(
+    context: typer.Context,
+    name: Named,
+    user: Annotated[
+        str, typer.Option("--user", help="A user's name, or S3's access key.", metavar="USER")
+    ],
+    secret_file: Annotated[
+        Path,
+        typer.Option(
+            "--secret-file", help="A file with the password, or S3's secret key.", metavar="FILE"
+        ),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Keep what a store asks for in this computer's keyring, under a name."""
+    ctx = here(context, as_json=as_json)
+    secret = text_in(secret_file).rstrip("\r\n")
+    keep_access(ctx.program.keyring(), name, StoreAccess(user, secret))
+    ctx.output.result({"name": name}, [name])
+
+
+@credentials.command()
+def forget(context: typer.Context, name: Named, as_json: AsJson = False) -> None:
+    """Forget what is kept under a name."""
+    ctx = here(context, as_json=as_json)
+    forget_access(ctx.program.keyring(), name)
+    ctx.output.result({"name": name}, [name])

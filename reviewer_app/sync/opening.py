@@ -1,0 +1,26 @@
+"""Opening the store a person named."""
+
+from pathlib import Path
+
+from reviewer_app.errors import UserError
+from reviewer_app.sync.address import network_address
+from reviewer_app.sync.network_stores import NetworkStore
+from reviewer_app.sync.stores import FolderStore, Store
+from reviewer_app.vault.store_access import StoreAccess
+
+
+def open_store(address: str, access: StoreAccess | None = None) -> Store:
+    """Open the store a person named: a folder's path, `webdav+https://host/path`, `s3://bucket/prefix?endpoint=...`.
+
+    Nothing is asked of a network yet.
+
+    Raises:
+        UserError: "store.address-unknown", "store.secret-in-address", "store.not-encrypted", "store.folder-missing",
+            "store.not-permitted".
+    """
+    if not address.strip():
+        raise UserError("store.address-unknown", address=address)
+    network = network_address(address)
+    if network is not None:
+        return NetworkStore(network, access)
+    return FolderStore(Path(address).expanduser().absolute())

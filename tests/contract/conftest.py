@@ -1,0 +1,3 @@
+"""What the contract suites share."""
+
+from tests.servers import running  # noqa: F401 (a fixture)
