@@ -12,10 +12,11 @@ written under, and its stated time. How a set of changes becomes values stands i
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, cast
+from types import MappingProxyType
+from typing import Final, NamedTuple, cast
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import (
@@ -65,8 +66,7 @@ class Action(StrEnum):
     OTHER = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One operation of a change.
 
     `values` are the fields it writes; `replaces` the refs each of them replaces; a removal has a `reason` and
@@ -77,8 +77,8 @@ class Operation:
     action: Action
     kind: str
     record: str
-    values: Mapping[str, Json] = field(default_factory=dict)
-    replaces: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    values: Mapping[str, Json] = MappingProxyType({})
+    replaces: Mapping[str, Sequence[str]] = MappingProxyType({})
     reason: str = ""
     covers: Sequence[str] = ()
     empties: Sequence[str] = ()
@@ -268,7 +268,7 @@ def _fuller(mine: Json, theirs: Json) -> Json:
     return {name: theirs[name] if isinstance(one, str) else one for name, one in mine.items()}
 
 
-_ACTIONS: Final = frozenset(action.value for action in Action)
+_ACTIONS: Final = {action.value: action for action in Action}
 
 
 def _listed(parsed: Mapping[str, Json]) -> list[dict[str, Json]]:
@@ -330,13 +330,19 @@ def _operation(raw: dict[str, Json]) -> Operation:
             record if isinstance(record, str) else "",
             emptied=[name for name, one in sealed.items() if isinstance(one, str)],
         )
+    values: dict[str, Json] = {}
+    emptied: list[str] = []
+    for name, one in sealed.items():
+        if isinstance(one, list):
+            values[name] = one[1]
+        elif isinstance(one, str):
+            emptied.append(name)
+    reason = values.pop(REASON, "")
     replaces, covers, empties = (
         raw.get("replaces", {}),
         raw.get("covers", []),
         raw.get("empties", []),
     )
-    values = {name: one[1] for name, one in sealed.items() if isinstance(one, list)}
-    reason = values.pop(REASON, "")
     if not (
         _is_words([kind, record])
         and isinstance(replaces, dict)
@@ -346,7 +352,7 @@ def _operation(raw: dict[str, Json]) -> Operation:
     ):
         raise UserError("bundle.change-malformed")
     return Operation(
-        action=Action(do),
+        action=_ACTIONS[do],
         kind=cast("str", kind),
         record=cast("str", record),
         values=values,
@@ -354,7 +360,7 @@ def _operation(raw: dict[str, Json]) -> Operation:
         reason=reason if isinstance(reason, str) else "",
         covers=cast("list[str]", covers),
         empties=cast("list[str]", empties),
-        emptied=[name for name, one in sealed.items() if isinstance(one, str)],
+        emptied=emptied,
     )
 
 

@@ -37,6 +37,7 @@ class TouchedRow(SQLModel, table=True):
     """Which records a change speaks of: an index of the journal, kept when the words are redacted."""
 
     __tablename__ = "touched"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     kind: str = Field(primary_key=True)
     record: str = Field(primary_key=True)

@@ -7,8 +7,9 @@ order in which changes arrived.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final, cast
 
 from pydantic import ValidationError
@@ -17,24 +18,37 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
 from reviewer_app.model.dispute import DisputeRow
-from reviewer_app.model.fold import RecordState, Write, fold_record, writes_of
+from reviewer_app.model.fold import RecordState, fold_record, writes_of
 from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, SHARED, Note, Record
 from reviewer_app.model.replay import permitted
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Standing
 from reviewer_app.store import journal, search
 from reviewer_app.store.guard import Guard
-from reviewer_app.store.journal import table_of
+from reviewer_app.store.journal import Filed, table_of
 
 ORDER: Final = tuple(KINDS)
 """The kinds, parents before children."""
 
-# Put together once, as in `journal`: what is written for each record, and what is asked of its children.
 _TABLES: Final = {kind: table_of(ROWS[noun]) for kind, noun in KINDS.items()}
-_DELETE: Final = {
-    kind: delete(table).where(table.c.id == bindparam("record")) for kind, table in _TABLES.items()
+_COLUMNS: Final = {
+    kind: tuple(column.name for column in table.columns) for kind, table in _TABLES.items()
 }
-_INSERT: Final = {kind: insert(table) for kind, table in _TABLES.items()}
+# Put together once, as in `journal`, and rows go in as they are: where thousands come at a time, SQLAlchemy's care
+# for each value takes longer than SQLite.
+_INSERT: Final = {
+    kind: 'INSERT OR REPLACE INTO "{}" ("{}") VALUES ({})'.format(  # noqa: S608
+        kind, '", "'.join(columns), ", ".join("?" * len(columns))
+    )
+    for kind, columns in _COLUMNS.items()
+}
+_IN_COLUMNS: Final = {kind: itemgetter(*columns) for kind, columns in _COLUMNS.items()}
+_DELETE: Final = {kind: f'DELETE FROM "{kind}" WHERE id = ?' for kind in _TABLES}  # noqa: S608
+_FIELDS: Final = {kind: frozenset(noun.model_fields) for kind, noun in KINDS.items()}
+_STANDING: Final = {
+    kind: select(table.c.id).where(table.c.id.in_(bindparam("records", expanding=True)))
+    for kind, table in _TABLES.items()
+}
 _PARENTS_NOW: Final = {
     kind: select(_TABLES[kind].c[name]).where(
         _TABLES[kind].c.id.in_(bindparam("records", expanding=True))
@@ -55,8 +69,10 @@ _CHILDREN: Final = {
 
 _NOTE: Final = KIND_OF[Note]
 
-Parsed = dict[str, list[tuple[int, Operation]]]
-"""The operations of changes by the change's hash, each with its number."""
+Key = tuple[str, str]
+"""Kind and id of a record."""
+Said = tuple[Change, int, Operation]
+"""An operation that counts and is permitted, the change it stands in, its number there."""
 
 
 @dataclass(slots=True)
@@ -81,22 +97,28 @@ def bring_up_to_date(
     guard: Guard,
     chain: RosterChain,
     review: str,
-    touched: Iterable[tuple[str, str]],
+    touched: Iterable[Key],
+    *,
+    arrived: Iterable[Filed] = (),
 ) -> Applied:
-    """Fold the touched records again and write their rows, children before parents."""
+    """Fold the touched records again and write their rows, children before parents.
+
+    `arrived` are changes filed in this very transaction: they need not be read back, and a record of which only they
+    speak has no row yet.
+    """
     pending: dict[str, set[str]] = defaultdict(set)
     for kind, record in touched:
         if kind in KINDS:
             pending[kind].add(record)
     applied = Applied(review, 0)
-    parsed: Parsed = {}
+    reading = _Reading(connection, chain, {one.seq: one for one in arrived})
     with guard.open(connection):
         for kind in reversed(ORDER):
             if pending[kind]:
-                states = fold_kind(connection, chain, kind, sorted(pending[kind]), parsed=parsed)
-                for parent_kind, record in _parents(connection, kind, states):
+                folding = reading.fold(kind, sorted(pending[kind]))
+                for parent_kind, record in _parents(connection, folding):
                     pending[parent_kind].add(record)
-                applied.records[kind], disputed = _write(connection, review, kind, states)
+                applied.records[kind], disputed = _write(connection, review, folding)
                 applied.disputed |= disputed
     applied.position = journal.position(connection, review)
     return applied
@@ -109,31 +131,104 @@ def fold_kind(
     records: list[str],
     *,
     up_to: int | None = None,
-    parsed: Parsed | None = None,
 ) -> dict[str, RecordState]:
-    """Fold records of one kind from every counted change, or from those that had arrived `up_to`.
+    """Fold records of one kind from every counted change, or from those that had arrived `up_to`."""
+    said, _new = _Reading(connection, chain, {}, up_to).said(kind, records)
+    return {record: _folded(kind, record, ones) for record, ones in said.items()}
 
-    `parsed` keeps what was taken apart already, for the next kind.
+
+@dataclass(frozen=True, slots=True)
+class _Folding:
+    """What became of records of one kind.
+
+    `plain` holds the values of those that one operation adds and nothing else speaks of; `states` all others; `new`
+    those that had no row before.
     """
-    touching = journal.changes_touching(connection, kind, records, up_to=up_to)
-    counted = [(record, filed) for record, filed in touching if filed.standing == Standing.COUNTED]
-    parsed = {} if parsed is None else parsed
-    changes = {filed.change.hash: filed.change for _record, filed in counted}
-    fresh = {hash_: change for hash_, change in changes.items() if hash_ not in parsed}
-    redactions = redactions_of(connection, chain, fresh)
-    for hash_, change in fresh.items():
-        parsed[hash_] = effective(change, redactions.get(hash_, ()))
-    writes: dict[str, list[Write]] = {record: [] for record in records}
-    for record, filed in counted:
-        change = filed.change
-        for number, operation in parsed[change.hash]:
-            if (
-                operation.kind == kind
-                and operation.record == record
-                and permitted(chain, change, operation)
-            ):
-                writes[record].extend(writes_of(change, number, operation))
-    return {record: fold_record(kind, record, writes[record]) for record in records}
+
+    kind: str
+    plain: Mapping[str, Mapping[str, Json]]
+    states: Mapping[str, RecordState]
+    new: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Reads of the journal what is said of records; each change once, of however many kinds it speaks.
+
+    `arrived` holds changes by their order of arrival that were filed in this very transaction.
+    """
+
+    connection: Connection
+    chain: RosterChain
+    arrived: Mapping[int, Filed]
+    up_to: int | None = None
+    _read: dict[int, Filed] = field(default_factory=dict)
+    _parsed: dict[int, dict[Key, list[Said]]] = field(default_factory=dict)
+
+    def fold(self, kind: str, records: Sequence[str]) -> _Folding:
+        """Fold records of one kind; what a single operation says needs no folding."""
+        said, new = self.said(kind, records)
+        plain: dict[str, Mapping[str, Json]] = {}
+        states: dict[str, RecordState] = {}
+        for record, ones in said.items():
+            values = _only_addition(ones)
+            if values is None:
+                states[record] = _folded(kind, record, ones)
+            else:
+                plain[record] = values
+        return _Folding(kind, plain, states, new)
+
+    def said(
+        self, kind: str, records: Sequence[str]
+    ) -> tuple[dict[str, list[Said]], frozenset[str]]:
+        """Give every operation that counts by record, and the records of which only `arrived` changes speak."""
+        touching = journal.touching(self.connection, kind, records, up_to=self.up_to)
+        self._read_again(seq for _record, seq in touching)
+        said: dict[str, list[Said]] = {record: [] for record in records}
+        known: set[str] = set()
+        for record, seq in touching:
+            said[record] += self._parsed[seq].get((kind, record), ())
+            if seq not in self.arrived:
+                known.add(record)
+        return said, frozenset(records) - known
+
+    def _read_again(self, seqs: Iterable[int]) -> None:
+        fresh = set(seqs) - self._parsed.keys()
+        here = {seq: self.arrived[seq] for seq in fresh if seq in self.arrived}
+        for one in journal.changes_at(self.connection, sorted(fresh - here.keys())):
+            here[one.seq] = one
+        counted = {
+            one.change.hash: one.change for one in here.values() if one.standing == Standing.COUNTED
+        }
+        redactions = redactions_of(self.connection, self.chain, counted)
+        for seq, one in here.items():
+            said: dict[Key, list[Said]] = {}
+            if one.standing == Standing.COUNTED:
+                change = one.change
+                for number, operation in effective(change, redactions.get(change.hash, ())):
+                    if permitted(self.chain, change, operation):
+                        key = (operation.kind, operation.record)
+                        said.setdefault(key, []).append((change, number, operation))
+            self._parsed[seq] = said
+
+
+def _only_addition(said: Sequence[Said]) -> Mapping[str, Json] | None:
+    """Give what a record's only operation says, where that adds it whole: nothing is replaced, emptied or disputed."""
+    if len(said) != 1:
+        return None
+    [(_change, _number, operation)] = said
+    if operation.action is not Action.ADD or operation.emptied:
+        return None
+    return operation.values
+
+
+def _folded(kind: str, record: str, said: Iterable[Said]) -> RecordState:
+    writes = (
+        write
+        for change, number, operation in said
+        for write in writes_of(change, number, operation)
+    )
+    return fold_record(kind, record, writes)
 
 
 def redactions_of(
@@ -199,24 +294,32 @@ def names_emptied(redactions: Iterable[tuple[Change, Operation]]) -> set[str]:
 
 
 def record_of(review: str, state: RecordState) -> Record | None:
-    """Make the noun a state stands for.
-
-    A field this version does not know is passed over; a value it does not allow falls back on the field's
-    default; a record that still does not validate is not shown (its changes stay in the journal).
-    """
+    """Make the noun a state stands for; where every wording of a text was emptied, it stands without it."""
     noun = KINDS[state.kind]
-    values: dict[str, Json] = {
-        name: value for name, value in state.values().items() if name in noun.model_fields
-    }
-    # Where every wording of a text was emptied, the record stands without it.
+    values = state.values()
     values.update(
         (name, "")
         for name, field_ in noun.model_fields.items()
         if field_.is_required() and name in state.fields and not state.fields[name].heads
     )
-    values["id"], values["review"] = state.record, review
+    return _noun_of(review, state.kind, state.record, values)
+
+
+def _noun_of(review: str, kind: str, record: str, said: Mapping[str, Json]) -> Record | None:
+    """Make a noun of its values.
+
+    A field this version does not know is passed over; a value it does not allow falls back on the field's
+    default; a record that still does not validate is not shown (its changes stay in the journal).
+    """
+    noun, known = KINDS[kind], _FIELDS[kind]
+    values = {name: value for name, value in said.items() if name in known}
+    values["id"], values["review"] = record, review
     try:
-        return noun.model_validate(values)
+        # What `model_validate` comes to in a class that is no table, without SQLModel's way there.
+        empty = noun.__new__(noun)
+        return cast(
+            "Record", noun.__pydantic_validator__.validate_python(values, self_instance=empty)
+        )
     except ValidationError as error:
         wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
         kept = {name: value for name, value in values.items() if name not in wrong}
@@ -247,29 +350,48 @@ def disputes_of(review: str, state: RecordState) -> list[dict[str, object]]:
 
 
 def _write(
-    connection: Connection, review: str, kind: str, states: Mapping[str, RecordState]
+    connection: Connection, review: str, folding: _Folding
 ) -> tuple[dict[str, Record | None], set[str]]:
-    written: dict[str, Record | None] = {}
-    for record, state in states.items():
+    kind = folding.kind
+    written: dict[str, Record | None] = {
+        record: _noun_of(review, kind, record, values) for record, values in folding.plain.items()
+    }
+    for record, state in folding.states.items():
         stands = state.exists and (not state.removed or _living_child(connection, kind, record))
         written[record] = record_of(review, state) if stands else None
-    indexed = search.entries_of(connection, list(written)) if kind == _NOTE else None
-    connection.execute(_DELETE[kind], [{"record": record} for record in written])
-    connection.execute(_SETTLE, [{"of": kind, "record": record} for record in written])
-    rows = [record.model_dump(mode="json") for record in written.values() if record is not None]
-    if rows:
-        connection.execute(_INSERT[kind], rows)
+    before = [record for record in written if record not in folding.new]
+    indexed = search.entries_of(connection, before) if kind == _NOTE else None
+    _write_rows(connection, kind, written, before)
     if indexed is not None:
         search.keep_in_step(connection, indexed, cast("dict[str, Note | None]", written))
     disputes = [
         row
-        for record, state in states.items()
+        for record, state in folding.states.items()
         if written[record] is not None
         for row in disputes_of(review, state)
     ]
     if disputes:
         connection.execute(_DISPUTE, disputes)
     return written, {str(row["record"]) for row in disputes}
+
+
+def _write_rows(
+    connection: Connection,
+    kind: str,
+    written: Mapping[str, Record | None],
+    before: Iterable[str],
+) -> None:
+    """Write the rows of what stands; of what had one `before`, take away what is there no more."""
+    settled = [{"of": kind, "record": record} for record in before]
+    if settled:
+        connection.execute(_SETTLE, settled)
+    gone = [(record,) for record in before if written[record] is None]
+    if gone:
+        connection.exec_driver_sql(_DELETE[kind], gone)
+    dump, columns = KINDS[kind].__pydantic_serializer__.to_python, _IN_COLUMNS[kind]
+    rows = [columns(dump(record, mode="json")) for record in written.values() if record is not None]
+    if rows:
+        connection.exec_driver_sql(_INSERT[kind], rows)
 
 
 def _living_child(connection: Connection, kind: str, record: str) -> bool:
@@ -280,24 +402,45 @@ def _living_child(connection: Connection, kind: str, record: str) -> bool:
     return False
 
 
-def _parents(
-    connection: Connection, kind: str, states: Mapping[str, RecordState]
-) -> set[tuple[str, str]]:
-    """Give every parent these records have, or had until now: its standing may hang on them."""
+def _parents(connection: Connection, folding: _Folding) -> set[Key]:
+    """Give every parent whose standing may hang on these records: those they have, or had until now.
+
+    What is new and stands can only bring a parent back: of those, only a parent that is not there.
+    """
+    kind = folding.kind
     if kind not in PARENTS:
         return set()
     name, parent_kind = PARENTS[kind]
-    found = {
-        (parent_kind, str(head.value))
-        for state in states.values()
+    arriving = {
+        str(values[name])
+        for record, values in folding.plain.items()
+        if record in folding.new and name in values
+    }
+    absent = arriving - {
+        str(row[0])
+        for part in _parts(sorted(arriving))
+        for row in connection.execute(_STANDING[parent_kind], {"records": part})
+    }
+    others = {
+        str(values[name])
+        for record, values in folding.plain.items()
+        if record not in folding.new and name in values
+    } | {
+        str(head.value)
+        for state in folding.states.values()
         if name in state.fields
         for head in state.fields[name].heads
     }
-    ids = list(states)
-    for start in range(0, len(ids), 500):
-        before = connection.execute(_PARENTS_NOW[kind], {"records": ids[start : start + 500]})
-        found.update((parent_kind, str(row[0])) for row in before)
-    return found
+    for part in _parts(
+        [one for one in (*folding.plain, *folding.states) if one not in folding.new]
+    ):
+        others |= {str(row[0]) for row in connection.execute(_PARENTS_NOW[kind], {"records": part})}
+    return {(parent_kind, record) for record in absent | others}
+
+
+def _parts(records: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut a list into parts that one statement may name."""
+    return (records[start : start + 500] for start in range(0, len(records), 500))
 
 
 def clear(connection: Connection, guard: Guard) -> None:

@@ -192,8 +192,13 @@ class Database:
         return self.lane.submit_steps(backup.copy_steps(self._writer, backups, key, salt, now))
 
     def receive(self, review: str, changes: Sequence[Change]) -> "Future[Received | None]":
-        """Take in changes of others, in slices behind what is typed."""
-        return self.lane.submit_steps(receive.receive(self._begin, self._guard, review, changes))
+        """Take in changes of others, in slices behind what is typed.
+
+        No slice waits for the disk by itself: what is lost with the power is gathered again, and whatever is
+        committed next, such as that a file was taken in, brings every slice before it to the disk as well.
+        """
+        steps = receive.receive(self._begin_unhurried, self._guard, review, changes)
+        return self.lane.submit_steps(steps)
 
     def settle(self, review: str) -> "Future[Received | None]":
         """Draw the consequences of what came in when the program last ended in the middle of it."""
@@ -270,6 +275,16 @@ class Database:
     def _begin(self) -> Iterator[Connection]:
         with cipher.translated(self._path), self._engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _begin_unhurried(self) -> Iterator[Connection]:
+        """Begin a transaction that reaches the disk with the next one that waits for it, and none after it before."""
+        self._writer.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with self._begin() as connection:
+                yield connection
+        finally:
+            self._writer.execute("PRAGMA synchronous = FULL")
 
     def _done(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -77,6 +78,15 @@ _TOUCHING: Final = (
     )
     .order_by(_JOURNAL.c.seq)
 )
+_TOUCHING_AT: Final = (
+    select(_TOUCHED.c.record, _TOUCHED.c.seq)
+    .where(
+        _TOUCHED.c.kind == bindparam("kind"),
+        _TOUCHED.c.record.in_(bindparam("records", expanding=True)),
+        _TOUCHED.c.seq <= bindparam("up_to"),
+    )
+    .order_by(_TOUCHED.c.seq)
+)
 _TOUCHED_BY: Final = (
     select(_TOUCHED.c.kind, _TOUCHED.c.record)
     .join(_JOURNAL, _TOUCHED.c.seq == _JOURNAL.c.seq)
@@ -87,8 +97,12 @@ _AIMED_AT: Final = select(_TOUCHED.c.record).where(
 )
 _SEARCHED: Final = table_of(SearchedChange)
 _FORGET_SEARCHED: Final = delete(_SEARCHED).where(_SEARCHED.c.change == bindparam("of"))
-_FILE: Final = insert(_JOURNAL)
-_NOTE_TOUCHED: Final = insert(_TOUCHED)
+# Rows of the journal go in as they are: where thousands come at a time, SQLAlchemy's care for each takes longer.
+_OF_CHANGE: Final = attrgetter(*_READ[2:])
+_FILE: Final = 'INSERT INTO journal ("{}") VALUES ({})'.format(  # noqa: S608
+    '", "'.join(_READ), ", ".join("?" * len(_READ))
+)
+_NOTE_TOUCHED: Final = "INSERT INTO touched (kind, record, seq) VALUES (?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +114,26 @@ class Filed:
     standing: str
 
 
-def append(connection: Connection, judged: Iterable[tuple[Change, Standing]]) -> None:
+def append(connection: Connection, judged: Iterable[tuple[Change, Standing]]) -> list[Filed]:
     """File changes that are not here yet, in this order of arrival, with their standing and what they touch."""
-    last = connection.execute(_NEWEST).scalar() or 0
-    filed = list(enumerate(judged, last + 1))
+    last = int(connection.execute(_NEWEST).scalar() or 0)
+    filed = [
+        Filed(seq, change, standing.value)
+        for seq, (change, standing) in enumerate(judged, last + 1)
+    ]
     if filed:
-        rows = [_row(seq, change, standing) for seq, (change, standing) in filed]
-        connection.execute(_FILE, rows)
-        _note_touched(connection, [(seq, change) for seq, (change, _standing) in filed])
+        rows = [(one.seq, one.standing, *_OF_CHANGE(one.change)) for one in filed]
+        connection.exec_driver_sql(_FILE, rows)
+        _note_touched(connection, filed)
+    return filed
 
 
-def _row(seq: int, change: Change, standing: Standing) -> dict[str, object]:
-    return {
-        "seq": seq,
-        "hash": change.hash,
-        "review": change.review,
-        "person": change.person,
-        "device": change.device,
-        "number": change.number,
-        "previous": change.previous,
-        "roster": change.roster,
-        "time": change.time,
-        "digest": change.digest,
-        "standing": standing.value,
-        "head": change.head,
-        "content": change.content,
-    }
-
-
-def _note_touched(connection: Connection, filed: Iterable[tuple[int, Change]]) -> None:
+def _note_touched(connection: Connection, filed: Iterable[Filed]) -> None:
     rows = [
-        {"kind": kind, "record": record, "seq": seq}
-        for seq, change in filed
-        for kind, record in sorted(set(touched_by(change)))
+        (kind, record, one.seq) for one in filed for kind, record in set(touched_by(one.change))
     ]
     if rows:
-        connection.execute(_NOTE_TOUCHED, rows)
+        connection.exec_driver_sql(_NOTE_TOUCHED, rows)
 
 
 def touched_by(change: Change) -> Iterator[tuple[str, str]]:
@@ -228,6 +226,17 @@ def changes_touching(
     return found
 
 
+def touching(
+    connection: Connection, kind: str, records: Sequence[str], *, up_to: int | None = None
+) -> list[tuple[str, int]]:
+    """Give each of the records of one kind with the order of arrival of every change that speaks of it."""
+    found: list[tuple[str, int]] = []
+    for part in _parts(records):
+        asked = {"kind": kind, "records": part, "up_to": LAST if up_to is None else up_to}
+        found.extend((str(row[0]), int(row[1])) for row in connection.execute(_TOUCHING_AT, asked))
+    return found
+
+
 def known_hashes(connection: Connection, review: str, *, person: str | None = None) -> set[str]:
     """Give the hashes of every change of a review that lies here, or of those one person wrote."""
     query = select(col(JournalRow.hash)).where(col(JournalRow.review) == review)
@@ -300,7 +309,7 @@ def replace_content(connection: Connection, filed: Filed, change: Change) -> Non
         update(JournalRow).where(col(JournalRow.seq) == filed.seq).values(content=change.content)
     )
     if filed.change.content is None:
-        _note_touched(connection, [(filed.seq, change)])
+        _note_touched(connection, [Filed(filed.seq, change, filed.standing)])
 
 
 def add_roster(connection: Connection, raw: bytes, signature: bytes, sealed: bytes) -> Roster:

@@ -6,9 +6,10 @@ first slice to the last: after a crash in between, the rest is settled when the 
 """
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Final, TypeVar, cast
 
@@ -25,8 +26,11 @@ from reviewer_app.store.journal import Filed
 
 T = TypeVar("T")
 
-SLICE: Final = 90
-"""Changes filed and applied in one slice: about 20 ms of work."""
+FIRST_SLICE: Final = 90
+"""Changes filed and applied in the first slice; then as many as take about `HELD`."""
+LARGEST_SLICE: Final = 1_000
+HELD: Final = 0.04
+"""Seconds the lane is held by one slice, as far as the one before it can tell."""
 READ: Final = 2_000
 """Heads read in one slice."""
 
@@ -106,6 +110,33 @@ def _bring_in(
         yield received
 
 
+class Pace:
+    """How many changes go into one slice: as many as this laptop does while nobody notices.
+
+    `clock` gives seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._size = FIRST_SLICE
+
+    def parts(self, whole: Sequence[T]) -> Iterator[Sequence[T]]:
+        """Cut a list into slices, each as large as the time of the last allows."""
+        at = 0
+        while at < len(whole):
+            part = whole[at : at + self._size]
+            at += len(part)
+            yield part
+
+    @contextmanager
+    def timing(self) -> Iterator[None]:
+        """Do a slice, and see how large the next may be; never more than twice as large."""
+        began = self._clock()
+        yield
+        allowed = self._size * HELD / max(self._clock() - began, HELD / 2)
+        self._size = min(LARGEST_SLICE, max(1, int(allowed)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Slices:
     """The long steps of one gathering, each in transactions short enough for the lane."""
@@ -114,6 +145,7 @@ class _Slices:
     guard: Guard
     chain: RosterChain
     received: Received
+    pace: Pace = field(default_factory=Pace)
 
     def read(self) -> Generator[Received, None, list[Filed]]:
         """Read the head of every change that lies here."""
@@ -136,40 +168,57 @@ class _Slices:
 
     def file(self, judged: Sequence[tuple[Change, Standing]]) -> Iterator[Received]:
         """File new changes and bring up to date what they touch."""
-        for part in _parts(judged, SLICE):
-            with self.begin() as connection:
-                journal.append(connection, part)
-                self._apply(connection, [one.hash for one, _standing in part])
+        for part in self.pace.parts(judged):
+            with self.pace.timing(), self.begin() as connection:
+                filed = journal.append(connection, part)
+                touched = {key for one in filed for key in journal.touched_by(one.change)}
+                self._apply(connection, touched, [one.change.hash for one in filed], filed)
             yield self.received
 
     def alter(self, altered: Sequence[tuple[str, Standing]]) -> Iterator[Received]:
         """Let changes that lie here count, or no longer."""
-        for part in _parts(altered, SLICE):
-            with self.begin() as connection:
+        for part in self.pace.parts(altered):
+            with self.pace.timing(), self.begin() as connection:
                 journal.set_standing(connection, part)
-                self._apply(connection, [hash_ for hash_, _now in part])
+                hashes = [hash_ for hash_, _now in part]
+                self._apply(connection, journal.records_touched(connection, hashes), hashes)
             yield self.received
 
     def unite(self, copies: Sequence[Change]) -> Iterator[Received]:
         """Take over words that were emptied here for no reason that counts."""
-        for part in _parts(copies, SLICE):
-            with self.begin() as connection:
+        for part in self.pace.parts(copies):
+            with self.pace.timing(), self.begin() as connection:
                 touched = apply.unite(connection, self.chain, part)
                 if touched:
                     self._bring_up_to_date(connection, touched)
             yield self.received
 
-    def _apply(self, connection: Connection, hashes: Sequence[str]) -> None:
-        touched = journal.records_touched(connection, hashes)
+    def _apply(
+        self,
+        connection: Connection,
+        touched: set[tuple[str, str]],
+        hashes: Sequence[str],
+        arrived: Sequence[Filed] = (),
+    ) -> None:
         # A redaction may have arrived before the change it empties, or after it: look both ways.
         targets = {record for kind, record in touched if kind == journal.CHANGE_KIND}
         touched |= apply.empty_redacted(connection, self.chain, targets.union(hashes))
-        self._bring_up_to_date(connection, touched)
+        self._bring_up_to_date(connection, touched, arrived)
 
-    def _bring_up_to_date(self, connection: Connection, touched: set[tuple[str, str]]) -> None:
+    def _bring_up_to_date(
+        self,
+        connection: Connection,
+        touched: set[tuple[str, str]],
+        arrived: Sequence[Filed] = (),
+    ) -> None:
         self.received.applied.append(
             apply.bring_up_to_date(
-                connection, self.guard, self.chain, self.received.review, touched
+                connection,
+                self.guard,
+                self.chain,
+                self.received.review,
+                touched,
+                arrived=arrived,
             )
         )
 
@@ -215,10 +264,6 @@ class _Judging:
     def result(self) -> Judgement:
         assert self._judgement is not None  # noqa: S101 (whatever kept it from that was reported)
         return self._judgement
-
-
-def _parts(whole: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (whole[start : start + size] for start in range(0, len(whole), size))
 
 
 def mark_unsettled(connection: Connection, review: str) -> None:

@@ -17,6 +17,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, bindparam, text
@@ -257,8 +259,7 @@ def _replace(
     connection: Connection, before: Mapping[str, Entry], now: Mapping[str, Note | None]
 ) -> None:
     taken: list[tuple[int, int, str]] = []
-    added: list[tuple[int, int, str]] = []
-    given: set[int] = set()
+    added: list[tuple[str, int, str]] = []
     for note, standing in now.items():
         entry = before.get(note)
         words = None if standing is None else _words_of(standing.review, standing.text)
@@ -267,27 +268,34 @@ def _replace(
             if words == entry.words and first == entry.key - entry.key % _TIES:
                 continue
             taken.append((entry.key, 0, entry.words))
-            connection.exec_driver_sql("DELETE FROM note_search_note WHERE key = ?", (entry.key,))
         if words is not None and first is not None:
-            key = _free_key(connection, first, given)
-            given.add(key)
-            added.append((key, 1, words))
-            connection.exec_driver_sql(
-                "INSERT INTO note_search_note (key, note) VALUES (?, ?)", (key, note)
-            )
+            added.append((note, first, words))
     if not (taken or added):
         return
+    _many(connection, "DELETE FROM note_search_note WHERE key = ?", [(key,) for key, *_ in taken])
+    keys = _free_keys(connection, [first for _note, first, _words in added])
+    _many(
+        connection,
+        "INSERT INTO note_search_note (key, note) VALUES (?, ?)",
+        [(key, note) for key, (note, _first, _words) in zip(keys, added, strict=True)],
+    )
+    filed = [(key, 1, words) for key, (_note, _first, words) in zip(keys, added, strict=True)]
     # In the order of their row ids, or the index begins a part of its own at every step back.
-    for key, adds, words in sorted(taken + added):
-        connection.exec_driver_sql(_ADD if adds else _TAKE, (key, words))
+    for adds, run in groupby(sorted(taken + filed), key=itemgetter(1)):
+        _many(connection, _ADD if adds else _TAKE, [(key, words) for key, _adds, words in run])
     listed = {word for *_key, words in added for word in _listed_in(words)}
-    if listed:
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO note_search_word (word) VALUES (?)",
-            [(word,) for word in sorted(listed)],
-        )
+    _many(
+        connection,
+        "INSERT OR IGNORE INTO note_search_word (word) VALUES (?)",
+        [(word,) for word in sorted(listed)],
+    )
     # Now and not as the transaction ends: a broken index must fail here, where it does no harm.
     connection.exec_driver_sql(_TO_DISK)
+
+
+def _many(connection: Connection, statement: str, rows: list[tuple[object, ...]]) -> None:
+    if rows:
+        connection.exec_driver_sql(statement, rows)
 
 
 def _query(connection: Connection, words: Sequence[str], review: str) -> str:
@@ -330,12 +338,17 @@ def _first_key(seen_at: str) -> int:
     return (int(time_of(seen_at).timestamp()) + _BEFORE_1970) * _TIES
 
 
-def _free_key(connection: Connection, first: int, given: set[int]) -> int:
-    last = connection.execute(_LAST_KEY, {"first": first, "last": first + _TIES - 1}).scalar()
-    key = first if last is None else int(last) + 1
-    while key in given:
-        key += 1
-    return key
+def _free_keys(connection: Connection, firsts: Sequence[int]) -> list[int]:
+    """Give a row id for each note by the first one of the second it was seen in."""
+    free: dict[int, int] = {}
+    for first in set(firsts):
+        last = connection.execute(_LAST_KEY, {"first": first, "last": first + _TIES - 1}).scalar()
+        free[first] = first if last is None else int(last) + 1
+    keys = []
+    for first in firsts:
+        keys.append(free[first])
+        free[first] += 1
+    return keys
 
 
 def _known(connection: Connection, name: str) -> str | None:

@@ -331,12 +331,12 @@ class Work:
             salt=salt,
             operations=self._operations,
         )
-        journal.append(self.connection, [(change, Standing.COUNTED)])
+        arrived = journal.append(self.connection, [(change, Standing.COUNTED)])
         touched = set(journal.touched_by(change))
         targets = [record for kind, record in touched if kind == journal.CHANGE_KIND]
         touched |= apply.empty_redacted(self.connection, self.chain, targets)
         applied = apply.bring_up_to_date(
-            self.connection, self._guard, self.chain, self.review, touched
+            self.connection, self._guard, self.chain, self.review, touched, arrived=arrived
         )
         return change, applied
 

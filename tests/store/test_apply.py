@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, select
@@ -55,7 +54,7 @@ class Laptop:
         if operation.kind != "note" or operation.action is not Action.ADD:
             return operation
         own: dict[str, Json] = {"author": self._device.session.person().identity.person}
-        return replace(operation, values={**own, **operation.values})
+        return operation._replace(values={**own, **operation.values})
 
 
 @pytest.fixture
@@ -365,7 +364,8 @@ def test_slices_come_to_the_very_rows_that_one_would(
     tom = devices("Tom")
     helen.invites(tom)
     assert len(applied_of(helen, changes)) == 1
-    monkeypatch.setattr(receive, "SLICE", 2)
+    monkeypatch.setattr(receive, "FIRST_SLICE", 2)
+    monkeypatch.setattr(receive, "LARGEST_SLICE", 2)
     slices = applied_of(tom, changes[::-1])
     assert [set(one.records) for one in slices] == [
         {"note_criterion", "note"},  # both of them wait for the note to be made

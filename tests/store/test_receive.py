@@ -192,7 +192,8 @@ def broken_off(device: Device, changes: list[Change], slices: int) -> None:
 def test_gathering_that_broke_off_is_settled_when_the_review_is_next_opened(
     helen: Device, asha: Device, monkeypatch: pytest.MonkeyPatch, slices: int
 ) -> None:
-    monkeypatch.setattr(receive, "SLICE", 1)
+    monkeypatch.setattr(receive, "LARGEST_SLICE", 1)
+    monkeypatch.setattr(receive, "FIRST_SLICE", 1)
     visit = asha.visits()
     asha.writes(visit, "One.")
     asha.writes(visit, "Two.")
@@ -278,3 +279,37 @@ def test_every_change_lies_in_the_journal_once(helen: Device, asha: Device) -> N
 
     found = helen.session.database.ask(hashes).result()
     assert len(found) == len(set(found)) == len(asha.changes)
+
+
+def test_slices_are_as_large_as_the_lane_can_bear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receive, "HELD", 0.5)
+    seconds = iter([0.0, 0.125, 1.0, 2.0, 3.0, 3.0])
+    pace = receive.Pace(lambda: next(seconds))
+    sizes = []
+    for part in pace.parts(range(1_000)):
+        sizes.append(len(part))
+        if len(sizes) > 3:
+            break
+        with pace.timing():
+            pass
+    first = receive.FIRST_SLICE
+    assert sizes == [first, first * 2, first, first * 2]
+
+
+def test_slices_do_not_wait_for_the_disk_and_whatever_follows_does(
+    helen: Device, asha: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asha.writes(asha.visits(), "One.")
+    seen: list[object] = []
+    append = journal.append
+
+    def looking(connection: Connection, judged: object) -> object:
+        seen.append(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+        return append(connection, judged)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(journal, "append", looking)
+    helen.receives(asha.changes)
+    helen.writes(helen.visits(), "Two.")
+    normal, full = 1, 2
+    assert seen[0] == normal
+    assert set(seen[1:]) == {full}

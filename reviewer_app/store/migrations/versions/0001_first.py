@@ -58,6 +58,7 @@ def _journal() -> None:
         sa.Column("record", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "record", "seq"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_touched_seq", "touched", ["seq"])
 
