@@ -15,7 +15,8 @@ VENV := .venv
 IN_VENV := $(VENV)/bin/python
 # Which tests to run: `make test TESTS=tests/vault`.
 TESTS ?=
-# How many tests run at a time: as many as there are cores. Whoever has done theirs takes over from the others.
+# How many tests run at a time: one more than there are cores (`tests/conftest.py` says why). Whoever has done theirs
+# takes over from the others.
 WORKERS ?= auto
 PYTEST := .ci/session $(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal
 

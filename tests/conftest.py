@@ -10,13 +10,16 @@ import re
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
 
 import hypothesis
 import pytest
 import secretstorage
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from reviewer_app.vault import keyfile, recovery_proof
+from reviewer_app.vault.slow_hash import slow_hash
 from tests.replaying import replayed_journal
 
 __all__ = ["replayed_journal"]
@@ -26,6 +29,9 @@ SESSION = "REVIEWER_APP_TEST_SESSION"
 
 ALWAYS_EXPECTED = ("This plugin does not support propagateSizeHints()",)
 """Qt's offscreen platform says this of every window."""
+
+WAITING = {"bench", "faults", "journeys"}
+"""Rooms of tests that spend most of their time waiting: for a window, a key, a disk that is slow on purpose."""
 
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -56,6 +62,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={home}/no-bus"
 
 
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Run one more test at a time than there are cores: one of them is waiting for a window most of the time."""
+    return (yield) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that wait, so that the others have the cores meanwhile and no long one is left for last."""
+    items.sort(key=lambda item: item.path.parent.name not in WAITING)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Count a skipped test as a failure: what was not tried is not known to work."""
@@ -79,6 +96,15 @@ def keyring_service() -> str:
                 "The tests' keyring is locked: .ci/session should unlock it.", pytrace=False
             )
         return str(collection.get_label())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_was_hashed_is_known() -> Iterator[None]:
+    """Hash the same words with the same salt, slow on purpose, once in a run: most profiles are copies of a few."""
+    with pytest.MonkeyPatch.context() as patch:
+        for room in (keyfile, recovery_proof):
+            patch.setattr(room, "slow_hash", cache(slow_hash))
+        yield
 
 
 class LogWatch(logging.Handler):

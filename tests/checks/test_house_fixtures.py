@@ -82,7 +82,7 @@ def test_skipped_test_fails_the_run(tmp_path: Path) -> None:
 
 
 def test_several_at_a_time_are_counted_in_one_closing_line_and_skip_and_warn_as_one(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = """
 import warnings
@@ -90,10 +90,23 @@ def test_it() -> None: pytest.skip("no tool")
 def test_other() -> None: logging.getLogger("a").warning("the disk is full")
 def test_third() -> None: warnings.warn("old")
 def test_fourth(keyring_service) -> None: assert keyring_service
+def test_fifth() -> None:
+    import os
+    assert os.environ["PYTEST_XDIST_WORKER_COUNT"] == "2", "one more than there are cores"
 """
-    printed = outcome(tmp_path, source, "-n", "2", "-W", "error")
+    monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "1")
+    printed = outcome(tmp_path, source, "-n", "auto", "-W", "error")
     assert "No test may be" in printed
-    assert closing(printed) == "1 failed, 2 passed, 1 skipped, 1 error"
+    assert closing(printed) == "1 failed, 3 passed, 1 skipped, 1 error"
+
+
+def test_what_waits_comes_first_and_all_else_stays_as_it_was(tmp_path: Path) -> None:
+    for room in ("checks", "journeys", "ui"):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / f"test_{room}.py").write_text("def test_it() -> None: pass")
+    printed = outcome(tmp_path, "def test_it() -> None: pass", "--collect-only")
+    order = [line.split("/")[0] for line in printed.splitlines() if "::" in line]
+    assert order == ["journeys", "checks", "test_small.py::test_it", "ui"]
 
 
 @pytest.mark.parametrize("session", [True, False])
