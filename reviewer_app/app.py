@@ -36,9 +36,14 @@ def system_clock() -> datetime:
         return datetime.now(UTC)
 
 
-def random_ids() -> str:
-    """Give a fresh identifier: 80 random bits."""
-    return secrets.token_hex(10)
+def fresh_ids() -> str:
+    """Give a fresh identifier: the minute in 24 bits, which come round in 32 years, and 56 random bits.
+
+    What is made together lies together in every index of the file: gathering thousands of changes turns over a third
+    of the pages that wholly random ones do. Nothing else may be read from the minute.
+    """
+    minute = int(system_clock().timestamp()) // 60 % 2**24
+    return f"{minute:06x}{secrets.token_hex(7)}"
 
 
 def random_salts() -> str:
@@ -54,7 +59,7 @@ class Program:
     """
 
     clock: Clock = system_clock
-    ids: Ids = random_ids
+    ids: Ids = fresh_ids
     salts: Ids = random_salts
     keyring: Callable[[], Keyring | None] = keyring_if_any
 
@@ -87,7 +92,7 @@ class Program:
         folder = TemporaryDirectory(prefix="reviewer-app.")
         try:
             # Nobody types it: the profile is never opened a second time.
-            passphrase = self.ids() + self.ids()
+            passphrase = self.salts()
             session, _code = self.create(Path(folder.name) / "profile", passphrase=passphrase)
         except BaseException:
             folder.cleanup()

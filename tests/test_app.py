@@ -1,10 +1,11 @@
+import re
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 
-from reviewer_app.app import system_clock
+from reviewer_app.app import fresh_ids, system_clock
 
 
 @pytest.fixture
@@ -26,3 +27,10 @@ def test_clock_tells_the_time_wherever_the_computer_believes_to_be(
     assert now.utcoffset() == timedelta(hours=hours)
     assert abs(now.timestamp() - time.time()) < 60
     assert datetime.fromisoformat(now.isoformat()) == now
+
+
+def test_ids_made_together_lie_together_and_are_never_the_same() -> None:
+    made = [fresh_ids() for _ in range(2_000)]
+    assert len(set(made)) == len(made)
+    assert len({one[:6] for one in made}) <= 2
+    assert all(re.fullmatch("[0-9a-f]{20}", one) for one in made)

@@ -35,6 +35,8 @@ VISITS: Final = 60
 _A_DAY: Final = 20
 _AT_ONCE: Final = 4
 _CRITERIA: Final = 12
+_A_MINUTE: Final = 2
+"""Notes that a team of four writes in a minute."""
 SCHOOL: Final = SchoolFacts("Larkfield Primary School", "990001", "Larkfield")
 
 _NOTE: Final = "n" * 20
@@ -156,7 +158,7 @@ def made_notes(place: Place, notes: int, chance: random.Random) -> Iterator[Made
     patterns = [_Pattern(place, turn) for turn in range(len(place.activities))]
     previous = place.previous
     for number in range(place.number + 1, place.number + 1 + notes):
-        note = f"{chance.getrandbits(80):020x}"
+        note = f"{number // _A_MINUTE:06x}{chance.getrandbits(56):014x}"  # as `app.fresh_ids`
         made = patterns[number % len(patterns)].made(note, number, previous)
         previous = made.change.hash
         yield made

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from reviewer_app.app import Program, random_ids, random_salts, system_clock
+from reviewer_app.app import Program, fresh_ids, random_salts, system_clock
 from reviewer_app.model.nouns import LOCAL, SHARED
 from reviewer_app.store import journal, profile
 from reviewer_app.store.cipher import Connection
@@ -31,12 +31,12 @@ def rows(connection: Connection, tables: list[str]) -> dict[str, list[str]]:
 
 
 def rows_of_fresh_one_fed_the_same(folder: Path, migrated: Connection) -> dict[str, list[str]]:
-    fresh, _code = profile.create(folder, keyring=None, passphrase=PASSPHRASE, ids=random_ids)
+    fresh, _code = profile.create(folder, keyring=None, passphrase=PASSPHRASE, ids=fresh_ids)
     database = Database(
         fresh.path,
         Opens(fresh.connect_writer, fresh.connect_reader, fresh.connect_carrier),
         system_clock,
-        random_ids,
+        fresh_ids,
         random_salts,
     )
     with engine_of(migrated).connect() as opened:
