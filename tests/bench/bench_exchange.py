@@ -1,77 +1,141 @@
-"""Handing over and gathering 5,000 changes between two profiles, through a folder."""
+"""A full exchange of a three-day visit: four laptops, 1,500 notes and 10 photos each, over one folder.
 
-import random
-import time
+Everyone hands over, then everyone gathers what the three others wrote. The floor: writing the same bytes to bare files
+and reading them, a quarter of it.
+"""
+
+import statistics
 from pathlib import Path
+from typing import Final
+
+from PIL import Image
 
 from reviewer_app.app import Program
-from reviewer_app.review import exchange, team
+from reviewer_app.model.nouns import Note, Photo
+from reviewer_app.review import exchange, photo_taking, set_up, team
+from reviewer_app.review.photos import CleanPhoto, Picture, encoded
 from reviewer_app.review.session import Session
-from reviewer_app.store.cipher import close_writer, connect
-from tests.bench.figures import Report
-from tests.bench.filling import (
-    PER_REVIEW,
-    Filling,
-    made_notes,
-    new_review,
-    new_session,
-    place_in,
-    rows_of,
-)
+from reviewer_app.store import journal
+from tests.bench.figures import Report, noting, seconds_of
+from tests.bench.filling import Filling, new_review, new_session, place_in
+
+NOTES: Final = 1_500
+PHOTOS: Final = 10
+NAMES: Final = ("Helen", "Asha", "Omar", "Tom")
+TARGET: Final = 5.0
+"""Seconds for one laptop: handing over and gathering."""
+_SIZE: Final = (2_048, 1_536)
+_GRAIN: Final = (512, 384)
 
 
 def run(report: Report) -> None:
-    """Let a reviewer hand over what they wrote, and the lead gather it."""
-    lead = new_session(report.folder / "lead")
-    review = new_review(lead)
-    other = new_session(report.folder / "other", "Asha")
-    team.join(other, team.set_up_team(lead, review, [team.my_card(other)]))
-    other, rows = _with_notes(other, review)
+    """Let four laptops exchange everything, and again when nothing is new."""
+    sessions, review = four_laptops(report.folder / "exchange")
     store = report.folder / "store"
     store.mkdir()
-    start = time.perf_counter()
-    sent = exchange.hand_over(other, review, str(store))
-    between = time.perf_counter()
-    gathered = exchange.gather(lead, review, str(store))
-    end = time.perf_counter()
-    lead.close()
-    other.close()
-    if sent.sent < PER_REVIEW or gathered.new < PER_REVIEW:
-        raise AssertionError(f"{sent} {gathered}")
-    floor = bare_rows(rows, report.folder / "bare-exchange.db")
-    report.figure(f"Hand over {sent.sent:,} changes", between - start)
+    handing, gathering, again = exchanged(sessions, review, store)
+    sent = [path.read_bytes() for path in store.iterdir() if path.is_file()]
+    words = _words(sessions[0], review)
+    floor = _bare(sent, report.folder / "bare") / len(sessions)
+    for session in sessions:
+        session.close()
+    whole = [one + other for one, other in zip(handing, gathering, strict=True)]
+    report.figure("Hand over 1,500 notes and 10 photos to a folder", statistics.median(handing))
+    report.figure("Gather what three others wrote", statistics.median(gathering))
     report.figure(
-        f"Gather {gathered.new:,} changes", end - between, floor=floor, beside="bare executemany"
+        "Both, the slowest of four laptops",
+        max(whole),
+        floor=floor,
+        beside="bare files",
+        at_most_seconds=TARGET,
     )
+    report.figure("Both again, nothing new", max(again))
+    report.count("Bytes of changes on the store", _bytes(sent, ".rvb"), "kB")
+    report.count("Bytes of those changes unsealed", words / 1_000, "kB")
+    report.count("Bytes of photos on the store", _bytes(sent, ".rvp"), "kB")
 
 
-def _with_notes(
-    session: Session, review: str
-) -> tuple[Session, dict[str, list[tuple[object, ...]]]]:
-    """Put notes into a closed profile and open it again; give the rows they are, for the floor."""
+def four_laptops(folder: Path) -> tuple[list[Session], str]:
+    """Make a team whose members have written, and exchanged nothing but who they are."""
+    lead, *others = [new_session(folder / name, name) for name in NAMES]
+    review = new_review(lead)
+    lead.database.do(review, set_up.allow_photos, "the programme office").result()
+    joining = team.set_up_team(lead, review, [team.my_card(one) for one in others])
+    for one in others:
+        team.join(one, joining)
+    return [_written(one, review, seed) for seed, one in enumerate((lead, *others))], review
+
+
+def _written(session: Session, review: str, seed: int) -> Session:
+    """Fill a profile while it is closed, open it again and attach photos to its last notes."""
     place = place_in(session, review)
     profile = session.profile
     path, key, salt = profile.path, profile.key, profile.salt
     session.close()
-    filling = Filling(path, key, salt)
-    filling.put(place, PER_REVIEW)
+    filling = Filling(path, key, salt, seed)
+    filling.put(place, NOTES)
     filling.close()
-    rows = rows_of(list(made_notes(place, PER_REVIEW, random.Random(3))), 1)
-    return Program().open(path.parent), rows
+    session = Program().open(path.parent)
+    opened = session.open(review)
+    mine = [one.id for one in opened.all(Note)][-PHOTOS:]
+    for note in mine:
+        photo = _photo()
+        session.database.do(review, photo_taking.attach_photo, note, photo, "A display").result()
+    return session
 
 
-def bare_rows(rows: dict[str, list[tuple[object, ...]]], file: Path) -> float:
-    """Insert the same rows into bare encrypted tables, in one transaction with one flush."""
-    connection = connect(file, bytes(32), bytes(16), create=True)
-    for table, values in rows.items():
-        columns = ", ".join(f"c{number}" for number in range(len(values[0])))
-        connection.execute(f'CREATE TABLE "{table}" ({columns})')
-    start = time.perf_counter()
-    connection.execute("BEGIN IMMEDIATE")
-    for table, values in rows.items():
-        marks = ", ".join("?" * len(values[0]))
-        connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', values)  # noqa: S608
-    connection.execute("COMMIT")
-    taken = time.perf_counter() - start
-    close_writer(connection)
-    return taken
+def _photo() -> CleanPhoto:
+    """Make a picture that takes as many bytes as one of a wall display does."""
+    grain = Image.effect_noise(_GRAIN, 80).convert("RGB").resize(_SIZE)
+    return encoded(Picture(*_SIZE, grain.tobytes()))
+
+
+def exchanged(
+    sessions: list[Session], review: str, store: Path
+) -> tuple[list[float], list[float], list[float]]:
+    """Hand over and gather on every laptop; seconds of each, and of both once more when all is there."""
+    handing: list[float] = []
+    gathering: list[float] = []
+    for session in sessions:
+        with noting(handing):
+            exchange.hand_over(session, review, str(store))
+    for session in sessions:
+        with noting(gathering):
+            came = exchange.gather(session, review, str(store))
+        others = len(sessions) - 1
+        if came.new < NOTES * others or came.photos != PHOTOS * others or came.refused:
+            raise AssertionError(came)
+    again = [
+        seconds_of(
+            lambda one=session: (  # type: ignore[misc]
+                exchange.hand_over(one, review, str(store)),
+                exchange.gather(one, review, str(store)),
+            )
+        )
+        for session in sessions
+    ]
+    if len({len(one.open(review).all(Photo)) for one in sessions}) != 1:
+        raise AssertionError("the laptops do not show the same")
+    return handing, gathering, again
+
+
+def _words(session: Session, review: str) -> int:
+    filed = session.database.ask(journal.changes_of, review).result()
+    return sum(len(one.change.head) + len(one.change.content or b"") for one in filed)
+
+
+def _bytes(sent: list[bytes], suffix: str) -> float:
+    letter = {".rvb": b"B", ".rvp": b"P"}[suffix]
+    return sum(len(one) for one in sent if one[3:4] == letter) / 1_000
+
+
+def _bare(files: list[bytes], folder: Path) -> float:
+    folder.mkdir()
+
+    def write_and_read() -> None:
+        for number, content in enumerate(files):
+            (folder / str(number)).write_bytes(content)
+        for number in range(len(files)):
+            (folder / str(number)).read_bytes()
+
+    return seconds_of(write_and_read)

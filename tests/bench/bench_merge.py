@@ -10,6 +10,7 @@ import random
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from sqlalchemy import Connection
 from reviewer_app.model.canonical import Json
 from reviewer_app.review import team
 from reviewer_app.review.session import Session
-from tests.bench.bench_exchange import bare_rows
+from reviewer_app.store.cipher import close_writer, connect
 from tests.bench.figures import Report, seconds_of
 from tests.bench.filling import Made, made_notes, new_review, new_session, place_in, rows_of
 from tests.bench.processes import ROOT
@@ -55,7 +56,7 @@ def _merge(report: Report, count: int) -> None:
     with _typing(lead) as waits:
         seconds = seconds_of(lambda: lead.database.receive(review, changes).result())
     lead.close()
-    floor = bare_rows(rows_of(made, 1), folder / "bare.db")
+    floor = _bare_rows(rows_of(made, 1), folder / "bare.db")
     records = [record for one in made for record in (one.note, one.criterion)]
     in_memory = _pycrdt(records)
     on_disk = _pouchdb(records, folder)
@@ -116,6 +117,23 @@ def _pycrdt(records: Sequence[dict[str, Json]]) -> float:
     if len(merged) != len(records):
         raise AssertionError("pycrdt lost records")
     return seconds
+
+
+def _bare_rows(rows: dict[str, list[tuple[object, ...]]], file: Path) -> float:
+    """Insert the same rows into bare encrypted tables, in one transaction with one flush."""
+    connection = connect(file, bytes(32), bytes(16), create=True)
+    for table, values in rows.items():
+        columns = ", ".join(f"c{number}" for number in range(len(values[0])))
+        connection.execute(f'CREATE TABLE "{table}" ({columns})')
+    start = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    for table, values in rows.items():
+        marks = ", ".join("?" * len(values[0]))
+        connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', values)  # noqa: S608
+    connection.execute("COMMIT")
+    taken = time.perf_counter() - start
+    close_writer(connection)
+    return taken
 
 
 def _install_pouchdb() -> None:

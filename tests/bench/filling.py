@@ -117,12 +117,12 @@ def place_in(session: Session, review: str) -> Place:
 class Filling:
     """A closed profile's file, open for putting notes in: nothing else has it meanwhile, so it need not be safe."""
 
-    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, salt: bytes, seed: int = 1) -> None:
         self._connection: Connection = connect(path, key, salt)
         for setting in ("synchronous = OFF", "cache_size = -600000"):
             self._connection.execute(f"PRAGMA {setting}")
         [[self._seq]] = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal")
-        self._chance = random.Random(1)
+        self._chance = random.Random(seed)
 
     def put(self, place: Place, notes: int) -> None:
         """Put notes into one review, each a change with one criterion, in one transaction."""
