@@ -1,5 +1,6 @@
 """`report settle | waive | build | look | shape | e-mail | compare | sign | verify | timestamp`."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +31,7 @@ from reviewer_app.review import (
     waivers,
 )
 from reviewer_app.review.checking import Verification
+from reviewer_app.review.opened import OpenReview
 from reviewer_app.store.files import text_in
 
 app = typer.Typer(help="The report.", rich_markup_mode=None)
@@ -37,7 +39,10 @@ app = typer.Typer(help="The report.", rich_markup_mode=None)
 
 @app.command()
 def settle(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
-    """List what the final report waits for: findings that rest on too little, or do not say "so that"."""
+    """List what the final report waits for.
+
+    Findings that rest on too little, or do not say "so that"; and that something of it was agreed with the school.
+    """
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (_session, opened):
         broken = waivers.broken(opened)
@@ -51,31 +56,57 @@ def settle(context: typer.Context, review: ReviewId, as_json: AsJson = False) ->
                         "waived_because": one.waiver.reason if one.waiver else None,
                     }
                     for one in broken
-                ]
+                ],
+                "agreed": waivers.is_agreed(opened),
+                "unagreed_because": opened.review.unagreed_because or None,
             },
-            [
-                _("{finding}  {rule}  {text}").format(
-                    finding=one.finding.id, rule=one.rule.value, text=one.finding.text
-                )
-                for one in broken
-                if one.waiver is None
-            ]
-            or [_("Nothing: no finding keeps a final report back.")],
+            _waiting(opened, broken) or [_("Nothing: nothing keeps a final report back.")],
         )
+
+
+def _waiting(opened: OpenReview, broken: Sequence[waivers.Broken]) -> list[str]:
+    lines = [
+        _("{finding}  {rule}  {text}").format(
+            finding=one.finding.id, rule=one.rule.value, text=one.finding.text
+        )
+        for one in broken
+        if one.waiver is None
+    ]
+    if waivers.waits_for_agreement(opened):
+        lines.append(_("Nothing in it has been agreed with the school as it is worded now."))
+    return lines
 
 
 @app.command()
 def waive(
     context: typer.Context,
     review: ReviewId,
-    finding: Annotated[str, typer.Argument(help="A finding's id.", metavar="FINDING")],
-    rule: Annotated[FindingRule, typer.Option("--rule", help="What it need not keep to.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why it stays as it is.", metavar="WHY")],
+    reason: Annotated[str, typer.Option("--reason", help="Why it stays so.", metavar="WHY")],
+    finding: Annotated[
+        str | None,
+        typer.Argument(
+            help="A finding's id; if not said, it is why the report leaves though nothing of it was agreed.",
+            metavar="[FINDING]",
+        ),
+    ] = None,
+    rule: Annotated[
+        FindingRule | None, typer.Option("--rule", help="What the finding need not keep to.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say why a finding stays as it is, so that the final report need not wait for it."""
+    """Say why a finding stays as it is, or why nothing was agreed, so that the final report need not wait for it."""
     ctx = here(context, as_json=as_json)
+    if (finding is None) is not (rule is None):
+        raise typer.BadParameter(_("Name a finding and the rule it breaks, or neither of them."))
     with ctx.review(review) as (session, opened):
+        if finding is None or rule is None:
+            if waivers.is_agreed(opened):
+                raise UserError("report.agreed-already")
+            session.do(opened, waivers.leave_unagreed, reason)
+            ctx.output.result(
+                {"review": opened.id, "unagreed_because": reason.strip()}, [opened.id]
+            )
+            return
         if (finding, rule) not in [(one.finding.id, one.rule) for one in waivers.broken(opened)]:
             raise UserError("finding.nothing-to-waive", finding=finding, rule=rule.value)
         session.do(opened, waivers.waive, reason, (finding, rule))

@@ -8,7 +8,7 @@ import typer
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.language import ngettext
 from reviewer_app.model.words import Nation
-from reviewer_app.review import factual_check, report_languages, reporting, school_form
+from reviewer_app.review import factual_check, school_form
 
 app = typer.Typer(help="The factual check: the school's answer to a draft.", rich_markup_mode=None)
 
@@ -44,24 +44,30 @@ def read(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     as_json: AsJson = False,
 ) -> None:
-    """Read a form the school filled in, take its answers in, and list them beside their sentences."""
+    """Read a form the school filled in, take its answers in, and list them beside their sentences.
+
+    What is listed is what this form says; an earlier answer that it leaves empty stays, and is not listed.
+    """
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
         taken = school_form.read_form(session, file)
-        opened = session.open(taken.review)
-        check = next(one for one in factual_check.checks(opened) if one.id == taken.check)
-        found = factual_check.answers_beside(
-            opened, check, report_languages.in_leading(opened, reporting.content_of)
-        )
-        answered = [one for one in found if one.answer is not None]
+        form = taken.form
+        opened = session.open(form.review)
+        check = next(one for one in factual_check.checks(opened) if one.id == form.check)
+        said_here = {one.number for one in form.answers}
+        answered = [
+            one
+            for one in school_form.answers_beside(opened, check)
+            if one.paragraph.number in said_here
+        ]
         ctx.output.result(
             {
-                "review": taken.review,
-                "check": taken.check,
+                "review": form.review,
+                "check": form.check,
                 "draft": check.draft,
                 "new": taken.new,
-                "statement": check.statement,
-                "answered_by": check.answered_by,
+                "statement": form.statement,
+                "answered_by": form.answered_by,
                 "answers": [
                     {
                         "number": one.paragraph.number,

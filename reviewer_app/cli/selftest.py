@@ -16,7 +16,7 @@ from reviewer_app.frameworks.shipped import usual
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import ActivityKind, ReportStage
-from reviewer_app.review import capture, exchange, exporting, reporting, team
+from reviewer_app.review import capture, exchange, exporting, reporting, team, waivers
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.vault.keyring import system_keyring
 
@@ -100,6 +100,8 @@ def _chain(ctx: Context) -> str:
             opened = lead.open(review)
             activity = lead.do(opened, capture.start_unplanned, ActivityKind.LESSON_VISIT, "Year 4")
             lead.do(opened, capture.commit_note, activity, "One note.")
+            # Nobody sat together here to agree anything.
+            lead.do(opened, waivers.leave_unagreed, "It is a trial.")
             report = root / "report.pdf"
             made_for = reporting.usual_reader(ReportStage.FINAL)
             if not exporting.seal(lead, opened, report, made_for).checked.sealed:

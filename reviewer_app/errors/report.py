@@ -73,6 +73,21 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("A report cannot be made in “{language}”."),
         N_("Choose one of these: {languages}."),
     ),
+    "report.not-agreed": Sentences(
+        N_("Nothing in the final report has been agreed with the school as it is worded now."),
+        N_(
+            "Record who agrees with the findings, or say where the report is sealed why it leaves all the same."
+        ),
+        N_("Say why it leaves all the same with “report waive REVIEW --reason WHY”."),
+    ),
+    "report.agreed-already": Sentences(
+        N_("The report waits for no agreement: something of it was agreed as it is worded now."),
+        N_("See what it waits for with: reviewer-app report settle REVIEW."),
+    ),
+    "report.unagreed-without-reason": Sentences(
+        N_("Nothing says why the report leaves though nothing of it was agreed."),
+        N_("Write the reason in a few words."),
+    ),
     "report.build-failed": Sentences(
         N_("The report could not be built: {reason}."),
         N_("Nothing is lost. Try again; if it happens again, close the program and open it anew."),

@@ -24,6 +24,7 @@ class ReportVersion(Record):
     """One exported version: its number, its shape, for whom and why, and the SHA-256 of the file, or of all its files.
 
     Drafts and finals of the report are numbered; another shape carries the number of the report it was made beside.
+    `language` is what it is worded in, as `Review.report_language` names it; "" for what the review says.
     """
 
     number: int = Field(ge=1)
@@ -33,6 +34,7 @@ class ReportVersion(Record):
     digest: str = Field(min_length=64, max_length=64)
     recipient: str = Field(default="", max_length=120)
     purpose: str = Field(default="", max_length=200)
+    language: str = Field(default="", max_length=10)
 
 
 class ReportVersionRow(ReportVersion, table=True):

@@ -14,6 +14,7 @@ class Review(Record):
     wording is printed in: "" for the framework's, "en-GB", "cy", or "cy+en" for both beside each other.
     School facts are copied in at set-up, so that a later register never alters a review.
     `contact` is whom to talk to about the report; a concern about a child goes to `safeguarding_lead`.
+    `unagreed_because` says why a final report may leave though nothing of it was agreed; "" while nobody said so.
     Photos are off while `photos_allowed_by` is "": it says who allowed them, `photos_allowed_at` when.
     """
 
@@ -40,6 +41,7 @@ class Review(Record):
     safeguarding_number: str = Field(default="", max_length=40)
     retention_end: str = Field(default="", max_length=10)
     practice: bool = False
+    unagreed_because: str = Field(default="", max_length=400)
     photos_allowed_by: str = Field(default="", max_length=200)
     photos_allowed_at: Moment | None = None
     made_at: Moment

@@ -1,14 +1,19 @@
 """The review as it stood when a version of its report was exported: read from the journal, kept nowhere else."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Action, operations_in
 from reviewer_app.model.moment import instant
 from reviewer_app.model.nouns import KIND_OF, ReportVersion
+from reviewer_app.report.content import ReportContent
 from reviewer_app.review import opened as opening
+from reviewer_app.review import reporting
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
+from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 from reviewer_app.store.journal import Filed
 from reviewer_app.store.past import records_then
@@ -37,6 +42,20 @@ def as_exported(connection: Connection, review: str, me: Me, version: str) -> Op
 
     records = records_then(connection, review, was_there)
     return opening.from_records(connection, review, me.identity.person, records)
+
+
+def is_still_said(session: Session, opened: OpenReview, version: ReportVersion) -> bool:
+    """Say whether the report says now what a version of it says, whatever it looks like and is worded in.
+
+    Reads the journal: not for the window's own thread.
+    """
+    then = session.database.ask(as_exported, opened.id, session.person(), version.id).result()
+    return _said(then) == _said(opened)
+
+
+def _said(opened: OpenReview) -> ReportContent:
+    # What comes of a factual check comes after the draft that is checked.
+    return replace(reporting.content_of(opened), facts_checked=None)
 
 
 def _made(connection: Connection, version: str) -> Filed | None:

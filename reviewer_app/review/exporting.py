@@ -81,21 +81,23 @@ class Exported(Written):
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """A final that waits to be sealed: of which review, for whom, and the number it prints."""
+    """A final that waits to be sealed: of which review, for whom, the number it prints, and in which language."""
 
     review: str
     made_for: MadeFor
     number: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Export:
-    """One export under way."""
+    """One export under way; `language` is one of `report_languages.CHOICES`."""
 
     session: Session
     review: str
     path: Path
     made_for: MadeFor
+    language: str
 
     def next_number(self, stage: ReportStage) -> int:
         """Ask the file and not the review in memory, which an earlier export left as it was."""
@@ -113,7 +115,13 @@ class _Export:
 
         checked = checking.verify_path(self.path, now=self.session.clock())
         outcome = self.session.database.do(
-            self.review, reporting.record_version, pdf, stage, number, self.made_for
+            self.review,
+            reporting.record_version,
+            pdf,
+            stage,
+            number,
+            self.made_for,
+            language=self.language,
         ).result()
         return Exported(self.path, number, outcome, substituted, checked)
 
@@ -152,7 +160,7 @@ def export_draft(
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
             "report.build-failed", "file.not-written".
     """
-    export = _begin(session, opened, path, made_for)
+    export = _begin(session, opened, path, made_for, language)
     number = export.next_number(ReportStage.DRAFT)
     content = _draft(session, opened, number, made_for, language)
     substituted = session.builder.substitutes(content, draft=True)
@@ -174,14 +182,13 @@ def seal(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
-            "finding.not-settled",
+            "finding.not-settled", "report.not-agreed",
             "report.build-failed", "report.not-sealed", "report.clock-set-back",
             "file.not-written", "vault.certificate-...".
     """
     from reviewer_app.report.signing import sign_pdf  # noqa: PLC0415 (see the module's own words)
 
-    export = _begin(session, opened, path, made_for)
-    waivers.require_settled(opened)
+    export = _begin_final(session, opened, path, made_for)
     certificate = certificate or session.certificate()
     now = session.clock()
     number = export.next_number(ReportStage.FINAL)
@@ -201,17 +208,18 @@ def build_final(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
-            "finding.not-settled",
+            "finding.not-settled", "report.not-agreed",
             "report.build-failed", "file.not-written".
     """
-    number = _begin(session, opened, path, made_for).next_number(ReportStage.FINAL)
-    waivers.require_settled(opened)
+    export = _begin_final(session, opened, path, made_for, language)
+    number = export.next_number(ReportStage.FINAL)
     content = _final(
         session, opened, session.certificate(), session.clock(), made_for, number, language=language
     )
     substituted = session.builder.substitutes(content, draft=False)
     pdf = session.builder.build(content, draft=False)
-    session.database.local(_remember_built, pdf, _Built(opened.id, made_for, number)).result()
+    built = _Built(opened.id, made_for, number, export.language)
+    session.database.local(_remember_built, pdf, built).result()
     write_atomically(path, pdf)
     return substituted
 
@@ -234,16 +242,28 @@ def seal_built(
     built = session.database.ask(_built, pdf).result()
     if built is None:
         raise UserError("report.not-built-here", name=unsigned.name)
-    export = _begin(session, session.open(built.review), path, built.made_for)
+    export = _begin(session, session.open(built.review), path, built.made_for, built.language)
     if built.number < export.next_number(ReportStage.FINAL):
         raise UserError("report.built-before", name=unsigned.name, number=built.number)
     return export.sealed(signed, built.number)
 
 
-def _begin(session: Session, opened: OpenReview, path: Path, made_for: MadeFor) -> _Export:
+def _begin(
+    session: Session, opened: OpenReview, path: Path, made_for: MadeFor, language: str = ""
+) -> _Export:
     """Refuse before a file is written, not after: only leaders record a version, for someone, without names."""
     require_export(session, opened, made_for)
-    return _Export(session, opened.id, path, made_for)
+    chosen = report_languages.choice_of(opened, language)
+    return _Export(session, opened.id, path, made_for, chosen)
+
+
+def _begin_final(
+    session: Session, opened: OpenReview, path: Path, made_for: MadeFor, language: str = ""
+) -> _Export:
+    """Refuse a final as any export is, and what is not settled."""
+    export = _begin(session, opened, path, made_for, language)
+    waivers.require_settled(opened)
+    return export
 
 
 def require_export(session: Session, opened: OpenReview, made_for: MadeFor) -> None:
@@ -310,6 +330,7 @@ def _remember_built(connection: Connection, pdf: bytes, built: _Built) -> None:
             "recipient": built.made_for.recipient,
             "purpose": built.made_for.purpose,
             "number": built.number,
+            "language": built.language,
         },
     )
 
@@ -319,7 +340,8 @@ def _built(connection: Connection, pdf: bytes) -> _Built | None:
     kept = cast("dict[str, Any] | None", settings.get(connection, _place_of(pdf)))
     if kept is None:
         return None
-    return _Built(kept["review"], MadeFor(kept["recipient"], kept["purpose"]), kept["number"])
+    made_for = MadeFor(kept["recipient"], kept["purpose"])
+    return _Built(kept["review"], made_for, kept["number"], kept["language"])
 
 
 def _place_of(pdf: bytes) -> str:

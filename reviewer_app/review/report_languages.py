@@ -69,6 +69,19 @@ def languages_of(opened: OpenReview, wanted: str = "") -> tuple[str, ...]:
     return (chosen,) if chosen in LANGUAGES else (ENGLISH,)
 
 
+def choice_of(opened: OpenReview, wanted: str = "") -> str:
+    """Give what a report is made in as one of `CHOICES`, such as a version is on record with.
+
+    Args:
+        wanted: as of `languages_of`.
+
+    Raises:
+        UserError: "report.language-unknown".
+    """
+    languages = languages_of(opened, wanted)
+    return languages[0] if len(languages) == 1 else BOTH
+
+
 def told_in(opened: OpenReview, say: Callable[[OpenReview], C], wanted: str = "") -> C:
     """Put what a file says into the languages of a report, every word marked with whose it is.
 

@@ -115,10 +115,12 @@ def record_version(
     number: int,
     made_for: MadeFor,
     shape: ReportShape = ReportShape.REPORT,
+    *,
+    language: str = "",
 ) -> None:
-    """Record an exported version: its number as the file has it, its digest and shape, for whom and why."""
+    """Record an exported version: its number as the file has it, its digest, shape and language, for whom and why."""
     fields = _version_fields(written, stage, number, made_for, shape)
-    work.add(ReportVersion, work.new_id(), **fields, made_at=work.now)
+    work.add(ReportVersion, work.new_id(), **fields, language=language, made_at=work.now)
 
 
 def _version_fields(

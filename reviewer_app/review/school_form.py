@@ -5,7 +5,7 @@ is what was sent. What typesets and reads is imported where it is used: a start 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from reviewer_app.model.words import Nation, ReportStage, Said
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.response_content import AskedParagraph, ResponseForm
 from reviewer_app.review import exporting, factual_check, report_languages, reporting
+from reviewer_app.review.as_exported import is_still_said
 from reviewer_app.review.exporting import Exported
 from reviewer_app.review.factual_check import Asked
 from reviewer_app.review.names.gate import require_no_names
@@ -87,11 +88,9 @@ class ReadBack:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """A form that was read: how many paragraphs it answers, and how many of them anew."""
+    """A form that was read and taken in; `new` counts the paragraphs it answers anew."""
 
-    review: str
-    check: str
-    answers: int
+    form: ReadBack
     new: int
     outcome: Outcome[int]
 
@@ -133,7 +132,9 @@ def write_form(
         _write(session, opened, check, path)
         return Sent(path, check.id, check.draft, check.due, None)
     require_no_names(session, opened)
-    return _open(session, opened, path, _as_exported(session, opened, draft), nation)
+    if not is_still_said(session, opened, draft):
+        raise UserError("check.draft-changed", number=draft.number)
+    return _open(session, opened, path, draft, nation)
 
 
 def _require_may_send(session: Session, opened: OpenReview, path: Path) -> None:
@@ -144,11 +145,16 @@ def _require_may_send(session: Session, opened: OpenReview, path: Path) -> None:
         raise UserError("check.form-ending", name=path.name)
 
 
-def _open(session: Session, opened: OpenReview, path: Path, made: _Made, nation: Nation) -> Sent:
+def _open(
+    session: Session, opened: OpenReview, path: Path, draft: ReportVersion, nation: Nation
+) -> Sent:
     """Open the check of a draft, and write its form."""
-    asked = report_languages.in_leading(opened, lambda _one: factual_check.asked_of(made.content))
+    say = _saying(draft)
+    asked = report_languages.in_leading(
+        opened, lambda one: factual_check.asked_of(say(one)), draft.language
+    )
     outcome = session.database.do(
-        opened.id, factual_check.open_check, made.draft, asked, nation
+        opened.id, factual_check.open_check, draft, asked, nation
     ).result()
     opened = session.open(opened.id)
     check = opened.get(FactualCheck, outcome.value)
@@ -206,7 +212,7 @@ def send(
     if not _holds(beside, made.pdf):
         beside = unused(beside)
         write_atomically(beside, made.pdf)
-    return SentDraft(_open(session, opened, path, made, nation), beside, None)
+    return SentDraft(_open(session, opened, path, made.draft, nation), beside, None)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -217,43 +223,55 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _standing(session: Session, opened: OpenReview, made_for: MadeFor) -> _Made | None:
-    """Give the draft exported last, where it was for this reader, was not sent yet, and the report says the same."""
+    """Give the draft exported last, where it was for this reader, was not sent yet, and can be made again as it is."""
     draft = factual_check.latest_draft(opened)
     if draft is None or MadeFor(draft.recipient, draft.purpose) != made_for:
         return None
-    if _check_of(opened, draft) is not None:
+    if _check_of(opened, draft) is not None or not is_still_said(session, opened, draft):
         return None
-    try:
-        return _as_exported(session, opened, draft)
-    except UserError as changed:
-        if changed.code != "check.draft-changed":
-            raise
+    said = _saying(draft)
+    content = replace(
+        report_languages.told_in(opened, said, draft.language), look=kept_look(session)
+    )
+    pdf = session.builder.build(content, draft=True)
+    if hashlib.sha256(pdf).hexdigest() != draft.digest:
+        # It says the same and looks otherwise: what is handed over beside the form is one file, with one number.
         return None
+    return _Made(draft, report_languages.in_leading(opened, said, draft.language), pdf)
 
 
-def _as_exported(session: Session, opened: OpenReview, draft: ReportVersion) -> _Made:
-    """Give what the draft says, once building it again has shown that the report still says the same.
-
-    Raises:
-        UserError: "check.draft-changed".
-    """
-    made_for = MadeFor(draft.recipient, draft.purpose)
+def _saying(draft: ReportVersion) -> Callable[[OpenReview], ReportContent]:
+    """Give what words a draft as it was exported."""
 
     def say(one: OpenReview) -> ReportContent:
         status = DraftStatus(draft.number, full_day(time_of(draft.made_at).date()))
-        return reporting.content_of(one, draft=status, made_for=made_for)
+        return reporting.content_of(
+            one, draft=status, made_for=MadeFor(draft.recipient, draft.purpose)
+        )
 
-    content = replace(report_languages.told_in(opened, say), look=kept_look(session))
-    pdf = session.builder.build(content, draft=True)
-    if hashlib.sha256(pdf).hexdigest() != draft.digest:
-        raise UserError("check.draft-changed", number=draft.number)
-    return _Made(draft, report_languages.in_leading(opened, say), pdf)
+    return say
+
+
+def answers_beside(opened: OpenReview, check: FactualCheck) -> list[factual_check.Beside]:
+    """Give every paragraph of a check with its answer, beside what the report says now in the language it was sent in.
+
+    `opened` is read and left as it is.
+    """
+    now = report_languages.in_leading(opened, reporting.content_of, _language_of(opened, check))
+    return factual_check.answers_beside(opened, check, now)
+
+
+def _language_of(opened: OpenReview, check: FactualCheck) -> str:
+    """Give what the draft is worded in that was sent to be checked; "" for what the review says."""
+    sent = opened.get(ReportVersion, check.version)
+    return sent.language if sent else ""
 
 
 def form_of(opened: OpenReview, check: FactualCheck) -> ResponseForm:
-    """Give what the form of a check says, in the report's languages."""
-    sent = report_languages.in_leading(opened, _asked_now)
-    return report_languages.told_in(opened, lambda one: _form(one, check, sent))
+    """Give what the form of a check says, in the languages of the draft it goes with."""
+    language = _language_of(opened, check)
+    sent = report_languages.in_leading(opened, _asked_now, language)
+    return report_languages.told_in(opened, lambda one: _form(one, check, sent), language)
 
 
 def _asked_now(opened: OpenReview) -> dict[str, Asked]:
@@ -335,7 +353,7 @@ def read_form(session: Session, path: Path, review: str = "") -> TakenIn:
         form.statement,
         form.answered_by,
     ).result()
-    return TakenIn(form.review, form.check, len(form.answers), outcome.value, outcome)
+    return TakenIn(form, outcome.value, outcome)
 
 
 def _said(ticked: str) -> Said:

@@ -13,11 +13,10 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
 from reviewer_app.model.moment import full_day, instant, time_of
-from reviewer_app.model.nouns import ReportVersion
 from reviewer_app.model.words import ReportShape, ReportStage
 from reviewer_app.report.content import CopyOf, DraftStatus, MadeFor, ReportContent
 from reviewer_app.review import exporting, publishing, report_languages, reporting
-from reviewer_app.review.as_exported import as_exported
+from reviewer_app.review.as_exported import is_still_said
 from reviewer_app.review.exporting import Written
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.report_look import kept_look
@@ -74,7 +73,7 @@ def report_now(session: Session, opened: OpenReview) -> Report:
     for stage in (ReportStage.FINAL, ReportStage.DRAFT):
         made = [one for one in reporting.reports_in(versions) if one.stage is stage]
         last = max(made, key=lambda one: (instant(one.made_at), one.number), default=None)
-        if last is not None and _still_said(session, opened, last):
+        if last is not None and is_still_said(session, opened, last):
             return Report(stage, last.number, time_of(last.made_at).date())
     now = session.clock()
     today = date(now.year, now.month, now.day)
@@ -113,6 +112,7 @@ def export_shape(
         report.number,
         made_for,
         shape,
+        language=report_languages.choice_of(opened),
     ).result()
     return ShapeExported(path, report.number, outcome, substituted, shape, report.stage)
 
@@ -149,16 +149,6 @@ def usual_reader(shape: ReportShape) -> MadeFor:
         ReportShape.PLAN_TABLE: MadeFor(head, _("the improvement plan")),
         ReportShape.TO_PUBLISH: MadeFor(_("everybody"), _("the school’s website")),
     }[shape]
-
-
-def _still_said(session: Session, opened: OpenReview, version: ReportVersion) -> bool:
-    then = session.database.ask(as_exported, opened.id, session.person(), version.id).result()
-    return _said(then) == _said(opened)
-
-
-def _said(opened: OpenReview) -> ReportContent:
-    # What comes of a factual check comes after the draft that is checked.
-    return replace(reporting.content_of(opened), facts_checked=None)
 
 
 def _content(

@@ -7,6 +7,7 @@ from PIL import Image
 from reviewer_app.model.nouns import ReportVersion
 from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.report.content import MadeFor
+from reviewer_app.review import agreement, waivers
 from reviewer_app.review.findings import add_finding, edit_finding
 from reviewer_app.review.reporting import record_version
 from tests.cli.conftest import Person
@@ -45,8 +46,36 @@ def test_the_final_waits_for_a_finding_until_it_is_waived(helen: Person, tmp_pat
     for other in others:
         assert helen.refused(*other) == "finding.nothing-to-waive"
     helen.does(*waive, "The head asked for it.")
-    assert helen.does("report", "settle", helen.review).out.startswith("Nothing")
+    assert helen.does("report", "settle", helen.review).out.startswith("Nothing: nothing keeps")
     helen.does(*build)
+
+
+def test_the_final_waits_for_agreement_or_for_a_reason_why_there_is_none(
+    helen: Person, tmp_path: Path
+) -> None:
+    session = helen.program.open(helen.folder)
+    opened = session.open(helen.review)
+    session.do(opened, waivers.ask_for_agreement)
+    build = ("report", "build", helen.review, "-o", tmp_path / "built.pdf")
+    settle, waive = ("report", "settle", helen.review), ("report", "waive", helen.review)
+    session.close()
+    said = helen.says(*build)
+    assert said.err.startswith("error[report.not-agreed]")
+    assert "report waive REVIEW --reason WHY" in said.err
+    assert "Nothing in it has been agreed" in helen.does(*settle).out
+    helen.misused(*waive, "abc", "--reason", "Why.")
+    helen.misused(*waive, "--rule", "enough", "--reason", "Why.")
+    assert helen.refused(*waive, "--reason", " ") == "report.unagreed-without-reason"
+    helen.does(*waive, "--reason", "The head is away.")
+    left = helen.does(*settle, "--json").json
+    assert (left["agreed"], left["unagreed_because"]) == (False, "The head is away.")
+    helen.does(*build)
+    session = helen.program.open(helen.folder)
+    opened = session.open(helen.review)
+    session.do(opened, add_finding, "provision", Bearing.WWW, "Pupils explain.")
+    session.do(opened, agreement.record, "the headteacher")
+    session.close()
+    assert helen.refused(*waive, "--reason", "Why.") == "report.agreed-already"
 
 
 def test_sealed_report_gets_a_trusted_time_where_it_lies(helen: Person, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from reviewer_app.cli import run
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.words import ActivityKind
-from reviewer_app.review import capture
+from reviewer_app.review import capture, waivers
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.store.cipher import Connection, translated, wal_of
 from reviewer_app.store.engine import engine_of
@@ -108,6 +108,7 @@ def write_review() -> tuple[str, str]:
         SchoolFacts("Larkfield Primary School"), usual(), start="2026-11-17", days=3
     )
     opened = session.open(review)
+    session.do(opened, waivers.leave_unagreed, "It is for a test.")
     session.certificate()
     session.back_up()
     session.database.checkpoint().result()

@@ -9,11 +9,18 @@ from reviewer_app.model.words import ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.report.verifying import verify_pdf
-from reviewer_app.review import checking, exporting
+from reviewer_app.review import checking, exporting, waivers
 from reviewer_app.review.session import Session
 from tests.support import BuilderHere, Device
 
 HEAD = MadeFor("the headteacher", "factual check")
+
+
+@pytest.fixture
+def helen(helen: Device) -> Device:
+    """Helen, with a review whose report may leave though nothing of it was agreed."""
+    helen.does(waivers.leave_unagreed, "It is for a test.")
+    return helen
 
 
 def builds_here(device: Device) -> Session:
@@ -60,6 +67,20 @@ def test_only_a_copy_it_was_wanted_for_holds_the_findings_as_data(
         assert exported.checked.attachments == held
     preview = exporting.build_draft(session, helen.open, office)
     assert verify_pdf(preview).attachments == ()
+
+
+def test_version_is_on_record_with_what_it_is_worded_in(helen: Device, tmp_path: Path) -> None:
+    session, built = builds_here(helen), tmp_path / "built.pdf"
+    exporting.export_draft(session, helen.open, tmp_path / "d.pdf", HEAD, language="cy+en")
+    exporting.build_final(session, helen.open, built, HEAD, language="cy")
+    seals(helen, built, tmp_path / "sealed.pdf")
+    exporting.seal(session, helen.open, tmp_path / "next.pdf", HEAD)
+    recorded = {(one.stage, one.number): one.language for one in helen.open.versions()}
+    assert recorded == {
+        (ReportStage.DRAFT, 1): "cy+en",
+        (ReportStage.FINAL, 1): "cy",
+        (ReportStage.FINAL, 2): "en-GB",
+    }
 
 
 def test_draft_is_recorded_under_the_number_it_prints(

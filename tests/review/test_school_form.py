@@ -9,9 +9,10 @@ from reviewer_app.model.nouns import FactualCheck, ParagraphAnswer
 from reviewer_app.model.words import Bearing, Nation, Said
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.response_content import field_name
-from reviewer_app.review import exporting, factual_check, findings, school_form
+from reviewer_app.review import exporting, factual_check, findings, report_look, school_form
 from reviewer_app.review.factual_check import Answered
 from reviewer_app.review.names import gate
+from reviewer_app.review.school_form import Sending
 from tests.report.response_sample import filled_in
 from tests.report.word_answers import filled_in_word
 from tests.support import BuilderHere, Device, Devices
@@ -53,7 +54,7 @@ def test_form_goes_out_with_its_draft_and_comes_back_with_every_answer(
     }
     back.write_bytes(filled_in(form.read_bytes(), values))
     taken = school_form.read_form(helen.session, back, helen.review)
-    assert (taken.check, taken.answers, taken.new) == (sent.check, 2, 2)
+    assert (taken.form.check, len(taken.form.answers), taken.new) == (sent.check, 2, 2)
     answers = {one.id: one for one in helen.open.all(ParagraphAnswer)}
     assert answers[f"{sent.check}:1"].correction == "There are 398 pupils."
     # Words with no tick beside them are not lost: they correct something.
@@ -110,6 +111,36 @@ def test_school_is_never_asked_about_another_wording_than_its_drafts(
     assert sends(helen, form).draft == 2
 
 
+def test_form_is_worded_as_its_draft_is_whatever_the_review_and_the_look_say_since(
+    helen: Device, tmp_path: Path
+) -> None:
+    helen.session.builder = BuilderHere()
+    helen.does(findings.add_finding, "provision", Bearing.WWW, "Pupils explain it.")
+    exporting.export_draft(helen.session, helen.open, tmp_path / "draft.pdf", HEAD, language="cy")
+    report_look.set_colour(helen.session, "#1f4e79")
+    sends(helen, tmp_path / "form.pdf")
+    opened = helen.open
+    [check] = opened.all(FactualCheck)
+    form = school_form.form_of(opened, check)
+    assert (form.language, form.also_in) == ("cy", "")
+    assert "Ar y clawr" in form.paragraphs[0].title
+    assert [one.text for one in form.paragraphs if "Pupils" in one.text] == ["Pupils explain it."]
+    assert not any(one.changed for one in school_form.answers_beside(opened, check))
+    [finding] = opened.findings()
+    helen.does(findings.edit_finding, finding.id, text="Pupils say it.")
+    changed = [one for one in school_form.answers_beside(helen.open, check) if one.changed]
+    assert [one.paragraph.text for one in changed] == ["Pupils explain it."]
+
+
+def test_draft_that_looks_otherwise_now_is_made_anew_for_the_school(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    assert school_form.sending(helen.session, helen.open, HEAD) == Sending(1, made=True)
+    report_look.set_colour(helen.session, "#1f4e79")
+    assert school_form.sending(helen.session, helen.open, HEAD) == Sending(2, made=False)
+
+
 def test_only_who_leads_sends_it(helen: Device, asha: Device, tmp_path: Path) -> None:
     asha.session.builder = helen.session.builder = BuilderHere()
     assert code_of(asha, tmp_path / "form.pdf") == "review.not-allowed"
@@ -143,7 +174,7 @@ def test_form_of_an_older_draft_is_refused_once_a_later_one_went_to_the_school(
         school_form.read_form(helen.session, older, helen.review)
     assert refused.value.code == "check.older-draft"
     assert "draft 1; draft 2 went" in refused.value.happened
-    assert school_form.read_form(helen.session, tmp_path / "later.pdf").answers == 0
+    assert school_form.read_form(helen.session, tmp_path / "later.pdf").form.answers == ()
 
 
 def test_draft_that_still_holds_goes_along_and_any_other_time_the_next_is_made(

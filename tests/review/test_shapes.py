@@ -39,7 +39,7 @@ def exports(
 
 
 def seals(helen: Device, folder: Path) -> None:
-    helen.clock.forward(1)
+    helen.does(waivers.leave_unagreed, "It is for a test.")
     exporting.seal(session_of(helen), helen.open, folder / "final.pdf", HEAD)
 
 

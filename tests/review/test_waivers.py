@@ -7,7 +7,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.words import ActivityKind, Bearing, FindingRule
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import advice, capture, exporting, findings, waivers
+from reviewer_app.review import advice, agreement, capture, exporting, findings, waivers
 from reviewer_app.review.advice import Advice
 from tests.support import Device
 
@@ -54,6 +54,7 @@ def test_a_draft_leaves_and_the_final_waits_until_each_is_waived_with_a_reason(
         "The head asked for it.",
         "It stands for itself.",
     ]
+    helen.does(agreement.record, "the headteacher")
     waivers.require_settled(helen.open)
     helen.does(waivers.take_back, (made, ENOUGH))
     assert rules(helen) == [("Explain more", ENOUGH)]
@@ -68,3 +69,50 @@ def test_a_waiver_says_why_and_is_the_leads_to_give(helen: Device, asha: Device)
     with pytest.raises(UserError) as refused:
         asha.does(waivers.waive, "Because.", (own, ENOUGH))
     assert refused.value.code == "review.not-allowed"
+
+
+def test_the_final_waits_until_something_of_it_is_agreed_as_it_is_worded_now(
+    helen: Device, tmp_path: Path
+) -> None:
+    final = tmp_path / "final.pdf"
+
+    def refused() -> str:
+        with pytest.raises(UserError) as refused:
+            waivers.require_settled(helen.open)
+        return refused.value.code
+
+    # Whoever agreed while there was nothing to agree on has agreed to nothing.
+    helen.does(agreement.record, "the headteacher")
+    for leaves in (exporting.seal, exporting.build_final):
+        with pytest.raises(UserError) as waits:
+            leaves(helen.session, helen.open, final, HEAD)
+        assert waits.value.code == "report.not-agreed"
+    assert not final.exists()
+    made = helen.does(findings.add_finding, "provision", Bearing.WWW, "Pupils explain.")
+    helen.does(waivers.waive, "The head saw it.", (made, ENOUGH))
+    assert refused() == "report.not-agreed"
+    helen.does(agreement.record, "the headteacher")
+    waivers.require_settled(helen.open)
+    later = helen.does(findings.add_finding, "provision", Bearing.WWW, "Adults listen.")
+    helen.does(waivers.waive, "The head saw it.", (later, ENOUGH))
+    waivers.require_settled(helen.open)
+    helen.does(findings.remove_finding, made, "Said twice.")
+    assert refused() == "report.not-agreed"
+
+
+def test_nothing_agreed_is_waived_with_a_reason_and_asked_for_again(
+    helen: Device, asha: Device
+) -> None:
+    assert waivers.waits_for_agreement(helen.open)
+    with pytest.raises(UserError) as refused:
+        helen.does(waivers.leave_unagreed, " ")
+    assert refused.value.code == "report.unagreed-without-reason"
+    with pytest.raises(UserError) as refused:
+        asha.does(waivers.leave_unagreed, "Because.")
+    assert refused.value.code == "review.not-allowed"
+    helen.does(waivers.leave_unagreed, " The head is away. ")
+    assert helen.open.review.unagreed_because == "The head is away."
+    assert not waivers.waits_for_agreement(helen.open)
+    waivers.require_settled(helen.open)
+    helen.does(waivers.ask_for_agreement)
+    assert waivers.waits_for_agreement(helen.open)

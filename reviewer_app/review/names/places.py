@@ -49,7 +49,7 @@ WRITTEN: Final[Mapping[type[Record], tuple[str, ...]]] = {
         "joint_observer",
         "not_seen_because",
     ),
-    Review: ("excellence_title",),
+    Review: ("excellence_title", "unagreed_because"),
     OwnQuestion: ("text",),
     Answer: ("value",),
     Mark: ("value",),

@@ -12,7 +12,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import FactualCheck, ParagraphAnswer
 from reviewer_app.model.words import CameBy
-from reviewer_app.review import factual_check, report_languages, reporting, school_form
+from reviewer_app.review import factual_check, school_form
 from reviewer_app.review.factual_check import Beside
 from reviewer_app.review.school_form import ReadBack
 from reviewer_app.review.working_days import working_days_left
@@ -202,9 +202,7 @@ class FactualCheckView(QWidget):
         if check is None:
             self._chose_view = False
             return
-        found = factual_check.answers_beside(
-            opened, check, report_languages.in_leading(opened, reporting.content_of)
-        )
+        found = school_form.answers_beside(opened, check)
         self._show_state(check, found)
         self.whole.show_parts(self._whole(check))
         for name, words in (("statement", check.statement), ("answered_by", check.answered_by)):

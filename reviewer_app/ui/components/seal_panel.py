@@ -15,6 +15,7 @@ from reviewer_app.report.content import MadeFor
 from reviewer_app.review import advice, comments, confirming, exporting, reporting, waivers
 from reviewer_app.review.checking import Verification
 from reviewer_app.review.exporting import Exported, Written
+from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.components.draft_standing import comments_words, unconfirmed_words
 from reviewer_app.ui.components.export_panel import ExportPanel
 from reviewer_app.ui.components.file_choice import FileChoice
@@ -72,9 +73,10 @@ class SealPanel(ExportPanel):
         self._first_open = ""
         self._open_title = SectionLabel(_("Still open; you decide"))
         self.to_settle = Banner("")
-        self.why = WrittenLine(bridge, "finding_waiver", _("Why they stay as they are"))
+        self.unagreed = Banner("")
+        self.why = WrittenLine(bridge, "finding_waiver", _("Why it stays as it is"))
         self.why.line.returnPressed.connect(self.leave_so)
-        self.leave = Button(_("Leave them so"))
+        self.leave = Button(_("Leave it so"))
         self.leave.clicked.connect(self.leave_so)
         self._not_agreed = Banner("")
         self._telling = Banner("")
@@ -98,6 +100,7 @@ class SealPanel(ExportPanel):
         )
         self.to_settle.acted.connect(lambda: self.finding_wanted.emit(self._still.to_settle[0]))
         self._not_agreed.acted.connect(self.agreement_wanted)
+        self.unagreed.acted.connect(self.agreement_wanted)
         self._still_open = (
             self._not_agreed,
             self._telling,
@@ -120,6 +123,7 @@ class SealPanel(ExportPanel):
         for part in (
             self._data(),
             self.to_settle,
+            self.unagreed,
             self.why,
             self.leave,
             self._open_title,
@@ -151,8 +155,8 @@ class SealPanel(ExportPanel):
 
     @property
     def open_points(self) -> tuple[str, ...]:
-        """What the panel says is still open."""
-        banners = (self.to_settle, *self._still_open)
+        """What the panel says is still open, first what the final report waits for."""
+        banners = (self.to_settle, self.unagreed, *self._still_open)
         return tuple(one.text for one in banners if not one.isHidden())
 
     @property
@@ -161,14 +165,18 @@ class SealPanel(ExportPanel):
         return replace(super().made_for, with_data=self.with_data.isChecked())
 
     def leave_so(self) -> None:
-        """Leave every finding the final report waits for as it is, for the reason that was typed."""
+        """Leave all the final report waits for as it is, for the reason that was typed."""
         reason = self.why.value.strip()
         if not reason:
             self.why.set_error(_("Write the reason in a few words."))
             return
         self.why.set_error("")
-        left = [(one.finding.id, one.rule) for one in waivers.to_settle(self.bridge.opened)]
-        self.bridge.do(waivers.waive, reason, *left).then(lambda _nothing: self._left_so())
+        opened = self.bridge.opened
+        left = [(one.finding.id, one.rule) for one in waivers.to_settle(opened)]
+        unagreed = waivers.waits_for_agreement(opened)
+        self.bridge.do(waivers.leave_so, reason, *left, unagreed=unagreed).then(
+            lambda _nothing: self._left_so()
+        )
 
     def _left_so(self) -> None:
         self.why.set_value("")
@@ -335,17 +343,20 @@ class SealPanel(ExportPanel):
             else "",
             _("Show"),
         )
-        self.why.setVisible(bool(count))
-        self.leave.setVisible(bool(count))
-        count = len(still.not_agreed)
-        agreed = _("Nothing has been agreed in the room yet.")
-        if opened.agreements():
-            agreed = ngettext(
-                "{n} finding has not been agreed as it is worded now.",
-                "{n} findings have not been agreed as they are worded now.",
-                count,
-            ).format(n=count)
-        _tell(self._not_agreed, agreed if count or not opened.agreements() else "", _("Record it"))
+        waits = waivers.waits_for_agreement(opened)
+        _tell(
+            self.unagreed,
+            _(
+                "Nothing has been agreed with the school as it is worded now. The final report waits for that, or for "
+                "a reason why it stays as it is."
+            )
+            if waits
+            else "",
+            _("Record it"),
+        )
+        self.why.setVisible(bool(count) or waits)
+        self.leave.setVisible(bool(count) or waits)
+        _tell(self._not_agreed, "" if waits else _not_agreed_words(opened, still), _("Record it"))
         count = len(still.telling)
         _tell(
             self._telling,
@@ -407,9 +418,23 @@ class SealPanel(ExportPanel):
             else "",
             _("Show"),
         )
-        self._open_title.setVisible(
-            bool(self.open_points) and self.open_points != (self.to_settle.text,)
+        self._open_title.setVisible(any(not one.isHidden() for one in self._still_open))
+
+
+def _not_agreed_words(opened: OpenReview, still: advice.StillOpen) -> str:
+    """Say what is not agreed though the final report does not wait for it; "" for nothing."""
+    count = len(still.not_agreed)
+    if not waivers.is_agreed(opened):
+        return _("Nothing has been agreed with the school. It leaves so: {reason}").format(
+            reason=opened.review.unagreed_because
         )
+    if not count:
+        return ""
+    return ngettext(
+        "{n} finding has not been agreed as it is worded now.",
+        "{n} findings have not been agreed as they are worded now.",
+        count,
+    ).format(n=count)
 
 
 def _tell(banner: Banner, words: str, action: str) -> None:

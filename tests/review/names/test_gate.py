@@ -7,7 +7,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import exporting, findings
+from reviewer_app.review import exporting, findings, waivers
 from reviewer_app.review.names import answering, gate
 from reviewer_app.review.names.places import Place
 from tests.support import BuilderHere, Device
@@ -18,6 +18,7 @@ HEAD = MadeFor("the headteacher", "factual check")
 @pytest.mark.parametrize("export", [exporting.export_draft, exporting.build_final, exporting.seal])
 def test_no_way_out_while_a_name_stands(helen: Device, tmp_path: Path, export: object) -> None:
     helen.session.builder = BuilderHere()
+    helen.does(waivers.leave_unagreed, "It is for a test.")
     note = helen.writes(helen.visits(), "We asked Kacper.")
     path = tmp_path / "report.pdf"
     with pytest.raises(UserError, match=r"name\.stand") as refused:

@@ -429,6 +429,8 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
     panel.leave.click()
     wait_until(panel.leave.isHidden)
     assert panel.to_settle.isHidden()
+    assert panel.unagreed.isHidden()
+    assert review.opened.review.unagreed_because == "As agreed with the head."
     [waived] = waivers.broken(review.opened)
     assert waived.waiver is not None
     assert (waived.finding.id, waived.waiver.reason) == (finding, "As agreed with the head.")
@@ -477,7 +479,7 @@ def test_exporting_leaves_the_open_review_to_the_windows_thread(
     assert held.versions() == []
 
 
-def test_what_is_still_open_is_told_and_only_what_a_finding_wants_keeps_the_final_back(
+def test_what_is_still_open_is_told_first_what_the_final_waits_for(
     review: Larkfield, page: ReportPage, finding: str
 ) -> None:
     review.session.do(
@@ -491,7 +493,10 @@ def test_what_is_still_open_is_told_and_only_what_a_finding_wants_keeps_the_fina
             "2 findings rest on too little evidence, or do not say “so that”. The final report waits for them, or "
             "for a reason why each stays as it is."
         ),
-        "Nothing has been agreed in the room yet.",
+        (
+            "Nothing has been agreed with the school as it is worded now. The final report waits for that, or for a "
+            "reason why it stays as it is."
+        ),
         "2 notes are still to follow up.",
     )
     assert page.seal.start.disabled_reason == ""
@@ -499,6 +504,16 @@ def test_what_is_still_open_is_told_and_only_what_a_finding_wants_keeps_the_fina
     page.seal.to_follow_up.acted.emit()
     assert asked[0][0] == "findings"
     assert asked[1] == ("notes", weigh.to_follow_up(review.opened)[0].id)
+    left = [(one.finding.id, one.rule) for one in waivers.to_settle(review.opened)]
+    review.bridge.do(waivers.leave_so, "The head is away.", *left, unagreed=True)
+    review.settle()
+    page.seal.close_sheet()
+    page.seal.open()
+    assert "\n".join(page.seal.open_points) == (
+        "Nothing has been agreed with the school. It leaves so: The head is away.\n"
+        "2 notes are still to follow up."
+    )
+    assert page.seal.why.isHidden()
 
 
 def test_a_certificate_file_is_imported_and_a_wrong_passphrase_is_said(

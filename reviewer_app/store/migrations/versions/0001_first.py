@@ -292,6 +292,7 @@ def _shared() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("recipient", sa.String(length=120), nullable=False),
         sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_report_version_review", "report_version", ["review"])
@@ -322,6 +323,7 @@ def _shared() -> None:
         sa.Column("safeguarding_number", sa.String(length=40), nullable=False),
         sa.Column("retention_end", sa.String(length=10), nullable=False),
         sa.Column("practice", sa.Boolean(), nullable=False),
+        sa.Column("unagreed_because", sa.String(length=400), nullable=False),
         sa.Column("photos_allowed_by", sa.String(length=200), nullable=False),
         sa.Column("photos_allowed_at", sa.String(), nullable=True),
         sa.Column("made_at", sa.String(), nullable=False),
