@@ -1,6 +1,6 @@
-"""A small world of laptops that write, exchange and mishap; and what ought to come of it, by definition.
+"""A small world of laptops that write, exchange and mishap.
 
-The world keeps its own books of every write (never read back from bytes), so that `expected` can say by brute
+The world keeps its own books of every write (never read back from bytes), so that `oracle.expected` can say by brute
 force what `replay` must give.
 """
 
@@ -11,27 +11,50 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import Action, Change, Operation
-from reviewer_app.model.fold import MADE, REMOVED, writes_of
+from reviewer_app.model.fold import MADE, REMOVED, RecordState, writes_of
 from reviewer_app.model.moment import moment_of
+from reviewer_app.model.nouns import Finding
 from reviewer_app.model.replay import Replay, replay
-from reviewer_app.model.roster import Cut, Member, Roster, RosterChain, chain_of
-from reviewer_app.model.words import Role
+from reviewer_app.model.roster import Cut, Member, Roster, RosterChain
+from reviewer_app.model.standing import Standing
+from reviewer_app.model.words import ActivityKind, Bearing, Role
+from reviewer_app.review.agreement import wording_of
 from tests.model.team import ORDER, PARENTS, Journal, first_roster, next_roster, person
 
 HELEN, OMAR = person("helen", Role.LEAD), person("omar", Role.DEPUTY)
 ASHA, TOM = person("asha", Role.REVIEWER), person("tom", Role.REVIEWER)
-FIRST = first_roster(HELEN, OMAR, ASHA, TOM)
 LAPTOPS = {"h1": HELEN, "h2": HELEN, "o1": OMAR, "a1": ASHA, "a2": ASHA, "t1": TOM}
 RECORDS = (
     ("activity", "a"),
     ("activity", "b"),
     ("note", "m"),
     ("note", "n"),
-    ("note_criterion", "n:c"),
+    ("note_criterion", "c"),
+    ("finding", "f"),
     ("agreement", "g"),
 )
-LEADING = "agreement"
+WORDS = {
+    "activity": "title",
+    "note": "text",
+    "note_criterion": "criterion",
+    "finding": "text",
+    "agreement": "different_view",
+}
+"""The field of each kind that people type into."""
+BESIDES: Mapping[str, Mapping[str, Json]] = {
+    "activity": {"activity_kind": ActivityKind.LESSON_VISIT.value},
+    "note": {
+        "seen_at": "2026-11-18T10:17:00.000+00:00",
+        "written_at": "2026-11-18T10:17:00.000+00:00",
+    },
+    "note_criterion": {},
+    "finding": {"heading": "provision", "bearing": Bearing.WWW.value},
+    "agreement": {"role": "Headteacher", "agreed_at": "2026-11-19T15:00:00.000+00:00"},
+}
+"""What else a record of each kind needs to stand in a table, whoever adds it."""
 START = datetime(2026, 11, 18, 9, tzinfo=UTC)
+SKEWS = (0, 0, 0, -30, 5, 72, 24 * 365 * 60)
+"""Hours that laptops' clocks are off."""
 Key = tuple[str, str]
 
 
@@ -52,51 +75,74 @@ class Written:
 
 @dataclass
 class Laptop:
-    """One laptop: what it knows, and its journal as far as it goes here."""
+    """One laptop: what it knows, its journal as far as it goes here, and what others' changes told of."""
 
     journal: Journal
     skew: timedelta
     known: set[str] = field(default_factory=set)
-    rosters: set[str] = field(default_factory=lambda: {FIRST.hash})
+    rosters: set[str] = field(default_factory=set)
+    heard_of: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
-class Expected:
-    """What ought to come of a set: heads by record and field, leading first; who stands; what counts."""
+class Backup:
+    """What a laptop held at one moment."""
 
-    heads: Mapping[tuple[Key, str], tuple[str, ...]]
-    values: Mapping[tuple[Key, str], Json]
-    emptied: Mapping[tuple[Key, str], frozenset[str]]
-    standing: frozenset[Key]
-    counted: frozenset[str]
+    branch: tuple[Change, ...]
+    known: frozenset[str]
+    rosters: frozenset[str]
 
 
 class World:
-    """Laptops, changes and rosters; every choice comes from `choose`."""
+    """Laptops, changes and rosters; every choice comes from `choose`. Worlds of other names share no record.
 
-    def __init__(self, choose: random.Random) -> None:
+    Attributes:
+        seen: by change, the changes that lay on the laptop that wrote it.
+        wrote: by change, the laptop that wrote it.
+        agreed: by ref of an agreement's wording, the words of the findings that stood there, by finding.
+        befell: what happened on the way that the changes alone do not tell.
+    """
+
+    def __init__(self, choose: random.Random, name: str = "") -> None:
         self.choose = choose
+        self.name = name
+        self.first = first_roster(HELEN, OMAR, ASHA, TOM, nonce=f"larkfield{name}")
+        self.records = tuple((kind, f"{record}{name}") for kind, record in RECORDS)
         self.changes: dict[str, Change] = {}
-        self.rosters: dict[str, Roster] = {FIRST.hash: FIRST}
+        self.rosters: dict[str, Roster] = {self.first.hash: self.first}
         self.writes: list[Written] = []
         self.redactions: list[tuple[str, str, frozenset[str]]] = []
+        self.seen: dict[str, frozenset[str]] = {}
+        self.wrote: dict[str, str] = {}
+        self.agreed: dict[str, Mapping[str, str]] = {}
+        self.befell: set[str] = set()
         self.minutes = 0
-        self.backups: dict[str, tuple[list[Change], set[str], set[str]]] = {}
+        self.backups: dict[str, Backup] = {}
         self.laptops = {
-            device: Laptop(Journal(member.person, device, FIRST), self._skew())
-            for device, member in LAPTOPS.items()
+            device: self._laptop(member.person, device) for device, member in LAPTOPS.items()
         }
 
-    def _skew(self) -> timedelta:
-        return timedelta(hours=self.choose.choice([0, 0, 0, -30, 5, 24 * 365 * 60]))
+    def _laptop(self, member: str, device: str) -> Laptop:
+        skew = timedelta(hours=self.choose.choice(SKEWS))
+        return Laptop(Journal(member, device, self.first), skew, rosters={self.first.hash})
+
+    @property
+    def review(self) -> str:
+        """The id of the review."""
+        return self.first.review
 
     # What laptops see
 
     def replayed(self, device: str) -> Replay:
+        """Replay what one laptop knows."""
         laptop = self.laptops[device]
-        return self.replay(laptop.known, laptop.rosters)
+        said = self.replay(laptop.known, laptop.rosters)
+        if Standing.GAP in said.judgement.standing.values():
+            self.befell.add("gap")
+        return said
 
     def replay(self, changes: Iterable[str], rosters: Iterable[str]) -> Replay:
+        """Replay some changes and rosters."""
         known = [self.changes[hash_] for hash_ in changes]
         return replay(known, [self.rosters[hash_] for hash_ in rosters], PARENTS, ORDER)
 
@@ -109,12 +155,17 @@ class World:
             return
         laptop.journal.roster = self.choose.choice([seen.chain.tip, laptop.journal.roster])
         operations = [
-            self._operation(seen, *self.choose.choice(RECORDS))
+            self._operation(laptop, seen, *self.choose.choice(self.records))
             for _ in range(self.choose.choice([1, 1, 2, 3]))
         ]
-        self._append(laptop, operations)
+        change = self._append(laptop, operations)
+        for number, operation in enumerate(operations):
+            if "wording" in operation.values:
+                self.agreed[f"{change.hash}/{number}"] = {
+                    one.id: one.text for one in findings_in(seen)
+                }
 
-    def _operation(self, seen: Replay, kind: str, record: str) -> Operation:
+    def _operation(self, laptop: Laptop, seen: Replay, kind: str, record: str) -> Operation:
         state = seen.states.get((kind, record))
         if state is None:
             action = Action.ADD if self.choose.random() < 0.9 else Action.SET
@@ -127,15 +178,26 @@ class World:
             before = {REMOVED: list(state.heads(REMOVED))} if state else {}
             covers = list(seen_refs) if action is Action.REMOVE else []
             return Operation(action, kind, record, {}, before, "because", covers)
-        self.minutes += 1
-        values: dict[str, Json] = {
-            "text": self.choose.choice(["same", f"typed {self.minutes} {self.choose.random()}"])
-        }
-        if kind in PARENTS:
-            values[PARENTS[kind][0]] = self.choose.choice("ab" if kind == "note" else "mn")
+        values = self._values(laptop, seen, kind, action)
         names = [*values, MADE] if action is Action.ADD else list(values)
         replaces = {name: self._some(state.heads(name)) for name in names} if state else {}
         return Operation(action, kind, record, values, replaces)
+
+    def _values(self, laptop: Laptop, seen: Replay, kind: str, action: Action) -> dict[str, Json]:
+        self.minutes += 1
+        typed = self.choose.choice(["same", f"typed {self.minutes} {self.choose.random()}"])
+        values: dict[str, Json] = {WORDS[kind]: typed}
+        if kind in PARENTS:
+            name, parent_kind = PARENTS[kind]
+            parents = [record for of, record in self.records if of == parent_kind]
+            values[name] = self.choose.choice(parents)
+        if kind == "agreement":
+            values["wording"] = wording_of(findings_in(seen))
+        if action is Action.ADD:
+            values |= BESIDES[kind]
+            if kind == "note":
+                values["author"] = laptop.journal.person
+        return values
 
     def _some(self, refs: Iterable[str]) -> list[str]:
         return [ref for ref in refs if self.choose.random() < 0.9]
@@ -167,6 +229,10 @@ class World:
             *operations, time=moment_of(when.astimezone(zone)), salt=f"{self.minutes:032x}"
         )
         self.changes[change.hash] = change
+        self.seen[change.hash] = frozenset(laptop.known)
+        self.wrote[change.hash] = next(name for name, one in self.laptops.items() if one is laptop)
+        if abs(laptop.skew) > timedelta(days=1):
+            self.befell.add("clock days off")
         laptop.known.add(change.hash)
         for number, operation in enumerate(operations):
             self.writes += [
@@ -187,7 +253,8 @@ class World:
 
     def rule(self, device: str) -> None:
         """Sign a roster: someone is lowered, removed or taken back; the lead joins what is forked."""
-        laptop, member = self.laptops[device], LAPTOPS[device].person
+        laptop = self.laptops[device]
+        member = laptop.journal.person
         chain = self.replayed(device).chain
         if chain.tip is None or chain.tip.role_of(member) not in (Role.LEAD, Role.DEPUTY):
             return
@@ -247,143 +314,68 @@ class World:
     def hand_over(self, source: str, target: str, *, everything: bool) -> None:
         """Some or all of what one laptop has reaches another."""
         share = 1.0 if everything else 0.6
-        for hash_ in sorted(self.laptops[source].known):
+        giver, taker = self.laptops[source], self.laptops[target]
+        for hash_ in sorted(giver.known):
             if self.choose.random() < share:
-                self.laptops[target].known.add(hash_)
-        for hash_ in sorted(self.laptops[source].rosters):
+                if hash_ in taker.known:
+                    self.befell.add("duplicate")
+                elif hash_ in taker.heard_of:
+                    self.befell.add("late delivery")
+                taker.known.add(hash_)
+                taker.heard_of |= self.seen[hash_]
+        for hash_ in sorted(giver.rosters):
             if self.choose.random() < share:
-                self.laptops[target].rosters.add(hash_)
+                taker.rosters.add(hash_)
 
     def back_up(self, device: str) -> None:
+        """Keep what a laptop holds now."""
         laptop = self.laptops[device]
-        self.backups[device] = (list(laptop.journal.branch), {*laptop.known}, {*laptop.rosters})
+        self.backups[device] = Backup(
+            tuple(laptop.journal.branch), frozenset(laptop.known), frozenset(laptop.rosters)
+        )
 
     def restore(self, device: str) -> None:
         """Put back a backup and keep the device id, as nobody should: what follows is a fork."""
         if device in self.backups:
-            branch, known, rosters = self.backups[device]
-            laptop = self.laptops[device]
-            laptop.journal.branch = list(branch)
-            laptop.known, laptop.rosters = {*known}, {*rosters}
+            self._put_back(self.laptops[device], self.backups[device])
 
-    # What ought to come of it
+    def clone(self, device: str) -> None:
+        """Start a second laptop from a backup while the first goes on, both with one device id: they fork."""
+        self._seat(device, f"{device} twin", self.laptops[device].journal.device)
 
-    def expected(self, changes: set[str], rosters: set[str]) -> Expected:
-        chain = chain_of([self.rosters[hash_] for hash_ in rosters])
-        counted = {hash_ for hash_ in changes if self._counts(hash_, changes, chain)}
-        gone = {
-            f"{target}/{name}"
-            for by, target, names in self.redactions
-            if by in counted and target in changes and self._may_redact(by, target, chain)
-            for name in names
-        }
-        writes = [
-            one
-            for one in self.writes
-            if one.change in counted
-            and self._role(one.change, chain) is not Role.READER
-            and (one.key[0] != LEADING or self._role(one.change, chain) is not Role.REVIEWER)
-        ]
-        fields: dict[tuple[Key, str], list[Written]] = {}
-        for one in writes:
-            fields.setdefault((one.key, one.name), []).append(one)
-        standing = {place: _heads(ones) for place, ones in fields.items()}
-        full = {
-            place: sorted(
-                (one for one in ones if f"{one.change}/{one.number}/{one.name}" not in gone),
-                key=lambda one: (one.when, one.ref),
-                reverse=True,
-            )
-            for place, ones in standing.items()
-        }
-        emptied = {
-            place: frozenset(one.ref for one in ones) - {one.ref for one in full[place]}
-            for place, ones in standing.items()
-        }
-        values = {place: ones[0].value for place, ones in full.items() if ones}
-        return Expected(
-            heads={place: tuple(one.ref for one in ones) for place, ones in full.items()},
-            values={place: value for place, value in values.items() if place[1][0] != "@"},
-            emptied=emptied,
-            standing=_standing(standing, values),
-            counted=frozenset(counted),
-        )
+    def move(self, device: str) -> None:
+        """Start another laptop from a backup under a device id of its own, as a restored profile takes one."""
+        self._seat(device, f"{device} moved", f"{device}-moved")
 
-    def _role(self, hash_: str, chain: RosterChain) -> Role | None:
-        roster = chain.named(self.changes[hash_].roster)
-        return roster.role_of(self.changes[hash_].person) if roster else None
+    def _seat(self, device: str, name: str, device_id: str) -> None:
+        backup = self.backups.get(device)
+        if backup is None or name in self.laptops or len(self.laptops) > len(LAPTOPS) + 2:
+            return
+        made = self._laptop(self.laptops[device].journal.person, device_id)
+        self._put_back(made, backup)
+        if device_id != self.laptops[device].journal.device:
+            made.journal.branch = []
+        self.laptops[name] = made
 
-    def _may_redact(self, by: str, target: str, chain: RosterChain) -> bool:
-        role = self._role(by, chain)
-        own = self.changes[by].person == self.changes[target].person
-        return role is not Role.READER and (own or role is Role.LEAD)
-
-    def _line(self, hash_: str, present: set[str]) -> tuple[set[str], bool]:
-        """Give a change and those before it as far as they are present, and whether all are."""
-        line: set[str] = set()
-        while hash_ in present:
-            line.add(hash_)
-            hash_ = self.changes[hash_].previous
-        return line, not hash_
-
-    def _counts(self, hash_: str, present: set[str], chain: RosterChain) -> bool:
-        change = self.changes[hash_]
-        _line, whole = self._line(hash_, present)
-        if not whole or self._role(hash_, chain) is None:
-            return False
-        assert chain.tip is not None
-        cut = chain.tip.cuts.get(change.person)
-        if cut is None or self.rosters[change.roster].number >= cut.before:
-            return True
-        return hash_ in self._line(cut.journals.get(change.device, ""), present)[0]
+    def _put_back(self, laptop: Laptop, backup: Backup) -> None:
+        laptop.journal.branch = list(backup.branch)
+        laptop.known, laptop.rosters = set(backup.known), set(backup.rosters)
 
 
-def _heads(ones: list[Written]) -> list[Written]:
-    replaced = {ref for one in ones for ref in one.replaces}
+def findings_in(said: Replay) -> list[Finding]:
+    """Give the findings that stand, as an agreement reads them."""
     return [
-        one
-        for one in ones
-        if one.ref not in replaced
-        and not any(
-            other.change == one.change and other.number > one.number and not _beside(other, ones)
-            for other in ones
+        Finding(
+            id=record,
+            review="larkfield",
+            heading="provision",
+            bearing=Bearing.WWW,
+            text=_words(said.states["finding", record]),
         )
+        for kind, record in sorted(said.standing)
+        if kind == "finding"
     ]
 
 
-def _beside(one: Written, ones: list[Written]) -> bool:
-    """Whether a write that names nothing stands beside one of its change that does."""
-    return not one.replaces and any(
-        other.change == one.change and other.number < one.number and other.replaces
-        for other in ones
-    )
-
-
-def _standing(
-    heads: Mapping[tuple[Key, str], list[Written]], values: Mapping[tuple[Key, str], Json]
-) -> frozenset[Key]:
-    keys = {key for key, name in heads if name == MADE}
-    found: set[Key] = set()
-    for key in keys:
-        removals = heads.get((key, REMOVED), [])
-        unseen = [
-            one
-            for (of, name), ones in heads.items()
-            if of == key and name != REMOVED
-            for one in ones
-            if not any(
-                one.ref in removal.covers
-                or (removal.change == one.change and one.number < removal.number)
-                for removal in removals
-                if removal.value
-            )
-        ]
-        if not removals or unseen or not all(removal.value for removal in removals):
-            found.add(key)
-    for _ in range(3):
-        for key in tuple(found):
-            name, parent_kind = PARENTS.get(key[0], ("", ""))
-            parent = (parent_kind, str(values.get((key, name), "")))
-            if parent in keys:
-                found.add(parent)
-    return frozenset(found)
+def _words(state: RecordState) -> str:
+    return str(state.values().get("text", ""))
