@@ -164,7 +164,7 @@ class Program:
         except BaseException:
             opened.close()
             raise
-        session = Session(opened, database, clock, self.ids, ReportBuilder())
+        session = Session(opened, database, clock, self.ids, ReportBuilder(), keyring=self.keyring)
         session.me = database.local(person.who_am_i).result()
         if session.me is not None:
             database.author = session.me.author

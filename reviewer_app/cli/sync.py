@@ -70,7 +70,8 @@ def sync(
         {"reviews": [_values(*one) for one in done]},
         [line for one in done for line in _lines(*one)],
     )
-    stopped = next((sent.stopped for _review, sent, _came in done if sent.stopped), None)
+    ended = [sent.stopped or came.stopped for _review, sent, came in done]
+    stopped = next((one for one in ended if one is not None), None)
     if stopped is not None:
         raise ctx.output.refusal(stopped)
     refused = sum(len(came.refused) for _review, _sent, came in done)
@@ -79,12 +80,13 @@ def sync(
 
 
 def _values(review: str, sent: HandOver, came: Gathering) -> dict[str, object]:
+    stopped = sent.stopped or came.stopped
     return {
         "review": review,
         "store": sent.place,
         "sent": sent.sent,
         "standing": sent.standing,
-        "stopped": sent.stopped.code if sent.stopped else None,
+        "stopped": stopped.code if stopped else None,
         "new": came.new,
         "photos": came.photos,
         "held_back": dict(came.held),

@@ -7,7 +7,7 @@ import typer
 
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.language import gettext as _
-from reviewer_app.review import team, team_files
+from reviewer_app.review import team, team_files, whose_notes
 from reviewer_app.review.wording import role_words
 
 app = typer.Typer(help="The team of a review.", rich_markup_mode=None)
@@ -56,7 +56,7 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
     """List the team, and up to when everyone's notes are in."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
-        found = {one.person: one for one in team.up_to(session, opened)}
+        found = {one.person: one for one in whose_notes.up_to(session, opened)}
         ctx.output.result(
             {
                 "team": [

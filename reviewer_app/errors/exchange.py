@@ -116,6 +116,18 @@ EXCHANGE: Final[dict[str, Sentences]] = {
         N_("Nothing is kept under the name {name} for signing in to a store."),
         N_("Keep it once with “reviewer-app credentials keep”."),
     ),
+    "store.access-not-kept": Sentences(
+        N_("This computer has no safe place to keep the password for {place}."),
+        N_("Choose a folder, or an address that asks for no password."),
+    ),
+    "store.none-chosen": Sentences(
+        N_("No place is chosen yet where the team’s notes meet."),
+        N_("Choose a folder or an address on the Team page."),
+    ),
+    "store.stopped": Sentences(
+        N_("It was stopped here before everything had gone to {place} or come from there."),
+        N_("What went and what came stays. The rest goes the next time."),
+    ),
     "store.access-too-long": Sentences(
         N_("What is to be kept under the name {name} is longer than the keyring takes."),
         N_("Ask the store’s owner for a shorter password or key."),

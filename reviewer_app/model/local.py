@@ -147,6 +147,51 @@ class TakenIn(SQLModel, table=True):
     taken_at: str
 
 
+class ExchangePlace(SQLModel, table=True):
+    """Where one review is handed over to and gathered from on this laptop.
+
+    `address` is what the person chose, without a secret; `place` the same in one way of writing, as deliveries name it;
+    `credentials` the name under which the keyring keeps what to sign in with, "" for none. `automatic` says whether it
+    may happen by itself, `metered` whether also where a network is paid for by what goes over it; `paused` that it
+    rests for now.
+    """
+
+    __tablename__ = "exchange_place"
+
+    review: str = Field(primary_key=True)
+    address: str
+    place: str
+    credentials: str
+    automatic: bool
+    metered: bool
+    paused: bool
+
+
+class PastExchange(SQLModel, table=True):
+    """One time a review was handed over, gathered or both on this laptop, and what it came to.
+
+    `sent` and `received` count changes; `stopped` is the code of what ended it early, "" for nothing, and `parameters`
+    what its sentence names, as JSON.
+    """
+
+    __tablename__ = "past_exchange"
+
+    id: int | None = Field(default=None, primary_key=True)
+    review: str = Field(index=True)
+    place: str
+    began_at: str
+    by_itself: bool
+    handed_over: bool
+    gathered: bool
+    sent: int
+    photos_sent: int
+    received: int
+    photos_received: int
+    refused: int
+    stopped: str
+    parameters: str
+
+
 class SearchedChange(SQLModel, table=True):
     """What the name guard found in a change, before anybody decided; it goes when words of the change are emptied.
 

@@ -57,6 +57,8 @@ from reviewer_app.model.local import (
     AddedFramework,
     Delivery,
     Draft,
+    ExchangePlace,
+    PastExchange,
     PhotoContent,
     PhotoDraft,
     Quarantined,
@@ -181,6 +183,8 @@ LOCAL: Final[tuple[type[SQLModel], ...]] = (
     Quarantined,
     Delivery,
     TakenIn,
+    ExchangePlace,
+    PastExchange,
     SearchedChange,
 )
 

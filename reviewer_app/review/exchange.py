@@ -3,6 +3,7 @@
 Blocking, and off the lane; only outcomes are written there. Nothing is sent anywhere unless called for.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -41,7 +42,10 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """What gathering came to: new changes and photos, changes held back by reason, files that were refused."""
+    """What gathering came to: new changes and photos, changes held back by reason, files that were refused.
+
+    `stopped` says what ended it early: what came before is in.
+    """
 
     place: str
     new: int
@@ -49,6 +53,7 @@ class Gathering:
     held: Mapping[str, int]
     refused: tuple[tuple[str, UserError], ...]
     people: tuple[str, ...] = ()
+    stopped: UserError | None = None
 
 
 def hand_over(
@@ -59,7 +64,11 @@ def hand_over(
     Raises:
         UserError: "store....": nothing was sent; what stopped it half way is in the result.
     """
-    store = open_store(address, access)
+    return hand_over_to(session, review, open_store(address, access))
+
+
+def hand_over_to(session: Session, review: str, store: Store) -> HandOver:
+    """Bring an open store up to date with this person's notes; errors as `hand_over`."""
     known = session.database.ask(deliveries.sent_to, store.place, review).result()
     outcome = _brought(session, review, store, known)
     session.database.local(
@@ -115,20 +124,37 @@ def gather_from(session: Session, review: str, store: Store) -> Gathering:
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
     new, held = _take_in(session, review, found)
-    came, refused_photos = _gather_photos(session, review, store)
+    came, refused_photos, stopped = _gather_photos(session, review, store)
     refused = (*found.refused, *refused_photos)
     now = moment_of(session.clock())
     session.database.local(deliveries.record_taken_in, review, found.whole, now).result()
     session.database.local(deliveries.record_refused, refused, now).result()
-    return Gathering(store.place, new, came, held, refused, _others(session, found.changes))
+    people = _others(session, found.changes)
+    return Gathering(store.place, new, came, held, refused, people, found.stopped or stopped)
 
 
 def would_gather(session: Session, review: str, store: Store) -> Gathering:
     """Count what gathering would bring, changing nothing; errors as `gather`."""
     found = _look(session, review, store, lambda _name: False)
+    return Gathering(store.place, len(_new_in(session, review, found)), 0, {}, found.refused)
+
+
+def would_come(session: Session, review: str, store: Store) -> dict[str, int]:
+    """Count by person the changes that gathering would bring, changing nothing; errors as `gather`.
+
+    What was taken in before is not read again.
+    """
+    taken = session.database.ask(deliveries.taken_in, review).result()
+    found = _look(session, review, store, taken.__contains__)
+    new = _new_in(session, review, found)
+    return dict(
+        Counter({one.hash: one.person for one in found.changes if one.hash in new}.values())
+    )
+
+
+def _new_in(session: Session, review: str, found: Gathered) -> set[str]:
     here = session.database.ask(journal.known_hashes, review).result()
-    new = {one.hash for one in found.changes} - here
-    return Gathering(store.place, len(new), 0, {}, found.refused)
+    return {one.hash for one in found.changes} - here
 
 
 def _look(session: Session, review: str, store: Store, known: Callable[[str], bool]) -> Gathered:
@@ -159,30 +185,35 @@ def _others(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:
 
 def _gather_photos(
     session: Session, review: str, store: Store
-) -> tuple[int, list[tuple[str, UserError]]]:
+) -> tuple[int, list[tuple[str, UserError]], UserError | None]:
+    """Give how many photos came, which files were refused, and what stopped it."""
     wanted = session.database.ask(photos.wanting, review).result()
     if not wanted:
-        return 0, []
+        return 0, [], None
     secrets = keys_among(rosters_here(session, review), session.person().identity).secrets
     came = 0
     refused: list[tuple[str, UserError]] = []
-    for name, got in exchange.gather_photos(
-        store, review=review, wanted=wanted, open_payload=open_with(secrets)
-    ):
-        if isinstance(got, PhotoFile):
-            session.database.local(photos.keep, got.content).result()
-            came += 1
-        else:
-            refused.append((name, got))
-    return came, refused
+    try:
+        for name, got in exchange.gather_photos(
+            store, review=review, wanted=wanted, open_payload=open_with(secrets)
+        ):
+            if isinstance(got, PhotoFile):
+                session.database.local(photos.keep, got.content).result()
+                came += 1
+            else:
+                refused.append((name, got))
+    except UserError as failure:
+        # The words are in by now, and some photos: that is told whatever ended it.
+        if not failure.code.startswith("store."):
+            raise
+        return came, refused, failure
+    return came, refused, None
 
 
 def not_yet_handed_over(session: Session, review: str) -> int:
     """Count this person's changes that stand on no store yet."""
     me = session.person().identity.person
-    sent = session.database.ask(deliveries.changes_sent, review).result()
-    mine = session.database.ask(journal.known_hashes, review, person=me).result()
-    return len(mine - sent)
+    return session.database.ask(deliveries.unsent, review, me).result().changes
 
 
 def could_not_be_added(session: Session) -> list[tuple[str, UserError, str]]:

@@ -44,6 +44,7 @@ from reviewer_app.store.work import Work
 from reviewer_app.sync.review_key import new_review_key
 from reviewer_app.sync.roster import sign_roster
 from reviewer_app.vault.certificate import SigningCertificate
+from reviewer_app.vault.keyring import Keyring
 
 BACKUP_EVERY: Final = timedelta(days=1)
 
@@ -97,6 +98,7 @@ class Session:
         me: the person, None until `become` was called once in this profile's life.
         saved_in: the folder the person last saved a file in, None for none yet.
         only_reads: why nothing can be changed in this profile now, None where it can.
+        keyring: finds the system's keyring at the moment it is needed; None where there is none.
         passing: the temporary folder of a profile that is only looked round in; it goes at the end.
     """
 
@@ -105,6 +107,7 @@ class Session:
     clock: Clock
     ids: Ids
     builder: ReportBuilder
+    keyring: Callable[[], Keyring | None]
     me: Me | None = None
     saved_in: Path | None = None
     only_reads: UserError | None = None

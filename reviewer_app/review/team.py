@@ -1,32 +1,20 @@
-"""The team: one's own card, the file that sets everyone up, joining by it, and whose notes are in.
+"""The team: one's own card, the file that sets everyone up, and joining by it.
 
 Blocking, and off the lane; only outcomes are written there.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import moment_of
 from reviewer_app.review import person
-from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.rosters import chain_among, file_rosters, rosters_of, with_reviewers
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import setup_file
 from reviewer_app.vault.card import read_card
-
-
-@dataclass(frozen=True, slots=True)
-class UpTo:
-    """How far one member's notes are in: their number of changes, and the latest time they state."""
-
-    person: str
-    name: str
-    changes: int
-    latest: str = ""
 
 
 def my_card(session: Session) -> bytes:
@@ -95,14 +83,3 @@ def join(session: Session, raw: bytes) -> str:
     file_rosters(session, setup.review, setup.rosters)
     session.database.receive(setup.review, setup.changes).result()
     return setup.review
-
-
-def up_to(session: Session, opened: OpenReview) -> list[UpTo]:
-    """Say whose notes are in, and up to when."""
-    filed = session.database.ask(journal.changes_of, opened.id).result()
-    found = []
-    for member in opened.people():
-        theirs = [one.change for one in filed if one.change.person == member.person]
-        latest = max((one.time for one in theirs), default="")
-        found.append(UpTo(member.person, member.name, len(theirs), latest))
-    return found

@@ -2,14 +2,30 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, distinct, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.journal import JournalRow, TouchedRow
 from reviewer_app.model.local import Delivery, Quarantined, TakenIn
+from reviewer_app.model.nouns import KIND_OF, Note
 from reviewer_app.store.journal import table_of
+
+_DELIVERY: Final = table_of(Delivery)
+_JOURNAL: Final = table_of(JournalRow)
+_TOUCHED: Final = table_of(TouchedRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What waits to be handed over: changes, and how many notes they speak of."""
+
+    changes: int = 0
+    notes: int = 0
 
 
 def sent_to(connection: Connection, store: str, review: str) -> dict[str, Collection[str]]:
@@ -20,6 +36,16 @@ def sent_to(connection: Connection, store: str, review: str) -> dict[str, Collec
         )
     )
     return {str(name): json.loads(carries) for name, carries in rows}
+
+
+def names_on(connection: Connection, store: str, review: str) -> set[str]:
+    """Give the names of the files known to stand on a store."""
+    rows = connection.execute(
+        select(col(Delivery.name)).where(
+            col(Delivery.store) == store, col(Delivery.review) == review
+        )
+    )
+    return {str(row[0]) for row in rows}
 
 
 def record_sent(
@@ -44,10 +70,28 @@ def record_sent(
         )
 
 
-def changes_sent(connection: Connection, review: str) -> set[str]:
-    """Give the hashes of all changes that stand on at least one store."""
-    rows = connection.execute(select(col(Delivery.carries)).where(col(Delivery.review) == review))
-    return {hash_ for row in rows for hash_ in json.loads(row[0])}
+def unsent(connection: Connection, review: str, person: str, store: str = "") -> Unsent:
+    """Count what of a person's own is known to stand on no store; with `store`, what is not known to stand there."""
+    sent = func.json_each(_DELIVERY.c.carries).table_valued("value")
+    there = (
+        select(sent.c.value)
+        .select_from(_DELIVERY.join(sent, true()))
+        .where(_DELIVERY.c.review == review, *([_DELIVERY.c.store == store] if store else []))
+    )
+    waiting = select(_JOURNAL.c.seq).where(
+        _JOURNAL.c.review == review,
+        _JOURNAL.c.person == person,
+        _JOURNAL.c.hash.not_in(there),
+    )
+    changes = connection.execute(select(func.count()).select_from(waiting.subquery())).scalar_one()
+    if not changes:
+        return Unsent()
+    notes = connection.execute(
+        select(func.count(distinct(_TOUCHED.c.record))).where(
+            _TOUCHED.c.kind == KIND_OF[Note], _TOUCHED.c.seq.in_(waiting)
+        )
+    ).scalar_one()
+    return Unsent(int(changes), int(notes))
 
 
 def taken_in(connection: Connection, review: str) -> set[str]:

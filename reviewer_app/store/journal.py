@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlmodel import SQLModel, col
 
 from reviewer_app.model.changes import Action, Change, operations_in
@@ -237,12 +237,40 @@ def touching(
     return found
 
 
-def known_hashes(connection: Connection, review: str, *, person: str | None = None) -> set[str]:
-    """Give the hashes of every change of a review that lies here, or of those one person wrote."""
-    query = select(col(JournalRow.hash)).where(col(JournalRow.review) == review)
-    if person is not None:
-        query = query.where(col(JournalRow.person) == person)
-    return {str(row[0]) for row in connection.execute(query)}
+def known_hashes(connection: Connection, review: str) -> set[str]:
+    """Give the hashes of every change of a review that lies here."""
+    rows = connection.execute(select(col(JournalRow.hash)).where(col(JournalRow.review) == review))
+    return {str(row[0]) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the changes of one person and one standing go: their number, and the latest time they state."""
+
+    person: str
+    standing: str
+    changes: int
+    latest: str
+
+
+def reach(connection: Connection, review: str) -> list[Reach]:
+    """Say how far everyone's changes go; no change is read for it."""
+    rows = connection.execute(
+        select(
+            _JOURNAL.c.person,
+            _JOURNAL.c.standing,
+            func.count(),
+            # SQLite gives the row of the greatest one with it: the offset stays as it was stated.
+            _JOURNAL.c.time,
+            func.max(func.julianday(_JOURNAL.c.time)),
+        )
+        .where(_JOURNAL.c.review == review)
+        .group_by(_JOURNAL.c.person, _JOURNAL.c.standing)
+    )
+    return [
+        Reach(str(person), str(standing), int(changes), str(latest))
+        for person, standing, changes, latest, _day in rows
+    ]
 
 
 def _filed(row: Sequence[Any]) -> Filed:

@@ -7,6 +7,7 @@ file away, and a file that is gone is simply sent again. Text goes before photos
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
@@ -34,6 +35,10 @@ from reviewer_app.sync.roster import (
 from reviewer_app.sync.stores import Store
 from reviewer_app.sync.stretch import stretches
 from reviewer_app.vault.identity import Identity
+
+_STOPPED: Final = "store.stopped"
+_ENDING: Final = frozenset({"store.gone", _STOPPED})
+"""After these there is no other file to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,15 @@ class OnStore:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was new on a store; each bundle, roster and refusal with its file's name."""
+    """What was new on a store; each bundle, roster and refusal with its file's name.
+
+    `stopped` says what ended it early, for a person to see: what was read before counts.
+    """
 
     rosters: tuple[tuple[str, OpenedRoster], ...] = ()
     bundles: tuple[tuple[str, Bundle], ...] = ()
     refused: tuple[tuple[str, UserError], ...] = ()
+    stopped: UserError | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -356,27 +365,33 @@ def gather(
     secrets = dict.fromkeys(review_secrets)
     refused: list[tuple[str, UserError]] = []
     rosters: list[tuple[str, OpenedRoster]] = []
-    for name, raw in _files(store, names, review, Holds.ROSTER, refused):
-        try:
-            opened = open_roster(raw, identity, sign_key_of=sign_keys.get)
-        except UserError as refusal:
-            refused.append((name, refusal))
-            continue
-        rosters.append((name, opened))
-        secrets.update(dict.fromkeys(opened.review_secrets))
-        for signed in opened.chain:
-            for member in signed.roster.members.values():
-                keys.setdefault(member.person, member.sign_key)
-    open_payload = open_with(tuple(secrets))
     bundles: list[tuple[str, Bundle]] = []
-    for name, raw in _files(store, names, review, Holds.BUNDLE, refused):
-        try:
-            bundle = read_bundle(raw, open_payload=open_payload, sign_key_of=keys.get)
-        except UserError as refusal:
-            refused.append((name, refusal))
-        else:
-            bundles.append((name, bundle))
-    return Gathered(tuple(rosters), tuple(bundles), tuple(refused))
+    stopped: UserError | None = None
+    try:
+        for name, raw in _files(store, names, review, Holds.ROSTER, refused):
+            try:
+                opened = open_roster(raw, identity, sign_key_of=sign_keys.get)
+            except UserError as refusal:
+                refused.append((name, refusal))
+                continue
+            rosters.append((name, opened))
+            secrets.update(dict.fromkeys(opened.review_secrets))
+            for signed in opened.chain:
+                for member in signed.roster.members.values():
+                    keys.setdefault(member.person, member.sign_key)
+        open_payload = open_with(tuple(secrets))
+        for name, raw in _files(store, names, review, Holds.BUNDLE, refused):
+            try:
+                bundle = read_bundle(raw, open_payload=open_payload, sign_key_of=keys.get)
+            except UserError as refusal:
+                refused.append((name, refusal))
+            else:
+                bundles.append((name, bundle))
+    except UserError as failure:
+        if failure.code != _STOPPED:
+            raise
+        stopped = failure
+    return Gathered(tuple(rosters), tuple(bundles), tuple(refused), stopped)
 
 
 def gather_photos(
@@ -398,7 +413,7 @@ def gather_photos(
                 raw = store.read(name, largest=Holds.PHOTO.largest)
                 photo = read_photo(raw, review=review, digest=digest, open_payload=open_payload)
             except UserError as refusal:
-                if refusal.code == "store.gone":
+                if refusal.code in _ENDING:
                     raise
                 yield name, refusal
             else:
@@ -422,7 +437,7 @@ def _files(
             if unpack(holds, raw).word("review") != review:
                 continue
         except UserError as refusal:
-            if refusal.code == "store.gone":
+            if refusal.code in _ENDING:
                 raise
             refused.append((name, refusal))
         else:

@@ -8,7 +8,7 @@ from PIL import Image
 from sqlalchemy import Connection
 
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import capture, exchange, photo_taking, photos, set_up, team
+from reviewer_app.review import capture, exchange, photo_taking, photos, set_up, whose_notes
 from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import photos as photo_store
 from reviewer_app.store.work import Work
@@ -31,7 +31,7 @@ def test_everyone_sees_everything_after_handing_over_and_gathering(
     asha.hands_over(store)
     assert helen.gathers(store).new == 1
     assert helen.notes == asha.notes == ["Helen's.", "Asha's."]
-    assert [(one.name, one.changes) for one in team.up_to(helen.session, helen.open)] == [
+    assert [(one.name, one.changes) for one in whose_notes.up_to(helen.session, helen.open)] == [
         ("Helen Marsh", 3),
         ("Asha", 1),
     ]

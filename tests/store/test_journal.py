@@ -1,5 +1,6 @@
 """The journal keeps changes as the exact bytes written, in the order of their arrival."""
 
+from datetime import UTC, timedelta, timezone
 from typing import Any, cast
 
 from sqlalchemy import Connection
@@ -51,15 +52,22 @@ def test_changes_of_everyone_are_given_by_their_numbers(helen: Device, asha: Dev
     assert {one.standing for one in found} == {Standing.COUNTED.value}
 
 
-def test_hashes_are_told_of_everyone_or_of_one_person(helen: Device, asha: Device) -> None:
+def test_hashes_are_told_of_everyone(helen: Device, asha: Device) -> None:
     asha.visits("Year 2")
     helen.receives(asha.changes)
-    ask = helen.session.database.ask
-    person = asha.session.person().identity.person
-    assert ask(journal.known_hashes, helen.review).result() == {one.hash for one in helen.changes}
-    assert ask(journal.known_hashes, helen.review, person=person).result() == {
-        asha.last_change.hash
-    }
+    known = helen.session.database.ask(journal.known_hashes, helen.review).result()
+    assert known == {one.hash for one in helen.changes} > {asha.last_change.hash}
+
+
+def test_reach_is_by_the_instant_and_keeps_the_offset_it_was_stated_with(helen: Device) -> None:
+    clock = helen.clock
+    clock.now = clock.now.astimezone(timezone(timedelta(hours=5)))
+    helen.visits()
+    clock.now = clock.now.astimezone(UTC)
+    helen.visits("Year 2")
+    [found] = helen.session.database.ask(journal.reach, helen.review).result()
+    assert found.changes == 3
+    assert found.latest == helen.last_change.time < helen.changes[-2].time
 
 
 def test_end_of_a_journal_is_found_without_walking_through_it(helen: Device) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
-from reviewer_app.review import team
-from reviewer_app.review.team import UpTo
+from reviewer_app.review import whose_notes
+from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.review.wording import role_words
 from reviewer_app.ui.components.team_words import up_to_words
 from reviewer_app.ui.components.titled_list import TitledList
@@ -24,7 +24,7 @@ class TeamStanding(TitledList):
     def show_people(self) -> None:
         """Ask how far everyone's notes are in, and show it."""
         session, opened = self._bridge.session, self._bridge.opened.snapshot()
-        self._bridge.ask(lambda: team.up_to(session, opened)).then(self._show)
+        self._bridge.ask(lambda: whose_notes.up_to(session, opened)).then(self._show)
 
     def _show(self, standings: Sequence[UpTo]) -> None:
         opened = self._bridge.opened

@@ -653,6 +653,36 @@ def _local() -> None:
     )
     op.create_index("ix_taken_in_review", "taken_in", ["review"])
     op.create_table(
+        "exchange_place",
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("credentials", sa.String(), nullable=False),
+        sa.Column("automatic", sa.Boolean(), nullable=False),
+        sa.Column("metered", sa.Boolean(), nullable=False),
+        sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("review"),
+    )
+    op.create_table(
+        "past_exchange",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("began_at", sa.String(), nullable=False),
+        sa.Column("by_itself", sa.Boolean(), nullable=False),
+        sa.Column("handed_over", sa.Boolean(), nullable=False),
+        sa.Column("gathered", sa.Boolean(), nullable=False),
+        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("photos_sent", sa.Integer(), nullable=False),
+        sa.Column("received", sa.Integer(), nullable=False),
+        sa.Column("photos_received", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("stopped", sa.String(), nullable=False),
+        sa.Column("parameters", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_past_exchange_review", "past_exchange", ["review"])
+    op.create_table(
         "searched_change",
         sa.Column("change", sa.Integer(), nullable=False),
         sa.Column("review", sa.String(), nullable=False),

@@ -1,0 +1,234 @@
+"""One round of exchange at the place that was chosen: both ways at one press, what would go first, what came of each.
+
+Blocking, and off the lane; only outcomes are written there.
+"""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.local import ExchangePlace, PastExchange
+from reviewer_app.model.moment import moment_of
+from reviewer_app.review import exchange, exchange_places
+from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.exchange_places import store_at
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+from reviewer_app.review.whose_notes import UpTo, up_to
+from reviewer_app.store import deliveries, exchanges, photos
+from reviewer_app.sync.container import Holds
+from reviewer_app.sync.naming import concerns
+from reviewer_app.sync.photos import photo_prefix
+from reviewer_app.sync.stores import Store
+from reviewer_app.sync.watched import WatchedStore
+
+Half = TypeVar("Half", HandOver, Gathering)
+
+
+class Way(StrEnum):
+    """One of the two halves of an exchange."""
+
+    HAND_OVER = "hand-over"
+    GATHER = "gather"
+
+
+BOTH: Final = frozenset(Way)
+
+_GATHERED_ALL_THE_SAME: Final = frozenset(
+    {
+        "store.full",
+        "store.not-permitted",
+        "store.taken",
+        "store.read-back-differs",
+        "store.file-missing",
+    }
+)
+"""What keeps one's own from going, while that of the others may still come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who looks on: told of every file that went or came, and asked whether to stop."""
+
+    moved: Callable[[], None] = lambda: None
+    stopped: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round came to; `stopped` says what ended it early: what went and what came before stays."""
+
+    place: ExchangePlace
+    began_at: str
+    by_itself: bool
+    handed_over: HandOver | None = None
+    photos_sent: int = 0
+    gathered: Gathering | None = None
+    stopped: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What of one's own would go to the place: changes, the notes they speak of, photos."""
+
+    changes: int = 0
+    notes: int = 0
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the exchange of a review stands, by what is known on this laptop alone.
+
+    Attributes:
+        place: where, None where nobody chose.
+        going: what waits to be handed over there.
+        last: when everything was last handed over there, "" for never.
+        members: how far the notes of everyone are in.
+    """
+
+    place: ExchangePlace | None
+    going: Going
+    last: str
+    members: tuple[UpTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a round would move: one's own that goes, by person the changes that would come."""
+
+    going: Going
+    coming: Mapping[str, int] = field(default_factory=dict)
+
+
+def standing_of(session: Session, opened: OpenReview) -> Standing:
+    """Say how the exchange of a review stands; no store is asked."""
+    place = exchange_places.place_of(session, opened.id)
+    past = session.database.ask(exchanges.past_of, opened.id).result()
+    whole = (
+        one.began_at
+        for one in past
+        if place is not None and one.place == place.place and one.handed_over
+    )
+    return Standing(
+        place, going_to(session, opened.id, place), next(whole, ""), tuple(up_to(session, opened))
+    )
+
+
+def going_to(session: Session, review: str, place: ExchangePlace | None) -> Going:
+    """Count what of one's own is not known to stand at a place; at any, where none is chosen."""
+    me = session.person().identity.person
+    ask = session.database.ask
+    store = "" if place is None else place.place
+    waiting = ask(deliveries.unsent, review, me, store).result()
+    there = ask(deliveries.names_on, store, review).result()
+    mine = ask(photos.of_author, review, me).result()
+    gone = [
+        digest
+        for digest in mine
+        if any(name.startswith(photo_prefix(review, digest)) for name in there)
+    ]
+    return Going(waiting.changes, waiting.notes, len(mine) - len(gone))
+
+
+def look_ahead(session: Session, review: str, watcher: Watcher) -> Outlook:
+    """Look what a round would move, and move nothing.
+
+    Raises:
+        UserError: "store....", "vault.keyring-...".
+    """
+    place = _chosen(session, review)
+    store = _watched(session, place, watcher)
+    coming = exchange.would_come(session, review, store)
+    return Outlook(going_to(session, review, place), coming)
+
+
+def exchange_now(
+    session: Session,
+    review: str,
+    ways: Collection[Way],
+    watcher: Watcher,
+    *,
+    by_itself: bool = False,
+) -> Round:
+    """Hand over, gather or both, at the place that was chosen; what it came to is recorded whatever it was.
+
+    Raises:
+        UserError: "store.none-chosen". All else that ends it is in the result.
+    """
+    place = _chosen(session, review)
+    began_at = moment_of(session.clock())
+    handed: HandOver | None = None
+    gathered: Gathering | None = None
+    stopped: UserError | None = None
+    try:
+        store = _watched(session, place, watcher)
+        if Way.HAND_OVER in ways:
+            handed, stopped = _attempt(lambda: exchange.hand_over_to(session, review, store))
+        if Way.GATHER in ways and (stopped is None or stopped.code in _GATHERED_ALL_THE_SAME):
+            gathered, ended = _attempt(lambda: exchange.gather_from(session, review, store))
+            stopped = stopped or ended
+    except UserError as failure:
+        stopped = failure
+    done = Round(place, began_at, by_itself, handed, _photos_in(handed, review), gathered, stopped)
+    session.database.local(exchanges.record, _past(review, done)).result()
+    return done
+
+
+def past_exchanges(session: Session, review: str) -> list[PastExchange]:
+    """Give the exchanges of a review on this laptop, the latest first."""
+    return session.database.ask(exchanges.past_of, review).result()
+
+
+def stopped_in(past: PastExchange) -> UserError | None:
+    """Give what ended an exchange early, None where nothing did."""
+    return UserError(past.stopped, **json.loads(past.parameters)) if past.stopped else None
+
+
+def _chosen(session: Session, review: str) -> ExchangePlace:
+    place = exchange_places.place_of(session, review)
+    if place is None:
+        raise UserError("store.none-chosen")
+    return place
+
+
+def _watched(session: Session, place: ExchangePlace, watcher: Watcher) -> Store:
+    return WatchedStore(store_at(session, place), watcher.moved, watcher.stopped)
+
+
+def _attempt(half: Callable[[], Half]) -> tuple[Half | None, UserError | None]:
+    try:
+        done = half()
+    except UserError as failure:
+        if not failure.code.startswith("store."):
+            raise
+        return None, failure
+    return done, done.stopped
+
+
+def _photos_in(handed: HandOver | None, review: str) -> int:
+    names = () if handed is None else handed.files
+    return sum(concerns(name, review, Holds.PHOTO) for name in names)
+
+
+def _past(review: str, done: Round) -> PastExchange:
+    handed, gathered, stopped = done.handed_over, done.gathered, done.stopped
+    parameters = {} if stopped is None else stopped.parameters
+    return PastExchange(
+        review=review,
+        place=done.place.place,
+        began_at=done.began_at,
+        by_itself=done.by_itself,
+        handed_over=handed is not None and handed.stopped is None,
+        gathered=gathered is not None and gathered.stopped is None,
+        sent=handed.sent if handed else 0,
+        photos_sent=done.photos_sent,
+        received=gathered.new if gathered else 0,
+        photos_received=gathered.photos if gathered else 0,
+        refused=len(gathered.refused) if gathered else 0,
+        stopped=stopped.code if stopped else "",
+        parameters=json.dumps({key: str(value) for key, value in parameters.items()}),
+    )

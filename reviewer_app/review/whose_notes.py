@@ -1,0 +1,45 @@
+"""Whose notes are in, up to when, and what of anyone still waits for something."""
+
+from dataclasses import dataclass
+
+from reviewer_app.model.moment import instant
+from reviewer_app.model.standing import WAITING, Standing
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+from reviewer_app.store import journal
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """How far one member's notes are in.
+
+    Attributes:
+        changes: how many of their changes lie here.
+        latest: the latest time that those which count state, "" for none.
+        waiting: how many wait for something that has not arrived yet.
+    """
+
+    person: str
+    name: str
+    changes: int
+    latest: str = ""
+    waiting: int = 0
+
+
+def up_to(session: Session, opened: OpenReview) -> list[UpTo]:
+    """Say whose notes are in, and up to when; no note is read for it."""
+    reach = session.database.ask(journal.reach, opened.id).result()
+    found = []
+    for member in opened.people():
+        theirs = [one for one in reach if one.person == member.person]
+        counted = [one.latest for one in theirs if one.standing == Standing.COUNTED]
+        found.append(
+            UpTo(
+                member.person,
+                member.name,
+                sum(one.changes for one in theirs),
+                max(counted, key=instant, default=""),
+                sum(one.changes for one in theirs if one.standing in WAITING),
+            )
+        )
+    return found

@@ -1,0 +1,153 @@
+"""One press does both, says first what would go where, and leaves on record what it came to."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.review import exchange_places, exchange_rounds
+from reviewer_app.review.exchange_rounds import BOTH, Going, Watcher, Way
+from reviewer_app.sync.stores import FolderStore
+from tests.support import Device
+
+
+def meet(store: Path, *people: Device) -> None:
+    for one in people:
+        exchange_places.choose(one.session, one.review, str(store))
+
+
+def round_of(device: Device, *, by_itself: bool = False) -> exchange_rounds.Round:
+    device.clock.forward(1)
+    return exchange_rounds.exchange_now(
+        device.session, device.review, BOTH, Watcher(), by_itself=by_itself
+    )
+
+
+def test_one_round_does_both(helen: Device, asha: Device, store: Path) -> None:
+    meet(store, helen, asha)
+    helen.writes(helen.visits(), "Helen's.")
+    assert round_of(helen).stopped is None
+    asha.writes(asha.visits("Year 2"), "Asha's.")
+    done = round_of(asha)
+    assert done.handed_over is not None
+    assert done.gathered is not None
+    assert (done.handed_over.sent, done.gathered.new) == (2, 2)
+    round_of(helen)
+    assert helen.notes == asha.notes
+
+
+def test_what_would_go_and_come_is_counted_and_nothing_moves(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    meet(store, helen, asha)
+    round_of(helen)
+    visit = asha.visits("Year 2")
+    for words in ("One.", "Two."):
+        asha.writes(visit, words)
+    round_of(asha)
+    helen.writes(helen.visits(), "Mine.")
+    files = sorted(store.iterdir())
+    outlook = exchange_rounds.look_ahead(helen.session, helen.review, Watcher())
+    assert outlook.going == Going(changes=2, notes=1)
+    assert outlook.coming == {asha.session.person().identity.person: 3}
+    assert sorted(store.iterdir()) == files
+    assert helen.notes == ["Mine."]
+    round_of(helen)
+    assert exchange_rounds.look_ahead(
+        helen.session, helen.review, Watcher()
+    ) == exchange_rounds.Outlook(Going())
+
+
+def test_it_is_said_what_waits_when_all_was_handed_over_and_whose_notes_are_in(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    assert exchange_rounds.standing_of(helen.session, helen.open).place is None
+    meet(store, helen, asha)
+    visit = helen.visits()
+    helen.writes(visit, "One.")
+    before = exchange_rounds.standing_of(helen.session, helen.open)
+    assert (before.going, before.last) == (Going(3, 1), "")
+    done = round_of(helen)
+    helen.writes(visit, "Two.")
+    after = exchange_rounds.standing_of(helen.session, helen.open)
+    assert (after.going, after.last) == (Going(1, 1), done.began_at)
+    assert [(one.name, bool(one.latest)) for one in after.members] == [
+        ("Helen Marsh", True),
+        ("Asha", False),
+    ]
+
+
+def test_stopped_between_two_files_keeps_what_went_and_the_rest_goes_next(
+    helen: Device, store: Path
+) -> None:
+    meet(store, helen)
+    helen.visits()
+    moved: list[bool] = []
+    once = Watcher(lambda: moved.append(True), lambda: bool(moved))
+    done = exchange_rounds.exchange_now(helen.session, helen.review, BOTH, once)
+    assert done.stopped is not None
+    assert done.stopped.code == "store.stopped"
+    assert done.gathered is None
+    assert len(list(store.glob("*.rv?"))) == 1
+    assert round_of(helen).stopped is None
+    assert exchange_rounds.standing_of(helen.session, helen.open).going == Going()
+
+
+def test_stopped_while_gathering_takes_in_what_came(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    meet(store, helen, asha)
+    visit = helen.visits()
+    helen.hands_over(store)
+    helen.writes(visit, "One.")
+    helen.hands_over(store)
+    files: list[bool] = []
+    two = Watcher(lambda: files.append(True), lambda: len(files) >= 2)
+    done = exchange_rounds.exchange_now(asha.session, asha.review, [Way.GATHER], two)
+    assert done.gathered is not None
+    assert done.stopped is not None
+    assert 0 < done.gathered.new < 3
+    assert round_of(asha).gathered is not None
+    assert asha.notes == ["One."]
+
+
+def test_every_round_is_on_record_and_what_came_to_nothing_by_itself_stands_once(
+    helen: Device, store: Path
+) -> None:
+    meet(store, helen)
+    round_of(helen)
+    last = [round_of(helen, by_itself=True) for _ in range(3)][-1]
+    store.rename(store.with_name("pulled out"))
+    for _ in range(2):
+        last_failed = round_of(helen, by_itself=True)
+    assert last_failed.stopped is not None
+    past = exchange_rounds.past_exchanges(helen.session, helen.review)
+    assert [(one.by_itself, one.sent, one.stopped) for one in past] == [
+        (True, 0, "store.folder-missing"),
+        (True, 0, ""),
+        (False, 1, ""),
+    ]
+    assert [one.began_at for one in past[:2]] == [last_failed.began_at, last.began_at]
+    error = exchange_rounds.stopped_in(past[0])
+    assert error is not None
+    assert str(error) == str(last_failed.stopped)
+
+
+def test_others_come_where_ones_own_cannot_go(
+    helen: Device, asha: Device, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet(store, helen, asha)
+    helen.writes(helen.visits(), "One.")
+    round_of(helen)
+    asha.visits("Year 2")
+
+    def full(_store: FolderStore, _name: str, _content: bytes) -> bool:
+        raise UserError("store.full", place=str(store))
+
+    with monkeypatch.context() as no_room:
+        no_room.setattr(FolderStore, "write_once", full)
+        done = round_of(asha)
+    assert done.stopped is not None
+    assert done.stopped.code == "store.full"
+    assert done.gathered is not None
+    assert asha.notes == ["One."]
