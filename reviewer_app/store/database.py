@@ -6,7 +6,7 @@ a question on the reading connection, off the lane.
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,8 +29,14 @@ from reviewer_app.store.work import Author, Work
 T = TypeVar("T")
 P = ParamSpec("P")
 
-_CARRIED_AFTER: Final = 60
-"""Slices after which what waits is carried into the file, so that it does not wait for a commit that is typed."""
+_CARRIED_AFTER_INDEXED: Final = 60
+_CARRIED_AFTER_RECEIVED: Final = 12
+"""Slices after which what waits is carried into the file, so that it does not wait for a commit that is typed.
+
+A slice of received changes turns over some megabytes.
+"""
+_STEP: Final = 0.01
+"""Seconds the lane waits for that before it looks whether something was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +179,9 @@ class Database:
 
     def tend_search(self) -> "Future[None]":
         """See to the index of notes in slices behind what is typed; nothing to wait for."""
-
-        def steps(begin: receive.Begin) -> Iterator[None]:
-            for slices, slice_ in enumerate(search.tend(begin), 1):
-                yield slice_
-                if slices % _CARRIED_AFTER == 0:
-                    self.checkpoint()
-
-        return self.steps(steps)
+        return self.steps(
+            lambda begin: self._carried_along(search.tend(begin), _CARRIED_AFTER_INDEXED)
+        )
 
     def mend_search(self) -> "Future[None]":
         """Make the index of notes anew, which a search found broken."""
@@ -198,7 +199,7 @@ class Database:
         committed next, such as that a file was taken in, brings every slice before it to the disk as well.
         """
         steps = receive.receive(self._begin_unhurried, self._guard, review, changes)
-        return self.lane.submit_steps(steps)
+        return self.lane.submit_steps(self._carried_along(steps, _CARRIED_AFTER_RECEIVED))
 
     def settle(self, review: str) -> "Future[Received | None]":
         """Draw the consequences of what came in when the program last ended in the middle of it."""
@@ -275,6 +276,18 @@ class Database:
     def _begin(self) -> Iterator[Connection]:
         with cipher.translated(self._path), self._engine.begin() as connection:
             yield connection
+
+    def _carried_along(self, steps: Iterator[T], every: int) -> Iterator[T]:
+        """Go through the slices of a long job, and carry what they wrote into the file beside the lane.
+
+        The job waits for that, so that nothing is left to carry and the waiting changes begin anew in little room.
+        """
+        for slices, slice_ in enumerate(steps, 1):
+            yield slice_
+            if slices % every == 0:
+                carried = self.checkpoint()
+                while not wait([carried], _STEP).done:
+                    yield slice_
 
     @contextmanager
     def _begin_unhurried(self) -> Iterator[Connection]:

@@ -29,7 +29,7 @@ T = TypeVar("T")
 FIRST_SLICE: Final = 90
 """Changes filed and applied in the first slice; then as many as take about `HELD`."""
 LARGEST_SLICE: Final = 1_000
-HELD: Final = 0.04
+HELD: Final = 0.035
 """Seconds the lane is held by one slice, as far as the one before it can tell."""
 READ: Final = 2_000
 """Heads read in one slice."""
