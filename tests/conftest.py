@@ -4,6 +4,7 @@
 keyring still run, and still touch nothing of the person's.
 """
 
+import gc
 import logging
 import os
 import re
@@ -71,6 +72,12 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that wait, so that the others have the cores meanwhile and no long one is left for last."""
     items.sort(key=lambda item: item.path.parent.name not in WAITING)
+
+
+def pytest_collection_finish() -> None:
+    """Leave out what stays until the end, modules and tests, whenever memory is collected."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -15,20 +15,9 @@ from reviewer_app.report.verdict import Problem, Verification
 from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.vault.certificate import SigningCertificate
 from tests.report.conftest import SIGNED_AT
+from tests.report.flipping import flipped, gap, unseen
 from tests.report.sample import RICH
 from tests.report.tools import pdfsig_accepts
-
-
-def flipped(pdf: bytes, position: int, change: int = 1) -> bytes:
-    changed = bytearray(pdf)
-    changed[position] ^= change
-    return bytes(changed)
-
-
-def gap(pdf: bytes) -> range:
-    """Where the last signature stands: the bytes its byte range leaves out."""
-    found = re.findall(rb"/ByteRange \[0 (\d+) (\d+) \d+\]", pdf)[-1]
-    return range(int(found[0]), int(found[1]))
 
 
 def test_sealed_with_ones_own_certificate_that_nobody_vouches_for(signed: bytes) -> None:
@@ -60,37 +49,33 @@ def test_one_changed_byte_anywhere_is_not_valid(signed: bytes, position: int, ch
 
 
 def test_one_changed_byte_in_every_stride_is_not_valid(signed: bytes) -> None:
-    for position in range(0, len(signed), 997):
-        assert not verify_pdf(flipped(signed, position)).sealed, position
+    assert unseen(signed, range(0, len(signed), 2999)) == []
 
 
 def test_one_changed_byte_at_the_ends_is_not_valid(signed: bytes) -> None:
-    for position in [*range(20), *range(len(signed) - 60, len(signed))]:
-        assert not verify_pdf(flipped(signed, position)).sealed, position
+    assert unseen(signed, [*range(20), *range(len(signed) - 60, len(signed))]) == []
 
 
 def test_one_changed_byte_between_objects_is_not_valid(signed: bytes) -> None:
-    between = [match.end() for match in re.finditer(rb"endobj\r?\n", signed)]
+    between = [match.end() - 1 for match in re.finditer(rb"endobj\r?\n", signed)]
     assert len(between) > 50
-    for position in between[::5]:
-        assert not verify_pdf(flipped(signed, position - 1, 0x07)).sealed, position
+    assert unseen(signed, between[::10], 0x07) == []
 
 
 def test_one_changed_byte_in_the_signature_itself_is_not_valid(signed: bytes) -> None:
     place = gap(signed)
-    for position in [*place[:200], *place[200:-800:13], *place[-800::3], *place[-4:]]:
-        assert not verify_pdf(flipped(signed, position)).sealed, position - place.start
+    tried = [*place[:40], *place[40:-800:37], *place[-800::9], *place[-4:]]
+    assert unseen(signed, tried) == []
 
 
 def test_another_letter_case_in_the_signature_is_not_valid(signed: bytes) -> None:
     letters = [position for position in gap(signed) if signed[position : position + 1].isalpha()]
-    for position in letters[::40]:
-        assert not verify_pdf(flipped(signed, position, 0x20)).sealed
+    assert unseen(signed, letters[::40], 0x20) == []
 
 
 def test_one_changed_byte_under_two_signatures_is_not_valid(countersigned: bytes) -> None:
-    for position in [*range(7, len(countersigned), 3989), *gap(countersigned)[::97]]:
-        assert not verify_pdf(flipped(countersigned, position)).sealed, position
+    tried = [*range(7, len(countersigned), 15_991), *gap(countersigned)[::397]]
+    assert unseen(countersigned, tried) == []
 
 
 def test_poppler_sees_every_changed_byte_the_signature_covers(

@@ -18,6 +18,8 @@ from reviewer_app.store.migration import SCRIPTS, build_schema, head, migrate, r
 from tests.store.killing import killed_after, killed_at_file, killed_at_statement
 from tests.store.schemas import scripts_with_one_more
 
+KilledAt = Callable[[int, Path, Callable[[Path], object]], bool]
+
 KEY = bytes(range(32))
 SALT = b"sixteen bytes ok"
 
@@ -187,27 +189,32 @@ def test_changes_waiting_in_the_wal_are_migrated_too(tmp_path: Path, newer: Path
     connection.close()
 
 
-@pytest.mark.parametrize("killed_at", [killed_at_file, killed_at_statement])
-def test_killed_at_any_point_the_old_or_the_new_file_opens(
-    tmp_path: Path, newer: Path, killed_at: Callable[[int, Path, Callable[[Path], object]], bool]
-) -> None:
-    first = made(tmp_path / "first")
+def kill_again_and_again(folder: Path, newer: Path, killed_at: KilledAt, stride: int) -> None:
+    """Kill a migration at one point after the other until one is through; judge what each leaves."""
+    first = made(folder / "first")
     outcomes = set()
-    for point in itertools.count(1):
-        folder = tmp_path / f"killed {point}"
-        shutil.copytree(first.parent, folder)
-        ended = killed_at(point, folder, lambda at: migrate(at, KEY, rebuild, scripts=newer))
-        outcome = seen(folder / "profile.db")
+    for point in itertools.count(1, stride):
+        killed = folder / f"killed {point}"
+        shutil.copytree(first.parent, killed)
+        ended = killed_at(point, killed, lambda at: migrate(at, KEY, rebuild, scripts=newer))
+        outcome = seen(killed / "profile.db")
         assert outcome in (OLD, NEW)
         outcomes.add(outcome)
-        migrate(folder, KEY, rebuild, scripts=newer)
-        assert seen(folder / "profile.db") == NEW
-        assert not list(folder.glob("profile.db.*"))
-        shutil.rmtree(folder)
+        migrate(killed, KEY, rebuild, scripts=newer)
+        assert seen(killed / "profile.db") == NEW
+        assert not list(killed.glob("profile.db.*"))
+        shutil.rmtree(killed)
         if ended:
             break
     assert point > 5
     assert outcomes == {OLD, NEW}
+
+
+@pytest.mark.parametrize(("killed_at", "stride"), [(killed_at_file, 1), (killed_at_statement, 5)])
+def test_killed_at_any_point_the_old_or_the_new_file_opens(
+    tmp_path: Path, newer: Path, killed_at: KilledAt, stride: int
+) -> None:
+    kill_again_and_again(tmp_path, newer, killed_at, stride)
 
 
 def test_failed_rebuild_leaves_the_old_file(tmp_path: Path, newer: Path) -> None:
