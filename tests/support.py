@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -225,17 +226,17 @@ def blank_profile(tmp_path_factory: pytest.TempPathFactory) -> Blank:
     return Blank(folder, keyring)
 
 
-@pytest.fixture
-def devices(blank_profile: Blank, tmp_path: Path) -> Iterator[Devices]:
-    """Give what seats a person at a profile of their own."""
+@contextmanager
+def seats(blank: Blank, folder: Path) -> Iterator[Devices]:
+    """Give what seats a person at a profile of their own, in a folder; all of them leave at the end."""
     seated: list[Device] = []
 
     def seat(name: str) -> Device:
-        folder = tmp_path / "profiles" / name.casefold()
-        shutil.copytree(blank_profile.folder, folder)
+        place = folder / name.casefold()
+        shutil.copytree(blank.folder, place)
         clock = TestClock()
-        program = Program(clock, ids_of(name), salts_of(name), lambda: blank_profile.keyring)
-        device = Device(name, program.open(folder), clock, program, folder)
+        program = Program(clock, ids_of(name), salts_of(name), lambda: blank.keyring)
+        device = Device(name, program.open(place), clock, program, place)
         device.session.become(name)
         seated.append(device)
         return device
@@ -243,6 +244,13 @@ def devices(blank_profile: Blank, tmp_path: Path) -> Iterator[Devices]:
     yield seat
     for device in seated:
         device.session.close()
+
+
+@pytest.fixture
+def devices(blank_profile: Blank, tmp_path: Path) -> Iterator[Devices]:
+    """Give what seats a person at a profile of their own."""
+    with seats(blank_profile, tmp_path / "profiles") as seat:
+        yield seat
 
 
 @pytest.fixture

@@ -1,21 +1,28 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
 
+from reviewer_app import app
 from reviewer_app.frameworks.schema import NOT_ENOUGH
 from reviewer_app.frameworks.shipped import shipped, shipped_as, usual
+from reviewer_app.model.moment import Clock
 from reviewer_app.model.nouns import Answer, Note, Override
 from reviewer_app.model.words import ActivityKind, Bearing, ReportStage
 from reviewer_app.review import answers, reporting, weigh
 from reviewer_app.review.answers import Sheet
 from reviewer_app.review.demo import Plan, sample_review
 from reviewer_app.review.demo_plan import sample_words
-from tests.support import Device, Devices
+from reviewer_app.review.opened import OpenReview
+from tests.replaying import compare
+from tests.support import Blank, BuilderHere, Device, seats
 
 WORDS = sample_words()
 EXCELLENCE = {"kind": "www"}
+USUAL = "quality-assurance"
 
 
 def notes_of(words: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -96,33 +103,66 @@ def test_choices_hang_on_the_seed_and_on_what_is_chosen() -> None:
     assert plan(1).start().strftime("%A") == "Tuesday"
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample of one framework, as it lies in a profile; how far it was said to be, and the clock before it."""
+
+    helen: Device
+    opened: OpenReview
+    told: list[tuple[int, int]]
+    clock: Clock
+
+
+Samples = Callable[[str], Sample]
+
+
+@pytest.fixture(scope="module")
+def samples(blank_profile: Blank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samples]:
+    """Play the sample of each framework once, for every test that looks at it."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        seats(blank_profile, tmp_path_factory.mktemp("samples")) as seat,
+    ):
+        patch.setattr(app, "ReportBuilder", BuilderHere)
+
+        @cache
+        def played(name: str) -> Sample:
+            framework = shipped_as(name)
+            assert framework is not None
+            told: list[tuple[int, int]] = []
+            helen = seat(f"Helen Marsh {name}")
+            clock = helen.session.clock
+            helen.review = sample_review(
+                helen.session, framework, lambda done, all_: told.append((done, all_))
+            )
+            profile = helen.session.profile
+            assert compare(profile.path, profile.key, profile.salt) == []
+            return Sample(helen, helen.open, told, clock)
+
+        yield played
+
+
 def test_sample_to_look_round_in_is_practice_and_leaves_the_clock_as_it_was(
-    devices: Devices,
+    samples: Samples,
 ) -> None:
-    helen: Device = devices("Helen Marsh")
-    clock = helen.session.clock
-    told: list[tuple[int, int]] = []
-    helen.review = sample_review(
-        helen.session, usual(), lambda done, all_: told.append((done, all_))
-    )
-    opened = helen.open
+    sample = samples(USUAL)
+    helen, opened = sample.helen, sample.opened
     assert opened.review.practice
     assert len(opened.findings()) > 8
     assert weigh.matrix(opened).notes > 60
-    assert told[-1] == (5, 5)
-    assert helen.session.clock is clock
+    assert sample.told[-1] == (5, 5)
+    assert helen.session.clock is sample.clock
     assert helen.session.audit(helen.review).sound
-    exported = {one.stage: one.recipient for one in opened.versions()}
+    exported = {(one.stage, one.recipient) for one in opened.versions()}
     assert exported == {
-        ReportStage.DRAFT: "the headteacher",
-        ReportStage.FINAL: "the headteacher",
+        (ReportStage.DRAFT, "the headteacher"),
+        (ReportStage.FINAL, "the headteacher"),
+        (ReportStage.FINAL, "the programme office"),
     }
 
 
-def test_what_stands_behind_a_finding_of_the_sample_points_its_way(devices: Devices) -> None:
-    helen = devices("Helen Marsh")
-    helen.review = sample_review(helen.session, usual(), lambda _done, _all: None)
-    opened = helen.open
+def test_what_stands_behind_a_finding_of_the_sample_points_its_way(samples: Samples) -> None:
+    opened = samples(USUAL).opened
     assert all(weigh.support(opened, one.id).enough for one in opened.findings())
     linked = [(one, link) for one in opened.findings() for link in opened.evidence_of(one.id)]
     assert any(link.against for _finding, link in linked)
@@ -192,13 +232,11 @@ def test_words_of_one_framework_are_told_under_criteria_and_findings_that_are_th
 
 @pytest.mark.parametrize("name", CLASSROOMS)
 def test_forms_of_the_sample_are_filled_in_as_someone_would_who_watched(
-    devices: Devices, name: str
+    samples: Samples, name: str
 ) -> None:
-    helen = devices("Helen Marsh")
     loaded = shipped_as(name)
     assert loaded is not None
-    helen.review = sample_review(helen.session, loaded, lambda _done, _all: None)
-    opened = helen.open
+    opened = samples(name).opened
     assert len(opened.all(Note)) > 50
     form = next(one for one in loaded.framework.forms if one.role == "also")
     rules = {one.id for one in form.rules}
@@ -227,15 +265,14 @@ def test_forms_of_the_sample_are_filled_in_as_someone_would_who_watched(
 
 
 def test_what_is_written_on_forms_of_the_sample_is_there_under_every_framework(
-    devices: Devices,
+    samples: Samples,
 ) -> None:
-    helen = devices("Helen Marsh")
     for name in ("inspection-areas", "leadership-review", "open-enquiry"):
         loaded = shipped_as(name)
         assert loaded is not None
-        helen.review = sample_review(helen.session, loaded, lambda _done, _all: None)
-        kinds = {one.id: one.activity_kind for one in helen.open.activities()}
-        filled = {kinds[one.activity] for one in helen.open.all(Answer) if one.activity}
+        opened = samples(name).opened
+        kinds = {one.id: one.activity_kind for one in opened.activities()}
+        filled = {kinds[one.activity] for one in opened.all(Answer) if one.activity}
         asking = {
             kind
             for form in loaded.framework.forms
@@ -247,16 +284,14 @@ def test_what_is_written_on_forms_of_the_sample_is_there_under_every_framework(
 
 @pytest.mark.parametrize(
     "name",
-    [one.framework.id for one in shipped() if one.framework.id != "quality-assurance"],
+    [one.framework.id for one in shipped() if one.framework.id != USUAL],
 )
 def test_the_sample_plays_under_other_frameworks_in_their_own_headings_and_words(
-    devices: Devices, name: str
+    samples: Samples, name: str
 ) -> None:
-    helen = devices("Helen Marsh")
     framework = shipped_as(name)
     assert framework is not None
-    helen.review = sample_review(helen.session, framework, lambda _done, _all: None)
-    opened = helen.open
+    opened = samples(name).opened
     headings = {one.heading for one in opened.findings()}
     assert len(headings) > 1
     silent = {one.id for one in framework.framework.headings} - headings
