@@ -8,7 +8,9 @@ The process is started by `multiprocessing` with "spawn", which works in the fro
 where `multiprocessing.freeze_support()` has to be the first thing the program's entry point calls.
 """
 
+import ctypes
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -32,6 +34,9 @@ from reviewer_app.report.substitutes import Substituted
 BUILD_TIMEOUT: Final = 60.0
 # Seconds a worker is given to end by itself when it is closed.
 _FAREWELL: Final = 2.0
+# How far the child stands back: steps of niceness, and BELOW_NORMAL_PRIORITY_CLASS of Windows.
+_NICE: Final = 5
+_BELOW_NORMAL: Final = 0x4000
 
 
 class BuildError(RuntimeError):
@@ -42,6 +47,7 @@ def serve(connection: Connection) -> None:
     """Build what is asked for until the other side hangs up. Runs in the child."""
     # Ctrl+C reaches the whole terminal; it is the parent that answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _stand_back()
     # Here and not above: the parent need not load what only the child uses.
     from reviewer_app.report.build import (  # noqa: PLC0415
         build_pdf,
@@ -76,6 +82,17 @@ def serve(connection: Connection) -> None:
         except ConnectionError:
             # The program was killed meanwhile; there is nobody left to tell.
             return
+
+
+def _stand_back() -> None:
+    """Let whoever types go first where processors are few: the pages beside are built again and again meanwhile."""
+    if sys.platform == "win32":
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetPriorityClass.argtypes = (ctypes.c_void_p, ctypes.c_uint32)
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        os.nice(_NICE)
 
 
 class ReportBuilder:

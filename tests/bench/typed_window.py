@@ -36,8 +36,8 @@ SETTLED_MS = 1_500
 """Milliseconds from the field's first moment until work begins: the program is through with its own start."""
 
 
-def watch(work: dict[str, str], spoil: str) -> None:
-    """Hook the window's moments."""
+def telling(fits: Callable[[QWidget | None], bool], ready: Callable[[], None]) -> list[Teller]:
+    """Have the program tell of a field from when it has the keyboard; gives the one who tells, once it is there."""
     draw = PlainEdit.paintEvent
     tellers: list[Teller] = []
 
@@ -48,12 +48,18 @@ def watch(work: dict[str, str], spoil: str) -> None:
 
     def made() -> QApplication:
         app = application()
-        tellers.append(Teller(_is_note, lambda: _begin(work, spoil), app))
+        tellers.append(Teller(fits, ready, app))
         return app
 
     application = start.application
     PlainEdit.paintEvent = drawn  # type: ignore[method-assign]
     start.application = made
+    return tellers
+
+
+def watch(work: dict[str, str], spoil: str) -> None:
+    """Hook the window's moments."""
+    telling(_is_note, lambda: _begin(work, spoil))
     if spoil == "garbage":
         for name in ("disable", "freeze"):
             setattr(gc, name, lambda: None)

@@ -2,7 +2,8 @@
 
 `window ID`: it is there; `ready`: it takes keys. `paint TIME KEYS X Y WIDTH HEIGHT`: the words were drawn with so many
 keys taken in, and there on the screen stands the line that is written. `garbage TIME`: memory was collected.
-`began NAME`, `ended NAME`: work besides.
+`began NAME`, `ended NAME`: work besides. `pages TIME KEYS`: the report's pages were shown anew, as they are with so
+many keys taken in; 0 where some were not kept as a draft yet.
 """
 
 import gc
@@ -41,6 +42,11 @@ class Teller(QObject):
         self._looking.start(LOOK_MS)
         # The cursor stays as it is: blinking would look like a letter that came.
         QApplication.setCursorFlashTime(0)
+
+    @property
+    def written(self) -> tuple[int, str]:
+        """How many keys were taken in, and what the field says with them."""
+        return self._keys, self._field.toPlainText() if self._field is not None else ""
 
     def painted(self, field: QWidget) -> None:
         """Tell that a field was drawn; called at the end of its `paintEvent`."""

@@ -46,6 +46,11 @@ _SENTENCES: Final = (
 )
 """What is typed: words, tags, names, slips. A tag is chosen by the Enter right behind it."""
 
+PROSE: Final = tuple(
+    one.rstrip("\n").replace("#", "in ").replace("@", "for ") + ". " for one in _SENTENCES
+)
+"""The same as one paragraph that goes on and on."""
+
 
 class _Image(ctypes.Structure):
     _fields_ = (
@@ -131,13 +136,16 @@ class Typed:
     """What came of a session: seconds from a key to its paint in the window, and to other pixels on the screen.
 
     `collected` counts how often memory was collected between the first key and the last, `work` the seconds that what
-    went on besides took, by its name.
+    went on besides took, by its name. `pages` counts how often the report's pages were shown anew between the first key
+    and the last, `pages_after` the seconds from the last key until they said all that was typed.
     """
 
     painted: list[float] = field(default_factory=list)
     seen: list[float] = field(default_factory=list)
     collected: int = 0
     work: dict[str, float] = field(default_factory=dict)
+    pages: int = 0
+    pages_after: float = 0.0
 
 
 @dataclass(slots=True)
@@ -149,6 +157,7 @@ class _Told:
     paints: list[tuple[float, int]] = field(default_factory=list)
     place: tuple[int, int, int, int] = (0, 0, 1, 1)
     garbage: list[float] = field(default_factory=list)
+    pages: list[tuple[float, int]] = field(default_factory=list)
     under_way: dict[str, float] = field(default_factory=dict)
     work: dict[str, float] = field(default_factory=dict)
     gone: bool = False
@@ -171,6 +180,8 @@ class _Told:
             self.place = (max(0, left), max(0, top), width, height)
         elif word == "garbage":
             self.garbage.append(float(rest[0]))
+        elif word == "pages":
+            self.pages.append((float(rest[0]), int(rest[1])))
         elif word == "began":
             self.under_way[rest[0]] = time.monotonic()
         elif word == "ended":
@@ -200,9 +211,16 @@ class Typist:
             if self.told.gone or time.monotonic() > end:
                 raise AssertionError("the window does not take keys")
 
-    def type(self, keys: int, work: Sequence[str] = ()) -> Typed:
-        """Type so many keys, and on until all this work has ended."""
-        typed, dues, script = Typed(), list[float](), _script()
+    def type(
+        self,
+        keys: int,
+        work: Sequence[str] = (),
+        sentences: Sequence[str] = _SENTENCES,
+        *,
+        pages: bool = False,
+    ) -> Typed:
+        """Type so many keys, and on until all this work has ended; with `pages`, wait for the report's in the end."""
+        typed, dues, script = Typed(), list[float](), _script(sentences)
         begun = due = time.monotonic()
         while len(dues) < keys or any(name not in self.told.work for name in work):
             key = next(script)
@@ -225,6 +243,9 @@ class Typist:
         typed.painted = _delays(dues, self.told.paints)
         typed.collected = sum(begun <= at <= end for at in self.told.garbage)
         typed.work = dict(self.told.work)
+        typed.pages = sum(begun <= at <= dues[-1] for at, _keys in self.told.pages)
+        if pages:
+            typed.pages_after = self._until_shown(len(dues)) - dues[-1]
         return typed
 
     def _seen(self, key: int, place: tuple[int, int, int, int], before: bytes) -> float | None:
@@ -247,6 +268,16 @@ class Typist:
         while self.told.drawn < keys and time.monotonic() < end:
             self._hear(0.02)
 
+    def _until_shown(self, keys: int) -> float:
+        """Give when the report's pages first said all that was typed."""
+        end = time.monotonic() + LATEST
+        while time.monotonic() < end:
+            found = next((at for at, said in self.told.pages if said == keys), None)
+            if found is not None:
+                return found
+            self._hear(0.02)
+        raise AssertionError("the pages never said what was typed")
+
     def _hear(self, seconds: float) -> None:
         ready, _writable, _broken = select.select([self._out], [], [], seconds)
         if ready:
@@ -268,10 +299,10 @@ def _delays(dues: Sequence[float], paints: Sequence[tuple[float, int]]) -> list[
     return found
 
 
-def _script() -> Iterator[str]:
+def _script(sentences: Sequence[str]) -> Iterator[str]:
     chance = random.Random(4)
     while True:
-        yield from chance.choice(_SENTENCES)
+        yield from chance.choice(sentences)
 
 
 @contextmanager

@@ -39,6 +39,9 @@ def test_one_process_serves_many_builds() -> None:
         assert builder.build(TINY, draft=False) == build_pdf(TINY, draft=False)
         assert builder.build(TINY, draft=True) == build_pdf(TINY, draft=True)
         assert worker() == first
+        # Whoever types goes first.
+        ours, its = (os.getpriority(os.PRIO_PROCESS, one) for one in (os.getpid(), first))
+        assert its == min(ours + 5, 19)
     assert multiprocessing.active_children() == []
 
 

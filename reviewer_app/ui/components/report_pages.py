@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QEvent, QIODevice, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from reviewer_app import right_of_way
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import exporting
@@ -20,14 +21,24 @@ from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.steady_pages import SteadyPdfView
 
 PAUSE_MILLISECONDS: Final = 600
-"""Wait after the last change before the pages are built anew."""
+"""Wait after a change that finds none pending before the pages are built anew; further changes do not prolong it."""
+_GIVING_WAY_MS: Final = 2
+"""Milliseconds until new pages are tried again where a key is on its way to the screen."""
 
 
 class ReportPages(QWidget):
     """Shows the last draft built, and builds it anew a moment after the review changed, or words were typed.
 
-    Nothing is built while it is out of sight.
+    Whoever types on without a pause is followed all the same, half of the time at most being spent on building. Nothing
+    is built while it is out of sight, and a key goes before the pages (`right_of_way.py`).
+
+    Signals:
+        begun(): pages are being built, of what the review and its drafts say at this moment.
+        turned(): they are what is shown.
     """
+
+    begun = Signal()
+    turned = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +46,7 @@ class ReportPages(QWidget):
         self._stale = True
         self._building = False
         self._place = 0
+        self._made = b""
         self._typed: dict[str, str] = {}
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
@@ -54,7 +66,8 @@ class ReportPages(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
-        self._pause.timeout.connect(self._build)
+        self._pause.timeout.connect(self._build_in_sight)
+        self._took = QElapsedTimer()
         bridge.saving.connect(self._follow)
         said = QVBoxLayout()
         said.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.S)
@@ -79,7 +92,7 @@ class ReportPages(QWidget):
     @property
     def current(self) -> bool:
         """Whether what is shown is what the review says now."""
-        return not self._stale and not self._building
+        return not (self._stale or self._building or self._made or self.view.held)
 
     @property
     def refused(self) -> str:
@@ -91,9 +104,9 @@ class ReportPages(QWidget):
         self.view.setFocus()
 
     def refresh(self) -> None:
-        """The review changed: build anew once nothing has changed for a moment."""
+        """The review changed: build anew in a moment, with what else changes until then."""
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and not self._pause.isActive():
             self._pause.start()
 
     def _follow(self, _saving: object) -> None:
@@ -118,26 +131,48 @@ class ReportPages(QWidget):
         palette.setColor(QPalette.ColorRole.Dark, tokens().sunken)
         self.view.setPalette(palette)
 
+    def _build_in_sight(self) -> None:
+        if self.isVisible() and not self._bridge.closed:
+            self._build()
+
     def _build(self) -> None:
-        if self._building:
+        if self._building or self._made:
             return
         self._building, self._stale = True, False
+        self._took.start()
         self._refused.hide()
-        self._progress.setVisible(True)
+        # Later ones come unannounced: the pages one reads would give way to the line, and come back.
+        self._progress.setVisible(not self.pages)
         self._typed = typed(self._bridge.opened)
         session, opened = self._bridge.session, as_typed(self._bridge.opened)
+        self.begun.emit()
         reply = self._bridge.ask(lambda: exporting.build_draft(session, opened))
         reply.then(self._show).failed(self._refuse).lastly(self._ended)
 
     def _show(self, pdf: bytes) -> None:
         self._building = False
+        if self.pages:
+            # The first takes longer, by what it starts.
+            self._pause.setInterval(max(PAUSE_MILLISECONDS, self._took.elapsed()))
+        self._made = pdf
+        self._turn()
+
+    def _turn(self) -> None:
+        """Turn to the new pages, where one was reading; a key that is on its way to the screen goes first."""
+        if right_of_way.is_taken():
+            QTimer.singleShot(_GIVING_WAY_MS, self, self._turn)
+            return
+        pdf, self._made = self._made, b""
         self._progress.hide()
         self._place = self.view.verticalScrollBar().value() or self._place
+        if self.pages:
+            self.view.hold()
         self._document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
+        self.turned.emit()
         if self._stale and self.isVisible():
             self._pause.start()
 

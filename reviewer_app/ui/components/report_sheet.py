@@ -72,10 +72,14 @@ class _Paper(Folding):
         theme = tokens()
         painter = QPainter(self)
         paper = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
-        shadow(painter, paper, 2, theme, _SHADOW - 4)
-        painter.fillRect(paper, theme.surface)
-        painter.setPen(theme.line)
-        painter.drawRect(paper.adjusted(0, 0, -1, -1))
+        if paper.adjusted(1, 1, -1, -1).contains(event.rect()):
+            # A key draws a line anew, and not the edge of the whole paper.
+            painter.fillRect(event.rect(), theme.surface)
+        else:
+            shadow(painter, paper, 2, theme, _SHADOW - 4)
+            painter.fillRect(paper, theme.surface)
+            painter.setPen(theme.line)
+            painter.drawRect(paper.adjusted(0, 0, -1, -1))
         painter.end()
 
     def fold(self) -> None:

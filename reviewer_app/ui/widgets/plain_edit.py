@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -20,11 +21,19 @@ from PySide6.QtGui import (
     QTextLine,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
 
 from reviewer_app import right_of_way
 from reviewer_app.language import gettext as _
-from reviewer_app.ui.theme import Step, leading, scaled, stepped
+from reviewer_app.ui.theme import Space, Step, leading, scaled, stepped
 from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.drafting import DraftTimer
 from reviewer_app.ui.widgets.marks import Ranges, draw_marks, shifted
@@ -37,7 +46,8 @@ MOST_CHARACTERS: Final = 100_000
 class PlainEdit(QTextEdit):
     """Plain text, as tall as its words, with a draft that is due soon after a key.
 
-    What a person types or pastes stays as it is: no formatting, no list marks, no clever quotes.
+    What a person types or pastes stays as it is: no formatting, no list marks, no clever quotes. A page it stands on
+    scrolls along with the cursor.
 
     Signals:
         draft_due(text, cursor): 250 ms after a key that finds none pending, and on leaving.
@@ -67,6 +77,7 @@ class PlainEdit(QTextEdit):
         self.drafts = DraftTimer(self)
         self.drafts.due.connect(self._tell_draft)
         self.textChanged.connect(self._text_changed)
+        self.cursorPositionChanged.connect(self._take_page_along)
         self.document().contentsChange.connect(self._shift_marks)
         self.document().documentLayout().documentSizeChanged.connect(self._grown)
         self.dress(self.font())
@@ -229,6 +240,11 @@ class PlainEdit(QTextEdit):
         super().focusOutEvent(event)
         self.flush()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The page has its new height only once it is laid out.
+        QTimer.singleShot(0, self, self._take_page_along)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.flush()
@@ -237,6 +253,20 @@ class PlainEdit(QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
+
+    def _take_page_along(self) -> None:
+        """Bring the line that is written into sight."""
+        # Not where the mouse puts the cursor: that would move what is pressed.
+        if self._quiet or not self.hasFocus() or QApplication.mouseButtons():
+            return
+        page: QWidget | None = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        inner = page.widget() if isinstance(page, QScrollArea) else None
+        if isinstance(page, QScrollArea) and inner is not None:
+            line = self.cursorRect()
+            at = self.viewport().mapTo(inner, line.center())
+            page.ensureVisible(at.x(), at.y(), 0, line.height() // 2 + Space.L)
 
     def _lines_of(self, start: int, end: int) -> list[tuple[float, float, float]]:
         """Where the words from `start` to `end` stand: left, right and base of each line."""

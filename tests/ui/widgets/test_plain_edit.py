@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.ui.theme import Theme
-from reviewer_app.ui.widgets import GrowingText
+from reviewer_app.ui.widgets import GrowingText, Scroller
 from reviewer_app.ui.widgets.plain_edit import MOST_CHARACTERS
 
 Key = Qt.Key
@@ -81,3 +81,40 @@ def test_a_book_is_not_pasted_and_that_is_said(
     pasted.setText("word " * 1_000)
     growing.words.insertFromMimeData(pasted)
     assert len(growing.words.text()) > 4_999
+
+
+def test_the_page_goes_along_with_the_line_that_is_written(
+    qtbot: QtBot, qapp: QApplication, theme: Theme
+) -> None:
+    page, growing = QWidget(), GrowingText("Sentence", "Settled.")
+    column = QVBoxLayout(page)
+    column.addSpacing(150)
+    column.addWidget(growing)
+    column.addSpacing(600)
+    scroller = Scroller(page)
+    qtbot.addWidget(scroller)
+    scroller.resize(300, 240)
+    scroller.show()
+    scroller.activateWindow()
+    qapp.processEvents()
+    words = growing.words
+    words.setFocus()
+
+    def in_sight() -> bool:
+        line = words.cursorRect()
+        top = words.viewport().mapTo(scroller.viewport(), line.topLeft()).y()
+        return 0 <= top <= scroller.viewport().height() - line.height()
+
+    QTest.keyClicks(words, " Pupils explain their method to a partner before they write it" * 6)
+    qtbot.waitUntil(in_sight)
+    assert words.height() > scroller.viewport().height()
+    place = words.textCursor()
+    place.setPosition(0)
+    words.setTextCursor(place)
+    assert in_sight()
+    # What one reads elsewhere stays where it is.
+    scroller.verticalScrollBar().setValue(scroller.verticalScrollBar().maximum())
+    growing.words.clearFocus()
+    growing.set_text("Settled.")
+    qapp.processEvents()
+    assert not in_sight()
