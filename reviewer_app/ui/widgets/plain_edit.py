@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -240,11 +239,6 @@ class PlainEdit(QTextEdit):
         super().focusOutEvent(event)
         self.flush()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The page has its new height only once it is laid out.
-        QTimer.singleShot(0, self, self._take_page_along)
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.flush()
@@ -293,6 +287,8 @@ class PlainEdit(QTextEdit):
     def _text_changed(self) -> None:
         if not self._quiet:
             self.drafts.touch()
+            # A page that grows along has its new height only once it is laid out.
+            QTimer.singleShot(0, self, self._take_page_along)
 
     def _shift_marks(self, position: int, removed: int, added: int) -> None:
         if self._marks:
