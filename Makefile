@@ -37,7 +37,7 @@ run: packages-to-run $(VENV)/project.stamp
 # Every check runs, whatever the one before it said, and pytest last.
 test: setup
 	@status=0; \
-	$(MAKE) --no-print-directory --keep-going lint types contracts || status=1; \
+	$(MAKE) --no-print-directory --keep-going --jobs=2 lint types contracts || status=1; \
 	$(PYTEST) $(TESTS) || status=1; \
 	[ $$status -eq 0 ] || echo "Something above failed." >&2; \
 	exit $$status
