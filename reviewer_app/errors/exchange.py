@@ -138,7 +138,25 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "store.certificate-wrong": Sentences(
         N_("{place} could not prove that it is the one it says it is, so nothing was sent."),
-        N_("Try again from another network; if it happens again, tell the store’s owner."),
+        N_(
+            "If this network asks to be signed in to, do that first, or try again from another network. If it "
+            "happens again, tell the store’s owner."
+        ),
+    ),
+    "store.sign-in-page": Sentences(
+        N_("A page answered in place of {place}: most likely the one to sign in to this network."),
+        N_(
+            "Open a web browser and sign in to the network, then try again. If there is nothing to sign in to, check "
+            "the store’s address. Nothing was lost."
+        ),
+    ),
+    "store.clock-wrong": Sentences(
+        N_("{place} did not accept the time on this computer."),
+        N_("Set this computer’s clock, then try again. Nothing was lost."),
+    ),
+    "store.nowhere": Sentences(
+        N_("There is no such place as {place}."),
+        N_("Check the address with the store’s owner."),
     ),
     "store.unreachable": Sentences(
         N_("{place} cannot be reached from here."),
@@ -147,6 +165,10 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     "store.busy": Sentences(
         N_("{place} is too busy to answer."),
         N_("Try again in a few minutes. Nothing was lost."),
+    ),
+    "store.asked-to-wait": Sentences(
+        N_("{place} is busy and asks to be left alone. Minutes it named: {minutes}."),
+        N_("Try again after that. Nothing was lost."),
     ),
     "store.folder-missing": Sentences(
         N_("The folder {place} is not there."),
@@ -158,7 +180,9 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "store.full": Sentences(
         N_("There is no room left in {place}."),
-        N_("Make room there or choose another folder, then hand over again."),
+        N_(
+            "Make room there, ask its owner to, or choose another place, then hand over again. Nothing was lost."
+        ),
     ),
     "store.not-permitted": Sentences(
         N_("You are not allowed to do that in {place}."),
@@ -167,6 +191,12 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     "store.file-missing": Sentences(
         N_("The file {name} is no longer in {place}."),
         N_("Gather again."),
+    ),
+    "store.not-listed": Sentences(
+        N_("{place} took what was handed over, but does not list it yet."),
+        N_(
+            "Hand over again in a few minutes, to be sure that the others find it. Nothing was lost."
+        ),
     ),
     "store.taken": Sentences(
         N_("There is already another file named {name} in {place}."),
@@ -177,7 +207,7 @@ EXCHANGE: Final[dict[str, Sentences]] = {
         N_("Use another stick or folder, then hand over again."),
     ),
     "store.failed": Sentences(
-        N_("The folder {place} did not answer: {reason}."),
-        N_("Try again; if it happens again, choose another folder."),
+        N_("{place} did not answer as it should: {reason}."),
+        N_("Try again; if it happens again, choose another place."),
     ),
 }

@@ -125,7 +125,7 @@ class Quarantined(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """A file that was read back equal from one store: "sent" is a fact about that store.
 
-    `carries` is a JSON list of the hashes of the changes in it.
+    `carries` is a JSON list of the hashes of the changes in it. It counts as sent once it is `listed` there as well.
     """
 
     __tablename__ = "delivery"
@@ -135,6 +135,7 @@ class Delivery(SQLModel, table=True):
     review: str = Field(index=True)
     carries: str
     sent_at: str
+    listed: bool
 
 
 class TakenIn(SQLModel, table=True):

@@ -4,8 +4,8 @@ Blocking, and off the lane; only outcomes are written there. Nothing is sent any
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
@@ -69,12 +69,8 @@ def hand_over(
 
 def hand_over_to(session: Session, review: str, store: Store) -> HandOver:
     """Bring an open store up to date with this person's notes; errors as `hand_over`."""
-    known = session.database.ask(deliveries.sent_to, store.place, review).result()
-    outcome = _brought(session, review, store, known)
-    session.database.local(
-        deliveries.record_sent, store.place, review, outcome.carried, moment_of(session.clock())
-    ).result()
-    before = {hash_ for carried in known.values() for hash_ in carried}
+    before = session.database.ask(deliveries.changes_sent, review, store.place).result()
+    outcome = _brought(session, review, store)
     return HandOver(
         store.place,
         len(outcome.changes - before),
@@ -84,9 +80,7 @@ def hand_over_to(session: Session, review: str, store: Store) -> HandOver:
     )
 
 
-def _brought(
-    session: Session, review: str, store: Store, known: Mapping[str, Collection[str]]
-) -> HandedOver:
+def _brought(session: Session, review: str, store: Store) -> HandedOver:
     me = session.person().identity
     filed = session.database.ask(journal.changes_of, review).result()
     every = [one.change for one in filed]
@@ -102,8 +96,19 @@ def _brought(
         rosters=rosters[-1:],  # it brings those before it
         photos=session.database.ask(photos.of_author, review, me.person).result(),
         photo=session.photo,
-        remembered=known.get,
+        remembered=session.database.ask(deliveries.sent_to, store.place, review).result(),
+        # The text is on record as soon as it stands, whatever becomes of the photos.
+        stands=lambda done: _record(session, review, store, done),
     )
+
+
+def _record(session: Session, review: str, store: Store, done: HandedOver) -> None:
+    """Put on record what stands on a store, and what does no longer."""
+    now = moment_of(session.clock())
+    local = session.database.local
+    local(deliveries.forget_sent, store.place, done.gone).result()
+    local(deliveries.record_sent, store.place, review, done.carried, now).result()
+    local(deliveries.record_sent, store.place, review, done.unlisted, now, listed=False).result()
 
 
 def gather(
@@ -119,18 +124,31 @@ def gather(
 
 def gather_from(session: Session, review: str, store: Store) -> Gathering:
     """Take in whatever is new on an open store; errors as `gather`."""
-    taken = session.database.ask(deliveries.taken_in, review).result()
-    found = _look(session, review, store, taken.__contains__)
+    found = _look(session, review, store, _seen(session, review, store).__contains__)
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
     new, held = _take_in(session, review, found)
-    came, refused_photos, stopped = _gather_photos(session, review, store)
-    refused = (*found.refused, *refused_photos)
+    photos_in = _gather_photos(session, review, store, found)
+    refused = (*found.refused, *photos_in.refused)
     now = moment_of(session.clock())
     session.database.local(deliveries.record_taken_in, review, found.whole, now).result()
     session.database.local(deliveries.record_refused, refused, now).result()
-    people = _others(session, found.changes)
-    return Gathering(store.place, new, came, held, refused, people, found.stopped or stopped)
+    return Gathering(
+        store.place,
+        new,
+        photos_in.came,
+        held,
+        refused,
+        _others(session, found.changes),
+        photos_in.stopped,
+    )
+
+
+def _seen(session: Session, review: str, store: Store) -> set[str]:
+    """Give the names of files that need not be read: they were taken in, or handed over from here."""
+    ask = session.database.ask
+    taken = ask(deliveries.taken_in, review).result()
+    return taken | ask(deliveries.names_on, store.place, review).result()
 
 
 def would_gather(session: Session, review: str, store: Store) -> Gathering:
@@ -144,8 +162,7 @@ def would_come(session: Session, review: str, store: Store) -> dict[str, int]:
 
     What was taken in before is not read again.
     """
-    taken = session.database.ask(deliveries.taken_in, review).result()
-    found = _look(session, review, store, taken.__contains__)
+    found = _look(session, review, store, _seen(session, review, store).__contains__)
     new = _new_in(session, review, found)
     return dict(
         Counter({one.hash: one.person for one in found.changes if one.hash in new}.values())
@@ -183,31 +200,37 @@ def _others(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(sorted({change.person for change in changes} - {me}))
 
 
-def _gather_photos(
-    session: Session, review: str, store: Store
-) -> tuple[int, list[tuple[str, UserError]], UserError | None]:
-    """Give how many photos came, which files were refused, and what stopped it."""
+@dataclass
+class _Photos:
+    """How many photos came in, which files were refused, and what stopped it."""
+
+    came: int = 0
+    refused: list[tuple[str, UserError]] = field(default_factory=list)
+    stopped: UserError | None = None
+
+
+def _gather_photos(session: Session, review: str, store: Store, found: Gathered) -> _Photos:
+    photos_in = _Photos(stopped=found.stopped)
     wanted = session.database.ask(photos.wanting, review).result()
-    if not wanted:
-        return 0, [], None
+    if not wanted or found.stopped is not None:
+        return photos_in
     secrets = keys_among(rosters_here(session, review), session.person().identity).secrets
-    came = 0
-    refused: list[tuple[str, UserError]] = []
     try:
         for name, got in exchange.gather_photos(
-            store, review=review, wanted=wanted, open_payload=open_with(secrets)
+            store,
+            review=review,
+            wanted=wanted,
+            listed=found.listed,
+            open_payload=open_with(secrets),
         ):
             if isinstance(got, PhotoFile):
                 session.database.local(photos.keep, got.content).result()
-                came += 1
+                photos_in.came += 1
             else:
-                refused.append((name, got))
-    except UserError as failure:
-        # The words are in by now, and some photos: that is told whatever ended it.
-        if not failure.code.startswith("store."):
-            raise
-        return came, refused, failure
-    return came, refused, None
+                photos_in.refused.append((name, got))
+    except UserError as stopped:
+        photos_in.stopped = stopped
+    return photos_in
 
 
 def not_yet_handed_over(session: Session, review: str) -> int:

@@ -54,19 +54,27 @@ def record_sent(
     review: str,
     files: Mapping[str, Collection[str]],
     sent_at: str,
+    *,
+    listed: bool = True,
 ) -> None:
-    """Record files that were read back equal from a store and are still listed there."""
+    """Record files that were read back equal from a store; they count as sent once they are `listed` there."""
     for name, carries in files.items():
+        row = insert(table_of(Delivery)).values(
+            store=store,
+            name=name,
+            review=review,
+            carries=json.dumps(sorted(carries)),
+            sent_at=sent_at,
+            listed=listed,
+        )
         connection.execute(
-            insert(table_of(Delivery))
-            .values(
-                store=store,
-                name=name,
-                review=review,
-                carries=json.dumps(sorted(carries)),
-                sent_at=sent_at,
+            row.on_conflict_do_update(
+                index_elements=["store", "name"],
+                set_={"listed": True, "sent_at": sent_at},
+                where=col(Delivery.listed).is_(False),
             )
-            .on_conflict_do_nothing()
+            if listed
+            else row.on_conflict_do_nothing()
         )
 
 
@@ -76,7 +84,11 @@ def unsent(connection: Connection, review: str, person: str, store: str = "") ->
     there = (
         select(sent.c.value)
         .select_from(_DELIVERY.join(sent, true()))
-        .where(_DELIVERY.c.review == review, *([_DELIVERY.c.store == store] if store else []))
+        .where(
+            _DELIVERY.c.review == review,
+            _DELIVERY.c.listed,
+            *([_DELIVERY.c.store == store] if store else []),
+        )
     )
     waiting = select(_JOURNAL.c.seq).where(
         _JOURNAL.c.review == review,
@@ -92,6 +104,23 @@ def unsent(connection: Connection, review: str, person: str, store: str = "") ->
         )
     ).scalar_one()
     return Unsent(int(changes), int(notes))
+
+
+def forget_sent(connection: Connection, store: str, names: Iterable[str]) -> None:
+    """Forget files that are no longer on a store."""
+    connection.execute(
+        delete(Delivery).where(col(Delivery.store) == store, col(Delivery.name).in_(list(names)))
+    )
+
+
+def changes_sent(connection: Connection, review: str, store: str = "") -> set[str]:
+    """Give the hashes of all changes that stand on a store; on at least one if it is not said which."""
+    wanted = select(col(Delivery.carries)).where(
+        col(Delivery.review) == review, col(Delivery.listed)
+    )
+    if store:
+        wanted = wanted.where(col(Delivery.store) == store)
+    return {hash_ for row in connection.execute(wanted) for hash_ in json.loads(row[0])}
 
 
 def taken_in(connection: Connection, review: str) -> set[str]:

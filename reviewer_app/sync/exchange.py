@@ -1,12 +1,16 @@
 """Handing over and gathering: what goes to a store, what is new on it. Pure orchestration, no database.
 
 "Sent" is a fact about one store: read back equal, still listed. Absence is never deletion: nothing here takes a
-file away, and a file that is gone is simply sent again. Text goes before photos, rosters before both.
+file away, and a file that is gone is simply sent again. Text goes before photos, rosters before both, and what
+becomes of the photos takes back nothing of what was said of the text.
+
+A store is asked as little as can be: it is listed once, what is known by its name is not asked for again, and where
+nothing is new that listing is all.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import islice
 from typing import Final
 
 from reviewer_app.errors import UserError
@@ -22,7 +26,7 @@ from reviewer_app.sync.bundle import (
 )
 from reviewer_app.sync.container import Holds, unpack
 from reviewer_app.sync.have import Have
-from reviewer_app.sync.naming import concerns, names_for, prefix_of
+from reviewer_app.sync.naming import concerns, names_for
 from reviewer_app.sync.photos import Photo, check_photo_file, photo_prefix, read_photo, write_photo
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import (
@@ -32,13 +36,15 @@ from reviewer_app.sync.roster import (
     roster_name,
     write_roster_file,
 )
-from reviewer_app.sync.stores import Store
+from reviewer_app.sync.stores import Store, is_of_the_store
 from reviewer_app.sync.stretch import stretches
 from reviewer_app.vault.identity import Identity
 
-_STOPPED: Final = "store.stopped"
-_ENDING: Final = frozenset({"store.gone", _STOPPED})
-"""After these there is no other file to read."""
+PHOTOS_AT_A_TIME: Final = 5
+"""Photos sent before the store is listed again: so many at most are looked at once more after a broken connection."""
+
+Remembered = Mapping[str, Collection[str]]
+"""Names of files seen on a store before, each with the hashes of the changes it was seen to carry there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +61,66 @@ class HandedOver:
     """What stands on the store after handing over.
 
     `sent` are the names of files read back equal and still listed, `changes` the hashes of all own changes on the
-    store, `already_there` what needed no sending, `carried` the hashes in each file sent. `stopped` says what
-    ended it early, for a person to see: what was sent before counts.
+    store, `already_there` what needed no sending, `carried` the hashes in each file that stands. `unlisted` is what
+    reads back but is not listed, which counts as sent once it is; `gone` are files remembered that are not there.
+    `stopped` says what ended it early, for a person to see: what was sent before counts.
     """
 
     sent: tuple[str, ...]
     changes: frozenset[str]
     already_there: tuple[str, ...]
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unlisted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
     stopped: UserError | None = None
+
+    def followed_by(self, later: "HandedOver") -> "HandedOver":
+        """Give what both came to together."""
+        return HandedOver(
+            (*self.sent, *later.sent),
+            self.changes | later.changes,
+            (*self.already_there, *later.already_there),
+            {**self.carried, **later.carried},
+            {**self.unlisted, **later.unlisted},
+            (*self.gone, *later.gone),
+            self.stopped or later.stopped,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class OnStore:
-    """What a look at a store found of one's own: hashes of the changes, and the files that carry them."""
+    """What a look at a store found of one's own: the files that carry changes, each with their hashes.
 
-    changes: frozenset[str]
-    names: tuple[str, ...]
+    `unlisted` are files that are not listed, as by a server that answers with an old listing, and yet are there;
+    `gone` those that were remembered and are not.
+    """
+
+    listed: Mapping[str, tuple[str, ...]]
+    unlisted: Mapping[str, tuple[str, ...]]
+    gone: tuple[str, ...]
+
+    @property
+    def changes(self) -> frozenset[str]:
+        """The hashes in the files that are listed."""
+        return frozenset(hash_ for carried in self.listed.values() for hash_ in carried)
+
+    @property
+    def there(self) -> frozenset[str]:
+        """The hashes in all of them: what need not go again."""
+        return self.changes.union(*self.unlisted.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What was new on a store; each bundle, roster and refusal with its file's name.
 
-    `stopped` says what ended it early, for a person to see: what was read before counts.
+    `listed` are the names of all files there. `stopped` says what ended it early: what came before counts.
     """
 
     rosters: tuple[tuple[str, OpenedRoster], ...] = ()
     bundles: tuple[tuple[str, Bundle], ...] = ()
     refused: tuple[tuple[str, UserError], ...] = ()
+    listed: tuple[str, ...] = ()
     stopped: UserError | None = None
 
     @property
@@ -104,30 +141,40 @@ def look_for_own(
     store: Store,
     *,
     review: str,
+    listed: Collection[str],
     changes: Iterable[Change],
     identity: Identity,
-    remembered: Callable[[str], Collection[str] | None] = lambda _name: None,
+    remembered: Remembered,
 ) -> OnStore:
     """Find which of one's own changes a store holds.
 
-    A file is believed if it is listed and either `remembered` (name to the hashes it was seen to carry there) or
-    read and verified now. A damaged file counts as absent: its changes go again, under a new name.
+    A file is believed if it is listed and either `remembered` or read and verified now. A damaged file counts as
+    absent: its changes go again, under a new name. So do those of a file that is gone; one that is only missing
+    from the listing reads back.
 
     Raises:
         UserError: "store....".
     """
     by_hash = {change.hash: change for change in changes}
-    found: set[str] = set()
-    names: list[str] = []
-    for name in store.list(prefix_of(review)):
-        if not concerns(name, review, Holds.BUNDLE) or f"-{identity.person[:6]}-" not in name:
-            continue
-        seen = remembered(name)
-        carried = seen if seen is not None else _carried(store, name, identity, by_hash)
-        if carried:
-            found.update(carried)
-            names.append(name)
-    return OnStore(frozenset(found), tuple(names))
+
+    def carried(name: str) -> tuple[str, ...]:
+        if name in listed and name in remembered:
+            return tuple(remembered[name])
+        return _carried(store, name, identity, by_hash)
+
+    own = [one for one in listed if _is_own_bundle(one, review, identity)]
+    # What carries nothing is no bundle.
+    missing = [name for name, hashes in remembered.items() if hashes and name not in listed]
+    unlisted = {name: hashes for name in missing if (hashes := carried(name))}
+    return OnStore(
+        {name: hashes for name in own if (hashes := carried(name))},
+        unlisted,
+        tuple(name for name in missing if name not in unlisted),
+    )
+
+
+def _is_own_bundle(name: str, review: str, identity: Identity) -> bool:
+    return concerns(name, review, Holds.BUNDLE) and f"-{identity.person[:6]}-" in name
 
 
 def _carried(
@@ -140,13 +187,13 @@ def _carried(
         raw = store.read(name, largest=Holds.BUNDLE.largest)
         return _walk_back(verify_bundle(raw, own_key), by_hash)
     except UserError as refused:
-        if _is_of_the_store(refused):
+        if _is_unknown(refused):
             raise
         return ()
 
 
-def _is_of_the_store(refused: UserError) -> bool:
-    """Whether the store itself does not answer; a file that is gone or damaged counts as absent."""
+def _is_unknown(refused: UserError) -> bool:
+    """Whether nothing can be said of a file; one that is gone or damaged counts as absent."""
     return refused.code.startswith("store.") and refused.code != "store.file-missing"
 
 
@@ -202,20 +249,22 @@ def send(store: Store, outgoing: Iterable[Outgoing]) -> HandedOver:
                 already.append(name)
     except UserError as failure:
         stopped = failure
+    listed: frozenset[str] = frozenset()
     try:
-        listed = frozenset(store.list())
+        if written:
+            listed = frozenset(store.list())
     except UserError as failure:
         stopped = stopped or failure
-        listed = frozenset()
-    gone = [name for name in written if name not in listed]
-    if gone and stopped is None:
-        stopped = UserError("store.file-missing", name=gone[0], place=store.place)
-    standing = {name: file for name, file in written.items() if name in listed}
+    standing = {name: file.changes for name, file in written.items() if name in listed}
+    unlisted = {name: file.changes for name, file in written.items() if name not in listed}
+    if unlisted and stopped is None:
+        stopped = UserError("store.not-listed", place=store.place)
     return HandedOver(
         sent=tuple(standing),
-        changes=frozenset(hash_ for file in standing.values() for hash_ in file.changes),
+        changes=frozenset(hash_ for carried in standing.values() for hash_ in carried),
         already_there=tuple(name for name in already if name in listed),
-        carried={name: file.changes for name, file in standing.items()},
+        carried=standing,
+        unlisted=unlisted,
         stopped=stopped,
     )
 
@@ -244,7 +293,8 @@ def hand_over(
     rosters: Iterable[SignedRoster] = (),
     photos: Iterable[str] = (),
     photo: Callable[[str], bytes | None] = lambda _digest: None,
-    remembered: Callable[[str], Collection[str] | None] = lambda _name: None,
+    remembered: Remembered | None = None,
+    stands: Callable[[HandedOver], None] = lambda _sent: None,
 ) -> HandedOver:
     """Bring a store up to date with what this person has: rosters, own changes, own photos.
 
@@ -259,41 +309,45 @@ def hand_over(
         rosters: those to pass on.
         photos: digests of one's own photos.
         photo: gives a photo by its digest; one that is not here is passed over.
-        remembered: name of a file seen on this store before to the hashes it carried; None for a new name.
+        remembered: what was seen on this store before.
+        stands: told what stands on the store by then, the text first, while photos are still to go.
 
     Raises:
         UserError: "store....", before anything was sent; afterwards it is in `stopped`.
     """
+    known = remembered or {}
+    listed = frozenset(store.list())
     own = look_for_own(
-        store, review=review, changes=changes, identity=identity, remembered=remembered
+        store, review=review, listed=listed, changes=changes, identity=identity, remembered=known
     )
     bundles = wrap(
         changes=changes,
-        there=own.changes,
+        there=own.there,
         have=have,
         identity=identity,
         review_keys=review_keys,
         made_at=made_at,
     )
+    new_rosters = _passed_on(rosters, listed & known.keys())
+    missing = _missing_photos(store, review, review_keys, photos, photo, (listed, known))
+    done = HandedOver(
+        (), own.changes, tuple(own.listed), own.listed, unlisted=own.unlisted, gone=own.gone
+    ).followed_by(send(store, (*new_rosters, *bundles)))
+    stands(done)
+    while done.stopped is None:
+        sent = send(store, islice(missing, PHOTOS_AT_A_TIME))
+        if not sent.sent and sent.stopped is None:
+            break
+        done = done.followed_by(sent)
+        stands(done)
+    if done.unlisted and done.stopped is None:
+        done = replace(done, stopped=UserError("store.not-listed", place=store.place))
+    return done
 
-    sent = send(
-        store,
-        chain(
-            _passed_on(rosters),
-            bundles,
-            _missing_photos(store, review, review_keys, photos, photo, remembered),
-        ),
-    )
-    return replace(
-        sent,
-        changes=own.changes | sent.changes,
-        already_there=(*own.names, *sent.already_there),
-    )
 
-
-def _passed_on(rosters: Iterable[SignedRoster]) -> Iterator[Outgoing]:
+def _passed_on(rosters: Iterable[SignedRoster], standing: Collection[str]) -> Iterator[Outgoing]:
     for signed in rosters:
-        if signed.sealed:
+        if signed.sealed and not any(name in standing for name in names_for(roster_name(signed))):
             yield Outgoing(roster_name(signed), write_roster_file(signed))
 
 
@@ -303,35 +357,33 @@ def _missing_photos(
     review_keys: Sequence[str],
     digests: Iterable[str],
     photo: Callable[[str], bytes | None],
-    remembered: Callable[[str], Collection[str] | None],
+    seen: tuple[Collection[str], Collection[str]],
 ) -> Iterator[Outgoing]:
-    """Seal the photos that are not on the store; one that lies there is not even asked for."""
-    listed = store.list(prefix_of(review))
+    """Seal the photos that are not on the store; one that lies there is not even asked for.
+
+    `seen` are the names listed, and those remembered.
+    """
     for digest in digests:
-        if not _has_photo(store, listed, review, digest, remembered):
+        if not _has_photo(store, photo_prefix(review, digest), *seen):
             content = photo(digest)
             if content:
                 yield Outgoing(*write_photo(content, review=review, review_keys=review_keys))
 
 
 def _has_photo(
-    store: Store,
-    listed: Iterable[str],
-    review: str,
-    digest: str,
-    remembered: Callable[[str], Collection[str] | None],
+    store: Store, prefix: str, listed: Collection[str], remembered: Collection[str]
 ) -> bool:
-    for name in listed:
-        if name.startswith(photo_prefix(review, digest)):
-            if remembered(name) is not None:
-                return True
-            try:
-                check_photo_file(store.read(name, largest=Holds.PHOTO.largest))
-            except UserError as refused:
-                if _is_of_the_store(refused):
-                    raise
-            else:
-                return True
+    named = {name for name in (*listed, *remembered) if name.startswith(prefix)}
+    if any(name in listed and name in remembered for name in named):
+        return True
+    for name in named:
+        try:
+            check_photo_file(store.read(name, largest=Holds.PHOTO.largest))
+        except UserError as refused:
+            if _is_unknown(refused):
+                raise
+        else:
+            return True
     return False
 
 
@@ -358,53 +410,81 @@ def gather(
         known: whether a file, by name, was taken in whole before.
 
     Raises:
-        UserError: "store....": the store itself cannot be listed, or went away meanwhile.
+        UserError: "store....": the store cannot be listed. What goes wrong afterwards is in `stopped`.
     """
-    names = [name for name in store.list() if not known(name)]
+    listed = store.list()
+    found = _Found(store, review, tuple(name for name in listed if not known(name)))
     keys = dict(sign_keys)
     secrets = dict.fromkeys(review_secrets)
-    refused: list[tuple[str, UserError]] = []
     rosters: list[tuple[str, OpenedRoster]] = []
+    for name, raw in found.files(Holds.ROSTER):
+        try:
+            opened = open_roster(raw, identity, sign_key_of=sign_keys.get)
+        except UserError as refusal:
+            found.refused.append((name, refusal))
+            continue
+        rosters.append((name, opened))
+        secrets.update(dict.fromkeys(opened.review_secrets))
+        for signed in opened.chain:
+            for member in signed.roster.members.values():
+                keys.setdefault(member.person, member.sign_key)
+    open_payload = open_with(tuple(secrets))
     bundles: list[tuple[str, Bundle]] = []
+    for name, raw in found.files(Holds.BUNDLE):
+        try:
+            bundle = read_bundle(raw, open_payload=open_payload, sign_key_of=keys.get)
+        except UserError as refusal:
+            found.refused.append((name, refusal))
+        else:
+            bundles.append((name, bundle))
+    return Gathered(tuple(rosters), tuple(bundles), tuple(found.refused), listed, found.stopped)
+
+
+@dataclass
+class _Found:
+    """The files of a review on a store that are to be read, and what could not be."""
+
+    store: Store
+    review: str
+    names: tuple[str, ...]
+    refused: list[tuple[str, UserError]] = field(default_factory=list)
     stopped: UserError | None = None
-    try:
-        for name, raw in _files(store, names, review, Holds.ROSTER, refused):
-            try:
-                opened = open_roster(raw, identity, sign_key_of=sign_keys.get)
-            except UserError as refusal:
-                refused.append((name, refusal))
+
+    def files(self, holds: Holds) -> Iterator[tuple[str, bytes]]:
+        """Read those of one kind, until the store no longer answers."""
+        for name in self.names:
+            if self.stopped is not None:
+                return
+            if not concerns(name, self.review, holds):
                 continue
-            rosters.append((name, opened))
-            secrets.update(dict.fromkeys(opened.review_secrets))
-            for signed in opened.chain:
-                for member in signed.roster.members.values():
-                    keys.setdefault(member.person, member.sign_key)
-        open_payload = open_with(tuple(secrets))
-        for name, raw in _files(store, names, review, Holds.BUNDLE, refused):
             try:
-                bundle = read_bundle(raw, open_payload=open_payload, sign_key_of=keys.get)
+                raw = self.store.read(name, largest=holds.largest)
+                if unpack(holds, raw).word("review") != self.review:
+                    continue
             except UserError as refusal:
-                refused.append((name, refusal))
+                if is_of_the_store(refusal):
+                    self.stopped = refusal
+                else:
+                    self.refused.append((name, refusal))
             else:
-                bundles.append((name, bundle))
-    except UserError as failure:
-        if failure.code != _STOPPED:
-            raise
-        stopped = failure
-    return Gathered(tuple(rosters), tuple(bundles), tuple(refused), stopped)
+                yield name, raw
 
 
 def gather_photos(
-    store: Store, *, review: str, wanted: Iterable[str], open_payload: OpenPayload
+    store: Store,
+    *,
+    review: str,
+    wanted: Iterable[str],
+    listed: Collection[str],
+    open_payload: OpenPayload,
 ) -> Iterator[tuple[str, Photo | UserError]]:
-    """Read the wanted photos (by digest) that a store has, one at a time, each with its file's name.
+    """Read the wanted photos (by digest) that a store lists, one at a time, each with its file's name.
 
     A file that is refused comes with its error; another with the same photo is then tried.
 
     Raises:
-        UserError: "store....": the store itself cannot be listed, or went away meanwhile.
+        UserError: "store....": the store no longer answers.
     """
-    listed = store.list(prefix_of(review))
     for digest in wanted:
         for name in listed:
             if not name.startswith(photo_prefix(review, digest)):
@@ -413,32 +493,9 @@ def gather_photos(
                 raw = store.read(name, largest=Holds.PHOTO.largest)
                 photo = read_photo(raw, review=review, digest=digest, open_payload=open_payload)
             except UserError as refusal:
-                if refusal.code in _ENDING:
+                if is_of_the_store(refusal):
                     raise
                 yield name, refusal
             else:
                 yield name, photo
                 break
-
-
-def _files(
-    store: Store,
-    names: Iterable[str],
-    review: str,
-    holds: Holds,
-    refused: list[tuple[str, UserError]],
-) -> Iterator[tuple[str, bytes]]:
-    """Read the listed files that are of this kind and review; adds those that cannot be read to `refused`."""
-    for name in names:
-        if not concerns(name, review, holds):
-            continue
-        try:
-            raw = store.read(name, largest=holds.largest)
-            if unpack(holds, raw).word("review") != review:
-                continue
-        except UserError as refusal:
-            if refusal.code in _ENDING:
-                raise
-            refused.append((name, refusal))
-        else:
-            yield name, raw

@@ -3,148 +3,244 @@
 A file is written under a passing name and then given its own, where the service can, so that nobody sees part of one;
 it counts as there only once it reads back equal. What the service says of itself is never believed beyond that: a
 hotel's page that answers everything with 200 holds no file.
+
+OpenDAL's calls that block hold Python's lock while they list, and a window would stand still for as long as a server
+is silent. So they are awaited, each in a loop of its own on the thread that asks.
 """
 
-import re
+import asyncio
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import Final
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final, TypeVar
 
-from opendal import Operator, exceptions
-from opendal.layers import RetryLayer, TimeoutLayer
-from opendal.types import Entry
+from opendal import AsyncOperator, exceptions
 
 from reviewer_app.errors import UserError
 from reviewer_app.sync.address import NetworkAddress
-from reviewer_app.sync.stores import check_name, listed
+from reviewer_app.sync.answers import told
+from reviewer_app.sync.patience import Patience
+from reviewer_app.sync.stores import check_name, is_shown
 from reviewer_app.vault.store_access import StoreAccess
 
-PATIENCE: Final = 30.0
-"""Seconds for a call, or for each piece of a file, before it counts as failed."""
-TRIES: Final = 3
-"""How often a call that failed for the moment is made again, ever later."""
+T = TypeVar("T")
+Call = Callable[[], Coroutine[Any, Any, T]]
 
-_STATUS: Final = re.compile(r"status: (\d{3})")
-_REFUSALS: Final = {
-    401: "store.signed-in-wrongly",
-    403: "store.not-permitted",
-    407: "store.signed-in-wrongly",
-    413: "store.full",
-    423: "store.busy",
-    429: "store.busy",
-    503: "store.busy",
-    507: "store.full",
-}
+SLOWEST: Final = 8_000
+"""Bytes a second of the slowest line a file is still sent over."""
+LISTING: Final = 2.0
+"""How much longer than others a listing may take: it comes as one answer, however many files there are."""
+TIDYING: Final = 2.0
+"""Seconds given to taking away what is left of a file that could not be written."""
+
+_FAILURES: Final = (
+    OSError,  # so do files that are read in pieces; a silence, too
+    exceptions.AlreadyExists,
+    exceptions.ConditionNotMatch,
+    exceptions.Conflict,
+    exceptions.NotFound,
+    exceptions.PermissionDenied,
+    exceptions.RangeNotSatisfied,
+    exceptions.RateLimited,
+    exceptions.Unexpected,
+)
 
 
 class NetworkStore:
-    """A folder on a WebDAV server, or a prefix in a bucket of S3."""
+    """A folder on a WebDAV server, or a prefix in a bucket of S3; made anew for each exchange."""
 
-    def __init__(self, address: NetworkAddress, access: StoreAccess | None) -> None:
+    def __init__(
+        self, address: NetworkAddress, access: StoreAccess | None, patience: Patience | None = None
+    ) -> None:
         self.place = address.place
         self._operator = _operator(address, access)
         self._renames = address.kind == "webdav"
+        self._patience = patience or Patience()
+        self._sizes: dict[str, int] = {}
 
     def list(self, prefix: str = "") -> tuple[str, ...]:
         """Give the names that begin with `prefix`, in order; none where nothing was ever written."""
-        entries: list[Entry] = []
-        with self._answering(""), suppress(exceptions.NotFound):
-            entries = listed(self._operator)
-        names = [
-            one.path for one in entries if "/" not in one.path and not one.path.startswith(".")
-        ]
-        return tuple(sorted(name for name in names if name.startswith(prefix)))
+        self._sizes = {}
+        with suppress(_Missing):
+            self._sizes = self._ask(self._listed)
+            if not self._sizes:
+                self._check_it_is_the_store()
+        return tuple(sorted(name for name in self._sizes if is_shown(name, prefix)))
 
     def read(self, name: str, *, largest: int) -> bytes:
-        """Read a file; its size is looked at first, and no more of it is fetched than may be."""
-        with self._answering(name):
-            length = self._operator.stat(name).content_length
-            if length > largest:
-                raise UserError("file.too-large")
-            return self._fetched(name, length)
+        """Read a file in pieces, and no more of it than may be; what was listed as larger is not begun."""
+        if self._sizes.get(name, 0) > largest:
+            raise UserError("file.too-large")
+        try:
+            content = self._fetched(name, largest)
+        except _Missing as missing:
+            raise missing.error from None
+        if len(content) > largest:
+            raise UserError("file.too-large")
+        return content
 
     def write_once(self, name: str, content: bytes) -> bool:
         """Write a file under a passing name, give it its own, read it back."""
         check_name(name)
-        with self._answering(name):
-            written = not self._operator.exists(name)
-            if written:
-                self._write(name, content)
-            length = self._operator.stat(name).content_length
-            if length == len(content) and self._fetched(name, length) == content:
-                return written
+        written = not self._ask(lambda: self._within(lambda: self._operator.exists(name)))
+        failure = self._write(name, content) if written else None
+        found: bytes | None = None
+        with suppress(_Missing):
+            found = self._fetched(name, len(content))
+        if found == content:
+            return written
+        self._check_it_is_the_store()
+        if failure is not None:
+            raise failure
         code = "store.read-back-differs" if written else "store.taken"
         raise UserError(code, name=name, place=self.place)
 
-    def _fetched(self, name: str, length: int) -> bytes:
-        return bytes(self._operator.read(name, size=length)) if length else b""
-
-    def _write(self, name: str, content: bytes) -> None:
+    def _write(self, name: str, content: bytes) -> UserError | None:
+        """Write a file; gives what the last step failed with, which may have been done all the same."""
         if not self._renames:
-            self._operator.write(name, content)
-            return
+            self._send(name, content)
+            return None
         passing = f".part-{secrets.token_hex(8)}"
         try:
-            self._operator.write(passing, content)
-            self._operator.rename(passing, name)
-        except BaseException:
-            # What is left of it is a hidden, sealed piece: harmless, and taken away where that can be done.
-            with suppress(Exception):
-                self._operator.delete(passing)
+            self._send(passing, content)
+            self._ask(lambda: self._within(lambda: self._operator.rename(passing, name)))
+        except _Missing as missing:
+            return missing.error
+        except BaseException as failure:
+            self._tidy(passing)
+            if isinstance(failure, UserError) and failure.code in _TAKEN_MEANWHILE:
+                return failure
             raise
+        return None
 
-    @contextmanager
-    def _answering(self, name: str) -> Iterator[None]:
-        """Turn what the service answers into errors a person can act on."""
+    def _send(self, name: str, content: bytes) -> None:
+        """Send a file's bytes; where only the answer was lost they are not sent again."""
+
+        async def send() -> None:
+            limit = self._patience.silence + len(content) / SLOWEST
+            await self._within(lambda: self._operator.write(name, content), limit)
+
+        async def send_if_missing() -> None:
+            with suppress(exceptions.NotFound):
+                seen = await self._within(lambda: self._operator.stat(name))
+                if seen.content_length == len(content):
+                    return
+            await send()
+
         try:
-            yield
-        except exceptions.NotFound:
-            if not name:
-                raise
-            raise UserError("store.file-missing", name=name, place=self.place) from None
-        except (
-            exceptions.ConditionNotMatch,
-            exceptions.PermissionDenied,
-            exceptions.RateLimited,
-            exceptions.Unexpected,
-        ) as failure:
-            raise self._failed(str(failure)) from failure
+            self._ask(send, again=send_if_missing)
+        except _Missing:
+            raise UserError("store.nowhere", place=self.place) from None
 
-    def _failed(self, said: str) -> UserError:
-        found = _STATUS.search(said)
-        status = int(found[1]) if found else None
-        if status in _REFUSALS:
-            return UserError(_REFUSALS[status], place=self.place)
-        lowered = said.casefold()
-        if "certificate" in lowered:
-            return UserError("store.certificate-wrong", place=self.place)
-        if status is None and ("send http request" in lowered or "timeout" in lowered):
-            return UserError("store.unreachable", place=self.place)
-        reason = f"HTTP {status}" if status else said.partition("\n")[0]
-        return UserError("store.failed", place=self.place, reason=reason)
+    def _tidy(self, passing: str) -> None:
+        # What is left of it is a hidden, sealed piece: harmless, and taken away where that can be done.
+        with suppress(Exception):
+            asyncio.run(self._within(lambda: self._operator.delete(passing), TIDYING))
+
+    def _fetched(self, name: str, most: int) -> bytes:
+        """Fetch a file, and one byte more than `most` where it has more."""
+        content = self._ask(lambda: self._pieces(name, most), name=name)
+        if content[:100].lstrip()[:1] == b"<":
+            self._check_it_is_the_store()
+        return content
+
+    async def _pieces(self, name: str, most: int) -> bytes:
+        content = bytearray()
+        file = await self._within(lambda: self._operator.open(name, "rb"))
+        while len(content) <= most:
+            piece = await self._within(partial(file.read, most + 1 - len(content)))
+            if not piece:
+                break
+            content += piece
+        return bytes(content)
+
+    async def _listed(self) -> dict[str, int]:
+        async def sizes() -> dict[str, int]:
+            entries = await self._operator.list("/")
+            return {entry.path: entry.metadata.content_length async for entry in entries}
+
+        return await self._within(sizes, LISTING * self._patience.silence)
+
+    def _check_it_is_the_store(self) -> None:
+        """Ask for a file that nobody wrote: a store has none, and a page that answers everything has.
+
+        Raises:
+            UserError: "store.sign-in-page".
+        """
+        nobodys = f"nobody-wrote-{secrets.token_hex(8)}"
+        try:
+            self._ask(lambda: self._pieces(nobodys, 0), probing=True)
+        except _Missing:
+            return
+        except UserError as failure:
+            # S3 says so of what is missing to whoever may not list.
+            if failure.code == "store.not-permitted":
+                return
+            raise
+        raise UserError("store.sign-in-page", place=self.place)
+
+    async def _within(self, call: Callable[[], Awaitable[T]], limit: float | None = None) -> T:
+        """Await a call of OpenDAL, which must be made where a loop runs, for so many seconds at most."""
+        return await asyncio.wait_for(call(), limit or self._patience.silence)
+
+    def _ask(
+        self, call: Call[T], *, name: str = "", again: Call[T] | None = None, probing: bool = False
+    ) -> T:
+        """Make a call, and make it again where it failed for the moment, as long as that can be borne.
+
+        Raises:
+            _Missing: there is no such file.
+            UserError: "store....".
+        """
+        tried = 0
+        while True:
+            began = self._patience.clock()
+            try:
+                return asyncio.run((again if again and tried else call)())
+            except _FAILURES as failure:
+                answer = told(failure)
+                tried += 1
+            if answer.code == "store.file-missing":
+                raise _Missing(answer.error(self.place, name))
+            took = self._patience.clock() - began
+            if not answer.momentary or not self._patience.again(
+                tried, took=took, asked=answer.wait
+            ):
+                if not answer.understood and not probing:
+                    self._check_it_is_the_store()
+                raise answer.error(self.place, name)
 
 
-def _operator(address: NetworkAddress, access: StoreAccess | None) -> Operator:
+_TAKEN_MEANWHILE: Final = frozenset({"store.failed", "store.busy"})
+"""After these a file of that name may stand there, written by whoever was quicker."""
+
+
+class _Missing(Exception):  # noqa: N818 (it is no error until somebody asks for the file by name)
+    """There is no such file; with the error for whoever needs it."""
+
+    def __init__(self, error: UserError) -> None:
+        super().__init__(error.code)
+        self.error = error
+
+
+def _operator(address: NetworkAddress, access: StoreAccess | None) -> AsyncOperator:
     if address.kind == "webdav":
         signed = {} if access is None else {"username": access.user, "password": access.secret}
-        bare = Operator("webdav", endpoint=address.endpoint, root=address.root, **signed)
-    else:
-        signed = (
-            {"allow_anonymous": "true"}
-            if access is None
-            else {"access_key_id": access.user, "secret_access_key": access.secret}
-        )
-        bare = Operator(
-            "s3",
-            endpoint=address.endpoint,
-            bucket=address.bucket,
-            region=address.region,
-            root=address.root,
-            # Never what lies about on this computer for other programs.
-            disable_config_load="true",
-            disable_ec2_metadata="true",
-            **signed,
-        )
-    patient = bare.layer(TimeoutLayer(timeout=PATIENCE, io_timeout=PATIENCE))
-    return patient.layer(RetryLayer(max_times=TRIES, factor=2.0, jitter=True, min_delay=0.2))
+        return AsyncOperator("webdav", endpoint=address.endpoint, root=address.root, **signed)
+    signed = (
+        {"allow_anonymous": "true"}
+        if access is None
+        else {"access_key_id": access.user, "secret_access_key": access.secret}
+    )
+    return AsyncOperator(
+        "s3",
+        endpoint=address.endpoint,
+        bucket=address.bucket,
+        region=address.region,
+        root=address.root,
+        # Never what lies about on this computer for other programs.
+        disable_config_load="true",
+        disable_ec2_metadata="true",
+        **signed,
+    )

@@ -15,7 +15,6 @@ from tempfile import mkdtemp
 from typing import Final, Protocol
 
 from opendal import Operator, exceptions
-from opendal.types import Entry
 
 from reviewer_app.durable import sync_folder
 from reviewer_app.errors import UserError
@@ -99,11 +98,11 @@ class FolderStore:
     def list(self, prefix: str = "") -> tuple[str, ...]:
         """Give the names of the plain files that begin with `prefix`, in order; hidden ones are left out."""
         with self._answering(""):
-            entries = [one.path for one in listed(self._operator) if one.metadata.mode.is_file()]
+            # Not through OpenDAL, which holds Python's lock while it lists: a share may be slow to answer.
+            with os.scandir(self._folder) as entries:
+                names = [entry.name for entry in entries if entry.is_file()]
             self._check_present()
-        return tuple(
-            sorted(name for name in entries if name.startswith(prefix) and not name.startswith("."))
-        )
+        return tuple(sorted(name for name in names if is_shown(name, prefix)))
 
     def read(self, name: str, *, largest: int) -> bytes:
         """Read a file; its size is looked at first."""
@@ -182,20 +181,20 @@ class FolderStore:
             raise _failed(self.place, *_system_answer(failure)) from failure
 
 
-def listed(operator: Operator) -> list[Entry]:
-    """Give what lies at an operator's root.
+_OF_ONE_FILE: Final = frozenset(
+    {"file-missing", "not-permitted", "failed", "taken", "read-back-differs"}
+)
 
-    What lists is let go of here whatever comes: kept by an error, it would be dropped on another thread, and OpenDAL
-    refuses that.
-    """
-    entries: list[Entry] = []
-    lister = operator.list("/")
-    try:
-        for entry in lister:
-            entries.append(entry)  # noqa: PERF402 (a comprehension's frame would keep it)
-    finally:
-        del lister
-    return entries
+
+def is_of_the_store(failure: UserError) -> bool:
+    """Say whether the store itself does not answer, rather than one file in it; then nothing more is asked of it."""
+    room, _, said = failure.code.partition(".")
+    return room == "store" and said not in _OF_ONE_FILE
+
+
+def is_shown(path: str, prefix: str) -> bool:
+    """Say whether what lies at a store's root is a file to list: not hidden, not in a folder, of this beginning."""
+    return path.startswith(prefix) and not path.startswith(".") and "/" not in path
 
 
 _SYSTEM_ERROR: Final = re.compile(r"^\s*(?P<reason>.+) \(os error (?P<number>\d+)\)", re.MULTILINE)

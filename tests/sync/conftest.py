@@ -1,5 +1,6 @@
 import pytest
 
+from tests.servers import running  # noqa: F401 (a fixture)
 from tests.sync.team import Team
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,11 +33,12 @@ from tests.sync.team import TIME, Team, journal, member
 
 @dataclass
 class FaultyStore(MemoryStore):
-    """A store that fails the writing of one file, or loses files, as a stick does."""
+    """A store that fails the writing of one file, or loses files, as a stick does, or only does not list them."""
 
     fail_at: int = -1
     code: str = "store.full"
     loses: set[str] = field(default_factory=set)
+    lists_late: set[str] = field(default_factory=set)
     keeps_it: bool = False
 
     def __post_init__(self) -> None:
@@ -53,7 +54,13 @@ class FaultyStore(MemoryStore):
         return super().write_once(name, content)
 
     def list(self, prefix: str = "") -> tuple[str, ...]:
-        return tuple(name for name in super().list(prefix) if name not in self.loses)
+        hidden = self.loses | self.lists_late
+        return tuple(name for name in super().list(prefix) if name not in hidden)
+
+    def read(self, name: str, *, largest: int) -> bytes:
+        if name in self.loses:
+            raise UserError("store.file-missing", place=self.place, name=name)
+        return super().read(name, largest=largest)
 
     def put(self, name: str, content: bytes) -> None:
         self._files[name] = content
@@ -68,6 +75,7 @@ def hand_over(
     rosters: Collection[SignedRoster] = (),
     photos: dict[str, bytes] | None = None,
     remembered: dict[str, tuple[str, ...]] | None = None,
+    stands: Callable[[HandedOver], None] = lambda _done: None,
 ) -> HandedOver:
     return exchange.hand_over(
         store,
@@ -80,7 +88,8 @@ def hand_over(
         rosters=rosters,
         photos=list(photos or {}),
         photo=(photos or {}).get,
-        remembered=(remembered or {}).get,
+        remembered=remembered,
+        stands=stands,
     )
 
 
@@ -199,7 +208,45 @@ def test_sent_means_still_listed(team: Team) -> None:
     assert handed.sent == ()
     assert handed.changes == frozenset()
     assert handed.stopped is not None
-    assert handed.stopped.code == "store.file-missing"
+    assert handed.stopped.code == "store.not-listed"
+
+
+def test_what_an_old_listing_lacks_is_neither_sent_twice_nor_said_to_be_sent(team: Team) -> None:
+    store, changes = FaultyStore(), journal(team.asha, team.review, 3)
+    photo = b"\xff\xd8 one"
+    photos = {digest_of(photo): photo}
+    first = hand_over(team, store, changes, photos=photos)
+    seen = dict(first.carried)
+    store.lists_late = set(first.sent)
+    late = hand_over(team, store, changes, photos=photos, remembered=seen)
+    assert (late.sent, late.changes) == ((), frozenset())
+    assert list(late.unlisted) == [name for name in first.sent if name.endswith(".rvb")]
+    assert late.stopped is not None
+    assert late.stopped.code == "store.not-listed"
+    store.lists_late = set()
+    again = hand_over(team, store, changes, photos=photos, remembered=seen)
+    assert (again.sent, again.changes, again.stopped) == ((), first.changes, None)
+    assert store.list() == tuple(sorted(first.sent))
+
+
+def test_what_is_said_of_the_text_stands_whatever_becomes_of_the_photos(team: Team) -> None:
+    store, changes = (
+        FaultyStore(fail_at=1, code="store.unreachable"),
+        journal(team.asha, team.review, 3),
+    )
+    photo = b"\xff\xd8 one"
+    told: list[HandedOver] = []
+
+    def list_once(prefix: str = "") -> tuple[str, ...]:
+        if store.written > 1:
+            raise UserError("store.unreachable", place=store.place)
+        return MemoryStore.list(store, prefix)
+
+    store.list = list_once  # type: ignore[method-assign]
+    handed = hand_over(team, store, changes, photos={digest_of(photo): photo}, stands=told.append)
+    assert handed.stopped is not None
+    assert handed.changes == told[0].changes == {one.hash for one in changes}
+    assert told[0].stopped is None
 
 
 def test_what_is_gone_from_a_store_is_sent_again_and_never_counts_as_removed(team: Team) -> None:
@@ -208,6 +255,7 @@ def test_what_is_gone_from_a_store_is_sent_again_and_never_counts_as_removed(tea
     store.loses = set(first.sent)
     again = hand_over(team, store, changes, remembered=dict(first.carried))
     assert again.changes == {one.hash for one in changes}
+    assert again.gone == first.sent
     assert set(again.sent).isdisjoint(first.sent)
     assert gathered(team, MemoryStore()) == Gathered()
 
@@ -249,7 +297,14 @@ def test_someone_elses_file_is_not_taken_for_ones_own(team: Team) -> None:
         made_at=TIME,
     )
     store.put(f"{team.review[:8]}-{team.asha.person[:6]}-3-aaaaaaaaaa.rvb", forged)
-    own = look_for_own(store, review=team.review, changes=changes, identity=team.asha)
+    own = look_for_own(
+        store,
+        review=team.review,
+        listed=store.list(),
+        changes=changes,
+        identity=team.asha,
+        remembered={},
+    )
     assert own.changes == frozenset()
 
 
@@ -276,7 +331,7 @@ def test_gathering_twice_changes_nothing(team: Team) -> None:
     hand_over(team, store, journal(team.asha, team.review, 3), rosters=[team.first_roster()])
     once, twice = gathered(team, store), gathered(team, store)
     assert once == twice
-    assert gathered(team, store, known=store.list()) == Gathered()
+    assert gathered(team, store, known=store.list()) == Gathered(listed=store.list())
 
 
 def test_other_files_are_passed_over_and_refused_ones_block_nothing(team: Team) -> None:
@@ -312,7 +367,7 @@ def test_renamed_copy_of_another_reviews_file_is_passed_over(team: Team) -> None
     other, store, copies = Team(), MemoryStore(), FaultyStore()
     (name,) = hand_over(other, store, journal(other.asha, other.review, 1)).sent
     copies.put("notes (1).rvb", store.read(name, largest=10**6))
-    assert gathered(team, copies) == Gathered()
+    assert gathered(team, copies) == Gathered(listed=copies.list())
 
 
 def test_renamed_copies_are_found(team: Team) -> None:
@@ -367,6 +422,7 @@ def test_photos_follow_the_text_and_are_sent_once(team: Team) -> None:
             store,
             review=team.review,
             wanted=[*photos, missing],
+            listed=store.list(),
             open_payload=open_with([team.key[1]]),
         )
     )
@@ -382,24 +438,40 @@ def test_damaged_photo_is_sent_again_and_the_sound_copy_is_found(team: Team) -> 
     assert len(store.list()) == 2
     found = list(
         gather_photos(
-            store, review=team.review, wanted=[digest], open_payload=open_with([team.key[1]])
+            store,
+            review=team.review,
+            wanted=[digest],
+            listed=store.list(),
+            open_payload=open_with([team.key[1]]),
         )
     )
     assert Photo(digest, photo) in [one for _name, one in found]
     assert all(isinstance(one, Photo) or one.code == "file.truncated" for _name, one in found)
 
 
-def test_store_that_goes_away_ends_gathering(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("code", ["store.gone", "store.unreachable", "store.sign-in-page"])
+def test_store_that_goes_away_ends_gathering_and_what_came_before_counts(
+    team: Team, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
     store = MemoryStore()
     hand_over(team, store, journal(team.asha, team.review, 1))
+    hand_over(team, store, journal(team.tom, team.review, 1), author=team.tom)
+    asked: list[str] = []
+    read = store.read
 
-    def gone(_name: str, *, largest: int) -> bytes:
-        raise UserError("store.gone", place=f"{largest}")
+    def gone(name: str, *, largest: int) -> bytes:
+        asked.append(name)
+        if len(asked) > 1:
+            raise UserError(code, place=store.place)
+        return read(name, largest=largest)
 
     monkeypatch.setattr(store, "read", gone)
-    with pytest.raises(UserError) as caught:
-        gathered(team, store)
-    assert caught.value.code == "store.gone"
+    found = gathered(team, store)
+    assert found.stopped is not None
+    assert found.stopped.code == code
+    assert len(changes_in(found)) == 1
+    assert found.refused == ()
+    assert len(asked) == 2
 
 
 def test_one_unreadable_file_blocks_no_other(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,15 +24,18 @@ def up_to_words(standing: UpTo, *, me: bool) -> str:
 
 def handed_over_words(done: HandOver) -> str:
     """Say what handing over came to."""
+    sentences = []
+    if done.sent:
+        sent = ngettext(
+            "Handed over: {count} change, read back and equal.",
+            "Handed over: {count} changes, read back and equal.",
+            done.sent,
+        )
+        sentences.append(sent.format(count=f"{done.sent:,}"))
     if done.stopped is not None:
-        return _("Handing over stopped half way. {why}").format(why=refusal_words(done.stopped))
-    if not done.sent:
-        return _("Everything of yours lies in the folder already.")
-    return ngettext(
-        "Handed over: {count} change, read back and equal.",
-        "Handed over: {count} changes, read back and equal.",
-        done.sent,
-    ).format(count=f"{done.sent:,}")
+        why = refusal_words(done.stopped)
+        sentences.append(_("Handing over stopped half way. {why}").format(why=why))
+    return " ".join(sentences) or _("Everything of yours lies in the folder already.")
 
 
 def gathered_words(done: Gathering, names: Sequence[str]) -> str:
@@ -44,7 +47,7 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         if names:
             sentence = _("{what} from {people}").format(what=sentence, people=listed(names))
         sentences.append(f"{sentence}.")
-    else:
+    elif done.stopped is None:
         sentences.append(_("Nothing new in the folder."))
     if done.photos:
         sentences.append(photos_words(done.photos))
@@ -56,4 +59,7 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
             len(done.refused),
         )
         sentences.append(files.format(count=len(done.refused)))
+    if done.stopped is not None:
+        why = refusal_words(done.stopped)
+        sentences.append(_("Gathering stopped half way. {why}").format(why=why))
     return " ".join(sentences)

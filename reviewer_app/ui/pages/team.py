@@ -209,7 +209,7 @@ class TeamPage(Page):
     def _gathered(self, done: Gathering) -> None:
         self._rest()
         people = [self.opened.name_of(one) for one in done.people]
-        held = bool(done.held) or bool(done.refused)
+        held = bool(done.held or done.refused or done.stopped)
         self.result.say(gathered_words(done, people), "quiet" if held else "www")
 
     def _failed(self, error: UserError) -> None:

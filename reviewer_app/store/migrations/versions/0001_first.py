@@ -570,6 +570,7 @@ def _local() -> None:
         sa.Column("review", sa.String(), nullable=False),
         sa.Column("carries", sa.String(), nullable=False),
         sa.Column("sent_at", sa.String(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("store", "name"),
     )
     op.create_index("ix_delivery_review", "delivery", ["review"])
