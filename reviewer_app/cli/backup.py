@@ -35,7 +35,8 @@ def list_(context: typer.Context, as_json: AsJson = False) -> None:
                     for one in found
                 ]
             },
-            [f"{one.made_at[:16].replace('T', ' ')}  {one.path}" for one in found],
+            [f"{one.made_at[:16].replace('T', ' ')}  {one.path}" for one in found]
+            or [_("No backup has been made yet.")],
         )
 
 

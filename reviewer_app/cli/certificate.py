@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from reviewer_app.cli.options import AsJson, OutFile, here
+from reviewer_app.cli.options import AsJson, NewFile, here
 from reviewer_app.durable import OWNER_ONLY
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -38,7 +38,7 @@ RootPassphrase = Annotated[
 def authority(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="What the programme is called.", metavar="NAME")],
-    output: OutFile,
+    output: NewFile,
     root: Annotated[
         Path, typer.Option("--root", help="Where the root goes that schools trust.", metavar="FILE")
     ],
@@ -65,7 +65,7 @@ def authority(
 
 
 @app.command()
-def request(context: typer.Context, output: OutFile, as_json: AsJson = False) -> None:
+def request(context: typer.Context, output: NewFile, as_json: AsJson = False) -> None:
     """Ask the programme’s office for a certificate: write the file to send there.
 
     The certificate is for the person of this profile: `reviewer-app --profile DIR certificate request -o FILE`.
@@ -90,7 +90,7 @@ def issue(
         Path, typer.Option("--authority", help="The programme’s root with its key.", metavar="FILE")
     ],
     passphrase_file: RootPassphrase,
-    output: OutFile,
+    output: NewFile,
     as_json: AsJson = False,
 ) -> None:
     """Answer a reviewer’s request with a certificate.

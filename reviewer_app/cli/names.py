@@ -6,6 +6,7 @@ import typer
 
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.review.names import answering, gate
 from reviewer_app.review.names.guard import Found
 from reviewer_app.review.opened import OpenReview
@@ -24,7 +25,8 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
         found = gate.names_left(session, opened)
         ctx.output.result(
             {"names": [_values(opened, one) for one in found]},
-            [f"{gate.place_words(opened, one)}: {one.hit.text}" for one in found],
+            [f"{gate.place_words(opened, one)}: {one.hit.text}" for one in found]
+            or [_("No names stand in this review.")],
         )
 
 

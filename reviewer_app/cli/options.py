@@ -15,7 +15,25 @@ from reviewer_app.review import reporting
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ReviewId = Annotated[str, typer.Argument(help="A review's id.", metavar="REVIEW")]
-OutFile = Annotated[Path, typer.Option("-o", "--output", help="The file to write.", metavar="FILE")]
+OutFile = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        help="The file to write; one of that name is replaced.",
+        metavar="FILE",
+    ),
+]
+NewFile = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        help="The file to write; one of that name is not written over.",
+        metavar="FILE",
+    ),
+]
+"""For what cannot be made again, such as a key."""
 RecipientOption = Annotated[
     str | None,
     typer.Option("--for", help="Who it is for; if not said, the headteacher.", metavar="WHO"),

@@ -209,6 +209,19 @@ def look(
         ctx.output.say(report_look.darker_words(kept))
 
 
+def _shape(words: str) -> ReportShape:
+    """Take one of the shapes that are made here, by its name.
+
+    Raises:
+        typer.BadParameter: it is none of them.
+    """
+    found = next((one for one in shapes.OFFERED if one.value == words), None)
+    if found is None:
+        names = listed([one.value for one in shapes.OFFERED])
+        raise typer.BadParameter(_("A shape is one of {names}.").format(names=names))
+    return found
+
+
 @app.command()
 def shape(
     context: typer.Context,
@@ -221,6 +234,7 @@ def shape(
             help="word: to edit; web: one page of HTML; governors: two pages; plan-table: the EBIs as a Word "
             "table; to-publish: without estimates and names, PDF or HTML.",
             metavar="SHAPE",
+            parser=_shape,
         ),
     ],
     recipient: RecipientOption = None,
@@ -233,12 +247,6 @@ def shape(
     its own; and it is on record from then on. Only an agreed, sealed final is published.
     """
     ctx = here(context, as_json=as_json)
-    if kind not in shapes.OFFERED:
-        raise typer.BadParameter(
-            _("A shape is one of {names}.").format(
-                names=listed([str(one) for one in shapes.OFFERED])
-            )
-        )
     with ctx.review(review) as (session, opened):
         session.builder.warm()
         usual = shapes.usual_reader(kind)

@@ -27,6 +27,10 @@ FACTUAL_CHECK: Final[dict[str, Sentences]] = {
             "Ask the school to save the form as it came, without a password: an older Word document (.doc) as .docx."
         ),
     ),
+    "check.form-protected": Sentences(
+        N_("“{name}” is protected with a password."),
+        N_("Ask the school to save the form without one, or type its answers in by hand."),
+    ),
     "check.not-a-form": Sentences(
         N_("“{name}” does not hold the fields of a factual check."),
         N_(

@@ -11,6 +11,12 @@ OPEN_DATA: Final[dict[str, Sentences]] = {
         ),
         N_("Ask whoever made it to export the review again, as JSON."),
     ),
+    "open-data.not-here": Sentences(
+        N_("The folder “{name}” holds no review.json, the one export a review is read from."),
+        N_(
+            "Ask whoever made it to export the review as JSON; tables, such as CSV, cannot be read back."
+        ),
+    ),
     "open-data.newer": Sentences(
         N_("“{name}” was written by a newer version of the program."),
         N_("Install the newer version, then read it again."),

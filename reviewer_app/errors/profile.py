@@ -8,6 +8,9 @@ PROFILE: Final[dict[str, Sentences]] = {
     "profile.none": Sentences(
         N_("There is no encrypted file of this program in {folder}."),
         N_("Choose the folder that holds it, or create one there first."),
+        N_(
+            "Name the folder that holds it with “--profile DIR”, or make one there with “profile create”."
+        ),
     ),
     "profile.exists": Sentences(
         N_("The folder {folder} already holds an encrypted file of this program, or its key file."),

@@ -5,9 +5,10 @@ counts only where the report prints them. Facts that are not known are null, nev
 """
 
 import json
-from typing import Any, Final, Literal, TypeAlias
+from datetime import date
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -126,11 +127,21 @@ class Seen(_Part):
     pupils_spoken_to: int | None
 
 
+def _day(text: str) -> str:
+    """Take an ISO date as it is written here, and no other."""
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError(text)
+    return text
+
+
+Day: TypeAlias = Annotated[str, AfterValidator(_day)]
+
+
 class Agreed(_Part):
     """Who agreed the findings, by role, on which day; `different_view` is that person's own, where it differs."""
 
     role: str
-    date: str
+    date: Day
     different_view: str | None
 
 
@@ -212,14 +223,21 @@ def read(content: bytes, name: str) -> OpenData:
         reason = _("it is another kind of file")
         raise UserError("open-data.unreadable", name=name, reason=reason)
     version = data.get("version")
-    if isinstance(version, int) and version > VERSION:
+    if type(version) is int and version > VERSION:
         raise UserError("open-data.newer", name=name)
+    if type(version) is not int:
+        # True and 1.0 equal 1, and are no versions.
+        raise _not_as_it_should_be(name, "version")
     try:
         return OpenData.model_validate(data, extra="ignore")
     except ValidationError as error:
         place = "/".join(str(part) for part in error.errors()[0]["loc"])
-        reason = _("{place} is missing, or not as it should be").format(place=place)
-        raise UserError("open-data.unreadable", name=name, reason=reason) from None
+        raise _not_as_it_should_be(name, place) from None
+
+
+def _not_as_it_should_be(name: str, place: str) -> UserError:
+    reason = _("{place} is missing, or not as it should be").format(place=place)
+    return UserError("open-data.unreadable", name=name, reason=reason)
 
 
 def written_schema() -> bytes:

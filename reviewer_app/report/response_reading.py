@@ -44,7 +44,7 @@ def read_form(form: bytes, name: str) -> ReadForm:
         name: what it is called, for what is said of it.
 
     Raises:
-        UserError: "check.form-kind", "report.pdf-encrypted", "check.not-a-form", "check.form-damaged",
+        UserError: "check.form-kind", "check.form-protected", "check.not-a-form", "check.form-damaged",
             "check.answer-too-long".
     """
     values: dict[str, dict[int, dict[str, str]]] = {}
@@ -80,7 +80,11 @@ def _fields(form: bytes, name: str) -> Iterable[tuple[str, str]]:
     except DamagedError as damaged:
         raise UserError("check.form-damaged", name=name) from damaged
     except UserError as refused:
-        told = {"report.pdf-damaged": "check.form-damaged", "report.not-a-pdf": "check.form-kind"}
+        told = {
+            "report.pdf-damaged": "check.form-damaged",
+            "report.not-a-pdf": "check.form-kind",
+            "report.pdf-encrypted": "check.form-protected",
+        }
         if refused.code not in told:
             raise
         raise UserError(told[refused.code], name=name) from refused

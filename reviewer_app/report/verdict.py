@@ -109,7 +109,8 @@ class Signature:
         self_issued: whether nobody but the signer vouches for the name.
         issuer: who the certificate says issued it.
         problems: what is wrong with it, or to be known of its signer.
-        trusted: whether its certificate leads to a root that was named, and nothing is wrong with it.
+        rooted: whether its certificate leads to a root that was named, whatever else is to be known of it.
+        trusted: whether it leads there, and nothing is wrong with it.
         revoked_since: from when on its certificate counts no more, as its issuer says; None where nobody says so.
         list_of: when the issuer made the newest list of revoked certificates that was asked; None for none.
     """
@@ -120,6 +121,7 @@ class Signature:
     self_issued: bool
     issuer: str
     problems: tuple[Problem, ...]
+    rooted: bool = False
     trusted: bool = False
     revoked_since: datetime | None = None
     list_of: datetime | None = None
@@ -191,7 +193,7 @@ class Verification:
     def vouched_elsewhere(self) -> bool:
         """Whether it is sealed and a root could be named that vouches for a signer."""
         return self.sealed and any(
-            not one.self_issued and not one.trusted for one in self.signatures
+            not one.self_issued and not one.rooted for one in self.signatures
         )
 
     @property
@@ -336,6 +338,10 @@ class Verification:
             vouched = _("{issuer}, whose root you named, vouches for the name.").format(
                 issuer=signature.issuer
             )
+        elif signature.rooted and not signature.self_issued:
+            vouched = _("{issuer}, whose root you named, issued the certificate.").format(
+                issuer=signature.issuer
+            )
         elif signature.self_issued:
             vouched = _("The certificate is the signer’s own: nobody else vouches for the name.")
         else:
@@ -362,7 +368,7 @@ class Verification:
 
 def vouched_words(signature: Signature) -> str:
     """Who vouches for a signer's name, in a few words."""
-    if signature.trusted:
+    if signature.trusted or (signature.rooted and not signature.self_issued):
         return _("{issuer}, whose root you named").format(issuer=signature.issuer)
     if signature.self_issued:
         return _("nobody but the signer")

@@ -139,6 +139,7 @@ def _signature(
         *_of_the_signer(signer, when, covering, against.now),
         *([Problem.REVOKED] if _revoked(revocation, covering) else []),
     ]
+    rooted = when is not None and leads_to(signer, [*sent, *beside], against.roots, when)
     return Signature(
         field=embedded.field_name,
         signer=_name_in(certificate.subject),
@@ -146,9 +147,8 @@ def _signature(
         self_issued=certificate.self_issued,
         issuer=_name_in(certificate.issuer),
         problems=tuple(problems),
-        trusted=not problems
-        and when is not None
-        and leads_to(signer, [*sent, *beside], against.roots, when),
+        rooted=rooted,
+        trusted=rooted and not problems,
         revoked_since=revocation.since,
         list_of=revocation.list_of,
     )

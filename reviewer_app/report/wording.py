@@ -339,9 +339,9 @@ def sealing_lines(content: ReportContent) -> tuple[str, ...]:
         )
     said.append(
         _(
-            "{name} signed this file on {date}, and that sealed it: a PDF reader says so if anything "
-            "in it is changed afterwards. The place for the school may be signed too; that does not "
-            "break the seal."
+            "What seals this file is the signature of {name}, made on {date}: a PDF reader shows it, "
+            "and says so if anything in the file is changed afterwards. A file without it is not the "
+            "sealed report. The place for the school may be signed too; that does not break the seal."
         ).format(name=name, date=sealing.date)
     )
     if sealing.self_issued:

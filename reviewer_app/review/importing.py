@@ -29,10 +29,12 @@ def import_review(session: Session, folder: Path) -> str:
     """Read the open data in a folder (or a `review.json` by its name) into a new review; gives its id.
 
     Raises:
-        UserError: "open-data.unreadable", "open-data.newer", "open-data.framework-missing", "open-data.there-already";
-            "file.unreadable", "file.over-limit"; for what no review may hold "review....".
+        UserError: "open-data.not-here", "open-data.unreadable", "open-data.newer", "open-data.framework-missing",
+            "open-data.there-already"; "file.unreadable", "file.over-limit"; for what no review may hold "review....".
     """
     path = folder / FILE if folder.is_dir() else folder
+    if path != folder and not path.exists():
+        raise UserError("open-data.not-here", name=folder.resolve().name)
     data = read(read_file(path, MOST), path.name)
     framework = _framework(session, data)
     _require_known(framework, data, path.name)

@@ -4,6 +4,7 @@ from tests.cli.conftest import Person
 
 
 def test_backup_is_made_checked_and_listed(helen: Person) -> None:
+    assert helen.does("backup", "list").out == "No backup has been made yet.\n"
     made = helen.does("backup", "create", "--json").json
     assert Path(made["file"]).stat().st_size == made["bytes"]
     [listed] = helen.does("backup", "list", "--json").json["backups"]

@@ -27,6 +27,7 @@ def test_no_report_is_built_before_each_name_is_decided_about(
     helen.does("names", "stay", helen.review, "Mrs Khan", "--reason", "A character of the book.")
     helen.does("names", "dismiss", helen.review, "Zuzanna")
     assert names(helen) == []
+    assert "No names stand" in helen.does("names", "list", helen.review).out
     helen.does(*build, "--draft")
     assert (tmp_path / "report.pdf").exists()
     assert "We asked a pupil." in helen.does("note", "list", helen.review).out

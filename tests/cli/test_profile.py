@@ -73,7 +73,9 @@ def test_second_profile_in_one_folder_is_refused(nobody: Person, tmp_path: Path)
 
 
 def test_what_does_not_open_is_refused_in_words(nobody: Person, tmp_path: Path) -> None:
-    assert nobody.refused("profile", "info") == "profile.none"
+    said = nobody.says("profile", "info").err
+    assert said.startswith("error[profile.none]")
+    assert "with “--profile DIR”" in said
     assert nobody.refused("profile", "create", "--name", "Helen") == "profile.passphrase-new"
     missing = nobody.refused(*words(tmp_path, "nowhere.txt"), "profile", "info")
     assert missing in {"file.unreadable", "profile.none"}

@@ -279,7 +279,9 @@ def test_shapes_of_a_report_are_written_and_on_record(helen: Person, tmp_path: P
     command = ("report", "shape", helen.review, "--as")
     assert helen.refused(*command, "to-publish", "-o", tmp_path / "p.pdf") == "report.not-final"
     assert helen.refused(*command, "word", "-o", tmp_path / "w.pdf") == "report.shape-ending"
-    assert "word, web" in helen.misused(*command, "report", "-o", tmp_path / "w.pdf")
+    for other in ("report", "open-data", "nothing"):
+        said = " ".join(helen.misused(*command, other, "-o", tmp_path / "w.pdf").split())
+        assert "A shape is one of word, web, governors, plan-table and to-publish." in said
 
 
 def test_covering_e_mail_is_printed_to_be_copied(helen: Person, tmp_path: Path) -> None:

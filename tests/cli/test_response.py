@@ -32,6 +32,8 @@ def test_form_is_written_and_its_answers_read_back_beside_their_sentences(
     assert f"1. {answer['paragraph']}" in again
     assert "Inaccurate; There are 398 pupils." in again
     assert "0 new answers." in again
+    # A form that says nothing takes nothing back, and what is listed is what it says.
+    assert helen.does("response", "read", form).out == "0 new answers.\n"
     word = tmp_path / "form.docx"
     helen.does("response", "form", helen.review, "-o", word)
     word.write_bytes(

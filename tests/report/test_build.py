@@ -465,7 +465,9 @@ def test_place_to_sign_says_who_in_which_role_and_when(tmp_path: Path) -> None:
 
 def test_sealed_file_says_what_a_pdf_reader_will_show(tmp_path: Path) -> None:
     text = text_of(build_pdf(RICH, draft=False), tmp_path)
-    assert "Helen Marsh signed this file on 27 November 2026" in text
+    # It is printed before anybody signs: it says what seals the file, not that it is sealed.
+    assert "the signature of Helen Marsh, made on 27 November 2026" in text
+    assert "A file without it is not the sealed report." in text
     assert "no outside company has vouched for the name Helen Marsh" in text
     vouched = dataclasses.replace(RICH, sealing=Sealing("Helen Marsh", False, "27 November 2026"))
     text = text_of(build_pdf(vouched, draft=False), tmp_path)

@@ -135,7 +135,7 @@ def test_what_is_no_form_is_refused_in_words(form: bytes) -> None:
     locked.encrypt("secret")
     written = BytesIO()
     locked.write(written)
-    assert refused(written.getvalue()) == "report.pdf-encrypted"
+    assert refused(written.getvalue()) == "check.form-protected"
 
 
 def test_two_forms_joined_in_one_file_are_refused(form: bytes) -> None:

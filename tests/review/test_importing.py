@@ -87,6 +87,11 @@ def test_it_is_read_once(exported: Path, tom: Device) -> None:
     [
         ({"format": "a shopping list"}, "open-data.unreadable"),
         ({"version": 2}, "open-data.newer"),
+        ({"version": True}, "open-data.unreadable"),
+        (
+            {"agreed": [{"role": "Headteacher", "date": "20261119", "different_view": None}]},
+            "open-data.unreadable",
+        ),
         ({"visit": {"start": "2026-11-17"}}, "open-data.unreadable"),
         ({"visit": {"start": "soon", "days": 3}}, "review.date-wrong"),
         (
@@ -101,6 +106,15 @@ def test_what_cannot_be_read_is_refused_and_leaves_nothing(
     with pytest.raises(UserError) as refused:
         import_review(tom.session, _rewritten(exported, **values))
     assert refused.value.code == code
+    assert not tom.session.reviews()
+
+
+def test_a_folder_of_another_export_is_told_from_a_damaged_one(tom: Device, tmp_path: Path) -> None:
+    (tmp_path / "findings.csv").write_text("heading,text\n")
+    with pytest.raises(UserError) as refused:
+        import_review(tom.session, tmp_path)
+    assert refused.value.code == "open-data.not-here"
+    assert tmp_path.name in refused.value.happened
     assert not tom.session.reviews()
 
 

@@ -1,10 +1,10 @@
 """Asking a server for the time: what is sent, and what is taken for an answer."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from socket import create_server
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -96,10 +96,46 @@ def test_what_does_not_speak_http_is_refused(answer: bytes) -> None:
         thread.join()
 
 
-def test_nobody_there_is_said() -> None:
+def test_nobody_there_is_said_in_words() -> None:
     with answering(200, {"Content-Type": REPLY}, b"") as (address, _heard):
         pass
-    assert refused(address) == "report.time-unreachable"
+    with pytest.raises(UserError) as problem:
+        ask_for_time(address, b"query", patience=5)
+    assert problem.value.code == "report.time-unreachable"
+    assert problem.value.happened.endswith("could not be reached: nothing answers there.")
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["headers", "content"])
+def test_a_server_that_is_never_silent_has_no_longer_than_is_allowed(told: bool) -> None:
+    lines = [b"HTTP/1.1 200 OK", b"Content-Type: " + REPLY.encode(), b"Content-Length: 200", b""]
+    answer = b"\r\n".join([*lines, b"x" * 200])
+    first = answer.index(b"x" * 200) if told else 0
+    enough = Event()
+    with create_server(("127.0.0.1", 0)) as listening:
+
+        def trickle() -> None:
+            there, _from = listening.accept()
+            with there, suppress(OSError):
+                there.recv(65_536)
+                there.sendall(answer[:first])
+                for byte in answer[first:]:
+                    # It says all of it, and well, to whoever waits long enough.
+                    enough.wait(0.05)
+                    there.sendall(bytes([byte]))
+
+        thread = Thread(target=trickle, daemon=True)
+        thread.start()
+        with pytest.raises(UserError) as problem:
+            ask_for_time(
+                f"http://127.0.0.1:{listening.getsockname()[1]}/",
+                b"query",
+                patience=5,
+                at_most=0.3,
+            )
+        enough.set()
+        thread.join()
+    assert problem.value.code == "report.time-unreachable"
+    assert "it did not answer in time" in problem.value.happened
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def place_words(opened: OpenReview, found: Found) -> str:
 
 
 def _kind_words(place: Place) -> str:
+    if place.field == "unagreed_because":
+        return _("Why the report leaves unagreed")
     return {
         "note": _("Note"),
         "photo": _("Photo"),
@@ -111,6 +113,8 @@ def _kind_words(place: Place) -> str:
         "draft_comment": _("Comment on the draft"),
         "draft_confirmation": _("Remark on the draft"),
         "earlier_point": _("Point of the last review"),
+        "earlier_estimate": _("Estimate of the last review"),
+        "finding_waiver": _("Why a finding stays as it is"),
         "hypothesis": _("What we set out to find out"),
         "support_wanted": _("Support the school would like"),
         "activity": _("Plan"),

@@ -16,6 +16,7 @@ from reviewer_app.model.nouns import (
     AnswerDecision,
     DraftComment,
     DraftConfirmation,
+    EarlierEstimate,
     EarlierPoint,
     FactualCheck,
     Finding,
@@ -40,6 +41,7 @@ WRITTEN: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Passage: ("text",),
     Agreement: ("role", "different_view"),
     EarlierPoint: ("text", "outcome"),
+    EarlierEstimate: ("why",),
     Activity: (
         "title",
         "place",

@@ -7,7 +7,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import exporting, findings, waivers
+from reviewer_app.review import exporting, findings, set_up, waivers
 from reviewer_app.review.names import answering, gate
 from reviewer_app.review.names.places import Place
 from tests.support import BuilderHere, Device
@@ -34,9 +34,13 @@ def test_it_is_said_where_names_stand(helen: Device) -> None:
     helen.writes(helen.visits(), "We asked Kacper and Zuzanna.")
     heading = helen.open.framework.framework.headings[0].id
     helen.does(findings.add_finding, heading, Bearing.WWW, "Mrs Khan models well.")
+    helen.does(set_up.set_earlier_estimate, heading, "", "Mrs Khan led it.")
+    helen.does(waivers.leave_unagreed, "Mrs Khan is away.")
     found = gate.names_left(helen.session, helen.open)
-    assert gate.where_words(found) == "2 in notes and 1 in findings"
+    assert gate.where_words(found) == ("2 in notes, 1 in findings and 2 in the report’s own words")
     assert {gate.place_words(helen.open, one) for one in found} == {
         "Note, Year 4 mathematics",
         "Finding",
+        "Estimate of the last review",
+        "Why the report leaves unagreed",
     }

@@ -21,7 +21,6 @@ NAMES_STAND = {
     ("checked_paragraph", "text"): "as the school has it: looked through before it was sent",
     ("checked_paragraph", "title"): "what a paragraph stands under: a heading, as it was sent",
     ("dismissed_word", "reason"): "why a word is no name: printed nowhere",
-    ("earlier_estimate", "why"): "a framework's own words",
     (
         "factual_check",
         "answered_by",
