@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from _pytest.capture import CaptureManager
 from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -18,11 +19,14 @@ AT_A_TIME = 5_000
 
 def say(request: pytest.FixtureRequest, lines: list[str]) -> None:
     """Print lines beside the progress of the run, whether or not anything fails."""
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+    plugins = request.config.pluginmanager
+    reporter, captured = plugins.get_plugin("terminalreporter"), plugins.get_plugin("capturemanager")
     assert isinstance(reporter, TerminalReporter)
-    reporter.ensure_newline()
-    for line in lines:
-        reporter.write_line(line)
+    assert isinstance(captured, CaptureManager)
+    with captured.global_and_fixture_disabled():
+        reporter.ensure_newline()
+        for line in lines:
+            reporter.write_line(line)
 
 
 @pytest.fixture(scope="module")
