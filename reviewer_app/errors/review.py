@@ -97,6 +97,10 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("Only who wrote a note can split it."),
         N_("Ask them, or write a note of your own beside it."),
     ),
+    "note.keep-anothers": Sentences(
+        N_("These versions are other people’s, and nobody writes a note in another’s name."),
+        N_("Ask one of those who wrote them to keep both, or write one from both."),
+    ),
     "abbreviation.not-one": Sentences(
         N_("“{short}” is not one word."),
         N_("Write the abbreviation as it stands in a note, such as TA."),

@@ -21,7 +21,7 @@ from reviewer_app.model.nouns import (
 )
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import Bearing, FollowUp, Source
-from reviewer_app.review import capture
+from reviewer_app.review import capture, versions
 from reviewer_app.review.opened import natural_rank, rank_of
 from reviewer_app.store.work import Work
 
@@ -100,6 +100,25 @@ def split_note(
     made = _add_parts(work, like, words[1:], carried, about)
     if made:
         work.set(Note, note, rank=rank_of(like), shaped=_named("into", made))
+    return made
+
+
+def keep_both(work: Work, note: str, *, since: int) -> list[str]:
+    """Keep every version of a note: one stays there, what this person wrote becomes a note of their own beside it.
+
+    `since` is the journal position at which the versions were read. Gives the new notes, tagged as the first.
+
+    Raises:
+        UserError: "note.keep-anothers", as nobody writes a note in another's name; "review.record-gone" where there are
+            not two wordings any more, "review.value-not-allowed".
+    """
+    read = versions.versions_in(work, Note, note)
+    stays, own = versions.keepers_of(read, work.author.person)
+    versions.settle(work, Note, note, since=since, **read[stays].differs)
+    made: list[str] = []
+    for number in own:
+        like = read[number].record.model_copy(update={"author": work.author.person})
+        made += _add_parts(work, like, [like.text], _criteria(work, note), _groups(work, note))
     return made
 
 

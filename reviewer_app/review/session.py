@@ -19,6 +19,7 @@ from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
+from reviewer_app.model.record import Record
 from reviewer_app.model.words import ReportShape
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.response_content import ResponseForm
@@ -30,7 +31,7 @@ from reviewer_app.review.note_search import FoundNotes, search_notes
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.person import Me
 from reviewer_app.review.set_up import ReviewOnList, SchoolFacts
-from reviewer_app.review.versions import NoteVersion, versions_of
+from reviewer_app.review.versions import RecordVersion, versions_of
 from reviewer_app.store import backup, photo_drafts, photos, settings
 from reviewer_app.store import register as registry
 from reviewer_app.store.audit import Audit, audit
@@ -49,6 +50,7 @@ from reviewer_app.vault.keyring import Keyring
 BACKUP_EVERY: Final = timedelta(days=1)
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
 
 
@@ -248,9 +250,9 @@ class Session:
         """Give the history of a record, oldest first."""
         return self.database.ask(history_of, review, kind, record).result()
 
-    def versions(self, review: str, note: str) -> list[NoteVersion]:
-        """Give the versions of a note, the one that leads first; none where there is but one."""
-        return self.database.ask(versions_of, review, note).result()
+    def versions(self, review: str, noun: type[R], record: str) -> list[RecordVersion[R]]:
+        """Give the versions of a record, the one that leads first; none where there is but one."""
+        return self.database.ask(versions_of, review, noun, record).result()
 
     def audit(self, review: str) -> Audit:
         """Check the journal's chain, every digest and every row of a review."""

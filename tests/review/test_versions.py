@@ -3,11 +3,11 @@
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.nouns import Note
+from reviewer_app.model.nouns import Finding, Note, NoteCriterion
 from reviewer_app.model.words import Bearing
-from reviewer_app.review import capture, versions
-from reviewer_app.review.versions import NoteVersion, choose_version
-from tests.support import Device
+from reviewer_app.review import arrange, capture, findings, versions
+from reviewer_app.review.versions import RecordVersion, choose_version
+from tests.support import Device, Devices
 
 HERS, ANOTHERS = "Three of four finish early.", "Three of the four finish."
 
@@ -30,12 +30,12 @@ def meet(*people: Device) -> None:
                 one.receives(other.changes)
 
 
-def read(device: Device, note: str) -> list[NoteVersion]:
-    return device.session.database.ask(versions.versions_of, device.review, note).result()
+def read(device: Device, note: str) -> list[RecordVersion[Note]]:
+    return device.session.database.ask(versions.versions_of, device.review, Note, note).result()
 
 
 def words(device: Device, note: str) -> list[str]:
-    return [one.note.text for one in read(device, note)]
+    return [one.record.text for one in read(device, note)]
 
 
 def need(device: Device, note: str) -> Note:
@@ -49,7 +49,7 @@ def test_both_versions_are_told_with_who_and_when_the_one_that_leads_first(
 ) -> None:
     note = two(helen, asha)
     told = read(helen, note)
-    assert [(one.note.text, one.person) for one in told] == [
+    assert [(one.record.text, one.person) for one in told] == [
         (HERS, helen.session.person().identity.person),
         (ANOTHERS, asha.session.person().identity.person),
     ]
@@ -67,11 +67,11 @@ def test_a_note_with_one_wording_has_no_versions(helen: Device) -> None:
 def test_choosing_one_settles_it_on_every_laptop(helen: Device, asha: Device, which: int) -> None:
     note = two(helen, asha)
     chosen = read(helen, note)[which]
-    helen.does(choose_version, note, chosen.key, since=helen.position)
+    helen.does(choose_version, Note, note, chosen.key, since=helen.position)
     meet(helen, asha)
     for one in (helen, asha):
         assert one.open.disputed == set()
-        assert need(one, note).text == chosen.note.text
+        assert need(one, note).text == chosen.record.text
         assert need(one, note).bearing is Bearing.WWW
 
 
@@ -80,15 +80,15 @@ def test_undo_of_a_choice_brings_both_back_and_redo_chooses_again(
 ) -> None:
     note = two(helen, asha)
     before = read(helen, note)
-    helen.does(choose_version, note, before[1].key, since=helen.position)
+    helen.does(choose_version, Note, note, before[1].key, since=helen.position)
     choice = helen.last_change.hash
     helen.does(capture.undo, choice)
     meet(helen, asha)
     for one in (helen, asha):
         assert one.open.disputed == {note}
         assert need(one, note).text == HERS
-        assert [(at.note.text, at.person, at.time) for at in read(one, note)] == [
-            (at.note.text, at.person, at.time) for at in before
+        assert [(at.record.text, at.person, at.time) for at in read(one, note)] == [
+            (at.record.text, at.person, at.time) for at in before
         ]
     helen.does(capture.undo, helen.last_change.hash, {helen.last_change.hash: choice})
     meet(helen, asha)
@@ -103,7 +103,7 @@ def test_a_version_that_came_after_both_were_looked_at_is_still_to_be_chosen_fro
     seen, looked = read(helen, note), helen.position
     asha.does(capture.edit_note, note, text="All finish.", since=1)
     helen.receives(asha.changes)
-    helen.does(choose_version, note, seen[0].key, since=looked)
+    helen.does(choose_version, Note, note, seen[0].key, since=looked)
     assert sorted(words(helen, note)) == sorted([HERS, "All finish."])
 
 
@@ -112,7 +112,7 @@ def test_choosing_what_is_there_no_more_is_refused(helen: Device, asha: Device) 
     gone = read(helen, note)[1]
     helen.does(capture.edit_note, note, text="A third.")
     with pytest.raises(UserError) as refused:
-        helen.does(choose_version, note, gone.key, since=helen.position)
+        helen.does(choose_version, Note, note, gone.key, since=helen.position)
     assert refused.value.code == "review.record-gone"
 
 
@@ -130,7 +130,7 @@ def removed_late(helen: Device, asha: Device) -> str:
 def test_removed_here_and_changed_there_are_two_versions_too(helen: Device, asha: Device) -> None:
     note = removed_late(helen, asha)
     stays, goes = read(helen, note)
-    assert (stays.note.text, stays.removed) == (ANOTHERS, False)
+    assert (stays.record.text, stays.removed) == (ANOTHERS, False)
     assert stays.person == asha.session.person().identity.person
     assert (goes.removed, goes.reason) == (True, "Written twice.")
     assert goes.person == helen.session.person().identity.person
@@ -140,7 +140,7 @@ def test_note_that_was_removed_too_early_can_be_kept_and_undo_does_not_remove_it
     helen: Device, asha: Device
 ) -> None:
     note = removed_late(helen, asha)
-    helen.does(choose_version, note, read(helen, note)[0].key, since=helen.position)
+    helen.does(choose_version, Note, note, read(helen, note)[0].key, since=helen.position)
     assert helen.open.disputed == set()
     helen.does(capture.undo, helen.last_change.hash)
     assert helen.notes == [ANOTHERS]
@@ -148,8 +148,85 @@ def test_note_that_was_removed_too_early_can_be_kept_and_undo_does_not_remove_it
 
 def test_note_that_was_removed_too_early_can_be_let_go(helen: Device, asha: Device) -> None:
     note = removed_late(helen, asha)
-    helen.does(choose_version, note, read(helen, note)[1].key, since=helen.position)
+    helen.does(choose_version, Note, note, read(helen, note)[1].key, since=helen.position)
     meet(helen, asha)
     assert helen.notes == asha.notes == []
     helen.does(capture.undo, helen.last_change.hash)
     assert helen.notes == [ANOTHERS]
+
+
+def as_written(device: Device) -> list[tuple[str, str]]:
+    """Give the words of every note with the first name of its author."""
+    opened = device.open
+    return sorted((note.text, opened.name_of(note.author)) for note in opened.all(Note))
+
+
+@pytest.mark.parametrize("keeper", ["Helen", "Asha"])
+def test_both_are_kept_as_two_notes_each_in_its_writers_name_on_every_laptop(
+    helen: Device, asha: Device, keeper: str
+) -> None:
+    note = two(helen, asha)
+    helen.does(capture.tag_note, note, ["assessment-in-lesson"], ["all"])
+    meet(helen, asha)
+    keeps = helen if keeper == "Helen" else asha
+    [made] = keeps.does(arrange.keep_both, note, since=keeps.position)
+    meet(helen, asha)
+    for one in (helen, asha):
+        assert one.open.disputed == set()
+        assert sorted(one.notes) == sorted([HERS, ANOTHERS])
+        # What another wrote stays where it was; what this person wrote is a note of their own.
+        own = need(one, made)
+        assert own.author == keeps.session.person().identity.person
+        assert own.text == (HERS if keeper == "Helen" else ANOTHERS)
+        assert own.shaped == f"from {note}"
+        assert own.bearing is Bearing.WWW
+        assert [tag.criterion for tag in one.open.all(NoteCriterion) if tag.note == made] == [
+            "assessment-in-lesson"
+        ]
+    assert as_written(helen) == as_written(asha)
+    keeps.does(capture.undo, keeps.last_change.hash)
+    meet(helen, asha)
+    assert helen.open.disputed == asha.open.disputed == {note}
+    assert len(helen.notes) == 1
+
+
+def test_nobody_keeps_both_in_the_name_of_two_others(
+    helen: Device, asha: Device, devices: Devices
+) -> None:
+    note = two(helen, asha)
+    tom = devices("Tom")
+    helen.invites(tom)
+    meet(helen, asha, tom)
+    with pytest.raises(UserError) as refused:
+        tom.does(arrange.keep_both, note, since=tom.position)
+    assert refused.value.code == "note.keep-anothers"
+    meet(helen, asha, tom)
+    assert helen.open.disputed == {note}
+
+
+def test_one_wording_is_not_kept_twice(helen: Device, asha: Device) -> None:
+    note = removed_late(helen, asha)
+    with pytest.raises(UserError) as refused:
+        helen.does(arrange.keep_both, note, since=helen.position)
+    assert refused.value.code == "review.record-gone"
+
+
+def test_versions_of_a_finding_are_told_and_settled_like_those_of_a_note(
+    helen: Device, asha: Device
+) -> None:
+    finding = helen.does(findings.add_finding, "provision", Bearing.EBI, "Pupils wait.")
+    asha.receives(helen.changes)
+    asha.does(findings.edit_finding, finding, text="Some pupils wait.")
+    helen.does(findings.edit_finding, finding, text="Pupils wait for help.")
+    meet(helen, asha)
+    assert helen.session.database.ask(versions.disputed_in, helen.review).result() == [
+        (Finding, finding)
+    ]
+    told = helen.session.versions(helen.review, Finding, finding)
+    assert {one.record.text for one in told} == {"Some pupils wait.", "Pupils wait for help."}
+    other = next(one for one in told if one.record.text == "Some pupils wait.")
+    helen.does(choose_version, Finding, finding, other.key, since=helen.position)
+    meet(helen, asha)
+    for one in (helen, asha):
+        assert one.open.disputed == set()
+        assert [found.text for found in one.open.all(Finding)] == ["Some pupils wait."]

@@ -92,7 +92,7 @@ def where_words(found: list[Found]) -> str:
 
 def place_words(opened: OpenReview, found: Found) -> str:
     """Name the place a name stands in: "Note, Year 4 mathematics"."""
-    words = _kind_words(found.place)
+    words = _field_words(found.place)
     record = opened.get(found.place.noun, found.place.record)
     activity = getattr(record, "activity", "")
     title = getattr(opened.get(Activity, activity), "title", "") if activity else ""
@@ -101,9 +101,14 @@ def place_words(opened: OpenReview, found: Found) -> str:
     return _("{place}, earlier wording").format(place=words) if found.change else words
 
 
-def _kind_words(place: Place) -> str:
+def _field_words(place: Place) -> str:
     if place.field == "unagreed_because":
         return _("Why the report leaves unagreed")
+    return kind_words(place.kind)
+
+
+def kind_words(kind: str) -> str:
+    """Name a kind of record that people write words into."""
     return {
         "note": _("Note"),
         "photo": _("Photo"),
@@ -124,7 +129,7 @@ def _kind_words(place: Place) -> str:
         "paragraph_answer": _("Factual check, what the school says"),
         "answer_decision": _("Factual check, why it was decided so"),
         "review": _("Area of excellence"),
-    }.get(place.kind, _("Form"))
+    }.get(kind, _("Form"))
 
 
 def _room_of(found: Found) -> str:

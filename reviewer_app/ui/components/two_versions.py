@@ -1,7 +1,7 @@
-"""Two versions of one note, side by side: one is chosen, or one is written from both."""
+"""Two versions of one note, or of anything else, side by side: one is chosen, both are kept, or one is made of both."""
 
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.model.nouns import Note
-from reviewer_app.review import versions
+from reviewer_app.language import ngettext
+from reviewer_app.model.nouns import Note, Record
+from reviewer_app.review import arrange, versions
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.review.versions import NoteVersion
+from reviewer_app.review.versions import RecordVersion
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.models.note_stream_model import Tags
-from reviewer_app.ui.models.version_words import VersionLine, version_lines
+from reviewer_app.ui.models.version_words import VersionLine, version_lines, what_words
 from reviewer_app.ui.models.waiting_model import EDIT_PLACE
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step, scaled
-from reviewer_app.ui.widgets import Banner, Button, Hairline, Sheet, Text
+from reviewer_app.ui.widgets import Banner, Button, Flow, Hairline, Sheet, Text
 from reviewer_app.ui.widgets.compared_text import ComparedText
 from reviewer_app.ui.widgets.layouts import clear
 
@@ -34,7 +35,7 @@ def why_not_versions(opened: OpenReview, note: str) -> str:
 
 
 class TwoVersions(Sheet):
-    """A sheet over the page with every version of a note. 1, 2 or a press keeps one.
+    """A sheet over the page with every version of a record. 1, 2 or a press keeps one; of a note, B keeps both.
 
     Signals:
         settled(sentence): one version stands now.
@@ -49,32 +50,50 @@ class TwoVersions(Sheet):
             host, _("Two versions of one note"), close_words=_("Close both versions"), wide=True
         )
         self._bridge = bridge
-        self._note = ""
-        self._read: list[NoteVersion] = []
+        self._noun: type[Record] = Note
+        self._record = ""
+        self._read: list[RecordVersion[Record]] = []
         self._seen = 0
         self.refused = Banner("")
         self.refused.hide()
         self.columns = _Columns()
-        self.add(
-            Text(
-                _(
-                    "This note was changed in two places. Both versions are kept until you choose; what "
-                    "you do not keep stays in its history."
-                ),
-                Step.LIST,
-                "ink2",
-            )
-        )
+        self.what = Text("", Step.LIST, "ink2")
+        self.add(self.what)
         self.add(self.refused)
         self.add(self.columns)
+        self.both = Button(_("Keep both"), key="B")
+        self.both.clicked.connect(self.keep_both)
         self.anew = Button(_("Write one from both"))
         self.anew.clicked.connect(self.write_anew)
-        self.add(self.anew)
+        ways = QWidget()
+        flow = Flow(ways)
+        flow.addWidget(self.both)
+        flow.addWidget(self.anew)
+        self.add(ways)
         self.finish()
 
     def ask(self, note: str) -> None:
         """Read the versions of a note, and show them."""
-        self._note = note
+        self.ask_of(Note, note)
+
+    def ask_of(self, noun: type[Record], record: str) -> None:
+        """Read the versions of any record, and show them."""
+        self._noun, self._record = noun, record
+        title = _("Two versions of one note")
+        if noun is not Note:
+            title = _("{what}: two versions").format(what=what_words(noun))
+        self.set_title(title)
+        self.what.setText(
+            _(
+                "This note was changed in two places. Both versions are kept until you choose; what "
+                "you do not keep stays in its history."
+            )
+            if noun is Note
+            else _(
+                "This was changed in two places. Both versions are kept until you choose; what you do "
+                "not keep stays in its history."
+            )
+        )
         self.refused.hide()
         self._read_now()
 
@@ -88,37 +107,66 @@ class TwoVersions(Sheet):
         if number >= len(self._read):
             return
         self._bridge.do(
-            versions.choose_version, self._note, self._read[number].key, since=self._seen
-        ).then(lambda _done: self._done()).failed(self._refuse)
+            versions.choose_version,
+            self._noun,
+            self._record,
+            self._read[number].key,
+            since=self._seen,
+        ).then(
+            lambda _done: self._done(_("One version stands now. The other is in its history."))
+        ).failed(self._refuse)
+
+    def keep_both(self) -> None:
+        """Keep every version of a note: what this person wrote becomes a note of their own beside it."""
+        if self.both.isHidden() or not self.both.isEnabled():
+            return
+        self._bridge.do(arrange.keep_both, self._record, since=self._seen).then(
+            lambda made: self._done(
+                ngettext(
+                    "Both are kept: yours is a note of its own now.",
+                    "All are kept: yours are notes of their own now.",
+                    len(made),
+                )
+            )
+        ).failed(self._refuse)
 
     def write_anew(self) -> None:
         """Put both wordings where the note is changed, to make one of them; nothing is chosen until that is done."""
-        found = self._bridge.opened.get(Note, self._note)
-        words = list(dict.fromkeys(one.note.text for one in self._read if not one.removed))
+        found = self._bridge.opened.get(Note, self._record)
+        words = self._wordings()
         if found is None:
             return
-        place, both = f"{EDIT_PLACE}{self._note}", "\n\n".join(words)
+        place, both = f"{EDIT_PLACE}{self._record}", "\n\n".join(words)
         tags = Tags.of_note(self._bridge.opened, found)
         self._bridge.keep_draft(place, both, len(both), tags.to_extra())
         self.close_sheet()
-        self.note_wanted.emit(self._note)
+        self.note_wanted.emit(self._record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_1
         if 0 <= number < _MOST_KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.keep(number)
             return
+        if event.key() == Qt.Key.Key_B and not event.modifiers():
+            self.keep_both()
+            return
         super().keyPressEvent(event)
 
+    def _wordings(self) -> list[str]:
+        """Give the wordings of a note that differ; none of anything else."""
+        kept = [one.record for one in self._read if not one.removed]
+        return list(dict.fromkeys(one.text for one in kept if isinstance(one, Note)))
+
     def _read_now(self) -> None:
-        session, review, note = self._bridge.session, self._bridge.opened.id, self._note
+        session, review = self._bridge.session, self._bridge.opened.id
+        noun, record = self._noun, self._record
         seen = self._bridge.position
-        self._bridge.ask(lambda: session.versions(review, note)).then(
-            lambda read: self._show(note, seen, read)
+        self._bridge.ask(lambda: session.versions(review, noun, record)).then(
+            lambda read: self._show(record, seen, read)
         ).failed(self._refuse)
 
-    def _show(self, note: str, seen: int, read: list[NoteVersion]) -> None:
-        if note != self._note:
+    def _show(self, record: str, seen: int, read: list[RecordVersion[Record]]) -> None:
+        if record != self._record:
             return
         self._read, self._seen = read, seen
         if not read:
@@ -127,16 +175,28 @@ class TwoVersions(Sheet):
         buttons = self.columns.show_versions(version_lines(self._bridge.opened, read))
         for number, button in enumerate(buttons):
             button.clicked.connect(partial(self.keep, number))
-        kept = {one.note.text for one in read if not one.removed}
-        self.anew.setVisible(len(kept) > 1)
+        several = len(self._wordings()) > 1
+        self.anew.setVisible(several)
+        self.both.setVisible(several)
+        if several:
+            self.both.set_disabled_reason(self._why_not_both())
         if self.isVisible():
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.open()
 
-    def _done(self) -> None:
+    def _why_not_both(self) -> str:
+        """Say why not every version of a note can be kept by whoever sits here; "" where it can."""
+        notes = [one for one in self._read if isinstance(one.record, Note)]
+        try:
+            versions.keepers_of(cast("list[RecordVersion[Note]]", notes), self._bridge.opened.me)
+        except UserError as error:
+            return refusal_words(error)
+        return ""
+
+    def _done(self, words: str) -> None:
         self.close_sheet()
-        self.settled.emit(_("The note has one version now. The other is in its history."))
+        self.settled.emit(words)
 
     def _refuse(self, error: UserError) -> None:
         self.refused.say(refusal_words(error), "alert")
@@ -169,7 +229,7 @@ class _Columns(QWidget):
 
 
 def _column(number: int, line: VersionLine) -> tuple[QWidget, Button]:
-    words = _("Keep version {number}") if line.text else _("Let it be removed")
+    words = _("Let it be removed") if line.removed else _("Keep version {number}")
     button = Button(words.format(number=number), key=str(number))
     button.setAccessibleDescription(f"{line.who}, {line.when}")
     column = QWidget()

@@ -10,6 +10,7 @@ from reviewer_app.model.local import Draft
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.review import factual_check, weigh
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.ui.models.version_words import disputed_lines
 from reviewer_app.ui.models.visit_words import clock_words, date_words
 
 NOTE_PLACE: Final = "note:"
@@ -53,6 +54,7 @@ def waiting_lines(opened: OpenReview, today: date) -> list[WaitingLine]:
     """Say what waits, words left in mid-sentence first."""
     return [
         *_drafts(opened),
+        *_two_versions(opened),
         *_factual_check(opened, today),
         *_photos(opened),
         *_to_write_up(opened),
@@ -75,6 +77,19 @@ def activity_of_place(opened: OpenReview, place: str) -> Activity | None:
     if kind in (NOTE_PLACE[:-1], ANSWER_PLACE[:-1]):
         return opened.get(Activity, record.partition(":")[0])
     return None
+
+
+def _two_versions(opened: OpenReview) -> list[WaitingLine]:
+    """Say how much has two versions to choose from; they stand on the page Team."""
+    count = len(disputed_lines(opened))
+    if not count:
+        return []
+    words = ngettext(
+        "{count} entry was changed in two places",
+        "{count} entries were changed in two places",
+        count,
+    ).format(count=count)
+    return [WaitingLine("two-versions", words, _("Both versions are kept"), "", page="team")]
 
 
 def _drafts(opened: OpenReview) -> list[WaitingLine]:

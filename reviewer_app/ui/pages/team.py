@@ -15,6 +15,8 @@ from reviewer_app.ui.components.team_people import TeamPeople
 from reviewer_app.ui.components.team_refused import RefusedFiles
 from reviewer_app.ui.components.team_standing import TeamStanding
 from reviewer_app.ui.components.team_words import gathered_words, handed_over_words
+from reviewer_app.ui.components.two_versions import TwoVersions
+from reviewer_app.ui.components.two_versions_list import TwoVersionsList
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
@@ -28,6 +30,7 @@ from reviewer_app.ui.widgets import (
     Scroller,
     Text,
 )
+from reviewer_app.ui.widgets.announce import announce
 
 FOLDER = "team_folder"
 """The setting that remembers the folder the team exchanges over."""
@@ -55,6 +58,10 @@ class TeamPage(Page):
         self.result.hide()
         self.standing = TeamStanding(bridge)
         self.refused = RefusedFiles(bridge)
+        self.versions = TwoVersions(self, bridge)
+        self.versions.settled.connect(lambda words: announce(self, words))
+        self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
+        self.two_versions = TwoVersionsList(bridge, self.versions)
         self.people = TeamPeople(bridge)
         self._compose()
         self.gather_button.clicked.connect(self.gather)
@@ -137,6 +144,7 @@ class TeamPage(Page):
         main.add(self.progress)
         main.add(self.result)
         main.space(Space.L)
+        main.add(self.two_versions)
         main.add(self.standing)
         main.space(Space.XL)
         main.add(self.refused)
@@ -152,6 +160,7 @@ class TeamPage(Page):
 
     def _show(self) -> None:
         self.standing.show_people()
+        self.two_versions.show_versions()
         self.refused.show_files()
         self.people.show_role()
         session, review = self.bridge.session, self.opened.id

@@ -7,15 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reviewer_app.model.nouns import Note
+from reviewer_app.model.nouns import Finding, Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture, findings
 from reviewer_app.review.differing import differing
 from reviewer_app.ui.components.two_versions import TwoVersions
+from reviewer_app.ui.models.waiting_model import waiting_lines
 from reviewer_app.ui.pages.evidence import EvidencePage
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.page import Page
+from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import ListPanel, Text
 from reviewer_app.ui.widgets.compared_text import ComparedText
@@ -195,3 +197,55 @@ def test_what_differs_is_found_word_by_word() -> None:
     assert [OTHER[at : at + size].strip() for at, size in differing(OTHER, [ONE])] == ["the"]
     assert differing(ONE, [ONE]) == ()
     assert differing(ONE, []) == ()
+
+
+@pytest.mark.parametrize("page", [NotesPage], indirect=True)
+def test_one_key_keeps_both_as_notes_beside_each_other(
+    page: NotesPage, review: Larkfield, note: str
+) -> None:
+    sheet = open_sheet(page)
+    assert sheet.both.isEnabled()
+    QTest.keyClick(sheet, Qt.Key.Key_B)
+    review.settle()
+    wait_until(sheet.isHidden)
+    visit = review.need(Note, note).activity
+    words = [one.text for one in review.opened.notes_of(visit)]
+    assert words.count(ONE) == words.count(OTHER) == 1
+    assert review.opened.disputed == set()
+
+
+def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
+    review: Larkfield, note: str
+) -> None:
+    finding = review.opened.findings()[0].id
+    before = review.opened.position
+    review.session.do(review.opened, findings.edit_finding, finding, text="Pupils explain.")
+    review.session.do(
+        review.opened, findings.edit_finding, finding, since=before, text="All pupils explain."
+    )
+    page = TeamPage(review.bridge)
+    show(page, review)
+    page.enter()
+    rows = {one.id: (one.title, one.second) for one in page.two_versions.model.rows}
+    assert rows.keys() == {note, finding}
+    assert rows[finding][1] == "Finding"
+    [waits] = [
+        one
+        for one in waiting_lines(review.opened, review.clock().date())
+        if one.id == "two-versions"
+    ]
+    assert (waits.title, waits.page) == ("2 entries were changed in two places", "team")
+    page.two_versions.list.opened.emit(finding)
+    wait_until(page.versions.isVisible)
+    texts = [one.text() for one in page.versions.columns.findChildren(ComparedText)]
+    assert sorted(texts) == ["All pupils explain.", "Pupils explain."]
+    assert page.versions.both.isHidden()
+    assert nameless(page.versions) == []
+    QTest.keyClick(page.versions, Qt.Key.Key_2)
+    review.settle()
+    wait_until(page.versions.isHidden)
+    assert review.opened.disputed == {note}
+    assert review.need(Finding, finding).text == texts[1]
+    page.refresh(frozenset())
+    assert [one.id for one in page.two_versions.model.rows] == [note]
+    page.deleteLater()

@@ -1,4 +1,4 @@
-"""A note with two versions in the real window: where it stands, and both side by side, for pictures and looks."""
+"""A note with two versions in the real window: in its place, side by side and in the list, for pictures and looks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture
 from reviewer_app.ui.pages.notes import NotesPage
+from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.scenes import Stage, on_stage
 from tests.ui.support import make_bridge, wait_until
 
-VERSION_SCENES: Final = ("two-versions", "two-versions-open")
+VERSION_SCENES: Final = ("two-versions", "two-versions-open", "two-versions-listed")
 LEFT: Final = (
     "“Prove it to your partner.” Pupils explain why 0.3 is larger than 0.25 using place-value counters, "
     "then with a number line. Most use the language of tenths without being asked."
@@ -29,6 +30,8 @@ class VersionStage(Stage):
     """Shows the notes of the visit, or both versions of one of them."""
 
     def show(self, scene: str) -> QWidget:
+        if scene == "two-versions-listed":
+            return self._listed()
         self.window.show_page("notes")
         page = self.window.page("notes")
         assert isinstance(page, NotesPage)
@@ -39,6 +42,15 @@ class VersionStage(Stage):
             page.versions.ask(note)
             wait_until(page.versions.isVisible)
         self.settle()
+        self.settle()
+        return page
+
+    def _listed(self) -> QWidget:
+        self.window.show_page("team")
+        page = self.window.page("team")
+        assert isinstance(page, TeamPage)
+        page.enter()
+        wait_until(lambda: bool(page.two_versions.model.rows and page.standing.model.rows))
         self.settle()
         return page
 
