@@ -10,12 +10,14 @@ from reviewer_app.model.nouns import (
     Hypothesis,
     Passage,
     Record,
+    Review,
     SupportWanted,
 )
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.store.apply import Applied
 
 _PASSAGE: Final = "passage"
+_REVIEW: Final = "review"
 _FIELDS: Final[Mapping[str, tuple[type[Record], str]]] = {
     "finding": (Finding, "text"),
     "finding-cost": (Finding, "cost"),
@@ -23,6 +25,7 @@ _FIELDS: Final[Mapping[str, tuple[type[Record], str]]] = {
     "hypothesis-found": (Hypothesis, "found"),
     "outcome": (EarlierPoint, "outcome"),
     _PASSAGE: (Passage, "text"),
+    _REVIEW: (Review, "excellence_title"),
     "support": (SupportWanted, "text"),
     "support-from": (SupportWanted, "from_whom"),
 }
@@ -51,6 +54,8 @@ def as_typed(opened: OpenReview) -> OpenReview:
         if kind == _PASSAGE:
             section, key = key, f"{opened.id}:{key}"
             found = Passage(id=key, review=opened.id, section=section)
+        elif kind == _REVIEW:
+            key, found = opened.id, opened.review
         else:
             found = copy.get(noun, key)
         if found is not None:

@@ -26,6 +26,7 @@ def test_what_is_being_typed_is_in_the_preview_and_nowhere_else(helen: Device) -
     types(helen, f"finding-cost:{finding}", "An hour a week.")
     types(helen, "passage:introduction", "We thank the school.")
     types(helen, f"outcome:{point}", "They do.")
+    types(helen, "review:excellence-title", "Talk in mathematics")
     types(helen, "finding:gone", "Nothing.")
     opened = helen.open
     said = reporting.content_of(as_typed(opened))
@@ -35,6 +36,8 @@ def test_what_is_being_typed_is_in_the_preview_and_nowhere_else(helen: Device) -
     ]
     assert said.introduction == ("We thank the school.",)
     assert [one.became for one in said.previous] == ["They do."]
+    assert said.excellence is not None
+    assert said.excellence.title == "Talk in mathematics"
     assert "Ask more" not in repr(reporting.content_of(opened))
 
 

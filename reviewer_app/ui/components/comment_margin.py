@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer_app.model.nouns import DraftComment
@@ -32,13 +32,20 @@ _MOVING: Final = frozenset(
 
 
 class CommentMargin(QWidget):
-    """The margin of a column of texts. A text is known by the place of its draft."""
+    """The margin of a column of texts. A text is known by the place of its draft.
+
+    Signals:
+        escaped(subject): an empty comment was closed by its key; the keys are to go back to the text.
+    """
+
+    escaped = Signal(str)
 
     def __init__(self, bridge: Bridge, column: KeyedColumn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._column = bridge, column
         self._beside = False
         self._begun = ""
+        self._parts: Sequence[Part] = ()
         self._stacks: dict[str, CommentStack] = {}
         self._subjects: dict[str, str] = {}
         self._later = QTimer(self)
@@ -71,6 +78,7 @@ class CommentMargin(QWidget):
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show the parts of the column, and the comments on them."""
+        self._parts = parts
         self._column.show_parts(self._woven(parts))
         found = {key: subject for key, _make in parts if (subject := self._subject_of(key))}
         if found != self._subjects:
@@ -144,12 +152,15 @@ class CommentMargin(QWidget):
     def _make(self, subject: str) -> CommentStack:
         stack = CommentStack(self._bridge, subject)
         stack.left.connect(self._left)
+        stack.escaped.connect(self.escaped)
         self._stacks[subject] = stack
         return stack
 
     def _left(self, subject: str) -> None:
         if self._begun == subject:
             self._begun = ""
+            # Once the field, which tells of it, is through with what took the keys from it.
+            QTimer.singleShot(0, self, lambda: self.show_parts(self._parts))
 
     def _show_beside(self) -> None:
         wanted = self._wanted() & set(self._subjects.values())

@@ -73,6 +73,8 @@ class DraftedField(QWidget):
         self._seen = drafts.position
         self._under_way = 0
         self._fresh = True
+        self.extra = "{}"
+        """What is kept beside the draft's words, as JSON."""
         self.sentence = GrowingText(
             name, step=step, placeholder=placeholder, rule=rule, framed=framed
         )
@@ -161,7 +163,7 @@ class DraftedField(QWidget):
         if text.strip() == self._settled:
             self._drafts.discard_draft(self._place)
         else:
-            self._drafts.keep_draft(self._place, text, cursor)
+            self._drafts.keep_draft(self._place, text, cursor, self.extra)
 
     def _abandon(self) -> None:
         self._kept.hide()

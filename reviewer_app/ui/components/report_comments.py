@@ -1,9 +1,11 @@
 """Comments of the team beside a text of the report: in the margin of the sheet, below the text where it is narrow."""
 
+import json
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -19,7 +21,15 @@ from reviewer_app.ui.shell.errands import Reply
 from reviewer_app.ui.theme import Radius, Space, Step, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets import Button, Text
+from reviewer_app.ui.widgets.around_text import PASSING
 from reviewer_app.ui.widgets.layouts import lay_in
+
+_WORDS: Final = "words"
+"""What a draft of a comment keeps beside its text: the words it is on."""
+
+
+def _on(words: str) -> str:
+    return _("On “{words}”").format(words=words)
 
 
 def new_place(subject: str) -> str:
@@ -63,8 +73,7 @@ class CommentCard(QWidget):
         column.setSpacing(2)
         column.addWidget(inset(Text(who, Step.LABEL, "ink3", weight=QFont.Weight.DemiBold)))
         if comment.words:
-            words = _("On “{words}”").format(words=comment.words)
-            column.addWidget(inset(Text(words, Step.LABEL, "ink2")))
+            column.addWidget(inset(Text(_on(comment.words), Step.LABEL, "ink2")))
         column.addWidget(self.text if own else inset(self.text))
         lay_in(column, foot)
         self.show_comment(comment)
@@ -97,15 +106,16 @@ class CommentStack(QWidget):
 
     Signals:
         left(subject): nothing is written here after all.
+        escaped(subject): Escape closes the empty field; the keys are to go back to the text.
     """
 
     BLEED = DraftedText.BLEED
     left = Signal(str)
+    escaped = Signal(str)
 
     def __init__(self, bridge: Bridge, subject: str) -> None:
         super().__init__()
         self._bridge, self.subject = bridge, subject
-        self._words = ""
         self._shows_done = False
         self.cards = KeyedColumn()
         self.done = Button("", "quiet")
@@ -120,6 +130,10 @@ class CommentStack(QWidget):
             empties=True,
             framed=True,
         )
+        self._on = Text("", Step.LABEL, "ink2")
+        self._quoted = inset(self._on)
+        draft = bridge.opened.draft(new_place(subject))
+        self._quote(json.loads(draft.extra).get(_WORDS, "") if draft else "")
         self.new.show_text("")
         self.new.sentence.words.installEventFilter(self)
         self.new.hide()
@@ -131,6 +145,7 @@ class CommentStack(QWidget):
         column.setSpacing(Space.XS)
         column.addWidget(self.cards)
         lay_in(column, line)
+        column.addWidget(self._quoted)
         column.addWidget(self.new)
         self.refresh()
 
@@ -150,7 +165,7 @@ class CommentStack(QWidget):
             _("Hide what is done") if self._shows_done else words.format(count=count)
         )
         self.done.setVisible(bool(count))
-        self.new.setVisible(self.writing)
+        self._show_new(self.writing)
 
     @property
     def writing(self) -> bool:
@@ -159,8 +174,8 @@ class CommentStack(QWidget):
 
     def begin(self, words: str) -> None:
         """Open the field for a comment on these words, "" for the whole text."""
-        self._words = words
-        self.new.show()
+        self._quote(words)
+        self._show_new(True)
         self.new.sentence.words.setFocus()
 
     def flush(self) -> None:
@@ -176,15 +191,36 @@ class CommentStack(QWidget):
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and not self.new.text.strip():
-            self.new.hide()
+        if self.new.text.strip():
+            return False
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PASSING:
+            self._show_new(False)
             self.left.emit(self.subject)
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.escaped.emit(self.subject)
+            return True
         return False
 
+    def _show_new(self, shown: bool) -> None:
+        self.new.setVisible(shown)
+        self._quoted.setVisible(shown and bool(self._words))
+
+    def _quote(self, words: str) -> None:
+        """Say which words the next comment is on; they are kept with its draft."""
+        self._words = words
+        self._on.setText(_on(words))
+        self.new.extra = json.dumps({_WORDS: words} if words else {}, ensure_ascii=False)
+
     def _commit(self, text: str, _since: int) -> Reply:
-        words, self._words = self._words, ""
-        place = new_place(self.subject)
-        return self._bridge.do(comments.comment, self.subject, text, words=words, place=place)
+        words, place = self._words, new_place(self.subject)
+        self._quote("")
+        reply = self._bridge.do(comments.comment, self.subject, text, words=words, place=place)
+        # Refused, it stands there again to be put right, on the same words.
+        return reply.failed(lambda _error: self._quote(words))
 
     def _turn(self) -> None:
         self._shows_done = not self._shows_done

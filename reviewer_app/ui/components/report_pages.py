@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QEvent, QIODevice, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QEvent, QIODevice, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -16,7 +16,7 @@ from reviewer_app.review.as_typed import as_typed, typed
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, tokens
-from reviewer_app.ui.widgets import Banner, Progress
+from reviewer_app.ui.widgets import Banner, Button, Progress
 from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.steady_pages import SteadyPdfView
 
@@ -35,8 +35,10 @@ class ReportPages(QWidget):
     Signals:
         begun(): pages are being built, of what the review and its drafts say at this moment.
         turned(): they are what is shown.
+        look_wanted(): another language, logo or colour is to be chosen.
     """
 
+    look_wanted = Signal()
     begun = Signal()
     turned = Signal()
 
@@ -69,8 +71,11 @@ class ReportPages(QWidget):
         self._pause.timeout.connect(self._build_in_sight)
         self._took = QElapsedTimer()
         bridge.saving.connect(self._follow)
+        self.look = Button(_("Language and look"), "quiet")
+        self.look.clicked.connect(self.look_wanted)
         said = QVBoxLayout()
         said.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.S)
+        said.addWidget(self.look, 0, Qt.AlignmentFlag.AlignRight)
         said.addWidget(self._progress)
         said.addWidget(self._refused)
         column = QVBoxLayout(self)

@@ -109,6 +109,7 @@ class ReportSheet(QWidget):
         self._paper = paper
         inner = QWidget()
         self.margin = CommentMargin(bridge, self.column)
+        self.margin.escaped.connect(self._back_to)
         self.standing = DraftStanding(bridge)
         self.standing.comment_wanted.connect(partial(self.step_comment, 1))
         self._shown: list[Part] = []
@@ -249,10 +250,14 @@ class ReportSheet(QWidget):
         here = self.window().focusWidget()
         if here is not None and here.isVisible() and self._place_of(here)[0]:
             return
+        self._back_to(self._last[0])
+
+    def _back_to(self, subject: str) -> None:
+        """Put the cursor in a text; in the first of the sheet where that one is gone."""
         texts = self.column.findChildren(DraftedText)
-        last = [one for one in texts if one.place == self._last[0]]
+        wanted = [one for one in texts if one.place == subject]
         if texts:
-            words = (last or texts)[0].sentence.words
+            words = (wanted or texts)[0].sentence.words
             words.setFocus()
             # The focus may have come from nowhere: from what was hidden as the sheet came.
             self._scroller.follow_focus(words)

@@ -120,14 +120,9 @@ class SealPanel(ExportPanel):
         self._import.clicked.connect(self.import_certificate)
         self.stamp = TimeStampOffer(bridge)
         self.stamp.stamped.connect(self._stamped)
+        self._begin_with_what_is_open()
         for part in (
             self._data(),
-            self.to_settle,
-            self.unagreed,
-            self.why,
-            self.leave,
-            self._open_title,
-            *self._still_open,
             SectionLabel(_("Whose certificate")),
             self._certificate,
             self._other,
@@ -137,6 +132,14 @@ class SealPanel(ExportPanel):
         ):
             self.add(part)
         self.fill()
+
+    def _begin_with_what_is_open(self) -> None:
+        """First of all stands what holds the seal back; Tab goes by the order of siblings."""
+        parts = (self.to_settle, self.unagreed, self.why, self.leave, self._open_title)
+        for at, part in enumerate((*parts, *self._still_open), 1):
+            self.body.insertWidget(at, part)
+        for part in reversed((*parts, *self._still_open)):
+            part.lower()
 
     def _data(self) -> QWidget:
         """Whether the findings go along as data, and for whom that is."""

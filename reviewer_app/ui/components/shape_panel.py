@@ -41,10 +41,10 @@ class ShapePanel(ExportPanel):
             action=_("Save"),
         )
         self._report: Report | None = None
-        self.choices = Choices(_("Which shape"), _options(), upright=True)
-        self._last = next(iter(_WAYS))
-        self.choices.set_value((self._last,))
+        self.choices = Choices(_("Which shape"), _options(), upright=True, keeps=True)
+        self.choices.set_value((next(iter(_WAYS)),))
         self.choices.chosen.connect(self._chosen)
+        self.choices.taken.connect(self.begin)
         self._made_of = Text("", Step.LIST, "ink2")
         self.body.insertWidget(1, self.choices)
         self.body.insertWidget(2, self._made_of)
@@ -95,10 +95,8 @@ class ShapePanel(ExportPanel):
     def _way(self) -> tuple[ReportShape, str]:
         return _WAYS[self.choices.value[0]]
 
-    def _chosen(self, chosen: tuple[str, ...]) -> None:
-        """Take up another shape; chosen again, it stays chosen."""
-        self._last = chosen[0] if chosen else self._last
-        self.choices.set_value((self._last,))
+    def _chosen(self) -> None:
+        """Take up another shape."""
         self._quiet()
         self._propose_reader()
         self._show_report()

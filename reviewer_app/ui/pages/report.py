@@ -20,6 +20,7 @@ from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.mail_panel import MailPanel
 from reviewer_app.ui.components.names_panel import NamesPanel
 from reviewer_app.ui.components.report_compared import ReportCompared
+from reviewer_app.ui.components.report_look_panel import ReportLookPanel
 from reviewer_app.ui.components.report_pages import ReportPages
 from reviewer_app.ui.components.report_sheet import NEW_SUPPORT, ReportSheet
 from reviewer_app.ui.components.school_facts_sheet import SchoolFactsSheet
@@ -81,6 +82,7 @@ class ReportPage(Page):
         self.shape = ShapePanel(bridge, self, files)
         self.mail = MailPanel(bridge, self)
         self.names = NamesPanel(bridge, self)
+        self.look = ReportLookPanel(bridge, self)
         self._panels = (
             self.draft,
             self.seal,
@@ -90,6 +92,7 @@ class ReportPage(Page):
             self.mail,
             self.facts,
             self.names,
+            self.look,
         )
         draft.clicked.connect(lambda: self._open(self.draft))
         seal.clicked.connect(lambda: self._open(self.seal))
@@ -98,6 +101,9 @@ class ReportPage(Page):
             panel.names_wanted.connect(self._names)
         self.versions.shape_wanted.connect(self._shape)
         self.versions.mail_wanted.connect(self._mail)
+        self.pages.look_wanted.connect(self._look)
+        # A logo and a colour are this laptop's: the review tells of no change.
+        self.look.closed.connect(self.pages.refresh)
         self.checked.send_wanted.connect(self._send)
         self.checked.report_wanted.connect(self._show_correction)
         self.sheet.findings_wanted.connect(lambda: self.wants.emit("findings", ""))
@@ -214,6 +220,7 @@ class ReportPage(Page):
             ),
             Command("report.shape", _("The report in another shape"), "Review", self._shape),
             Command("report.mail", _("Covering e-mail"), "Review", self._mail),
+            Command("report.look", _("The report’s language and look"), "Review", self._look),
             Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
                 "report.writing",
@@ -367,6 +374,9 @@ class ReportPage(Page):
 
     def _shape(self) -> None:
         self._open(self.shape)
+
+    def _look(self) -> None:
+        self._open(self.look)
 
     def _mail(self) -> None:
         self._open(self.mail)

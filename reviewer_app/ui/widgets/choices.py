@@ -191,12 +191,15 @@ class Choices(QWidget):
         several: any number of them may hold.
         upright: under each other in the whole width, for long words; otherwise side by side.
         brief: what an option looks like is said by its tooltip, where many are asked at once.
+        keeps: one of them holds at all times; chosen again it stays, and Enter on it goes on to what is done with it.
 
     Signals:
         chosen(tuple of ids): by the person, not by `set_value`; in the order they are offered.
+        taken(): Enter was pressed on what holds, where one `keeps`.
     """
 
     chosen = Signal(object)
+    taken = Signal()
 
     def __init__(
         self,
@@ -206,11 +209,13 @@ class Choices(QWidget):
         several: bool = False,
         upright: bool = False,
         brief: bool = False,
+        keeps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._several, self._upright, self._brief = several, upright, brief
+        self._keeps = keeps
         self._value: tuple[str, ...] = ()
         self._options: tuple[Option, ...] = ()
         self._buttons: list[_One | _Several] = []
@@ -299,7 +304,7 @@ class Choices(QWidget):
 
     def _choose(self, option: str) -> None:
         holds = option in self._value
-        one = set() if holds else {option}
+        one = set() if holds and not self._keeps else {option}
         wanted = {*self._value} ^ {option} if self._several else one
         self._take(tuple(one.id for one in self._options if one.id in wanted))
 
@@ -314,9 +319,12 @@ class Choices(QWidget):
                 Qt.FocusReason.TabFocusReason
             )
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._buttons[at].click()
+            if self._keeps and self._buttons[at].isChecked():
+                self.taken.emit()
+            else:
+                self._buttons[at].click()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            if self._value:
+            if self._value and not self._keeps:
                 self._take(())
         elif text.isdecimal() and 0 < int(text) <= len(self._buttons):
             chosen = self._buttons[int(text) - 1]

@@ -129,20 +129,48 @@ def test_a_comment_that_is_being_written_is_a_draft_and_stands_there_again(
     QTest.keyClicks(stack.new.sentence.words, "In every")
     page.leave()
     review.settle()
+    review.opened.drafts = review.session.open(review.opened.id).drafts
     again = ReportPage(review.bridge)
     again.enter("")
     assert stack_of(again).new.text == "In every"
+    # What it is on comes back with it, as after a kill.
+    stack_of(again).new.sentence.left()
+    review.settle()
+    assert [one.words for one in review.opened.all(DraftComment)] == ["Pupils explain"]
     again.close()
+
+
+def test_a_comment_given_up_is_no_draft_any_more(
+    review: Larkfield, page: ReportPage, finding: str
+) -> None:
+    stack = begin(page, finding)
+    QTest.keyClicks(stack.new.sentence.words, "In every")
+    page.leave()
     stack.new.abandon()
     review.settle()
     assert not review.opened.drafts
 
 
+def test_escape_closes_an_empty_comment_and_leads_back_to_the_text(
+    page: ReportPage, finding: str
+) -> None:
+    words = begin(page, finding).new.sentence.words
+    QTest.keyClicks(words, "In")
+    QTest.keyClick(words, Qt.Key.Key_Escape)
+    assert words.hasFocus()
+    assert words.text() == ""
+    QTest.keyClick(words, Qt.Key.Key_Escape)
+    part = page.sheet.column.part(finding)
+    assert isinstance(part, ReportSentence)
+    assert part.sentence.sentence.words.hasFocus()
+    wait_until(lambda: page.sheet.margin.stacks == [])
+
+
 def test_an_empty_comment_that_is_left_leaves_nothing(page: ReportPage, finding: str) -> None:
     begin(page, finding)
     page.sheet.begin()
-    page.sheet.refresh()
-    assert page.sheet.margin.stacks == []
+    wait_until(lambda: page.sheet.margin.stacks == [])
+    assert not page.opened.drafts
 
 
 def test_keys_lead_from_comment_to_comment(

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from reviewer_app.model.words import ReportShape, ReportStage
 from reviewer_app.report.content import MadeFor
@@ -68,6 +70,7 @@ def test_choosing_says_for_whom_and_what_cannot_be_published_says_why(page: Repo
     assert panel.recipient.value == "everybody"
     assert not panel.start.isEnabled()
     assert "Seal the report first." in panel.start.disabled_reason
+    # Chosen again, it stays chosen.
     panel.choices.buttons[at["to-publish.html"]].click()
     assert panel.choices.value == ("to-publish.html",)
     panel.choices.buttons[at["word.docx"]].click()
@@ -84,6 +87,22 @@ def test_the_shapes_have_the_keys_first_and_whom_it_is_for_comes_next(page: Repo
     focused = page.window().focusWidget()
     assert focused is not None
     assert page.shape.recipient.isAncestorOf(focused)
+
+
+def test_enter_on_the_shape_that_is_chosen_saves_it(page: ReportPage) -> None:
+    page.activateWindow()
+    page.shape.open()
+    wait_until(lambda: bool(page.shape.made_of))
+    word, web, *_others = page.shape.choices.buttons
+    QTest.keyClick(word, Qt.Key.Key_Down)
+    QTest.keyClick(web, Qt.Key.Key_Return)
+    assert page.shape.choices.value == ("web.html",)
+    assert not page.shape.outcome
+    QTest.keyClick(web, Qt.Key.Key_Delete)
+    QTest.keyClick(web, Qt.Key.Key_Return)
+    wait_until(lambda: bool(page.shape.outcome), 60)
+    [made] = page.opened.versions()
+    assert made.shape is ReportShape.WEB
 
 
 def test_covering_e_mail_is_copied_whole(page: ReportPage, review: Larkfield) -> None:

@@ -1,0 +1,35 @@
+"""What holds the seal back is the first that the panel says, in sight without scrolling."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.ui.pages.report import ReportPage
+from tests.ui.pages.looks import show
+from tests.ui.support import Larkfield
+
+
+@pytest.fixture
+def page(review: Larkfield) -> Iterator[ReportPage]:
+    made = ReportPage(review.bridge)
+    show(made, review)
+    yield made
+    made.leave()
+    review.settle()
+    made.close()
+
+
+def test_what_holds_the_seal_back_is_in_sight_on_a_small_laptop(page: ReportPage) -> None:
+    # What is left for a page of 1280x800 at 125 %.
+    page.resize(877, 520)
+    page.seal.open()
+    for _round in range(5):
+        QApplication.processEvents()
+    said = page.seal.unagreed
+    assert not said.visibleRegion().isEmpty()
+    assert said.visibleRegion().boundingRect() == said.rect()
+    # And so the keys come to it first.
+    assert page.seal.why.isAncestorOf(page.window().focusWidget())
+    above = [page.seal.why, page.seal.leave, page.seal.recipient]
+    assert above == sorted(above, key=lambda one: one.mapTo(page.seal, one.rect().topLeft()).y())
