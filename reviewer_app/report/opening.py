@@ -1,6 +1,7 @@
 """Opens a PDF someone hands us: hostile until shown otherwise."""
 
 import logging
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,10 @@ logging.getLogger("pyhanko").setLevel(logging.ERROR)
 # ISO 32000-1, 7.5.2 and its implementation note 13: the header stands within the first 1,024 bytes.
 _HEADER: Final = b"%PDF-"
 _HEADER_WITHIN: Final = 1024
+# Its last lines (7.5.5), which stand within the last 1,024 bytes (note 18). The reader goes back line by line in search
+# of them, at a second for each megabyte of what is no line.
+_ENDING: Final = re.compile(rb"[^\r\n][\r\n]+startxref\s*\d+\s*[\r\n]%%EOF")
+_ENDING_WITHIN: Final = 2048
 
 
 @contextmanager
@@ -46,6 +51,8 @@ def opened(pdf: bytes, *, strict: bool = True) -> PdfFileReader:
     """
     if _HEADER not in pdf[:_HEADER_WITHIN]:
         raise UserError("report.not-a-pdf")
+    if _ENDING.search(pdf[-_ENDING_WITHIN:]) is None:
+        raise UserError("report.pdf-damaged")
     with reading():
         reader = PdfFileReader(BytesIO(pdf), strict=strict)
         if reader.encrypted:

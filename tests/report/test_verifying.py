@@ -1,5 +1,6 @@
 import re
 import subprocess
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
 
@@ -169,6 +170,18 @@ def test_files_that_are_no_signed_report_are_named_for_what_they_are(
     assert problem_of(verify_pdf(final)) is Problem.NOT_SIGNED
     assert problem_of(verify_pdf(build_pdf(RICH, draft=True))) is Problem.DRAFT
     assert problem_of(verify_pdf(encrypted(final, tmp_path))) is Problem.ENCRYPTED
+
+
+@pytest.mark.parametrize("ending", [b"", b"\n%%EOF", b"startxref\n9\n%%EOF"])
+def test_no_more_is_read_of_a_file_than_its_last_lines_tell_where_to_look(ending: bytes) -> None:
+    # Read back letter by letter in search of a line, this would take seconds, and eight bytes for each letter.
+    filled = b"%PDF-1.7\n" + bytes(4_000_000) + ending
+    tracemalloc.start()
+    try:
+        assert problem_of(verify_pdf(filled)) is Problem.DAMAGED
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @given(noise=st.binary(max_size=400), where=st.integers(0, 10**9))
