@@ -3,6 +3,7 @@
 Everything here works in memory: nothing of what was given is written anywhere.
 """
 
+import errno
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,6 +12,7 @@ from typing import Final
 
 from PIL import Image, ImageOps
 
+from reviewer_app.durable import read_at_most
 from reviewer_app.errors import UserError
 
 LONGEST_SIDE: Final = 2_048
@@ -97,12 +99,12 @@ def read_file(path: Path) -> Picture:
         UserError: "photo.not-found", "photo.file-too-large", and what `read_picture` raises.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(FILE_LIMIT + 1)
-    except OSError:
+        raw = read_at_most(path, FILE_LIMIT)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            megabytes = FILE_LIMIT // 1_000_000
+            raise UserError("photo.file-too-large", megabytes=megabytes) from None
         raise UserError("photo.not-found", path=path) from None
-    if len(raw) > FILE_LIMIT:
-        raise UserError("photo.file-too-large", megabytes=FILE_LIMIT // 1_000_000)
     return read_picture(raw)
 
 

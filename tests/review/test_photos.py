@@ -1,8 +1,10 @@
 """Pictures are made small, bare and upright before they are kept; what is blurred is gone."""
 
+import os
 import random
 import struct
 import zlib
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from reviewer_app.durable import read_at_most
 from reviewer_app.errors import UserError
 from reviewer_app.review import photos
 from reviewer_app.review.photos import (
@@ -207,6 +210,17 @@ def test_file_is_read_as_far_as_it_may_be(tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(UserError) as refused:
             read_file(missing)
         assert refused.value.code == "photo.not-found"
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(photos, "read_at_most", partial(read_at_most, patience=0.1))
+    pipe = tmp_path / "page.png"
+    os.mkfifo(pipe)
+    with pytest.raises(UserError) as refused:
+        read_file(pipe)
+    assert refused.value.code == "photo.not-found"
 
 
 def test_crop_keeps_the_area_alone() -> None:
