@@ -24,7 +24,9 @@ def _sha256(content: bytes) -> bytes:
 def certificate_references(certificates: Sequence[x509.Certificate]) -> tsp.SigningCertificateV2:
     """The signing-certificate-v2 attribute: the signer's first, then every one sent along.
 
-    RFC 5035, section 3: further identifiers limit the certificates a path may be built from.
+    RFC 5035, section 3: further identifiers limit the certificates a path may be built from. Issuers are not named
+    beside the digests, which they may be left out of: they are compared by the letters of 2002 (RFC 4518, 2.4), and a
+    name with a newer one would be no issuer's.
     """
     return tsp.SigningCertificateV2(
         {
@@ -33,10 +35,6 @@ def certificate_references(certificates: Sequence[x509.Certificate]) -> tsp.Sign
                     {
                         "hash_algorithm": {"algorithm": DIGEST},
                         "cert_hash": _sha256(certificate.dump()),
-                        "issuer_serial": {
-                            "issuer": [x509.GeneralName({"directory_name": certificate.issuer})],
-                            "serial_number": certificate.serial_number,
-                        },
                     }
                 )
                 for certificate in certificates

@@ -151,6 +151,15 @@ class _References(CMSAttributeProvider, SignedAttributeProviderSpec):
         yield self
 
 
+class _SentAlong(SimpleCertificateStore):
+    """Certificates to be sent along: pyHanko's own would look for their names by letters of 2002 (RFC 4518, 2.4)."""
+
+    def register(self, cert: asn1_x509.Certificate) -> bool:
+        new = cert.issuer_serial not in self.certs
+        self.certs[cert.issuer_serial] = cert
+        return new
+
+
 class _CertificateSigner(Signer):
     """Signs with a key in memory, always in as many bytes as foretold."""
 
@@ -161,9 +170,9 @@ class _CertificateSigner(Signer):
         issuers: list[asn1_x509.Certificate],
     ) -> None:
         self._key = key
-        registry = SimpleCertificateStore()
-        registry.register_multiple(issuers)
-        super().__init__(signing_cert=certificate, cert_registry=registry)
+        beside = _SentAlong()  # type: ignore[no-untyped-call]
+        beside.register_multiple(issuers)
+        super().__init__(signing_cert=certificate, cert_registry=beside)
         self.signed_attr_prov_spec = _References([certificate, *issuers])
 
     async def async_sign_raw(

@@ -144,7 +144,7 @@ def _signature(
         field=embedded.field_name,
         signer=_name_in(certificate.subject),
         when=when,
-        self_issued=certificate.self_issued,
+        self_issued=signer.issuer == signer.subject,
         issuer=_name_in(certificate.issuer),
         problems=tuple(problems),
         rooted=rooted,

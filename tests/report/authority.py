@@ -57,12 +57,12 @@ def _certificate(
     )
 
 
-def issue_p12(name: str, key: Key, passphrase: str) -> bytes:
+def issue_p12(name: str, key: Key, passphrase: str, *, issuer: str = ISSUER) -> bytes:
     """A person's certificate with its chain, below a root of its own."""
     root_key, middle_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     root = _certificate("Test Root", root_key, "Test Root", root_key, authority=True)
-    middle = _certificate(ISSUER, middle_key, "Test Root", root_key, authority=True)
-    leaf = _certificate(name, key, ISSUER, middle_key, authority=False)
+    middle = _certificate(issuer, middle_key, "Test Root", root_key, authority=True)
+    leaf = _certificate(name, key, issuer, middle_key, authority=False)
     return pkcs12.serialize_key_and_certificates(
         b"", key, leaf, [middle, root], BestAvailableEncryption(passphrase.encode())
     )

@@ -53,6 +53,20 @@ def test_a_name_in_any_script_is_stamped_and_the_file_stays_whole(
     assert "王小明" in stamped
 
 
+def test_a_name_with_a_letter_of_late_seals(final: bytes, tmp_path: Path) -> None:
+    """The small glottal stop of northern names is of 2006; what compares names by the book knows letters of 2002."""
+    own = SigningCertificate.issue("Sahai\u0242a Catholique", now=SIGNED_AT)
+    pdf = sign_pdf(final, own, role="lead", when=SIGNED_AT)
+    found = verify_pdf(pdf)
+    assert (found.sealed, [one.self_issued for one in found.signatures]) == (True, [True])
+    key = ec.generate_private_key(ec.SECP256R1())
+    content = issue_p12("Priya Nair", key, "words", issuer="D\u0242ne schools")
+    issued = SigningCertificate.from_pkcs12(content, "words", now=SIGNED_AT)
+    both = sign_pdf(pdf, issued, role="head", when=SIGNED_AT)
+    assert verify_pdf(both).sealed
+    assert pdfsig(both, tmp_path).count("Signature is Valid") == 2
+
+
 def test_both_signatures_are_valid(countersigned: bytes, tmp_path: Path) -> None:
     assert pdfsig(countersigned, tmp_path).count("Signature is Valid") == 2
     assert verify_pdf(countersigned).sealed
