@@ -349,6 +349,8 @@ def sign(
     ctx = here(context, as_json=as_json)
     if role not in ("lead", "head"):
         raise typer.BadParameter(_("A report is signed as lead or as head."))
+    if p12 is None and p12_passphrase_file is not None:
+        raise typer.BadParameter(_("Name the certificate the passphrase opens: --p12 FILE."))
     with ctx.session() as session:
         if p12 is not None:
             words = text_in(p12_passphrase_file).rstrip("\r\n") if p12_passphrase_file else ""

@@ -130,6 +130,12 @@ VAULT: Final[dict[str, Sentences]] = {
         N_("This certificate file holds no private key, so nothing can be signed with it."),
         N_("Export the certificate again, together with its private key."),
     ),
+    "vault.certificate-nameless": Sentences(
+        N_("This certificate names nobody, so nobody could be seen to have signed."),
+        N_(
+            "Ask whoever issued it for one with a name, or sign with the certificate this program makes."
+        ),
+    ),
     "vault.certificate-expired": Sentences(
         N_("The certificate of {name} was valid until {until} only."),
         N_("Renew it with whoever issued it, or sign with the certificate this program makes."),

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 
-from reviewer_app.vault.certificate import may_issue
+from reviewer_app.vault.certificate import issued_by, may_issue
 from reviewer_app.vault.revocation import RevocationList
 
 _MOST_STEPS: Final = 4
@@ -40,7 +39,7 @@ def leads_to(
             for issuer in (*issuers, *roots)
             if may_issue(issuer, step)
             and issuer.not_valid_before_utc <= when <= issuer.not_valid_after_utc
-            and any(_issued(one, issuer) for one in reached)
+            and any(issued_by(one, issuer) for one in reached)
         ]
         if any(issuer in roots for issuer in above):
             return True
@@ -78,7 +77,7 @@ def revocation_of(
             (one, issuer)
             for one in reached
             for issuer in issuers
-            if issuer != one and _issued(one, issuer)
+            if issuer != one and issued_by(one, issuer)
         ]
         for one, issuer in above:
             for said in (said for said in lists if said.is_by(issuer)):
@@ -87,11 +86,3 @@ def revocation_of(
                 made += [said.made_at] if one == certificate else []
         reached = [issuer for _one, issuer in above]
     return Revocation(min(since, default=None), max(made, default=None))
-
-
-def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, TypeError, ValueError):
-        return False
-    return True

@@ -2,11 +2,13 @@
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Self
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
@@ -39,6 +41,9 @@ _PFX_OPENING: Final = re.compile(
 
 DOCUMENT_SIGNING: Final = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 """What a certificate is for that signs documents people read (RFC 9336)."""
+
+_UNREADABLE: Final = (ValueError, x509.DuplicateExtension)
+"""What is raised of extensions that are not written as they should be."""
 
 # Purposes that allow signing a document, where a certificate names purposes at all: any, e-mail
 # protection, document signing (RFC 9336), and its forerunners of Adobe and Microsoft.
@@ -120,8 +125,9 @@ class SigningCertificate:
 
         Raises:
             UserError: `vault.certificate-invalid`, `vault.certificate-passphrase-wrong`,
-                `vault.certificate-no-key`, `vault.certificate-weak`, `vault.certificate-usage`,
-                `vault.certificate-expired`, `vault.certificate-not-yet-valid`.
+                `vault.certificate-no-key`, `vault.certificate-nameless`, `vault.certificate-weak`,
+                `vault.certificate-usage`, `vault.certificate-expired`,
+                `vault.certificate-not-yet-valid`.
         """
         if not _PFX_OPENING.match(content):
             raise UserError("vault.certificate-invalid")
@@ -129,6 +135,8 @@ class SigningCertificate:
             key, certificate, chain = pkcs12.load_key_and_certificates(
                 content, passphrase.encode() or None
             )
+        except UnsupportedAlgorithm as unknown:
+            raise UserError("vault.certificate-invalid") from unknown
         except ValueError as wrong:
             raise UserError("vault.certificate-passphrase-wrong") from wrong
         if key is None:
@@ -136,6 +144,8 @@ class SigningCertificate:
         if certificate is None:
             raise UserError("vault.certificate-invalid")
         name = name_in(certificate)
+        if not name.strip():
+            raise UserError("vault.certificate-nameless")
         if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or not is_strong(
             key
         ):
@@ -145,7 +155,7 @@ class SigningCertificate:
         made = cls(
             certificate.public_bytes(Encoding.DER),
             pkcs8(key),
-            tuple(issuer.public_bytes(Encoding.DER) for issuer in chain),
+            tuple(one.public_bytes(Encoding.DER) for one in _issuers_above(certificate, chain)),
         )
         made.check_usable(now)
         return made
@@ -192,6 +202,12 @@ class SigningCertificate:
         """Whether nobody but the person vouches for it, so that a reader's program cannot trust it."""
         certificate = x509.load_der_x509_certificate(self.certificate_der)
         return certificate.issuer == certificate.subject
+
+    def has_lapsed(self, now: datetime) -> bool:
+        """Whether it is not valid now and nobody but the person can issue another."""
+        certificate = x509.load_der_x509_certificate(self.certificate_der)
+        valid = certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+        return self.self_issued and not valid
 
     @property
     def valid_until(self) -> datetime:
@@ -242,7 +258,7 @@ def may_issue(certificate: x509.Certificate, below: int = 0) -> bool:
     try:
         limits = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *_UNREADABLE):
         return False
     long_enough = limits.path_length is None or limits.path_length >= below
     return limits.ca and usage.key_cert_sign and long_enough
@@ -266,6 +282,26 @@ def pkcs8(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
     return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 
+def _issuers_above(
+    certificate: x509.Certificate, beside: Sequence[x509.Certificate]
+) -> Iterator[x509.Certificate]:
+    """Give those beside a certificate that stand above it, the nearest first: no other belongs into what it signs."""
+    left, one = [*beside], certificate
+    while (issuer := next((other for other in left if issued_by(one, other)), None)) is not None:
+        yield issuer
+        left.remove(issuer)
+        one = issuer
+
+
+def issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Whether a certificate carries the signature of an issuer that goes by the name it states."""
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
+        return False
+    return True
+
+
 def name_in(certificate: x509.Certificate) -> str:
     """Give whom a certificate names."""
     common_names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
@@ -285,8 +321,14 @@ def is_strong(
 
 
 def may_sign_documents(certificate: x509.Certificate) -> bool:
-    """Apply key usage and purposes where the certificate states them (RFC 5280, 4.2.1.3 and .12)."""
-    extensions = certificate.extensions
+    """Apply key usage and purposes where the certificate states them (RFC 5280, 4.2.1.3 and .12).
+
+    What a certificate states in no way that can be read allows nothing.
+    """
+    try:
+        extensions = certificate.extensions
+    except _UNREADABLE:
+        return False
     try:
         usage = extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:

@@ -241,6 +241,8 @@ def test_certificate_that_does_not_open_is_refused(helen: Person, tmp_path: Path
         "--p12", tmp_path / "own.p12",
     )  # fmt: skip
     assert refused.startswith("vault.certificate")
+    words = ("--p12-passphrase-file", tmp_path / "words.txt")
+    helen.misused("report", "sign", tmp_path / "b.pdf", "-o", tmp_path / "s.pdf", *words)
 
 
 def test_what_differs_between_two_versions_is_told_in_words_and_for_machines(

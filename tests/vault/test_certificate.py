@@ -47,7 +47,10 @@ def usage(*, signing: bool) -> x509.KeyUsage:
 
 
 def issued(
-    key: Key, *extensions: x509.ExtensionType, subject: x509.Name | None = None
+    key: Key,
+    *extensions: x509.ExtensionType,
+    subject: x509.Name | None = None,
+    signed_by: ec.EllipticCurvePrivateKey = OFFICE_KEY,
 ) -> x509.Certificate:
     """Issue a certificate for the head of Larkfield, as a programme's office would."""
     builder = (
@@ -61,20 +64,21 @@ def issued(
     )
     for extension in extensions:
         builder = builder.add_extension(extension, critical=True)
-    return builder.sign(OFFICE_KEY, hashes.SHA256())
+    return builder.sign(signed_by, hashes.SHA256())
 
 
 def packed(
     key: Key | None,
     certificate: x509.Certificate | None,
     encryption: KeySerializationEncryption | None = None,
+    beside: list[x509.Certificate] | None = None,
 ) -> bytes:
     office = issued(OFFICE_KEY, subject=common_name("Programme office"))
     return pkcs12.serialize_key_and_certificates(
         None,
         key,
         certificate,
-        [office],
+        beside or [office],
         encryption or BestAvailableEncryption(PASSPHRASE.encode()),
     )
 
@@ -229,6 +233,27 @@ def test_a_certificate_without_a_common_name_goes_by_its_whole_name() -> None:
     assert taken.subject_name == "O=Larkfield Primary School"
 
 
+def test_a_certificate_that_names_nobody_is_told() -> None:
+    content = packed(HEAD_KEY, issued(HEAD_KEY, subject=x509.Name([])))
+    assert told(content) == "vault.certificate-nameless"
+
+
+def test_only_the_certificates_above_it_are_taken_over_the_nearest_first() -> None:
+    root_key, stranger_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    office, root, stranger = (
+        issued(key, subject=common_name(name), signed_by=signer)
+        for key, name, signer in (
+            (OFFICE_KEY, "Programme office", root_key),
+            (root_key, "Programme office", root_key),
+            (stranger_key, "Programme office", stranger_key),
+        )
+    )
+    beside = [stranger, root, office]
+    content = packed(HEAD_KEY, issued(HEAD_KEY), beside=beside)
+    taken = SigningCertificate.from_pkcs12(content, PASSPHRASE, now=NOW)
+    assert [x509.load_der_x509_certificate(one) for one in taken.chain] == [office, root]
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"-----BEGIN CERTIFICATE-----", b"%PDF-1.7", b"0\x82\x01"]
 )
@@ -255,7 +280,14 @@ def test_an_expired_certificate_is_told_and_so_is_one_not_yet_valid() -> None:
 
 
 @pytest.mark.parametrize(
-    "extension", [usage(signing=False), x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])]
+    "extension",
+    [
+        usage(signing=False),
+        x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]),
+        # Extensions that are not written as they should be: what it is for, and another.
+        x509.UnrecognizedExtension(x509.KeyUsage.oid, b"\xff\xff"),
+        x509.UnrecognizedExtension(x509.SubjectAlternativeName.oid, b"\x30\x80"),
+    ],
 )
 def test_a_certificate_for_something_else_is_told(extension: x509.ExtensionType) -> None:
     assert told(packed(HEAD_KEY, issued(HEAD_KEY, extension))) == "vault.certificate-usage"
