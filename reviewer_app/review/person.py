@@ -1,6 +1,7 @@
 """The person at this laptop: made once, with keys, a device, and a certificate to sign reports with."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -84,15 +85,15 @@ def keep_certificate(connection: Connection, certificate: SigningCertificate) ->
     settings.put_secret(connection, _CERTIFICATE, certificate.to_bytes())
 
 
-def keep_first_certificate(
-    connection: Connection, certificate: SigningCertificate
+def keep_own_certificate(
+    connection: Connection, certificate: SigningCertificate, now: datetime
 ) -> SigningCertificate:
-    """Keep a self-issued certificate unless one is kept already; gives the one to sign with.
+    """Keep a self-issued certificate unless one that will do is kept already; gives the one to sign with.
 
     Issuing takes a second: a certificate imported meanwhile must not be lost to it.
     """
     there = kept_certificate(connection)
-    if there is not None:
+    if there is not None and not there.has_lapsed(now):
         return there
     keep_certificate(connection, certificate)
     return certificate

@@ -279,12 +279,16 @@ class Session:
         return self.database.ask(photo_drafts.picture, draft).result()
 
     def certificate(self) -> SigningCertificate:
-        """Give the certificate to sign with; issues one for oneself at the first use (up to a second)."""
+        """Give the certificate to sign with; issues one for oneself at the first use (up to a second).
+
+        Nobody else would renew it, so another is issued once it is not valid.
+        """
+        now = self.clock()
         kept = self.database.ask(person.kept_certificate).result()
-        if kept is not None:
+        if kept is not None and not kept.has_lapsed(now):
             return kept
         made = person.issue_certificate(self.person().identity.name, self.clock)
-        return self.database.local(person.keep_first_certificate, made).result()
+        return self.database.local(person.keep_own_certificate, made, now).result()
 
     def import_certificate(self, path: Path, passphrase: str) -> SigningCertificate:
         """Import a PKCS#12 certificate and sign with it from now on.

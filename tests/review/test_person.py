@@ -1,9 +1,13 @@
+from datetime import UTC, datetime
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from reviewer_app.errors import UserError
 from reviewer_app.review import person
 from reviewer_app.vault.card import read_card
 from reviewer_app.vault.certificate import SigningCertificate
+from tests.report.authority import issue_p12
 from tests.support import Device, Devices
 
 
@@ -47,6 +51,23 @@ def test_name_no_person_can_have_is_refused(name: str) -> None:
     assert refused.value.code == "vault.name-wrong"
 
 
+def test_certificate_nobody_else_would_renew_is_issued_anew_once_it_is_not_valid(
+    helen: Device,
+) -> None:
+    first = helen.session.certificate()
+    helen.clock.forward(60 * 24 * 365 * 4)
+    second = helen.session.certificate()
+    second.check_usable(helen.clock())
+    assert second.subject_name == first.subject_name
+    assert helen.session.certificate() == second
+    key = ec.generate_private_key(ec.SECP256R1())
+    issued = SigningCertificate.from_pkcs12(
+        issue_p12("Helen Marsh", key, "words"), "words", now=datetime(2027, 1, 1, tzinfo=UTC)
+    )
+    helen.session.database.local(person.keep_certificate, issued).result()
+    assert helen.session.certificate() == issued
+
+
 def test_certificate_imported_while_one_was_being_issued_is_the_one_that_stays(
     helen: Device,
 ) -> None:
@@ -54,5 +75,6 @@ def test_certificate_imported_while_one_was_being_issued_is_the_one_that_stays(
     issued = SigningCertificate.issue("Helen Marsh", now=helen.session.clock())
     database = helen.session.database
     database.local(person.keep_certificate, imported).result()
-    assert database.local(person.keep_first_certificate, issued).result() == imported
+    now = helen.clock()
+    assert database.local(person.keep_own_certificate, issued, now).result() == imported
     assert helen.session.certificate().subject_name == "Lark Trust"
