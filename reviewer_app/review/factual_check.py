@@ -301,9 +301,12 @@ def _digest(answered: ParagraphAnswer) -> str:
 
 def checks(opened: OpenReview) -> list[FactualCheck]:
     """Give the factual checks of a review, the latest first."""
-    return sorted(
-        opened.all(FactualCheck), key=lambda one: (instant(one.sent_at), one.id), reverse=True
-    )
+    return latest_first(opened.all(FactualCheck))
+
+
+def latest_first(sent: Iterable[FactualCheck]) -> list[FactualCheck]:
+    """Give checks in their order, which their drafts' numbers say whatever the clocks did between them."""
+    return sorted(sent, key=lambda one: (one.draft, instant(one.sent_at), one.id), reverse=True)
 
 
 def latest(opened: OpenReview) -> FactualCheck | None:
@@ -318,7 +321,8 @@ def latest_draft(opened: OpenReview) -> ReportVersion | None:
         for one in opened.versions()
         if one.stage is ReportStage.DRAFT and one.shape is ReportShape.REPORT
     ]
-    return max(drafts_made, key=lambda one: (instant(one.made_at), one.number), default=None)
+    # A clock may be set back between two drafts; their numbers go up all the same.
+    return max(drafts_made, key=lambda one: (one.number, instant(one.made_at)), default=None)
 
 
 def answers_beside(opened: OpenReview, check: FactualCheck, content: ReportContent) -> list[Beside]:

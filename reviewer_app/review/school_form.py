@@ -17,7 +17,7 @@ from reviewer_app.durable import unused
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.factual_check import FactualCheckRow
-from reviewer_app.model.moment import full_day, instant, time_of
+from reviewer_app.model.moment import full_day, time_of
 from reviewer_app.model.nouns import CheckedParagraph, FactualCheck, ReportVersion
 from reviewer_app.model.words import Nation, ReportStage, Said
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
@@ -325,7 +325,7 @@ def read_back(session: Session, path: Path, review: str = "") -> ReadBack:
     found = next((one for one in sent if one.id == form.check), None)
     if found is None or review not in ("", found.review):
         raise UserError("check.other-review", name=path.name)
-    latest = max(sent, key=lambda one: (instant(one.sent_at), one.id))
+    latest = factual_check.latest_first(sent)[0]
     if latest.id != found.id:
         raise UserError(
             "check.older-draft", name=path.name, number=found.draft, latest=latest.draft

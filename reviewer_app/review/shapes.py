@@ -72,7 +72,7 @@ def report_now(session: Session, opened: OpenReview) -> Report:
     versions = session.database.ask(reporting.versions_here, opened.id).result()
     for stage in (ReportStage.FINAL, ReportStage.DRAFT):
         made = [one for one in reporting.reports_in(versions) if one.stage is stage]
-        last = max(made, key=lambda one: (instant(one.made_at), one.number), default=None)
+        last = max(made, key=lambda one: (one.number, instant(one.made_at)), default=None)
         if last is not None and is_still_said(session, opened, last):
             return Report(stage, last.number, time_of(last.made_at).date())
     now = session.clock()

@@ -177,6 +177,24 @@ def test_form_of_an_older_draft_is_refused_once_a_later_one_went_to_the_school(
     assert school_form.read_form(helen.session, tmp_path / "later.pdf").form.answers == ()
 
 
+def test_a_clock_that_is_set_right_leaves_the_later_draft_the_later(
+    helen: Device, tmp_path: Path
+) -> None:
+    drafts(helen, tmp_path)
+    older, later = tmp_path / "older.pdf", tmp_path / "later.pdf"
+    sends(helen, older)
+    helen.clock.forward(-60 * 24)
+    drafts(helen, tmp_path)
+    assert sends(helen, later).draft == 2
+    check = factual_check.latest(helen.open)
+    assert check is not None
+    assert check.draft == 2
+    assert school_form.read_form(helen.session, later).form.check == check.id
+    with pytest.raises(UserError) as refused:
+        school_form.read_form(helen.session, older)
+    assert refused.value.code == "check.older-draft"
+
+
 def test_draft_that_still_holds_goes_along_and_any_other_time_the_next_is_made(
     helen: Device, tmp_path: Path
 ) -> None:
