@@ -7,6 +7,7 @@ import secrets
 import select
 import stat
 import sys
+from collections.abc import Mapping
 from functools import partial
 from io import FileIO
 from itertools import chain, count
@@ -75,19 +76,37 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     Raises:
         OSError: the disk refuses, and nothing is left under the temporary name; `EINVAL` for what is no file.
     """
-    path = _file_meant(path)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    write_together({path: content}, mode=mode)
+
+
+def write_together(files: Mapping[Path, bytes], *, mode: int = 0o666) -> None:
+    """Write files as `write_whole` does, none of which is worth anything alone.
+
+    All of them are whole under temporary names before the first is given its own: what a full disk refuses leaves every
+    one as it was.
+
+    Raises:
+        OSError: as `write_whole`.
+    """
+    begun: list[tuple[Path, Path]] = []
     try:
-        with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        for name, content in files.items():
+            path = _file_meant(name)
+            temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+            begun.append((temporary, path))
+            with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for temporary, path in begun:
+            temporary.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for temporary, _path in begun:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    for folder in {path.parent for _temporary, path in begun}:
+        sync_folder(folder)
 
 
 def _file_meant(path: Path) -> Path:

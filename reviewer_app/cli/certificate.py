@@ -10,7 +10,7 @@ from reviewer_app.cli.options import AsJson, NewFile, here
 from reviewer_app.durable import OWNER_ONLY
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.store.files import read_file, text_in, write_atomically
+from reviewer_app.store.files import lies_there, read_file, text_in, write_atomically
 from reviewer_app.vault.authority import (
     LARGEST_ANSWER,
     LARGEST_REQUEST,
@@ -54,7 +54,7 @@ def authority(
     passphrase = _new_passphrase(passphrase_file)
     for file in (output, root):
         # Whatever it issued would be worth nothing once its root is gone.
-        if file.exists():
+        if lies_there(file):
             raise UserError("vault.root-there-already", name=file.name)
     made = Authority.create(name, now=ctx.program.clock())
     write_atomically(output, made.to_pkcs12(passphrase), mode=OWNER_ONLY)
@@ -72,7 +72,7 @@ def request(context: typer.Context, output: NewFile, as_json: AsJson = False) ->
     Nothing that is there already is written over.
     """
     ctx = here(context, as_json=as_json)
-    if output.exists():
+    if lies_there(output):
         raise UserError("file.there-already", name=output.name)
     with ctx.session() as session:
         session.write_certificate_request(output)
@@ -98,7 +98,7 @@ def issue(
     Keep a copy of what is written: it is what `revoke` asks for, should the reviewer’s laptop be lost.
     """
     ctx = here(context, as_json=as_json)
-    if output.exists():
+    if lies_there(output):
         raise UserError("file.there-already", name=output.name)
     office = Authority.from_pkcs12(
         read_file(authority_file, LARGEST_ROOT), _passphrase(passphrase_file)
@@ -149,7 +149,7 @@ def revoke(
         read_file(authority_file, LARGEST_ROOT), _passphrase(passphrase_file)
     )
     earlier = None
-    if crl.exists():
+    if lies_there(crl):
         earlier = RevocationList.from_file(read_file(crl, LARGEST_LIST), crl.name)
         if not earlier.is_by(office.root):
             raise UserError("vault.list-other-root", name=crl.name)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from reviewer_app.errors import UserError
 from reviewer_app.model.words import ReportShape
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.open_data import FILE, written
@@ -17,7 +16,7 @@ from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
-from reviewer_app.store.files import write_atomically
+from reviewer_app.store.files import write_folder
 
 
 class OpenKind(StrEnum):
@@ -66,13 +65,7 @@ def export_open(
             files = dict(sorted(open_tables.csv_files(data).items()))
         case OpenKind.XLSX:
             files = {"review.xlsx": open_tables.workbook(data)}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError("file.not-written", name=str(folder), reason=reason) from error
-    for name, content in files.items():
-        write_atomically(folder / name, content)
+    write_folder(folder, files)
     outcome = session.database.do(
         opened.id,
         reporting.record_version,

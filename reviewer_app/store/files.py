@@ -1,10 +1,11 @@
 """Files written for a person, whole or not at all, and files a person named, read no further than they may go."""
 
 import errno
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from reviewer_app.durable import read_at_most, write_whole
+from reviewer_app.durable import read_at_most, write_together, write_whole
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 
@@ -31,6 +32,14 @@ def read_file(path: Path, most: int) -> bytes:
         raise UserError("file.unreadable", name=path.name, reason=reason or str(error)) from error
 
 
+def lies_there(path: Path) -> bool:
+    """Say whether something has a name already; nothing has one that no disk takes."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def text_in(path: Path) -> str:
     """Read a short text file a person named: a passphrase, a recovery code.
 
@@ -54,8 +63,25 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     try:
         write_whole(path, content, mode=mode)
     except OSError as error:
-        reason = _("it is not a file") if error.errno == errno.EINVAL else error.strerror
-        raise UserError("file.not-written", name=path.name, reason=reason or str(error)) from error
+        raise _not_written(path.name, error) from error
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that belong together into a folder, all of them or none; it is made if it is not there.
+
+    Raises:
+        UserError: "file.not-written"; whatever had those names before is as it was.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_together({folder / name: content for name, content in files.items()})
+    except OSError as error:
+        raise _not_written(str(folder), error) from error
+
+
+def _not_written(name: str, error: OSError) -> UserError:
+    reason = _("it is not a file") if error.errno == errno.EINVAL else error.strerror
+    return UserError("file.not-written", name=name, reason=reason or str(error))
 
 
 def _size(most: int) -> str:

@@ -85,3 +85,8 @@ def test_short_passphrase_makes_no_root(helen: Person, tmp_path: Path) -> None:
     )
     assert refused == "vault.root-passphrase-short"
     assert not office.exists()
+
+
+def test_a_name_that_no_disk_takes_is_refused(helen: Person, tmp_path: Path) -> None:
+    asked = tmp_path / ("x" * 5_000)
+    assert helen.refused("certificate", "request", "-o", asked) == "file.not-written"

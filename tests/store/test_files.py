@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.store.files import text_in, write_atomically
+from reviewer_app.store.files import lies_there, text_in, write_atomically, write_folder
 
 
 def test_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -40,6 +40,24 @@ def test_place_that_takes_no_file_is_refused_in_words(tmp_path: Path, name: str)
         write_atomically(tmp_path / name, b"one")
     assert refused.value.code == "file.not-written"
     assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+
+
+def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path) -> None:
+    folder = tmp_path / "for the office" / "2026"
+    write_folder(folder, {"a.csv": b"one", "b.csv": b"one"})
+    (folder / "c.csv").mkdir()
+    with pytest.raises(UserError) as refused:
+        write_folder(folder, {"a.csv": b"two", "b.csv": b"two", "c.csv": b"two"})
+    assert refused.value.code == "file.not-written"
+    assert str(folder) in str(refused.value)
+    assert sorted(one.name for one in folder.iterdir()) == ["a.csv", "b.csv", "c.csv"]
+    assert {(folder / name).read_bytes() for name in ("a.csv", "b.csv")} == {b"one"}
+
+
+def test_nothing_lies_under_a_name_that_no_disk_takes(tmp_path: Path) -> None:
+    assert lies_there(tmp_path)
+    assert not lies_there(tmp_path / "report.pdf")
+    assert not lies_there(tmp_path / ("x" * 5_000))
 
 
 @pytest.mark.parametrize("path", [Path(), Path("/"), Path("..")])
