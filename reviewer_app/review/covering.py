@@ -74,7 +74,12 @@ def covering_mail(opened: OpenReview) -> CoveringMail:
             "\n".join(signed),
         )
     )
-    return CoveringMail(to, subject, body, attach)
+    return CoveringMail(_on_one_line(to), _on_one_line(subject), body, attach)
+
+
+def _on_one_line(words: str) -> str:
+    """Give words as they stand in the head of an e-mail, where a second line would be another recipient or subject."""
+    return " ".join(words.split())
 
 
 def _draft(opened: OpenReview, version: ReportVersion) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -18,7 +18,7 @@ from reviewer_app.review import findings, library, set_up
 from reviewer_app.review.agreement import wording_of
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
-from reviewer_app.store.files import read_file
+from reviewer_app.store.files import lies_there, read_file
 from reviewer_app.store.work import Work
 
 MOST: Final = 20_000_000
@@ -32,13 +32,13 @@ def import_review(session: Session, folder: Path) -> str:
         UserError: "open-data.not-here", "open-data.unreadable", "open-data.newer", "open-data.framework-missing",
             "open-data.there-already"; "file.unreadable", "file.over-limit"; for what no review may hold "review....".
     """
-    path = folder / FILE if folder.is_dir() else folder
-    if path != folder and not path.exists():
+    path = folder / FILE if lies_there(folder) and folder.is_dir() else folder
+    if path != folder and not lies_there(path):
         raise UserError("open-data.not-here", name=folder.resolve().name)
     data = read(read_file(path, MOST), path.name)
     framework = _framework(session, data)
     _require_known(framework, data, path.name)
-    _not_here_yet(session, data)
+    _not_here_yet(session, data, framework.framework.id)
     school = data.school
     return session.create_review(
         SchoolFacts(
@@ -73,16 +73,28 @@ def _framework(session: Session, data: OpenData) -> LoadedFramework:
 def _require_known(framework: LoadedFramework, data: OpenData, name: str) -> None:
     """Refuse what stands under a heading, or is estimated in a word, that the framework has not: no page would show it.
 
+    A heading that stands there twice would have two estimates, and a sentence without words is none.
+
     Raises:
         UserError: "open-data.unreadable".
     """
     known = {one.id for one in framework.framework.headings}
+    twice = len({one.id for one in data.headings}) < len(data.headings)
     used = {
         "headings": [one.id for one in data.headings],
         "hypotheses": [one.heading for one in data.hypotheses if one.heading],
         "last_review": [one.heading for one in data.last_review.even_better if one.heading],
     }
-    wrong = [place for place, ids in used.items() if not known.issuperset(ids)]
+    said = {
+        "headings": [
+            found.text for one in data.headings for found in (*one.went_well, *one.even_better)
+        ],
+        "hypotheses": [one.text for one in data.hypotheses],
+        "support_wanted": [one.text for one in data.support_wanted],
+    }
+    wrong = ["headings"] if twice else []
+    wrong += [place for place, words in said.items() if not all(one.strip() for one in words)]
+    wrong += [place for place, ids in used.items() if not known.issuperset(ids)]
     wrong += [
         f"headings/{one.id}/estimate"
         for one in data.headings
@@ -95,13 +107,10 @@ def _require_known(framework: LoadedFramework, data: OpenData, name: str) -> Non
         raise UserError("open-data.unreadable", name=name, reason=reason)
 
 
-def _not_here_yet(session: Session, data: OpenData) -> None:
+def _not_here_yet(session: Session, data: OpenData, framework: str) -> None:
     for one in session.reviews():
-        if (one.school, one.start, one.framework) == (
-            data.school.name,
-            data.visit.start,
-            data.framework.id,
-        ):
+        there = (one.school.split(), one.start, one.framework)
+        if there == (data.school.name.split(), data.visit.start, framework):
             raise UserError("open-data.there-already", school=one.school, start=one.start)
 
 

@@ -126,7 +126,7 @@ def create_review(
     work.add(
         Review,
         work.review,
-        school_name=school.name.strip(),
+        school_name=" ".join(school.name.split()),
         school_urn=school.urn,
         school_town=school.town,
         school_phase=school.phase,

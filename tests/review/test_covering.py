@@ -5,7 +5,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.words import Bearing, ReportStage
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import covering, factual_check, findings, reporting
+from reviewer_app.review import covering, factual_check, findings, reporting, set_up
 from tests.support import Device
 
 
@@ -47,3 +47,11 @@ def test_a_final_is_theirs_and_says_how_its_seal_is_checked(helen: Device) -> No
     assert mail.text.startswith("To: the headteacher\nSubject: Larkfield Primary School")
     assert "- Larkfield Primary School, peer review report.pdf" in mail.text
     assert mail.body.rstrip().endswith("Lead reviewer")
+
+
+def test_a_name_of_two_lines_is_no_second_recipient(helen: Device) -> None:
+    helen.does(set_up.change_facts, head_name="Priya Nair\r\nBcc: everyone")
+    recorded(helen, ReportStage.FINAL)
+    mail = covering.covering_mail(helen.open)
+    assert mail.to == "Priya Nair Bcc: everyone"
+    assert mail.text.splitlines()[1].startswith("Subject: ")

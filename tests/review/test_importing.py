@@ -151,9 +151,52 @@ def test_what_its_framework_has_not_is_refused_and_not_lost(
     assert not tom.session.reviews()
 
 
+@pytest.mark.parametrize("place", ["headings", "went_well", "hypotheses", "support_wanted"])
+def test_a_heading_that_stands_twice_and_sentences_without_words_are_refused(
+    exported: Path, tom: Device, place: str
+) -> None:
+    data = json.loads((exported / FILE).read_text("utf-8"))
+    if place == "headings":
+        data["headings"].append(data["headings"][0])
+    elif place == "went_well":
+        data["headings"][0]["went_well"].append({"text": " ", "builds_on": None, "agreed": True})
+    else:
+        data[place][0]["text"] = " \n"
+    with pytest.raises(UserError) as refused:
+        import_review(tom.session, _rewritten(exported, **data))
+    assert refused.value.code == "open-data.unreadable"
+    assert not tom.session.reviews()
+
+
+def test_a_review_that_is_told_otherwise_is_read_once_all_the_same(
+    exported: Path, tom: Device
+) -> None:
+    import_review(tom.session, exported)
+    data = json.loads((exported / FILE).read_text("utf-8"))
+    data["framework"]["id"] = "another"
+    data["school"]["name"] = data["school"]["name"].replace(" ", "\n")
+    with pytest.raises(UserError) as refused:
+        import_review(tom.session, _rewritten(exported, **data))
+    assert refused.value.code == "open-data.there-already"
+    assert len(tom.session.reviews()) == 1
+
+
+def test_a_school_goes_by_one_line(exported: Path, tom: Device) -> None:
+    data = json.loads((exported / FILE).read_text("utf-8"))
+    data["school"]["name"] = "Larkfield\nBcc: everyone"
+    review = import_review(tom.session, _rewritten(exported, **data))
+    assert tom.session.open(review).review.school_name == "Larkfield Bcc: everyone"
+
+
 def test_keys_that_came_later_are_passed_over(exported: Path, tom: Device) -> None:
     review = import_review(tom.session, _rewritten(exported, weather="rain"))
     assert len(tom.session.open(review).findings()) == 2
+
+
+def test_a_name_that_no_disk_takes_is_refused(tmp_path: Path, tom: Device) -> None:
+    with pytest.raises(UserError) as refused:
+        import_review(tom.session, tmp_path / ("x" * 5_000))
+    assert refused.value.code == "file.unreadable"
 
 
 def test_what_is_no_json_is_refused(tmp_path: Path, tom: Device) -> None:
