@@ -152,7 +152,10 @@ REPORT: Final[dict[str, Sentences]] = {
         N_(
             "This computer’s clock says that it is earlier than {made}, when a version of this report was made."
         ),
-        N_("Set this computer’s date and time, then seal the report again."),
+        N_(
+            "Set this computer’s date and time, then seal the report again. If they were wrong then and are right "
+            "now, export another draft first."
+        ),
     ),
     "report.clock-behind": Sentences(
         N_(

@@ -136,8 +136,13 @@ class _Export:
         return self.recorded(pdf, ReportStage.FINAL, number, substituted)
 
     def _require_clock(self) -> None:
-        """Refuse to seal by a clock that was set back: the seal would state a moment before what it seals."""
-        versions = self.session.database.ask(reporting.versions_here, self.review).result()
+        """Refuse to seal by a clock that was set back: the seal would state a moment before what it seals.
+
+        Of the drafts the last one tells: where the clock was ahead once and is right now, another draft says so.
+        """
+        made = self.session.database.ask(reporting.versions_here, self.review).result()
+        last = reporting.number_after(made, ReportStage.DRAFT) - 1
+        versions = [one for one in made if one.stage is ReportStage.FINAL or one.number >= last]
         latest = max((one.made_at for one in versions), key=time_of, default=None)
         if latest is not None and time_of(latest) - self.session.clock() > _CLOCKS_APART:
             raise UserError("report.clock-set-back", made=reporting.moment_words(latest))

@@ -204,3 +204,10 @@ def test_clock_that_was_set_back_seals_nothing(helen: Device, tmp_path: Path) ->
     assert problem.value.code == "report.clock-set-back"
     assert not path.exists()
     assert [one.stage for one in helen.open.versions()] == [ReportStage.DRAFT]
+    # Where it was the earlier clock that was wrong, a draft by the right one says so.
+    exporting.export_draft(session, helen.open, tmp_path / "draft 2.pdf", HEAD)
+    exporting.seal(session, helen.open, path, HEAD)
+    helen.clock.forward(-60)
+    with pytest.raises(UserError) as problem:
+        exporting.seal(session, helen.open, tmp_path / "again.pdf", HEAD)
+    assert problem.value.code == "report.clock-set-back"
