@@ -1,10 +1,16 @@
-"""A full exchange of a three-day visit: four laptops, 1,500 notes and 10 photos each, over one folder.
+"""A full exchange of a three-day visit: four laptops, 1,500 notes and 10 photos each, over one folder; and a bad line.
 
 Everyone hands over, then everyone gathers what the three others wrote. The floor: writing the same bytes to bare files
-and reading them, a quarter of it.
+and reading them, a quarter of it. Over the bad line, WebDAV with 150 ms of delay and 1 Mbit/s, one laptop hands over
+and another gathers that; the floor there is what the line needs for the bytes alone.
 """
 
 import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -18,19 +24,25 @@ from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 from tests.bench.figures import Report, noting, seconds_of
 from tests.bench.filling import Filling, new_review, new_session, place_in
+from tests.proxy import line_to
+from tests.servers import rclone_webdav
 
 NOTES: Final = 1_500
 PHOTOS: Final = 10
 NAMES: Final = ("Helen", "Asha", "Omar", "Tom")
 TARGET: Final = 5.0
 """Seconds for one laptop: handing over and gathering."""
+DELAY: Final = 0.15
+RATE: Final = 125_000
+"""Bytes a second of 1 Mbit/s."""
+_LOOK: Final = 0.05
 _SIZE: Final = (2_048, 1_536)
 _GRAIN: Final = (512, 384)
 
 
 def run(report: Report) -> None:
     """Let four laptops exchange everything, and again when nothing is new."""
-    sessions, review = four_laptops(report.folder / "exchange")
+    sessions, review = laptops(report.folder / "exchange", NAMES)
     store = report.folder / "store"
     store.mkdir()
     handing, gathering, again = exchanged(sessions, review, store)
@@ -53,11 +65,12 @@ def run(report: Report) -> None:
     report.count("Bytes of changes on the store", _bytes(sent, ".rvb"), "kB")
     report.count("Bytes of those changes unsealed", words / 1_000, "kB")
     report.count("Bytes of photos on the store", _bytes(sent, ".rvp"), "kB")
+    _over_a_bad_line(report)
 
 
-def four_laptops(folder: Path) -> tuple[list[Session], str]:
+def laptops(folder: Path, names: Sequence[str]) -> tuple[list[Session], str]:
     """Make a team whose members have written, and exchanged nothing but who they are."""
-    lead, *others = [new_session(folder / name, name) for name in NAMES]
+    lead, *others = [new_session(folder / name, name) for name in names]
     review = new_review(lead)
     lead.database.do(review, set_up.allow_photos, "the programme office").result()
     joining = team.set_up_team(lead, review, [team.my_card(one) for one in others])
@@ -117,6 +130,71 @@ def exchanged(
     if len({len(one.open(review).all(Photo)) for one in sessions}) != 1:
         raise AssertionError("the laptops do not show the same")
     return handing, gathering, again
+
+
+def _over_a_bad_line(report: Report) -> None:
+    """Let one of two hand over by a slow server and the other gather; the words must come before the photos."""
+    (lead, writer), review = laptops(report.folder / "line", NAMES[:2])
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="server."))
+        server = stack.enter_context(rclone_webdav(Path(folder)))
+        line = stack.enter_context(line_to(int(server.address.split(":")[-1].split("/")[0])))
+        line.delay, line.rate = DELAY, RATE
+        address = server.address.replace(f":{line.server}/", f":{line.port}/")
+        with _moment(lambda: any(server.folder.glob("*.rvb"))) as words_there:
+            handing = seconds_of(lambda: exchange.hand_over(writer, review, address, server.access))
+        carried, asked_up = line.up + line.down, len(line.requests)
+        line.forget()
+        with _moment(lambda: _knows(lead, review) > NOTES * 2) as words_in:
+            gathering = seconds_of(lambda: exchange.gather(lead, review, address, server.access))
+        down, asked_down = line.down, len(line.requests)
+        line.forget()
+        exchange.hand_over(writer, review, address, server.access)
+        exchange.gather(writer, review, address, server.access)
+        again = len(line.requests)
+    for session in (lead, writer):
+        session.close()
+    slow = "the line for the bytes alone"
+    report.figure(
+        "Hand over and read back by WebDAV, 150 ms and 1 Mbit/s",
+        handing,
+        floor=carried / RATE,
+        beside=slow,
+    )
+    report.figure("... until the words stand there", words_there[0])
+    report.count("... requests", asked_up)
+    report.figure("Gather the same", gathering, floor=down / RATE, beside=slow)
+    report.figure("... until the words are in", words_in[0])
+    report.count("... requests", asked_down)
+    report.count("Requests of both again, nothing new, one other person", again, at_most=2)
+
+
+@contextmanager
+def _moment(arrived: Callable[[], bool]) -> Iterator[list[float]]:
+    """Note after how many seconds something has arrived, looking again and again."""
+    found: list[float] = []
+    over = threading.Event()
+    start = time.perf_counter()
+
+    def look() -> None:
+        while not over.wait(_LOOK):
+            if arrived():
+                found.append(time.perf_counter() - start)
+                return
+
+    watching = threading.Thread(target=look)
+    watching.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        watching.join()
+    if not found:
+        raise AssertionError("it never arrived")
+
+
+def _knows(session: Session, review: str) -> int:
+    return len(session.database.ask(journal.known_hashes, review).result())
 
 
 def _words(session: Session, review: str) -> int:
