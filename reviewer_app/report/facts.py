@@ -19,13 +19,21 @@ def room_for(facts: Sequence[Fact]) -> float:
 
 
 def fact_rows(facts: Sequence[Fact], listing: Element, *, columns: int) -> list[Row]:
-    """Labels and values above hairlines; too long for a column, a fact takes the whole width."""
+    """Labels and values above hairlines; too long for a column, or alone in its row, a fact takes the whole width.
+
+    Where most are too long, none stands in a column: values would end now here, now there.
+    """
     rows: list[Row] = []
     width = (style.TEXT_WIDTH - style.GAP * (columns - 1)) / columns
+    if columns > 1 and sum(_too_long(fact, width) for fact in facts) * 2 > len(facts):
+        columns, width = 1, style.TEXT_WIDTH
     waiting: list[tuple[Fact, Element]] = []
 
     def flush() -> None:
-        if waiting:
+        if len(waiting) == 1:
+            [(fact, item)] = waiting
+            rows.append(_fact_row([(fact, item, 0, style.TEXT_WIDTH)]))
+        elif waiting:
             rows.append(
                 _fact_row(
                     [
@@ -34,7 +42,7 @@ def fact_rows(facts: Sequence[Fact], listing: Element, *, columns: int) -> list[
                     ]
                 )
             )
-            waiting.clear()
+        waiting.clear()
 
     for fact in facts:
         item = listing.add("LI")

@@ -41,8 +41,10 @@ _EVEN: Final = 0.75
 """The same of a title or a caption, whose lines are to be of about one length."""
 _NARROWER: Final = (0.95, 0.9, 0.85)
 """Of the measure: how much shorter the lines of a paragraph are set for that, each tried in turn."""
+_NARROWER_COLUMN: Final = (*_NARROWER, 0.8, 0.75, 0.7)
+"""The same in a column, where one word is a large share of the measure."""
 _COLUMN: Final = 240.0
-"""Points: in a narrower column a short last line is not seen."""
+"""Points: in a narrower column a short last line is not seen, but one word alone is."""
 _STEPS: Final = 4
 """How often a narrower measure is tried for a title."""
 _LINES: Final = 24
@@ -293,16 +295,16 @@ class Words(Paragraph):
         if self.style.name in looks.BALANCED:
             if alone or last < width * _EVEN:
                 self._set_evenly(width, count)
-        elif (alone or last < width * _SHORT) and width >= _COLUMN:
+        elif alone or (last < width * _SHORT and width >= _COLUMN):
             self._set_narrower(width, count)
 
     def _set_narrower(self, width: float, count: int) -> None:
         """Try the lines a little shorter, as many as they are, until the last holds more."""
-        for share in _NARROWER:
+        for share in _NARROWER if width >= _COLUMN else _NARROWER_COLUMN:
             lines, last, alone = self._set(width * share)
             if lines > count:
                 break
-            if last >= width * _SHORT and not alone:
+            if not alone and (last >= width * _SHORT or width < _COLUMN):
                 self.broken_to = width * share
                 return
         self._set(width)

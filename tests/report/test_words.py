@@ -55,6 +55,22 @@ def test_no_paragraph_ends_in_a_line_of_one_word(more: str) -> None:
     assert mended
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "done in English; begun in the foundation subjects.",
+        (
+            "Pupils with additional needs use the same texts as their class, so that they share in the same "
+            "conversations."
+        ),
+    ],
+)
+def test_no_cell_ends_in_a_line_of_one_word_where_another_can_join_it(text: str) -> None:
+    lines = _lines(_set(text, style.CELL, 230.0))
+    assert " ".join(lines) == text
+    assert " " in lines[-1], lines
+
+
 def test_a_title_of_two_lines_is_set_in_two_of_about_one_length() -> None:
     title = "Provision and outcomes for disadvantaged pupils and pupils with additional needs: what went well"
     first, second = _lines(_set(title, style.HEADING, style.TEXT_WIDTH))
