@@ -28,6 +28,7 @@ from reviewer_app.cli import (
     selftest,
     sync,
     team,
+    team_members,
 )
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import place_named, refuse_what_is_no_text
@@ -55,6 +56,7 @@ app.add_typer(note.app, name="note")
 app.add_typer(names.app, name="names")
 app.add_typer(report.app, name="report")
 app.add_typer(response.app, name="response")
+team.app.add_typer(team_members.app)
 app.add_typer(team.app, name="team")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(backup.app, name="backup")

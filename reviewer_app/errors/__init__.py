@@ -12,6 +12,7 @@ from reviewer_app.errors.exchange import EXCHANGE
 from reviewer_app.errors.factual_check import FACTUAL_CHECK
 from reviewer_app.errors.files import FILES
 from reviewer_app.errors.framework import FRAMEWORK
+from reviewer_app.errors.joining import JOINING
 from reviewer_app.errors.names import NAMES
 from reviewer_app.errors.open_data import OPEN_DATA
 from reviewer_app.errors.photo import PHOTO
@@ -35,6 +36,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     **NAMES,
     **PHOTO,
     **EXCHANGE,
+    **JOINING,
     **REPORT,
     **FACTUAL_CHECK,
     **OPEN_DATA,

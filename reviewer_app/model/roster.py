@@ -42,7 +42,8 @@ class Cut:
     """How far a removed or lowered member's journals count.
 
     Of what they wrote under rosters numbered below `before`, each journal (by device) counts up to the named
-    change and no further; a device that is not named counts not at all. Every later roster repeats it.
+    change and no further; a device that is not named counts not at all. Every later roster repeats it, or has a
+    later one of theirs in its place; the earlier then still ends what was written before it (`RosterChain.cuts`).
     """
 
     before: int
@@ -51,7 +52,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """One roster: exact bytes, their hash, and what they say. `retention_end` is an ISO date."""
+    """One roster: exact bytes, their hash, and what they say.
+
+    `retention_end` is an ISO date. `successor` is the deputy whom the lead has named to take over, "" for nobody.
+    """
 
     raw: bytes
     hash: str
@@ -63,6 +67,7 @@ class Roster:
     review_keys: tuple[str, ...]
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     retention_end: str = ""
+    successor: str = ""
 
     def role_of(self, person: str) -> Role | None:
         """Give a person's role, None for someone who is not on this roster."""
@@ -95,6 +100,7 @@ def write_roster(
     review_keys: Iterable[str],
     cuts: Mapping[str, Cut] | None = None,
     retention_end: str = "",
+    successor: str = "",
 ) -> Roster:
     """Write a roster; it counts only once it is signed and stands in the chain."""
     return read_roster(
@@ -121,6 +127,7 @@ def write_roster(
                     for person, cut in (cuts or {}).items()
                 },
                 "retention_end": retention_end,
+                **({"successor": successor} if successor else {}),
             }
         )
     )
@@ -154,6 +161,7 @@ def read_roster(raw: bytes) -> Roster:
             review_keys=_words(parsed["review_keys"]),
             cuts={person: _cut(_object(one)) for person, one in _object(parsed["cuts"]).items()},
             retention_end=_word(parsed["retention_end"]),
+            successor=_word(parsed.get("successor", "")),
         )
         nonce = _word(parsed["nonce"])
     except (ValueError, KeyError, TypeError):
@@ -163,6 +171,7 @@ def read_roster(raw: bytes) -> Roster:
         len(leads) != 1
         or (roster.number > 1) != bool(roster.previous)
         or any(cut.before > roster.number for cut in roster.cuts.values())
+        or (roster.successor and roster.role_of(roster.successor) is not Role.DEPUTY)
     ):
         raise UserError("roster.malformed")
     if roster.number == 1 and (
@@ -213,16 +222,31 @@ class RosterChain:
 
     `forked` holds good rosters beside the chain: they wait until the lead joins them (shown). `refused` holds
     those nobody was allowed to write so. One that names an unknown roster is in neither: it waits for it.
+    `contested` are those of the forked that each follow the one in force, so that nothing does.
     """
 
     in_force: tuple[Roster, ...]
     forked: frozenset[str]
     refused: frozenset[str]
+    contested: frozenset[str] = frozenset()
 
     @property
     def tip(self) -> Roster | None:
         """The roster in force now."""
         return self.in_force[-1] if self.in_force else None
+
+    def cuts(self) -> dict[str, tuple[Cut, ...]]:
+        """Give everyone's cuts in their order; of one that was moved, as it stands now.
+
+        Each speaks of what was written under the rosters from the cut before it up to its own.
+        """
+        found: dict[str, dict[int, Cut]] = {}
+        for roster in self.in_force:
+            for person, cut in roster.cuts.items():
+                found.setdefault(person, {})[cut.before] = cut
+        return {
+            person: tuple(cuts[before] for before in sorted(cuts)) for person, cuts in found.items()
+        }
 
     def named(self, hash_: str) -> Roster | None:
         """Give a roster that was ever in force, or was joined by one that is."""
@@ -246,7 +270,8 @@ def chain_of(rosters: Iterable[Roster]) -> RosterChain:
             counted.setdefault(one.hash, one)
         counted[following.hash] = tip = following
     forked = frozenset(good) - frozenset(counted)
-    return RosterChain(tuple(counted.values()), forked, frozenset(refused))
+    contested = frozenset(hash_ for hash_ in forked if tip and tip.hash in good[hash_].previous)
+    return RosterChain(tuple(counted.values()), forked, frozenset(refused), contested)
 
 
 def _sorted_out(known: Mapping[str, Roster]) -> tuple[dict[str, Roster], set[str]]:
@@ -278,13 +303,28 @@ def _follows(roster: Roster, before: Sequence[Roster]) -> bool:
     return (
         roster.number == 1 + max(one.number for one in before)
         and any(role in LEADERS for role in roles)
-        and (Role.LEAD in roles or all(_same_lead(roster, one) for one in before))
+        and (
+            Role.LEAD in roles
+            or all(_leaves_the_lead(roster, one) for one in before)
+            or all(_takes_over(roster, one) for one in before)
+        )
         and all(_keeps(roster, one) for one in before)
     )
 
 
-def _same_lead(roster: Roster, before: Roster) -> bool:
-    return roster.lead.person == before.lead.person
+def _leaves_the_lead(roster: Roster, before: Roster) -> bool:
+    """Whether lead, successor and the lead's words stay as they were: a deputy alters none, but may leave the team."""
+    lead = before.lead.person
+    return (
+        roster.lead.person == lead
+        and roster.successor in (before.successor, "")
+        and roster.cuts.get(lead) == before.cuts.get(lead)
+    )
+
+
+def _takes_over(roster: Roster, before: Roster) -> bool:
+    """Whether the deputy whom the lead named beforehand makes themselves lead, as the lead agreed to."""
+    return before.successor == roster.signer == roster.lead.person
 
 
 def _keeps(roster: Roster, before: Roster) -> bool:
@@ -293,7 +333,7 @@ def _keeps(roster: Roster, before: Roster) -> bool:
         now, cut = roster.members.get(person), roster.cuts.get(person)
         if now is not None and now.sign_key != member.sign_key:
             return False
-        lowered = now is None or _RANK[now.role] < _RANK[member.role]
+        lowered = now is None or is_lesser(now.role, member.role)
         if lowered and (cut is None or cut.before <= before.number):
             return False
     return all(
@@ -302,7 +342,13 @@ def _keeps(roster: Roster, before: Roster) -> bool:
     )
 
 
-_RANK: Final = {Role.READER: 0, Role.REVIEWER: 1, Role.DEPUTY: 2, Role.LEAD: 3}
+RANK: Final = {Role.READER: 0, Role.REVIEWER: 1, Role.DEPUTY: 2, Role.LEAD: 3}
+"""The roles from the least to the first."""
+
+
+def is_lesser(role: Role, than: Role) -> bool:
+    """Say whether a role is less than another, so that whoever is given it needs a cut."""
+    return RANK[role] < RANK[than]
 
 
 def _following(

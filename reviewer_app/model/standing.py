@@ -5,7 +5,7 @@ force and lets its author write, and no cut ends its journal before it. Two chan
 both count, both are shown (DESIGN, "Must hold", 4 and 5).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -72,7 +72,7 @@ def _broken_link(
 
 
 def _judge_linked(
-    change: Change, chain: RosterChain, inside: Mapping[tuple[str, str], "_Counted"]
+    change: Change, chain: RosterChain, inside: Mapping[str, Sequence["_Ending"]]
 ) -> Standing:
     roster = chain.named(change.roster)
     if roster is None:
@@ -81,11 +81,11 @@ def _judge_linked(
         return Standing.MISPLACED
     if roster.role_of(change.person) is None:
         return Standing.STRANGER
-    cut = chain.tip.cuts.get(change.person) if chain.tip else None
-    if cut is not None and roster.number < cut.before:
-        if change.device not in cut.journals:
+    cut = next((one for one in inside.get(change.person, ()) if roster.number < one.before), None)
+    if cut is not None:
+        counted = cut.journals.get(change.device)
+        if counted is None:
             return Standing.CUT
-        counted = inside[(change.person, change.device)]
         if change.hash not in counted.hashes:
             return Standing.CUT if counted.whole else Standing.GAP
     return Standing.COUNTED
@@ -99,19 +99,28 @@ class _Counted:
     whole: bool
 
 
-def _inside_cuts(
-    known: Mapping[str, Change], chain: RosterChain
-) -> dict[tuple[str, str], _Counted]:
-    """Walk every cut journal back from its cut; while one is missing, the others could belong to it."""
-    inside: dict[tuple[str, str], _Counted] = {}
-    if chain.tip is None:
-        return inside
-    for person, cut in chain.tip.cuts.items():
-        for device, last in cut.journals.items():
-            counted: set[str] = set()
-            at = last
-            while at in known:
-                counted.add(at)
-                at = known[at].previous
-            inside[(person, device)] = _Counted(frozenset(counted), not at)
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """A cut: what counts of each journal, by device, of what was written under rosters numbered below it."""
+
+    before: int
+    journals: Mapping[str, _Counted]
+
+
+def _inside_cuts(known: Mapping[str, Change], chain: RosterChain) -> dict[str, list[_Ending]]:
+    """Walk every cut journal back from its cuts; while one is missing, the others could belong to it."""
+    inside: dict[str, list[_Ending]] = {}
+    for person, cuts in chain.cuts().items():
+        for cut in cuts:
+            journals = {device: _counted_to(last, known) for device, last in cut.journals.items()}
+            inside.setdefault(person, []).append(_Ending(cut.before, journals))
     return inside
+
+
+def _counted_to(last: str, known: Mapping[str, Change]) -> _Counted:
+    counted: set[str] = set()
+    at = last
+    while at in known:
+        counted.add(at)
+        at = known[at].previous
+    return _Counted(frozenset(counted), not at)

@@ -1,13 +1,14 @@
 """The rosters of a review as they lie here: the chain they make, the keys they bring, filing new ones."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.roster import Member, Roster, RosterChain, chain_of, write_roster
+from reviewer_app.model.roster import Cut, Member, Roster, RosterChain, chain_of, write_roster
 from reviewer_app.model.words import Role
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
+from reviewer_app.sync.review_key import new_review_key
 from reviewer_app.sync.roster import SignedRoster, open_sealed, sign_roster
 from reviewer_app.vault.card import Card
 from reviewer_app.vault.identity import Identity
@@ -78,22 +79,83 @@ def file_rosters(session: Session, review: str, rosters: Sequence[SignedRoster])
 
 
 def with_reviewers(
-    rosters: Sequence[SignedRoster], tip: Roster, joining: Sequence[Card], me: Identity
+    rosters: Sequence[SignedRoster], joining: Sequence[Card], me: Identity
 ) -> SignedRoster:
-    """Sign the roster that follows the one in force, with these people on it as reviewers."""
+    """Sign the roster that follows the one in force, with these people on it as reviewers.
+
+    Raises:
+        UserError: "review.not-allowed", "team.two-lists".
+    """
+    return following(
+        rosters, me, lambda tip: Next([*tip.members.values(), *map(_reviewer, joining)])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What the next roster says otherwise than the one in force.
+
+    `cuts` come to those that are there, or in their place; `new_key` seals what follows to a key of its own;
+    `successor` is kept where it is None.
+    """
+
+    members: Sequence[Member]
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    new_key: bool = False
+    successor: str | None = None
+
+
+def following(
+    rosters: Sequence[SignedRoster], me: Identity, changed: Callable[[Roster], Next]
+) -> SignedRoster:
+    """Sign the roster that follows the one in force.
+
+    Args:
+        rosters: every roster here.
+        me: who signs, lead or deputy.
+        changed: what it says otherwise than the one in force, which it is given.
+
+    Raises:
+        UserError: "review.not-allowed"; "team.two-lists": two lists of members stand beside each other.
+    """
+    chain = chain_among(rosters)
+    tip = chain.tip
+    if tip is None or not tip.leads(me.person):
+        raise UserError("review.not-allowed")
+    if chain.contested:
+        raise UserError("team.two-lists")
+    return signed_next(rosters, me, tip, (tip,), changed(tip))
+
+
+def signed_next(
+    rosters: Sequence[SignedRoster],
+    me: Identity,
+    tip: Roster,
+    previous: Sequence[Roster],
+    said: Next,
+) -> SignedRoster:
+    """Sign a roster that follows `previous` and is as `tip`, but for what is said."""
+    secrets = keys_among(rosters, me).secrets
+    review_keys = tip.review_keys
+    if said.new_key:
+        public, secret = new_review_key()
+        review_keys, secrets = (public,), (*secrets, secret)
+    successor = tip.successor if said.successor is None else said.successor
+    roles = {one.person: one.role for one in said.members}
     written = write_roster(
         review=tip.review,
         nonce="",
-        number=tip.number + 1,
-        previous=(tip.hash,),
+        number=1 + max(one.number for one in previous),
+        previous=[one.hash for one in previous],
         signer=me.person,
-        members=[*tip.members.values(), *(_reviewer(card) for card in joining)],
-        review_keys=tip.review_keys,
-        cuts=tip.cuts,
+        members=said.members,
+        review_keys=review_keys,
+        cuts={**tip.cuts, **said.cuts},
         retention_end=tip.retention_end,
+        successor=successor if roles.get(successor) is Role.DEPUTY else "",
     )
     earlier = [SignedRoster(one.raw, one.signature, b"") for one in rosters]
-    return sign_roster(written, me, keys_among(rosters, me).secrets, earlier)
+    return sign_roster(written, me, secrets, earlier)
 
 
 def _reviewer(card: Card) -> Member:

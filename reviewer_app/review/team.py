@@ -3,7 +3,7 @@
 Blocking, and off the lane; only outcomes are written there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reviewer_app.errors import UserError
@@ -14,7 +14,8 @@ from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import setup_file
-from reviewer_app.vault.card import read_card
+from reviewer_app.sync.invitation import read_invitation
+from reviewer_app.vault.card import Card, read_card
 
 
 def my_card(session: Session) -> bytes:
@@ -43,22 +44,26 @@ def set_up_team(session: Session, review: str, cards: Iterable[bytes]) -> bytes:
     Raises:
         UserError: "vault.card-invalid", "review.unknown", "review.not-allowed".
     """
+    return set_up_for(session, review, [read_card(one) for one in cards])
+
+
+def set_up_for(session: Session, review: str, cards: Sequence[Card]) -> bytes:
+    """Put these people on the roster as reviewers, and make the file that sets them up; as `set_up_team`."""
     me = session.person().identity
-    read = [read_card(one) for one in cards]
     rosters = rosters_of(session, review)
     tip = chain_among(rosters).tip
     if tip is None or not tip.leads(me.person):
         raise UserError("review.not-allowed")
-    joining = [card for card in read if card.person not in tip.members]
+    joining = [card for card in cards if card.person not in tip.members]
     if joining:
-        signed = with_reviewers(rosters, tip, joining, me)
+        signed = with_reviewers(rosters, joining, me)
         file_rosters(session, review, [signed])
         rosters = [*rosters, signed]
     filed = session.database.ask(journal.changes_of, review).result()
     return setup_file.write_setup(
         roster=rosters[-1],
         changes=[one.change for one in filed if one.change.person == me.person],
-        cards=read,
+        cards=cards,
         identity=me,
         made_at=moment_of(session.clock()),
     )
@@ -73,13 +78,19 @@ def write_set_up(session: Session, review: str, cards: Iterable[bytes], path: Pa
     write_atomically(path, set_up_team(session, review, cards))
 
 
-def join(session: Session, raw: bytes) -> str:
+def join(session: Session, raw: bytes, invitation: bytes = b"") -> str:
     """Open what the lead or the office sent: the review is then on this laptop; gives its id.
 
+    Where an `invitation` was answered, the file must set up its review, by whoever invited.
+
     Raises:
-        UserError: "review.nobody", "file....", "setup....".
+        UserError: "review.nobody", "file....", "setup....", "invitation....".
     """
     setup = setup_file.read_setup(raw, session.person().identity)
+    if invitation:
+        invited = read_invitation(invitation)
+        if (setup.review, setup.sign_key) != (invited.review, invited.sign_key):
+            raise UserError("setup.not-as-invited", name=invited.name)
     file_rosters(session, setup.review, setup.rosters)
     session.database.receive(setup.review, setup.changes).result()
     return setup.review

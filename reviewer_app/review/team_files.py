@@ -15,6 +15,7 @@ from reviewer_app.store.files import read_file
 from reviewer_app.sync import setup_file
 from reviewer_app.sync.bundle import verify_bundle
 from reviewer_app.sync.container import Holds, held_by, unpack
+from reviewer_app.sync.invitation import read_answer, read_invitation
 from reviewer_app.sync.naming import SUFFIXES, concerns, prefix_of, short_digest
 from reviewer_app.sync.photos import check_photo_file
 from reviewer_app.sync.roster import read_roster_file
@@ -59,7 +60,7 @@ def team_file(raw: bytes) -> TeamFile:
 
 
 def file_of_team(path: Path) -> bytes:
-    """Read what may be a file of the team: a bundle, a roster, a photo, a set-up file, a card.
+    """Read what may be a file of the team, whatever it holds, or a card.
 
     Raises:
         UserError: "file.unreadable", "file.over-limit".
@@ -161,3 +162,7 @@ def _check(session: Session, file: TeamFile) -> None:
             check_photo_file(file.raw)
         case Holds.SETUP:
             setup_file.read_setup(file.raw, me)
+        case Holds.INVITATION:
+            read_invitation(file.raw)
+        case Holds.ANSWER:
+            read_answer(file.raw, me)

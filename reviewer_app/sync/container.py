@@ -1,8 +1,9 @@
 """The outside that every handed-over file shares: magic, header in clear, sealed bytes, tail.
 
 A header is canonical JSON that names its format, what it holds and how many sealed bytes follow; the tail is
-an Ed25519 signature over the header's exact bytes (bundle, set-up file), or the SHA-256 of everything before
-it (roster, photo, whose signature lies inside). docs/bundle-format.md says the same to other programs.
+an Ed25519 signature over the header's exact bytes (bundle, set-up file, invitation, answer), or the SHA-256 of
+everything before it (roster, photo, whose signature lies inside). docs/bundle-format.md says the same to other
+programs.
 """
 
 import hashlib
@@ -22,7 +23,8 @@ LARGEST_HEADER: Final = 16 * 1024
 
 _MAGIC_BYTES: Final = 8
 _LENGTH_BYTES: Final = 4
-_MEGABYTE: Final = 1024 * 1024
+_KILOBYTE: Final = 1024
+_MEGABYTE: Final = 1024 * _KILOBYTE
 
 
 class Holds(Enum):
@@ -32,6 +34,8 @@ class Holds(Enum):
     SETUP = ("setup", b"S", SIGNATURE_BYTES, 64 * _MEGABYTE)
     ROSTER = ("roster", b"R", DIGEST_BYTES, 4 * _MEGABYTE)
     PHOTO = ("photo", b"P", DIGEST_BYTES, 16 * _MEGABYTE)
+    INVITATION = ("invitation", b"I", SIGNATURE_BYTES, 64 * _KILOBYTE)
+    ANSWER = ("answer", b"A", SIGNATURE_BYTES, 64 * _KILOBYTE)
 
     def __init__(self, word: str, letter: bytes, tail_bytes: int, largest: int) -> None:
         self.word = word

@@ -21,9 +21,10 @@ from reviewer_app.sync.have import have_of
 from reviewer_app.sync.naming import checked_review
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import OpenedRoster, SignedRoster, open_roster, write_roster_file
+from reviewer_app.sync.signer import check_payload, check_signer
 from reviewer_app.sync.stretch import stretches
 from reviewer_app.vault.card import Card
-from reviewer_app.vault.identity import Identity, person_of, seal, verify
+from reviewer_app.vault.identity import Identity, seal
 
 _MALFORMED: Final = "setup.contents-malformed"
 
@@ -141,17 +142,8 @@ def read_setup(raw: bytes, identity: Identity) -> Setup:
 def _verified(raw: bytes) -> Container:
     container = unpack(Holds.SETUP, raw)
     checked_review(container.word("review"))
-    sign_key = container.word("sign_key")
-    try:
-        named = person_of(sign_key) == container.word("person")
-    except ValueError:
-        named = False
-    if (
-        not named
-        or not verify(sign_key, container.raw_header, container.tail)
-        or hashlib.sha256(container.sealed).hexdigest() != container.word("payload")
-    ):
-        raise UserError("setup.signature-wrong")
+    check_signer(container, "setup.signature-wrong")
+    check_payload(container, "setup.signature-wrong")
     return container
 
 

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.cli.conftest import Person
 
@@ -55,3 +56,33 @@ def test_what_is_no_card_or_set_up_file_is_refused(helen: Person, tmp_path: Path
     assert helen.refused("team", "join", other)
     helen.misused("team", "setup", helen.review, "-o", other)
     helen.misused("card")
+
+
+def test_someone_without_a_card_joins_by_five_words(
+    helen: Person, people: People, tmp_path: Path
+) -> None:
+    tom = people("Tom")
+    invitation, answer, setup = (tmp_path / name for name in ("i.rvi", "a.rva", "s.review"))
+    helen.does("team", "invite", helen.review, "-o", invitation)
+    theirs = tom.does("team", "answer", invitation, "-o", answer, "--json").json
+    ours = helen.does("team", "accept", answer, "--json").json
+    assert (theirs["invited_by"], ours["name"]) == ("Helen Marsh", "Tom")
+    assert theirs["words"] == ours["words"]
+    assert len(ours["words"]) == 5
+    assert [one["name"] for one in team_of(helen)] == ["Helen Marsh"]
+    others = "acorn acorn acorn acorn acorn"
+    refused = helen.refused("team", "accept", answer, "--words", others, "-o", setup)
+    assert refused == "joining.words-differ"
+    helen.misused("team", "accept", answer, "-o", setup)
+    assert not setup.exists()
+    helen.does("team", "accept", answer, "--words", " ".join(theirs["words"]), "-o", setup)
+    joined = tom.does("team", "join", setup, "--invitation", invitation)
+    assert joined.word == helen.review
+    assert [one["name"] for one in team_of(tom, helen.review)] == ["Helen Marsh", "Tom"]
+
+
+def team_of(person: Person, review: str = "") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = person.does(
+        "team", "list", review or person.review, "--json"
+    ).json["team"]
+    return found

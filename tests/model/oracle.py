@@ -98,11 +98,12 @@ def _counts(world: World, hash_: str, present: set[str], chain: RosterChain) -> 
     _before, whole = _line(world, hash_, present)
     if not whole or _role(world, hash_, chain) is None:
         return False
-    assert chain.tip is not None
-    cut = chain.tip.cuts.get(change.person)
-    if cut is None or world.rosters[change.roster].number >= cut.before:
-        return True
-    return hash_ in _line(world, cut.journals.get(change.device, ""), present)[0]
+    cut = None
+    for roster in chain.in_force:
+        named = roster.cuts.get(change.person)
+        if named is not None and named.before > world.rosters[change.roster].number:
+            cut = named if cut is None or named.before <= cut.before else cut
+    return cut is None or hash_ in _line(world, cut.journals.get(change.device, ""), present)[0]
 
 
 def _heads(ones: list[Written]) -> list[Written]:

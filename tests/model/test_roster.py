@@ -6,7 +6,16 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Action, Operation
-from reviewer_app.model.roster import Cut, Member, Roster, RosterChain, chain_of, may, read_roster
+from reviewer_app.model.roster import (
+    Cut,
+    Member,
+    Roster,
+    RosterChain,
+    chain_of,
+    may,
+    read_roster,
+    write_roster,
+)
 from reviewer_app.model.words import Role
 from tests.model.team import first_roster, next_roster, person
 
@@ -225,6 +234,24 @@ def test_a_cut_is_repeated_by_every_later_roster() -> None:
     assert chain(FIRST, cut, kept).tip == kept
 
 
+def test_a_deputy_does_not_end_the_leads_words() -> None:
+    ended = {LEAD.person: Cut(2, {})}
+    assert chain(FIRST, after(FIRST, by=DEPUTY.person, cuts=ended)).tip == FIRST
+    by_lead = after(FIRST, cuts=ended)
+    moved = after(by_lead, by=DEPUTY.person, cuts={LEAD.person: Cut(2, {"d1": "x"})})
+    assert chain(FIRST, by_lead, moved).tip == by_lead
+
+
+def test_a_later_cut_leaves_an_earlier_one_as_it_was_moved_last() -> None:
+    team = (LEAD, DEPUTY)
+    cut = after(FIRST, team=team, cuts=GONE)
+    moved = after(cut, cuts={ASHA.person: Cut(2, {"d1": "x"})})
+    later = after(moved, team=team, cuts={ASHA.person: Cut(4, {"d1": "y"})})
+    found = chain(FIRST, cut, moved, later)
+    assert found.tip == later
+    assert found.cuts() == {ASHA.person: (Cut(2, {"d1": "x"}), Cut(4, {"d1": "y"}))}
+
+
 def test_nobodys_signing_key_changes() -> None:
     false = (LEAD, DEPUTY, Member(ASHA.person, "Asha", ASHA.role, "eve", "eve"))
     assert chain(FIRST, after(FIRST, by=DEPUTY.person, team=false)).tip == FIRST
@@ -235,6 +262,51 @@ def test_numbers_neither_skip_nor_stand_still() -> None:
     for number in (2, 4):
         wrong = read_roster(raw_with(after(two), number=number))
         assert chain(FIRST, two, wrong).tip == two
+
+
+def named(successor: str = DEPUTY.person) -> Roster:
+    """The second roster, in which the lead names who may take over."""
+    return write_roster(
+        review=FIRST.review,
+        nonce="",
+        number=2,
+        previous=[FIRST.hash],
+        signer=LEAD.person,
+        members=TEAM,
+        review_keys=["key-2"],
+        successor=successor,
+    )
+
+
+def test_the_deputy_whom_the_lead_named_and_nobody_else_makes_themselves_lead() -> None:
+    two = named()
+    taken = (person("helen", Role.DEPUTY), person("omar", Role.LEAD), ASHA)
+    cuts = {LEAD.person: Cut(3, {})}
+    over = after(two, by=DEPUTY.person, team=taken, cuts=cuts)
+    assert chain(FIRST, two, over).tip == over
+    # Not where the lead has named nobody, nor for someone else, nor without the lead's cut.
+    early = after(FIRST, by=DEPUTY.person, team=taken, cuts={LEAD.person: Cut(2, {})})
+    assert chain(FIRST, early).tip == FIRST
+    for_asha = (person("helen", Role.DEPUTY), DEPUTY, person("asha", Role.LEAD))
+    assert chain(FIRST, two, after(two, by=DEPUTY.person, team=for_asha, cuts=cuts)).tip == two
+    assert chain(FIRST, two, after(two, by=DEPUTY.person, team=taken)).tip == two
+
+
+def test_a_deputy_names_no_successor_and_one_must_be_a_deputy() -> None:
+    by_deputy = read_roster(raw_with(named(), signer=DEPUTY.person))
+    assert chain(FIRST, by_deputy).tip == FIRST
+    with pytest.raises(UserError):
+        named(ASHA.person)
+
+
+def test_the_lead_who_was_not_ill_contests_a_taking_over_by_a_roster_of_that_number() -> None:
+    two = named()
+    taken = (person("helen", Role.DEPUTY), person("omar", Role.LEAD), ASHA)
+    over = after(two, by=DEPUTY.person, team=taken, cuts={LEAD.person: Cut(3, {})})
+    against = after(two)
+    assert chain(FIRST, two, over, against).tip == two
+    decided = after(against)
+    assert chain(FIRST, two, over, against, decided).tip == decided
 
 
 # Roles

@@ -140,6 +140,23 @@ def test_what_is_written_after_coming_back_counts_even_while_older_changes_wait(
     assert standings(asha.changes, FIRST, gone, back) == ["gap", "gap", "counted"]
 
 
+def test_a_second_cut_lets_nothing_in_that_the_first_kept_out() -> None:
+    asha = journal(2)
+    gone = removed(Cut(2, {"d1": asha.changes[0].hash}))
+    back = next_roster(gone, signer=LEAD.person, members=[LEAD, ASHA, TOM], cuts=gone.cuts)
+    asha.roster = back
+    asha.write(note("back again"))
+    asha.write(note("too late"))
+    again = next_roster(
+        back,
+        signer=LEAD.person,
+        members=[LEAD, TOM],
+        cuts={ASHA.person: Cut(4, {"d1": asha.changes[2].hash})},
+    )
+    found = standings(asha.changes, FIRST, gone, back, again)
+    assert found == ["counted", "cut", "counted", "cut"]
+
+
 def test_someone_lowered_to_reader_keeps_what_was_counted() -> None:
     asha = journal(2)
     lowered = next_roster(

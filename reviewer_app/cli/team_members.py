@@ -1,0 +1,153 @@
+"""`team remove | count | role | lead | successor | take-over | join-lists`: who stays on the team, and as what."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.model.words import Role
+from reviewer_app.review import membership
+from reviewer_app.review.session import Session
+from reviewer_app.review.wording import role_words
+
+app = typer.Typer(rich_markup_mode=None)
+
+MemberName = Annotated[str, typer.Argument(metavar="MEMBER", help="A first name, or an id.")]
+Before = Annotated[
+    str,
+    typer.Option(
+        metavar="CHANGE|TIME",
+        help="What they wrote counts up to there; if not said, as far as it is here now.",
+    ),
+]
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    review: ReviewId,
+    member: MemberName,
+    before: Before = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take someone off the team; what they could read so far they keep."""
+    _done(
+        context,
+        review,
+        member,
+        as_json,
+        lambda session, person: membership.remove(session, review, person, before),
+    )
+
+
+@app.command()
+def count(
+    context: typer.Context,
+    review: ReviewId,
+    member: MemberName,
+    before: Before = "",
+    as_json: AsJson = False,
+) -> None:
+    """Say anew how far the words of someone count who left, or was given a lesser role."""
+    _done(
+        context,
+        review,
+        member,
+        as_json,
+        lambda session, person: membership.move_cut(session, review, person, before),
+    )
+
+
+@app.command()
+def role(
+    context: typer.Context,
+    review: ReviewId,
+    member: MemberName,
+    role: Role,
+    as_json: AsJson = False,
+) -> None:
+    """Give someone another role; the lead is handed over by “team lead”."""
+    _done(
+        context,
+        review,
+        member,
+        as_json,
+        lambda session, person: membership.change_role(session, review, person, role),
+    )
+
+
+@app.command()
+def lead(
+    context: typer.Context, review: ReviewId, member: MemberName, as_json: AsJson = False
+) -> None:
+    """Hand the lead over; whoever led is the deputy from then on."""
+    _done(
+        context,
+        review,
+        member,
+        as_json,
+        lambda session, person: membership.hand_over_lead(session, review, person),
+    )
+
+
+@app.command()
+def successor(
+    context: typer.Context,
+    review: ReviewId,
+    member: Annotated[
+        str, typer.Argument(metavar="MEMBER", help="A deputy; if not said, nobody.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Name the deputy who may take over the lead, should the lead be ill."""
+    _done(
+        context,
+        review,
+        member,
+        as_json,
+        lambda session, person: membership.name_successor(session, review, person),
+    )
+
+
+@app.command("take-over")
+def take_over(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """Take over the lead, as the lead agreed to by “team successor”."""
+    _done(
+        context, review, "", as_json, lambda session, _person: membership.take_over(session, review)
+    )
+
+
+@app.command("join-lists")
+def join_lists(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """Put together two lists of members that were written at once; only the lead does."""
+    _done(
+        context,
+        review,
+        "",
+        as_json,
+        lambda session, _person: membership.join_lists(session, review),
+    )
+
+
+def _done(
+    context: typer.Context,
+    review: str,
+    member: str,
+    as_json: bool,
+    verb: Callable[[Session, str], None],
+) -> None:
+    """Do something to the list of members, and print it as it stands then."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        verb(session, membership.member_named(opened, member) if member else "")
+        people = session.open(review).people()
+        ctx.output.result(
+            {
+                "team": [
+                    {"person": one.person, "name": one.name, "role": one.role.value}
+                    for one in people
+                ]
+            },
+            [f"{one.name} ({role_words(one.role)})" for one in people],
+        )

@@ -1,0 +1,160 @@
+"""Joining on the day: an invitation, an answer to it, and five words that both sides read aloud.
+
+Nothing in an invitation is secret; the answer is sealed to whoever invited. Each is signed by its maker, and neither
+is believed by that alone: the five words, worked out of both files' exact bytes, say whether the keys are those of
+the two people who read them to each other.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+from reviewer_app.errors import UserError
+from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.sync.container import Holds, header_of, pack_signed, unpack
+from reviewer_app.sync.frames import read_frames, write_frames
+from reviewer_app.sync.naming import checked_review
+from reviewer_app.sync.signer import check_payload, check_signer
+from reviewer_app.vault.card import Card, card_of, read_card
+from reviewer_app.vault.identity import Identity, is_age_key, person_name, person_of, seal
+from reviewer_app.vault.spoken import five_words
+
+LARGEST_INSIDE: Final = 64 * 1024
+"""Bytes the inside of an answer may have once it is expanded."""
+
+_MALFORMED: Final = "joining.contents-malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Who invites to which review: exact bytes, and what they say."""
+
+    raw: bytes
+    review: str
+    name: str
+    sign_key: str
+    age_key: str
+
+    @property
+    def person(self) -> str:
+        """The person id of whoever invites."""
+        return person_of(self.sign_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who answers an invitation: exact bytes, the card, and the invitation as it reached them."""
+
+    raw: bytes
+    card: Card
+    invitation: Invitation
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The five words; slow, by intention."""
+        return words_of(self.invitation.raw, self.raw)
+
+
+def words_of(invitation: bytes, answer: bytes) -> tuple[str, ...]:
+    """Give the five words for an invitation and its answer; slow, by intention."""
+    return five_words(invitation, answer)
+
+
+def write_invitation(*, review: str, nonce: str, identity: Identity, made_at: str) -> bytes:
+    """Invite someone without a card to a review.
+
+    Args:
+        review: its id.
+        nonce: drawn afresh, so that no two invitations are alike.
+        identity: whoever invites, lead or deputy, who signs.
+        made_at: a moment.
+    """
+    fields: dict[str, Json] = {
+        "review": checked_review(review),
+        "person": identity.person,
+        "name": identity.name,
+        "sign_key": identity.sign_key,
+        "age_key": identity.age_key,
+        "nonce": nonce,
+        "made_at": made_at,
+    }
+    header = header_of(Holds.INVITATION, fields, b"")
+    return pack_signed(Holds.INVITATION, header, b"", identity.sign(header))
+
+
+def read_invitation(raw: bytes) -> Invitation:
+    """Read an invitation and check that the holder of the key it names wrote it.
+
+    Raises:
+        UserError: "file.*" as `unpack`, "invitation.signature-wrong".
+    """
+    container = unpack(Holds.INVITATION, raw)
+    for name in ("nonce", "made_at"):
+        container.word(name)
+    check_signer(container, "invitation.signature-wrong")
+    if container.sealed or not _is_sound(container.word("name"), container.word("age_key")):
+        raise UserError("file.damaged")
+    return Invitation(
+        raw=raw,
+        review=checked_review(container.word("review")),
+        name=container.word("name"),
+        sign_key=container.word("sign_key"),
+        age_key=container.word("age_key"),
+    )
+
+
+def write_answer(invitation: Invitation, identity: Identity, *, made_at: str) -> bytes:
+    """Answer an invitation with one's card, sealed to whoever invited; no two answers are alike."""
+    inside: dict[str, Json] = {
+        "format": 1,
+        "holds": Holds.ANSWER.word,
+        "review": invitation.review,
+        "person": identity.person,
+        "sign_key": identity.sign_key,
+        "made_at": made_at,
+    }
+    frames = [canonical(inside), invitation.raw, card_of(identity)]
+    sealed = seal(write_frames(frames), [invitation.age_key])
+    payload = hashlib.sha256(sealed).hexdigest()
+    header = header_of(Holds.ANSWER, {**inside, "payload": payload}, sealed)
+    return pack_signed(Holds.ANSWER, header, sealed, identity.sign(header))
+
+
+def read_answer(raw: bytes, identity: Identity) -> Answer:
+    """Open an answer as the one who invited.
+
+    Raises:
+        UserError: "file.*" as `unpack`, "joining.signature-wrong", "joining.not-for-you",
+            "joining.other-invitation", "joining.contents-malformed".
+    """
+    container = unpack(Holds.ANSWER, raw)
+    checked_review(container.word("review"))
+    check_signer(container, "joining.signature-wrong")
+    check_payload(container, "joining.signature-wrong")
+    try:
+        compressed = identity.open(container.sealed)
+    except UserError as refused:
+        raise UserError("joining.not-for-you") from refused
+    frames = read_frames(compressed, malformed=_MALFORMED, largest=LARGEST_INSIDE)
+    inside = {
+        name: value for name, value in container.header.items() if name not in {"payload", "size"}
+    }
+    if len(frames) != 3 or frames[0] != canonical(inside):
+        raise UserError(_MALFORMED)
+    try:
+        invitation = read_invitation(frames[1] or b"")
+        card = read_card(frames[2] or b"")
+    except UserError as refused:
+        raise UserError(_MALFORMED) from refused
+    if card.sign_key != container.word("sign_key"):
+        raise UserError(_MALFORMED)
+    if (invitation.sign_key, invitation.review) != (identity.sign_key, container.word("review")):
+        raise UserError("joining.other-invitation")
+    return Answer(raw, card, invitation)
+
+
+def _is_sound(name: str, age_key: str) -> bool:
+    try:
+        return person_name(name) == name and is_age_key(age_key)
+    except UserError:
+        return False
