@@ -1,0 +1,49 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Person
+
+People = Callable[[str], Person]
+
+
+@pytest.fixture
+def asha(helen: Person, people: People, tmp_path: Path) -> Person:
+    """Asha, a reviewer on Helen's team."""
+    person = people("Asha")
+    person.review = helen.review
+    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
+    person.does("card", "-o", card)
+    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
+    person.does("team", "join", setup)
+    return person
+
+
+def test_roles_are_given_and_the_lead_is_handed_over(helen: Person, asha: Person) -> None:
+    about = (helen.review, "Asha")
+    assert helen.does("team", "role", *about, "reader").out.splitlines() == [
+        "Helen Marsh (Lead reviewer)",
+        "Asha (Reader)",
+    ]
+    assert helen.refused("team", "successor", *about) == "team.not-a-deputy"
+    helen.misused("team", "role", *about, "head")
+    helen.does("team", "role", *about, "deputy")
+    helen.does("team", "successor", *about)
+    helen.does("team", "successor", helen.review)
+    assert helen.does("team", "lead", *about, "--json").json["team"][0]["name"] == "Asha"
+    assert helen.refused("team", "take-over", helen.review) == "team.not-named-successor"
+    assert helen.refused("team", "join-lists", helen.review) == "review.not-allowed"
+
+
+def test_someone_is_taken_off_and_how_far_their_words_count_is_said_anew(
+    helen: Person, asha: Person
+) -> None:
+    assert helen.refused("team", "count", helen.review, "Asha") == "team.never-left"
+    taken_off = helen.does("team", "remove", helen.review, "asha", "--before", "2026-11-18T10:00")
+    assert taken_off.out == "Helen Marsh (Lead reviewer)\n"
+    helen.does("team", "count", helen.review, "Asha")
+    count = ("team", "count", helen.review, "Asha", "--before", "noon")
+    assert helen.refused(*count) == "team.moment-unknown"
+    assert helen.refused("team", "remove", helen.review, "Nobody") == "team.nobody-so-named"
+    assert helen.refused("team", "remove", helen.review, "Asha") == "team.not-on-team"
