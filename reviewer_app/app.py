@@ -16,7 +16,8 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Clock, Ids, within_calendar
 from reviewer_app.places import KEY_FILE, PROFILE_FILE
 from reviewer_app.report.child import ReportBuilder
-from reviewer_app.review import person
+from reviewer_app.review import person, returning
+from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.session import Session
 from reviewer_app.store import profile as profiles
 from reviewer_app.store.database import Database, Opens
@@ -24,6 +25,7 @@ from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import rebuild_rows
 from reviewer_app.vault.keyring import Keyring, keyring_if_any
 from reviewer_app.vault.recovery import RecoveryCode
+from reviewer_app.vault.store_access import StoreAccess
 
 _READ_ALL_THE_SAME: Final = frozenset({"profile.disk-full", "profile.read-only"})
 
@@ -149,6 +151,33 @@ class Program:
             rebuild=rebuild_rows,
         )
         return self._session(opened)
+
+    def come_back(
+        self,
+        folder: Path,
+        address: str,
+        code: str,
+        *,
+        passphrase: str | None = None,
+        access: StoreAccess | None = None,
+    ) -> tuple[Session, list[tuple[str, Gathering]]]:
+        """Bring someone whose laptop is gone back by their recovery code and the store; gives what came in by review.
+
+        Nothing is made here before the code has opened something there.
+
+        Raises:
+            UserError: "vault....", "store....", "keys....", "profile....".
+        """
+        found = returning.find(address, code, access)
+        if self.has_profile(folder):
+            session = self.open(folder, passphrase=passphrase)
+        else:
+            session, _fresh = self.create(folder, passphrase=passphrase)
+        try:
+            return session, returning.come_back(session, found, code)
+        except BaseException:
+            session.close()
+            raise
 
     def _session(self, opened: Profile) -> Session:
         clock = within_calendar(self.clock)

@@ -18,6 +18,7 @@ from tests.ui.shell.name_scenes import NAME_SCENES, name_stage
 from tests.ui.shell.photo_scenes import PHOTO_SCENES, photo_stage
 from tests.ui.shell.report_scenes import REPORT_SCENES, report_stage
 from tests.ui.shell.scenes import SCENES, SCREENS, THEMES, stage
+from tests.ui.shell.team_scenes import TEAM_SCENES, team_stage
 from tests.ui.shell.version_scenes import VERSION_SCENES, version_stage
 
 OUT = Path("build") / "screenshots"
@@ -42,6 +43,7 @@ def draw(out: Path, wanted: list[str]) -> int:
         (hypothesis_stage, HYPOTHESIS_SCENES),
         (report_stage, REPORT_SCENES),
         (check_stage, CHECK_SCENES),
+        (team_stage, TEAM_SCENES),
     ):
         scenes = [one for one in wanted if one in known]
         if not scenes:
@@ -59,6 +61,6 @@ def draw(out: Path, wanted: list[str]) -> int:
 if __name__ == "__main__":
     began = time.monotonic()
     every = [*SCENES, *FORM_SCENES, *FRAMEWORK_SCENES, *PHOTO_SCENES, *NAME_SCENES]
-    every += [*VERSION_SCENES, *REPORT_SCENES, *CHECK_SCENES, *HYPOTHESIS_SCENES]
+    every += [*VERSION_SCENES, *REPORT_SCENES, *CHECK_SCENES, *HYPOTHESIS_SCENES, *TEAM_SCENES]
     drawn = draw(OUT, sys.argv[1:] or every)
     sys.stdout.write(f"{drawn} pictures in {OUT}, {time.monotonic() - began:.0f} s\n")

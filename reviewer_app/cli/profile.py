@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
+from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, here
+from reviewer_app.cli.sync import CredentialsOption, access
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import person
 from reviewer_app.store.files import text_in
+from reviewer_app.vault.store_access import StoreAccess
 
 app = typer.Typer(help="The encrypted file that holds everything.", rich_markup_mode=None)
 
@@ -93,12 +96,52 @@ def change_passphrase(
 def recover(
     context: typer.Context,
     code_file: Annotated[Path, typer.Option("--code-file", help="A file with the recovery code.")],
+    store: Annotated[
+        str,
+        typer.Option(
+            "--store",
+            metavar="STORE",
+            help="Where the team exchanges: brings everything handed over to a new laptop.",
+        ),
+    ] = "",
+    credentials_name: CredentialsOption = "",
     as_json: AsJson = False,
 ) -> None:
     """Open the profile with its recovery code, and put its key back where it is found."""
     ctx = here(context, as_json=as_json)
+    if store:
+        _come_back(ctx, store, text_in(code_file), access(ctx, credentials_name))
+        return
     session = ctx.program.recover(ctx.folder, text_in(code_file), passphrase=ctx.passphrase())
     try:
         ctx.output.result({"recovered": True}, [_("The profile opens again.")])
+    finally:
+        session.close()
+
+
+def _come_back(ctx: Context, store: str, code: str, signed_in: StoreAccess | None) -> None:
+    session, came = ctx.program.come_back(
+        ctx.folder, store, code, passphrase=ctx.passphrase(), access=signed_in
+    )
+    try:
+        ctx.output.result(
+            {
+                "recovered": True,
+                "person": session.person().identity.person,
+                "name": session.person().identity.name,
+                "reviews": [{"review": review, "new": one.new} for review, one in came],
+            },
+            [
+                _("You are back as {name}. The recovery code stays the one you gave.").format(
+                    name=session.person().identity.name
+                ),
+                *(
+                    _("Review {review}: {count} changes came in.").format(
+                        review=review, count=one.new
+                    )
+                    for review, one in came
+                ),
+            ],
+        )
     finally:
         session.close()

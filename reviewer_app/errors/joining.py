@@ -36,6 +36,22 @@ JOINING: Final[dict[str, Sentences]] = {
         N_("This file does not set up the review that {name} invited you to."),
         N_("Ask {name} for the file that was made when your five words agreed."),
     ),
+    "keys.malformed": Sentences(
+        N_("The keys in this file are not written as they should be."),
+        N_("Ask the team for another copy of the folder they exchange over."),
+    ),
+    "keys.none-here": Sentences(
+        N_("{place} holds no keys that this recovery code opens."),
+        N_("Check the code, and that this is where your team exchanges files."),
+    ),
+    "keys.other-person": Sentences(
+        N_("These notes belong to {name}, and the recovery code to someone else."),
+        N_("Begin on a computer, or as a user of it, where nobody has notes yet."),
+    ),
+    "keys.no-roster": Sentences(
+        N_("{place} holds your keys, but no list of team members that they open."),
+        N_("Ask the lead reviewer to hand the review over there, then try again."),
+    ),
     "team.two-lists": Sentences(
         N_(
             "Two lists of team members were written at once, and neither counts until they are put together."

@@ -1,4 +1,4 @@
-"""Names the report's file for people: whose it is, what it is, and which draft."""
+"""Names the files that are handed to people: whose they are, what they are, and which draft."""
 
 import re
 from typing import Final
@@ -69,6 +69,23 @@ def sheets_file_name(school: str, day: str) -> str:
 def calendar_file_name(school: str) -> str:
     """Name the plan as a calendar file: "Larkfield Primary School, plan.ics"."""
     return _("{school}, plan.ics").format(school=_allowed(school) or _("School"))
+
+
+def invitation_file_name(school: str) -> str:
+    """Name an invitation to the team: "Larkfield Primary School, invitation.rvi"."""
+    return _("{school}, invitation.rvi").format(school=_allowed(school) or _("School"))
+
+
+def answer_file_name(name: str) -> str:
+    """Name what answers an invitation: "Answer of Tom.rva"."""
+    return _("Answer of {name}.rva").format(name=_allowed(name))
+
+
+def set_up_file_name(school: str, name: str) -> str:
+    """Name what sets a review up for one person: "Larkfield Primary School, set-up for Tom.review"."""
+    return _("{school}, set-up for {name}.review").format(
+        school=_allowed(school) or _("School"), name=_allowed(name)
+    )
 
 
 def _allowed(name: str) -> str:

@@ -22,6 +22,7 @@ from reviewer_app.store import deliveries, journal, photos
 from reviewer_app.sync import exchange
 from reviewer_app.sync.exchange import Gathered, HandedOver
 from reviewer_app.sync.have import have_of
+from reviewer_app.sync.keys_file import KeysFile
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
 from reviewer_app.sync.review_key import open_with
@@ -94,6 +95,7 @@ def _brought(session: Session, review: str, store: Store) -> HandedOver:
         review_keys=keys_in_force(rosters),
         made_at=moment_of(session.clock()),
         rosters=rosters[-1:],  # it brings those before it
+        keys=KeysFile(review, me.person, session.profile.sealed_keys(me, review)),
         photos=session.database.ask(photos.of_author, review, me.person).result(),
         photo=session.photo,
         remembered=session.database.ask(deliveries.sent_to, store.place, review).result(),

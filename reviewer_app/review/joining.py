@@ -13,6 +13,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.review.team import set_up_for
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import invitation as files
+from reviewer_app.sync.container import Holds, held_by
 from reviewer_app.vault.spoken import same_words
 
 
@@ -26,6 +27,11 @@ class Compared:
     name: str
     words: tuple[str, ...]
     answer: bytes
+
+
+def is_invitation(raw: bytes) -> bool:
+    """Say whether a file is an invitation, by its first bytes."""
+    return held_by(raw) is Holds.INVITATION
 
 
 def invite(session: Session, review: str) -> bytes:

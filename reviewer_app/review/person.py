@@ -46,9 +46,18 @@ def make_me(connection: Connection, name: str, ids: Ids) -> Me:
     Raises:
         UserError: "person.exists" when the profile has someone already; "vault.name-wrong".
     """
+    return make_me_again(connection, Identity.generate(name), ids)
+
+
+def make_me_again(connection: Connection, identity: Identity, ids: Ids) -> Me:
+    """Be a person whose keys are there already, on a device of its own: no two write one journal.
+
+    Raises:
+        UserError: "person.exists" when the profile has someone already.
+    """
     if settings.get_secret(connection, _IDENTITY) is not None:
         raise UserError("person.exists")
-    me = Me(Identity.generate(name), ids())
+    me = Me(identity, ids())
     settings.put_secret(connection, _IDENTITY, me.identity.to_bytes())
     settings.put(connection, _DEVICE, me.device)
     return me

@@ -16,6 +16,7 @@ from reviewer_app.sync import setup_file
 from reviewer_app.sync.bundle import verify_bundle
 from reviewer_app.sync.container import Holds, held_by, unpack
 from reviewer_app.sync.invitation import read_answer, read_invitation
+from reviewer_app.sync.keys_file import read_keys_file
 from reviewer_app.sync.naming import SUFFIXES, concerns, prefix_of, short_digest
 from reviewer_app.sync.photos import check_photo_file
 from reviewer_app.sync.roster import read_roster_file
@@ -162,6 +163,8 @@ def _check(session: Session, file: TeamFile) -> None:
             check_photo_file(file.raw)
         case Holds.SETUP:
             setup_file.read_setup(file.raw, me)
+        case Holds.KEYS:
+            read_keys_file(file.raw)
         case Holds.INVITATION:
             read_invitation(file.raw)
         case Holds.ANSWER:

@@ -47,9 +47,11 @@ from reviewer_app.store.migration import (
 )
 from reviewer_app.store.pages import Belonging, belonging_of, salt_of
 from reviewer_app.store.place import check_place
+from reviewer_app.vault.identity import Identity
 from reviewer_app.vault.keyfile import SHORTEST_PASSPHRASE, KeyFile
 from reviewer_app.vault.keyring import Keyring
 from reviewer_app.vault.recovery import RecoveryCode
+from reviewer_app.vault.returning import seal_keys
 
 _WHOLE_CHECK: Final = 16 * 1024 * 1024
 """Up to this size a file is read through at every start (0.2 s on a slow laptop); the rest comes later."""
@@ -155,6 +157,10 @@ class Profile:
             UserError: `vault.keyfile-not-written`.
         """
         self._seal(self._key_file.with_recovery(self.key, code))
+
+    def sealed_keys(self, identity: Identity, review: str) -> bytes:
+        """Seal a person's keys for the store of a review, by what the recovery code opens."""
+        return seal_keys(self._key_file, self.key, identity, review)
 
     def _seal(self, key_file: KeyFile) -> None:
         # Only what lies on the disk counts: a code or passphrase that was not written is not in force.

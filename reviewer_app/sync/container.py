@@ -2,7 +2,7 @@
 
 A header is canonical JSON that names its format, what it holds and how many sealed bytes follow; the tail is
 an Ed25519 signature over the header's exact bytes (bundle, set-up file, invitation, answer), or the SHA-256 of
-everything before it (roster, photo, whose signature lies inside). docs/bundle-format.md says the same to other
+everything before it (roster and photo, whose signature lies inside; keys). docs/bundle-format.md says the same to other
 programs.
 """
 
@@ -34,6 +34,7 @@ class Holds(Enum):
     SETUP = ("setup", b"S", SIGNATURE_BYTES, 64 * _MEGABYTE)
     ROSTER = ("roster", b"R", DIGEST_BYTES, 4 * _MEGABYTE)
     PHOTO = ("photo", b"P", DIGEST_BYTES, 16 * _MEGABYTE)
+    KEYS = ("keys", b"K", DIGEST_BYTES, 64 * _KILOBYTE)
     INVITATION = ("invitation", b"I", SIGNATURE_BYTES, 64 * _KILOBYTE)
     ANSWER = ("answer", b"A", SIGNATURE_BYTES, 64 * _KILOBYTE)
 

@@ -26,6 +26,7 @@ from reviewer_app.sync.bundle import (
 )
 from reviewer_app.sync.container import Holds, unpack
 from reviewer_app.sync.have import Have
+from reviewer_app.sync.keys_file import KeysFile, write_keys_file
 from reviewer_app.sync.naming import concerns, names_for
 from reviewer_app.sync.photos import Photo, check_photo_file, photo_prefix, read_photo, write_photo
 from reviewer_app.sync.review_key import open_with
@@ -291,6 +292,7 @@ def hand_over(
     review_keys: Sequence[str],
     made_at: str,
     rosters: Iterable[SignedRoster] = (),
+    keys: KeysFile | None = None,
     photos: Iterable[str] = (),
     photo: Callable[[str], bytes | None] = lambda _digest: None,
     remembered: Remembered | None = None,
@@ -307,6 +309,7 @@ def hand_over(
         review_keys: the age recipients to seal to: the review keys of the roster in force.
         made_at: a moment.
         rosters: those to pass on.
+        keys: this person's own, sealed by their recovery code.
         photos: digests of one's own photos.
         photo: gives a photo by its digest; one that is not here is passed over.
         remembered: what was seen on this store before.
@@ -328,11 +331,12 @@ def hand_over(
         review_keys=review_keys,
         made_at=made_at,
     )
-    new_rosters = _passed_on(rosters, listed & known.keys())
+    standing = listed & known.keys()
+    new_rosters, new_keys = _passed_on(rosters, standing), _own_keys(keys, standing)
     missing = _missing_photos(store, review, review_keys, photos, photo, (listed, known))
     done = HandedOver(
         (), own.changes, tuple(own.listed), own.listed, unlisted=own.unlisted, gone=own.gone
-    ).followed_by(send(store, (*new_rosters, *bundles)))
+    ).followed_by(send(store, (*new_rosters, *new_keys, *bundles)))
     stands(done)
     while done.stopped is None:
         sent = send(store, islice(missing, PHOTOS_AT_A_TIME))
@@ -349,6 +353,13 @@ def _passed_on(rosters: Iterable[SignedRoster], standing: Collection[str]) -> It
     for signed in rosters:
         if signed.sealed and not any(name in standing for name in names_for(roster_name(signed))):
             yield Outgoing(roster_name(signed), write_roster_file(signed))
+
+
+def _own_keys(keys: KeysFile | None, standing: Collection[str]) -> Iterator[Outgoing]:
+    if keys is not None:
+        name, content = write_keys_file(keys)
+        if not any(one in standing for one in names_for(name)):
+            yield Outgoing(name, content)
 
 
 def _missing_photos(

@@ -22,12 +22,13 @@ SUFFIXES: Final = {
     Holds.ROSTER: ".rvr",
     Holds.PHOTO: ".rvp",
     Holds.SETUP: ".rvs",
+    Holds.KEYS: ".rvk",
     Holds.INVITATION: ".rvi",
     Holds.ANSWER: ".rva",
 }
 
 _REVIEW: Final = re.compile(r"[0-9a-f]{32}")
-_OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brpsia]")
+_OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brpskia]")
 
 
 def short_digest(content: bytes, characters: int = DIGEST_CHARACTERS) -> str:

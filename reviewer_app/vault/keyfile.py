@@ -197,10 +197,15 @@ class KeyFile(_Strict):
             raise UserError(
                 "vault.keyfile-unreadable", path=path, reason=refused.strerror
             ) from refused
-        return cls._parsed(content, path)
+        return cls.parsed(content, path)
 
     @classmethod
-    def _parsed(cls, content: bytes, path: Path) -> Self:
+    def parsed(cls, content: bytes, path: Path) -> Self:
+        """Read what `content` gives; `path` is named where it is refused.
+
+        Raises:
+            UserError: `vault.keyfile-invalid`, `vault.keyfile-newer`.
+        """
         try:
             document = from_json(content)
         except ValueError:
@@ -219,16 +224,23 @@ class KeyFile(_Strict):
         except ValidationError as wrong:
             raise UserError("vault.keyfile-invalid", path=path) from wrong
 
+    def without_passphrase(self) -> Self:
+        """Give a key file that the recovery code alone opens."""
+        return self.model_copy(update={"passphrase": None})
+
+    def content(self) -> bytes:
+        """Give the file's bytes."""
+        document = self.model_dump(mode="json")
+        return canonical({**document, "digest": _digest(document)}) + b"\n"
+
     def write(self, path: Path) -> None:
         """Write the file, readable by its owner only, whole or not at all.
 
         Raises:
             UserError: `vault.keyfile-not-written`, with the system's reason.
         """
-        document = self.model_dump(mode="json")
-        content = canonical({**document, "digest": _digest(document)}) + b"\n"
         try:
-            write_whole(path, content, mode=OWNER_ONLY)
+            write_whole(path, self.content(), mode=OWNER_ONLY)
         except OSError as refused:
             raise UserError(
                 "vault.keyfile-not-written", path=path, reason=refused.strerror

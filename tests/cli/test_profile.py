@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.app import Program
+from reviewer_app.review import recovery
 from tests.cli.conftest import Person
 
 WORDS = "seven green gates"
@@ -109,3 +110,23 @@ def test_wrong_usage_ends_with_two(nobody: Person) -> None:
     nobody.misused("profile", "create")
     nobody.misused("profile", "destroy")
     nobody.misused("--nonsense", "profile", "info")
+
+
+def test_whoever_lost_a_laptop_comes_back_with_the_code_and_the_store(
+    helen: Person, nobody: Person, tmp_path: Path
+) -> None:
+    store, code = tmp_path / "store", tmp_path / "code.txt"
+    store.mkdir()
+    session = helen.program.open(helen.folder)
+    code.write_text(str(recovery.new_code(session)))
+    session.close()
+    recover = (*words(tmp_path), "profile", "recover", "--code-file", code, "--store", store)
+    assert nobody.refused(*recover) == "keys.none-here"
+    assert not nobody.folder.exists()
+    helen.does("bundle", "export", helen.review, "--to", store)
+    came = nobody.does(*recover, "--json").json
+    assert came["name"] == "Helen Marsh"
+    assert [one["review"] for one in came["reviews"]] == [helen.review]
+    assert came["reviews"][0]["new"] > 0
+    team = nobody.does(*words(tmp_path), "team", "list", helen.review).out
+    assert "Helen Marsh (Lead reviewer): in up to" in team

@@ -13,9 +13,17 @@ from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.theme import Radius, Space, Step, draw_icon, leading, scaled, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.theme.typeset import Paragraph, typeset
-from reviewer_app.ui.widgets import ListPanel, Row, RowModel, SectionLabel, Text, TwoLineDelegate
+from reviewer_app.ui.widgets import (
+    Button,
+    ListPanel,
+    Row,
+    RowModel,
+    SectionLabel,
+    Text,
+    TwoLineDelegate,
+)
 
-JOIN, OWN, SAMPLE = "join", "own", "sample"
+JOIN, OWN, SAMPLE, RETURN = "join", "own", "sample", "return"
 
 
 class Door(QPushButton):
@@ -94,7 +102,7 @@ class DoorsStep(Centred):
     """Where everything begins: what is here already, and the three ways in.
 
     Signals:
-        chosen(door): "join", "own" or "sample".
+        chosen(door): "join", "own", "sample" or "return".
         review_chosen(id)
     """
 
@@ -144,6 +152,9 @@ class DoorsStep(Centred):
         for door in self.doors:
             door.clicked.connect(lambda _on=False, door=door: self.chosen.emit(door.door))
             self.add(door)
+        self.lost = Button(_("My laptop was lost"), "quiet", icon="back")
+        self.lost.clicked.connect(lambda: self.chosen.emit(RETURN))
+        self.add_start(self.lost)
         self.column.addStretch(1)
         self.reviews.opened.connect(self.review_chosen)
         self.show_reviews((), "")
@@ -153,6 +164,7 @@ class DoorsStep(Centred):
         self.model.set_rows([_row(one) for one in reviews])
         for widget in (self.here, self.reviews, self.more):
             widget.setVisible(bool(reviews))
+        self.lost.setVisible(not name)
         self.title.setText(_("Good to see you, {name}").format(name=name) if name else _("Welcome"))
         self.words.setText(
             _("Open a review, or begin another.")

@@ -1,5 +1,6 @@
 """Opening what the office sent; and the card that someone without such a file sends first."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -7,10 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.review import team, team_files
+from reviewer_app.report.naming import answer_file_name
+from reviewer_app.review import joining, team, team_files
+from reviewer_app.review.joining import Compared
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.file_choice import ask_files, ask_where
+from reviewer_app.ui.components.five_words import FiveWords
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.theme import Space, Step
@@ -37,11 +41,16 @@ class JoinStep(Centred):
         self.go_back = Button(_("Back"), "quiet", icon="back")
         self.told = Banner("")
         self.told.hide()
+        self.five = FiveWords()
+        self._invitation = b""
         self.add_title(
             _("Open what the office sent"),
-            _("One file sets up the school, the dates, the team and the framework."),
+            _(
+                "One file sets up the school, the dates, the team and the framework. An invitation opens here, too."
+            ),
         )
         self.add(self.told)
+        self.add(self.five)
         self.add_start(self.choose)
         self.space(Space.S)
         self.add(Hairline())
@@ -73,11 +82,44 @@ class JoinStep(Centred):
         return self.choose
 
     def open_file(self, path: Path) -> None:
-        """Join from a file."""
-        session = self._session
+        """Join from a file; where it is an invitation, answer it first."""
+        session, invitation = self._session, self._invitation
         self.choose.set_disabled_reason(_("The file is being opened."))
-        self._run(lambda: team.join(session, content_of(path))).then(self.joined.emit).failed(
+
+        def work() -> str | bytes:
+            raw = content_of(path)
+            return raw if joining.is_invitation(raw) else team.join(session, raw, invitation)
+
+        def done(came: str | bytes) -> None:
+            self.choose.set_disabled_reason("")
+            if isinstance(came, str):
+                self.joined.emit(came)
+            else:
+                self.answer(came, path.with_name(answer_file_name(session.person().identity.name)))
+
+        self._run(work).then(done).failed(self._refused)
+
+    def answer(self, invitation: bytes, path: Path) -> None:
+        """Answer an invitation beside it, and show the five words."""
+        session = self._session
+
+        def done(compared: Compared) -> None:
+            self._invitation = invitation
+            self.show_words(compared.name, compared.words, path.name)
+
+        self._run(lambda: joining.write_answer(session, invitation, path)).then(done).failed(
             self._refused
+        )
+
+    def show_words(self, name: str, words: Sequence[str], file: str) -> None:
+        """Show the words to read to whoever invited, and say what comes next."""
+        self.five.show_words(
+            _("Read these five words to {name}").format(name=name),
+            words,
+            _(
+                "Your answer is saved as “{file}”, beside the invitation. Give it to {name}, who sees five "
+                "words too. Where they agree, {name} gives you one file; choose it here."
+            ).format(file=file, name=name),
         )
 
     def save_card(self, path: Path) -> None:

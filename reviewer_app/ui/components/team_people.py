@@ -1,4 +1,4 @@
-"""Adding people to the team by their cards, and one's own card."""
+"""Adding people to the team: by their cards, by an invitation; and one's own card."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +12,7 @@ from reviewer_app.review import team
 from reviewer_app.ui.components.file_choice import ask_files, ask_where
 from reviewer_app.ui.components.first_run_join import content_of
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.team_inviting import TeamInviting
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Button, Flow, SectionLabel, Text
@@ -32,6 +33,7 @@ class TeamPeople(QWidget):
         self.add = Button(_("Choose cards"), icon="plus")
         self.card = Button(_("Save my card"), "quiet", icon="person")
         self.words = Text("", Step.LIST, "ink2")
+        self.inviting = TeamInviting(bridge)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -42,6 +44,9 @@ class TeamPeople(QWidget):
         flow.addWidget(self.add)
         flow.addWidget(self.card)
         column.addWidget(row)
+        column.addSpacing(Space.M)
+        column.addWidget(self.inviting)
+        self.inviting.told.connect(self.told)
         self.add.clicked.connect(self.choose_cards)
         self.card.clicked.connect(self.choose_card_place)
 
@@ -49,6 +54,7 @@ class TeamPeople(QWidget):
         """Offer what this person's role allows."""
         reason = self.why_not_add()
         self.add.set_disabled_reason(reason)
+        self.inviting.show_role(reason)
         self.words.setText(
             reason
             or _(

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.app import Program
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
-from reviewer_app.ui.components.first_run_doors import JOIN, SAMPLE, DoorsStep
+from reviewer_app.ui.components.first_run_doors import JOIN, RETURN, SAMPLE, DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.first_run_sample import SampleStep
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.widgets import Pile
 
-_Step = DoorsStep | PersonStep | CodeStep | JoinStep | OwnStep | SampleStep
+_Step = DoorsStep | PersonStep | CodeStep | JoinStep | OwnStep | SampleStep | ReturnStep
 
 
 class FirstRun(QWidget):
@@ -95,6 +96,8 @@ class FirstRun(QWidget):
         session = self._session
         if door == SAMPLE:
             self._play_sample()
+        elif door == RETURN:
+            self._ask_for_code()
         elif session is None or session.me is None:
             person = PersonStep(
                 self._program, self._folder, self._errands.run, session, self._passphrase
@@ -145,6 +148,22 @@ class FirstRun(QWidget):
         sample.back.connect(self.show_doors)
         self.show_step(sample)
         sample.start()
+
+    def _ask_for_code(self) -> None:
+        step = ReturnStep(
+            self._program, self._folder, self._errands.run, self._session, self._passphrase
+        )
+        step.back.connect(self.show_doors)
+        step.returned.connect(self._returned)
+        self.show_step(step)
+
+    def _returned(self, session: Session, reviews: list[str]) -> None:
+        self._session = session
+        self.session_made.emit(session)
+        if len(reviews) == 1:
+            self._open(reviews[0])
+        else:
+            self.show_doors()
 
     def _open(self, review: str) -> None:
         self.opened.emit(self._session, review)

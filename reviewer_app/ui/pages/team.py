@@ -13,6 +13,7 @@ from reviewer_app.ui.components.file_choice import ask_folder
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.team_people import TeamPeople
 from reviewer_app.ui.components.team_refused import RefusedFiles
+from reviewer_app.ui.components.team_roster import TeamRoster
 from reviewer_app.ui.components.team_standing import TeamStanding
 from reviewer_app.ui.components.team_words import gathered_words, handed_over_words
 from reviewer_app.ui.components.two_versions import TwoVersions
@@ -58,6 +59,7 @@ class TeamPage(Page):
         self.result.hide()
         self.standing = TeamStanding(bridge)
         self.refused = RefusedFiles(bridge)
+        self.roster = TeamRoster(bridge)
         self.versions = TwoVersions(self, bridge)
         self.versions.settled.connect(lambda words: announce(self, words))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
@@ -68,6 +70,8 @@ class TeamPage(Page):
         self.hand_over_button.clicked.connect(self.hand_over)
         self.change.clicked.connect(lambda: self._choose(""))
         self.people.told.connect(self.result.say)
+        self.roster.told.connect(self.result.say)
+        self.standing.list.current_changed.connect(self.roster.choose)
         bridge.ask(lambda: bridge.session.setting(FOLDER)).then(self._take_folder)
 
     def enter(self, record: str = "") -> None:
@@ -92,6 +96,20 @@ class TeamPage(Page):
                 _("Add people"),
                 "Review",
                 self.people.choose_cards,
+                why_not=self.people.why_not_add,
+            ),
+            Command(
+                "team.invite",
+                _("Invite someone without a card"),
+                "Review",
+                self.people.inviting.choose_place,
+                why_not=self.people.why_not_add,
+            ),
+            Command(
+                "team.answer",
+                _("Open an answer to an invitation"),
+                "Review",
+                self.people.inviting.choose_answer,
                 why_not=self.people.why_not_add,
             ),
             Command("team.card", _("Save my card"), "Review", self.people.choose_card_place),
@@ -146,6 +164,8 @@ class TeamPage(Page):
         main.space(Space.L)
         main.add(self.two_versions)
         main.add(self.standing)
+        main.space(Space.S)
+        main.add(self.roster)
         main.space(Space.XL)
         main.add(self.refused)
         main.add(self.people)
@@ -156,12 +176,14 @@ class TeamPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(Scroller(main), 1)
+        self.scroller = Scroller(main)
+        column.addWidget(self.scroller, 1)
 
     def _show(self) -> None:
         self.standing.show_people()
         self.two_versions.show_versions()
         self.refused.show_files()
+        self.roster.show_people()
         self.people.show_role()
         session, review = self.bridge.session, self.opened.id
         self.bridge.ask(lambda: exchange.not_yet_handed_over(session, review)).then(

@@ -13,12 +13,13 @@ from reviewer_app.app import Program
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.published import key_of
 from reviewer_app.frameworks.shipped import USUAL, shipped
-from reviewer_app.review import library, recovery, team
+from reviewer_app.review import exchange, library, recovery, team
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.safeguarding_card import whom_to_tell
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.shell.errands import Errands, Reply
@@ -278,6 +279,35 @@ def test_what_the_office_sent_opens_the_review(helen: Shown, tmp_path: Path) -> 
     wait_until(lambda: bool(helen.reviews))
     assert helen.reviews == [lead.opened.id]
     lead.close()
+
+
+def test_whoever_lost_a_laptop_comes_back_by_the_code_and_the_folder(
+    nobody: Shown, tmp_path: Path
+) -> None:
+    lost = make_bridge(tmp_path / "lost", team=False)
+    store = tmp_path / "store"
+    store.mkdir()
+    code = str(recovery.new_code(lost.session))
+    exchange.hand_over(lost.session, lost.opened.id, str(store))
+    nobody.page.doors.lost.click()
+    step = nobody.page.step
+    assert isinstance(step, ReturnStep)
+    step.come_back()
+    assert "Type the recovery code." in step.code.error
+    step.code.set_value(code)
+    step.place.set_value(str(tmp_path))
+    step.come_back()
+    wait_until(step.told.isVisible)
+    assert "holds no keys" in step.told.text
+    step.place.set_value(str(store))
+    step.come_back()
+    wait_until(step.passphrase.isVisible)
+    step.passphrase.first.set_value(PASSPHRASE)
+    step.passphrase.second.set_value(PASSPHRASE)
+    step.come_back()
+    wait_until(lambda: nobody.reviews == [lost.opened.id])
+    assert nobody.session.person().identity.person == lost.session.person().identity.person
+    lost.close()
 
 
 def test_a_wrong_file_is_said_in_place(helen: Shown, tmp_path: Path) -> None:

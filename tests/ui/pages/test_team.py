@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from reviewer_app.review import capture, team
+from reviewer_app.review import capture, joining, team
+from reviewer_app.ui.components.first_run_join import JoinStep
+from reviewer_app.ui.components.team_member import TeamMember
 from reviewer_app.ui.pages.team import FOLDER, TeamPage
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, WallClock, make_session, wait_until
@@ -97,4 +99,107 @@ def test_a_file_that_could_not_be_added_is_listed_with_its_reason(
     wait_until(lambda: bool(page.refused.model.rows))
     assert page.refused.isVisible()
     assert page.refused.model.rows[0].second
+    page.deleteLater()
+
+
+def test_someone_without_a_card_is_invited_and_added_once_five_words_agree(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page = team_page(review)
+    inviting = page.people.inviting
+    ben = make_session(tmp_path / "ben", WallClock(), "Ben")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    invitation = stick / "invitation.rvi"
+    inviting.write_invitation(invitation)
+    wait_until(invitation.exists)
+    join = JoinStep(ben, review.bridge.ask)
+    joined: list[str] = []
+    join.joined.connect(joined.append)
+    join.open_file(invitation)
+    wait_until(lambda: bool(join.five.words.text()))
+    inviting.open_answer(stick / "Answer of Ben.rva")
+    wait_until(inviting.five.isVisible)
+    assert inviting.five.words.text() == join.five.words.text()
+    assert inviting.five.title.text() == "Ben answered your invitation"
+    assert "Ben" not in [one.name for one in review.opened.people()]
+    inviting.same.click()
+    wait_until(lambda: any(one.title == "Ben" for one in page.standing.model.rows))
+    [setup] = stick.glob("*set-up for Ben.review")
+    join.open_file(setup)
+    wait_until(lambda: joined == [review.opened.id])
+    ben.close()
+    join.deleteLater()
+    page.deleteLater()
+
+
+def test_words_that_differ_add_nobody(review: Larkfield, tmp_path: Path) -> None:
+    page = team_page(review)
+    inviting = page.people.inviting
+    ben = make_session(tmp_path / "ben", WallClock(), "Ben")
+    answer = tmp_path / "answer.rva"
+    joining.write_answer(ben, joining.invite(review.session, review.opened.id), answer)
+    inviting.open_answer(answer)
+    wait_until(inviting.five.isVisible)
+    inviting.differ.click()
+    assert "not the same" in page.result.text
+    assert inviting.five.isHidden()
+    inviting.agree()
+    assert list(tmp_path.glob("*.review")) == []
+    ben.close()
+    page.deleteLater()
+
+
+def chosen(page: TeamPage, name: str) -> TeamMember:
+    """Choose someone, on the team or off it."""
+    for found in (page.standing, page.roster.off):
+        for row in found.model.rows:
+            if row.title == name:
+                found.list.set_current(row.id)
+    wait_until(lambda: page.roster.member.name.text() == name)
+    return page.roster.member
+
+
+def chips(page: TeamPage) -> dict[str, str]:
+    return {one.title: one.chip for one in page.standing.model.rows}
+
+
+def off_the_team(page: TeamPage) -> list[str]:
+    return [one.title for one in page.roster.off.model.rows]
+
+
+def test_roles_leaving_and_how_far_words_count_are_a_choice_and_a_press(
+    review: Larkfield,
+) -> None:
+    page = team_page(review)
+    member = chosen(page, "Asha")
+    assert member.role.value == "reviewer"
+    member.change_role("deputy")
+    wait_until(lambda: chips(page)["Asha"] == "Deputy lead")
+    assert member.successor.isVisible()
+    member.successor.click()
+    wait_until(lambda: "no longer" in member.successor.text())
+    member = chosen(page, "Tom")
+    assert not member.successor.isVisible()
+    assert not member.until.isVisible()
+    member.remove.click()
+    wait_until(lambda: off_the_team(page) == ["Tom"])
+    assert "stays readable" in page.result.text
+    assert chosen(page, "Tom").all.isVisible()
+    member.all.click()
+    wait_until(lambda: "counts as you said" in page.result.text)
+    page.deleteLater()
+
+
+def test_the_lead_is_handed_over_and_then_nothing_is_offered_that_only_the_lead_does(
+    review: Larkfield,
+) -> None:
+    page = team_page(review)
+    member = chosen(page, "Tom")
+    member.lead.click()
+    wait_until(lambda: chips(page)["Tom"] == "Lead reviewer")
+    assert not chosen(page, "Tom").role.isVisible()
+    member = chosen(page, "Asha")
+    assert member.remove.isVisible()
+    assert not member.lead.isVisible()
     page.deleteLater()

@@ -1,0 +1,145 @@
+"""Coming back after a laptop was lost: the printed recovery code and the place the team exchanges over."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from reviewer_app.app import Program
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.review import returning
+from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.session import Session
+from reviewer_app.ui.components.centred import Centred
+from reviewer_app.ui.components.file_choice import documents_folder
+from reviewer_app.ui.components.first_run_person import NewPassphrase
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.running import Run
+from reviewer_app.ui.widgets import Banner, Button, TextField
+from reviewer_app.ui.widgets.layouts import lay_in
+
+
+class ReturnStep(Centred):
+    """Asks for the code and the place, and brings back what was handed over.
+
+    Signals:
+        back()
+        returned(session, ids of the reviews)
+    """
+
+    back = Signal()
+    returned = Signal(object, object)
+
+    def __init__(
+        self,
+        program: Program,
+        folder: Path,
+        run: Run,
+        session: Session | None,
+        passphrase: str | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(width=600, parent=parent)
+        self._program, self._folder, self._run = program, folder, run
+        self._session, self._passphrase = session, passphrase
+        self.code = TextField(
+            _("Recovery code"),
+            help=_(
+                "Nine groups of four from the printed sheet. Hyphens and capitals do not matter."
+            ),
+        )
+        self.place = TextField(
+            _("Where your team exchanges files"),
+            help=_("The folder on the stick or the shared drive, or the address you were told."),
+        )
+        self.choose = Button(_("Choose the folder"), icon="folder")
+        self.passphrase = NewPassphrase(
+            _(
+                "This computer has no keyring that could hold the key to your notes. A passphrase "
+                "takes its place: you type it each time you start."
+            )
+        )
+        self.passphrase.hide()
+        self.told = Banner("")
+        self.told.hide()
+        self.go = Button(_("Bring my notes back"), "primary")
+        self.go_back = Button(_("Back"), "quiet", icon="back")
+        self.add_title(
+            _("My laptop was lost"),
+            _(
+                "Everything you handed over comes back, with your name and your keys. Your recovery code "
+                "stays what it is. Tell your lead reviewer, too."
+            ),
+        )
+        self.add(self.code)
+        self.add(self.place)
+        self.add_start(self.choose)
+        self.add(self.passphrase)
+        self.add(self.told)
+        actions = QHBoxLayout()
+        actions.addWidget(self.go)
+        actions.addWidget(self.go_back)
+        actions.addStretch(1)
+        lay_in(self.column, actions)
+        self.column.addStretch(1)
+        self.choose.clicked.connect(self._choose)
+        self.go.clicked.connect(self.come_back)
+        self.go_back.clicked.connect(self.back)
+        for field in (self.code, self.place):
+            field.line.returnPressed.connect(self.come_back)
+
+    def first_stop(self) -> QWidget:
+        """What takes the focus."""
+        return self.code
+
+    def come_back(self) -> None:
+        """Open what the code opens there, and take it in."""
+        if not self.go.isEnabled() or not self._filled():
+            return
+        passphrase = self._passphrase
+        if not self.passphrase.isHidden():
+            passphrase = self.passphrase.checked()
+            if passphrase is None:
+                return
+        code, place, session = self.code.value, self.place.value, self._session
+        program, folder = self._program, self._folder
+
+        def work() -> tuple[Session, list[tuple[str, Gathering]]]:
+            if session is None:
+                return program.come_back(folder, place, code, passphrase=passphrase)
+            return session, returning.come_back(session, returning.find(place, code), code)
+
+        self.told.hide()
+        self.go.set_disabled_reason(_("Your notes are being brought back."))
+        self._run(work).then(self._came).failed(self._refused)
+
+    def _filled(self) -> bool:
+        for field, missing in (
+            (self.code, _("Type the recovery code.")),
+            (self.place, _("Say where your team exchanges files.")),
+        ):
+            field.set_error("" if field.value.strip() else missing)
+        empty = [field for field in (self.code, self.place) if not field.value.strip()]
+        if empty:
+            empty[0].setFocus()
+        return not empty
+
+    def _choose(self) -> None:
+        title = _("The folder the team exchanges over")
+        chosen = QFileDialog.getExistingDirectory(self, title, str(documents_folder()))
+        if chosen:
+            self.place.set_value(chosen)
+
+    def _came(self, came: tuple[Session, Sequence[tuple[str, Gathering]]]) -> None:
+        session, reviews = came
+        self.passphrase.clear()
+        self.returned.emit(session, [review for review, _gathered in reviews])
+
+    def _refused(self, error: UserError) -> None:
+        self.go.set_disabled_reason("")
+        self.told.say(refusal_words(error), "alert")
+        if error.code == "profile.passphrase-new" or error.code.startswith("vault.keyring"):
+            self.passphrase.show()
+            self.passphrase.first.setFocus()
