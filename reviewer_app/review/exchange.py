@@ -94,8 +94,10 @@ def _brought(session: Session, review: str, store: Store) -> HandedOver:
         identity=me,
         review_keys=keys_in_force(rosters),
         made_at=moment_of(session.clock()),
-        rosters=rosters[-1:],  # it brings those before it
-        keys=KeysFile(review, me.person, session.profile.sealed_keys(me, review)),
+        ahead=(
+            *rosters[-1:],  # it brings those before it
+            KeysFile(review, me.person, session.profile.sealed_keys(me, review)),
+        ),
         photos=session.database.ask(photos.of_author, review, me.person).result(),
         photo=session.photo,
         remembered=session.database.ask(deliveries.sent_to, store.place, review).result(),

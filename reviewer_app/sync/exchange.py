@@ -291,8 +291,7 @@ def hand_over(
     identity: Identity,
     review_keys: Sequence[str],
     made_at: str,
-    rosters: Iterable[SignedRoster] = (),
-    keys: KeysFile | None = None,
+    ahead: Iterable[SignedRoster | KeysFile] = (),
     photos: Iterable[str] = (),
     photo: Callable[[str], bytes | None] = lambda _digest: None,
     remembered: Remembered | None = None,
@@ -308,8 +307,7 @@ def hand_over(
         identity: whose changes they are.
         review_keys: the age recipients to seal to: the review keys of the roster in force.
         made_at: a moment.
-        rosters: those to pass on.
-        keys: this person's own, sealed by their recovery code.
+        ahead: what goes before the changes: rosters to pass on, one's own keys sealed by the recovery code.
         photos: digests of one's own photos.
         photo: gives a photo by its digest; one that is not here is passed over.
         remembered: what was seen on this store before.
@@ -331,12 +329,11 @@ def hand_over(
         review_keys=review_keys,
         made_at=made_at,
     )
-    standing = listed & known.keys()
-    new_rosters, new_keys = _passed_on(rosters, standing), _own_keys(keys, standing)
+    first = _ahead(ahead, listed & known.keys())
     missing = _missing_photos(store, review, review_keys, photos, photo, (listed, known))
     done = HandedOver(
         (), own.changes, tuple(own.listed), own.listed, unlisted=own.unlisted, gone=own.gone
-    ).followed_by(send(store, (*new_rosters, *new_keys, *bundles)))
+    ).followed_by(send(store, (*first, *bundles)))
     stands(done)
     while done.stopped is None:
         sent = send(store, islice(missing, PHOTOS_AT_A_TIME))
@@ -349,17 +346,18 @@ def hand_over(
     return done
 
 
-def _passed_on(rosters: Iterable[SignedRoster], standing: Collection[str]) -> Iterator[Outgoing]:
-    for signed in rosters:
-        if signed.sealed and not any(name in standing for name in names_for(roster_name(signed))):
-            yield Outgoing(roster_name(signed), write_roster_file(signed))
-
-
-def _own_keys(keys: KeysFile | None, standing: Collection[str]) -> Iterator[Outgoing]:
-    if keys is not None:
-        name, content = write_keys_file(keys)
-        if not any(one in standing for one in names_for(name)):
-            yield Outgoing(name, content)
+def _ahead(
+    given: Iterable[SignedRoster | KeysFile], standing: Collection[str]
+) -> Iterator[Outgoing]:
+    for one in given:
+        if isinstance(one, KeysFile):
+            file = Outgoing(*write_keys_file(one))
+        elif one.sealed:
+            file = Outgoing(roster_name(one), write_roster_file(one))
+        else:
+            continue
+        if not any(name in standing for name in names_for(file.name)):
+            yield file
 
 
 def _missing_photos(

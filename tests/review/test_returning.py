@@ -140,7 +140,9 @@ def test_what_did_not_come_at_first_comes_when_it_is_done_again(
     session, [(review, came)] = fresh.come_back(tmp_path / "new", str(store), code)
     assert (review, came.new) == (asha.review, len(asha.changes))
     session.close()
-    assert refusal(helen.program.come_back, helen.folder, str(store), code) == "profile.already-open"
+    assert (
+        refusal(helen.program.come_back, helen.folder, str(store), code) == "profile.already-open"
+    )
 
 
 def test_someone_elses_profile_takes_in_nobody(

@@ -85,7 +85,7 @@ def hand_over(
         identity=author or team.asha,
         review_keys=[team.key[0]],
         made_at=TIME,
-        rosters=rosters,
+        ahead=rosters,
         photos=list(photos or {}),
         photo=(photos or {}).get,
         remembered=remembered,
@@ -400,7 +400,7 @@ def test_new_member_and_new_key_are_read_in_the_same_gathering(team: Team) -> No
         identity=mira,
         review_keys=roster.review_keys,
         made_at=TIME,
-        rosters=[SignedRoster(first.raw, first.signature, b""), signed],
+        ahead=[SignedRoster(first.raw, first.signature, b""), signed],
     )
     found = gathered(team, store)
     assert found.refused == ()
