@@ -1,4 +1,4 @@
-"""Names the files that are handed to people: whose they are, what they are, and which draft."""
+"""Names the report's file for people: whose it is, what it is, and which draft."""
 
 import re
 from typing import Final
@@ -23,7 +23,7 @@ def report_file_name(content: ReportContent, draft_number: int | None) -> str:
         content: whose report it is.
         draft_number: which draft; nothing for the final report.
     """
-    school = _allowed(content.school) or _("School")
+    school = allowed(content.school) or _("School")
     if draft_number is None:
         return _("{school}, peer review report.pdf").format(school=school)
     return _("{school}, peer review report, draft {number}.pdf").format(
@@ -45,7 +45,7 @@ def shape_file_name(school: str, shape: ReportShape, ending: str, draft_number: 
         ReportShape.PLAN_TABLE: _("for the improvement plan"),
         ReportShape.TO_PUBLISH: _("published report"),
     }.get(shape, _("peer review report"))
-    named = _("{school}, {what}").format(school=_allowed(school) or _("School"), what=what)
+    named = _("{school}, {what}").format(school=allowed(school) or _("School"), what=what)
     if draft_number is not None:
         named = _("{name}, draft {number}").format(name=named, number=draft_number)
     return f"{named}{ending}"
@@ -54,7 +54,7 @@ def shape_file_name(school: str, shape: ReportShape, ending: str, draft_number: 
 def response_file_name(school: str, draft: int, ending: str) -> str:
     """Name the form of a factual check: "Larkfield Primary School, factual check of draft 2.pdf"."""
     named = _("{school}, factual check of draft {number}").format(
-        school=_allowed(school) or _("School"), number=draft
+        school=allowed(school) or _("School"), number=draft
     )
     return f"{named}{ending}"
 
@@ -62,33 +62,17 @@ def response_file_name(school: str, draft: int, ending: str) -> str:
 def sheets_file_name(school: str, day: str) -> str:
     """Name the visit sheets of a day: "Larkfield Primary School, visit sheets, 18 November.pdf"."""
     return _("{school}, visit sheets, {day}.pdf").format(
-        school=_allowed(school) or _("School"), day=day
+        school=allowed(school) or _("School"), day=day
     )
 
 
 def calendar_file_name(school: str) -> str:
     """Name the plan as a calendar file: "Larkfield Primary School, plan.ics"."""
-    return _("{school}, plan.ics").format(school=_allowed(school) or _("School"))
+    return _("{school}, plan.ics").format(school=allowed(school) or _("School"))
 
 
-def invitation_file_name(school: str) -> str:
-    """Name an invitation to the team: "Larkfield Primary School, invitation.rvi"."""
-    return _("{school}, invitation.rvi").format(school=_allowed(school) or _("School"))
-
-
-def answer_file_name(name: str) -> str:
-    """Name what answers an invitation: "Answer of Tom.rva"."""
-    return _("Answer of {name}.rva").format(name=_allowed(name))
-
-
-def set_up_file_name(school: str, name: str) -> str:
-    """Name what sets a review up for one person: "Larkfield Primary School, set-up for Tom.review"."""
-    return _("{school}, set-up for {name}.review").format(
-        school=_allowed(school) or _("School"), name=_allowed(name)
-    )
-
-
-def _allowed(name: str) -> str:
+def allowed(name: str) -> str:
+    """Give what of a name may stand in a file's name on every system; "" where nothing may."""
     kept = " ".join(_REFUSED.sub(" ", clean(name)).split())
     while len(kept.encode()) > _LONGEST:
         kept = kept[:-1]

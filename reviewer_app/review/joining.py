@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import moment_of
+from reviewer_app.report.naming import allowed
 from reviewer_app.review.rosters import chain_among, rosters_of
 from reviewer_app.review.session import Session
 from reviewer_app.review.team import set_up_for
@@ -27,6 +29,23 @@ class Compared:
     name: str
     words: tuple[str, ...]
     answer: bytes
+
+
+def invitation_file_name(school: str) -> str:
+    """Name an invitation to the team: "Larkfield Primary School, invitation.rvi"."""
+    return _("{school}, invitation.rvi").format(school=allowed(school) or _("School"))
+
+
+def answer_file_name(name: str) -> str:
+    """Name what answers an invitation: "Answer of Tom.rva"."""
+    return _("Answer of {name}.rva").format(name=allowed(name))
+
+
+def set_up_file_name(school: str, name: str) -> str:
+    """Name what sets a review up for one person: "Larkfield Primary School, set-up for Tom.review"."""
+    return _("{school}, set-up for {name}.review").format(
+        school=allowed(school) or _("School"), name=allowed(name)
+    )
 
 
 def is_invitation(raw: bytes) -> bool:

@@ -81,3 +81,9 @@ def test_whoever_only_reviews_invites_and_accepts_nobody(
     invitation = joining.invite(helen.session, helen.review)
     theirs = joining.answer(tom.session, invitation)
     assert refusal(joining.open_answer, asha.session, theirs.answer) == "joining.not-for-you"
+
+
+def test_files_are_named_for_people_and_as_every_system_allows() -> None:
+    assert joining.invitation_file_name("St Mary’s") == "St Mary’s, invitation.rvi"
+    assert joining.answer_file_name("Tom / Tim?") == "Answer of Tom Tim.rva"
+    assert joining.set_up_file_name("", "Tom") == "School, set-up for Tom.review"

@@ -20,7 +20,10 @@ AT_A_TIME = 5_000
 def say(request: pytest.FixtureRequest, lines: list[str]) -> None:
     """Print lines beside the progress of the run, whether or not anything fails."""
     plugins = request.config.pluginmanager
-    reporter, captured = plugins.get_plugin("terminalreporter"), plugins.get_plugin("capturemanager")
+    reporter, captured = (
+        plugins.get_plugin("terminalreporter"),
+        plugins.get_plugin("capturemanager"),
+    )
     assert isinstance(reporter, TerminalReporter)
     assert isinstance(captured, CaptureManager)
     with captured.global_and_fixture_disabled():

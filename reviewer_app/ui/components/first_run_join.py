@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.report.naming import answer_file_name
 from reviewer_app.review import joining, team, team_files
 from reviewer_app.review.joining import Compared
 from reviewer_app.review.session import Session
@@ -95,7 +94,9 @@ class JoinStep(Centred):
             if isinstance(came, str):
                 self.joined.emit(came)
             else:
-                self.answer(came, path.with_name(answer_file_name(session.person().identity.name)))
+                self.answer(
+                    came, path.with_name(joining.answer_file_name(session.person().identity.name))
+                )
 
         self._run(work).then(done).failed(self._refused)
 

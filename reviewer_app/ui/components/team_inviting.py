@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.report.naming import invitation_file_name, set_up_file_name
 from reviewer_app.review import joining
 from reviewer_app.review.joining import Compared
 from reviewer_app.ui.components.file_choice import ask_files, ask_where
@@ -70,7 +69,7 @@ class TeamInviting(QWidget):
     def choose_place(self) -> None:
         """Ask where the invitation goes."""
         opened = self._bridge.opened
-        name = invitation_file_name(opened.review.school_name)
+        name = joining.invitation_file_name(opened.review.school_name)
         path = ask_where(self, self._bridge.session, _("Save the invitation"), name)
         if path is not None:
             self.write_invitation(path)
@@ -124,7 +123,7 @@ class TeamInviting(QWidget):
             return
         (compared, path), self._open = self._open, None
         session, opened = self._bridge.session, self._bridge.opened
-        target = path.with_name(set_up_file_name(opened.review.school_name, compared.name))
+        target = path.with_name(joining.set_up_file_name(opened.review.school_name, compared.name))
         self.five.hide()
 
         def done(_value: object) -> None:
