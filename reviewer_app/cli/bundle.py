@@ -1,16 +1,20 @@
 """`bundle export | apply | verify`."""
 
+import sys
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
 
+from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.cli.sync import CredentialsOption, access
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review import exchange, team_files
+from reviewer_app.review import exchange, laptops, team_files
+from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.wording import held_words, photos_words
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
@@ -63,25 +67,66 @@ def apply(
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
         done = team_files.apply_files(session, files, dry_run=dry_run)
-        ctx.output.result(
-            {
-                "new": done.new,
-                "photos": done.photos,
-                "held_back": dict(done.held),
-                "refused": [{"file": name, "error": e.code} for name, e in done.refused],
-                "dry_run": dry_run,
-            },
-            [
-                ngettext("{count} new change.", "{count} new changes.", done.new).format(
-                    count=done.new
-                ),
-                *([photos_words(done.photos)] if done.photos else []),
-                *held_words(done.held),
-                *(f"{name}: {error}" for name, error in done.refused),
-            ],
-        )
+        _tell(ctx, done, dry_run=dry_run)
+
+
+def _tell(ctx: Context, done: Gathering, *, dry_run: bool) -> None:
+    """Say what came in, and end with what did not."""
+    ctx.output.result(
+        {
+            "new": done.new,
+            "photos": done.photos,
+            "held_back": dict(done.held),
+            "refused": [{"file": name, "error": e.code} for name, e in done.refused],
+            "dry_run": dry_run,
+        },
+        [
+            ngettext("{count} new change.", "{count} new changes.", done.new).format(
+                count=done.new
+            ),
+            *([photos_words(done.photos)] if done.photos else []),
+            *held_words(done.held),
+            *(f"{name}: {error}" for name, error in done.refused),
+        ],
+    )
+    if done.stopped is not None:
+        raise ctx.output.refusal(done.stopped)
     if done.refused:
         raise ctx.output.refusal(UserError("bundle.some-refused", count=len(done.refused)))
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    review: ReviewId,
+    minutes: Annotated[
+        float, typer.Option("--minutes", help="How long, unless you stop it with Ctrl+C.", min=0)
+    ] = 30,
+    address: Annotated[
+        str, typer.Option("--address", help="This laptop's address, if it has several.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Let the team gather your notes straight from this laptop, and show the code for it."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, _opened), laptops.served(session, review, address) as code:
+        ctx.output.result({"review": review, "code": code}, [code])
+        sys.stdout.flush()
+        Event().wait(minutes * 60)
+
+
+@app.command()
+def fetch(
+    context: typer.Context,
+    review: ReviewId,
+    code: Annotated[str, typer.Argument(help="The code the other laptop shows.", metavar="CODE")],
+    as_json: AsJson = False,
+) -> None:
+    """Gather straight from another laptop on the same network."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, _opened):
+        done = laptops.gather(session, review, code)
+        _tell(ctx, done, dry_run=False)
 
 
 @app.command()

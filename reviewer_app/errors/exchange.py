@@ -210,4 +210,29 @@ EXCHANGE: Final[dict[str, Sentences]] = {
         N_("{place} did not answer as it should: {reason}."),
         N_("Try again; if it happens again, choose another place."),
     ),
+    "laptop.no-network": Sentences(
+        N_("This laptop is on no local network."),
+        N_("Connect both laptops to one network, or use a stick."),
+    ),
+    "laptop.code-unknown": Sentences(
+        N_("“{written}” is no code of a laptop."),
+        N_("Type the three groups of four that the other laptop shows."),
+    ),
+    "laptop.silent": Sentences(
+        N_("No laptop answers at {place}."),
+        N_(
+            "See that the code is right, that both laptops are on one network, and that its firewall lets the "
+            "program answer; or use a stick. Nothing was lost."
+        ),
+    ),
+    "laptop.other-review": Sentences(
+        N_("The laptop at {place} gives nothing to this review’s team."),
+        N_(
+            "See that both have this review open; someone who joined just now gathers from a stick first."
+        ),
+    ),
+    "laptop.other-program": Sentences(
+        N_("What answers at {place} is no laptop of the team."),
+        N_("Check the code with whoever shows it."),
+    ),
 }

@@ -71,7 +71,14 @@ def hand_over(
 def hand_over_to(session: Session, review: str, store: Store) -> HandOver:
     """Bring an open store up to date with this person's notes; errors as `hand_over`."""
     before = session.database.ask(deliveries.changes_sent, review, store.place).result()
-    outcome = _brought(session, review, store)
+    outcome = _brought(
+        session,
+        review,
+        store,
+        session.database.ask(deliveries.sent_to, store.place, review).result(),
+        # The text is on record as soon as it stands, whatever becomes of the photos.
+        lambda done: _record(session, review, store, done),
+    )
     return HandOver(
         store.place,
         len(outcome.changes - before),
@@ -81,7 +88,18 @@ def hand_over_to(session: Session, review: str, store: Store) -> HandOver:
     )
 
 
-def _brought(session: Session, review: str, store: Store) -> HandedOver:
+def lay_out(session: Session, review: str, store: Store) -> None:
+    """Bring a store up to date for others to read from this laptop; nothing is on record as handed over by that."""
+    _brought(session, review, store, {}, lambda _done: None)
+
+
+def _brought(
+    session: Session,
+    review: str,
+    store: Store,
+    remembered: exchange.Remembered,
+    stands: Callable[[HandedOver], None],
+) -> HandedOver:
     me = session.person().identity
     filed = session.database.ask(journal.changes_of, review).result()
     every = [one.change for one in filed]
@@ -100,9 +118,8 @@ def _brought(session: Session, review: str, store: Store) -> HandedOver:
         ),
         photos=session.database.ask(photos.of_author, review, me.person).result(),
         photo=session.photo,
-        remembered=session.database.ask(deliveries.sent_to, store.place, review).result(),
-        # The text is on record as soon as it stands, whatever becomes of the photos.
-        stands=lambda done: _record(session, review, store, done),
+        remembered=remembered,
+        stands=stands,
     )
 
 

@@ -17,6 +17,7 @@ CHANCE = {
     "review/session.py": "the nonce of a review's first roster",
     "store/profile.py": "the key of a profile",
     "sync/network_stores.py": "the passing name of a file that is being written",
+    "sync/serving.py": "the token of who may read from this laptop",
     "vault/keyfile.py": "salts and nonces of seals",
     "vault/recovery.py": "the recovery code",
     "vault/recovery_proof.py": "the salt of its proof",

@@ -93,6 +93,8 @@ def test_no_file_is_too_long_to_hold_in_the_head() -> None:
     lengths = {
         source.place(path): len(path.read_text(encoding="utf-8").splitlines())
         for path in source.modules() + source.modules(source.TESTS)
+        # A list of tables, column by column, that nobody reads through.
+        if path.parent.name != "versions"
     }
     assert {name: length for name, length in lengths.items() if length >= LONGEST} == {}
 

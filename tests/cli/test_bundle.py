@@ -40,7 +40,7 @@ def notes(person: Person) -> list[str]:
 def test_note_travels_by_a_folder(helen: Person, asha: Person, store: Path) -> None:
     add(helen, "One.")
     sent = helen.does("bundle", "export", helen.review, "--to", store, "--json").json
-    assert sent["sent"] == 3
+    assert sent["sent"] == 4
     assert helen.does("bundle", "export", helen.review, "--to", store, "--json").json["sent"] == 0
     dry = asha.does("bundle", "apply", store, "--dry-run", "--json").json
     assert (dry["new"], dry["dry_run"]) == (1, True)

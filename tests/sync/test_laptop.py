@@ -1,0 +1,168 @@
+"""Another laptop as a store: found by its code, read by the team and by nobody else."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from reviewer_app.errors import UserError
+from reviewer_app.sync.laptop import LaptopStore, address_of, code_of
+from reviewer_app.sync.review_key import new_review_key, open_with
+from reviewer_app.sync.serving import ROOT, serving
+from reviewer_app.sync.stores import MemoryStore
+from reviewer_app.vault.identity import seal
+
+HERE = "127.0.0.1"
+KEY, SECRET = new_review_key()
+LIMIT = 1_000
+
+
+@contextmanager
+def served(files: dict[str, bytes], renewed: Callable[[], None] = lambda: None) -> Iterator[int]:
+    store = MemoryStore()
+    for name, content in files.items():
+        store.write_once(name, content)
+    with serving(store, renewed, [KEY], HERE) as (_host, port):
+        yield port
+
+
+def laptop(port: int, secret: bytes = SECRET) -> LaptopStore:
+    return LaptopStore(HERE, port, open_with([secret]))
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as caught:
+        act()
+    assert caught.value.remedy
+    return caught.value.code
+
+
+def test_who_holds_the_reviews_key_lists_and_reads() -> None:
+    with served({"a.rvb": b"one", "b.rvr": b"\0\r\n\xff", "empty.rvb": b""}) as port:
+        other = laptop(port)
+        assert other.list() == ("a.rvb", "b.rvr", "empty.rvb")
+        assert other.list("b") == ("b.rvr",)
+        assert [other.read(one, largest=LIMIT) for one in other.list()] == [
+            b"one",
+            b"\0\r\n\xff",
+            b"",
+        ]
+        assert refusal(lambda: other.read("c.rvb", largest=LIMIT)) == "store.file-missing"
+        assert refusal(lambda: other.read("a.rvb", largest=2)) == "file.too-large"
+
+
+def asked(port: int, path: str, *, method: str = "GET") -> tuple[int, bytes]:
+    connection = HTTPConnection(HERE, port)
+    try:
+        connection.request(method, ROOT + path, headers={"Authorization": "Bearer guess"})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def test_nothing_is_written_to_it() -> None:
+    with served({"a.rvb": b"one"}) as port:
+        assert refusal(lambda: laptop(port).write_once("b.rvb", b"two")) == "store.not-permitted"
+        for method in ("PUT", "POST", "DELETE", "MOVE"):
+            assert asked(port, "files/b.rvb", method=method)[0] == 501
+        assert laptop(port).list() == ("a.rvb",)
+
+
+def test_nobody_else_learns_even_how_many_files_there_are() -> None:
+    with served({"a.rvb": b"one"}) as port:
+        _other_key, other_secret = new_review_key()
+        assert refusal(laptop(port, other_secret).list) == "laptop.other-review"
+        for path in ("files", "files/a.rvb", "files/../../etc/passwd"):
+            assert asked(port, path) == (403, b"")
+        status, gate = asked(port, "")
+        assert status == 200
+        assert gate.startswith(b"age-encryption.org/")
+
+
+def test_names_are_as_new_as_the_question() -> None:
+    store = MemoryStore()
+    counted = iter(range(10))
+
+    def renew() -> None:
+        store.write_once(f"n{next(counted)}.rvb", b"new")
+
+    with serving(store, renew, [KEY], HERE) as (_host, port):
+        other = laptop(port)
+        assert other.list() == ("n0.rvb",)
+        assert other.list() == ("n0.rvb", "n1.rvb")
+
+
+def test_a_laptop_that_has_stopped_is_told_as_silent() -> None:
+    with served({"a.rvb": b"one"}) as port:
+        other = laptop(port)
+        assert other.list() == ("a.rvb",)
+    assert refusal(other.list) == "laptop.silent"
+
+
+@contextmanager
+def something_else(answer: Callable[[str], bytes]) -> Iterator[int]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = answer(self.path)
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_about: object) -> None:
+            pass
+
+    server = HTTPServer((HERE, 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_what_is_no_laptop_of_the_team_is_told_and_believed_in_nothing() -> None:
+    with something_else(lambda _path: b"<html>Sign in</html>") as port:
+        assert refusal(laptop(port).list) == "laptop.other-review"
+    with something_else(lambda _path: seal(b"no token", [KEY])) as port:
+        assert refusal(laptop(port).list) == "laptop.other-program"
+    gate = seal(b"0" * 64, [KEY])
+    for listing in (b"no json", b"{}", b"[1]"):
+        with something_else(lambda path, said=listing: gate if path == ROOT else said) as port:  # type: ignore[misc]
+            assert refusal(laptop(port).list) == "laptop.other-program"
+    names = json.dumps(["../../x.rvb", "a/b.rvb", ".hidden", "a.rvb", "x" * 50]).encode()
+    with something_else(lambda path: gate if path == ROOT else names) as port:
+        assert laptop(port).list() == ("a.rvb",)
+
+
+@pytest.mark.parametrize(
+    ("host", "port"), [("192.168.1.7", 40_123), ("10.0.0.1", 1), ("255.255.255.255", 65_535)]
+)
+def test_a_code_says_where_however_it_is_typed(host: str, port: int) -> None:
+    code = code_of(host, port)
+    assert len(code) == 14
+    for written in (code, code.lower(), code.replace("-", " "), f" {host}:{port} "):
+        assert address_of(written) == (host, port)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "2222",
+        "2222-2222-222O",
+        "300.1.1.1:80",
+        "10.0.0.1:0",
+        "10.0.0.1:70000",
+        "2222-2222-2222",
+    ],
+)
+def test_what_is_no_code_is_refused(written: str) -> None:
+    assert refusal(lambda: address_of(written)) == "laptop.code-unknown"
