@@ -143,8 +143,13 @@ def gather(
     return gather_from(session, review, open_store(address, access))
 
 
-def gather_from(session: Session, review: str, store: Store) -> Gathering:
-    """Take in whatever is new on an open store; errors as `gather`."""
+def gather_from(
+    session: Session, review: str, store: Store, reference: Callable[[str], str] = str
+) -> Gathering:
+    """Take in whatever is new on an open store; errors as `gather`.
+
+    `reference` gives, by a file's name there, what it is found by again where it could not be added.
+    """
     found = _look(session, review, store, _seen(session, review, store).__contains__)
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
@@ -153,11 +158,14 @@ def gather_from(session: Session, review: str, store: Store) -> Gathering:
     refused = (*found.refused, *photos_in.refused)
     now = moment_of(session.clock())
     session.database.local(deliveries.record_taken_in, review, found.whole, now).result()
-    session.database.local(deliveries.record_refused, refused, now).result()
+    added = [reference(name) for name in (*found.whole, *photos_in.names)]
+    session.database.local(deliveries.forget_refused, added).result()
+    told = [(reference(name), error) for name, error in refused]
+    session.database.local(deliveries.record_refused, told, now).result()
     return Gathering(
         store.place,
         new,
-        photos_in.came,
+        len(photos_in.names),
         held,
         refused,
         _others(session, found.changes),
@@ -223,9 +231,9 @@ def _others(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:
 
 @dataclass
 class _Photos:
-    """How many photos came in, which files were refused, and what stopped it."""
+    """The files whose photos came in, those that were refused, and what stopped it."""
 
-    came: int = 0
+    names: list[str] = field(default_factory=list)
     refused: list[tuple[str, UserError]] = field(default_factory=list)
     stopped: UserError | None = None
 
@@ -246,7 +254,7 @@ def _gather_photos(session: Session, review: str, store: Store, found: Gathered)
         ):
             if isinstance(got, PhotoFile):
                 session.database.local(photos.keep, got.content).result()
-                photos_in.came += 1
+                photos_in.names.append(name)
             else:
                 photos_in.refused.append((name, got))
     except UserError as stopped:

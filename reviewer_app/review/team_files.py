@@ -3,14 +3,21 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.review.exchange import Gathering, gather_from, would_gather
+from reviewer_app.model.moment import moment_of
+from reviewer_app.review.exchange import (
+    Gathering,
+    could_not_be_added,
+    gather_from,
+    would_gather,
+)
 from reviewer_app.review.rosters import keys_among, rosters_here
 from reviewer_app.review.session import Session
+from reviewer_app.store import deliveries
 from reviewer_app.store.files import read_file
 from reviewer_app.sync import setup_file
 from reviewer_app.sync.bundle import verify_bundle
@@ -69,23 +76,83 @@ def file_of_team(path: Path) -> bytes:
     return read_file(path, LARGEST)
 
 
+@dataclass(slots=True)
+class _Given:
+    """The files of one review that were given by their paths, and which path each name on the store stands for."""
+
+    store: MemoryStore
+    paths: dict[str, str] = field(default_factory=dict)
+
+    def put(self, file: TeamFile, path: Path) -> None:
+        """Take a file in under the name it came with, or, where another has that name, under its own."""
+        name = file.name_beside(path.name)
+        try:
+            self.store.write_once(name, file.raw)
+        except UserError as taken:
+            if taken.code != "store.taken":
+                raise
+            # Two copies of one name, of which one may be damaged: neither may hide the other.
+            name = file.name
+            self.store.write_once(name, file.raw)
+        self.paths.setdefault(name, str(path.absolute()))
+
+
 def apply_files(session: Session, paths: Iterable[Path], *, dry_run: bool = False) -> Gathering:
     """Take in files of the team by their paths; a folder stands for every file in it.
 
-    With `dry_run` nothing is changed: only what would come in is counted.
+    Files given before that could not be added are tried again with them: what they waited for may be here now.
+    With `dry_run` nothing is changed: only what would come in of these files is counted.
 
     Raises:
-        UserError: "file.unreadable", "review.unknown".
+        UserError: "file.unreadable".
     """
-    stores, refused = _stores_of(paths)
-    take = would_gather if dry_run else gather_from
-    parts = []
-    for review, store in sorted(stores.items()):
-        try:
-            parts.append(take(session, review, store))
-        except UserError as error:
-            parts.append(Gathering(store.place, 0, 0, {}, ((store.place, error),)))
-    return _joined(parts, refused)
+    every = _files(paths)
+    if dry_run:
+        given, refused = _given(every)
+        parts = [_would_take(session, review, one) for review, one in sorted(given.items())]
+        return _joined(parts, [(path.name, error) for path, error in refused])
+    waiting = waiting_paths(session)
+    given, refused = _given(dict.fromkeys([*(one.absolute() for one in every), *waiting]))
+    _record(session, refused)
+    parts = [_take(session, review, one) for review, one in sorted(given.items())]
+    return _joined(parts, [(path.name, error) for path, error in refused])
+
+
+def try_again(session: Session) -> Gathering:
+    """Try again the files that could not be added and were given by their paths, as far as they are still there."""
+    return apply_files(session, ())
+
+
+def waiting_paths(session: Session) -> list[Path]:
+    """Give the paths of the files that could not be added and are still where they were."""
+    named = [Path(name) for name, _error, _found in could_not_be_added(session)]
+    return [path for path in named if path.is_absolute() and path.is_file()]
+
+
+def _take(session: Session, review: str, given: _Given) -> Gathering:
+    try:
+        return gather_from(session, review, given.store, lambda name: given.paths[name])
+    except UserError as error:
+        _record(session, [(Path(path), error) for path in given.paths.values()])
+        return _refused_whole(given, error)
+
+
+def _would_take(session: Session, review: str, given: _Given) -> Gathering:
+    try:
+        return would_gather(session, review, given.store)
+    except UserError as error:
+        return _refused_whole(given, error)
+
+
+def _refused_whole(given: _Given, error: UserError) -> Gathering:
+    return Gathering(given.store.place, 0, 0, {}, ((given.store.place, error),))
+
+
+def _record(session: Session, refused: Iterable[tuple[Path, UserError]]) -> None:
+    # What is no file of the team at all was only passed by, in a folder of other things.
+    told = [(str(path), error) for path, error in refused if error.code != "file.foreign"]
+    now = moment_of(session.clock())
+    session.database.local(deliveries.record_refused, told, now).result()
 
 
 def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering:
@@ -102,30 +169,20 @@ def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering
     )
 
 
-def _stores_of(paths: Iterable[Path]) -> tuple[dict[str, MemoryStore], list[Refused]]:
+def _given(paths: Iterable[Path]) -> tuple[dict[str, _Given], list[tuple[Path, UserError]]]:
     """Read files into one store per review; what is no file of the team is refused."""
-    stores: dict[str, MemoryStore] = {}
-    refused: list[Refused] = []
-    for path in _files(paths):
+    given: dict[str, _Given] = {}
+    refused: list[tuple[Path, UserError]] = []
+    for path in paths:
         try:
             file = team_file(file_of_team(path))
         except UserError as error:
             if error.code == "file.unreadable":
                 raise
-            refused.append((path.name, error))
+            refused.append((path, error))
         else:
-            _put(stores.setdefault(file.review, MemoryStore(file.review)), file, path.name)
-    return stores, refused
-
-
-def _put(store: MemoryStore, file: TeamFile, given: str) -> None:
-    try:
-        store.write_once(file.name_beside(given), file.raw)
-    except UserError as taken:
-        if taken.code != "store.taken":
-            raise
-        # Two copies of one name, of which one may be damaged: neither may hide the other.
-        store.write_once(file.name, file.raw)
+            given.setdefault(file.review, _Given(MemoryStore(file.review))).put(file, path)
+    return given, refused
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

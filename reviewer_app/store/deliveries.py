@@ -132,20 +132,28 @@ def taken_in(connection: Connection, review: str) -> set[str]:
 def record_taken_in(
     connection: Connection, review: str, names: Iterable[str], taken_at: str
 ) -> None:
-    """Record files that were taken in whole; they are refused no longer."""
+    """Record files that were taken in whole."""
     for name in names:
         connection.execute(
             insert(table_of(TakenIn))
             .values(name=name, review=review, taken_at=taken_at)
             .on_conflict_do_nothing()
         )
+
+
+def forget_refused(connection: Connection, names: Iterable[str]) -> None:
+    """Take files off the list of those that could not be added: they are in now."""
+    for name in names:
         connection.execute(delete(Quarantined).where(col(Quarantined.name) == name))
 
 
 def record_refused(
     connection: Connection, refused: Iterable[tuple[str, UserError]], found_at: str
 ) -> None:
-    """Record files that could not be added, by reference, with the typed reason."""
+    """Record files that could not be added, by reference, with the typed reason.
+
+    A file is found again by its name on the store it lies on, or by its whole path where it was given by that.
+    """
     for name, error in refused:
         parameters = json.dumps({key: str(value) for key, value in error.parameters.items()})
         connection.execute(

@@ -115,6 +115,8 @@ class OnStore:
 class Gathered:
     """What was new on a store; each bundle, roster and refusal with its file's name.
 
+    A bundle that ends in changes of a newer version is among both: what comes before them is taken in.
+
     `listed` are the names of all files there. `stopped` says what ended it early: what came before counts.
     """
 
@@ -446,6 +448,8 @@ def gather(
             found.refused.append((name, refusal))
         else:
             bundles.append((name, bundle))
+            if bundle.held_back:
+                found.refused.append((name, UserError("bundle.change-newer")))
     return Gathered(tuple(rosters), tuple(bundles), tuple(found.refused), listed, found.stopped)
 
 

@@ -93,3 +93,46 @@ def test_file_is_checked_without_taking_it_in(helen: Device, asha: Device, store
     assert refused.code == "file.foreign"
     assert asha.changes == before
     assert exchange.could_not_be_added(asha.session) == []
+
+
+def test_file_that_waits_for_a_list_of_members_is_tried_again_when_that_comes(
+    helen: Device, asha: Device, devices: Devices, store: Path
+) -> None:
+    tom = devices("Tom")
+    helen.invites(tom)
+    tom.receives(helen.changes)
+    tom.writes(tom.visits(), "Tom's.")
+    tom.hands_over(store)
+    [bundle] = [path for path in files(store) if path.suffix == ".rvb"]
+    [members] = [path for path in files(store) if path.suffix == ".rvr"]
+    done = team_files.apply_files(asha.session, [bundle])
+    assert [error.code for _name, error in done.refused] == ["bundle.stranger"]
+    [(name, error, _found)] = exchange.could_not_be_added(asha.session)
+    assert (Path(name), error.code) == (bundle.absolute(), "bundle.stranger")
+    assert team_files.try_again(asha.session).new == 0
+    done = team_files.apply_files(asha.session, [members])
+    assert (done.new, done.refused) == (2, ())
+    assert asha.notes == ["Tom's."]
+    assert exchange.could_not_be_added(asha.session) == []
+
+
+def test_file_that_is_whole_again_where_it_lay_is_added_by_trying_again(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    [bundle] = [path for path in files(store) if path.suffix == ".rvb"]
+    whole = bundle.read_bytes()
+    bundle.write_bytes(whole[:300])
+    gone = store / "copied.rvb"
+    gone.write_bytes(whole[:200])
+    other = store / "holiday.jpg"
+    other.write_bytes(b"\xff\xd8")
+    team_files.apply_files(asha.session, [bundle, gone, other])
+    assert len(exchange.could_not_be_added(asha.session)) == 2
+    bundle.write_bytes(whole)
+    gone.unlink()
+    assert team_files.try_again(asha.session).new == 2
+    assert asha.notes == ["One."]
+    [(name, error, _found)] = exchange.could_not_be_added(asha.session)
+    assert (Path(name), error.code) == (gone.absolute(), "file.truncated")

@@ -30,7 +30,7 @@ def test_recording_again_changes_nothing(helen: Device) -> None:
     helen.session.database.local(play).result()
 
 
-def test_refused_file_keeps_its_latest_reason_until_it_is_taken_in(helen: Device) -> None:
+def test_refused_file_keeps_its_latest_reason_until_it_is_in(helen: Device) -> None:
     def play(connection: Connection) -> None:
         first = UserError("file.unreadable", name="a.rev", reason="locked")
         deliveries.record_refused(connection, [("a.rev", first)], NOW)
@@ -39,7 +39,7 @@ def test_refused_file_keeps_its_latest_reason_until_it_is_taken_in(helen: Device
         )
         [(name, error, _found)] = deliveries.refused_files(connection)
         assert (name, error.code) == ("a.rev", "file.not-text")
-        deliveries.record_taken_in(connection, "r", ["a.rev"], NOW)
+        deliveries.forget_refused(connection, ["a.rev"])
         assert deliveries.refused_files(connection) == []
 
     helen.session.database.local(play).result()

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, time_of
+from reviewer_app.model.standing import Standing
 from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.review.whose_notes import UpTo
+from reviewer_app.review.held_back import Fork, Held
 from reviewer_app.review.wording import held_words, photos_words
 from reviewer_app.ui.components.refusal import refusal_words
 
@@ -63,3 +65,66 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         why = refusal_words(done.stopped)
         sentences.append(_("Gathering stopped half way. {why}").format(why=why))
     return " ".join(sentences)
+
+
+def held_row_words(held: Held, name: str) -> tuple[str, str]:
+    """Say what of a person's does not count, and in a second line why and what to do."""
+    who = name or _("Someone not on the team")
+    waits = ngettext(
+        "{who}: {count} change waits", "{who}: {count} changes wait", held.count
+    ).format(who=who, count=f"{held.count:,}")
+    stays_out = ngettext(
+        "{who}: {count} change does not count", "{who}: {count} changes do not count", held.count
+    ).format(who=who, count=f"{held.count:,}")
+    return {
+        Standing.GAP: (
+            waits,
+            _(
+                "Something written before has not arrived. Ask for everything to be handed over again, "
+                "then gather."
+            ),
+        ),
+        Standing.ROSTER: (
+            waits,
+            _(
+                "The list of team members it was written under has not arrived, or two lists disagree. "
+                "Gather once the lead reviewer has handed over."
+            ),
+        ),
+        Standing.STRANGER: (
+            stays_out,
+            _(
+                "Whoever made it was not on the team then. If they should be, ask the lead reviewer to "
+                "add them."
+            ),
+        ),
+        Standing.CUT: (
+            stays_out,
+            _(
+                "It came after their part in the review had ended. The lead reviewer decides how far "
+                "their notes count."
+            ),
+        ),
+        Standing.MISPLACED: (
+            stays_out,
+            _("It does not fit what it says it follows. Ask for it to be handed over again."),
+        ),
+    }[held.standing]
+
+
+def fork_words(fork: Fork, name: str) -> tuple[str, str]:
+    """Say where two laptops of one person went on from one copy, and in a second line what to do."""
+    if not fork.after:
+        title = _("{who}: two laptops began as one").format(who=name)
+    else:
+        after = time_of(fork.after)
+        title = _("{who}: two laptops went on from one copy after {time} on {day}").format(
+            who=name, time=f"{after:%H:%M}", day=day_and_month(after)
+        )
+    return (
+        title,
+        _(
+            "Both count, and nothing is lost. From now on write on one of them only, and set the other "
+            "up anew."
+        ),
+    )

@@ -60,6 +60,7 @@ class TeamPage(Page):
         self.standing = TeamStanding(bridge)
         self.refused = RefusedFiles(bridge)
         self.roster = TeamRoster(bridge)
+        self.refused.again.connect(lambda: self.gather() if self._folder else None)
         self.versions = TwoVersions(self, bridge)
         self.versions.settled.connect(lambda words: announce(self, words))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))

@@ -1,10 +1,18 @@
 """Team: handing over and gathering with one button each, and who belongs to it."""
 
+import shutil
 from pathlib import Path
 
+import pytest
+
+from reviewer_app.model.changes import write_change
+from reviewer_app.model.standing import Standing
 from reviewer_app.review import capture, joining, team
+from reviewer_app.review.held_back import Held
+from reviewer_app.store import journal
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.team_member import TeamMember
+from reviewer_app.ui.components.team_words import held_row_words
 from reviewer_app.ui.pages.team import FOLDER, TeamPage
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, WallClock, make_session, wait_until
@@ -96,9 +104,13 @@ def test_a_file_that_could_not_be_added_is_listed_with_its_reason(
     stranger.write_bytes(bundle.read_bytes()[:200])
     page.gather()
     wait_until(lambda: "could not be added" in page.result.text)
-    wait_until(lambda: bool(page.refused.model.rows))
+    wait_until(lambda: bool(page.refused.files.model.rows))
     assert page.refused.isVisible()
-    assert page.refused.model.rows[0].second
+    assert page.refused.files.model.rows[0].second
+    stranger.unlink()
+    shutil.copy(bundle, stranger)
+    page.refused.try_again.click()
+    wait_until(page.refused.isHidden)
     page.deleteLater()
 
 
@@ -203,3 +215,43 @@ def test_the_lead_is_handed_over_and_then_nothing_is_offered_that_only_the_lead_
     assert member.remove.isVisible()
     assert not member.lead.isVisible()
     page.deleteLater()
+
+
+def test_what_does_not_count_and_where_a_copy_was_gone_on_with_twice_is_said(
+    review: Larkfield,
+) -> None:
+    database, opened = review.session.database, review.opened
+    of_helen = [one.change for one in database.ask(journal.changes_of, opened.id).result()]
+    last = of_helen[-1]
+    aside, behind = (
+        write_change(
+            review=opened.id,
+            person=opened.me,
+            device=last.device,
+            number=number,
+            previous=previous,
+            roster=last.roster,
+            time="2026-11-18T12:40:00.000+00:00",
+            salt="0" * 32,
+            operations=[],
+        )
+        for number, previous in ((last.number, last.previous), (last.number + 9, "0" * 64))
+    )
+    database.receive(opened.id, [aside, behind]).result()
+    page = team_page(review)
+    wait_until(lambda: bool(page.refused.held.model.rows))
+    said = {one.title: one.second for one in page.refused.held.model.rows}
+    assert list(said) == [
+        "Helen Marsh: 1 change waits",
+        "Helen Marsh: two laptops went on from one copy after 11:44 on 18 November",
+    ]
+    assert all(second for second in said.values())
+    assert page.refused.files.isHidden()
+    page.deleteLater()
+
+
+@pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.COUNTED])
+def test_every_reason_why_a_change_does_not_count_says_what_to_do(standing: Standing) -> None:
+    title, second = held_row_words(Held("p", standing, 2, ""), "Tom")
+    assert title.startswith("Tom: 2 changes ")
+    assert second.endswith(".")

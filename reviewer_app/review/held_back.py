@@ -1,0 +1,77 @@
+"""What came in and does not count, or not yet; and where two laptops went on from one place of a journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from reviewer_app.model.journal import JournalRow
+from reviewer_app.model.standing import Standing
+from reviewer_app.store.journal import table_of
+
+_JOURNAL = table_of(JournalRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Changes of one person that do not count, for one reason: how many, and the earliest time they state."""
+
+    person: str
+    standing: Standing
+    count: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A place from which two laptops of one person went on: both count (DESIGN, "Must hold", 4).
+
+    `after` is the time of the last change they have in common, "" where they have none; `sides` how many there are.
+    """
+
+    person: str
+    after: str
+    sides: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What does not count of a review, by person and reason, and its forks."""
+
+    held: tuple[Held, ...] = ()
+    forks: tuple[Fork, ...] = ()
+
+
+def held_back(connection: Connection, review: str) -> HeldBack:
+    """Say what does not count, and where a journal was gone on with twice."""
+    return HeldBack(tuple(_held(connection, review)), tuple(_forks(connection, review)))
+
+
+def _held(connection: Connection, review: str) -> Iterable[Held]:
+    rows = connection.execute(
+        select(
+            _JOURNAL.c.person,
+            _JOURNAL.c.standing,
+            func.count(),
+            func.min(_JOURNAL.c.time),
+        )
+        .where(_JOURNAL.c.review == review, _JOURNAL.c.standing != Standing.COUNTED.value)
+        .group_by(_JOURNAL.c.person, _JOURNAL.c.standing)
+        .order_by(_JOURNAL.c.person, _JOURNAL.c.standing)
+    )
+    for person, standing, count, first in rows:
+        yield Held(str(person), Standing(standing), int(count), str(first))
+
+
+def _forks(connection: Connection, review: str) -> Iterable[Fork]:
+    before = _JOURNAL.alias("before")
+    rows = connection.execute(
+        select(_JOURNAL.c.person, func.max(before.c.time), func.count())
+        .select_from(_JOURNAL.outerjoin(before, before.c.hash == _JOURNAL.c.previous))
+        .where(_JOURNAL.c.review == review, _JOURNAL.c.standing != Standing.MISPLACED.value)
+        .group_by(_JOURNAL.c.person, _JOURNAL.c.device, _JOURNAL.c.previous)
+        .having(func.count() > 1)
+        .order_by(_JOURNAL.c.person, func.max(before.c.time))
+    )
+    for person, after, sides in rows:
+        yield Fork(str(person), str(after or ""), int(sides))
