@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from reviewer_app.model.canonical import canonical
+from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Change
 from reviewer_app.sync.bundle import write_bundle
 from reviewer_app.sync.container import Holds, pack_signed, unpack
@@ -99,15 +99,15 @@ def _other_content(team: Team) -> bytes:
     return bundles.forged(team, frames, header=bundles.said(team, [first, second]))
 
 
-def _altered(team: Team, fields: dict[str, object]) -> bytes:
+def _altered(team: Team, fields: dict[str, Json]) -> bytes:
     """A bundle whose second change has another head."""
     first, second = _two(team)
-    every = [first, bundles.rewritten(second, fields)]  # type: ignore[arg-type]
+    every = [first, bundles.rewritten(second, fields)]
     return bundles.forged(team, bundles.frames_of(every), header=bundles.said(team, every))
 
 
 def _roster(
-    team: Team, secrets: bytes | None = None, signature: bytes | None = None, **altered: object
+    team: Team, secrets: bytes | None = None, signature: bytes | None = None, **altered: Json
 ) -> bytes:
     signed = team.first_roster()
     raw = canonical({**json.loads(signed.raw), **altered}) if altered else signed.raw

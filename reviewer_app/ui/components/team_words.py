@@ -7,8 +7,8 @@ from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.model.standing import Standing
 from reviewer_app.review.exchange import Gathering, HandOver
-from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.review.held_back import Fork, Held
+from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.review.wording import held_words, photos_words
 from reviewer_app.ui.components.refusal import refusal_words
 

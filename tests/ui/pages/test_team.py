@@ -243,7 +243,7 @@ def test_what_does_not_count_and_where_a_copy_was_gone_on_with_twice_is_said(
     said = {one.title: one.second for one in page.refused.held.model.rows}
     assert list(said) == [
         "Helen Marsh: 1 change waits",
-        "Helen Marsh: two laptops went on from one copy after 11:44 on 18 November",
+        "Helen Marsh: two laptops went on from one copy after 11:21 on 18 November",
     ]
     assert all(second for second in said.values())
     assert page.refused.files.isHidden()
