@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from reviewer_app.model.words import Bearing
 from reviewer_app.report.content import ReportContent
 from reviewer_app.review import findings
+from reviewer_app.ui.components import report_sheet
 from reviewer_app.ui.components.report_parts import ReportSentence
 from reviewer_app.ui.pages.report import PAGES, WRITING, ReportPage
 from reviewer_app.ui.theme import Theme
@@ -89,12 +90,24 @@ def test_beside_the_sheet_the_pages_follow_what_is_typed_before_it_is_settled(
 
 
 def test_one_who_types_on_without_a_pause_is_followed_all_the_same(
-    review: Larkfield, page: ReportPage, finding: str
+    review: Larkfield, page: ReportPage, finding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review.bridge.session.builder = BuilderHere()
     page.show_view(PAGES)
     wait_until(lambda: page.pages.current and page.pages.pages > 0, 60)
     before, words = page.pages.pdf, words_of(page, finding)
+
+    edges = list[tuple[object, ...]]()
+    monkeypatch.setattr(report_sheet, "shadow", lambda *drawn: edges.append(drawn))
+
+    def draws_its_line_alone() -> bool:
+        # A key draws its line, and not the whole paper with its shadow.
+        edges.clear()
+        QTest.keyClicks(words, "a")
+        QTest.qWait(50)
+        return not edges
+
+    wait_until(draws_its_line_alone, 10)
 
     def followed() -> bool:
         # Between two looks a few hundredths of a second pass: never the moment that a pause would be.
