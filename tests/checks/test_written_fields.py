@@ -62,6 +62,10 @@ MAY_STAND_BARE = {
     ("settings_report_look.py", "Whose logo it is"): "a school or programme",
     ("time_stamp_offer.py", "Address of the time-stamping service"): "an address, no words",
     ("unlock.py", "Passphrase"): SECRET,
+    (
+        "team_laptops.py",
+        "The code another laptop shows",
+    ): "a code of the network; nothing of it is kept",
     ("unlock.py", "Recovery code"): SECRET,
 }
 

@@ -50,7 +50,7 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
             sentence = _("{what} from {people}").format(what=sentence, people=listed(names))
         sentences.append(f"{sentence}.")
     elif done.stopped is None:
-        sentences.append(_("Nothing new in the folder."))
+        sentences.append(_("Nothing new there."))
     if done.photos:
         sentences.append(photos_words(done.photos))
     sentences += held_words(done.held)

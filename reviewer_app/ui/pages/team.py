@@ -11,6 +11,7 @@ from reviewer_app.review import exchange
 from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.ui.components.file_choice import ask_folder
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.team_laptops import TeamLaptops
 from reviewer_app.ui.components.team_people import TeamPeople
 from reviewer_app.ui.components.team_refused import RefusedFiles
 from reviewer_app.ui.components.team_roster import TeamRoster
@@ -65,12 +66,14 @@ class TeamPage(Page):
         self.versions.settled.connect(lambda words: announce(self, words))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         self.two_versions = TwoVersionsList(bridge, self.versions)
+        self.laptops = TeamLaptops(bridge)
         self.people = TeamPeople(bridge)
         self._compose()
         self.gather_button.clicked.connect(self.gather)
         self.hand_over_button.clicked.connect(self.hand_over)
         self.change.clicked.connect(lambda: self._choose(""))
         self.people.told.connect(self.result.say)
+        self.laptops.told.connect(self.result.say)
         self.roster.told.connect(self.result.say)
         self.standing.list.current_changed.connect(self.roster.choose)
         bridge.ask(lambda: bridge.session.setting(FOLDER)).then(self._take_folder)
@@ -169,6 +172,8 @@ class TeamPage(Page):
         main.add(self.roster)
         main.space(Space.XL)
         main.add(self.refused)
+        main.add(self.laptops)
+        main.space(Space.XL)
         main.add(self.people)
         main.stretch()
         head = Column()
