@@ -170,8 +170,8 @@ class ReportPages(QWidget):
         pdf, self._made = self._made, b""
         self._progress.hide()
         self._place = self.view.verticalScrollBar().value() or self._place
-        if self.pages:
-            self.view.hold()
+        # The first time as well, over nothing: it lays the whole window out, and nobody types yet.
+        self.view.hold()
         self._document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(pdf))
