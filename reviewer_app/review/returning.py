@@ -19,7 +19,7 @@ from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.stores import Store
 from reviewer_app.vault.identity import Identity
 from reviewer_app.vault.recovery import RecoveryCode
-from reviewer_app.vault.returning import open_keys
+from reviewer_app.vault.returning import Opener
 from reviewer_app.vault.store_access import StoreAccess
 
 
@@ -87,12 +87,13 @@ def _brought_back(session: Session, found: Found, review: str) -> Gathering:
 
 def _opened(store: Store, code: RecoveryCode) -> Iterator[tuple[KeysFile, Identity]]:
     """Open every file of keys that this code opens; what is damaged or another person's is passed over."""
+    opener = Opener(code)
     for name in store.list():
         if not name.lower().endswith(SUFFIXES[Holds.KEYS]):
             continue
         try:
             keys = read_keys_file(store.read(name, largest=Holds.KEYS.largest))
-            yield keys, open_keys(keys.sealed, code, keys.review)
+            yield keys, opener.open(keys.sealed, keys.review)
         except UserError as refused:
             if refused.code.startswith("store.") and refused.code != "store.file-missing":
                 raise

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import canonical
@@ -49,22 +49,47 @@ def seal_keys(key_file: KeyFile, key: bytes, identity: Identity, review: str) ->
     )
 
 
-def open_keys(sealed: bytes, code: RecoveryCode, review: str) -> Identity:
-    """Open what `seal_keys` sealed, with the recovery code; slow, by intention.
+class Opener:
+    """Opens what `seal_keys` sealed, with one recovery code.
 
-    Raises:
-        UserError: "keys.malformed"; "vault.recovery-code-wrong": the code of someone else.
+    A person's keys lie on a store once for each review, under one seal: it is tried once, since each costs 64 MiB and
+    three passes.
     """
-    try:
-        kept = _Sealed.model_validate_json(sealed)
-        key_file = KeyFile.parsed(kept.key_file, Path())
-    except (ValidationError, UserError) as wrong:
-        raise UserError("keys.malformed") from wrong
-    key = key_file.open_with_recovery(code)
-    try:
-        return Identity.from_bytes(AESSIV(_derived(key)).decrypt(kept.keys, [review.encode()]))
-    except (InvalidTag, ValueError) as wrong:
-        raise UserError("keys.malformed") from wrong
+
+    def __init__(self, code: RecoveryCode) -> None:
+        self._code = code
+        self._tried: dict[bytes, bytes | UserError] = {}
+
+    def open(self, sealed: bytes, review: str) -> Identity:
+        """Give the person whose keys these are; slow, by intention.
+
+        Raises:
+            UserError: "keys.malformed"; "vault.recovery-code-wrong": the code of someone else.
+        """
+        try:
+            kept = _Sealed.model_validate_json(sealed)
+            key = self._key_in(kept.key_file)
+            return Identity.from_bytes(AESSIV(_derived(key)).decrypt(kept.keys, [review.encode()]))
+        except (InvalidTag, ValueError) as wrong:
+            raise UserError("keys.malformed") from wrong
+
+    def _key_in(self, content: bytes) -> bytes:
+        if content not in self._tried:
+            self._tried[content] = self._try(content)
+        found = self._tried[content]
+        if isinstance(found, UserError):
+            raise found
+        return found
+
+    def _try(self, content: bytes) -> bytes | UserError:
+        try:
+            key_file = KeyFile.parsed(content, Path())
+        except UserError:
+            return UserError("keys.malformed")
+        try:
+            return key_file.open_with_recovery(self._code)
+        except UserError as wrong:
+            return wrong
 
 
 def _derived(key: bytes) -> bytes:

@@ -8,7 +8,8 @@ import pytest
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import capture, membership, recovery, returning, team
+from reviewer_app.model.words import Role
+from reviewer_app.review import capture, exchange, membership, recovery, returning, team
 from reviewer_app.review.opened import note_order
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
@@ -110,6 +111,21 @@ def test_a_lost_laptop_is_removed_and_its_person_joins_again(
         [one.change for one in session.database.ask(journal.changes_of, asha.review).result()]
     )
     assert sorted(helen.notes) == ["Back again.", "Handed over.", "Sealed to the new key."]
+
+
+def test_a_lead_who_is_ill_hands_over_from_any_laptop_by_code_and_store(
+    helen: Device, asha: Device, store: Path, back: Callable[[str, Path], Session]
+) -> None:
+    code = str(recovery.new_code(helen.session))
+    helen.hands_over(store)
+    session = back(code, store)
+    membership.hand_over_lead(session, helen.review, asha.session.person().identity.person)
+    exchange.hand_over(session, helen.review, str(store))
+    asha.gathers(store)
+    assert [(one.name, one.role) for one in asha.open.people()] == [
+        ("Asha", Role.LEAD),
+        ("Helen Marsh", Role.DEPUTY),
+    ]
 
 
 def test_a_wrong_code_or_place_makes_no_profile(

@@ -10,7 +10,7 @@ from reviewer_app.vault.encoding import bytes_of
 from reviewer_app.vault.identity import Identity
 from reviewer_app.vault.keyfile import KeyFile
 from reviewer_app.vault.recovery import RecoveryCode
-from reviewer_app.vault.returning import open_keys, seal_keys
+from reviewer_app.vault.returning import Opener, seal_keys
 
 REVIEW = "3f2a9c01" + "0" * 24
 KEY, SALT = b"k" * 32, b"s" * 16
@@ -42,9 +42,9 @@ def refusal(act: Callable[[], object]) -> str:
 def test_the_code_brings_the_keys_back_and_no_other_code_does(
     asha: Identity, sealed: bytes
 ) -> None:
-    assert open_keys(sealed, CODE, REVIEW).to_bytes() == asha.to_bytes()
+    assert Opener(CODE).open(sealed, REVIEW).to_bytes() == asha.to_bytes()
     other = RecoveryCode(b"d" * 16)
-    assert refusal(lambda: open_keys(sealed, other, REVIEW)) == "vault.recovery-code-wrong"
+    assert refusal(lambda: Opener(other).open(sealed, REVIEW)) == "vault.recovery-code-wrong"
 
 
 def test_nothing_that_a_passphrase_opens_is_sent_along(sealed: bytes, key_file: KeyFile) -> None:
@@ -67,7 +67,8 @@ def test_the_same_keys_are_always_sealed_to_the_same_bytes_and_those_of_a_review
 
 
 def test_keys_of_another_review_or_altered_ones_are_refused(sealed: bytes) -> None:
-    assert refusal(lambda: open_keys(sealed, CODE, "0" * 32)) == "keys.malformed"
+    opener = Opener(CODE)
+    assert refusal(lambda: opener.open(sealed, "0" * 32)) == "keys.malformed"
     document: dict[str, Json] = json.loads(sealed)
     swapped = str(document["keys"])
     swapped = swapped[:-2] + ("AA" if not swapped.endswith("AA") else "BB")
@@ -78,5 +79,25 @@ def test_keys_of_another_review_or_altered_ones_are_refused(sealed: bytes) -> No
         canonical({**document, "key_file": "e30"}),
         canonical({**document, "more": 1}),
     ):
-        code = refusal(lambda wrong=wrong: open_keys(wrong, CODE, REVIEW))  # type: ignore[misc]
+        code = refusal(lambda wrong=wrong: opener.open(wrong, REVIEW))  # type: ignore[misc]
         assert code == "keys.malformed"
+
+
+def test_one_seal_over_many_reviews_is_tried_once(
+    asha: Identity, key_file: KeyFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviews = [f"{number:032x}" for number in range(3)]
+    tried = []
+    real = KeyFile.open_with_recovery
+
+    def counted(self: KeyFile, code: RecoveryCode) -> bytes:
+        tried.append(code)
+        return real(self, code)
+
+    monkeypatch.setattr(KeyFile, "open_with_recovery", counted)
+    right, wrong = Opener(CODE), Opener(RecoveryCode(b"d" * 16))
+    for review in reviews:
+        sealed = seal_keys(key_file, KEY, asha, review)
+        assert right.open(sealed, review).person == asha.person
+        assert refusal(lambda: wrong.open(sealed, review)) == "vault.recovery-code-wrong"  # noqa: B023
+    assert len(tried) == 2

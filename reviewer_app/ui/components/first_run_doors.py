@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.review.reporting import day_words
@@ -22,6 +22,7 @@ from reviewer_app.ui.widgets import (
     Text,
     TwoLineDelegate,
 )
+from reviewer_app.ui.widgets.layouts import lay_in
 
 JOIN, OWN, SAMPLE, RETURN = "join", "own", "sample", "return"
 
@@ -143,7 +144,13 @@ class DoorsStep(Centred):
                 "eye",
             ),
         ]
-        self.add(self.title)
+        # Beside the title: below the doors it would make the page scroll on a small laptop.
+        self.lost = Button(_("My laptop was lost"), "quiet")
+        self.lost.clicked.connect(lambda: self.chosen.emit(RETURN))
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.lost)
+        lay_in(self.column, head)
         self.add(self.words)
         self.space(Space.S)
         self.add(self.here)
@@ -152,9 +159,6 @@ class DoorsStep(Centred):
         for door in self.doors:
             door.clicked.connect(lambda _on=False, door=door: self.chosen.emit(door.door))
             self.add(door)
-        self.lost = Button(_("My laptop was lost"), "quiet", icon="back")
-        self.lost.clicked.connect(lambda: self.chosen.emit(RETURN))
-        self.add_start(self.lost)
         self.column.addStretch(1)
         self.reviews.opened.connect(self.review_chosen)
         self.show_reviews((), "")

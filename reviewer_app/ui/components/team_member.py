@@ -176,6 +176,8 @@ class TeamMember(QWidget):
             latest = time_of(ended.latest) if ended.latest else None
             found.append(
                 _("Nothing that {name} wrote before that counts.").format(name=name)
+                if latest is None and ended.left_out
+                else _("Nothing that {name} wrote came in.").format(name=name)
                 if latest is None
                 else _("What {name} wrote counts up to {time} on {day}.").format(
                     name=name, time=f"{latest:%H:%M}", day=day_and_month(latest)
