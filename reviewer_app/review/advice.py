@@ -25,6 +25,7 @@ class Advice(StrEnum):
     ONE_SOURCE = "one-source"
     NO_SO_THAT = "no-so-that"
     TELLING = "telling"
+    TWO_VERSIONS = "two-versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ def _targets_in(framework: Framework, kind: ActivityKind, row: str) -> int:
 
 def advice_for(opened: OpenReview, finding: Finding) -> Advice | None:
     """Give the one thing a finding wants most, None where it wants nothing or that was waived."""
+    if finding.id in opened.disputed:
+        return Advice.TWO_VERSIONS
     if telling_in(finding.text) or telling_in(finding.cost):
         return Advice.TELLING
     wants = {one.rule for one in waivers.broken_by(opened, finding) if one.waiver is None}

@@ -28,6 +28,7 @@ class FindingCard(QWidget):
         chosen(finding): its sentence or one of its buttons took the focus.
         evidence_wanted(finding): show the notes behind it.
         notes_wanted(finding): find notes to put behind it.
+        versions_wanted(finding): show its two versions.
         moved(finding, steps): up or down among its kind.
         removed(finding)
     """
@@ -35,6 +36,7 @@ class FindingCard(QWidget):
     chosen = Signal(str)
     evidence_wanted = Signal(str)
     notes_wanted = Signal(str)
+    versions_wanted = Signal(str)
     moved = Signal(str, int)
     removed = Signal(str)
 
@@ -195,7 +197,9 @@ class FindingCard(QWidget):
 
     def _take_advice(self) -> None:
         found = advice.advice_for(self._bridge.opened, self._finding)
-        if found is Advice.TELLING:
+        if found is Advice.TWO_VERSIONS:
+            self.versions_wanted.emit(self._finding.id)
+        elif found is Advice.TELLING:
             words = without_telling(self._finding.text)
             if words != self._finding.text:
                 self.sentence.put_words(words)

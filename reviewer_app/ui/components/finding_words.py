@@ -80,6 +80,8 @@ def advice_words(opened: OpenReview, finding: Finding) -> tuple[str, str]:
     found = advice.advice_for(opened, finding)
     if found is None:
         return "", ""
+    if found is Advice.TWO_VERSIONS:
+        return _("Changed in two places: both versions are kept until you choose."), _("Show both")
     if found is Advice.TELLING:
         return telling_words(telling_in(finding.text) or telling_in(finding.cost))
     if found is Advice.NO_SO_THAT:

@@ -49,6 +49,7 @@ class HeadingColumn(QWidget):
     Signals:
         heading_changed(place)
         finding_chosen(finding), evidence_wanted(finding), notes_wanted(heading, finding)
+        versions_wanted(finding): show its two versions.
         agreement_wanted(): open the sheet that records one.
     """
 
@@ -56,6 +57,7 @@ class HeadingColumn(QWidget):
     finding_chosen = Signal(str)
     evidence_wanted = Signal(str)
     notes_wanted = Signal(str, str)
+    versions_wanted = Signal(str)
     agreement_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -318,6 +320,7 @@ class HeadingColumn(QWidget):
         card = FindingCard(self._bridge, finding)
         card.chosen.connect(self._choose)
         card.evidence_wanted.connect(self.evidence_wanted)
+        card.versions_wanted.connect(self.versions_wanted)
         card.notes_wanted.connect(lambda one: self.notes_wanted.emit(self._place, one))
         card.moved.connect(self.reorder)
         card.removed.connect(self.remove)

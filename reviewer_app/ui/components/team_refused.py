@@ -27,12 +27,13 @@ class RefusedFiles(QWidget):
         again: everything is to be gathered again, and files given by their paths were tried.
     """
 
+    BLEED = TitledList.BLEED
     again = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.files = TitledList(_("Files that could not be added"), below=Space.M)
+        self.files = TitledList(_("Files that could not be added"), below=Space.L)
         self.held = TitledList(_("What waits, and what does not count"), below=Space.XL)
         self.try_again = Button(_("Try again"), icon="gather")
         self.try_again.clicked.connect(self.try_now)

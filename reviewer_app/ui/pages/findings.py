@@ -75,6 +75,7 @@ class FindingsPage(Page):
         self.findings.finding_chosen.connect(self.table.choose_finding)
         self.findings.evidence_wanted.connect(self._show_evidence)
         self.findings.notes_wanted.connect(self._find_notes)
+        self.findings.versions_wanted.connect(lambda one: self.versions.ask_of(Finding, one))
         self.findings.agreement_wanted.connect(self.agreement.open)
         self._say_where()
 

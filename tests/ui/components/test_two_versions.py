@@ -19,7 +19,7 @@ from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.theme import Theme
-from reviewer_app.ui.widgets import ListPanel, Text
+from reviewer_app.ui.widgets import Banner, ListPanel, Text
 from reviewer_app.ui.widgets.compared_text import ComparedText
 from tests.ui.pages.looks import nameless, show
 from tests.ui.support import Larkfield, make_bridge, wait_until
@@ -248,4 +248,26 @@ def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
     assert review.need(Finding, finding).text == texts[1]
     page.refresh(frozenset())
     assert [one.id for one in page.two_versions.model.rows] == [note]
+    page.deleteLater()
+
+
+def test_a_finding_says_in_its_place_that_it_has_two_versions_and_shows_them(
+    review: Larkfield, note: str
+) -> None:
+    finding = review.opened.findings()[0].id
+    before = review.opened.position
+    review.session.do(review.opened, findings.edit_finding, finding, text="Pupils explain.")
+    review.session.do(
+        review.opened, findings.edit_finding, finding, since=before, text="All pupils explain."
+    )
+    page = FindingsPage(review.bridge)
+    show(page, review)
+    page.enter(finding)
+    [said_there] = [one for one in page.findings.findChildren(Banner) if "two places" in one.text]
+    assert said_there.isVisible()
+    said_there.acted.emit()
+    wait_until(page.versions.isVisible)
+    texts = [one.text() for one in page.versions.columns.findChildren(ComparedText)]
+    assert sorted(texts) == ["All pupils explain.", "Pupils explain."]
+    page.leave()
     page.deleteLater()

@@ -7,7 +7,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer_app.errors import UserError
+from reviewer_app.model.changes import write_change
 from reviewer_app.review import joining, membership
+from reviewer_app.store import deliveries
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.pages.team import TeamPage
@@ -15,7 +18,13 @@ from reviewer_app.ui.theme import Theme
 from tests.ui.shell.scenes import Stage, on_stage
 from tests.ui.support import WallClock, make_bridge, make_session, wait_until
 
-TEAM_SCENES: Final = ("team-member", "team-left", "team-five-words", "join-five-words")
+TEAM_SCENES: Final = (
+    "team-member",
+    "team-left",
+    "team-five-words",
+    "join-five-words",
+    "team-refused",
+)
 WORDS: Final = ("coffee", "thatch", "meadow", "bench", "train")
 
 
@@ -27,6 +36,8 @@ class TeamStage(Stage):
     def show(self, scene: str) -> QWidget:
         if scene == "join-five-words":
             return self._show_join()
+        if scene == "team-refused":
+            return self._show_refused()
         super().show("team")
         page = self.window.page("team")
         assert isinstance(page, TeamPage)
@@ -40,6 +51,41 @@ class TeamStage(Stage):
         self.settle()
         shown = page.people.inviting.five if scene == "team-five-words" else page.roster.member
         page.scroller.ensureWidgetVisible(shown)
+        self.settle()
+        return page
+
+    def _show_refused(self) -> QWidget:
+        """Two files that could not be added, and changes of Asha's that wait for those before them."""
+        session = self._desk.session
+        assert session is not None
+        super().show("team")
+        page = self.window.page("team")
+        assert isinstance(page, TeamPage)
+        refused = [
+            ("3f2a91c0-asha55-41-k7d2m0qp3x.rvb", UserError("bundle.change-newer")),
+            ("/home/helen/Downloads/3f2a91c0-asha55-38-b1c8 (1).rvb", UserError("file.truncated")),
+        ]
+        found_at = "2026-11-18T12:29:00.000+00:00"
+        session.database.local(deliveries.record_refused, refused, found_at).result()
+        [asha] = [one.person for one in page.opened.people() if one.name == "Asha"]
+        tip = page.opened.chain.tip
+        assert tip is not None
+        waits = write_change(
+            review=page.opened.id,
+            person=asha,
+            device="her laptop",
+            number=12,
+            previous="0" * 64,
+            roster=tip.hash,
+            time=found_at,
+            salt="0" * 32,
+            operations=[],
+        )
+        session.database.receive(page.opened.id, [waits]).result()
+        page.enter()
+        wait_until(lambda: bool(page.refused.held.model.rows))
+        self.settle()
+        page.scroller.ensureWidgetVisible(page.refused)
         self.settle()
         return page
 
