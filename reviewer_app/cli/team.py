@@ -124,7 +124,8 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
     """List the team, and up to when everyone's notes are in."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
-        found = {one.person: one for one in whose_notes.up_to(session, opened)}
+        members = opened.people()
+        found = {one.person: one for one in whose_notes.up_to(session, review, members)}
         ctx.output.result(
             {
                 "team": [
@@ -135,7 +136,7 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
                         "changes": found[one.person].changes,
                         "latest": found[one.person].latest or None,
                     }
-                    for one in opened.people()
+                    for one in members
                 ]
             },
             [
@@ -147,6 +148,6 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
                     if found[one.person].latest
                     else _("nothing yet")
                 )
-                for one in opened.people()
+                for one in members
             ],
         )

@@ -4,7 +4,7 @@ Blocking, and off the lane; only outcomes are written there.
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -12,10 +12,10 @@ from typing import Final, TypeVar
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.model.moment import moment_of
+from reviewer_app.model.roster import Member
 from reviewer_app.review import exchange, exchange_places
 from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.review.exchange_places import store_at
-from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.whose_notes import UpTo, up_to
 from reviewer_app.store import deliveries, exchanges, photos
@@ -104,18 +104,17 @@ class Outlook:
     coming: Mapping[str, int] = field(default_factory=dict)
 
 
-def standing_of(session: Session, opened: OpenReview) -> Standing:
+def standing_of(session: Session, review: str, members: Iterable[Member]) -> Standing:
     """Say how the exchange of a review stands; no store is asked."""
-    place = exchange_places.place_of(session, opened.id)
-    past = session.database.ask(exchanges.past_of, opened.id).result()
+    place = exchange_places.place_of(session, review)
+    past = session.database.ask(exchanges.past_of, review).result()
     whole = (
         one.began_at
         for one in past
         if place is not None and one.place == place.place and one.handed_over
     )
-    return Standing(
-        place, going_to(session, opened.id, place), next(whole, ""), tuple(up_to(session, opened))
-    )
+    going = going_to(session, review, place)
+    return Standing(place, going, next(whole, ""), tuple(up_to(session, review, members)))
 
 
 def going_to(session: Session, review: str, place: ExchangePlace | None) -> Going:

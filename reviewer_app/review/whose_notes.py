@@ -1,10 +1,11 @@
 """Whose notes are in, up to when, and what of anyone still waits for something."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviewer_app.model.moment import instant
+from reviewer_app.model.roster import Member
 from reviewer_app.model.standing import WAITING, Standing
-from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 
@@ -26,11 +27,11 @@ class UpTo:
     waiting: int = 0
 
 
-def up_to(session: Session, opened: OpenReview) -> list[UpTo]:
-    """Say whose notes are in, and up to when; no note is read for it."""
-    reach = session.database.ask(journal.reach, opened.id).result()
+def up_to(session: Session, review: str, members: Iterable[Member]) -> list[UpTo]:
+    """Say of each of the members up to when their notes are in; no note is read for it."""
+    reach = session.database.ask(journal.reach, review).result()
     found = []
-    for member in opened.people():
+    for member in members:
         theirs = [one for one in reach if one.person == member.person]
         counted = [one.latest for one in theirs if one.standing == Standing.COUNTED]
         found.append(

@@ -31,7 +31,10 @@ def test_everyone_sees_everything_after_handing_over_and_gathering(
     asha.hands_over(store)
     assert helen.gathers(store).new == 1
     assert helen.notes == asha.notes == ["Helen's.", "Asha's."]
-    assert [(one.name, one.changes) for one in whose_notes.up_to(helen.session, helen.open)] == [
+    assert [
+        (one.name, one.changes)
+        for one in whose_notes.up_to(helen.session, helen.review, helen.open.people())
+    ] == [
         ("Helen Marsh", 3),
         ("Asha", 1),
     ]

@@ -23,6 +23,10 @@ def round_of(device: Device, *, by_itself: bool = False) -> exchange_rounds.Roun
     )
 
 
+def standing(device: Device) -> exchange_rounds.Standing:
+    return exchange_rounds.standing_of(device.session, device.review, device.open.people())
+
+
 def test_one_round_does_both(helen: Device, asha: Device, store: Path) -> None:
     meet(store, helen, asha)
     helen.writes(helen.visits(), "Helen's.")
@@ -61,15 +65,15 @@ def test_what_would_go_and_come_is_counted_and_nothing_moves(
 def test_it_is_said_what_waits_when_all_was_handed_over_and_whose_notes_are_in(
     helen: Device, asha: Device, store: Path
 ) -> None:
-    assert exchange_rounds.standing_of(helen.session, helen.open).place is None
+    assert standing(helen).place is None
     meet(store, helen, asha)
     visit = helen.visits()
     helen.writes(visit, "One.")
-    before = exchange_rounds.standing_of(helen.session, helen.open)
+    before = standing(helen)
     assert (before.going, before.last) == (Going(3, 1), "")
     done = round_of(helen)
     helen.writes(visit, "Two.")
-    after = exchange_rounds.standing_of(helen.session, helen.open)
+    after = standing(helen)
     assert (after.going, after.last) == (Going(1, 1), done.began_at)
     assert [(one.name, bool(one.latest)) for one in after.members] == [
         ("Helen Marsh", True),
@@ -90,7 +94,7 @@ def test_stopped_between_two_files_keeps_what_went_and_the_rest_goes_next(
     assert done.gathered is None
     assert len(list(store.glob("*.rv?"))) == 1
     assert round_of(helen).stopped is None
-    assert exchange_rounds.standing_of(helen.session, helen.open).going == Going()
+    assert standing(helen).going == Going()
 
 
 def test_stopped_while_gathering_takes_in_what_came(

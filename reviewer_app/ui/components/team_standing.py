@@ -1,12 +1,8 @@
 """Who belongs to the team, and up to when their notes are in."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
-from reviewer_app.review import whose_notes
-from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.review.wording import role_words
 from reviewer_app.ui.components.team_words import up_to_words
 from reviewer_app.ui.components.titled_list import TitledList
@@ -22,11 +18,10 @@ class TeamStanding(TitledList):
         self._bridge = bridge
 
     def show_people(self) -> None:
-        """Ask how far everyone's notes are in, and show it."""
-        session, opened = self._bridge.session, self._bridge.opened.snapshot()
-        self._bridge.ask(lambda: whose_notes.up_to(session, opened)).then(self._show)
-
-    def _show(self, standings: Sequence[UpTo]) -> None:
+        """Show how far everyone's notes are in, as far as that is known."""
+        standing = self._bridge.exchanging.standing
+        if standing is None:
+            return
         opened = self._bridge.opened
         roles = {one.person: one.role for one in opened.people()}
         self.model.set_rows(
@@ -38,7 +33,7 @@ class TeamStanding(TitledList):
                     chip=role_words(roles[one.person]),
                     icon="person",
                 )
-                for one in standings
+                for one in standing.members
                 if one.person in roles
             ]
         )

@@ -7,6 +7,7 @@ from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.model.standing import Standing
 from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.exchange_rounds import Round
 from reviewer_app.review.held_back import Fork, Held
 from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.review.wording import held_words, photos_words
@@ -15,6 +16,19 @@ from reviewer_app.ui.components.refusal import refusal_words
 
 def up_to_words(standing: UpTo, *, me: bool) -> str:
     """Say how far someone's notes are in: "In up to 10:58 on 18 November"."""
+    if standing.waiting:
+        waits = ngettext(
+            "{count} change waits for something that has not arrived yet",
+            "{count} changes wait for something that has not arrived yet",
+            standing.waiting,
+        )
+        return _("{reach}; {waiting}").format(
+            reach=_reach_words(standing, me=me), waiting=waits.format(count=f"{standing.waiting:,}")
+        )
+    return _reach_words(standing, me=me)
+
+
+def _reach_words(standing: UpTo, *, me: bool) -> str:
     if not standing.latest:
         return _("Nothing of yours yet") if me else _("Nothing in yet")
     latest = time_of(standing.latest)
@@ -22,6 +36,22 @@ def up_to_words(standing: UpTo, *, me: bool) -> str:
     if me:
         return _("You, up to {time} on {day}").format(time=time, day=day)
     return _("In up to {time} on {day}").format(time=time, day=day)
+
+
+def round_words(done: Round, names: Sequence[str]) -> str:
+    """Say what a round came to; `names` are the people something came from."""
+    handed, gathered, sentences = done.handed_over, done.gathered, []
+    if handed is not None:
+        sentences.append(handed_over_words(handed))
+    if done.photos_sent:
+        went = ngettext("{count} photo went.", "{count} photos went.", done.photos_sent)
+        sentences.append(went.format(count=f"{done.photos_sent:,}"))
+    if gathered is not None:
+        sentences.append(gathered_words(gathered, names))
+    told = [half.stopped for half in (handed, gathered) if half is not None]
+    if done.stopped is not None and done.stopped not in told:
+        sentences.append(refusal_words(done.stopped))
+    return " ".join(sentences)
 
 
 def handed_over_words(done: HandOver) -> str:
@@ -37,7 +67,7 @@ def handed_over_words(done: HandOver) -> str:
     if done.stopped is not None:
         why = refusal_words(done.stopped)
         sentences.append(_("Handing over stopped half way. {why}").format(why=why))
-    return " ".join(sentences) or _("Everything of yours lies in the folder already.")
+    return " ".join(sentences) or _("Everything of yours lies there already.")
 
 
 def gathered_words(done: Gathering, names: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from reviewer_app.store.database import Outcome
 from reviewer_app.store.work import Work
 from reviewer_app.ui.models.undo_words import stepped_words
 from reviewer_app.ui.shell.errands import Errands, Failed, Reply, Then
+from reviewer_app.ui.shell.exchanging import Exchanging
 from reviewer_app.ui.shell.steps import Steps, Way
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class Bridge(QObject):
 
     Attributes:
         closed: whether nothing can be asked any more.
+        exchanging: handing over and gathering this review.
 
     Signals:
         changed: the kinds (a frozenset of str) whose records changed; the open review is up to date already.
@@ -85,6 +87,9 @@ class Bridge(QObject):
         self._again.timeout.connect(self._save_again)
         self._errands = Errands(self)
         self._errands.refused.connect(self.refused)
+        self.exchanging = Exchanging(session, opened, self)
+        self.exchanging.came.connect(self.refresh)
+        self.changed.connect(self.exchanging.look_again)
 
     @property
     def state(self) -> Saving:
@@ -302,8 +307,12 @@ class Bridge(QObject):
         self._step("again")
 
     def close(self) -> None:
-        """Let errands finish; nothing is taken in after this."""
+        """Let errands finish; nothing is taken in after this.
+
+        Handing over may take its time to end: `exchanging.wait_for_places()` before the profile is closed.
+        """
         self.closed = True
+        self.exchanging.close()
         self._errands.close()
 
     def _step(self, way: Way) -> None:

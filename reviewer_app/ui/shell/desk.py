@@ -6,6 +6,7 @@ wanted, or by `start` once the first is on the screen.
 
 import gc
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,9 @@ from reviewer_app.ui.models.review_words import heading_lines, next_words, unsav
 from reviewer_app.ui.models.waiting_model import ANSWER_PLACE, CLOCK_PLACE
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.shell.connection import Connection, SystemConnection
 from reviewer_app.ui.shell.errands import Errands
+from reviewer_app.ui.shell.exchanging import Exchanging
 from reviewer_app.ui.shell.glance import GLANCE, LAST_PAGE, LAST_REVIEW, kept_glance
 from reviewer_app.ui.shell.guarded import GuardedBridge
 from reviewer_app.ui.shell.page_list import EVERY_PAGE, page_kind
@@ -66,14 +69,27 @@ class Wanted:
 class Desk(QObject):
     """Opens the profile and its reviews into the one window.
 
+    Args:
+        find_connection: gives what tells of the network, once something may go by itself.
+
     Signals:
         shown: a page is on the screen.
     """
 
     shown = Signal()
 
-    def __init__(self, window: MainWindow, theme: Theme, program: Program, wanted: Wanted) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        theme: Theme,
+        program: Program,
+        wanted: Wanted,
+        find_connection: Callable[[QObject], Connection] = SystemConnection,
+    ) -> None:
         super().__init__(window)
+        self._find_connection = find_connection
+        self._connection: Connection | None = None
+        self._ending: list[Exchanging] = []
         self._window, self._theme = window, theme
         self._program, self._wanted = program, wanted
         self._errands = Errands(self)
@@ -224,7 +240,12 @@ class Desk(QObject):
         if self._session is sample:
             self._close_review()
             self._session = self._own
-        self._errands.run(sample.close)
+
+        def close() -> None:
+            self._wait_for_rounds()
+            sample.close()
+
+        self._errands.run(close)
 
     def _show(
         self, session: Session, opened: OpenReview, page: str, record: str, *, proved: bool
@@ -244,25 +265,55 @@ class Desk(QObject):
             {page_id: partial(self._make, page_id, bridge) for page_id in EVERY_PAGE},
             self._commands(),
             heading=(opened.review.school_name, heading_lines(opened, today)),
-            second=partial(unsaved_words, opened),
+            second=partial(self._second_words, bridge),
             next_up=lambda: next_words(opened, session.clock()),
         )
         self._remind()
         if session.only_reads is None:
             bridge.keep_setting(LAST_REVIEW, opened.id)
+            bridge.exchanging.changed.connect(self._window.state_line.say_again)
+            bridge.exchanging.begin(self._connect, self._window.is_silent)
         self._window.show_page(page if page in EVERY_PAGE else "today", record)
         self._pause.start()
         self._scoring.start()
         self.shown.emit()
 
+    def _second_words(self, bridge: GuardedBridge) -> str:
+        """Say what is being written, and how handing over stands."""
+        words = [unsaved_words(bridge.opened)]
+        standing = bridge.exchanging.standing
+        if standing is not None and standing.place is not None:
+            # Here and not above: a start does not wait for it.
+            from reviewer_app.ui.models.exchange_words import state_words
+
+            words.append(state_words(standing, bridge.opened.me, bridge.session.clock()))
+        return "; ".join(one for one in words if one)
+
+    def _connect(self) -> Connection:
+        """Give what tells of the network; the system is asked once."""
+        if self._connection is None:
+            self._connection = self._find_connection(self)
+        return self._connection
+
     def _close_review(self) -> None:
         self._window.close_review()
         if self._bridge is not None:
-            self._bridge.close()
+            self._leave(self._bridge)
             self._bridge = None
         if self._proof is not None:
             self._proof.deleteLater()
             self._proof = None
+
+    def _leave(self, bridge: GuardedBridge) -> None:
+        """Close a bridge; a file that is under way to another place ends when it does, and nobody waits here."""
+        bridge.close()
+        if bridge.exchanging.away:
+            self._ending.append(bridge.exchanging)
+
+    def _wait_for_rounds(self) -> None:
+        """Wait until whatever was handed over or gathered has ended: a profile is closed after that."""
+        for one in self._ending:
+            one.wait_for_places()
 
     def _make(self, page_id: str, bridge: GuardedBridge) -> Page:
         if page_id != "settings":
@@ -292,6 +343,7 @@ class Desk(QObject):
             return
         self._pause.stop()
         self._close_review()
+        self._wait_for_rounds()
         session.close()
         self._session = self._own = None
         self._window.notices.remind("")
@@ -414,8 +466,12 @@ class Desk(QObject):
             for name, value in self._as_left(self._own).items():
                 self._errands.watch(self._own.set_setting(name, value))
         if self._bridge is not None:
-            self._bridge.close()
+            self._leave(self._bridge)
+        if self._ending:
+            # The one file under way ends first, and nobody need look on.
+            self._window.hide()
         self._errands.close()
+        self._wait_for_rounds()
         for session in (self._own, self._sample):
             if session is not None:
                 session.close()

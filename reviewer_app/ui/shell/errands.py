@@ -122,13 +122,17 @@ class Errands(QObject):
         """See to a job that nobody waits for: a refusal is told, by `refused` or in the window; a bug goes on."""
         self.follow(future, _pass_over, refused or self.refused.emit, lambda: None)
 
-    def close(self) -> None:
+    def close(self, *, wait: bool = True) -> None:
         """Let what runs finish; nothing is handed over after this, but a bug still comes to the crash handler.
 
-        A refusal does not: there is no window left to say it in.
+        A refusal does not: there is no window left to say it in. Without `wait` it finishes later.
         """
         self._open = False
-        self._workers.shutdown(wait=True, cancel_futures=True)
+        self._workers.shutdown(wait=wait, cancel_futures=True)
+
+    def wait(self) -> None:
+        """Wait until what was left to finish has finished; on any thread."""
+        self._workers.shutdown(wait=True)
 
     @Slot(object)
     def _take(self, arrived: object) -> None:

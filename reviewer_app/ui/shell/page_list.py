@@ -37,7 +37,11 @@ def done_elsewhere() -> dict[str, tuple[tuple[str, str], ...]]:
             ("report.shape", _("The report in another shape")),
             ("report.mail", _("Covering e-mail")),
         ),
-        "team": (("team.hand-over", _("Hand over")), ("team.gather", _("Gather"))),
+        "team": (
+            ("team.both", _("Hand over and gather")),
+            ("team.hand-over", _("Hand over")),
+            ("team.gather", _("Gather")),
+        ),
         "frameworks": (("frameworks.add", _("Add a framework or a form")),),
         "evidence": (("evidence.search", _("Search the notes")),),
     }

@@ -153,7 +153,7 @@ class MainWindow(Threshold):
         self.state_line.set_silent(False)
         self.state_line.say_saving(bridge.state)
         self.state_line.say_beside(second, next_up)
-        where = Where(self._is_silent, self._shows_form_of, self._show_asking)
+        where = Where(self.is_silent, self._shows_form_of, self._show_asking)
         self.prompts = Prompts(bridge, self.notices, where)
 
     def close_review(self) -> None:
@@ -292,7 +292,8 @@ class MainWindow(Threshold):
         """Give a page that was made already."""
         return self._pages.get(page_id)
 
-    def _is_silent(self) -> bool:
+    def is_silent(self) -> bool:
+        """Say whether the page that is shown wants nothing said and nothing changed beside it."""
         page = self._pages.get(self._current)
         return page is not None and page.silent
 
@@ -312,7 +313,7 @@ class MainWindow(Threshold):
         """Show the card that finds a note by its words, over whatever page is shown, but on no wall."""
         from reviewer_app.ui.components.note_finder import NoteFinder
 
-        if self._is_silent():
+        if self.is_silent():
             return
         if self._finder is None:
             self._finder = NoteFinder(self.room, lambda: self._bridge)

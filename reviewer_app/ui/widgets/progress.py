@@ -48,6 +48,9 @@ class _Bar(QProgressBar):
 class Progress(QWidget):
     """A sentence, a bar and *Cancel*. It does not move by itself: nothing blinks.
 
+    Args:
+        stop: what stands on the button instead, where what was done by then stays.
+
     Signals:
         cancelled()
     """
@@ -55,14 +58,19 @@ class Progress(QWidget):
     cancelled = Signal()
 
     def __init__(
-        self, text: str, *, can_cancel: bool = True, parent: QWidget | None = None
+        self,
+        text: str,
+        *,
+        can_cancel: bool = True,
+        stop: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text = Text(text, Step.LABEL, "ink2")
         self._bar = _Bar()
         self._bar.setAccessibleName(text)
         self._bar.setRange(0, 0)
-        self._cancel = Button(_("Cancel"), "quiet")
+        self._cancel = Button(stop or _("Cancel"), "quiet")
         self._cancel.setVisible(can_cancel)
         self._cancel.clicked.connect(self.cancelled)
         column = QVBoxLayout()

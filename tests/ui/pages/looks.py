@@ -59,7 +59,9 @@ SPOKEN_UNGUARDED = frozenset(
         "Time seen, of the note being changed",
         "Seen",
         "Pupils",
+        "Address",
         "Address of the time-stamping service",
+        "Name to sign in with",
         "Colour",
         "Whose logo it is",
     }

@@ -7,15 +7,19 @@ import pytest
 
 from reviewer_app.model.changes import write_change
 from reviewer_app.model.standing import Standing
-from reviewer_app.review import capture, joining, team
+from reviewer_app.review import capture, exchange, joining, team
 from reviewer_app.review.held_back import Held
 from reviewer_app.store import journal
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.team_member import TeamMember
 from reviewer_app.ui.components.team_words import held_row_words
-from reviewer_app.ui.pages.team import FOLDER, TeamPage
+from reviewer_app.ui.pages.team import TeamPage
+from tests.servers import ACCESS, Running, running
+from tests.store.keyrings import MemoryBackend, keyring_over
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, WallClock, make_session, wait_until
+
+__all__ = ["running"]
 
 
 def team_page(review: Larkfield) -> TeamPage:
@@ -24,6 +28,19 @@ def team_page(review: Larkfield) -> TeamPage:
     page.enter()
     wait_until(lambda: bool(page.standing.model.rows))
     return page
+
+
+def at_a_stick(review: Larkfield, tmp_path: Path) -> tuple[TeamPage, Path]:
+    """A page whose review is handed over to a folder."""
+    page, folder = team_page(review), tmp_path / "stick"
+    folder.mkdir()
+    page.place.use(str(folder))
+    wait_until(page.rounds.ahead.isVisible)
+    return page, folder
+
+
+def says(page: TeamPage, words: str) -> None:
+    wait_until(lambda: words in page.rounds.result.text and page.bridge.exchanging.ways is None)
 
 
 def test_it_says_whose_notes_are_in_and_up_to_when(review: Larkfield) -> None:
@@ -37,18 +54,44 @@ def test_it_says_whose_notes_are_in_and_up_to_when(review: Larkfield) -> None:
 def test_handing_over_says_how_much_went_and_the_second_time_that_all_is_there(
     review: Larkfield, tmp_path: Path
 ) -> None:
-    page = team_page(review)
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    page.use_folder(str(folder))
+    page, folder = at_a_stick(review, tmp_path)
+    assert page.rounds.outlook.text() == "Of yours, 14 notes would go to stick."
+    assert page.header.subtitle == (
+        "Not yet handed over: 14 notes. Nothing is in yet from Asha and Tom."
+    )
     page.hand_over()
-    wait_until(page.result.isVisible)
-    assert page.result.text.startswith("Handed over: ")
+    says(page, "Handed over: ")
     assert list(folder.iterdir())
+    wait_until(lambda: page.rounds.outlook.text() == "Nothing of yours waits to go to stick.")
+    assert page.header.subtitle.startswith("Everything of yours is handed over, at 12:31. ")
     page.hand_over()
-    wait_until(lambda: page.result.text == "Everything of yours lies in the folder already.")
-    review.settle()
-    assert review.session.setting(FOLDER) == str(folder)
+    says(page, "Everything of yours lies there already.")
+    wait_until(lambda: len(page.past.model.rows) == 2)
+    assert page.past.model.rows[1].title == "12:31"
+    page.deleteLater()
+
+
+def test_what_would_come_is_said_of_each_and_one_press_brings_it(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page, folder = at_a_stick(review, tmp_path)
+    ben = make_session(tmp_path / "ben", WallClock(), "Ben")
+    team.set_up_team(review.session, review.opened.id, [team.my_card(ben)])
+    review.bridge.refresh()
+    page.hand_over()
+    says(page, "Handed over: ")
+    setup = team.set_up_team(review.session, review.opened.id, [team.my_card(ben)])
+    shared = team.join(ben, setup)
+    exchange.gather(ben, shared, str(folder))
+    visit = review.activities["english"]
+    ben.do(ben.open(shared), capture.commit_note, visit, "Ben saw it too.")
+    exchange.hand_over(ben, shared, str(folder))
+    ben.close()
+    page.rounds.look_ahead()
+    says(page, "1 change of Ben’s would come in.")
+    page.hand_over_and_gather()
+    says(page, "1 change came in from Ben.")
+    wait_until(lambda: "Ben saw it too." in [one.text for one in review.opened.notes_of(visit)])
     page.deleteLater()
 
 
@@ -56,25 +99,55 @@ def test_a_folder_that_is_gone_is_said_and_the_buttons_stand_again(
     review: Larkfield, tmp_path: Path
 ) -> None:
     page = team_page(review)
-    page.use_folder(str(tmp_path / "gone"))
+    page.place.use(str(tmp_path / "gone"))
+    says(page, "is not there")
+    page, folder = at_a_stick(review, tmp_path)
+    folder.rmdir()
     page.gather()
-    wait_until(page.result.isVisible)
-    assert "is not there" in page.result.text
+    says(page, "is not there")
     assert page.gather_button.isEnabled()
-    assert page.hand_over_button.isEnabled()
+    assert page.both_button.isEnabled()
     page.deleteLater()
 
 
-def test_what_came_in_before_gathering_was_broken_off_is_in_the_window(
+def test_address_is_looked_at_before_it_is_kept_and_its_password_is_left_nowhere(
+    review: Larkfield, running: Running
+) -> None:
+    keyring = keyring_over(MemoryBackend())
+    review.session.keyring = lambda: keyring
+    page = team_page(review)
+    page.place.ask_address()
+    fields = page.place.fields
+    fields.address.line.setText(running("rclone-webdav").address)
+    fields.user.line.setText(ACCESS.user)
+    fields.secret.line.setText("wrong")
+    fields.keep.click()
+    wait_until(lambda: "did not accept the name or the password" in fields.address.error)
+    assert page.place.folder.isVisible()
+    fields.secret.line.setText(ACCESS.secret)
+    fields.keep.click()
+    says(page, "answers, and nothing of this review lies there yet.")
+    assert (fields.isHidden(), fields.secret.value, fields.user.value) == (True, "", "")
+    page.hand_over_and_gather()
+    says(page, "Handed over: ")
+    page.place.forget.click()
+    wait_until(page.place.forget.isHidden)
+    page.deleteLater()
+
+
+def test_it_goes_by_itself_once_that_is_ticked_and_rests_when_paused(
     review: Larkfield, tmp_path: Path
 ) -> None:
-    page = team_page(review)
-    visit, session = review.activities["english"], review.session
-    session.do(session.open(review.opened.id), capture.commit_note, visit, "It came in.")
-    page.use_folder(str(tmp_path / "gone"))
-    page.gather()
-    wait_until(lambda: "It came in." in [one.text for one in review.opened.notes_of(visit)])
-    assert "is not there" in page.result.text
+    page, _folder = at_a_stick(review, tmp_path)
+    assert page.place.state.isHidden()
+    page.place.automatic.click()
+    wait_until(page.place.pause.isVisible)
+    assert page.place.state.text() == "It goes by itself, every few minutes."
+    page.place.pause.click()
+    wait_until(lambda: page.place.state.text().startswith("Paused: "))
+    assert page.place.pause.text() == "Go on"
+    # What a folder needs no network for is not asked.
+    assert page.place.metered.isHidden()
     page.deleteLater()
 
 
@@ -93,17 +166,14 @@ def test_people_are_added_by_their_cards_with_one_file(review: Larkfield, tmp_pa
 def test_a_file_that_could_not_be_added_is_listed_with_its_reason(
     review: Larkfield, tmp_path: Path
 ) -> None:
-    page = team_page(review)
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    page.use_folder(str(folder))
+    page, folder = at_a_stick(review, tmp_path)
     page.hand_over()
-    wait_until(page.result.isVisible)
+    says(page, "Handed over: ")
     bundle = max(folder.iterdir(), key=lambda one: one.stat().st_size)
     stranger = bundle.with_name(bundle.name[:-10] + "zzzzz" + bundle.suffix)
     stranger.write_bytes(bundle.read_bytes()[:200])
     page.gather()
-    wait_until(lambda: "could not be added" in page.result.text)
+    says(page, "could not be added")
     wait_until(lambda: bool(page.refused.files.model.rows))
     assert page.refused.isVisible()
     assert page.refused.files.model.rows[0].second
@@ -188,7 +258,7 @@ def test_roles_leaving_and_how_far_words_count_are_a_choice_and_a_press(
     assert member.role.value == "reviewer"
     member.change_role("deputy")
     wait_until(lambda: chips(page)["Asha"] == "Deputy lead")
-    assert member.successor.isVisible()
+    wait_until(member.successor.isVisible)
     member.successor.click()
     wait_until(lambda: "no longer" in member.successor.text())
     member = chosen(page, "Tom")
@@ -210,7 +280,7 @@ def test_the_lead_is_handed_over_and_then_nothing_is_offered_that_only_the_lead_
     member = chosen(page, "Tom")
     member.lead.click()
     wait_until(lambda: chips(page)["Tom"] == "Lead reviewer")
-    assert not chosen(page, "Tom").role.isVisible()
+    wait_until(lambda: not chosen(page, "Tom").role.isVisible())
     member = chosen(page, "Asha")
     assert member.remove.isVisible()
     assert not member.lead.isVisible()

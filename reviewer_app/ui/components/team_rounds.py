@@ -1,0 +1,134 @@
+"""Handing over and gathering on the page: what would go first, how far it has come, what came of it."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.review.exchange_rounds import Outlook, Round, Way
+from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.team_words import round_words
+from reviewer_app.ui.models.exchange_words import going_sentence, outlook_words
+from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Banner, Button, Flow, Progress, Text
+from reviewer_app.ui.widgets.banner import BannerKind
+
+
+class TeamRounds(QWidget):
+    """One round at a time, whoever began it; *Stop* ends it between two files.
+
+    Signals:
+        place_wanted: there is nowhere to hand over to yet.
+    """
+
+    place_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._waiting: frozenset[Way] = frozenset()
+        self.outlook = Text("", Step.LIST, "ink2")
+        self.look = Button(_("Look what would come"), "quiet", icon="eye")
+        self.ahead = QWidget()
+        flow = Flow(self.ahead, gap=Space.M)
+        flow.addWidget(self.outlook)
+        flow.addWidget(self.look)
+        self.progress = Progress("", stop=_("Stop"))
+        self.result = Banner("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        for part in (self.ahead, self.progress, self.result):
+            column.addWidget(part)
+        self.progress.hide()
+        self.result.hide()
+        exchanging = bridge.exchanging
+        self.look.clicked.connect(self.look_ahead)
+        self.progress.cancelled.connect(exchanging.stop)
+        exchanging.ended.connect(self._ended)
+        exchanging.moved.connect(self._show_progress)
+        self.show_standing()
+
+    def start(self, ways: Collection[Way]) -> None:
+        """Begin; where no place is chosen yet, as soon as one is."""
+        standing = self._bridge.exchanging.standing
+        if standing is not None and standing.place is None:
+            self._waiting = frozenset(ways)
+            self.place_wanted.emit()
+            return
+        self.result.hide()
+        self._bridge.exchanging.start(ways)
+
+    def go_on(self) -> None:
+        """Begin what waited for a place."""
+        ways, self._waiting = self._waiting, frozenset()
+        if ways:
+            self._bridge.exchanging.start(ways)
+
+    def look_ahead(self) -> None:
+        """Look what would go and what would come, and say it; nothing moves."""
+        self.look.set_disabled_reason(_("One moment: the place is looked at."))
+        reply = self._bridge.exchanging.look_ahead()
+        reply.then(self._say_outlook).failed(self._refused).lastly(self._looked)
+
+    def show_standing(self) -> None:
+        """Show what would go, or how far what is under way has come."""
+        exchanging = self._bridge.exchanging
+        standing, going = exchanging.standing, exchanging.ways is not None
+        known = standing is not None and standing.place is not None
+        self.ahead.setVisible(known and not going)
+        if standing is not None:
+            self.outlook.setText(going_sentence(standing))
+        self.progress.setVisible(going)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        exchanging = self._bridge.exchanging
+        if exchanging.ways is None:
+            return
+        if exchanging.stopping:
+            self.progress.set_text(_("Stopping after this file"))
+            return
+        words = {
+            frozenset({Way.HAND_OVER}): _("Handing over"),
+            frozenset({Way.GATHER}): _("Gathering"),
+        }.get(exchanging.ways, _("Handing over and gathering"))
+        if exchanging.files:
+            files = ngettext("{count} file so far", "{count} files so far", exchanging.files)
+            words = _("{what}: {files}").format(
+                what=words, files=files.format(count=f"{exchanging.files:,}")
+            )
+        self.progress.set_text(words)
+
+    def _say_outlook(self, outlook: Outlook) -> None:
+        standing = self._bridge.exchanging.standing
+        if standing is not None:
+            opened = self._bridge.opened
+            self.result.say(outlook_words(outlook, standing, opened.name_of))
+
+    def _looked(self) -> None:
+        self.look.set_disabled_reason("")
+
+    def _refused(self, error: UserError) -> None:
+        self.result.say(refusal_words(error), "alert")
+
+    def _ended(self, done: Round) -> None:
+        if done.by_itself:
+            # It stands in the list; nothing is said aloud of what nobody asked for.
+            return
+        gathered = done.gathered
+        people = gathered.people if gathered is not None else ()
+        names = [self._bridge.opened.name_of(one) for one in people]
+        self.result.say(round_words(done, names), _kind(done))
+
+
+def _kind(done: Round) -> BannerKind:
+    if done.stopped is not None:
+        return "quiet" if done.stopped.code == "store.stopped" else "alert"
+    gathered = done.gathered
+    held = gathered is not None and bool(gathered.held or gathered.refused)
+    return "quiet" if held else "www"

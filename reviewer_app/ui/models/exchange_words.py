@@ -1,0 +1,201 @@
+"""How handing over and gathering stands, what would go where, and what came of it, in sentences."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from reviewer_app.language import gettext as _
+from reviewer_app.language import listed, ngettext
+from reviewer_app.model.local import ExchangePlace, PastExchange
+from reviewer_app.model.moment import day_and_month, instant, time_of
+from reviewer_app.review.exchange_places import Chosen, is_on_network, short_name
+from reviewer_app.review.exchange_rounds import Going, Outlook, Standing, stopped_in
+from reviewer_app.review.exchange_timing import Network, Rests
+from reviewer_app.review.whose_notes import UpTo
+
+
+def when_words(moment: str, now: datetime) -> str:
+    """Say when: "21:14" of today, "21:14 on 17 November" of another day."""
+    then = time_of(moment)
+    if then.date() == now.astimezone(then.tzinfo).date():
+        return f"{then:%H:%M}"
+    return _("{time} on {day}").format(time=f"{then:%H:%M}", day=day_and_month(then))
+
+
+def going_words(going: Going) -> str:
+    """Say what of one's own is meant: "3 notes and 1 photo"; "" for nothing."""
+    parts = []
+    if going.notes:
+        parts.append(_notes(going.notes))
+    elif going.changes:
+        parts.append(_changes(going.changes))
+    if going.photos:
+        parts.append(_photos(going.photos))
+    return listed(parts) if parts else ""
+
+
+def state_words(standing: Standing | None, me: str, now: datetime) -> str:
+    """Say it in one quiet line, "4 not yet handed over; last at 21:14; Omar’s notes up to 15:58"; "" with no place."""
+    if standing is None or standing.place is None:
+        return ""
+    waiting = standing.going.changes + standing.going.photos
+    parts = []
+    if waiting:
+        words = ngettext("{count} not yet handed over", "{count} not yet handed over", waiting)
+        parts.append(words.format(count=f"{waiting:,}"))
+        if standing.last:
+            parts.append(_("last at {time}").format(time=when_words(standing.last, now)))
+    elif standing.last:
+        parts.append(_("Handed over at {time}").format(time=when_words(standing.last, now)))
+    others = [one for one in standing.members if one.person != me]
+    parts += _furthest_behind(others, now)
+    return "; ".join(parts)
+
+
+def _furthest_behind(others: list[UpTo], now: datetime) -> list[str]:
+    missing = [one.name for one in others if not one.latest]
+    if missing:
+        return [_("nothing in yet from {people}").format(people=listed(missing))]
+    if not others:
+        return []
+    last = min(others, key=lambda one: instant(one.latest))
+    return [
+        _("{name}’s notes up to {time}").format(name=last.name, time=when_words(last.latest, now))
+    ]
+
+
+def summary_words(standing: Standing, me: str, now: datetime) -> str:
+    """Say on the page what waits, when all was handed over last, and who is missing."""
+    sentences = []
+    waiting = going_words(standing.going)
+    if waiting and standing.last:
+        sentences.append(
+            _("Not yet handed over: {what}. Last handed over at {time}.").format(
+                what=waiting, time=when_words(standing.last, now)
+            )
+        )
+    elif waiting:
+        sentences.append(_("Not yet handed over: {what}.").format(what=waiting))
+    elif standing.last:
+        sentences.append(
+            _("Everything of yours is handed over, at {time}.").format(
+                time=when_words(standing.last, now)
+            )
+        )
+    else:
+        sentences.append(_("Everything of yours is handed over."))
+    missing = [one.name for one in standing.members if one.person != me and not one.latest]
+    if missing:
+        sentences.append(_("Nothing is in yet from {people}.").format(people=listed(missing)))
+    return " ".join(sentences)
+
+
+def place_words(place: ExchangePlace | None) -> str:
+    """Say where the team's notes meet."""
+    if place is None:
+        return _(
+            "The team’s notes meet in any folder, on a stick that goes round or a shared drive, or at an address your "
+            "programme gave you. What lies there is sealed to the team."
+        )
+    name = short_name(place.address)
+    if is_on_network(place.address):
+        return _("At {name}. What lies there is sealed to the team.").format(name=name)
+    return _("Over the folder {folder}. What lies in it is sealed to the team.").format(folder=name)
+
+
+def chosen_words(chosen: Chosen) -> str:
+    """Say what was found at a place before it was kept."""
+    name = short_name(chosen.place.address)
+    if chosen.files:
+        return ngettext(
+            "{name} answers, and {count} file of this review lies there. It was only looked at; nothing was sent.",
+            "{name} answers, and {count} files of this review lie there. It was only looked at; nothing was sent.",
+            chosen.files,
+        ).format(name=name, count=f"{chosen.files:,}")
+    return _(
+        "{name} answers, and nothing of this review lies there yet. It was only looked at; nothing was sent."
+    ).format(name=name)
+
+
+def going_sentence(standing: Standing) -> str:
+    """Say what goes where before it goes."""
+    if standing.place is None:
+        return ""
+    what, name = going_words(standing.going), short_name(standing.place.address)
+    if not what:
+        return _("Nothing of yours waits to go to {name}.").format(name=name)
+    return _("Of yours, {what} would go to {name}.").format(what=what, name=name)
+
+
+def coming_sentence(coming: Mapping[str, int], name_of: Callable[[str], str]) -> str:
+    """Say of whom how much would come."""
+    if not coming:
+        return _("Nothing new from the others lies there.")
+    parts = [
+        _("{changes} of {name}’s").format(
+            changes=_changes(count), name=name_of(person) or _("someone new")
+        )
+        for person, count in sorted(coming.items(), key=lambda one: -one[1])
+    ]
+    return _("{what} would come in.").format(what=listed(parts))
+
+
+def outlook_words(outlook: Outlook, standing: Standing, name_of: Callable[[str], str]) -> str:
+    """Say what would go and what would come; nothing moved for it."""
+    return f"{going_sentence(standing)} {coming_sentence(outlook.coming, name_of)}"
+
+
+def by_itself_words(resting: Rests | None, network: Network, *, over_network: bool) -> str:
+    """Say whether it goes by itself now, and if not, what it waits for; "" where that is not allowed."""
+    if resting is Rests.PAUSED:
+        return _("Paused: nothing goes by itself until you go on.")
+    if resting is Rests.NO_CONNECTION:
+        return _("It waits: there is no connection.")
+    if resting is Rests.PORTAL:
+        return _("It waits: this network asks you to sign in, in a browser, before anything goes.")
+    if resting is Rests.METERED:
+        return _("It waits for another network: on this one, what goes is paid for.")
+    if resting is not None:
+        return ""
+    if over_network and network.metered is None:
+        return _(
+            "It goes by itself. This computer does not tell whether a network is paid for by what goes over it."
+        )
+    return _("It goes by itself, every few minutes.")
+
+
+def past_title(past: PastExchange, now: datetime) -> str:
+    """Say when it was, and that nobody pressed for it."""
+    time = when_words(past.began_at, now)
+    return _("{time}, by itself").format(time=time) if past.by_itself else time
+
+
+def past_words(past: PastExchange) -> str:
+    """Say what went, what came, and what stopped it."""
+    went = going_words(Going(past.sent, 0, past.photos_sent))
+    came = going_words(Going(past.received, 0, past.photos_received))
+    sentences = []
+    if went:
+        sentences.append(_("{what} handed over.").format(what=went))
+    if came:
+        sentences.append(_("{what} came in.").format(what=came))
+    if past.refused:
+        refused = ngettext(
+            "{count} file could not be added.", "{count} files could not be added.", past.refused
+        )
+        sentences.append(refused.format(count=past.refused))
+    error = stopped_in(past)
+    if error is not None:
+        sentences.append(error.happened)
+    return " ".join(sentences) or _("Nothing new either way.")
+
+
+def _notes(count: int) -> str:
+    return ngettext("{count} note", "{count} notes", count).format(count=f"{count:,}")
+
+
+def _changes(count: int) -> str:
+    return ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}")
+
+
+def _photos(count: int) -> str:
+    return ngettext("{count} photo", "{count} photos", count).format(count=f"{count:,}")
