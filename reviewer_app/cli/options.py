@@ -9,9 +9,8 @@ from typer.core import TyperArgument
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.output import Output
 from reviewer_app.language import gettext as _
-from reviewer_app.model.words import ReportStage
+from reviewer_app.model.words import Reader
 from reviewer_app.report.content import MadeFor
-from reviewer_app.review import reporting
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ReviewId = Annotated[str, typer.Argument(help="A review's id.", metavar="REVIEW")]
@@ -42,14 +41,27 @@ PurposeOption = Annotated[
     str | None,
     typer.Option("--purpose", help="What for; if not said, the usual.", metavar="WHAT"),
 ]
+ReaderOption = Annotated[
+    Reader | None,
+    typer.Option(
+        "--reader",
+        help="Who that is: the school, the team, or other, who needs the school’s consent; "
+        "if not said, other where --for names somebody.",
+    ),
+]
 
 
-def reader(stage: ReportStage, recipient: str | None, purpose: str | None) -> MadeFor:
-    """Give whom an export is for and why: what was said, and what is usual where nothing was."""
-    usual = reporting.usual_reader(stage)
+def reader(
+    usual: MadeFor, recipient: str | None, purpose: str | None, kind: Reader | None
+) -> MadeFor:
+    """Give whom an export is for and why: what was said, and what is usual where nothing was.
+
+    Whoever is named is taken for somebody outside the school and the team unless it is said that they are not.
+    """
     return MadeFor(
         usual.recipient if recipient is None else recipient,
         usual.purpose if purpose is None else purpose,
+        reader=kind or (usual.reader if recipient is None else Reader.OTHER),
     )
 
 

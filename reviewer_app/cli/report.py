@@ -11,6 +11,7 @@ from reviewer_app.cli.options import (
     AsJson,
     OutFile,
     PurposeOption,
+    ReaderOption,
     RecipientOption,
     ReviewId,
     here,
@@ -20,13 +21,13 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
 from reviewer_app.model.words import FindingRule, ReportShape, ReportStage
-from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     checking,
     comparing,
     covering,
     exporting,
     report_look,
+    reporting,
     shapes,
     waivers,
 )
@@ -123,6 +124,7 @@ def build(
     ] = False,
     recipient: RecipientOption = None,
     purpose: PurposeOption = None,
+    who: ReaderOption = None,
     language: Annotated[
         str,
         typer.Option(
@@ -150,7 +152,8 @@ def build(
     with ctx.review(review) as (session, opened):
         session.builder.warm()
         stage = ReportStage.DRAFT if draft else ReportStage.FINAL
-        made_for = replace(reader(stage, recipient, purpose), with_data=data)
+        usual = reporting.usual_reader(stage)
+        made_for = replace(reader(usual, recipient, purpose, who), with_data=data)
         values: dict[str, object] = {"file": str(output), "draft": draft, **asdict(made_for)}
         if draft:
             exported = exporting.export_draft(session, opened, output, made_for, language=language)
@@ -239,6 +242,7 @@ def shape(
     ],
     recipient: RecipientOption = None,
     purpose: PurposeOption = None,
+    who: ReaderOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Make another shape of the report: word, web, governors, plan-table or to-publish.
@@ -249,11 +253,7 @@ def shape(
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
         session.builder.warm()
-        usual = shapes.usual_reader(kind)
-        made_for = MadeFor(
-            usual.recipient if recipient is None else recipient,
-            usual.purpose if purpose is None else purpose,
-        )
+        made_for = reader(shapes.usual_reader(kind), recipient, purpose, who)
         made = shapes.export_shape(session, opened, output, kind, made_for)
         ctx.output.result(
             {

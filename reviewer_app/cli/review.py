@@ -11,6 +11,7 @@ from reviewer_app.cli.options import (
     AsJson,
     OutFile,
     PurposeOption,
+    ReaderOption,
     RecipientOption,
     ReviewId,
     here,
@@ -19,19 +20,20 @@ from reviewer_app.cli.options import (
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.model.words import ReportStage
+from reviewer_app.model.words import Consenting, Given, ReportStage
 from reviewer_app.review import (
+    consent,
     data_export,
     day_sheets,
     importing,
     library,
     report_languages,
+    reporting,
     set_up,
     weigh,
 )
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.opened import OpenReview
-from reviewer_app.review.reporting import day_words
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.review.wording import photos_allowed_words, state_words
 
@@ -109,7 +111,10 @@ def list_(context: typer.Context, as_json: AsJson = False) -> None:
                     for one in reviews
                 ]
             },
-            [f"{one.id}  {one.school}, {day_words(one.start, one.days)}" for one in reviews],
+            [
+                f"{one.id}  {one.school}, {reporting.day_words(one.start, one.days)}"
+                for one in reviews
+            ],
         )
 
 
@@ -131,12 +136,14 @@ def export(
     kind: Annotated[OpenKind, typer.Option("--format", help="How to write them.")] = OpenKind.JSON,
     recipient: RecipientOption = None,
     purpose: PurposeOption = None,
+    who: ReaderOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the findings as open data, without notes and names: the lead's and the deputy's to do."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, opened):
-        made_for = reader(ReportStage.FINAL, recipient, purpose)
+        usual = reporting.usual_reader(ReportStage.FINAL)
+        made_for = reader(usual, recipient, purpose, who)
         files = data_export.export_open(session, opened, output, kind, made_for).files
         ctx.output.result(
             {
@@ -162,6 +169,55 @@ def import_(
         review = importing.import_review(session, folder)
         opened = session.open(review)
         ctx.output.result({"review": review, "findings": len(opened.findings())}, [review])
+
+
+@app.command("consent")
+def consent_(
+    context: typer.Context,
+    review: ReviewId,
+    recipient: Annotated[
+        str,
+        typer.Option("--recipient", help="Who outside the school and the team.", metavar="WHO"),
+    ],
+    purpose: Annotated[str, typer.Option("--purpose", help="What for.", metavar="WHAT")],
+    by: Annotated[Consenting, typer.Option("--by", help="Who of the school agreed.")],
+    how: Annotated[Given, typer.Option("--how", help="How they said so.")],
+    as_json: AsJson = False,
+) -> None:
+    """Record that the school agreed to a reader and a purpose: the lead's and the deputy's to do."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        given = session.do(opened, consent.record, recipient, purpose, by, how)
+        ctx.output.result({"review": opened.id, "consent": given}, [given])
+
+
+@app.command()
+def consents(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
+    """List what the school agreed to, and what it withdrew."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (_session, opened):
+        given = consent.consents_in(opened)
+        ctx.output.result(
+            {"consents": [one.model_dump(mode="json") for one in given]},
+            [
+                f"{one.id}  {one.recipient}, {one.purpose}: {consent.consent_words(one)}"
+                for one in given
+            ],
+        )
+
+
+@app.command()
+def withdraw(
+    context: typer.Context,
+    review: ReviewId,
+    given: Annotated[str, typer.Argument(help="A consent's id.", metavar="CONSENT")],
+    as_json: AsJson = False,
+) -> None:
+    """Record that the school withdrew its consent: nothing more leaves by it."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        session.do(opened, consent.withdraw, given)
+        ctx.output.result({"review": opened.id, "withdrawn": given}, [given])
 
 
 @app.command()
@@ -224,7 +280,7 @@ def _lines(opened: OpenReview) -> list[str]:
     review = opened.review
     notes = len(opened.evidence())
     lines = [
-        f"{review.school_name}, {day_words(review.start, review.days)}",
+        f"{review.school_name}, {reporting.day_words(review.start, review.days)}",
         opened.framework.framework.title,
         _("Team: {names}").format(names=", ".join(one.name for one in opened.people())),
         ngettext("{count} note", "{count} notes", notes).format(count=notes),

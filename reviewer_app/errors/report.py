@@ -35,6 +35,22 @@ REPORT: Final[dict[str, Sentences]] = {
         N_("Nobody is named as the reader of this export."),
         N_("Say who it is for, such as the headteacher or the governors."),
     ),
+    "report.consent-missing": Sentences(
+        N_(
+            "Nobody of the school is on record as agreeing that this goes to {recipient}, {purpose}."
+        ),
+        N_(
+            "Ask the headteacher, then record who agreed and how: beside the reader’s name, or with “review consent”."
+        ),
+    ),
+    "report.consent-purpose-missing": Sentences(
+        N_("It is not said what {recipient} is to have this for."),
+        N_("Say what for: the school agrees to one reader and one purpose."),
+    ),
+    "report.consent-unknown": Sentences(
+        N_("There is no consent “{consent}” on record that could be withdrawn."),
+        N_("Name one of those that “review consents” lists as standing."),
+    ),
     "report.colour-unknown": Sentences(
         N_("“{colour}” is not a colour."),
         N_("Write it as six digits after a hash, as the school’s style guide does: #1f4e79."),

@@ -98,6 +98,8 @@ from reviewer_app.model.report import (
     PassageRow,
     ReportVersion,
     ReportVersionRow,
+    SharingConsent,
+    SharingConsentRow,
 )
 from reviewer_app.model.review import (
     EarlierEstimate,
@@ -142,6 +144,7 @@ ROWS: Final[dict[type[Record], type[Record]]] = {
     ConcernTold: ConcernToldRow,
     Passage: PassageRow,
     ReportVersion: ReportVersionRow,
+    SharingConsent: SharingConsentRow,
     DraftComment: DraftCommentRow,
     DraftConfirmation: DraftConfirmationRow,
     FactualCheck: FactualCheckRow,
@@ -232,5 +235,6 @@ __all__ = [
     "Record",
     "ReportVersion",
     "Review",
+    "SharingConsent",
     "SupportWanted",
 ]

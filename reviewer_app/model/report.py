@@ -4,7 +4,7 @@ from sqlmodel import AutoString, Field
 
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.record import Record
-from reviewer_app.model.words import ReportShape, ReportStage
+from reviewer_app.model.words import Consenting, Given, Reader, ReportShape, ReportStage
 
 
 class Passage(Record):
@@ -24,7 +24,8 @@ class ReportVersion(Record):
     """One exported version: its number, its shape, for whom and why, and the SHA-256 of the file, or of all its files.
 
     Drafts and finals of the report are numbered; another shape carries the number of the report it was made beside.
-    `language` is what it is worded in, as `Review.report_language` names it; "" for what the review says.
+    `language` is what it is worded in, as `Review.report_language` names it; "" for what the review says. `consent` is
+    the id of the school's consent that it left by; "" for the school itself and the team, who need none.
     """
 
     number: int = Field(ge=1)
@@ -35,12 +36,34 @@ class ReportVersion(Record):
     recipient: str = Field(default="", max_length=120)
     purpose: str = Field(default="", max_length=200)
     language: str = Field(default="", max_length=10)
+    reader: Reader = Field(default=Reader.OTHER, sa_type=AutoString)
+    consent: str = Field(default="", max_length=40)
 
 
 class ReportVersionRow(ReportVersion, table=True):
     """The row of a report's version."""
 
     __tablename__ = "report_version"
+
+
+class SharingConsent(Record):
+    """That the school agreed to one reader outside it and the team, for one purpose (DOMAIN, "report leaks").
+
+    `given_by` is a role, so that no name is kept. One that was withdrawn stays, with the moment of it.
+    """
+
+    recipient: str = Field(min_length=1, max_length=120)
+    purpose: str = Field(min_length=1, max_length=200)
+    given_by: Consenting = Field(sa_type=AutoString)
+    how: Given = Field(sa_type=AutoString)
+    given_at: Moment
+    withdrawn_at: Moment | None = None
+
+
+class SharingConsentRow(SharingConsent, table=True):
+    """The row of a consent."""
+
+    __tablename__ = "sharing_consent"
 
 
 class DraftComment(Record):

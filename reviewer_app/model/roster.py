@@ -415,6 +415,7 @@ _LEADING: Final = frozenset(
         "agreement",
         "finding_waiver",
         "report_version",
+        "sharing_consent",
         "own_question",
         "chosen_form",
         "factual_check",

@@ -105,6 +105,30 @@ class ReportShape(StrEnum):
     OPEN_DATA = "open-data"
 
 
+class Reader(StrEnum):
+    """Who an export is for: the school, whose report it is; the team; or anybody else, by the school's consent."""
+
+    SCHOOL = "school"
+    TEAM = "team"
+    OTHER = "other"
+
+
+class Consenting(StrEnum):
+    """Who of the school may consent to its report going further: a role, never a name."""
+
+    HEAD = "head"
+    ACTING_HEAD = "acting-head"
+    GOVERNORS = "chair-of-governors"
+
+
+class Given(StrEnum):
+    """How a consent was given."""
+
+    IN_PERSON = "in-person"
+    EMAIL = "e-mail"
+    WRITING = "in-writing"
+
+
 class FindingRule(StrEnum):
     """What the final report asks of each finding (DOMAIN, "a finding without evidence, an EBI without 'so that'")."""
 

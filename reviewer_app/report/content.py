@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from reviewer_app.frameworks.form_blocks import Block
+from reviewer_app.model.words import Reader
 
 SignatureRole: TypeAlias = Literal["lead", "head"]
 
@@ -276,12 +277,13 @@ class MadeFor:
     """Whom an export was made for ("the headteacher") and why ("for the factual check").
 
     `with_data`: its findings lie in the file as data too. A programme's computers read them; a school's own copy holds
-    them only if its head said so.
+    them only if its head said so. `reader` is who that is: the words alone would not tell.
     """
 
     recipient: str = ""
     purpose: str = ""
     with_data: bool = False
+    reader: Reader = Reader.OTHER
 
 
 @dataclass(frozen=True, slots=True)

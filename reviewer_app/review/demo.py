@@ -16,12 +16,13 @@ from typing import Final
 from reviewer_app.frameworks.load import LoadedFramework
 from reviewer_app.model.moment import month_name
 from reviewer_app.model.nouns import CheckedParagraph
-from reviewer_app.model.words import ActivityKind, Borne, Said
+from reviewer_app.model.words import ActivityKind, Borne, Consenting, Given, Reader, Said
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     agreement,
     answers,
     capture,
+    consent,
     data_export,
     demo_forms,
     exchange,
@@ -56,9 +57,11 @@ from reviewer_app.vault.certificate import SigningCertificate
 
 __all__ = ["Plan", "Played", "Stage", "play", "sample_review"]
 
-DRAFT_FOR: Final = MadeFor("the headteacher", "for the factual check")
+DRAFT_FOR: Final = MadeFor("the headteacher", "for the factual check", reader=Reader.SCHOOL)
 DATA_FOR: Final = MadeFor("the programme office", "so that nobody types the findings again")
-FINAL_FOR: Final = MadeFor("the headteacher", "to keep, and to share as the school decides")
+FINAL_FOR: Final = MadeFor(
+    "the headteacher", "to keep, and to share as the school decides", reader=Reader.SCHOOL
+)
 WRITES_LATER: Final = "wondering"
 """The voice of the reviewer who jots on paper during a visit and writes it up afterwards."""
 
@@ -313,6 +316,8 @@ class Stage:
         opened = self.lead.open(self.review)
         self._school_answers(opened, sent.check)
         exporting.seal(self.lead, opened, out / "report.pdf", FINAL_FOR, certificate)
+        asked = (DATA_FOR.recipient, DATA_FOR.purpose)
+        self.lead.do(opened, consent.record, *asked, Consenting.HEAD, Given.EMAIL)
         data_export.export_open(self.lead, opened, out, OpenKind.JSON, DATA_FOR)
 
     def _school_answers(self, opened: OpenReview, check: str) -> None:

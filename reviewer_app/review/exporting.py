@@ -18,10 +18,10 @@ from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import full_day, time_of
-from reviewer_app.model.words import ReportStage
+from reviewer_app.model.words import Reader, ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.substitutes import Substituted
-from reviewer_app.review import report_languages, reporting, waivers
+from reviewer_app.review import consent, report_languages, reporting, waivers
 from reviewer_app.review.names.gate import require_no_names
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.report_look import kept_look
@@ -163,6 +163,7 @@ def export_draft(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
+            "report.consent-missing",
             "report.build-failed", "file.not-written".
     """
     export = _begin(session, opened, path, made_for, language)
@@ -187,6 +188,7 @@ def seal(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
+            "report.consent-missing",
             "finding.not-settled", "report.not-agreed",
             "report.build-failed", "report.not-sealed", "report.clock-set-back",
             "file.not-written", "vault.certificate-...".
@@ -213,6 +215,7 @@ def build_final(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
+            "report.consent-missing",
             "finding.not-settled", "report.not-agreed",
             "report.build-failed", "file.not-written".
     """
@@ -272,10 +275,11 @@ def _begin_final(
 
 
 def require_export(session: Session, opened: OpenReview, made_for: MadeFor) -> None:
-    """Refuse what no version may be: one nobody may record, one for nobody, or with names in it.
+    """Refuse what no version may be: one nobody may record, for nobody, for whom the school has not agreed, with names.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand".
+        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "report.consent-missing",
+            "name.stand".
     """
     session.profile.require_writable()
     _require_allowed(session, opened, made_for)
@@ -285,6 +289,7 @@ def _require_allowed(session: Session, opened: OpenReview, made_for: MadeFor) ->
     if not opened.leads():
         raise UserError("review.not-allowed")
     reporting.require_reader(opened.id, made_for)
+    consent.require_consent(opened, made_for)
     require_no_names(session, opened)
 
 
@@ -334,6 +339,7 @@ def _remember_built(connection: Connection, pdf: bytes, built: _Built) -> None:
             "review": built.review,
             "recipient": built.made_for.recipient,
             "purpose": built.made_for.purpose,
+            "reader": built.made_for.reader.value,
             "number": built.number,
             "language": built.language,
         },
@@ -345,7 +351,7 @@ def _built(connection: Connection, pdf: bytes) -> _Built | None:
     kept = cast("dict[str, Any] | None", settings.get(connection, _place_of(pdf)))
     if kept is None:
         return None
-    made_for = MadeFor(kept["recipient"], kept["purpose"])
+    made_for = MadeFor(kept["recipient"], kept["purpose"], reader=Reader(kept["reader"]))
     return _Built(kept["review"], made_for, kept["number"], kept["language"])
 
 

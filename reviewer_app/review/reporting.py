@@ -16,11 +16,11 @@ from reviewer_app.frameworks.schema import Framework, Heading
 from reviewer_app.language import gettext as _
 from reviewer_app.language import in_any_language, listed, ngettext
 from reviewer_app.model.moment import day_and_month, full_day, month_name, time_of
-from reviewer_app.model.nouns import Finding, Passage, ReportVersion
+from reviewer_app.model.nouns import Finding, Passage, ReportVersion, SharingConsent
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.record import validated
 from reviewer_app.model.report import ReportVersionRow
-from reviewer_app.model.words import Bearing, Borne, ReportShape, ReportStage
+from reviewer_app.model.words import Bearing, Borne, Reader, ReportShape, ReportStage
 from reviewer_app.report.content import (
     AgreedBy,
     AreaOfExcellence,
@@ -44,7 +44,7 @@ from reviewer_app.report.content import (
     SummaryRow,
 )
 from reviewer_app.report.open_data import FILE, written
-from reviewer_app.review import abbreviations, agreed, factual_check, weigh
+from reviewer_app.review import abbreviations, agreed, consent, factual_check, weigh
 from reviewer_app.review.open_data import open_data
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.reported_forms import form_sections
@@ -118,9 +118,17 @@ def record_version(
     *,
     language: str = "",
 ) -> None:
-    """Record an exported version: its number as the file has it, its digest, shape and language, for whom and why."""
+    """Record an exported version: its number, digest, shape and language, for whom and why, and by whose consent."""
     fields = _version_fields(written, stage, number, made_for, shape)
-    work.add(ReportVersion, work.new_id(), **fields, language=language, made_at=work.now)
+    given = consent.standing_for(work.all(SharingConsent), made_for)
+    work.add(
+        ReportVersion,
+        work.new_id(),
+        **fields,
+        language=language,
+        consent=given.id if given else "",
+        made_at=work.now,
+    )
 
 
 def _version_fields(
@@ -133,7 +141,13 @@ def _version_fields(
         "digest": hashlib.sha256(written).hexdigest(),
         "recipient": made_for.recipient.strip(),
         "purpose": made_for.purpose.strip(),
+        "reader": made_for.reader,
     }
+
+
+def reader_of(version: ReportVersion) -> MadeFor:
+    """Give whom a version was made for, and why, as it is on record."""
+    return MadeFor(version.recipient, version.purpose, reader=version.reader)
 
 
 def versions_here(connection: Connection, review: str) -> list[ReportVersion]:
@@ -162,7 +176,7 @@ def reports_in(versions: Iterable[ReportVersion]) -> list[ReportVersion]:
 def usual_reader(stage: ReportStage) -> MadeFor:
     """Say for whom and for what an export usually is; what both front ends propose."""
     purpose = _(_FACTUAL_CHECK) if stage is ReportStage.DRAFT else _(_OWN_REPORT)
-    return MadeFor(_(_HEADTEACHER), purpose)
+    return MadeFor(_(_HEADTEACHER), purpose, reader=Reader.SCHOOL)
 
 
 def _named(made_for: MadeFor | None) -> MadeFor | None:

@@ -225,7 +225,7 @@ def _holds(path: Path, content: bytes) -> bool:
 def _standing(session: Session, opened: OpenReview, made_for: MadeFor) -> _Made | None:
     """Give the draft exported last, where it was for this reader, was not sent yet, and can be made again as it is."""
     draft = factual_check.latest_draft(opened)
-    if draft is None or MadeFor(draft.recipient, draft.purpose) != made_for:
+    if draft is None or reporting.reader_of(draft) != made_for:
         return None
     if _check_of(opened, draft) is not None or not is_still_said(session, opened, draft):
         return None
@@ -245,9 +245,7 @@ def _saying(draft: ReportVersion) -> Callable[[OpenReview], ReportContent]:
 
     def say(one: OpenReview) -> ReportContent:
         status = DraftStatus(draft.number, full_day(time_of(draft.made_at).date()))
-        return reporting.content_of(
-            one, draft=status, made_for=MadeFor(draft.recipient, draft.purpose)
-        )
+        return reporting.content_of(one, draft=status, made_for=reporting.reader_of(draft))
 
     return say
 

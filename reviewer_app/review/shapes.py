@@ -13,7 +13,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed
 from reviewer_app.model.moment import full_day, instant, time_of
-from reviewer_app.model.words import ReportShape, ReportStage
+from reviewer_app.model.words import Reader, ReportShape, ReportStage
 from reviewer_app.report.content import CopyOf, DraftStatus, MadeFor, ReportContent
 from reviewer_app.review import exporting, publishing, report_languages, reporting
 from reviewer_app.review.as_exported import is_still_said
@@ -89,6 +89,7 @@ def export_shape(
     Raises:
         UserError: "report.shape-ending", "report.not-final", "report.names-to-publish", "report.shape-not-whole";
             "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
+            "report.consent-missing",
             "report.build-failed", "file....".
     """
     ending = path.suffix.lower()
@@ -142,13 +143,14 @@ def file_name(opened: OpenReview, shape: ReportShape, ending: str, report: Repor
 def usual_reader(shape: ReportShape) -> MadeFor:
     """Say for whom and for what a shape usually is; what both front ends propose."""
     head = _("the headteacher")
-    return {
-        ReportShape.WORD: MadeFor(head, _("to work on with the words")),
-        ReportShape.WEB: MadeFor(head, _("to read on a screen")),
-        ReportShape.GOVERNORS: MadeFor(_("the governors"), _("their meeting")),
-        ReportShape.PLAN_TABLE: MadeFor(head, _("the improvement plan")),
-        ReportShape.TO_PUBLISH: MadeFor(_("everybody"), _("the school’s website")),
+    recipient, purpose, reader = {
+        ReportShape.WORD: (head, _("to work on with the words"), Reader.SCHOOL),
+        ReportShape.WEB: (head, _("to read on a screen"), Reader.SCHOOL),
+        ReportShape.GOVERNORS: (_("the governors"), _("their meeting"), Reader.SCHOOL),
+        ReportShape.PLAN_TABLE: (head, _("the improvement plan"), Reader.SCHOOL),
+        ReportShape.TO_PUBLISH: (_("everybody"), _("the school’s website"), Reader.OTHER),
     }[shape]
+    return MadeFor(recipient, purpose, reader=reader)
 
 
 def _content(

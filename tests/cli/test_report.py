@@ -157,7 +157,7 @@ def test_export_is_on_record_for_whom_it_was_said(helen: Person, tmp_path: Path)
     assert (said["number"], said["recipient"]) == (1, "the headteacher")
     helen.does(
         *("report", "build", helen.review, "-o", built),
-        *("--for", "the governors", "--purpose", "their meeting"),
+        *("--for", "the governors", "--purpose", "their meeting", "--reader", "school"),
     )
     assert [one.stage for one in versions(helen)] == [ReportStage.DRAFT]
     helen.does("report", "sign", built, "-o", signed)
@@ -171,7 +171,7 @@ def test_export_is_on_record_for_whom_it_was_said(helen: Person, tmp_path: Path)
 def test_characters_no_font_has_are_told_beside_the_file(helen: Person, tmp_path: Path) -> None:
     smile = "\N{SLIGHTLY SMILING FACE}"
     build = ("report", "build", helen.review, "-o", tmp_path / "r.pdf", "--draft")
-    said = helen.does(*build, "--for", f"the head {smile}", "--json")
+    said = helen.does(*build, "--for", f"the head {smile}", "--reader", "school", "--json")
     assert said.json["substituted"] == [{"section": "", "characters": smile}]
     assert "U+1F642" in said.err
     plain = helen.does(*build, "--json")
@@ -279,7 +279,9 @@ def test_shapes_of_a_report_are_written_and_on_record(helen: Person, tmp_path: P
     assert sorted(one.shape.value for one in recorded) == sorted(names)
     assert {one.recipient for one in recorded} == {"the headteacher", "the governors"}
     command = ("report", "shape", helen.review, "--as")
-    assert helen.refused(*command, "to-publish", "-o", tmp_path / "p.pdf") == "report.not-final"
+    published = (*command, "to-publish", "-o", tmp_path / "p.pdf")
+    assert helen.refused(*published) == "report.consent-missing"
+    assert helen.refused(*published, "--reader", "school") == "report.not-final"
     assert helen.refused(*command, "word", "-o", tmp_path / "w.pdf") == "report.shape-ending"
     for other in ("report", "open-data", "nothing"):
         said = " ".join(helen.misused(*command, other, "-o", tmp_path / "w.pdf").split())

@@ -14,6 +14,13 @@ def create(*more: object) -> list[object]:
     ]
 
 
+def consents(person: Person, recipient: str, purpose: str) -> str:
+    """Record that the headteacher agreed by e-mail; gives the record's id."""
+    asked = ("--recipient", recipient, "--purpose", purpose, "--by", "head", "--how", "e-mail")
+    said = person.does("review", "consent", person.review, *asked, "--json")
+    return str(said.json["consent"])
+
+
 def test_created_review_is_listed_and_shown(helen: Person) -> None:
     [listed] = helen.does("review", "list", "--json").json["reviews"]
     assert listed["review"] == helen.review
@@ -33,7 +40,10 @@ def test_findings_are_exported_as_open_data_for_a_named_reader(
     helen: Person, tmp_path: Path
 ) -> None:
     export = ("review", "export", helen.review, "-o", tmp_path)
-    said = helen.does(*export, "--for", "the programme office", "--json").json
+    office = ("--for", "the programme office", "--purpose", "its records")
+    assert helen.refused(*export, *office) == "report.consent-missing"
+    consents(helen, "the programme office", "its records")
+    said = helen.does(*export, *office, "--json").json
     assert said["recipient"] == "the programme office"
     [file] = said["files"]
     data = json.loads(Path(file).read_text("utf-8"))
@@ -43,6 +53,25 @@ def test_findings_are_exported_as_open_data_for_a_named_reader(
     assert helen.refused(*export, "--for", " ") == "report.reader-missing"
     helen.misused(*export, "--format", "docx")
     assert helen.refused("review", "import", tmp_path) == "open-data.there-already"
+
+
+def test_consent_is_recorded_listed_and_withdrawn_once(helen: Person, tmp_path: Path) -> None:
+    given = consents(helen, "the trust", "its board")
+    listed = ("review", "consents", helen.review)
+    assert f"{given}  the trust, its board: Agreed by the headteacher, by e-mail, on" in (
+        helen.does(*listed).out
+    )
+    export = ("review", "export", helen.review, "-o", tmp_path, "--for", "the trust", "--purpose")
+    helen.does(*export, "its board")
+    assert helen.refused(*export, "its website") == "report.consent-missing"
+    withdraw = ("review", "withdraw", helen.review, given)
+    helen.does(*withdraw)
+    assert "Withdrawn on" in helen.does(*listed).out
+    assert helen.refused(*export, "its board") == "report.consent-missing"
+    assert helen.refused(*withdraw) == "report.consent-unknown"
+    [one] = helen.does(*listed, "--json").json["consents"]
+    assert (one["given_by"], one["how"]) == ("head", "e-mail")
+    helen.misused("review", "consent", helen.review, "--recipient", "x", "--purpose", "y")
 
 
 @pytest.mark.parametrize(

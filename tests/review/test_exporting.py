@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.words import ReportStage
+from reviewer_app.model.words import Reader, ReportStage
 from reviewer_app.report.content import DraftStatus, MadeFor, ReportContent
 from reviewer_app.report.substitutes import Substituted
 from reviewer_app.report.verifying import verify_pdf
 from reviewer_app.review import checking, exporting, waivers
 from reviewer_app.review.session import Session
+from tests.review.consenting import consents
 from tests.support import BuilderHere, Device
 
-HEAD = MadeFor("the headteacher", "factual check")
+HEAD = MadeFor("the headteacher", "factual check", reader=Reader.SCHOOL)
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_sealed_report_is_checked_and_its_version_recorded(helen: Device, tmp_pa
 
 def test_what_no_font_has_is_told_with_the_export(helen: Device, tmp_path: Path) -> None:
     smile = "\N{SLIGHTLY SMILING FACE}"
-    reader = MadeFor(f"the head {smile}")
+    reader = MadeFor(f"the head {smile}", reader=Reader.SCHOOL)
     session, told = builds_here(helen), (Substituted("", smile),)
     made = exporting.export_draft(session, helen.open, tmp_path / "draft.pdf", reader)
     assert made.substituted == told
@@ -60,6 +61,7 @@ def test_only_a_copy_it_was_wanted_for_holds_the_findings_as_data(
 ) -> None:
     session = builds_here(helen)
     office = MadeFor("the programme office", "its records", with_data=True)
+    consents(helen, office)
     for made_for, held in ((office, ("review.json",)), (HEAD, ())):
         path = tmp_path / f"{made_for.recipient}.pdf"
         exported = exporting.seal(session, helen.open, path, made_for)
@@ -171,14 +173,14 @@ def test_final_is_sealed_once_under_the_number_it_prints(helen: Device, tmp_path
     session = builds_here(helen)
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
     exporting.build_final(session, helen.open, first, HEAD)
-    exporting.build_final(session, helen.open, second, MadeFor("the governors"))
+    exporting.build_final(session, helen.open, second, MadeFor("governors", reader=Reader.SCHOOL))
     assert seals(helen, second, tmp_path / "sealed.pdf").number == 1
     for built in (first, second):
         with pytest.raises(UserError) as refused:
             seals(helen, built, tmp_path / "again.pdf")
         assert refused.value.code == "report.built-before"
     assert not (tmp_path / "again.pdf").exists()
-    assert [one.recipient for one in helen.open.versions()] == ["the governors"]
+    assert [one.recipient for one in helen.open.versions()] == ["governors"]
     exporting.build_final(session, helen.open, first, HEAD)
     assert seals(helen, first, tmp_path / "next.pdf").number == 2
 

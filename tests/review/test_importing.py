@@ -14,6 +14,7 @@ from reviewer_app.review import agreement, findings, hypotheses, last_review, se
 from reviewer_app.review.data_export import OpenKind, export_open
 from reviewer_app.review.importing import import_review
 from reviewer_app.review.open_data import open_data
+from tests.review.consenting import consents
 from tests.support import LARKFIELD, Device, Devices
 
 OFFICE = MadeFor("the programme office", "its records")
@@ -36,6 +37,7 @@ def exported(helen: Device, tmp_path: Path) -> Path:
     helen.does(hypotheses.say_what_was_found, formed, "It does.")
     helen.does(hypotheses.close, formed, Borne.PARTLY)
     helen.does(support.add, "Time.", from_whom="the trust")
+    consents(helen, OFFICE)
     export_open(helen.session, helen.open, tmp_path, OpenKind.JSON, OFFICE)
     return tmp_path
 

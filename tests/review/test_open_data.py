@@ -13,6 +13,7 @@ from reviewer_app.report.open_data import OpenData, Word, written
 from reviewer_app.review import agreement, data_export, exporting, findings, reporting, set_up
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.open_data import open_data
+from tests.review.consenting import consents
 from tests.support import BuilderHere, Device
 
 OFFICE = MadeFor(" the programme office ", "its records")
@@ -79,6 +80,7 @@ def test_whoever_asks_gets_the_same(agreed: Device, asha: Device) -> None:
 
 
 def test_each_kind_lies_in_the_folder_as_it_was_wanted(helen: Device, tmp_path: Path) -> None:
+    consents(helen, OFFICE)
     folder = tmp_path / "new" / "folder"
     for kind, names in (
         (OpenKind.JSON, {"review.json"}),
@@ -102,6 +104,8 @@ def test_it_leaves_as_the_report_does_by_who_leads_for_someone_without_names(
 
     assert refused(asha, OFFICE, tmp_path / "out") == "review.not-allowed"
     assert refused(helen, MadeFor(" "), tmp_path / "out") == "report.reader-missing"
+    assert refused(helen, OFFICE, tmp_path / "out") == "report.consent-missing"
+    consents(helen, OFFICE)
     (tmp_path / "file").write_text("x")
     assert refused(helen, OFFICE, tmp_path / "file") == "file.not-written"
     helen.writes(helen.visits(), "We asked Kacper.")
@@ -115,6 +119,7 @@ def test_it_is_on_record_beside_the_version_that_says_the_same(
 ) -> None:
     helen.session.builder = BuilderHere()
     helen.does(findings.add_finding, "leadership", Bearing.WWW, "Leaders know the school.")
+    consents(helen, OFFICE)
     exporting.export_draft(helen.session, helen.open, tmp_path / "draft.pdf", OFFICE)
     for kind in (OpenKind.JSON, OpenKind.CSV):
         before = {one.id for one in helen.open.versions()}

@@ -6,7 +6,7 @@ import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import FactualCheck, ParagraphAnswer
-from reviewer_app.model.words import Bearing, Nation, Said
+from reviewer_app.model.words import Bearing, Nation, Reader, Said
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.response_content import field_name
 from reviewer_app.review import exporting, factual_check, findings, report_look, school_form
@@ -17,7 +17,7 @@ from tests.report.response_sample import filled_in
 from tests.report.word_answers import filled_in_word
 from tests.support import BuilderHere, Device, Devices
 
-HEAD = MadeFor("the headteacher", "factual check")
+HEAD = MadeFor("the headteacher", "factual check", reader=Reader.SCHOOL)
 
 
 def drafts(device: Device, folder: Path) -> None:
@@ -200,7 +200,10 @@ def test_draft_that_still_holds_goes_along_and_any_other_time_the_next_is_made(
 ) -> None:
     drafts(helen, tmp_path)
     session = helen.session
-    for made_for, draft, made in ((HEAD, 1, True), (MadeFor("the governors", "to read"), 2, False)):
+    for made_for, draft, made in (
+        (HEAD, 1, True),
+        (MadeFor("the governors", "to read", reader=Reader.SCHOOL), 2, False),
+    ):
         found = school_form.sending(session, helen.open, made_for)
         assert (found.draft, found.made) == (draft, made)
     form = tmp_path / "form.pdf"

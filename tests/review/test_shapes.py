@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.words import Bearing, FindingRule, ReportShape, ReportStage
+from reviewer_app.model.words import Bearing, FindingRule, Reader, ReportShape, ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.shapes import build_shape
 from reviewer_app.report.web import text_in_page
@@ -16,7 +16,7 @@ from reviewer_app.review.session import Session
 from tests.report.sample import TINY
 from tests.support import BuilderHere, Device
 
-HEAD = MadeFor("the headteacher", "to work on")
+HEAD = MadeFor("the headteacher", "to work on", reader=Reader.SCHOOL)
 WEB, WORD, PUBLISHED = ReportShape.WEB, ReportShape.WORD, ReportShape.TO_PUBLISH
 
 

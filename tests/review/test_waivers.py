@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.words import ActivityKind, Bearing, FindingRule
+from reviewer_app.model.words import ActivityKind, Bearing, FindingRule, Reader
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import advice, agreement, capture, exporting, findings, waivers
 from reviewer_app.review.advice import Advice
 from tests.support import Device
 
-HEAD = MadeFor("the headteacher", "to keep")
+HEAD = MadeFor("the headteacher", "to keep", reader=Reader.SCHOOL)
 ENOUGH, SO_THAT = FindingRule.ENOUGH, FindingRule.SO_THAT
 
 

@@ -65,6 +65,7 @@ class CheckSendPanel(ExportPanel):
         self.add(_labelled(_("Whose bank holidays are left out"), self.nation))
         for field in (self.recipient, self.purpose):
             field.finished.connect(lambda _words: self._look())
+        self.consent.changed.connect(self._look)
         self.fill()
 
     @property

@@ -15,6 +15,7 @@ from reviewer_app.report.content import MadeFor
 from reviewer_app.review import reporting
 from reviewer_app.review.exporting import Written
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.reader_consent import ReaderConsent
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
@@ -74,9 +75,12 @@ class ExportPanel(Sheet):
         place.addWidget(Text(_("Where"), Step.LABEL, "ink2", weight=QFont.Weight.Medium))
         place.addWidget(self._place_words)
         place.addWidget(self.elsewhere)
+        self.consent = ReaderConsent(bridge, usual.reader)
         for field in (self.recipient, self.purpose):
             field.line.returnPressed.connect(self.begin)
+            field.line.textChanged.connect(self._look_for_consent)
             self.add(field)
+        self.add(self.consent)
         self.add(where)
         self.progress = Progress("", can_cancel=False)
         self.refused = Banner("", "alert")
@@ -109,7 +113,8 @@ class ExportPanel(Sheet):
     @property
     def made_for(self) -> MadeFor:
         """Whom the panel names as the reader, and what for."""
-        return MadeFor(self.recipient.value.strip(), self.purpose.value.strip())
+        recipient, purpose = self.recipient.value.strip(), self.purpose.value.strip()
+        return MadeFor(recipient, purpose, reader=self.consent.reader)
 
     def fill(self) -> None:
         """Add what is told while it is done, after the parts of one's own."""
@@ -131,6 +136,7 @@ class ExportPanel(Sheet):
         """Show what an export needs now."""
         self._quiet()
         self._propose_place()
+        self._look_for_consent()
         super().open()
 
     def choose_place(self) -> None:
@@ -147,14 +153,18 @@ class ExportPanel(Sheet):
             self.export(self.place, self.made_for)
 
     def export(self, path: Path, made_for: MadeFor) -> None:
-        """Make the file, for whom and where it was asked for."""
+        """Make the file, for whom and where it was asked for, once the consent given here is on record."""
         self._quiet()
         self.progress.set_text(self.progress_words())
         self.progress.show()
         self._bring(self.progress)
         self.start.set_disabled_reason(self.progress_words())
-        reply = self.bridge.ask(self.errand(path, made_for))
-        reply.then(self.finished).failed(self._refuse).lastly(self._ended)
+
+        def make() -> None:
+            reply = self.bridge.ask(self.errand(path, made_for))
+            reply.then(self.finished).failed(self._refuse).lastly(self._ended)
+
+        self.consent.recorded(made_for, make, self._refuse)
 
     def file_name(self) -> str:
         """The name people know the file by."""
@@ -179,7 +189,11 @@ class ExportPanel(Sheet):
         )
         if not named:
             self.recipient.setFocus()
-        return named
+            return False
+        return self.consent.is_enough(self.made_for)
+
+    def _look_for_consent(self) -> None:
+        self.consent.look(self.made_for)
 
     def _propose_place(self) -> None:
         self._set_place(unused((self._folder or self._files.folder()) / self.file_name()))

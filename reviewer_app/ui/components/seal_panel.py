@@ -65,8 +65,12 @@ class SealPanel(ExportPanel):
         self.not_yet = Button(_("Not yet"))
         self.seal_now.clicked.connect(self._seal)
         self._asked: tuple[Path, MadeFor] | None = None
-        for field in (self.recipient, self.purpose):
-            field.line.textChanged.connect(self._withdraw)
+        for told in (
+            self.recipient.line.textChanged,
+            self.purpose.line.textChanged,
+            self.consent.changed,
+        ):
+            told.connect(self._withdraw)
         self.not_yet.clicked.connect(self._not_yet)
         self.with_data = CheckField(_("Put the findings into the file as data, too"))
         self.with_data.toggled.connect(self._withdraw)

@@ -107,6 +107,8 @@ class ShapePanel(ExportPanel):
         self.recipient.set_value(usual.recipient)
         self.recipient.set_error("")
         self.purpose.set_value(usual.purpose)
+        self.consent.set_reader(usual.reader)
+        self._look_for_consent()
 
     def _look(self) -> None:
         """Find out which version of the report says what the review says now."""

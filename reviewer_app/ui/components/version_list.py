@@ -46,8 +46,9 @@ def recipient_words(version: ReportVersion) -> str:
 
 
 def reader_words(version: ReportVersion) -> str:
-    """For whom and why a version was made; empty where nobody said."""
-    parts = (recipient_words(version), version.purpose)
+    """For whom and why a version was made, and that the school agreed to it; empty where nobody said."""
+    agreed = _("as the school agreed") if version.consent else ""
+    parts = (recipient_words(version), version.purpose, agreed)
     return ", ".join(part for part in parts if part)
 
 

@@ -36,6 +36,7 @@ def stepped_words(way: Literal["back", "again"], kinds: AbstractSet[str]) -> str
         ("dismissed_word", _("what was said of a word")),
         ("name_waiver", _("that a name may stay")),
         ("listed_name", _("names to look out for")),
+        ("sharing_consent", _("what the school agreed to")),
         ("concern_told", _("that a concern was told")),
         ("review", _("a fact about the review")),
     )

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.words import Bearing
+from reviewer_app.model.words import Bearing, Reader
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import exporting, findings, set_up, waivers
 from reviewer_app.review.names import answering, gate
 from reviewer_app.review.names.places import Place
 from tests.support import BuilderHere, Device
 
-HEAD = MadeFor("the headteacher", "factual check")
+HEAD = MadeFor("the headteacher", "factual check", reader=Reader.SCHOOL)
 
 
 @pytest.mark.parametrize("export", [exporting.export_draft, exporting.build_final, exporting.seal])

@@ -6,12 +6,12 @@ from reviewer_app.model.nouns import KINDS
 from reviewer_app.review.names.places import WRITTEN
 
 NO_WORDS = {
-    "activity", "added_at", "agreed_at", "answered_at", "at", "author", "builds_on", "check", "confirmed_at", "covers",
-    "criterion", "digest", "due", "finding", "form", "framework_hash", "framework_id", "framework_version", "group",
-    "heading", "id", "into", "item", "language", "made_at", "note", "paragraph", "person", "place", "rank",
-    "report_language", "retention_end", "review", "row", "rule", "school_ages", "school_phase", "school_urn",
-    "section", "seen_at", "sent_at", "shaped", "start", "subject", "told_at", "told_by", "version", "word", "wording",
-    "written_at",
+    "activity", "added_at", "agreed_at", "answered_at", "at", "author", "builds_on", "check", "confirmed_at",
+    "consent", "covers", "criterion", "digest", "due", "finding", "form", "framework_hash", "framework_id",
+    "framework_version", "given_at", "group", "heading", "id", "into", "item", "language", "made_at", "note",
+    "paragraph", "person", "place", "rank", "report_language", "retention_end", "review", "row", "rule",
+    "school_ages", "school_phase", "school_urn", "section", "seen_at", "sent_at", "shaped", "start", "subject",
+    "told_at", "told_by", "version", "withdrawn_at", "word", "wording", "written_at",
 }  # fmt: skip
 """Ids, moments, digests, what is chosen from a list, and what is a name and nothing else."""
 
@@ -40,6 +40,8 @@ NAMES_STAND = {
     ("review", "school_authority"): "set-up",
     ("review", "school_name"): "set-up",
     ("review", "school_town"): "set-up",
+    ("sharing_consent", "purpose"): "what an export is for",
+    ("sharing_consent", "recipient"): "whom an export is for",
 }
 
 

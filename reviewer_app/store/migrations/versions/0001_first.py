@@ -293,9 +293,24 @@ def _shared() -> None:
         sa.Column("recipient", sa.String(length=120), nullable=False),
         sa.Column("purpose", sa.String(length=200), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("reader", sa.String(), nullable=False),
+        sa.Column("consent", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_report_version_review", "report_version", ["review"])
+    op.create_table(
+        "sharing_consent",
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("review", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.String(length=120), nullable=False),
+        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.Column("given_by", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("given_at", sa.String(), nullable=False),
+        sa.Column("withdrawn_at", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_sharing_consent_review", "sharing_consent", ["review"])
     op.create_table(
         "review",
         sa.Column("id", sa.String(length=120), nullable=False),
