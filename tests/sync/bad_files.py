@@ -1,12 +1,14 @@
 """A real bad file for every reason that reading a file of the team can give."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Change
 from reviewer_app.sync.bundle import write_bundle
-from reviewer_app.sync.container import Holds, pack_signed, unpack
+from reviewer_app.sync.container import Holds, header_of, pack_signed, unpack
+from reviewer_app.sync.frames import write_frames
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.naming import SUFFIXES, prefix_of
 from reviewer_app.sync.photos import photo_prefix, write_photo
@@ -17,9 +19,10 @@ from reviewer_app.sync.roster import (
     sign_roster,
     write_roster_file,
 )
-from reviewer_app.vault.identity import Identity
+from reviewer_app.vault.identity import Identity, seal
 from tests.sync import test_bundle as bundles
 from tests.sync import test_roster as rosters
+from tests.sync import test_setup_file as setups
 from tests.sync.team import TIME, Team, journal
 
 Make = Callable[[Team], bytes]
@@ -180,3 +183,36 @@ BAD: Mapping[str, tuple[Holds, Make]] = {
     "photo.wrong": (Holds.PHOTO, _another_photo),
 }
 """By the reason: what the file says it holds, and what makes it."""
+
+
+def _resigned_setup(team: Team) -> bytes:
+    """The set-up file of the lead under the name of somebody else."""
+    mira = Identity.generate("Mira")
+    raw = setups.written(team)
+    return setups.resigned(raw, mira, person=mira.person, sign_key=mira.sign_key)
+
+
+def _setup_by_a_reviewer(team: Team) -> bytes:
+    inside: dict[str, Json] = {
+        "format": 1,
+        "holds": Holds.SETUP.word,
+        "review": team.review,
+        "person": team.tom.person,
+        "sign_key": team.tom.sign_key,
+        "made_at": TIME,
+        "bundles": 0,
+    }
+    frames = [canonical(inside), write_roster_file(team.first_roster())]
+    sealed = seal(write_frames(frames), [team.asha.age_key])
+    payload = hashlib.sha256(sealed).hexdigest()
+    header = header_of(Holds.SETUP, {**inside, "payload": payload}, sealed)
+    return pack_signed(Holds.SETUP, header, sealed, team.tom.sign(header))
+
+
+BAD_SETUPS: Mapping[str, Make] = {
+    "setup.signature-wrong": lambda team: _flipped(setups.written(team), -1),
+    "setup.not-for-you": lambda team: setups.written(team, team.tom),
+    "setup.contents-malformed": _resigned_setup,
+    "setup.not-by-lead": _setup_by_a_reviewer,
+}
+"""The same of set-up files, which are opened one by one and lie on no store."""

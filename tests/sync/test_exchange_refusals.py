@@ -9,13 +9,14 @@ from reviewer_app.sync.exchange import Gathered, gather, gather_photos
 from reviewer_app.sync.naming import prefix_of
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import roster_name, write_roster_file
+from reviewer_app.sync.setup_file import read_setup
 from reviewer_app.sync.stores import MemoryStore
 from tests.checks import source
 from tests.sync import test_bundle as bundles
-from tests.sync.bad_files import BAD, PHOTO_WANTED, name_of
+from tests.sync.bad_files import BAD, BAD_SETUPS, PHOTO_WANTED, name_of
 from tests.sync.team import Team, journal
 
-OF_FILES = ("file.", "bundle.", "roster.", "photo.")
+OF_FILES = ("file.", "bundle.", "roster.", "photo.", "setup.")
 READING = [
     *source.modules(source.PROGRAM / "sync"),
     *(source.PROGRAM / "model" / name for name in ("canonical.py", "changes.py", "roster.py")),
@@ -60,7 +61,7 @@ def refused(team: Team, store: MemoryStore) -> list[tuple[str, UserError]]:
 
 
 def test_every_reason_has_a_bad_file() -> None:
-    assert codes_raised() == BAD.keys()
+    assert codes_raised() == BAD.keys() | BAD_SETUPS.keys()
 
 
 @pytest.mark.parametrize("code", sorted(BAD))
@@ -86,6 +87,14 @@ def test_a_bad_file_is_refused_with_what_to_do_stays_and_blocks_nothing(
         assert len(found.rosters) == 1
         assert bad not in found.whole
     assert bad in store.list()
+
+
+@pytest.mark.parametrize("code", sorted(BAD_SETUPS))
+def test_a_bad_set_up_file_is_refused_with_what_to_do(team: Team, code: str) -> None:
+    with pytest.raises(UserError) as caught:
+        read_setup(BAD_SETUPS[code](team), team.asha)
+    assert caught.value.code == code
+    assert caught.value.remedy.endswith(".")
 
 
 def test_what_waits_for_a_roster_comes_in_once_it_is_there(team: Team) -> None:
