@@ -80,7 +80,8 @@ def rclone_s3(folder: Path) -> Iterator[Server]:
     command = [
         *(str(RCLONE), "serve", "s3", str(files), "--addr", f"127.0.0.1:{port}"),
         *("--auth-key", f"{ACCESS.user},{ACCESS.secret}", "--config", "/dev/null"),
-        *("--dir-cache-time", "0"),
+        # Not 0: each folder it has seen would keep a core busy from then on.
+        *("--dir-cache-time", "20ms"),
     ]
     with _running(command, port, folder / "log"):
         address = f"s3://team-bucket/season?endpoint=http://127.0.0.1:{port}"

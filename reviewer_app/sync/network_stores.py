@@ -105,8 +105,8 @@ class NetworkStore:
         try:
             self._send(passing, content)
             self._ask(lambda: self._within(lambda: self._operator.rename(passing, name)))
-        except _Missing as missing:
-            return missing.error
+        except _Missing:
+            return None  # what stands there now is looked at next
         except BaseException as failure:
             self._tidy(passing)
             if isinstance(failure, UserError) and failure.code in _TAKEN_MEANWHILE:

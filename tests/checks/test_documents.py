@@ -26,7 +26,7 @@ def test_every_test_a_document_names_is_there(document: Path) -> None:
     assert named - TESTS == set()
 
 
-@pytest.mark.parametrize("name", ["bundle-format", "open-data", "threat-model"])
+@pytest.mark.parametrize("name", ["bundle-format", "open-data", "stores", "threat-model"])
 def test_every_must_names_its_test(name: str) -> None:
     text = (source.ROOT / "docs" / f"{name}.md").read_text("utf-8")
     rules = [rule for rule in re.split(r"\n(?=- )|\n\n", text) if rule.startswith("- ")]

@@ -1,4 +1,7 @@
 from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -123,6 +126,31 @@ def test_file_comes_in_whatever_a_mail_program_named_it(
             file.with_name(renamed.format(stem=file.stem, suffix=file.suffix, long="n" * 200))
         )
     assert asha.does("bundle", "apply", store, "--json").json["new"] == 1
+    assert notes(asha) == ["One."]
+
+
+def test_file_travels_as_an_attachment_to_an_e_mail(
+    helen: Person, asha: Person, store: Path, tmp_path: Path
+) -> None:
+    add(helen, "One.")
+    helen.does("bundle", "export", helen.review, "--to", store)
+    mail = EmailMessage()
+    mail.set_content("My notes of today.")
+    for number, file in enumerate(sorted(store.iterdir())):
+        name = f"Fwd Helen’s notes ({number}){file.suffix.upper()}"
+        mail.add_attachment(
+            file.read_bytes(), maintype="application", subtype="octet-stream", filename=name
+        )
+    sent = mail.as_bytes(policy=SMTP)
+    assert b"base64" in sent
+    saved = tmp_path / "Downloads"
+    saved.mkdir()
+    received = message_from_bytes(sent, policy=SMTP)
+    for part in received.iter_attachments():
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        (saved / str(part.get_filename())).write_bytes(content)
+    assert asha.does("bundle", "apply", *saved.iterdir(), "--json").json["new"] == 1
     assert notes(asha) == ["One."]
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from reviewer_app.sync.address import network_address
@@ -26,14 +27,15 @@ def port_of(server: Server) -> int:
 class Far:
     """One folder of its own on a real server, behind a line; each exchange opens it anew, as the program does.
 
-    `waited` are the pauses made, which take no time here.
+    `folder` is where its files lie; `waited` are the pauses made, which take no time here.
     """
 
     server: Server
     line: Line
     address: str
+    folder: Path
     waited: list[float] = field(default_factory=list)
-    silence: float = 10.0
+    silence: float = 30.0
 
     def store(self) -> NetworkStore:
         """Open it."""
@@ -45,6 +47,7 @@ class Far:
 
 def far(server: Server, line: Line) -> Far:
     """Give a folder that is not there yet on a server behind a line."""
+    name = f"far-{next(_FRESH)}"
     before, question, after = server.address.partition("?")
-    here = f"{before}/far-{next(_FRESH)}{question}{after}"
-    return Far(server, line, here.replace(f":{port_of(server)}", f":{line.port}"))
+    here = f"{before}/{name}{question}{after}".replace(f":{port_of(server)}", f":{line.port}")
+    return Far(server, line, here, server.folder / name)
