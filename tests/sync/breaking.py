@@ -62,7 +62,7 @@ class Small:
                 identity=self.team.asha,
                 review_keys=[self.team.key[0]],
                 made_at=TIME,
-                rosters=[self.roster],
+                ahead=[self.roster],
                 photos=[digest_of(PHOTO)],
                 photo={digest_of(PHOTO): PHOTO}.get,
                 remembered=seen,
