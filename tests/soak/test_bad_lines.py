@@ -1,4 +1,4 @@
-"""An exchange broken at every byte it sends and many that come back, and at every call in every way; servers are real."""
+"""An exchange broken at every byte it sends, many that come back, and every call in every way, on real servers."""
 
 from collections.abc import Iterator
 
