@@ -100,20 +100,22 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     "store.address-unknown": Sentences(
         N_("“{address}” is not a place the team can exchange files over."),
         N_(
-            "Give a folder, or the address the store’s owner told you: it begins with webdav+https:// or "
+            "Give a folder, or the address your programme told you: it begins with webdav+https:// or "
             "s3://."
         ),
     ),
     "store.secret-in-address": Sentences(
         N_("A user’s name or a password stands in the address."),
+        N_("Take it out of the address, and type both in the fields below it."),
         N_("Take it out of the address, and keep it once with “reviewer-app credentials keep”."),
     ),
     "store.not-encrypted": Sentences(
         N_("This address is not encrypted on its way."),
-        N_("Give one that begins with https, as the store’s owner will tell you."),
+        N_("Give one that begins with https, as whoever runs the place will tell you."),
     ),
     "store.access-unknown": Sentences(
-        N_("Nothing is kept under the name {name} for signing in to a store."),
+        N_("This computer does not know, under the name {name}, what to sign in with."),
+        N_("Choose the address again on the Team page, with the name and the password."),
         N_("Keep it once with “reviewer-app credentials keep”."),
     ),
     "store.access-not-kept": Sentences(
@@ -130,24 +132,25 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "store.access-too-long": Sentences(
         N_("What is to be kept under the name {name} is longer than the keyring takes."),
-        N_("Ask the store’s owner for a shorter password or key."),
+        N_("Ask whoever runs the place for a shorter password or key."),
     ),
     "store.signed-in-wrongly": Sentences(
         N_("{place} did not accept the name or the password."),
-        N_("Ask the store’s owner for both, and keep them with “reviewer-app credentials keep”."),
+        N_("Ask whoever runs it for both, and choose the address again with them."),
+        N_("Ask whoever runs it for both, and keep them with “reviewer-app credentials keep”."),
     ),
     "store.certificate-wrong": Sentences(
         N_("{place} could not prove that it is the one it says it is, so nothing was sent."),
         N_(
             "If this network asks to be signed in to, do that first, or try again from another network. If it "
-            "happens again, tell the store’s owner."
+            "happens again, tell whoever runs it."
         ),
     ),
     "store.sign-in-page": Sentences(
         N_("A page answered in place of {place}: most likely the one to sign in to this network."),
         N_(
             "Open a web browser and sign in to the network, then try again. If there is nothing to sign in to, check "
-            "the store’s address. Nothing was lost."
+            "the address. Nothing was lost."
         ),
     ),
     "store.clock-wrong": Sentences(
@@ -156,7 +159,7 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "store.nowhere": Sentences(
         N_("There is no such place as {place}."),
-        N_("Check the address with the store’s owner."),
+        N_("Check the address with whoever runs it."),
     ),
     "store.unreachable": Sentences(
         N_("{place} cannot be reached from here."),

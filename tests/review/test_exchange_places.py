@@ -74,7 +74,7 @@ def test_password_is_kept_in_the_keyring_and_goes_with_the_last_review_that_need
     exchange_places.forget(session, other)
     assert access_named(session.keyring(), name) == ACCESS
     exchange_places.forget(session, first)
-    with pytest.raises(UserError, match="Nothing is kept"):
+    with pytest.raises(UserError, match="does not know"):
         access_named(session.keyring(), name)
 
 

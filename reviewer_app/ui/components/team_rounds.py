@@ -14,7 +14,7 @@ from reviewer_app.ui.components.team_words import round_words
 from reviewer_app.ui.models.exchange_words import going_sentence, outlook_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Banner, Button, Flow, Progress, Text
+from reviewer_app.ui.widgets import Banner, Button, Progress, Text
 from reviewer_app.ui.widgets.banner import BannerKind
 
 
@@ -32,11 +32,13 @@ class TeamRounds(QWidget):
         self._bridge = bridge
         self._waiting: frozenset[Way] = frozenset()
         self.outlook = Text("", Step.LIST, "ink2")
-        self.look = Button(_("Look what would come"), "quiet", icon="eye")
+        self.look = Button(_("Look what would come"), icon="eye")
         self.ahead = QWidget()
-        flow = Flow(self.ahead, gap=Space.M)
-        flow.addWidget(self.outlook)
-        flow.addWidget(self.look)
+        first = QVBoxLayout(self.ahead)
+        first.setContentsMargins(0, 0, 0, 0)
+        first.setSpacing(Space.S)
+        first.addWidget(self.outlook)
+        first.addWidget(self.look)
         self.progress = Progress("", stop=_("Stop"))
         self.result = Banner("")
         column = QVBoxLayout(self)

@@ -34,14 +34,13 @@ def going_words(going: Going) -> str:
 
 
 def state_words(standing: Standing | None, me: str, now: datetime) -> str:
-    """Say it in one quiet line, "4 not yet handed over; last at 21:14; Omar’s notes up to 15:58"; "" with no place."""
+    """Say it in a line: "4 notes not yet handed over; last at 21:14; Omar’s notes up to 15:58"; "" for nowhere."""
     if standing is None or standing.place is None:
         return ""
-    waiting = standing.going.changes + standing.going.photos
+    waiting = going_words(standing.going)
     parts = []
     if waiting:
-        words = ngettext("{count} not yet handed over", "{count} not yet handed over", waiting)
-        parts.append(words.format(count=f"{waiting:,}"))
+        parts.append(_("{what} not yet handed over").format(what=waiting))
         if standing.last:
             parts.append(_("last at {time}").format(time=when_words(standing.last, now)))
     elif standing.last:

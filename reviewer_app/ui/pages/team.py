@@ -144,7 +144,7 @@ class TeamPage(Page):
     def _compose(self) -> None:
         main = Column(bottom=Space.XL)
         main.add(self.rounds)
-        main.space(Space.S)
+        main.space(Space.L)
         main.add(self.place)
         main.space(Space.L)
         main.add(self.two_versions)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import write_change
+from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.review import joining, membership
-from reviewer_app.store import deliveries
+from reviewer_app.store import deliveries, exchanges
 from reviewer_app.ui.components.first_run_join import JoinStep
+from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.theme import Theme
@@ -24,8 +26,37 @@ TEAM_SCENES: Final = (
     "team-five-words",
     "join-five-words",
     "team-refused",
+    "team-exchange",
+    "team-address",
 )
 WORDS: Final = ("coffee", "thatch", "meadow", "bench", "train")
+
+
+def _past(
+    began_at: str, sent: int, photos_sent: int, received: int, *, stopped: str = ""
+) -> PastExchange:
+    return PastExchange(
+        review="",
+        place="",
+        began_at=began_at,
+        by_itself=not sent,
+        handed_over=not stopped,
+        gathered=not stopped,
+        sent=sent,
+        photos_sent=photos_sent,
+        received=received,
+        photos_received=0,
+        refused=0,
+        stopped=stopped,
+        parameters='{"place": "webdav+https://files.larkshire-schools-partnership.example"}',
+    )
+
+
+PAST: Final = (
+    _past("2026-11-17T21:14:00.000+00:00", 31, 2, 0),
+    _past("2026-11-18T09:02:00.000+00:00", 0, 0, 58),
+    _past("2026-11-18T12:20:00.000+00:00", 0, 0, 0, stopped="store.unreachable"),
+)
 
 
 class TeamStage(Stage):
@@ -38,6 +69,8 @@ class TeamStage(Stage):
             return self._show_join()
         if scene == "team-refused":
             return self._show_refused()
+        if scene in ("team-exchange", "team-address"):
+            return self._show_exchange(address=scene == "team-address")
         super().show("team")
         page = self.window.page("team")
         assert isinstance(page, TeamPage)
@@ -86,6 +119,39 @@ class TeamStage(Stage):
         wait_until(lambda: bool(page.refused.held.model.rows))
         self.settle()
         page.scroller.ensureWidgetVisible(page.refused)
+        self.settle()
+        return page
+
+    def _show_exchange(self, *, address: bool) -> QWidget:
+        """What waits to go to an address, and what went before; or the fields for another one."""
+        session = self._desk.session
+        assert session is not None
+        super().show("team")
+        page = self.window.page("team")
+        assert isinstance(page, TeamPage)
+        place = ExchangePlace(
+            review=page.opened.id,
+            address="webdav+https://files.larkshire-schools-partnership.example/reviews",
+            place="webdav+https://files.larkshire-schools-partnership.example/reviews",
+            credentials="",
+            automatic=True,
+            metered=False,
+            paused=True,
+        )
+        session.database.local(exchanges.put_place, place).result()
+        for past in PAST:
+            whole = PastExchange(**{**past.model_dump(), "review": place.review})
+            whole.place = place.place
+            session.database.local(exchanges.record, whole).result()
+        page.enter()
+        wait_until(lambda: len(page.past.model.rows) >= len(PAST))
+        if address:
+            page.place.ask_address()
+            page.place.fields.address.set_error(refusal_words(UserError("store.not-encrypted")))
+        else:
+            page.rounds.result.say("12 changes of Asha’s would come in.")
+        self.settle()
+        page.scroller.ensureWidgetVisible(page.place.fields if address else page.past)
         self.settle()
         return page
 

@@ -1,0 +1,89 @@
+"""How handing over stands is said in words, and never as all well where it is not known to be."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reviewer_app.model.local import ExchangePlace
+from reviewer_app.review.exchange_rounds import Going, Outlook, Standing
+from reviewer_app.review.exchange_timing import Network, Rests
+from reviewer_app.review.whose_notes import UpTo
+from reviewer_app.ui.models.exchange_words import (
+    by_itself_words,
+    outlook_words,
+    state_words,
+    summary_words,
+)
+
+NOW = datetime(2026, 11, 18, 21, 40, tzinfo=UTC)
+LAST = "2026-11-18T21:14:00.000+00:00"
+PLACE = ExchangePlace(
+    review="r",
+    address="webdav+https://files.example/reviews",
+    place="webdav+https://files.example/reviews",
+    credentials="",
+    automatic=True,
+    metered=False,
+    paused=False,
+)
+ME = UpTo("me", "Helen", 4, LAST)
+OMAR = UpTo("omar", "Omar", 9, "2026-11-18T15:58:00.000+00:00")
+ASHA = UpTo("asha", "Asha", 9, "2026-11-18T18:00:00.000+02:00")
+TOM = UpTo("tom", "Tom", 0)
+
+
+@pytest.mark.parametrize(
+    ("standing", "line"),
+    [
+        (None, ""),
+        (Standing(None, Going(4, 4), LAST, (ME, OMAR)), ""),
+        (
+            Standing(PLACE, Going(5, 4), LAST, (ME, OMAR, ASHA)),
+            # By the instant: 16:00 in London is later.
+            "4 notes not yet handed over; last at 21:14; Omar’s notes up to 15:58",
+        ),
+        (
+            Standing(PLACE, Going(1, 0, 2), "", (ME, OMAR, TOM)),
+            "1 change and 2 photos not yet handed over; nothing in yet from Tom",
+        ),
+        (Standing(PLACE, Going(), LAST, (ME,)), "Handed over at 21:14"),
+        (
+            Standing(PLACE, Going(), "2026-11-17T21:14:00+00:00", (ME,)),
+            "Handed over at 21:14 on 17 November",
+        ),
+    ],
+)
+def test_the_state_line_says_what_waits_and_who_is_furthest_behind(
+    standing: Standing | None, line: str
+) -> None:
+    assert state_words(standing, "me", NOW) == line
+
+
+def test_the_page_says_who_is_missing() -> None:
+    standing = Standing(PLACE, Going(5, 4), LAST, (ME, OMAR, TOM))
+    assert summary_words(standing, "me", NOW) == (
+        "Not yet handed over: 4 notes. Last handed over at 21:14. Nothing is in yet from Tom."
+    )
+
+
+def test_what_goes_where_is_said_of_each_before_it_goes() -> None:
+    standing = Standing(PLACE, Going(5, 3, 1), LAST, (ME,))
+    names = {"omar": "Omar", "asha": "Asha"}
+    words = outlook_words(
+        Outlook(standing.going, {"asha": 1, "omar": 12, "ben": 2}),
+        standing,
+        lambda person: names.get(person, ""),
+    )
+    assert words == (
+        "Of yours, 3 notes and 1 photo would go to files.example. 12 changes of Omar’s, "
+        "2 changes of someone new’s and 1 change of Asha’s would come in."
+    )
+
+
+def test_every_reason_why_it_waits_is_said_and_what_cannot_be_told_of_the_network() -> None:
+    waiting = (Rests.PAUSED, Rests.NO_CONNECTION, Rests.PORTAL, Rests.METERED)
+    said = [by_itself_words(one, Network(), over_network=True) for one in waiting]
+    assert len(set(said)) == len(said)
+    assert all(said)
+    assert "does not tell" in by_itself_words(None, Network(), over_network=True)
+    assert "does not tell" not in by_itself_words(None, Network(metered=False), over_network=True)
