@@ -13,6 +13,7 @@ from reviewer_app.frameworks.items import (
     ID_PATTERN,
     LINE_PATTERN,
     NAME_PATTERN,
+    Item,
 )
 from reviewer_app.frameworks.problems import Faults
 from reviewer_app.frameworks.schema import LANGUAGE_PATTERN, VERSION_PATTERN, Framework
@@ -30,6 +31,7 @@ _MALFORMED: Final = {
 _PLAIN: Final = {
     "missing": "missing-key",
     "bool_type": "not-yes-or-no",
+    "dict_type": "not-mapping",
     "float_type": "not-a-number",
     "int_type": "not-whole-number",
     "model_type": "not-mapping",
@@ -112,6 +114,9 @@ def _part_at(path: Path) -> type[BaseModel]:
 
 def _parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
     """The parts an annotation may hold: one, or each type of item or rule."""
+    if annotation == "Item":
+        # What is asked again and again holds items of every type, which are told after it.
+        annotation = Item
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     else:

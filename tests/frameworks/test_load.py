@@ -371,3 +371,15 @@ def test_whatever_stands_in_any_place_is_loaded_or_refused_with_a_place(
         assert 1 <= problem.line <= len("\n".join(lines).splitlines()) + 1
         assert problem.what
         assert problem.remedy
+
+
+def test_a_name_nobody_knows_is_told_in_what_is_asked_again_and_again(with_items: str) -> None:
+    text = with_items.replace("{id: calm, type: scale,", "{id: calm, titel: Calm, type: scale,")
+    (problem,) = problems_in(text)
+    assert (problem.code, problem.line) == ("unknown-key", line_of(text, "{id: calm"))
+
+
+def test_a_word_is_no_item_wherever_items_stand(with_items: str) -> None:
+    text = with_items.replace("          - {id: calm,", "          - calm\n          - {id: calm,")
+    (problem,) = problems_in(text)
+    assert (problem.code, problem.line) == ("not-mapping", line_of(text, "- calm"))
