@@ -59,6 +59,10 @@ JOINING: Final[dict[str, Sentences]] = {
         N_("Ask the lead reviewer to put them together on the page Team, then try again."),
         N_("Ask the lead reviewer to do “reviewer-app team join-lists”, then try again."),
     ),
+    "team.full": Sentences(
+        N_("A team has at most {most} people, and this would make it larger."),
+        N_("Take someone off the team first."),
+    ),
     "team.no-two-lists": Sentences(
         N_("There is one list of team members, so there is nothing to put together."),
         N_("Nothing needs to be done."),

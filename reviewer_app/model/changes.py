@@ -51,6 +51,8 @@ WORD_LIMIT: Final = 400
 """Characters in a name, id or reference of a head or an operation."""
 PARSED: Final = 512
 """How many contents last taken apart are kept so: each is wanted again at once, when it is filed and folded."""
+PARSED_BYTES: Final = 64 * 1024
+"""Bytes such a content may have; a larger one, as a framework's, is taken apart anew."""
 REASON: Final = "@reason"
 """The name under which an operation's reason is sealed and can be emptied like any other words."""
 
@@ -220,7 +222,10 @@ def operations_in(change: Change) -> tuple[Operation, ...]:
 
     None where its words never came; one of a newer version stands as `Action.OTHER`.
     """
-    return () if change.content is None else _parsed(change.content)
+    if change.content is None:
+        return ()
+    # What is kept is bounded in bytes too: a few hundred of the largest changes would fill any memory.
+    return (_parsed if len(change.content) <= PARSED_BYTES else _taken_apart)(change.content)
 
 
 def redacts(change: Change) -> bool:
@@ -228,9 +233,11 @@ def redacts(change: Change) -> bool:
     return any(one.action is Action.REDACT for one in operations_in(change))
 
 
-@lru_cache(PARSED)
-def _parsed(content: bytes) -> tuple[Operation, ...]:
+def _taken_apart(content: bytes) -> tuple[Operation, ...]:
     return tuple(_operation(one) for one in json.loads(content)["operations"])
+
+
+_parsed: Final = lru_cache(PARSED)(_taken_apart)
 
 
 def redaction_of(

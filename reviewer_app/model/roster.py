@@ -6,7 +6,7 @@ each of their journals still counts.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,6 +22,8 @@ from reviewer_app.model.changes import Action, Operation
 from reviewer_app.model.words import Role
 
 FORMAT: Final = 1
+MOST_MEMBERS: Final = 200
+"""People on a roster, and review keys in force: more than any team, few enough for a file to be sealed to each."""
 LEADERS: Final = frozenset({Role.LEAD, Role.DEPUTY})
 """The roles that speak for the team."""
 
@@ -169,6 +171,7 @@ def read_roster(raw: bytes) -> Roster:
     leads = [one.person for one in members.values() if one.role is Role.LEAD]
     if (
         len(leads) != 1
+        or max(len(members), len(roster.review_keys)) > MOST_MEMBERS
         or (roster.number > 1) != bool(roster.previous)
         or any(cut.before > roster.number for cut in roster.cuts.values())
         or (roster.successor and roster.role_of(roster.successor) is not Role.DEPUTY)
@@ -266,8 +269,9 @@ def chain_of(rosters: Iterable[Roster]) -> RosterChain:
     counted: dict[str, Roster] = {}
     tip: Roster | None = None
     while (following := _following(tip, good, counted)) is not None:
-        for one in sorted(_ancestors(following, good), key=lambda one: (one.number, one.hash)):
-            counted.setdefault(one.hash, one)
+        joined = (good[hash_] for hash_ in _hashes_before(following, good, counted))
+        for one in sorted(joined, key=lambda one: (one.number, one.hash)):
+            counted[one.hash] = one
         counted[following.hash] = tip = following
     forked = frozenset(good) - frozenset(counted)
     contested = frozenset(hash_ for hash_ in forked if tip and tip.hash in good[hash_].previous)
@@ -357,32 +361,29 @@ def _following(
     """Give the roster that follows the tip, None where there is none or the lead has not decided."""
     lead = tip.lead.person if tip else next((one.signer for one in good.values()), "")
     number = tip.number if tip else 0
-    descending = [
-        one
-        for one in good.values()
-        if one.number > number and (tip is None or tip.hash in _hashes_before(one, good))
-    ]
+    descending = list(good.values()) if tip is None else _descending(tip, good)
     children = [
         one for one in descending if one.number == number + 1 and _may_follow(one, tip, counted)
     ]
     if len(children) == 1:
         return children[0]
+    beside: dict[int, list[Roster]] = {}
+    for one in descending:
+        beside.setdefault(one.number, []).append(one)
     decided = [
         one
         for one in descending
         if one.number > number + 1
         and one.signer == lead
-        and not any(_contests(other, one, lead) for other in descending)
+        and not any(_contests(other, one, lead) for other in beside[one.number])
     ]
     return min(decided, key=lambda one: one.number, default=None)
 
 
 def _contests(other: Roster, roster: Roster, lead: str) -> bool:
-    """Whether two rosters with one number follow one roster, or are both the lead's."""
-    return (
-        other.hash != roster.hash
-        and other.number == roster.number
-        and (other.signer == lead or not set(other.previous).isdisjoint(roster.previous))
+    """Whether of two rosters with one number both follow one roster, or both are the lead's."""
+    return other.hash != roster.hash and (
+        other.signer == lead or not set(other.previous).isdisjoint(roster.previous)
     )
 
 
@@ -393,16 +394,24 @@ def _may_follow(roster: Roster, tip: Roster | None, counted: Mapping[str, Roster
     return role is Role.LEAD or (role is Role.DEPUTY and not joins)
 
 
-def _ancestors(roster: Roster, good: Mapping[str, Roster]) -> Iterator[Roster]:
-    return (good[hash_] for hash_ in _hashes_before(roster, good))
+def _descending(tip: Roster, good: Mapping[str, Roster]) -> list[Roster]:
+    """Give the rosters that follow the tip, each behind those it follows, as `good` has them."""
+    found: dict[str, Roster] = {tip.hash: tip}
+    for one in good.values():
+        if any(hash_ in found for hash_ in one.previous):
+            found[one.hash] = one
+    return list(found.values())[1:]
 
 
-def _hashes_before(roster: Roster, good: Mapping[str, Roster]) -> set[str]:
+def _hashes_before(
+    roster: Roster, good: Mapping[str, Roster], counted: Mapping[str, Roster]
+) -> set[str]:
+    """Give the rosters before one that count only with it; behind one that counts all do."""
     found: set[str] = set()
     waiting = list(roster.previous)
     while waiting:
         hash_ = waiting.pop()
-        if hash_ not in found:
+        if hash_ not in found and hash_ not in counted:
             found.add(hash_)
             waiting.extend(good[hash_].previous)
     return found

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.roster import Cut, Member, Roster, RosterChain, chain_of, write_roster
+from reviewer_app.model.roster import (
+    MOST_MEMBERS,
+    Cut,
+    Member,
+    Roster,
+    RosterChain,
+    chain_of,
+    write_roster,
+)
 from reviewer_app.model.words import Role
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
@@ -84,7 +92,7 @@ def with_reviewers(
     """Sign the roster that follows the one in force, with these people on it as reviewers.
 
     Raises:
-        UserError: "review.not-allowed", "team.two-lists".
+        UserError: "review.not-allowed", "team.two-lists", "team.full".
     """
     return following(
         rosters, me, lambda tip: Next([*tip.members.values(), *map(_reviewer, joining)])
@@ -116,7 +124,8 @@ def following(
         changed: what it says otherwise than the one in force, which it is given.
 
     Raises:
-        UserError: "review.not-allowed"; "team.two-lists": two lists of members stand beside each other.
+        UserError: "review.not-allowed"; "team.two-lists": two lists of members stand beside each other;
+            "team.full".
     """
     chain = chain_among(rosters)
     tip = chain.tip
@@ -134,7 +143,13 @@ def signed_next(
     previous: Sequence[Roster],
     said: Next,
 ) -> SignedRoster:
-    """Sign a roster that follows `previous` and is as `tip`, but for what is said."""
+    """Sign a roster that follows `previous` and is as `tip`, but for what is said.
+
+    Raises:
+        UserError: "team.full".
+    """
+    if len(said.members) > MOST_MEMBERS:
+        raise UserError("team.full", most=MOST_MEMBERS)
     secrets = keys_among(rosters, me).secrets
     review_keys = tip.review_keys
     if said.new_key:

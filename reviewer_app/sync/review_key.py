@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import pyrage
 
 from reviewer_app.errors import UserError
+from reviewer_app.vault.identity import unsealed
 
 
 def new_review_key() -> tuple[str, bytes]:
@@ -31,16 +32,13 @@ def open_with(secrets: Sequence[bytes]) -> Callable[[bytes], bytes]:
 
     The function it gives raises UserError "bundle.no-key"; what it opens was checked for damage before.
     """
-    identities = [_identity(secret) for secret in secrets]
+    texts = [str(_identity(secret)) for secret in secrets]
 
     def opened(sealed: bytes) -> bytes:
-        if not identities:
-            raise UserError("bundle.no-key")
         try:
-            plain: bytes = pyrage.decrypt(sealed, identities)
-        except pyrage.DecryptError as refused:
+            return unsealed(sealed, texts)
+        except UserError as refused:
             raise UserError("bundle.no-key") from refused
-        return plain
 
     return opened
 

@@ -16,11 +16,12 @@ from reviewer_app.sync.container import Holds, header_of, pack_digested, unpack
 from reviewer_app.sync.frames import read_frames, read_object, write_frames
 from reviewer_app.sync.naming import SUFFIXES, checked_review, prefix_of, short_digest
 from reviewer_app.sync.review_key import public_of
-from reviewer_app.vault.identity import Identity, is_age_key, person_of, seal, verify
+from reviewer_app.vault.identity import Identity, is_age_key, person_name, person_of, seal, verify
 
 LARGEST_ROSTER: Final = 4 * 1024 * 1024
 """Bytes a roster may have once it is expanded."""
-HIGHEST_NUMBER: Final = 99_999
+HIGHEST_NUMBER: Final = 2_000
+"""The highest number of a roster, and how many there may be in one file: each is looked at beside all the others."""
 
 _MALFORMED: Final = "roster.malformed"
 
@@ -183,7 +184,11 @@ def open_sealed(
         raise UserError("roster.not-for-you") from refused
     frames = read_frames(inside, malformed=_MALFORMED, largest=LARGEST_ROSTER)
     whole = [frame for frame in frames if frame is not None]
-    if len(whole) < 3 or len(whole) != len(frames) or len(whole) % 2 == 0:
+    if (
+        not 3 <= len(whole) <= 1 + 2 * HIGHEST_NUMBER
+        or len(whole) != len(frames)
+        or len(whole) % 2 == 0
+    ):
         raise UserError(_MALFORMED)
     earlier = tuple(
         SignedRoster(raw, signature, b"")
@@ -220,10 +225,12 @@ def _check_chain(
 def _check_members(roster: Roster) -> None:
     try:
         sound = all(
-            person_of(member.sign_key) == member.person and is_age_key(member.age_key)
+            person_of(member.sign_key) == member.person
+            and is_age_key(member.age_key)
+            and person_name(member.name) == member.name
             for member in roster.members.values()
         ) and all(is_age_key(key) for key in roster.review_keys)
-    except ValueError:
+    except (ValueError, UserError):
         sound = False
     if not sound:
         raise UserError(_MALFORMED)

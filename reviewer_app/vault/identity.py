@@ -22,6 +22,12 @@ from reviewer_app.vault.encoding import Base64Text, bytes_of, text_of
 LONGEST_NAME: Final = 80
 """Characters a person's name may have."""
 
+MOST_RECIPIENTS: Final = 200
+"""People a file may be sealed to: more than any team, few enough to be looked through at once."""
+
+_ENDS_RECIPIENTS: Final = b"\n--- "
+_LARGEST_RECIPIENTS: Final = 24 * 1024
+"""Bytes in which an age file names its recipients: 98 each, and what age adds of no meaning."""
 _PERSON_CHARACTERS: Final = 16
 _SIGN_KEY_BYTES: Final = 32
 
@@ -132,13 +138,9 @@ class Identity:
         """Open an age file sealed to this person.
 
         Raises:
-            UserError: `vault.sealed-unreadable`, sealed to others, damaged, or no age file.
+            UserError: `vault.sealed-unreadable`, sealed to others, to more than it can be, damaged, or no age file.
         """
-        try:
-            plain: bytes = pyrage.decrypt(sealed, [_age_identity(self._age_secret)])
-        except pyrage.DecryptError as refused:
-            raise UserError("vault.sealed-unreadable") from refused
-        return plain
+        return unsealed(sealed, [self._age_secret])
 
 
 def verify(sign_key: str, message: bytes, signature: bytes) -> bool:
@@ -167,12 +169,31 @@ def seal(plain: bytes, age_keys: Sequence[str]) -> bytes:
     """Seal bytes to one or more people as one age file.
 
     Raises:
-        ValueError: there is no recipient, or a text is no age recipient.
+        ValueError: there is no recipient, more than `MOST_RECIPIENTS`, or a text is no age recipient.
     """
-    if not age_keys:
-        raise ValueError("a sealed file needs a recipient")
+    if not 1 <= len(age_keys) <= MOST_RECIPIENTS:
+        raise ValueError("a sealed file needs a recipient, and has not more than can be opened")
     sealed: bytes = pyrage.encrypt(plain, [_age_recipient(age_key) for age_key in age_keys])
     return sealed
+
+
+def unsealed(sealed: bytes, age_secrets: Sequence[str]) -> bytes:
+    """Open an age file with any of these secret keys.
+
+    Raises:
+        UserError: `vault.sealed-unreadable`.
+        ValueError: a text is no age identity.
+    """
+    identities = [_age_identity(one) for one in age_secrets]
+    # What names the recipients is taken apart in a time that grows with its square: whoever can put a file on a
+    # store could keep every laptop of the team busy for hours, unsigned. So its length is looked at first.
+    if not identities or sealed.find(_ENDS_RECIPIENTS, 0, _LARGEST_RECIPIENTS) < 0:
+        raise UserError("vault.sealed-unreadable")
+    try:
+        plain: bytes = pyrage.decrypt(sealed, identities)
+    except pyrage.DecryptError as refused:
+        raise UserError("vault.sealed-unreadable") from refused
+    return plain
 
 
 def is_age_key(age_key: str) -> bool:

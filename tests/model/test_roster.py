@@ -7,6 +7,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Action, Operation
 from reviewer_app.model.roster import (
+    MOST_MEMBERS,
     Cut,
     Member,
     Roster,
@@ -338,3 +339,14 @@ def test_a_reader_only_says_something_of_drafts_and_a_reviewer_writes_evidence()
             assert may(Role.REVIEWER, operation(action, kind))
         assert may(Role.READER, operation(action, "draft_comment"))
         assert may(Role.READER, operation(action, "draft_confirmation"))
+
+
+def test_a_roster_of_more_people_or_keys_than_any_team_has_is_refused() -> None:
+    most = [LEAD, *(person(f"{number}", Role.REVIEWER) for number in range(1, MOST_MEMBERS))]
+    assert len(first_roster(*most).members) == MOST_MEMBERS
+    keys = canonical({**json.loads(FIRST.raw), "review_keys": ["key"] * (MOST_MEMBERS + 1)})
+    with pytest.raises(UserError) as people:
+        first_roster(*most, ASHA)
+    with pytest.raises(UserError) as named:
+        read_roster(keys)
+    assert people.value.code == named.value.code == "roster.malformed"

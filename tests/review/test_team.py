@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.roster import MOST_MEMBERS
+from reviewer_app.review.rosters import rosters_here, with_reviewers
+from reviewer_app.vault.card import Card
+from reviewer_app.vault.encoding import text_of
 from tests.support import Device, Devices
 
 
@@ -39,3 +43,15 @@ def test_inviting_again_changes_nobodys_role(helen: Device, asha: Device) -> Non
     before = helen.open.chain.tip
     helen.invites(asha)
     assert helen.open.chain.tip == before
+
+
+def test_nobody_is_put_on_a_team_that_is_full(helen: Device) -> None:
+    me, rosters = helen.session.person().identity, rosters_here(helen.session, helen.review)
+    cards = [
+        Card(f"Person {number}", text_of(number.to_bytes(32, "big")), me.age_key)
+        for number in range(MOST_MEMBERS)
+    ]
+    assert len(with_reviewers(rosters, cards[1:], me).roster.members) == MOST_MEMBERS
+    with pytest.raises(UserError) as refused:
+        with_reviewers(rosters, cards, me)
+    assert refused.value.code == "team.full"

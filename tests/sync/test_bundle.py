@@ -450,3 +450,24 @@ def test_name_is_short_and_safe_everywhere(team: Team) -> None:
 def test_size_of_a_days_notes(team: Team) -> None:
     changes = journal(team.asha, team.review, 150, word="pupils explain their reasoning aloud " * 8)
     assert len(written(team, changes)) < 40_000
+
+
+def test_member_who_signs_anothers_sealed_words_as_their_own_is_refused(team: Team) -> None:
+    taken = unpack(Holds.BUNDLE, written(team, journal(team.asha, team.review, 2)))
+    claimed = header_of(Holds.BUNDLE, {**taken.header, "person": team.tom.person}, taken.sealed)
+    raw = pack_signed(Holds.BUNDLE, claimed, taken.sealed, team.tom.sign(claimed))
+    assert verify_bundle(raw, team.sign_keys.get).person == team.tom.person
+    assert refusal(lambda: read(team, raw)) == "bundle.header-differs"
+
+
+def test_changes_larger_than_any_are_refused_before_they_are_taken_apart(team: Team) -> None:
+    changes = journal(team.asha, team.review, 1)
+    head, content = changes[0].head, changes[0].content
+    for frames in (
+        [head + b" " * bundle_module.LARGEST_HEAD, content],
+        [head, b"[" * (bundle_module.LARGEST_CONTENT + 1)],
+    ):
+        raw = forged(team, [b"{}", *frames], header=said(team, changes))
+        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.contents-malformed"  # type: ignore[misc]
+    most = said(team, changes, last=bundle_module.MOST_CHANGES + 1)
+    assert refusal(lambda: read(team, forged(team, [], header=most))) == "file.damaged"

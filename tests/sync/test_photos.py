@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import pyrage
 import pytest
 
 from reviewer_app.errors import UserError
@@ -15,7 +16,7 @@ from reviewer_app.sync.photos import (
     write_photo,
 )
 from reviewer_app.sync.review_key import new_review_key, open_with
-from reviewer_app.vault.identity import seal
+from reviewer_app.vault.identity import MOST_RECIPIENTS, seal
 from tests.sync.team import Team
 
 PHOTO = b"\xff\xd8\xff" + bytes(range(256)) * 4
@@ -109,3 +110,22 @@ def test_photo_past_the_bound_is_neither_written_nor_expanded(team: Team) -> Non
         lambda: read_photo(raw, review=team.review, digest=digest_of(large), open_payload=opening)
     )
     assert code == "file.expands-too-far"
+
+
+def test_photo_sealed_to_more_than_any_team_is_refused_before_it_is_opened(team: Team) -> None:
+    """Nobody signs a photo's file: whoever can write to the store could put this there."""
+    inside = write_frames([canonical({"review": team.review, "photo": digest_of(b"x")}), b"x"])
+    key = pyrage.x25519.Recipient.from_str(team.key[0])
+    sealed = pyrage.encrypt(inside, [key] * (MOST_RECIPIENTS + 60))
+    raw = pack_digested(
+        Holds.PHOTO, header_of(Holds.PHOTO, {"review": team.review}, sealed), sealed
+    )
+    code = refusal(
+        lambda: read_photo(
+            raw,
+            review=team.review,
+            digest=digest_of(b"x"),
+            open_payload=open_with([team.key[1]]),
+        )
+    )
+    assert code == "bundle.no-key"

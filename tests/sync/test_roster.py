@@ -231,3 +231,27 @@ def test_member_without_a_sound_age_key_is_refused(team: Team) -> None:
     signed = SignedRoster(roster.raw, team.helen.sign(roster.raw), b"")
     file = forged(team, [roster.raw, signed.signature, secrets_of(team.key[1])], signed)
     assert refusal(lambda: open_roster(file, team.asha, sign_key_of=no_one)) == "roster.malformed"
+
+
+@pytest.mark.parametrize("name", ["", " Asha", "Asha\nTom", "\u202eahsA", "A" * 81])
+def test_member_whose_name_nobody_can_have_is_refused(team: Team, name: str) -> None:
+    said = json.loads(team.first_roster().raw)
+    said["members"][team.asha.person]["name"] = name
+    signed = sign_roster(read_roster(canonical(said)), team.helen, [team.key[1]])
+    assert refusal(lambda: opened(signed, team.helen)) == "roster.malformed"
+
+
+def test_more_rosters_than_any_review_has_are_refused(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = team.first_roster()
+    following = sign_roster(
+        second(team, team.asha, key=team.key[0]), team.helen, [team.key[1]], [first]
+    )
+    assert opened(following, team.asha).roster.number == 2
+    monkeypatch.setattr("reviewer_app.sync.roster.HIGHEST_NUMBER", 1)
+    assert (
+        refusal(lambda: open_sealed(following.sealed, team.asha, sign_key_of=no_one))
+        == "roster.malformed"
+    )
+    assert refusal(lambda: opened(following, team.asha)) == "file.damaged"

@@ -2,13 +2,22 @@ import json
 import subprocess
 from pathlib import Path
 
+import pyrage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
 from reviewer_app.vault.encoding import text_of
-from reviewer_app.vault.identity import Identity, is_age_key, person_name, person_of, seal, verify
+from reviewer_app.vault.identity import (
+    MOST_RECIPIENTS,
+    Identity,
+    is_age_key,
+    person_name,
+    person_of,
+    seal,
+    verify,
+)
 
 HELEN = Identity.generate("Helen Marsh")
 ASHA = Identity.generate("Asha")
@@ -146,3 +155,16 @@ def test_a_name_that_would_break_a_line_is_refused(typed: str) -> None:
     with pytest.raises(UserError) as told:
         Identity.generate(typed)
     assert told.value.code == "vault.name-wrong"
+
+
+def test_file_sealed_to_more_than_any_team_is_refused_before_its_recipients_are_looked_through() -> (
+    None
+):
+    largest = seal(b"words", [*[ASHA.age_key] * (MOST_RECIPIENTS - 1), HELEN.age_key])
+    assert HELEN.open(largest) == b"words"
+    with pytest.raises(ValueError, match="more than can be opened"):
+        seal(b"words", [HELEN.age_key] * (MOST_RECIPIENTS + 1))
+    recipients = [pyrage.x25519.Recipient.from_str(HELEN.age_key)] * (MOST_RECIPIENTS + 60)
+    with pytest.raises(UserError) as refused:
+        HELEN.open(pyrage.encrypt(b"words", recipients))
+    assert refused.value.code == "vault.sealed-unreadable"
