@@ -1,4 +1,4 @@
-"""Real servers on this computer, to try a store against: rclone's WebDAV and S3, Debian's Apache with mod_dav_fs."""
+"""Real servers on this computer, to try a store against: rclone's WebDAV and S3, moto's S3, Apache with mod_dav_fs."""
 
 import os
 import socket
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
 
@@ -89,6 +90,19 @@ def rclone_s3(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def moto_s3(folder: Path) -> Iterator[Server]:
+    """Moto's S3, which keeps everything in memory."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with _running(command, port, folder / "log"):
+        asked = HTTPConnection("127.0.0.1", port)
+        asked.request("PUT", "/team-bucket")
+        assert asked.getresponse().status == 200
+        asked.close()
+        yield Server(f"s3://team-bucket/season?endpoint=http://127.0.0.1:{port}", folder)
+
+
+@contextmanager
 def apache_webdav(folder: Path) -> Iterator[Server]:
     """Debian's Apache with mod_dav_fs, by a configuration of our own."""
     port, files = free_port(), folder / "files"
@@ -143,6 +157,7 @@ SERVERS: Final = {
     "rclone-webdav": rclone_webdav,
     "apache-webdav": apache_webdav,
     "rclone-s3": rclone_s3,
+    "moto-s3": moto_s3,
 }
 
 Running = Callable[[str], Server]

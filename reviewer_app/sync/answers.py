@@ -93,7 +93,7 @@ def told(failure: Exception) -> Answer:
 
 def _refused(status: int, said: str) -> Answer:
     if status == 404:
-        return Answer("store.file-missing")
+        return Answer("store.nowhere" if "NoSuchBucket" in said else "store.file-missing")
     if 300 <= status < 400:
         return Answer("store.sign-in-page")
     named = next((code for word, code in _S3_SAYS.items() if word in said), None)

@@ -38,6 +38,7 @@ _FAILURES: Final = (
     OSError,  # so do files that are read in pieces; a silence, too
     exceptions.AlreadyExists,
     exceptions.ConditionNotMatch,
+    exceptions.ConfigInvalid,  # a bucket that is not there
     exceptions.Conflict,
     exceptions.NotFound,
     exceptions.PermissionDenied,

@@ -107,6 +107,14 @@ def test_what_s3_says_beside_a_refusal_is_told(running: Running, said: str, code
         assert refusal(far(server, line).store().list).code == code
 
 
+def test_a_bucket_that_is_not_there_is_told(running: Running) -> None:
+    server = running("rclone-s3")
+    with line_to(port_of(server)) as line:
+        place = far(server, line)
+        place.address = place.address.replace("team-bucket", "another-bucket")
+        assert [refusal(act).code for act in each_call(place)] == ["store.nowhere"] * 3
+
+
 def failing(times: int, answer: Answer) -> Callable[[Request], Answer | None]:
     """A server that answers so for so many requests, and then as it should."""
     left = [answer] * times
