@@ -122,7 +122,7 @@ def test_wrong_usage_ends_with_two(helen: Person) -> None:
 def test_audit_says_that_everything_checks(helen: Person) -> None:
     found = helen.does("audit", helen.review, "--json").json
     assert found["sound"] is True
-    assert found["changes"] == 2
+    assert found["changes"] == 3
     assert found["problems"] == []
     assert "Everything checks." in helen.does("audit", helen.review).out
 
