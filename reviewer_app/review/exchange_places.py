@@ -21,7 +21,7 @@ from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.stores import Store
 from reviewer_app.vault.store_access import StoreAccess, access_named, forget_access, keep_access
 
-_TEAM: Final = (Holds.ROSTER, Holds.BUNDLE, Holds.PHOTO)
+_TEAM: Final = (Holds.ROSTER, Holds.KEYS, Holds.BUNDLE, Holds.PHOTO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def test_folder_is_looked_at_and_nothing_is_written_to_it(helen: Device, store: 
     assert [one.name for one in store.iterdir()] == ["minutes.txt"]
     helen.hands_over(store)
     again = exchange_places.choose(helen.session, helen.review, str(store))
-    assert (again.files, again.others) == (2, 1)
+    assert (again.files, again.others) == (3, 1)
 
 
 def test_place_that_does_not_answer_is_not_kept_and_the_one_before_stays(
