@@ -15,7 +15,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review import exchange, laptops, team_files
 from reviewer_app.review.exchange import Gathering
-from reviewer_app.review.wording import held_words, photos_words
+from reviewer_app.review.wording import absent_words, held_words, photos_words
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
 
@@ -77,6 +77,7 @@ def _tell(ctx: Context, done: Gathering, *, dry_run: bool) -> None:
             "new": done.new,
             "photos": done.photos,
             "held_back": dict(done.held),
+            "absent": {one.person: one.count for one in done.absent},
             "refused": [{"file": name, "error": e.code} for name, e in done.refused],
             "dry_run": dry_run,
         },
@@ -86,6 +87,7 @@ def _tell(ctx: Context, done: Gathering, *, dry_run: bool) -> None:
             ),
             *([photos_words(done.photos)] if done.photos else []),
             *held_words(done.held),
+            *absent_words((one.name, one.count) for one in done.absent),
             *(f"{name}: {error}" for name, error in done.refused),
         ],
     )

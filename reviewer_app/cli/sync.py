@@ -12,7 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review import exchange
 from reviewer_app.review.exchange import Gathering, HandOver
-from reviewer_app.review.wording import held_words, photos_words
+from reviewer_app.review.wording import absent_words, held_words, photos_words
 from reviewer_app.store.files import text_in
 from reviewer_app.vault.store_access import StoreAccess, access_named, forget_access, keep_access
 
@@ -90,6 +90,7 @@ def _values(review: str, sent: HandOver, came: Gathering) -> dict[str, object]:
         "new": came.new,
         "photos": came.photos,
         "held_back": dict(came.held),
+        "absent": {one.person: one.count for one in came.absent},
         "refused": [{"file": name, "error": error.code} for name, error in came.refused],
     }
 
@@ -104,6 +105,7 @@ def _lines(review: str, sent: HandOver, came: Gathering) -> list[str]:
         told,
         *([photos_words(came.photos)] if came.photos else []),
         *held_words(came.held),
+        *absent_words((one.name, one.count) for one in came.absent),
         *(f"{name}: {error}" for name, error in came.refused),
     ]
 

@@ -21,7 +21,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.store import deliveries, journal, photos
 from reviewer_app.sync import exchange
 from reviewer_app.sync.exchange import Gathered, HandedOver
-from reviewer_app.sync.have import have_of
+from reviewer_app.sync.have import ChainHead, have_of, journal_name, missing
 from reviewer_app.sync.keys_file import KeysFile
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
@@ -42,10 +42,20 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """Changes of a member that others say they have and this laptop has not: how many at least."""
+
+    person: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gathering:
     """What gathering came to: new changes and photos, changes held back by reason, files that were refused.
 
-    `stopped` says what ended it early: what came before is in.
+    `absent` is what is missing, by what whoever wrote the bundles that came had: a store may hold files back (DESIGN,
+    "Must hold", 9). `stopped` says what ended it early: what came before is in.
     """
 
     place: str
@@ -55,6 +65,7 @@ class Gathering:
     refused: tuple[tuple[str, UserError], ...]
     people: tuple[str, ...] = ()
     stopped: UserError | None = None
+    absent: tuple[Absent, ...] = ()
 
 
 def hand_over(
@@ -170,6 +181,7 @@ def gather_from(
         refused,
         _others(session, found.changes),
         photos_in.stopped,
+        _absent(session, review, found),
     )
 
 
@@ -222,6 +234,36 @@ def _take_in(session: Session, review: str, found: Gathered) -> tuple[int, Mappi
         return 0, {}
     received = session.database.receive(review, found.changes).result()
     return (0, {}) if received is None else (received.new, dict(received.held))
+
+
+def _absent(session: Session, review: str, found: Gathered) -> tuple[Absent, ...]:
+    """Compare what the writers of bundles had with what is here now; each says it at their own word."""
+    if not found.bundles:
+        return ()
+    ask = session.database.ask
+    here = ask(journal.known_hashes, review).result()
+    reach = {
+        journal_name(*which): (ChainHead(number, ""),)
+        for which, number in ask(journal.last_numbers, review).result().items()
+    }
+    counts: dict[tuple[str, str], int] = {}
+    for _name, bundle in found.bundles:
+        for one in missing(bundle.have, reach, here.__contains__):
+            which = (one.person, one.device)
+            counts[which] = max(counts.get(which, 0), one.last - one.first + 1)
+    by_person: Counter[str] = Counter()
+    for (person, _device), count in counts.items():
+        by_person[person] += count
+    members = {
+        person: member.name
+        for signed in rosters_here(session, review)
+        for person, member in signed.roster.members.items()
+    }
+    return tuple(
+        Absent(person, members[person], count)
+        for person, count in sorted(by_person.items())
+        if person in members
+    )
 
 
 def _others(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering
         sum(one.photos for one in parts),
         dict(held),
         (*refused, *(file for one in parts for file in one.refused)),
+        absent=tuple(absent for one in parts for absent in one.absent),
     )
 
 

@@ -1,6 +1,6 @@
 """What both front ends say of roles, states, steps of a history, and of what came in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
@@ -133,6 +133,18 @@ def photos_allowed_words(review: Review) -> str:
 def photos_words(count: int) -> str:
     """Say how many photos came in."""
     return ngettext("{count} photo came in.", "{count} photos came in.", count).format(count=count)
+
+
+def absent_words(absent: Iterable[tuple[str, int]]) -> list[str]:
+    """Say by whom there are changes that others have and this laptop has not, and how many."""
+    return [
+        ngettext(
+            "Others have {count} change by {name} that is not here; gather from other places too, or ask for it.",
+            "Others have {count} changes by {name} that are not here; gather from other places too, or ask for them.",
+            count,
+        ).format(count=f"{count:,}", name=name)
+        for name, count in absent
+    ]
 
 
 def held_words(held: Mapping[str, int]) -> list[str]:

@@ -243,6 +243,17 @@ def known_hashes(connection: Connection, review: str) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
+def last_numbers(connection: Connection, review: str) -> dict[tuple[str, str], int]:
+    """Give the last place of every journal, by person and device, that lies here of a review."""
+    person, device = col(JournalRow.person), col(JournalRow.device)
+    rows = connection.execute(
+        select(person, device, func.max(col(JournalRow.number)))
+        .where(col(JournalRow.review) == review)
+        .group_by(person, device)
+    )
+    return {(str(one), str(other)): int(number) for one, other, number in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far the changes of one person and one standing go: their number, and the latest time they state."""

@@ -132,5 +132,5 @@ def _kind(done: Round) -> BannerKind:
     if done.stopped is not None:
         return "quiet" if done.stopped.code == "store.stopped" else "alert"
     gathered = done.gathered
-    held = gathered is not None and bool(gathered.held or gathered.refused)
+    held = gathered is not None and bool(gathered.held or gathered.refused or gathered.absent)
     return "quiet" if held else "www"

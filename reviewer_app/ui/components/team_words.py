@@ -10,7 +10,7 @@ from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.review.exchange_rounds import Round
 from reviewer_app.review.held_back import Fork, Held
 from reviewer_app.review.whose_notes import UpTo
-from reviewer_app.review.wording import held_words, photos_words
+from reviewer_app.review.wording import absent_words, held_words, photos_words
 from reviewer_app.ui.components.refusal import refusal_words
 
 
@@ -84,6 +84,7 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
     if done.photos:
         sentences.append(photos_words(done.photos))
     sentences += held_words(done.held)
+    sentences += absent_words((one.name, one.count) for one in done.absent)
     if done.refused:
         files = ngettext(
             "{count} file could not be added; see below.",

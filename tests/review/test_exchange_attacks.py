@@ -1,0 +1,98 @@
+"""What whoever owns the store could try, and what someone on the team could: files held back, put back, mixed up."""
+
+import shutil
+from pathlib import Path
+
+from reviewer_app.review import capture
+from reviewer_app.review.exchange import Absent
+from reviewer_app.review.wording import absent_words
+from tests.support import Device, Devices
+
+
+def names(store: Path) -> set[str]:
+    return {one.name for one in store.iterdir()}
+
+
+def test_what_a_store_holds_back_is_told_by_what_others_have(
+    helen: Device, asha: Device, devices: Devices, store: Path, tmp_path: Path
+) -> None:
+    tom = devices("Tom")
+    helen.invites(tom)
+    asha.writes(asha.visits(), "Held back.")
+    asha.hands_over(store)
+    of_asha = names(store)
+    helen.gathers(store)
+    helen.writes(helen.visits(), "Let through.")
+    helen.hands_over(store)
+    shown = tmp_path / "shown to Tom"
+    shutil.copytree(store, shown, ignore=shutil.ignore_patterns(*of_asha))
+    gathered = tom.gathers(shown)
+    person = asha.session.person().identity.person
+    assert gathered.absent == (Absent(person, "Asha", 2),)
+    assert tom.notes == ["Let through."]
+    [said] = absent_words((one.name, one.count) for one in gathered.absent)
+    assert said.startswith("Others have 2 changes by Asha that are not here")
+    assert tom.gathers(store).absent == ()
+    assert sorted(tom.notes) == ["Held back.", "Let through."]
+
+
+def test_an_older_state_of_the_store_takes_nothing_back_and_is_made_whole_again(
+    helen: Device, asha: Device, store: Path, tmp_path: Path
+) -> None:
+    visit = asha.visits()
+    asha.hands_over(store)
+    older = tmp_path / "older"
+    shutil.copytree(store, older)
+    asha.writes(visit, "Since then.")
+    asha.hands_over(store)
+    helen.gathers(store)
+    whole = names(store)
+    shutil.rmtree(store)
+    shutil.copytree(older, store)
+    assert helen.gathers(store).new == 0
+    assert helen.notes == ["Since then."]
+    again = asha.hands_over(store)
+    assert (again.standing, len(again.files)) == (2, 1)
+    assert {one[:17] for one in names(store)} == {one[:17] for one in whole}
+    assert asha.gathers(store).new == 0
+
+
+def test_an_old_file_put_back_under_another_name_brings_no_redacted_words_back(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    note = asha.writes(asha.visits(), "Names a child.")
+    named = asha.last_change
+    asha.hands_over(store)
+    old = {one.name: one.read_bytes() for one in store.glob("*.rvb")}
+    helen.gathers(store)
+    asha.does(capture.redact_note, note, named.hash, "names a child")
+    asha.hands_over(store)
+    helen.gathers(store)
+    assert helen.notes == [""]
+    for number, content in enumerate(old.values()):
+        (store / f"Asha ({number}).rvb").write_bytes(content)
+    for one in (helen, asha):
+        assert one.gathers(store).new == 0
+        assert one.notes == [""]
+        assert all(b"Names a child" not in (kept.content or b"") for kept in one.changes)
+
+
+def test_files_of_another_review_of_the_same_people_are_passed_over_under_any_name(
+    helen: Device, asha: Device, store: Path, tmp_path: Path
+) -> None:
+    first = helen.review
+    helen.creates_review()
+    helen.invites(asha)
+    asha.writes(asha.visits(), "Of the second.")
+    second = tmp_path / "second"
+    second.mkdir()
+    asha.hands_over(second)
+    helen.hands_over(second)
+    for one in (helen, asha):
+        one.review = first
+    for number, path in enumerate(sorted(second.iterdir())):
+        (store / f"{first[:8]}{path.name[8:]}").write_bytes(path.read_bytes())
+        (store / f"copy {number}{path.suffix}").write_bytes(path.read_bytes())
+    gathered = helen.gathers(store)
+    assert (gathered.new, gathered.refused, gathered.absent) == (0, (), ())
+    assert helen.notes == []
