@@ -19,7 +19,10 @@ Row = tuple[object, ...]
 
 
 def arrive(device: Device, world: World, choose: random.Random) -> None:
-    """Let all changes and rosters of a world arrive in an order and in slices of chance, some of them twice."""
+    """Let all changes and rosters of a world arrive in an order and in slices of chance, and once more at the end.
+
+    Words that a redaction emptied here which counts no more (a later roster cut it off) are only in fuller copies.
+    """
     database = device.session.database
     changes, rosters = sorted(world.changes), sorted(world.rosters)
     choose.shuffle(changes)
@@ -33,7 +36,7 @@ def arrive(device: Device, world: World, choose: random.Random) -> None:
         again = choose.sample(sorted(world.changes), min(2, len(world.changes)))
         coming, changes = [*changes[:many], *again], changes[many:]
         database.receive(world.review, [world.changes[one] for one in coming]).result()
-    database.settle(world.review).result()
+    database.receive(world.review, list(world.changes.values())).result()
 
 
 def rows_of(connection: Connection, review: str) -> dict[str, list[Row]]:
