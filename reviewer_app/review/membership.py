@@ -289,20 +289,17 @@ def _cut(
 ) -> Cut:
     """Cut what someone wrote before the roster of this number: all that is here, or up to a moment or a change.
 
-    What an earlier cut of theirs ends is left to that one.
+    What an earlier cut of theirs keeps out stays out, whatever this one names (`RosterChain.cuts`).
 
     Raises:
         UserError: "team.moment-unknown".
     """
     chain = chain_among(rosters_of(session, review))
     numbers = {one.hash: one.number for one in chain.in_force}
-    floor = max(
-        (one.before for one in chain.cuts().get(person, ()) if one.before < number), default=0
-    )
     changes = [
         one.change
         for one in _written_by(session, review, person)
-        if one.standing in within and floor <= numbers.get(one.change.roster, number) < number
+        if one.standing in within and numbers.get(one.change.roster, number) < number
     ]
     return Cut(number, _up_to(changes, before, session.clock))
 

@@ -45,7 +45,7 @@ MAY_STAND_BARE = {
     ("first_run_person.py", "Passphrase"): SECRET,
     ("first_run_person.py", "The same passphrase again"): SECRET,
     ("first_run_return.py", "Recovery code"): SECRET,
-    ("first_run_return.py", "Where your team exchanges files"): "a folder or an address, no words",
+    ("first_run_return.py", "Where your team exchanges files"): "a folder, no words",
     ("first_run_school.py", "School"): SET_UP,
     ("form_writing.py", ""): "a quote; watched where it is kept",
     ("form_trying.py", ""): "a form is tried; nothing of it is kept",

@@ -3,6 +3,8 @@ import json
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
@@ -17,6 +19,8 @@ from reviewer_app.sync.invitation import (
 )
 from reviewer_app.vault.identity import Identity, seal
 from tests.sync.team import TIME, Team
+
+TEAM = Team()
 
 
 def refusal(act: Callable[[], object]) -> str:
@@ -168,3 +172,19 @@ def test_what_is_inside_an_answer_must_be_whole(team: Team) -> None:
 def test_an_answer_that_expands_past_its_bound_is_refused(team: Team) -> None:
     raw = with_inside(team, None, None, b"\0" * 1_000_000)
     assert refusal(lambda: read_answer(raw, team.helen)) == "file.expands-too-far"
+
+
+@settings(max_examples=50)
+@given(st.binary(max_size=200), st.lists(st.none() | st.binary(max_size=60), max_size=5))
+def test_any_bytes_and_anything_inside_an_answer_end_with_a_reason(
+    raw: bytes, frames: list[bytes | None]
+) -> None:
+    team = TEAM
+    for holds, read in (
+        (Holds.INVITATION, read_invitation),
+        (Holds.ANSWER, lambda given: read_answer(given, team.helen)),
+    ):
+        for start in (b"", holds.magic, holds.magic + b"\0\0\0\x10"):
+            refusal(lambda read=read, start=start: read(start + raw))  # type: ignore[misc]
+    if frames != [None] * 3:
+        assert refusal(lambda: read_answer(with_inside(team, *frames), team.helen))

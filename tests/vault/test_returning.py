@@ -76,6 +76,7 @@ def test_keys_of_another_review_or_altered_ones_are_refused(sealed: bytes) -> No
         b"",
         b"[]",
         canonical({**document, "keys": swapped}),
+        canonical({**document, "keys": ""}),
         canonical({**document, "key_file": "e30"}),
         canonical({**document, "more": 1}),
     ):

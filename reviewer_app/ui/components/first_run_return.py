@@ -52,7 +52,7 @@ class ReturnStep(Centred):
         )
         self.place = TextField(
             _("Where your team exchanges files"),
-            help=_("The folder on the stick or the shared drive, or the address you were told."),
+            help=_("The folder on the stick, or on the shared drive."),
         )
         self.choose = Button(_("Choose the folder"), icon="folder")
         self.passphrase = NewPassphrase(

@@ -12,7 +12,9 @@ from reviewer_app.model.changes import write_change
 from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.review import joining, membership
 from reviewer_app.store import deliveries, exchanges
+from reviewer_app.ui.components.first_run_doors import RETURN
 from reviewer_app.ui.components.first_run_join import JoinStep
+from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.pages.team import TeamPage
@@ -28,6 +30,7 @@ TEAM_SCENES: Final = (
     "team-refused",
     "team-exchange",
     "team-address",
+    "return",
 )
 WORDS: Final = ("coffee", "thatch", "meadow", "bench", "train")
 
@@ -65,8 +68,8 @@ class TeamStage(Stage):
     answer: Path
 
     def show(self, scene: str) -> QWidget:
-        if scene == "join-five-words":
-            return self._show_join()
+        if scene in ("join-five-words", "return"):
+            return self._show_first_run(scene)
         if scene == "team-refused":
             return self._show_refused()
         if scene in ("team-exchange", "team-address"):
@@ -155,14 +158,21 @@ class TeamStage(Stage):
         self.settle()
         return page
 
-    def _show_join(self) -> QWidget:
+    def _show_first_run(self, scene: str) -> QWidget:
         session = self._desk.session
         assert session is not None
         first = FirstRun(self._program, Path("/home/helen/notes"), self.errands, None)
         self.window.show_alone(first)
-        join = JoinStep(session, self.errands.run)
-        first.show_step(join)
-        join.show_words("Helen Marsh", WORDS, "Answer of Tom.rva")
+        if scene == "return":
+            first.take_door(RETURN)
+            step = first.step
+            assert isinstance(step, ReturnStep)
+            step.passphrase.show()
+            step.told.say(refusal_words(UserError("keys.none-here", place="/media/asha")), "alert")
+        else:
+            join = JoinStep(session, self.errands.run)
+            first.show_step(join)
+            join.show_words("Helen Marsh", WORDS, "Answer of Tom.rva")
         self.settle()
         shown = self.window.shown
         assert shown is not None
