@@ -315,7 +315,7 @@ def test_what_waits_is_carried_into_the_file_while_the_index_is_put_together(
     helen: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "_SLICE", 1)
-    monkeypatch.setattr(database, "_CARRIED_AFTER", 5)
+    monkeypatch.setattr(database, "_CARRIED_AFTER_INDEXED", 5)
     visit = helen.visits()
     for number in range(12):
         helen.writes(visit, f"Magpie {number} on the roof.")
