@@ -331,7 +331,7 @@ def exchange_with_a_second_person(desk: Window, folder: Path) -> None:
     wait_for_file(setup)
     desk.keys("ctrl+shift+h")
     desk.choose_folder(shared)
-    desk.says("Everything of yours is handed over.")
+    desk.says("Everything of yours is handed over, at ")
     desk.picture(TOUR / "team.png")
     desk.close()
     desk.arguments, desk.clock = theirs

@@ -130,6 +130,8 @@ class TeamPlace(QWidget):
             self.fields.address.set_error(refusal_words(error))
 
     def _put_fields_away(self) -> None:
+        if self.fields.isVisible():
+            self.by_address.setFocus()
         self.fields.empty()
         self.fields.hide()
 

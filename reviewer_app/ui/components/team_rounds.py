@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
@@ -31,6 +31,7 @@ class TeamRounds(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._waiting: frozenset[Way] = frozenset()
+        self._undecided = False
         self.outlook = Text("", Step.LIST, "ink2")
         self.look = Button(_("Look what would come"), icon="eye")
         self.ahead = QWidget()
@@ -58,9 +59,11 @@ class TeamRounds(QWidget):
     def start(self, ways: Collection[Way]) -> None:
         """Begin; where no place is chosen yet, as soon as one is."""
         standing = self._bridge.exchanging.standing
-        if standing is not None and standing.place is None:
+        if standing is None or standing.place is None:
             self._waiting = frozenset(ways)
-            self.place_wanted.emit()
+            self._undecided = standing is None
+            if not self._undecided:
+                self.place_wanted.emit()
             return
         self.result.hide()
         self._bridge.exchanging.start(ways)
@@ -85,6 +88,10 @@ class TeamRounds(QWidget):
         self.ahead.setVisible(known and not going)
         if standing is not None:
             self.outlook.setText(going_sentence(standing))
+            if self._undecided:
+                # It was pressed before it was known whether there is a place. A dialog may come of it.
+                self._undecided = False
+                QTimer.singleShot(0, self, lambda: self.start(self._waiting))
         self.progress.setVisible(going)
         self._show_progress()
 

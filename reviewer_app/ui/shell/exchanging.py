@@ -63,7 +63,7 @@ class Exchanging(QObject):
         self.by_itself = False
         self._ways: frozenset[Way] | None = None
         self.looking = False
-        self._away = 0
+        self._away = self._turn = 0
         self._stop, self._closing = threading.Event(), threading.Event()
         self._connect: Callable[[], Connection] | None = None
         self._connection: Connection | None = None
@@ -141,7 +141,7 @@ class Exchanging(QObject):
             return exchange_places.choose(session, review, address, access)
 
         self._failures, self._tried_at = 0, None
-        return self._ask_place(look).then(self._chose).lastly(self.look)
+        return self._ask_place(look).then(self._chose).lastly(self._look_anew)
 
     def _chose(self, chosen: "Chosen") -> None:
         if self.standing is not None:
@@ -166,7 +166,7 @@ class Exchanging(QObject):
             )
 
         self._failures, self._tried_at = 0, None
-        self._errands.run(keep).lastly(self.look)
+        self._errands.run(keep).lastly(self._look_anew)
 
     def forget(self) -> Reply:
         """Exchange the review nowhere from now on."""
@@ -177,7 +177,7 @@ class Exchanging(QObject):
 
             exchange_places.forget(session, review)
 
-        return self._errands.run(drop).lastly(self.look)
+        return self._errands.run(drop).lastly(self._look_anew)
 
     def look_ahead(self) -> Reply:
         """Look what a round would move; the reply gives an `Outlook`."""
@@ -286,8 +286,10 @@ class Exchanging(QObject):
 
             return standing_of(session, review, members)
 
+        turn = self._turn
+
         def seen(standing: "Standing") -> None:
-            if standing != self.standing:
+            if turn == self._turn and standing != self.standing:
                 self.standing = standing
                 self._listen()
                 self.changed.emit()
@@ -297,6 +299,11 @@ class Exchanging(QObject):
             self.looking = False
 
         self._errands.run(look).then(seen).lastly(looked)
+
+    def _look_anew(self) -> None:
+        """Count again: what was being counted began before the place was another, and does not count."""
+        self._turn += 1
+        self.look()
 
     def _listen(self) -> None:
         """Ask the system of its network from the moment on that something may go by itself."""

@@ -71,6 +71,15 @@ def test_handing_over_says_how_much_went_and_the_second_time_that_all_is_there(
     page.deleteLater()
 
 
+def test_a_press_before_it_is_known_where_is_not_lost(review: Larkfield, tmp_path: Path) -> None:
+    page, _folder = at_a_stick(review, tmp_path)
+    review.bridge.exchanging.standing = None
+    page.hand_over()
+    review.bridge.exchanging.look()
+    says(page, "Handed over: ")
+    page.deleteLater()
+
+
 def test_what_would_come_is_said_of_each_and_one_press_brings_it(
     review: Larkfield, tmp_path: Path
 ) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.frameworks.load import load_framework
-from reviewer_app.model.changes import Json
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import findings, library, recovery
 from reviewer_app.review.session import Session
@@ -256,9 +255,7 @@ def stage(folder: Path, theme: Theme) -> Iterator[Stage]:
     recovery.new_code(made.session)
     for bearing, words in FINDINGS:
         made.session.do(made.opened, findings.add_finding, HEADING, bearing, words)
-    settings: dict[str, Json] = {"team_folder": "/media/helen/LARKFIELD", "theme": "light"}
-    for name, value in settings.items():
-        made.session.set_setting(name, value).result()
+    made.session.set_setting("theme", "light").result()
     made.close()
     with on_stage(folder, theme) as shown:
         yield shown
