@@ -412,8 +412,11 @@ def test_photos_follow_the_text_and_are_sent_once(team: Team) -> None:
     store = FaultyStore()
     photos = {digest_of(one): one for one in (b"\xff\xd8 one", b"\xff\xd8 two")}
     missing = "0" * 64
-    first = hand_over(team, store, journal(team.asha, team.review, 2), photos=photos)
+    told: list[HandedOver] = []
+    changes = journal(team.asha, team.review, 2)
+    first = hand_over(team, store, changes, photos=photos, stands=told.append)
     assert [name[-4:] for name in first.sent] == [".rvb", ".rvp", ".rvp"]
+    assert [len(one.sent) for one in told] == [1, 3]
     for remembered in ({}, dict(first.carried)):
         again = hand_over(team, store, [], photos={**photos, missing: b""}, remembered=remembered)
         assert again.sent == ()
