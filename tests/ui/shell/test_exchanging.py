@@ -133,8 +133,8 @@ def test_no_round_begins_in_a_meeting_and_what_came_is_shown_after_it(held: Held
     held.silent = True
     held.allows(automatic=True)
     held.looks_again()
-    assert held.rounds == []
-    held.exchanging.start(BOTH)
+    assert (held.rounds, held.exchanging.ways) == ([], None)
+    assert held.exchanging.start(BOTH)
     held.has_done(1)
     assert held.came == []
     held.silent = False
