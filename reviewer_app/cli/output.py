@@ -74,7 +74,8 @@ def _print(text: str) -> None:
     if sys.stdout is None:
         raise UserError("output.not-written", reason=os.strerror(errno.EBADF))
     try:
-        sys.stdout.write(text)
+        # A file's name may be no text, as Linux allows; JSON writes such a character just so.
+        sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8"))
         sys.stdout.flush()
     except BrokenPipeError as error:
         # Whoever read the results has seen enough; Python must not find that out again at its end.

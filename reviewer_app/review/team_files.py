@@ -94,7 +94,7 @@ class _Given:
             # Two copies of one name, of which one may be damaged: neither may hide the other.
             name = file.name
             self.store.write_once(name, file.raw)
-        self.paths.setdefault(name, str(path.absolute()))
+        self.paths.setdefault(name, _reference(path.absolute()))
 
 
 def apply_files(session: Session, paths: Iterable[Path], *, dry_run: bool = False) -> Gathering:
@@ -148,9 +148,14 @@ def _refused_whole(given: _Given, error: UserError) -> Gathering:
     return Gathering(given.store.place, 0, 0, {}, ((given.store.place, error),))
 
 
+def _reference(path: Path) -> str:
+    """Give what a file is found by again; where its path is no text, as Linux allows, what can be kept of it."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _record(session: Session, refused: Iterable[tuple[Path, UserError]]) -> None:
     # What is no file of the team at all was only passed by, in a folder of other things.
-    told = [(str(path), error) for path, error in refused if error.code != "file.foreign"]
+    told = [(_reference(path), error) for path, error in refused if error.code != "file.foreign"]
     now = moment_of(session.clock())
     session.database.local(deliveries.record_refused, told, now).result()
 

@@ -96,7 +96,7 @@ class LaptopStore:
         """
         try:
             names = json.loads(self._asked("files", LARGEST_LIST))
-        except ValueError:
+        except (ValueError, RecursionError):
             names = None
         if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
             raise UserError("laptop.other-program", place=self.place)

@@ -193,10 +193,19 @@ def is_of_the_store(failure: UserError) -> bool:
 
 
 def is_shown(path: str, prefix: str) -> bool:
-    """Say whether what lies at a store's root is a file to list: not hidden, not in a folder, of this beginning."""
-    return path.startswith(prefix) and not path.startswith(".") and "/" not in path
+    """Say whether what lies at a store's root is a file to list: not hidden, not in a folder, of this beginning.
+
+    Nor one whose name is no text, as Linux allows: nothing can ask for it by that.
+    """
+    return (
+        path.startswith(prefix)
+        and not path.startswith(".")
+        and "/" not in path
+        and _NO_TEXT.search(path) is None
+    )
 
 
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
 _SYSTEM_ERROR: Final = re.compile(r"^\s*(?P<reason>.+) \(os error (?P<number>\d+)\)", re.MULTILINE)
 
 _WINDOWS: Final = os.name == "nt"

@@ -1,12 +1,13 @@
 """What a command says, to whoever and whatever listens."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from reviewer_app.cli.output import shown
+from reviewer_app.cli.output import Output, shown
 from tests.cli.conftest import Person
 
 
@@ -21,6 +22,16 @@ def test_what_others_wrote_gives_a_terminal_no_commands(helen: Person) -> None:
     reviews = helen.does("review", "list", "--json").json["reviews"]
     assert school in [one["school"] for one in reviews]
     assert r"\x1b[2J" in helen.says("review", "show", "\x1b[2J").err
+
+
+def test_name_of_a_file_that_is_no_text_is_printed_all_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Output().result({}, ["\udcff.rvb: damaged"])
+    Output(as_json=True).result({"file": "\udcff.rvb"}, [])
+    lines, said = capsys.readouterr().out.split("\n", 1)
+    assert lines == r"\udcff.rvb: damaged"
+    assert json.loads(said) == {"file": "\udcff.rvb"}
 
 
 def test_words_in_any_language_are_shown_as_they_are() -> None:

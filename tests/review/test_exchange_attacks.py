@@ -1,9 +1,10 @@
 """What whoever owns the store could try, and what someone on the team could: files held back, put back, mixed up."""
 
+import os
 import shutil
 from pathlib import Path
 
-from reviewer_app.review import capture
+from reviewer_app.review import capture, exchange, team_files
 from reviewer_app.review.exchange import Absent
 from reviewer_app.review.wording import absent_words
 from tests.support import Device, Devices
@@ -96,3 +97,40 @@ def test_files_of_another_review_of_the_same_people_are_passed_over_under_any_na
     gathered = helen.gathers(store)
     assert (gathered.new, gathered.refused, gathered.absent) == (0, (), ())
     assert helen.notes == []
+
+
+def test_a_name_made_to_harm_is_told_and_leads_nowhere(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    asha.writes(asha.visits(), "One.")
+    asha.hands_over(store)
+    odd = (
+        b"\xff.rvb",
+        b"a\nb.rvb",
+        b"\x1b[2J.rvr",
+        b"up\\..\\up.rvb",
+        b"%2e%2e%2fup.rvb",
+        b"\xe2\x80\xaex.rvb",
+    )
+    for name in odd:
+        (store / os.fsdecode(name)).write_bytes(b"no file of ours")
+    (store.parent / "up.rvb").write_bytes(b"outside")
+    gathered = helen.gathers(store)
+    assert helen.notes == ["One."]
+    assert {error.code for _name, error in gathered.refused} == {"file.foreign"}
+    told = {name for name, _error, _found in exchange.could_not_be_added(helen.session)}
+    assert told == {os.fsdecode(name) for name in odd[1:]}
+
+
+def test_a_damaged_file_whose_name_is_no_text_is_told_and_stops_nothing(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    asha.writes(asha.visits(), "One.")
+    asha.hands_over(store)
+    whole = next(store.glob("*.rvb")).read_bytes()
+    (store / os.fsdecode(b"\xff.rvb")).write_bytes(whole[:-1])
+    done = team_files.apply_files(helen.session, [store])
+    assert helen.notes == ["One."]
+    assert [error.code for _name, error in done.refused] == ["file.truncated"]
+    [(told, _error, _found)] = exchange.could_not_be_added(helen.session)
+    assert told == f"{store}/\\xff.rvb"

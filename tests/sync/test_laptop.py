@@ -134,7 +134,7 @@ def test_what_is_no_laptop_of_the_team_is_told_and_believed_in_nothing() -> None
     with something_else(lambda _path: seal(b"no token", [KEY])) as port:
         assert refusal(laptop(port).list) == "laptop.other-program"
     gate = seal(b"0" * 64, [KEY])
-    for listing in (b"no json", b"{}", b"[1]"):
+    for listing in (b"no json", b"{}", b"[1]", b"[" * 100_000):
         with something_else(lambda path, said=listing: gate if path == ROOT else said) as port:  # type: ignore[misc]
             assert refusal(laptop(port).list) == "laptop.other-program"
     names = json.dumps(["../../x.rvb", "a/b.rvb", ".hidden", "a.rvb", "x" * 50]).encode()
