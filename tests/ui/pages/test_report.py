@@ -251,7 +251,10 @@ def test_exporting_leaves_the_open_review_to_the_windows_thread(
 ) -> None:
     held = review.opened.snapshot()
     made = exporting.export_draft(
-        review.session, held, tmp_path / "draft.pdf", MadeFor("the headteacher")
+        review.session,
+        held,
+        tmp_path / "draft.pdf",
+        MadeFor("the headteacher", reader=Reader.SCHOOL),
     )
     assert held.versions() == []
     assert review.opened.versions() == []
