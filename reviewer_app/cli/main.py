@@ -20,6 +20,7 @@ from reviewer_app.cli import (
     frameworks,
     names,
     note,
+    office,
     profile,
     report,
     response,
@@ -59,6 +60,7 @@ app.add_typer(response.app, name="response")
 team.app.add_typer(team_members.app)
 app.add_typer(team.app, name="team")
 app.add_typer(bundle.app, name="bundle")
+app.add_typer(office.app, name="office")
 app.add_typer(backup.app, name="backup")
 app.add_typer(certificate.app, name="certificate")
 app.add_typer(sync.credentials, name="credentials")

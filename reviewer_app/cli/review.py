@@ -1,4 +1,4 @@
-"""`review create | list | show | export | import | sheets | calendar`, and `audit`."""
+"""`review create | list | show | export | import | consent | hand-in | sheets | calendar`, and `audit`."""
 
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from reviewer_app.cli.options import (
     here,
     reader,
 )
+from reviewer_app.cli.sync import CredentialsOption, access
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
@@ -25,17 +26,20 @@ from reviewer_app.review import (
     consent,
     data_export,
     day_sheets,
+    handing_in,
     importing,
     library,
     report_languages,
     reporting,
     set_up,
+    team_files,
     weigh,
 )
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.review.wording import photos_allowed_words, state_words
+from reviewer_app.sync.opening import open_store
 
 app = typer.Typer(help="Reviews.", rich_markup_mode=None)
 
@@ -218,6 +222,52 @@ def withdraw(
     with ctx.review(review) as (session, opened):
         session.do(opened, consent.withdraw, given)
         ctx.output.result({"review": opened.id, "withdrawn": given}, [given])
+
+
+@app.command("hand-in")
+def hand_in(
+    context: typer.Context,
+    review: ReviewId,
+    card: Annotated[
+        Path, typer.Option("--card", help="The card of the programme’s office.", metavar="FILE")
+    ],
+    store: Annotated[
+        str, typer.Option("--store", help="A folder, or an address as for sync.", metavar="STORE")
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A file, instead of a store.", metavar="FILE"),
+    ] = None,
+    purpose: PurposeOption = None,
+    credentials: CredentialsOption = "",
+    as_json: AsJson = False,
+) -> None:
+    """Hand a finished review's findings in to the programme's office: no notes, and by the school's consent.
+
+    The consent is one for whoever the card names: see `review consent`.
+    """
+    ctx = here(context, as_json=as_json)
+    if bool(store) is (output is not None):
+        raise typer.BadParameter(_("Give --store or -o, one of them."))
+    with ctx.review(review) as (session, opened):
+        to = output or open_store(store, access(ctx, credentials))
+        done = handing_in.hand_in(session, opened, team_files.file_of_team(card), to, purpose or "")
+        words = (
+            _("Final {number} was handed in to {office} before, as {name}.")
+            if done.outcome is None
+            else _("Final {number} is handed in to {office}, as {name}.")
+        )
+        ctx.output.result(
+            {
+                "review": opened.id,
+                "number": done.number,
+                "recipient": done.made_for.recipient,
+                "purpose": done.made_for.purpose,
+                "file": done.name,
+                "new": done.outcome is not None,
+            },
+            [words.format(number=done.number, office=done.made_for.recipient, name=done.name)],
+        )
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import Final
 from reviewer_app.errors.exchange import EXCHANGE
 from reviewer_app.errors.factual_check import FACTUAL_CHECK
 from reviewer_app.errors.files import FILES
+from reviewer_app.errors.findings import FINDINGS
 from reviewer_app.errors.framework import FRAMEWORK
 from reviewer_app.errors.joining import JOINING
 from reviewer_app.errors.names import NAMES
@@ -40,6 +41,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     **REPORT,
     **FACTUAL_CHECK,
     **OPEN_DATA,
+    **FINDINGS,
 }
 
 _NAMED_BY: Final = "--passphrase-file"

@@ -193,6 +193,27 @@ class PastExchange(SQLModel, table=True):
     parameters: str
 
 
+class ReceivedFindings(SQLModel, table=True):
+    """A package of a finished review's findings that a programme's office took in, by the SHA-256 of its file.
+
+    `place` and `name` are where it lay, `person` who signed it, `signer` their name. `consent` is what the package
+    quotes, as JSON, and `findings` the open data's exact bytes.
+    """
+
+    __tablename__ = "received_findings"
+
+    digest: str = Field(primary_key=True)
+    review: str = Field(index=True)
+    place: str
+    name: str
+    person: str
+    signer: str
+    made_at: str
+    received_at: str
+    consent: str
+    findings: bytes
+
+
 class SearchedChange(SQLModel, table=True):
     """What the name guard found in a change, before anybody decided; it goes when words of the change are emptied.
 

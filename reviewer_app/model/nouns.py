@@ -62,6 +62,7 @@ from reviewer_app.model.local import (
     PhotoContent,
     PhotoDraft,
     Quarantined,
+    ReceivedFindings,
     RegisterSchool,
     SearchedChange,
     Secret,
@@ -188,6 +189,7 @@ LOCAL: Final[tuple[type[SQLModel], ...]] = (
     TakenIn,
     ExchangePlace,
     PastExchange,
+    ReceivedFindings,
     SearchedChange,
 )
 

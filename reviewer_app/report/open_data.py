@@ -5,6 +5,7 @@ counts only where the report prints them. Facts that are not known are null, nev
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -16,6 +17,9 @@ from reviewer_app.language import gettext as _
 FORMAT: Final = "reviewer-app/review"
 VERSION: Final = 1
 """Goes up when something that is there means something else; what is only added leaves it as it is."""
+
+TOGETHER: Final = "reviewer-app/reviews"
+"""The format of a file that holds many reviews, each as one alone is written."""
 
 FILE: Final = "review.json"
 SCHEMA: Final = "review-1.schema.json"
@@ -203,6 +207,17 @@ class OpenData(_Part):
 def written(data: OpenData) -> bytes:
     """Write the data as JSON in UTF-8: the same findings give the same bytes."""
     return _as_json(data.model_dump(mode="json"))
+
+
+def written_together(many: Iterable[OpenData]) -> bytes:
+    """Write the data of many reviews as one JSON file, each as `written` would."""
+    return _as_json(
+        {
+            "format": TOGETHER,
+            "version": VERSION,
+            "reviews": [one.model_dump(mode="json") for one in many],
+        }
+    )
 
 
 def read(content: bytes, name: str) -> OpenData:

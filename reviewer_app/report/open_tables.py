@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Final, TypeAlias
@@ -63,6 +63,23 @@ def tables(data: OpenData) -> Mapping[str, Table]:
     }
 
 
+def laid_under(many: Iterable[OpenData]) -> dict[str, list[Sequence[Cell]]]:
+    """Give the tables of many reviews laid under one another, and in "reviews" a row of facts for each.
+
+    Nothing of a review is held but its rows.
+    """
+    laid: dict[str, list[Sequence[Cell]]] = {"reviews": []}
+    for data in many:
+        facts = list(_facts(data))
+        if not laid["reviews"]:
+            laid["reviews"].append([name for name, _value in facts])
+        laid["reviews"].append([value for _name, value in facts])
+        for name, (columns, *rows) in tables(data).items():
+            if name != "review":
+                laid.setdefault(name, [columns]).extend(rows)
+    return laid
+
+
 def _facts(data: OpenData) -> Iterator[tuple[str, Cell]]:
     yield from (("format", FORMAT), ("version", VERSION), ("language", data.language))
     for name, part in (
@@ -103,7 +120,12 @@ def _seen(data: OpenData) -> Iterator[tuple[str, Cell, Cell]]:
 
 def csv_files(data: OpenData) -> dict[str, bytes]:
     """Give a CSV file for each table, in UTF-8 with the mark by which spreadsheets know it."""
-    return {f"{name}.csv": _csv(table) for name, table in tables(data).items()}
+    return csv_of(tables(data))
+
+
+def csv_of(named: Mapping[str, Table]) -> dict[str, bytes]:
+    """Give a CSV file for each of these tables; as `csv_files`."""
+    return {f"{name}.csv": _csv(table) for name, table in named.items()}
 
 
 def _csv(table: Table) -> bytes:
@@ -126,9 +148,14 @@ def _csv_cell(cell: Cell) -> str | int:
 
 def workbook(data: OpenData) -> bytes:
     """Give the tables as the sheets of one workbook, every text in it as text."""
+    return workbook_of(tables(data))
+
+
+def workbook_of(named: Mapping[str, Table]) -> bytes:
+    """Give these tables as the sheets of one workbook; as `workbook`."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, table in tables(data).items():
+    for name, table in named.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         for number, row in enumerate(table, start=1):

@@ -22,6 +22,7 @@ from reviewer_app.store.files import read_file
 from reviewer_app.sync import setup_file
 from reviewer_app.sync.bundle import verify_bundle
 from reviewer_app.sync.container import Holds, held_by, unpack
+from reviewer_app.sync.findings_file import read_findings
 from reviewer_app.sync.invitation import read_answer, read_invitation
 from reviewer_app.sync.keys_file import read_keys_file
 from reviewer_app.sync.naming import SUFFIXES, concerns, prefix_of, short_digest
@@ -228,6 +229,8 @@ def _check(session: Session, file: TeamFile) -> None:
             setup_file.read_setup(file.raw, me)
         case Holds.KEYS:
             read_keys_file(file.raw)
+        case Holds.FINDINGS:
+            read_findings(file.raw, me)
         case Holds.INVITATION:
             read_invitation(file.raw)
         case Holds.ANSWER:

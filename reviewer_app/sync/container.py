@@ -35,6 +35,7 @@ class Holds(Enum):
     ROSTER = ("roster", b"R", DIGEST_BYTES, 4 * _MEGABYTE)
     PHOTO = ("photo", b"P", DIGEST_BYTES, 16 * _MEGABYTE)
     KEYS = ("keys", b"K", DIGEST_BYTES, 64 * _KILOBYTE)
+    FINDINGS = ("findings", b"F", SIGNATURE_BYTES, 4 * _MEGABYTE)
     INVITATION = ("invitation", b"I", SIGNATURE_BYTES, 64 * _KILOBYTE)
     ANSWER = ("answer", b"A", SIGNATURE_BYTES, 64 * _KILOBYTE)
 

@@ -23,12 +23,13 @@ SUFFIXES: Final = {
     Holds.PHOTO: ".rvp",
     Holds.SETUP: ".rvs",
     Holds.KEYS: ".rvk",
+    Holds.FINDINGS: ".rvf",
     Holds.INVITATION: ".rvi",
     Holds.ANSWER: ".rva",
 }
 
 _REVIEW: Final = re.compile(r"[0-9a-f]{32}")
-_OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brpskia]")
+_OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brpskiaf]")
 
 
 def short_digest(content: bytes, characters: int = DIGEST_CHARACTERS) -> str:

@@ -699,6 +699,21 @@ def _local() -> None:
     )
     op.create_index("ix_past_exchange_review", "past_exchange", ["review"])
     op.create_table(
+        "received_findings",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("received_at", sa.String(), nullable=False),
+        sa.Column("consent", sa.String(), nullable=False),
+        sa.Column("findings", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_index("ix_received_findings_review", "received_findings", ["review"])
+    op.create_table(
         "searched_change",
         sa.Column("change", sa.Integer(), nullable=False),
         sa.Column("review", sa.String(), nullable=False),

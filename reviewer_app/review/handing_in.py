@@ -1,0 +1,124 @@
+"""Handing a finished review in to the programme's office: its findings as data, by the school's consent."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer_app.errors import UserError
+from reviewer_app.language import gettext as _
+from reviewer_app.model.moment import moment_of
+from reviewer_app.model.nouns import SharingConsent
+from reviewer_app.model.words import ReportShape
+from reviewer_app.report.content import MadeFor
+from reviewer_app.report.open_data import written
+from reviewer_app.review import consent, exporting, reporting, shapes
+from reviewer_app.review.open_data import open_data
+from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
+from reviewer_app.store.database import Outcome
+from reviewer_app.store.files import write_atomically
+from reviewer_app.sync import findings_file
+from reviewer_app.sync.naming import names_for
+from reviewer_app.sync.stores import Store
+from reviewer_app.vault.card import Card, read_card
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A package that lies where it was wanted: for whom, of which final, under which name.
+
+    `outcome` is what recording it changed; None where it lay there already, and is on record from then.
+    """
+
+    made_for: MadeFor
+    number: int
+    name: str
+    outcome: Outcome[None] | None
+
+
+def usual_purpose() -> str:
+    """Say what an office has findings for; what the consent is for where nothing else is said."""
+    return _("the programme’s records")
+
+
+def hand_in(
+    session: Session, opened: OpenReview, card: bytes, to: Store | Path, purpose: str = ""
+) -> HandedIn:
+    """Seal the findings to an office's card, lay them on a store or in a file, and record that they left.
+
+    The consent is one for whoever the card names, and for this purpose. `opened` is left as it is.
+
+    Raises:
+        UserError: "vault.card-invalid", "findings.not-final", "report.consent-missing", "review.not-allowed",
+            "name.stand", "review.value-not-allowed", "store....", "file.not-written".
+    """
+    office = read_card(card)
+    made_for = MadeFor(office.name, purpose.strip() or usual_purpose())
+    exporting.require_export(session, opened, made_for)
+    report = shapes.report_now(session, opened)
+    if report.draft:
+        raise UserError("findings.not-final")
+    quoted, data = _quoted(opened, made_for), written(open_data(opened, made_for))
+    name = findings_file.name_of(opened.id, quoted, data, office)
+    if isinstance(to, Path):
+        name = to.name
+    elif name in to.list(name):
+        return HandedIn(made_for, report.number, name, None)
+    package = _package(session, opened, office, quoted, data)
+    if isinstance(to, Path):
+        write_atomically(to, package)
+    else:
+        name = _laid_on(to, name, package)
+    outcome = session.database.do(
+        opened.id,
+        reporting.record_version,
+        package,
+        report.stage,
+        report.number,
+        made_for,
+        ReportShape.OPEN_DATA,
+    ).result()
+    return HandedIn(made_for, report.number, name, outcome)
+
+
+def _quoted(opened: OpenReview, made_for: MadeFor) -> dict[str, str]:
+    """Give what a package quotes of the consent it leaves by."""
+    given = consent.standing_for(opened.all(SharingConsent), made_for)
+    if given is None:
+        raise UserError(
+            "report.consent-missing", recipient=made_for.recipient, purpose=made_for.purpose
+        )
+    return {
+        "recipient": made_for.recipient,
+        "purpose": made_for.purpose,
+        "given_by": given.given_by.value,
+        "how": given.how.value,
+        "given_at": given.given_at,
+    }
+
+
+def _package(
+    session: Session, opened: OpenReview, office: Card, quoted: dict[str, str], data: bytes
+) -> bytes:
+    return findings_file.write_findings(
+        review=opened.id,
+        consent=quoted,
+        data=data,
+        office=office,
+        identity=session.person().identity,
+        made_at=moment_of(session.clock()),
+    )
+
+
+def _laid_on(store: Store, name: str, package: bytes) -> str:
+    """Lay a package on a store, under another name where something else has come to have its own."""
+    *firsts, last = names_for(name)
+    for one in firsts:
+        try:
+            store.write_once(one, package)
+        except UserError as taken:
+            if taken.code != "store.taken":
+                raise
+        else:
+            return one
+    store.write_once(last, package)
+    return last
