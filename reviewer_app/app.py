@@ -6,6 +6,7 @@ The system's clock, its random ids and its keyring enter the program here and no
 
 import secrets
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,18 +15,26 @@ from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Clock, Ids, within_calendar
-from reviewer_app.places import KEY_FILE, PROFILE_FILE
+from reviewer_app.places import BACKUPS, KEY_FILE, PROFILE_FILE
 from reviewer_app.report.child import ReportBuilder
-from reviewer_app.review import person, returning
+from reviewer_app.review import person, restoring, returning
 from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.restoring import CameBack
 from reviewer_app.review.session import Session
 from reviewer_app.store import profile as profiles
+from reviewer_app.store.backup import Backup, described, list_backups
 from reviewer_app.store.database import Database, Opens
 from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import rebuild_rows
+from reviewer_app.store.restoring import restore
 from reviewer_app.vault.keyring import Keyring, keyring_if_any
 from reviewer_app.vault.recovery import RecoveryCode
 from reviewer_app.vault.store_access import StoreAccess
+
+GONE: Final = frozenset(
+    {"profile.none", "profile.damaged", "profile.empty", "profile.not-a-database"}
+)
+"""Codes of a profile that only a backup brings back."""
 
 _READ_ALL_THE_SAME: Final = frozenset({"profile.disk-full", "profile.read-only"})
 
@@ -51,6 +60,14 @@ def fresh_ids() -> str:
 def random_salts() -> str:
     """Give a fresh salt for a change: 128 random bits."""
     return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A backup that became the profile: when it was made, and where the file it replaced is kept, None for none."""
+
+    made_at: str
+    kept: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +168,56 @@ class Program:
             rebuild=rebuild_rows,
         )
         return self._session(opened)
+
+    def restore(
+        self, folder: Path, file: Path, *, passphrase: str | None = None, code: str | None = None
+    ) -> CameBack | PutBack:
+        """Take in what a backup has and the profile lacks; one that is damaged or gone is replaced by it whole.
+
+        Args:
+            folder: the profile's folder.
+            file: the backup.
+            passphrase: opens the profile; with the recovery code it is the new one.
+            code: the recovery code, where the keyring holds no key.
+
+        Raises:
+            UserError: "backup....", "profile....", "vault....".
+        """
+        try:
+            opened = (
+                self.open(folder, passphrase=passphrase)
+                if code is None
+                else self.recover(folder, code, passphrase=passphrase)
+            )
+            with closing(opened) as session:
+                return restoring.take_in(session, file)
+        except UserError as error:
+            if error.code not in GONE:
+                raise
+        return self.put_back(folder, file, passphrase=passphrase, code=code)
+
+    def backups(self, folder: Path) -> list[Backup]:
+        """Give the backups beside a profile that need not open, the newest first."""
+        return list_backups(folder / BACKUPS)
+
+    def put_back(
+        self, folder: Path, file: Path, *, passphrase: str | None = None, code: str | None = None
+    ) -> PutBack:
+        """Put a backup in place of a profile that is damaged or gone, under a new device id; arguments as `restore`.
+
+        Raises:
+            UserError: "backup....", "profile....", "vault....".
+        """
+        kept = restore(
+            folder,
+            file,
+            keyring=None if passphrase is not None else self.keyring(),
+            passphrase=passphrase,
+            code=None if code is None else RecoveryCode.parse(code),
+            rebuild=rebuild_rows,
+            prepare=lambda connection: person.on_another_device(connection, self.ids),
+        )
+        return PutBack(described(file).made_at, kept)
 
     def come_back(
         self,

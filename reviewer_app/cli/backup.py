@@ -1,12 +1,16 @@
-"""`backup create | list | verify FILE`."""
+"""`backup create | list | verify FILE | restore FILE`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from reviewer_app.app import PutBack
 from reviewer_app.cli.options import AsJson, here
 from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
+from reviewer_app.review.restoring import CameBack
+from reviewer_app.store.files import text_in
 
 app = typer.Typer(help="Checked copies of the profile.", rich_markup_mode=None)
 
@@ -51,3 +55,75 @@ def verify(
     with ctx.session() as session:
         session.verify_backup(file)
         ctx.output.result({"file": str(file), "whole": True}, [_("The backup is whole.")])
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    code_file: Annotated[
+        Path | None,
+        typer.Option("--code-file", help="A file with the recovery code, on a new computer."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring back what the profile lacks; one that is damaged or gone is put back whole."""
+    ctx = here(context, as_json=as_json)
+    code = None if code_file is None else text_in(code_file)
+    came = ctx.program.restore(ctx.folder, file, passphrase=ctx.passphrase(), code=code)
+    if isinstance(came, PutBack):
+        kept = None if came.kept is None else str(came.kept)
+        ctx.output.result(
+            {"file": str(file), "whole": True, "made_at": came.made_at, "kept_aside": kept},
+            _put_back_words(came),
+        )
+        return
+    counts = {
+        "changes": came.changes,
+        "rosters": came.rosters,
+        "drafts": came.drafts,
+        "photos": came.photos,
+        "frameworks": came.frameworks,
+        "left_out": came.left_out,
+    }
+    ctx.output.result({"file": str(file), "whole": False, **counts}, _came_back_words(came))
+
+
+def _put_back_words(came: PutBack) -> list[str]:
+    words = [
+        _("Your notes are as they were on {day} at {time}.").format(
+            day=came.made_at[:10], time=came.made_at[11:16]
+        ),
+        _("What you handed over since then comes back when you gather."),
+    ]
+    if came.kept is not None:
+        words.append(_("The damaged file is kept as {path}.").format(path=came.kept))
+    return words
+
+
+def _came_back_words(came: CameBack) -> list[str]:
+    counted = (
+        (came.changes, ngettext("{n} change came back.", "{n} changes came back.", came.changes)),
+        (
+            came.rosters,
+            ngettext(
+                "{n} list of the team came back.", "{n} lists of the team came back.", came.rosters
+            ),
+        ),
+        (came.drafts, ngettext("{n} draft came back.", "{n} drafts came back.", came.drafts)),
+        (came.photos, ngettext("{n} photo came back.", "{n} photos came back.", came.photos)),
+        (
+            came.frameworks,
+            ngettext("{n} framework came back.", "{n} frameworks came back.", came.frameworks),
+        ),
+        (
+            came.left_out,
+            ngettext(
+                "{n} draft stays away: words were removed for good since then, and it may hold them.",
+                "{n} drafts stay away: words were removed for good since then, and they may hold them.",
+                came.left_out,
+            ),
+        ),
+    )
+    said = [words.format(n=count) for count, words in counted if count]
+    return [_("Nothing was missing."), *said] if came.nothing else said

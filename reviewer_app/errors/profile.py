@@ -55,17 +55,25 @@ PROFILE: Final[dict[str, Sentences]] = {
     ),
     "profile.damaged": Sentences(
         N_("The encrypted file in {folder} is damaged. Nothing was changed in it."),
+        N_("Go back to the newest backup, and have the disk checked."),
         N_(
-            "Recover from the newest backup in the folder named backups, and have the disk checked."
+            "Run “backup restore FILE” with the newest file of the folder named backups, and have the disk checked."
         ),
     ),
     "profile.empty": Sentences(
         N_("The encrypted file in {folder} is empty: it has no content at all."),
-        N_("Recover from the newest backup in the folder named backups."),
+        N_("Go back to the newest backup, and have the disk checked."),
+        N_(
+            "Run “backup restore FILE” with the newest file of the folder named backups, and have the disk checked."
+        ),
     ),
     "profile.not-a-database": Sentences(
         N_("The file profile.db in {folder} is not an encrypted file of this program."),
-        N_("Move it elsewhere and put the right file back, or recover from a backup."),
+        N_("Go back to the newest backup; the file is kept beside it under another name."),
+        N_(
+            "Run “backup restore FILE” with the newest file of the folder named backups; the file is kept beside it "
+            "under another name."
+        ),
     ),
     "profile.newer": Sentences(
         N_("The encrypted file in {folder} was written by a newer version of this program."),

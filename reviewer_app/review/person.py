@@ -63,6 +63,15 @@ def make_me_again(connection: Connection, identity: Identity, ids: Ids) -> Me:
     return me
 
 
+def on_another_device(connection: Connection, ids: Ids) -> None:
+    """Let whoever is here go on under a new device id; a profile without a person is left as it is.
+
+    A profile put back from a copy writes no journal that the copy's original may have gone on with.
+    """
+    if settings.get_secret(connection, _IDENTITY) is not None:
+        settings.put(connection, _DEVICE, ids())
+
+
 def who_am_i(connection: Connection) -> Me | None:
     """Give the person of this profile, None while it has nobody."""
     kept = settings.get_secret(connection, _IDENTITY)

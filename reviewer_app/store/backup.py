@@ -98,12 +98,12 @@ def complete(part: Path, key: bytes, salt: bytes, *, kept: int = KEPT) -> Backup
         for old in others[kept - 1 :]:
             old.path.unlink()
         sync_folder(path.parent)
-    return _backup(path)
+    return described(path)
 
 
 def list_backups(backups: Path) -> list[Backup]:
     """Give every backup in a folder, the newest first."""
-    found = [_backup(path) for path in backups.glob("*.db")]
+    found = [described(path) for path in backups.glob("*.db")]
     return sorted(found, key=lambda one: datetime.fromisoformat(one.made_at), reverse=True)
 
 
@@ -131,7 +131,8 @@ def _is_whole(path: Path, key: bytes, salt: bytes) -> bool:
         raise
 
 
-def _backup(path: Path) -> Backup:
+def described(path: Path) -> Backup:
+    """Say of a backup that is there when it was made and how large it is."""
     facts = path.stat()
     # The one a migration leaves is named by its revision.
     made_at = _time_in(path) or datetime.fromtimestamp(facts.st_mtime, UTC)

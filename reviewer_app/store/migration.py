@@ -92,11 +92,11 @@ def migrate(folder: Path, key: bytes, rebuild: Rebuild, *, scripts: Path = SCRIP
         # The copy, what the steps change in it, and the file as it was.
         require_room(folder, 3 * path.stat().st_size + _LEAST_ROOM)
         close_writer(connect(path, key, salt))
-        _require_alone(path)
+        require_alone(path)
         try:
-            copy = _copied(path, folder / f"{PROFILE_FILE}.migrating")
-            _bring_forward(copy, key, salt, rebuild, scripts)
-            _require_alone(copy)
+            copy = copied(path, folder / f"{PROFILE_FILE}.migrating")
+            bring_forward(copy, key, salt, rebuild, scripts)
+            require_alone(copy)
             sync_file(copy)
             _keep(path, folder / BACKUPS / f"before-{head(scripts)}.db")
             copy.replace(path)
@@ -137,7 +137,14 @@ def check_whole(connection: Connection, folder: Path) -> None:
             raise UserError("profile.damaged", folder=folder)
 
 
-def _bring_forward(copy: Path, key: bytes, salt: bytes, rebuild: Rebuild, scripts: Path) -> None:
+def bring_forward(
+    copy: Path, key: bytes, salt: bytes, rebuild: Rebuild, scripts: Path = SCRIPTS
+) -> None:
+    """Bring a copy that nobody else has open to the newest revision, and check it.
+
+    Raises:
+        UserError: `profile.damaged`, `profile.disk-full`, `profile.read-only`.
+    """
     connection = connect(copy, key, salt)
     try:
         # A table is altered by building it anew and dropping the old one: with foreign keys enforced,
@@ -177,7 +184,8 @@ def _upgrade(opened: SqlConnection, scripts: Path) -> None:
     opened.exec_driver_sql(f"PRAGMA user_version = {int(newest)}")
 
 
-def _copied(path: Path, copy: Path) -> Path:
+def copied(path: Path, copy: Path) -> Path:
+    """Copy a file and who may read it; gives the copy's place. Not flushed."""
     shutil.copyfile(path, copy)
     shutil.copymode(path, copy)
     return copy
@@ -185,13 +193,14 @@ def _copied(path: Path, copy: Path) -> Path:
 
 def _keep(path: Path, kept: Path) -> None:
     kept.parent.mkdir(exist_ok=True)
-    part = _copied(path, kept.with_name(kept.name + ".part"))
+    part = copied(path, kept.with_name(kept.name + ".part"))
     sync_file(part)
     part.replace(kept)
     sync_folder(kept.parent)
 
 
-def _require_alone(path: Path) -> None:
+def require_alone(path: Path) -> None:
+    """Make sure that no waiting changes lie beside a closed file; their index goes."""
     if wal_of(path).exists():
         raise RuntimeError(f"{wal_of(path).name} is still in use")
     shm_of(path).unlink(missing_ok=True)

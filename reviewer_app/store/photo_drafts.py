@@ -51,6 +51,13 @@ def of_review(connection: Connection, review: str) -> list[PhotoDraft]:
     return [PhotoDraft(**row, jpeg=b"") for row in rows]
 
 
+def get(connection: Connection, draft: str) -> PhotoDraft | None:
+    """Give a photo that waits with its picture, None where it waits no more."""
+    table = table_of(PhotoDraft)
+    row = connection.execute(select(table).where(table.c.id == draft)).mappings().first()
+    return PhotoDraft(**row) if row else None
+
+
 def picture(connection: Connection, draft: str) -> bytes | None:
     """Give the JPEG of a photo that waits, None where it waits no more."""
     row = connection.execute(

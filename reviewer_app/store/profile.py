@@ -13,7 +13,7 @@ changes included, and whatever would write is refused.
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -113,6 +113,15 @@ class Profile:
         if not self.writable:
             raise UserError("profile.read-only", folder=self.folder)
 
+    def require_whole(self) -> None:
+        """Read the whole file through; takes as long as it is large.
+
+        Raises:
+            UserError: `profile.damaged`.
+        """
+        with closing(self.connect_reader()) as reader:
+            check_whole(reader, self.folder)
+
     def connect_reader(self) -> Connection:
         """Open a connection that only reads, for search, export and checks.
 
@@ -164,7 +173,7 @@ class Profile:
 
     def _seal(self, key_file: KeyFile) -> None:
         # Only what lies on the disk counts: a code or passphrase that was not written is not in force.
-        _write_key_file(self.folder, key_file)
+        write_key_file(self.folder, key_file)
         self._key_file = key_file
 
     def close(self) -> None:
@@ -217,7 +226,7 @@ def create(
         # that was cut short can simply be done again.
         if keyring is not None:
             keyring.put(key_file.profile_id, key)
-        _write_key_file(folder, key_file)
+        write_key_file(folder, key_file)
         with disk_errors(folder):
             fresh.replace(folder / PROFILE_FILE)
             sync_folder(folder)
@@ -252,7 +261,7 @@ def open_profile(
     try:
         key_file = _read_key_file(folder)
         with _told_apart(folder, key_file):
-            key = _key_of(folder, key_file, keyring, passphrase)
+            key = key_of(folder, key_file, keyring, passphrase)
         migrating = None if reading else rebuild
         return _opened(folder, key, key_file, migrating, lock, writable=not reading)
     except BaseException:
@@ -331,16 +340,26 @@ def _read_key_file(folder: Path) -> KeyFile:
     return KeyFile.read(copy if missing else folder / KEY_FILE)
 
 
-def _write_key_file(folder: Path, key_file: KeyFile) -> None:
+def write_key_file(folder: Path, key_file: KeyFile) -> None:
+    """Write a key file beside the profile and beside its backups.
+
+    Raises:
+        UserError: `vault.keyfile-not-written`, `profile.read-only`, `profile.disk-full`.
+    """
     with disk_errors(folder):
         (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
         key_file.write(folder / BACKUPS / KEY_FILE)
         key_file.write(folder / KEY_FILE)
 
 
-def _key_of(
+def key_of(
     folder: Path, key_file: KeyFile, keyring: Keyring | None, passphrase: str | None
 ) -> bytes:
+    """Give a profile's key from the keyring, or from its key file by the passphrase.
+
+    Raises:
+        UserError: `profile.passphrase-needed`, `profile.key-lost`, `profile.key-wrong`, `vault....`.
+    """
     kept = None if keyring is None else keyring.get(key_file.profile_id)
     if kept is not None and key_file.matches(kept):
         return kept

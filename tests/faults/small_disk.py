@@ -27,6 +27,9 @@ from reviewer_app.store.cipher import Connection, translated, wal_of
 from reviewer_app.store.engine import engine_of
 from reviewer_app.store.migration import migrate
 from reviewer_app.store.profile import create, open_profile
+from reviewer_app.store.restoring import restore
+from reviewer_app.store.settings import put
+from tests.store.keyrings import MemoryBackend, keyring_over
 from tests.store.schemas import scripts_with_one_more
 
 PASSPHRASE = "seven green gates"
@@ -263,6 +266,55 @@ def migrate_on_full_disk() -> None:
             print(*refused)
             print("migrated" if DB.read_bytes() != before else "not migrated")
             break
+
+
+def restore_on_small_disk() -> None:
+    """Go back to a backup where there is no room, with a little more each time, and where nothing can be written."""
+    key = open_key()
+    keyring = keyring_over(MemoryBackend())
+    keyring.put("p1", key)
+    file = FOLDER / "backups" / "20261118T101700+0000.db"
+    shutil.copyfile(DB, file)
+    content = bytearray(DB.read_bytes())
+    content[len(content) // 2] ^= 1
+    DB.write_bytes(content)
+
+    def put_back() -> None:
+        restore(
+            FOLDER,
+            file,
+            keyring=keyring,
+            passphrase=None,
+            code=None,
+            rebuild=lambda _: None,
+            prepare=lambda connection: put(connection, "device", "new"),
+        )
+
+    fill(room=len(content))
+    with refusal():
+        put_back()
+    subprocess.run(["mount", "-o", "remount,ro,bind", DISK], check=True)
+    with refusal():
+        put_back()
+    subprocess.run(["mount", "-o", "remount,rw,bind", DISK], check=True)
+    # A person's share of a disk can end before the disk does, and the system does not tell.
+    without_asking = patch("reviewer_app.store.restoring.require_room", lambda *_: None)
+    refused = set()
+    before = held()
+    for room in range(0, 4 * len(content), len(content) // 3):
+        fill(room)
+        try:
+            with without_asking:
+                put_back()
+        except UserError as error:
+            refused.add(error.code)
+            if held() != before:
+                print("changed")
+        else:
+            break
+    print(*refused)
+    empty()
+    print(settings())
 
 
 def open_key() -> bytes:

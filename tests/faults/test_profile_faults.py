@@ -64,6 +64,15 @@ def test_migration_waits_for_room(profile: Path, tmp_path: Path) -> None:
     assert lines == ["profile.disk-full", "same", "profile.disk-full", "migrated"]
 
 
+def test_going_back_to_a_backup_waits_for_room(profile: Path, tmp_path: Path) -> None:
+    lines = on_small_disk("restore_on_small_disk", profile, tmp_path)
+    assert lines == [
+        *("profile.disk-full", "same"),
+        *("profile.read-only", "same"),
+        *("profile.disk-full", "1"),
+    ]
+
+
 def test_disk_that_cannot_be_written_is_refused(profile: Path, tmp_path: Path) -> None:
     lines = on_small_disk("read_only", profile, tmp_path)
     assert lines == ["profile.read-only", "same", "profile.read-only", "same"]

@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.app import Program
+from reviewer_app.app import GONE, Program
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.model.moment import time_of
 from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
+from reviewer_app.store.backup import Backup
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.first_run_person import NewPassphrase
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.models.visit_words import clock_words, date_words
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, Hairline, Text, TextField
@@ -47,7 +50,7 @@ _ONLY_AGAIN: Final = frozenset(
 
 
 class Unlock(QWidget):
-    """Opens the profile with a passphrase or the recovery code; says where backups lie where neither helps.
+    """Opens the profile with a passphrase or the recovery code; where neither helps, goes back to the newest backup.
 
     Signals:
         opened(session)
@@ -66,6 +69,9 @@ class Unlock(QWidget):
         super().__init__(parent)
         self._program, self._folder, self._errands = program, folder, errands
         self._no_keyring = False
+        self._way: tuple[str | None, str | None] = (None, None)
+        """The passphrase and the recovery code by which it was last tried to open."""
+        self._backups: list[Backup] = []
         self.title = Text(_("Open your notes"), Step.TITLE)
         self.words = Text("", Step.NOTE, "ink2")
         self.passphrase = TextField(_("Passphrase"), secret=True)
@@ -84,6 +90,7 @@ class Unlock(QWidget):
         self.trouble = Banner("", "alert")
         self.go = Button(_("Open"), "primary", key="Return")
         self.other = Button(_("Use the recovery code"), "quiet")
+        self.back = Button("", "primary", icon="undo")
         self.again = Button(_("Try again"), icon="undo")
         self.backups = Button(_("Show the folder"), icon="folder")
         self.where = Text("", Step.LABEL, "ink3")
@@ -105,7 +112,7 @@ class Unlock(QWidget):
             page.add(widget)
         actions = QHBoxLayout()
         actions.setSpacing(Space.M)
-        for button in (self.go, self.again, self.other):
+        for button in (self.go, self.back, self.again, self.other):
             actions.addWidget(button)
         actions.addStretch(1)
         lay_in(page.column, actions)
@@ -119,9 +126,11 @@ class Unlock(QWidget):
         column.addWidget(page)
         self.fresh.hide()
         self.trouble.hide()
+        self.back.hide()
 
     def _connect(self) -> None:
         self.go.clicked.connect(self._go)
+        self.back.clicked.connect(self._go_back)
         self.again.clicked.connect(self._try_again)
         self.other.clicked.connect(self._other_way)
         self.backups.clicked.connect(
@@ -146,8 +155,9 @@ class Unlock(QWidget):
             ).format(folder=self._folder)
             if opens or code in _ONLY_AGAIN
             else _(
-                "Nothing was changed in {folder}. Checked backups, the newest last, lie in its folder "
-                "“backups”: whoever looks after this computer can put one back in place of profile.db."
+                "Nothing was changed in {folder}. Checked backups lie in its folder “backups”. When you go back to "
+                "one, the file that does not open is kept beside it, and what you handed over since then comes back "
+                "when you gather."
             ).format(folder=self._folder)
         )
         self._by_code = opens and code not in _PASSPHRASE_OPENS
@@ -156,6 +166,28 @@ class Unlock(QWidget):
         self.again.setVisible(not asks)
         self.again.set_kind("secondary" if opens else "primary")
         self._show_way(opens=opens)
+        self.offer([])
+        if code in GONE:
+            self._errands.run(lambda: self._program.backups(self._folder)).then(self._found)
+
+    def _found(self, backups: list[Backup]) -> None:
+        if backups:
+            self.offer(backups)
+
+    def offer(self, backups: list[Backup]) -> None:
+        """Offer the newest of the backups that were not found damaged yet."""
+        self._backups = backups
+        self.back.setVisible(bool(backups))
+        if not backups:
+            return
+        made = backups[0].made_at
+        self.back.set_text(
+            _("Go back to {day}, {time}").format(
+                day=date_words(time_of(made).date()), time=clock_words(made)
+            )
+        )
+        self.again.set_kind("secondary")
+        self.back.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_way(self, *, opens: bool = True) -> None:
         self.passphrase.setVisible(opens and not self._by_code)
@@ -187,6 +219,7 @@ class Unlock(QWidget):
             passphrase = self.passphrase.value
             self.passphrase.set_error("" if passphrase else _("Type your passphrase."))
             if passphrase:
+                self._way = (passphrase, None)
                 self._open(lambda: self._program.open_or_read(self._folder, passphrase=passphrase))
             return
         code = self.code.value
@@ -196,6 +229,7 @@ class Unlock(QWidget):
         fresh = self.fresh.checked() if self._no_keyring else None
         if self._no_keyring and fresh is None:
             return
+        self._way = (fresh, code)
         self._open(lambda: self._recovered(code, fresh))
 
     def _recovered(self, code: str, passphrase: str | None) -> Session:
@@ -204,24 +238,38 @@ class Unlock(QWidget):
         recovery.mark_proved(session)
         return session
 
+    def _go_back(self) -> None:
+        if self.back.isEnabled() and self._backups:
+            file, (passphrase, code) = self._backups[0].path, self._way
+            self._open(lambda: self._put_back(file, passphrase, code))
+
+    def _put_back(self, file: Path, passphrase: str | None, code: str | None) -> Session:
+        self._program.put_back(self._folder, file, passphrase=passphrase, code=code)
+        return self._program.open_or_read(self._folder, passphrase=passphrase)
+
     def _try_again(self) -> None:
         self._open(lambda: self._program.open_or_read(self._folder))
 
     def _open(self, way: Callable[[], Session]) -> None:
         self.trouble.hide()
-        for button in (self.go, self.again, self.other):
+        for button in (self.go, self.back, self.again, self.other):
             button.set_disabled_reason(_("Your notes are being opened."))
         self._errands.run(way).then(self._opened).failed(self._refused)
 
     def _opened(self, session: Session) -> None:
+        self._way = (None, None)
         for field in (self.passphrase, self.code):
             field.set_value("")
         self.fresh.clear()
         self.opened.emit(session)
 
     def _refused(self, error: UserError) -> None:
-        for button in (self.go, self.again, self.other):
+        for button in (self.go, self.back, self.again, self.other):
             button.set_disabled_reason("")
+        if error.code == "backup.damaged":
+            self.offer(self._backups[1:])
+            self.trouble.say(_("That backup is damaged as well."), "alert")
+            return
         field = {
             "vault.passphrase-wrong": self.passphrase,
             "vault.recovery-code-malformed": self.code,

@@ -103,3 +103,28 @@ def test_no_error_is_a_dead_end(shown: Shown, code: str) -> None:
     assert "backups" in page.where.text()
     assert page.words.text()
     page.deleteLater()
+
+
+def test_a_damaged_file_goes_back_to_the_newest_backup_that_is_whole(shown: Shown) -> None:
+    session = shown.program.open(shown.folder, passphrase=PASSPHRASE)
+    whole = session.back_up().path
+    device = session.person().device
+    session.close()
+    newer = whole.with_name("29991231T101700+0000.db")
+    for file in (shown.folder / "profile.db", newer):
+        content = bytearray(whole.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    page = shown.page
+    page.passphrase.line.setText(PASSPHRASE)
+    page.go.click()
+    wait_until(page.back.isVisible)
+    assert page.back.text() == "Go back to Tuesday 31 December, 10:17"
+    page.back.click()
+    wait_until(page.trouble.isVisible)
+    assert page.back.text() != "Go back to Tuesday 31 December, 10:17"
+    page.back.click()
+    wait_until(lambda: bool(shown.sessions))
+    [session] = shown.sessions
+    assert session.person().identity.name == "Helen"
+    assert session.person().device != device

@@ -15,6 +15,7 @@ from reviewer_app.frameworks.load import load_framework
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import findings, library, recovery
 from reviewer_app.review.session import Session
+from reviewer_app.store.backup import Backup
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_doors import DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
@@ -157,7 +158,10 @@ class Stage:
         if scene.startswith("unlock"):
             code = "profile.damaged" if scene.endswith("damaged") else "profile.passphrase-needed"
             error = UserError(code, folder=folder)
-            self.window.show_alone(Unlock(self._program, folder, self.errands, error))
+            unlock = Unlock(self._program, folder, self.errands, error)
+            if scene.endswith("damaged"):
+                unlock.offer([Backup(folder / "backups", "2026-11-18T17:20:00.000+00:00", 1)])
+            self.window.show_alone(unlock)
             return
         here = session if scene == "first-run-reviews" else None
         first = FirstRun(self._program, folder, self.errands, here)
