@@ -22,7 +22,7 @@ from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.restoring import CameBack
 from reviewer_app.review.session import Session
 from reviewer_app.store import profile as profiles
-from reviewer_app.store.backup import Backup, described, list_backups
+from reviewer_app.store.backup import described, list_backups
 from reviewer_app.store.database import Database, Opens
 from reviewer_app.store.profile import Profile
 from reviewer_app.store.receive import rebuild_rows
@@ -196,9 +196,9 @@ class Program:
                 raise
         return self.put_back(folder, file, passphrase=passphrase, code=code)
 
-    def backups(self, folder: Path) -> list[Backup]:
-        """Give the backups beside a profile that need not open, the newest first."""
-        return list_backups(folder / BACKUPS)
+    def backups(self, folder: Path) -> list[tuple[str, Path]]:
+        """Give when each backup beside a profile was made, and its file, the newest first; it need not open."""
+        return [(one.made_at, one.path) for one in list_backups(folder / BACKUPS)]
 
     def put_back(
         self, folder: Path, file: Path, *, passphrase: str | None = None, code: str | None = None

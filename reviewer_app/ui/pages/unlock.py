@@ -14,7 +14,6 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import time_of
 from reviewer_app.review import recovery
 from reviewer_app.review.session import Session
-from reviewer_app.store.backup import Backup
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.first_run_person import NewPassphrase
 from reviewer_app.ui.components.refusal import refusal_words
@@ -71,7 +70,7 @@ class Unlock(QWidget):
         self._no_keyring = False
         self._way: tuple[str | None, str | None] = (None, None)
         """The passphrase and the recovery code by which it was last tried to open."""
-        self._backups: list[Backup] = []
+        self._backups: list[tuple[str, Path]] = []
         self.title = Text(_("Open your notes"), Step.TITLE)
         self.words = Text("", Step.NOTE, "ink2")
         self.passphrase = TextField(_("Passphrase"), secret=True)
@@ -90,7 +89,7 @@ class Unlock(QWidget):
         self.trouble = Banner("", "alert")
         self.go = Button(_("Open"), "primary", key="Return")
         self.other = Button(_("Use the recovery code"), "quiet")
-        self.back = Button("", "primary", icon="undo")
+        self.back = Button("", "primary")
         self.again = Button(_("Try again"), icon="undo")
         self.backups = Button(_("Show the folder"), icon="folder")
         self.where = Text("", Step.LABEL, "ink3")
@@ -149,17 +148,7 @@ class Unlock(QWidget):
             if asks
             else refusal_words(error)
         )
-        self.where.setText(
-            _(
-                "Your notes lie in {folder}. Checked backups lie in the folder “backups” beside them."
-            ).format(folder=self._folder)
-            if opens or code in _ONLY_AGAIN
-            else _(
-                "Nothing was changed in {folder}. Checked backups lie in its folder “backups”. When you go back to "
-                "one, the file that does not open is kept beside it, and what you handed over since then comes back "
-                "when you gather."
-            ).format(folder=self._folder)
-        )
+        self.where.setText(self._where(code, opens=opens).format(folder=self._folder))
         self._by_code = opens and code not in _PASSPHRASE_OPENS
         self.go.setVisible(opens)
         self.other.setVisible(code in _PASSPHRASE_OPENS)
@@ -170,17 +159,17 @@ class Unlock(QWidget):
         if code in GONE:
             self._errands.run(lambda: self._program.backups(self._folder)).then(self._found)
 
-    def _found(self, backups: list[Backup]) -> None:
+    def _found(self, backups: list[tuple[str, Path]]) -> None:
         if backups:
             self.offer(backups)
 
-    def offer(self, backups: list[Backup]) -> None:
-        """Offer the newest of the backups that were not found damaged yet."""
+    def offer(self, backups: list[tuple[str, Path]]) -> None:
+        """Offer the first of the backups, each the moment it was made and its file."""
         self._backups = backups
         self.back.setVisible(bool(backups))
         if not backups:
             return
-        made = backups[0].made_at
+        made, _file = backups[0]
         self.back.set_text(
             _("Go back to {day}, {time}").format(
                 day=date_words(time_of(made).date()), time=clock_words(made)
@@ -188,6 +177,19 @@ class Unlock(QWidget):
         )
         self.again.set_kind("secondary")
         self.back.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _where(self, code: str, *, opens: bool) -> str:
+        if opens or code in _ONLY_AGAIN:
+            return _(
+                "Your notes lie in {folder}. Checked backups lie in the folder “backups” beside them."
+            )
+        if code in GONE:
+            return _(
+                "Nothing was changed in {folder}. Checked backups lie in its folder “backups”. When you go back to "
+                "one, the file that does not open is kept beside it, and what you handed over since then comes back "
+                "when you gather."
+            )
+        return _("Nothing was changed in {folder}. Checked backups lie in its folder “backups”.")
 
     def _show_way(self, *, opens: bool = True) -> None:
         self.passphrase.setVisible(opens and not self._by_code)
@@ -240,7 +242,7 @@ class Unlock(QWidget):
 
     def _go_back(self) -> None:
         if self.back.isEnabled() and self._backups:
-            file, (passphrase, code) = self._backups[0].path, self._way
+            file, (passphrase, code) = self._backups[0][1], self._way
             self._open(lambda: self._put_back(file, passphrase, code))
 
     def _put_back(self, file: Path, passphrase: str | None, code: str | None) -> Session:

@@ -15,7 +15,6 @@ from reviewer_app.frameworks.load import load_framework
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import findings, library, recovery
 from reviewer_app.review.session import Session
-from reviewer_app.store.backup import Backup
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_doors import DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
@@ -160,7 +159,7 @@ class Stage:
             error = UserError(code, folder=folder)
             unlock = Unlock(self._program, folder, self.errands, error)
             if scene.endswith("damaged"):
-                unlock.offer([Backup(folder / "backups", "2026-11-18T17:20:00.000+00:00", 1)])
+                unlock.offer([("2026-11-18T17:20:00.000+00:00", folder / "backups")])
             self.window.show_alone(unlock)
             return
         here = session if scene == "first-run-reviews" else None
