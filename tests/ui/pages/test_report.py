@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.model.words import Bearing, Reader, ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import (
     exporting,
