@@ -8,15 +8,15 @@ import pytest
 
 from reviewer_app.app import PutBack
 from reviewer_app.errors import UserError
-from reviewer_app.model.local import PhotoDraft
+from reviewer_app.model.local import AddedFramework, PhotoDraft
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import capture, held_back, photo_taking, set_up
 from reviewer_app.review.held_back import Fork
 from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.review.restoring import CameBack, take_in
-from reviewer_app.store import drafts, photo_drafts
+from reviewer_app.store import drafts, frameworks, photo_drafts
 from reviewer_app.store.cipher import wal_of
-from tests.support import Device
+from tests.support import Blank, Device
 
 
 def backed_up(device: Device) -> Path:
@@ -226,3 +226,24 @@ def test_photo_of_a_note_comes_back_with_it(helen: Device) -> None:
     assert take_in(helen.session, newer) == CameBack(changes=3, photos=1)
     [photo] = helen.open.photos_of(note)
     assert helen.session.photo(photo.digest) == picture.jpeg
+
+
+def test_profile_that_has_nobody_yet_gets_everything_on_a_device_of_its_own(
+    helen: Device, blank_profile: Blank
+) -> None:
+    helen.writes(helen.visits(), "Before the backup.")
+    added = AddedFramework(
+        framework="own", version="1", hash="0", text="{}", added_at="2026-11-18T10:17:00+00:00"
+    )
+    helen.session.database.local(frameworks.add, added).result()
+    then = helen.session.person()
+    file = backed_up(helen)
+    replaced_by_hand(helen, blank_profile.folder / "profile.db")
+    assert helen.session.me is None
+    came = take_in(helen.session, file)
+    assert (came.rosters, came.changes, came.frameworks) == (1, 3, 1)
+    assert helen.notes == ["Before the backup."]
+    now = helen.session.person()
+    assert now.identity.to_bytes() == then.identity.to_bytes()
+    assert now.device != then.device
+    assert take_in(helen.session, file).nothing
