@@ -268,13 +268,13 @@ def seal(desk: Window, folder: Path) -> Path:
     assert desk.named("Who it is for", "text").text == "the headteacher"
     report = folder / "Larkfield" / "report.pdf"
     report.parent.mkdir()
-    desk.click("Save it somewhere else")
-    desk.choose_file(report)
-    desk.says("“report.pdf” in Larkfield")
     desk.press(desk.named("Why it stays as it is", "text"))
     desk.type("The head asked for the first three lessons")
     desk.keys("Return")
-    desk.keys("Return")
+    desk.click("Save it somewhere else")
+    desk.choose_file(report)
+    desk.says("“report.pdf” in Larkfield")
+    desk.click("Seal", "push button")
     desk.says("Seal it now?")
     desk.keys("ctrl+Return")
     desk.click("Yes, seal it now")
