@@ -54,7 +54,7 @@ def replay(
     wanting: set[str] = set()
     for hash_, change in known.items():
         aimed = redactions.get(hash_, ())
-        if _lacks(change, aimed):
+        if lacks(change, aimed):
             wanting.add(hash_)
         if judgement.standing[hash_] is Standing.COUNTED:
             for number, operation in effective(change, aimed):
@@ -105,7 +105,8 @@ def redactions_among(
     return found
 
 
-def _lacks(change: Change, redactions: Iterable[tuple[Change, Operation]]) -> bool:
+def lacks(change: Change, redactions: Iterable[tuple[Change, Operation]]) -> bool:
+    """Say whether a change lacks words that none of the redactions aimed at it empties."""
     if change.content is None:
         return True
     gone = {name for _by, redaction in redactions for name in redaction.empties}

@@ -18,7 +18,7 @@ from reviewer_app.review.rosters import (
     rosters_of,
 )
 from reviewer_app.review.session import Session
-from reviewer_app.store import deliveries, journal, photos
+from reviewer_app.store import deliveries, journal, photos, wanting
 from reviewer_app.sync import exchange
 from reviewer_app.sync.exchange import Gathered, HandedOver
 from reviewer_app.sync.have import ChainHead, have_of, journal_name, missing
@@ -165,6 +165,7 @@ def gather_from(
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
     new, held = _take_in(session, review, found)
+    session.database.local(wanting.settle, review, store.place).result()
     photos_in = _gather_photos(session, review, store, found)
     refused = (*found.refused, *photos_in.refused)
     now = moment_of(session.clock())
@@ -186,8 +187,13 @@ def gather_from(
 
 
 def _seen(session: Session, review: str, store: Store) -> set[str]:
-    """Give the names of files that need not be read: they were taken in, or handed over from here."""
+    """Give the names of files that need not be read: they were taken in, or handed over from here.
+
+    None where words are wanted that any of them may have.
+    """
     ask = session.database.ask
+    if ask(wanting.may_lie_at, review, store.place).result():
+        return set()
     taken = ask(deliveries.taken_in, review).result()
     return taken | ask(deliveries.names_on, store.place, review).result()
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from reviewer_app.model.changes import Change, united
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import WAITING, Judgement, Standing, judge
-from reviewer_app.store import apply, journal, search, settings
+from reviewer_app.store import apply, journal, search, settings, wanting
 from reviewer_app.store.apply import Applied
 from reviewer_app.store.cipher import Connection as EncryptedConnection
 from reviewer_app.store.guard import Guard
@@ -181,7 +181,10 @@ class _Slices:
             with self.pace.timing(), self.begin() as connection:
                 journal.set_standing(connection, part)
                 hashes = [hash_ for hash_, _now in part]
-                self._apply(connection, journal.records_touched(connection, hashes), hashes)
+                touched = journal.records_touched(connection, hashes)
+                emptied = {record for kind, record in touched if kind == journal.CHANGE_KIND}
+                self._apply(connection, touched, hashes)
+                wanting.note(connection, self.received.review, emptied)
             yield self.received
 
     def unite(self, copies: Sequence[Change]) -> Iterator[Received]:

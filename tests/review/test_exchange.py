@@ -8,9 +8,18 @@ from PIL import Image
 from sqlalchemy import Connection
 
 from reviewer_app.model.nouns import Note
-from reviewer_app.review import capture, exchange, photo_taking, photos, set_up, whose_notes
+from reviewer_app.review import (
+    capture,
+    exchange,
+    membership,
+    photo_taking,
+    photos,
+    set_up,
+    whose_notes,
+)
 from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import photos as photo_store
+from reviewer_app.store import wanting
 from reviewer_app.store.work import Work
 from tests.support import Device
 
@@ -139,3 +148,48 @@ def test_no_photo_is_read_where_it_lies_on_the_store_or_here_already(
     helen.hands_over(store)
     assert asha.gathers(store).photos == 0
     assert read == []
+
+
+def test_words_come_back_from_the_store_where_what_emptied_them_counts_no_more(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    note = asha.writes(asha.visits(), "Pupils explain their method.")
+    made = asha.last_change
+    asha.hands_over(store)
+    helen.gathers(store)
+    asha.does(capture.edit_note, note, text="Nothing to see here.")
+    edited = asha.last_change
+    asha.does(capture.redact_note, note, made.hash, "Says who.")
+    asha.hands_over(store)
+    helen.gathers(store)
+    assert helen.notes == ["Nothing to see here."]
+    membership.remove(helen.session, helen.review, made.person, edited.hash)
+    # What emptied the words does not count now; the copy on the store still has them.
+    helen.gathers(store)
+    assert helen.notes == ["Pupils explain their method."]
+    assert helen.session.audit(helen.review).sound
+    assert not helen.session.database.ask(wanting.may_lie_at, helen.review, str(store)).result()
+
+
+def test_a_place_is_read_through_once_for_words_that_are_wanted(
+    helen: Device, asha: Device, store: Path, tmp_path: Path
+) -> None:
+    note = asha.writes(asha.visits(), "Pupils explain their method.")
+    made = asha.last_change
+    asha.hands_over(store)
+    helen.gathers(store)
+    asha.does(capture.redact_note, note, made.hash, "Says who.")
+    redacting = asha.last_change
+    asha.hands_over(store)
+    helen.gathers(store)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    membership.remove(helen.session, helen.review, made.person, redacting.hash)
+    wanted = helen.session.database
+    assert wanted.ask(wanting.may_lie_at, helen.review, str(elsewhere)).result()
+    helen.gathers(elsewhere)
+    assert not wanted.ask(wanting.may_lie_at, helen.review, str(elsewhere)).result()
+    assert wanted.ask(wanting.may_lie_at, helen.review, str(store)).result()
+    assert helen.notes == [""]
+    helen.gathers(store)
+    assert helen.notes == ["Pupils explain their method."]
