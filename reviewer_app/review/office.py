@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import col
+from sqlalchemy import Connection, select
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import ReceivedFindings
@@ -23,6 +21,7 @@ from reviewer_app.report import open_data
 from reviewer_app.report.open_data import OpenData
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.session import Session
+from reviewer_app.store import received as received_store
 from reviewer_app.store.files import write_folder
 from reviewer_app.store.journal import table_of
 from reviewer_app.sync.container import Holds
@@ -84,7 +83,7 @@ def receive_from(session: Session, store: Store) -> Receipt:
     new = 0
     coming = taking.rows(wanted)
     while rows := list(islice(coming, _AT_ONCE)):
-        session.database.local(_keep, rows).result()
+        session.database.local(received_store.keep, rows).result()
         new += len(rows)
     known = len(names) - len(wanted) + taking.known
     return Receipt(store.place, new, known, tuple(taking.refused), taking.stopped)
@@ -109,7 +108,7 @@ def forget(session: Session, review: str) -> int:
         UserError: "findings.unknown".
     """
     session.profile.require_writable()
-    gone: int = session.database.local(_forget, review).result()
+    gone: int = session.database.local(received_store.forget, review).result()
     if not gone:
         raise UserError("findings.unknown", review=review)
     return gone
@@ -242,14 +241,3 @@ def _here(connection: Connection) -> _Here:
 def _all(connection: Connection) -> list[ReceivedFindings]:
     rows = connection.execute(select(_TABLE)).mappings()
     return [ReceivedFindings(**row) for row in rows]
-
-
-def _keep(connection: Connection, rows: Sequence[ReceivedFindings]) -> None:
-    kept = [one.model_dump() for one in rows]
-    connection.execute(insert(_TABLE).on_conflict_do_nothing(), kept)
-
-
-def _forget(connection: Connection, review: str) -> int:
-    return connection.execute(
-        delete(ReceivedFindings).where(col(ReceivedFindings.review) == review)
-    ).rowcount

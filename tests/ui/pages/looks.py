@@ -60,6 +60,7 @@ SPOKEN_UNGUARDED = frozenset(
         "Seen",
         "Pupils",
         "Address",
+        "The code another laptop shows",
         "Address of the time-stamping service",
         "Name to sign in with",
         "Colour",
