@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from reviewer_app.errors import UserError
 
@@ -129,6 +129,8 @@ class Errands(QObject):
         """
         self._open = False
         self._workers.shutdown(wait=wait, cancel_futures=True)
+        # What has arrived and waits its turn would go with this object, bugs and all.
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def wait(self) -> None:
         """Wait until what was left to finish has finished; on any thread."""

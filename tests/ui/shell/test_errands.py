@@ -122,6 +122,18 @@ class _Page(QObject):
         self.answers.append(value)
 
 
+def test_a_bug_that_came_just_before_the_end_still_comes_to_the_crash_handler(
+    errands: Errands, bugs: list[type[BaseException]]
+) -> None:
+    job: Future[None] = Future()
+    errands.watch(job)
+    # It has arrived, and the window's thread has not come to it yet.
+    job.set_exception(ZeroDivisionError())
+    assert bugs == []
+    errands.close()
+    assert bugs == [ZeroDivisionError]
+
+
 def test_a_page_that_was_left_before_its_answer_came_is_not_told(
     errands: Errands, bugs: list[type[BaseException]]
 ) -> None:
