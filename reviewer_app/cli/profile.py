@@ -1,5 +1,6 @@
 """`profile create | info | change-passphrase | recover`."""
 
+import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -20,11 +21,15 @@ app = typer.Typer(help="The encrypted file that holds everything.", rich_markup_
 @app.command()
 def create(
     context: typer.Context,
-    name: Annotated[str, typer.Option("--name", help="Your first name.")],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", help="Your first name; what you sign in as if not said."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a profile; the recovery code is printed once, here."""
     ctx = here(context, as_json=as_json)
+    name = _signed_in_as() if name is None else name
     # The code is shown once, so nothing may be refused once it is made.
     person.check_name(name)
     session, code = ctx.program.create(ctx.folder, passphrase=ctx.passphrase())
@@ -44,6 +49,14 @@ def create(
         )
     finally:
         session.close()
+
+
+def _signed_in_as() -> str:
+    """Give the name someone signs in to this computer with, as a first name is written."""
+    try:
+        return getpass.getuser().capitalize()
+    except (KeyError, OSError):
+        raise UserError("vault.name-wrong") from None
 
 
 @app.command()

@@ -66,8 +66,11 @@ def is_agreed(opened: OpenReview) -> bool:
 
 
 def waits_for_agreement(opened: OpenReview) -> bool:
-    """Say whether the final report waits for something to be agreed, or for a reason why nothing was."""
-    return not (opened.review.unagreed_because or is_agreed(opened))
+    """Say whether the final report waits for something to be agreed, or for a reason why nothing was.
+
+    A report without a finding says nothing that anybody could agree: it waits for nothing.
+    """
+    return bool(_reported(opened)) and not (opened.review.unagreed_because or is_agreed(opened))
 
 
 def require_settled(opened: OpenReview) -> None:

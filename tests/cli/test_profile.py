@@ -1,3 +1,4 @@
+import getpass
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -67,6 +68,14 @@ def test_name_no_person_can_have_leaves_no_profile_behind(
     nobody.does(*words(tmp_path), "profile", "create", "--name", "Helen")
 
 
+def test_who_gives_no_name_is_called_what_they_sign_in_as(
+    nobody: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "helen")
+    made = nobody.does(*words(tmp_path), "profile", "create", "--json").json
+    assert made["name"] == "Helen"
+
+
 def test_second_profile_in_one_folder_is_refused(nobody: Person, tmp_path: Path) -> None:
     nobody.does(*words(tmp_path), "profile", "create", "--name", "Helen")
     again = nobody.refused(*words(tmp_path), "profile", "create", "--name", "Asha")
@@ -107,7 +116,7 @@ def test_each_command_names_the_option_that_takes_the_passphrase(
 
 
 def test_wrong_usage_ends_with_two(nobody: Person) -> None:
-    nobody.misused("profile", "create")
+    nobody.misused("profile", "create", "--called", "Helen")
     nobody.misused("profile", "destroy")
     nobody.misused("--nonsense", "profile", "info")
 

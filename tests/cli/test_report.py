@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from reviewer_app.model.nouns import ReportVersion
-from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.model.words import Bearing, FindingRule, ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import agreement, waivers
 from reviewer_app.review.findings import add_finding, edit_finding
@@ -56,6 +56,8 @@ def test_the_final_waits_for_agreement_or_for_a_reason_why_there_is_none(
     session = helen.program.open(helen.folder)
     opened = session.open(helen.review)
     session.do(opened, waivers.ask_for_agreement)
+    made = session.do(opened, add_finding, "provision", Bearing.WWW, "Pupils explain.")
+    session.do(opened, waivers.waive, "It is for a test.", (made, FindingRule.ENOUGH))
     build = ("report", "build", helen.review, "-o", tmp_path / "built.pdf")
     settle, waive = ("report", "settle", helen.review), ("report", "waive", helen.review)
     session.close()
@@ -72,7 +74,6 @@ def test_the_final_waits_for_agreement_or_for_a_reason_why_there_is_none(
     helen.does(*build)
     session = helen.program.open(helen.folder)
     opened = session.open(helen.review)
-    session.do(opened, add_finding, "provision", Bearing.WWW, "Pupils explain.")
     session.do(opened, agreement.record, "the headteacher")
     session.close()
     assert helen.refused(*waive, "--reason", "Why.") == "report.agreed-already"

@@ -81,15 +81,16 @@ def test_the_final_waits_until_something_of_it_is_agreed_as_it_is_worded_now(
             waivers.require_settled(helen.open)
         return refused.value.code
 
-    # Whoever agreed while there was nothing to agree on has agreed to nothing.
+    # A report without a finding says nothing that anybody could agree; and whoever agreed then agreed to nothing.
+    waivers.require_settled(helen.open)
     helen.does(agreement.record, "the headteacher")
+    made = helen.does(findings.add_finding, "provision", Bearing.WWW, "Pupils explain.")
+    helen.does(waivers.waive, "The head saw it.", (made, ENOUGH))
     for leaves in (exporting.seal, exporting.build_final):
         with pytest.raises(UserError) as waits:
             leaves(helen.session, helen.open, final, HEAD)
         assert waits.value.code == "report.not-agreed"
     assert not final.exists()
-    made = helen.does(findings.add_finding, "provision", Bearing.WWW, "Pupils explain.")
-    helen.does(waivers.waive, "The head saw it.", (made, ENOUGH))
     assert refused() == "report.not-agreed"
     helen.does(agreement.record, "the headteacher")
     waivers.require_settled(helen.open)
@@ -103,6 +104,8 @@ def test_the_final_waits_until_something_of_it_is_agreed_as_it_is_worded_now(
 def test_nothing_agreed_is_waived_with_a_reason_and_asked_for_again(
     helen: Device, asha: Device
 ) -> None:
+    made = helen.does(findings.add_finding, "provision", Bearing.WWW, "Pupils explain.")
+    helen.does(waivers.waive, "The head saw it.", (made, ENOUGH))
     assert waivers.waits_for_agreement(helen.open)
     with pytest.raises(UserError) as refused:
         helen.does(waivers.leave_unagreed, " ")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from reviewer_app.model.words import Bearing, FindingRule
+from reviewer_app.review import findings, waivers
 from reviewer_app.ui.pages.report import ReportPage
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield
@@ -20,7 +22,13 @@ def page(review: Larkfield) -> Iterator[ReportPage]:
     made.close()
 
 
-def test_what_holds_the_seal_back_is_in_sight_on_a_small_laptop(page: ReportPage) -> None:
+def test_what_holds_the_seal_back_is_in_sight_on_a_small_laptop(
+    review: Larkfield, page: ReportPage
+) -> None:
+    do, opened = review.session.do, review.opened
+    heading = opened.framework.framework.headings[0].id
+    made = do(opened, findings.add_finding, heading, Bearing.WWW, "Pupils explain.")
+    do(opened, waivers.waive, "It is for a test.", (made, FindingRule.ENOUGH))
     # What is left for a page of 1280x800 at 125 %.
     page.resize(877, 520)
     page.seal.open()
