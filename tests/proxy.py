@@ -101,6 +101,7 @@ class Line:
     rate: int = 0
     script: Script | None = None
     alter: Alter | None = None
+    _counting: threading.Lock = field(default_factory=threading.Lock)
 
     def forget(self) -> None:
         """Count from nothing again."""
@@ -108,7 +109,9 @@ class Line:
 
     def mend(self) -> None:
         """Make it a good line."""
-        self.breaks_up = self.breaks_down = self.script = self.alter = None
+        with self._counting:
+            self.breaks_up = self.breaks_down = None
+        self.script = self.alter = None
         self.dead, self.delay, self.rate = False, 0.0, 0
 
     def sent(self, ending: str = "") -> int:
@@ -153,19 +156,29 @@ class Line:
     def _carry(self, to: socket.socket, content: bytes, *, up: bool) -> None:
         for at in range(0, len(content), PIECE):
             piece = content[at : at + PIECE]
-            left = self.breaks_up if up else self.breaks_down
-            going = piece if left is None else piece[:left]
+            going = piece[: self._carries(len(piece), up=up)]
             to.sendall(going)
             if self.rate:
                 time.sleep(len(going) / self.rate)
             if up:
                 self.up += len(going)
-                self.breaks_up = None if left is None else left - len(going)
             else:
                 self.down += len(going)
-                self.breaks_down = None if left is None else left - len(going)
             if len(going) < len(piece):
                 raise Broken
+
+    def _carries(self, size: int, *, up: bool) -> int:
+        """Say how many of so many bytes go on, and take them off what is left: at once, as it may be mended then."""
+        with self._counting:
+            left = self.breaks_up if up else self.breaks_down
+            if left is None:
+                return size
+            going = min(size, left)
+            if up:
+                self.breaks_up = left - going
+            else:
+                self.breaks_down = left - going
+            return going
 
 
 def _head(said: BufferedReader) -> bytes:

@@ -52,11 +52,11 @@ def create(
 
 
 def _signed_in_as() -> str:
-    """Give the name someone signs in to this computer with, as a first name is written."""
+    """Give the name someone signs in to this computer with, as a first name is written; "" where there is none."""
     try:
         return getpass.getuser().capitalize()
     except (KeyError, OSError):
-        raise UserError("vault.name-wrong") from None
+        return ""
 
 
 @app.command()

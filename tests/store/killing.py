@@ -3,12 +3,16 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+PATIENCE: Final = 60.0
+_HUNG: Final[list[int]] = []
 # What Python says before it does something to a file, for which the system is asked next.
 _CHANGES = {"open", "os.rename", "os.remove", "os.mkdir", "os.link", "shutil.copyfile"}
 
@@ -58,6 +62,27 @@ class _Countdown:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _ends_by_itself(child: int) -> bool:
+    """Wait for a child; one forked while another thread held a lock of a library never ends.
+
+    What it has done by then is as good a point to be killed at as any; but only once in a run.
+    """
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+            return True
+        time.sleep(0.002)
+    _HUNG.append(child)
+    return False
+
+
+def _killed(child: int) -> tuple[int, int]:
+    os.kill(child, signal.SIGKILL)
+    ended = os.waitpid(child, 0)
+    assert len(_HUNG) == 1, "what is killed hangs by itself"
+    return ended
+
+
 def _end(work: Callable[[Path], object], folder: Path) -> None:
     status = 1
     try:
@@ -68,7 +93,7 @@ def _end(work: Callable[[Path], object], folder: Path) -> None:
 
 
 def _ended(child: int) -> bool:
-    _, status = os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0) if _ends_by_itself(child) else _killed(child)
     if os.WIFSIGNALED(status):
         return False
     assert os.waitstatus_to_exitcode(status) == 0
