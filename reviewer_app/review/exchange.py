@@ -165,7 +165,8 @@ def gather_from(
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
     new, held = _take_in(session, review, found)
-    session.database.local(wanting.settle, review, store.place).result()
+    if found.stopped is None:
+        session.database.local(wanting.settle, review, store.place).result()
     photos_in = _gather_photos(session, review, store, found)
     refused = (*found.refused, *photos_in.refused)
     now = moment_of(session.clock())
@@ -189,7 +190,7 @@ def gather_from(
 def _seen(session: Session, review: str, store: Store) -> set[str]:
     """Give the names of files that need not be read: they were taken in, or handed over from here.
 
-    None where words are wanted that any of them may have.
+    No name where words are wanted that any of the files may have.
     """
     ask = session.database.ask
     if ask(wanting.may_lie_at, review, store.place).result():

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import Connection
 
+from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import (
     capture,
@@ -21,6 +22,7 @@ from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.store import photos as photo_store
 from reviewer_app.store import wanting
 from reviewer_app.store.work import Work
+from reviewer_app.sync.stores import FolderStore
 from tests.support import Device
 
 
@@ -191,5 +193,31 @@ def test_a_place_is_read_through_once_for_words_that_are_wanted(
     assert not wanted.ask(wanting.may_lie_at, helen.review, str(elsewhere)).result()
     assert wanted.ask(wanting.may_lie_at, helen.review, str(store)).result()
     assert helen.notes == [""]
+    helen.gathers(store)
+    assert helen.notes == ["Pupils explain their method."]
+
+
+def test_a_place_that_went_away_meanwhile_is_not_read_through(
+    helen: Device, asha: Device, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = asha.writes(asha.visits(), "Pupils explain their method.")
+    made = asha.last_change
+    asha.hands_over(store)
+    helen.gathers(store)
+    asha.does(capture.redact_note, note, made.hash, "Says who.")
+    redacting = asha.last_change
+    asha.hands_over(store)
+    helen.gathers(store)
+    membership.remove(helen.session, helen.review, made.person, redacting.hash)
+    read = FolderStore.read
+
+    def broken(place: FolderStore, name: str, *, largest: int) -> bytes:
+        if name.endswith(".rvb"):
+            raise UserError("store.gone", place=place.place)
+        return read(place, name, largest=largest)
+
+    with monkeypatch.context() as away:
+        away.setattr(FolderStore, "read", broken)
+        assert helen.gathers(store).stopped is not None
     helen.gathers(store)
     assert helen.notes == ["Pupils explain their method."]
