@@ -1,15 +1,18 @@
 """`team remove | count | role | lead | successor | take-over | join-lists`: who stays on the team, and as what."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Concatenate, ParamSpec
 
 import typer
 
+from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.model.words import Role
 from reviewer_app.review import membership
 from reviewer_app.review.session import Session
 from reviewer_app.review.wording import role_words
+
+P = ParamSpec("P")
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -32,13 +35,7 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Take someone off the team; what they could read so far they keep."""
-    _done(
-        context,
-        review,
-        member,
-        as_json,
-        lambda session, person: membership.remove(session, review, person, before),
-    )
+    _on_member(context, review, member, as_json, membership.remove, before)
 
 
 @app.command()
@@ -50,13 +47,7 @@ def count(
     as_json: AsJson = False,
 ) -> None:
     """Say anew how far the words of someone count who left, or was given a lesser role."""
-    _done(
-        context,
-        review,
-        member,
-        as_json,
-        lambda session, person: membership.move_cut(session, review, person, before),
-    )
+    _on_member(context, review, member, as_json, membership.move_cut, before)
 
 
 @app.command()
@@ -68,13 +59,7 @@ def role(
     as_json: AsJson = False,
 ) -> None:
     """Give someone another role; the lead is handed over by “team lead”."""
-    _done(
-        context,
-        review,
-        member,
-        as_json,
-        lambda session, person: membership.change_role(session, review, person, role),
-    )
+    _on_member(context, review, member, as_json, membership.change_role, role)
 
 
 @app.command()
@@ -82,13 +67,7 @@ def lead(
     context: typer.Context, review: ReviewId, member: MemberName, as_json: AsJson = False
 ) -> None:
     """Hand the lead over; whoever led is the deputy from then on."""
-    _done(
-        context,
-        review,
-        member,
-        as_json,
-        lambda session, person: membership.hand_over_lead(session, review, person),
-    )
+    _on_member(context, review, member, as_json, membership.hand_over_lead)
 
 
 @app.command()
@@ -101,53 +80,55 @@ def successor(
     as_json: AsJson = False,
 ) -> None:
     """Name the deputy who may take over the lead, should the lead be ill."""
-    _done(
-        context,
-        review,
-        member,
-        as_json,
-        lambda session, person: membership.name_successor(session, review, person),
-    )
+    _on_member(context, review, member, as_json, membership.name_successor)
 
 
 @app.command("take-over")
 def take_over(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
     """Take over the lead, as the lead agreed to by “team successor”."""
-    _done(
-        context, review, "", as_json, lambda session, _person: membership.take_over(session, review)
-    )
+    _on_list(context, review, as_json, membership.take_over)
 
 
 @app.command("join-lists")
 def join_lists(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> None:
     """Put together two lists of members that were written at once; only the lead does."""
-    _done(
-        context,
-        review,
-        "",
-        as_json,
-        lambda session, _person: membership.join_lists(session, review),
-    )
+    _on_list(context, review, as_json, membership.join_lists)
 
 
-def _done(
+def _on_member(
     context: typer.Context,
     review: str,
     member: str,
     as_json: bool,
-    verb: Callable[[Session, str], None],
+    verb: Callable[Concatenate[Session, str, str, P], None],
+    *said: P.args,
+    **_none: P.kwargs,
+) -> None:
+    """Do something to one member, "" for nobody, and print the list of members as it stands then."""
+    ctx = here(context, as_json=as_json)
+    with ctx.review(review) as (session, opened):
+        person = membership.member_named(opened, member) if member else ""
+        verb(session, review, person, *said, **_none)
+        _print(ctx, session, review)
+
+
+def _on_list(
+    context: typer.Context, review: str, as_json: bool, verb: Callable[[Session, str], None]
 ) -> None:
     """Do something to the list of members, and print it as it stands then."""
     ctx = here(context, as_json=as_json)
-    with ctx.review(review) as (session, opened):
-        verb(session, membership.member_named(opened, member) if member else "")
-        people = session.open(review).people()
-        ctx.output.result(
-            {
-                "team": [
-                    {"person": one.person, "name": one.name, "role": one.role.value}
-                    for one in people
-                ]
-            },
-            [f"{one.name} ({role_words(one.role)})" for one in people],
-        )
+    with ctx.review(review) as (session, _opened):
+        verb(session, review)
+        _print(ctx, session, review)
+
+
+def _print(ctx: Context, session: Session, review: str) -> None:
+    people = session.open(review).people()
+    ctx.output.result(
+        {
+            "team": [
+                {"person": one.person, "name": one.name, "role": one.role.value} for one in people
+            ]
+        },
+        [f"{one.name} ({role_words(one.role)})" for one in people],
+    )

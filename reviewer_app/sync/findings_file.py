@@ -14,17 +14,18 @@ from pydantic import TypeAdapter
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.moment import Moment
-from reviewer_app.sync.container import Holds, header_of, pack_signed, unpack
-from reviewer_app.sync.frames import read_frames, read_object, write_frames
-from reviewer_app.sync.naming import SUFFIXES, checked_review, prefix_of, short_digest
-from reviewer_app.sync.signer import check_payload, check_signer
+from reviewer_app.sync.addressed import Refusals, read_addressed, write_addressed
+from reviewer_app.sync.container import Holds
+from reviewer_app.sync.frames import read_object
+from reviewer_app.sync.naming import SUFFIXES, prefix_of, short_digest
 from reviewer_app.vault.card import Card
-from reviewer_app.vault.identity import Identity, seal
+from reviewer_app.vault.identity import Identity
 
 LARGEST_INSIDE: Final = 8 * 1024 * 1024
 """Bytes the inside may have; the findings of a review have a hundredth of them."""
 
 _MALFORMED: Final = "findings.contents-malformed"
+_REFUSALS: Final = Refusals("findings.signature-wrong", "findings.not-for-you", _MALFORMED)
 _MOMENT: Final[TypeAdapter[str]] = TypeAdapter(Moment)
 _QUOTED: Final = ("recipient", "purpose", "given_by", "how", "given_at", "signer")
 
@@ -73,19 +74,14 @@ def write_findings(
     Raises:
         ValueError: it would be larger than the format allows.
     """
-    inside: dict[str, Json] = {
-        "format": 1,
-        "holds": Holds.FINDINGS.word,
-        "review": review,
-        "person": identity.person,
-        "sign_key": identity.sign_key,
-        "made_at": made_at,
-    }
     quoted = canonical({**consent, "signer": identity.name})
-    sealed = seal(write_frames([canonical(inside), quoted, data]), [office.age_key])
-    payload = hashlib.sha256(sealed).hexdigest()
-    header = header_of(Holds.FINDINGS, {**inside, "payload": payload}, sealed)
-    return pack_signed(Holds.FINDINGS, header, sealed, identity.sign(header))
+    return write_addressed(
+        Holds.FINDINGS,
+        {"review": review, "made_at": made_at},
+        [quoted, data],
+        recipients=[office.age_key],
+        identity=identity,
+    )
 
 
 def read_findings(raw: bytes, identity: Identity) -> Findings:
@@ -95,21 +91,12 @@ def read_findings(raw: bytes, identity: Identity) -> Findings:
         UserError: "file.*" as `unpack`, "findings.signature-wrong", "findings.not-for-you",
             "findings.contents-malformed".
     """
-    container = unpack(Holds.FINDINGS, raw)
-    review = checked_review(container.word("review"))
-    check_signer(container, "findings.signature-wrong")
-    check_payload(container, "findings.signature-wrong")
-    try:
-        compressed = identity.open(container.sealed)
-    except UserError as refused:
-        raise UserError("findings.not-for-you") from refused
-    frames = read_frames(compressed, malformed=_MALFORMED, largest=LARGEST_INSIDE)
-    inside = {
-        name: value for name, value in container.header.items() if name not in {"payload", "size"}
-    }
-    if len(frames) != 3 or frames[0] != canonical(inside):
+    container, contents = read_addressed(
+        Holds.FINDINGS, raw, identity, _REFUSALS, largest=LARGEST_INSIDE
+    )
+    if len(contents) != 2:
         raise UserError(_MALFORMED)
-    quoted = read_object(frames[1], malformed=_MALFORMED)
+    quoted = read_object(contents[0], malformed=_MALFORMED)
     consent = {name: value for name in _QUOTED if isinstance(value := quoted.get(name), str)}
     if len(consent) != len(_QUOTED) or not all(consent.values()):
         raise UserError(_MALFORMED)
@@ -118,10 +105,10 @@ def read_findings(raw: bytes, identity: Identity) -> Findings:
     except ValueError:
         raise UserError(_MALFORMED) from None
     return Findings(
-        review=review,
+        review=container.word("review"),
         person=container.word("person"),
         made_at=made_at,
         digest=hashlib.sha256(raw).hexdigest(),
         consent=consent,
-        data=frames[2] or b"",
+        data=contents[1],
     )

@@ -5,24 +5,24 @@ is believed by that alone: the five words, worked out of both files' exact bytes
 the two people who read them to each other.
 """
 
-import hashlib
 from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import Json, canonical
+from reviewer_app.model.canonical import Json
+from reviewer_app.sync.addressed import Refusals, read_addressed, write_addressed
 from reviewer_app.sync.container import Holds, header_of, pack_signed, unpack
-from reviewer_app.sync.frames import read_frames, write_frames
 from reviewer_app.sync.naming import checked_review
-from reviewer_app.sync.signer import check_payload, check_signer
+from reviewer_app.sync.signer import check_signer
 from reviewer_app.vault.card import Card, card_of, read_card
-from reviewer_app.vault.identity import Identity, is_age_key, person_name, person_of, seal
+from reviewer_app.vault.identity import Identity, is_age_key, person_name, person_of
 from reviewer_app.vault.spoken import five_words
 
 LARGEST_INSIDE: Final = 64 * 1024
 """Bytes the inside of an answer may have once it is expanded."""
 
 _MALFORMED: Final = "joining.contents-malformed"
+_REFUSALS: Final = Refusals("joining.signature-wrong", "joining.not-for-you", _MALFORMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +105,13 @@ def read_invitation(raw: bytes) -> Invitation:
 
 def write_answer(invitation: Invitation, identity: Identity, *, made_at: str) -> bytes:
     """Answer an invitation with one's card, sealed to whoever invited; no two answers are alike."""
-    inside: dict[str, Json] = {
-        "format": 1,
-        "holds": Holds.ANSWER.word,
-        "review": invitation.review,
-        "person": identity.person,
-        "sign_key": identity.sign_key,
-        "made_at": made_at,
-    }
-    frames = [canonical(inside), invitation.raw, card_of(identity)]
-    sealed = seal(write_frames(frames), [invitation.age_key])
-    payload = hashlib.sha256(sealed).hexdigest()
-    header = header_of(Holds.ANSWER, {**inside, "payload": payload}, sealed)
-    return pack_signed(Holds.ANSWER, header, sealed, identity.sign(header))
+    return write_addressed(
+        Holds.ANSWER,
+        {"review": invitation.review, "made_at": made_at},
+        [invitation.raw, card_of(identity)],
+        recipients=[invitation.age_key],
+        identity=identity,
+    )
 
 
 def read_answer(raw: bytes, identity: Identity) -> Answer:
@@ -127,23 +121,14 @@ def read_answer(raw: bytes, identity: Identity) -> Answer:
         UserError: "file.*" as `unpack`, "joining.signature-wrong", "joining.not-for-you",
             "joining.other-invitation", "joining.contents-malformed".
     """
-    container = unpack(Holds.ANSWER, raw)
-    checked_review(container.word("review"))
-    check_signer(container, "joining.signature-wrong")
-    check_payload(container, "joining.signature-wrong")
-    try:
-        compressed = identity.open(container.sealed)
-    except UserError as refused:
-        raise UserError("joining.not-for-you") from refused
-    frames = read_frames(compressed, malformed=_MALFORMED, largest=LARGEST_INSIDE)
-    inside = {
-        name: value for name, value in container.header.items() if name not in {"payload", "size"}
-    }
-    if len(frames) != 3 or frames[0] != canonical(inside):
+    container, contents = read_addressed(
+        Holds.ANSWER, raw, identity, _REFUSALS, largest=LARGEST_INSIDE
+    )
+    if len(contents) != 2:
         raise UserError(_MALFORMED)
     try:
-        invitation = read_invitation(frames[1] or b"")
-        card = read_card(frames[2] or b"")
+        invitation = read_invitation(contents[0])
+        card = read_card(contents[1])
     except UserError as refused:
         raise UserError(_MALFORMED) from refused
     if card.sign_key != container.word("sign_key"):

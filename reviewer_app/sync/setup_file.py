@@ -5,28 +5,25 @@ vouches for itself: the review's id is derived from its first lead's key, and it
 the roster in force.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Change
 from reviewer_app.model.roster import chain_of
+from reviewer_app.sync.addressed import Refusals, read_addressed, write_addressed
 from reviewer_app.sync.bundle import Bundle, read_bundle, write_bundle
-from reviewer_app.sync.container import Container, Holds, header_of, pack_signed, unpack
-from reviewer_app.sync.frames import read_frames, write_frames
+from reviewer_app.sync.container import Container, Holds
 from reviewer_app.sync.have import have_of
-from reviewer_app.sync.naming import checked_review
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import OpenedRoster, SignedRoster, open_roster, write_roster_file
-from reviewer_app.sync.signer import check_payload, check_signer
 from reviewer_app.sync.stretch import stretches
 from reviewer_app.vault.card import Card
-from reviewer_app.vault.identity import Identity, seal
+from reviewer_app.vault.identity import Identity
 
 _MALFORMED: Final = "setup.contents-malformed"
+_REFUSALS: Final = Refusals("setup.signature-wrong", "setup.not-for-you", _MALFORMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +84,13 @@ def write_setup(
         )
         for stretch in stretches(journal)
     ]
-    inside: dict[str, Json] = {
-        "format": 1,
-        "holds": Holds.SETUP.word,
-        "review": tip.review,
-        "person": identity.person,
-        "sign_key": identity.sign_key,
-        "made_at": made_at,
-        "bundles": len(bundles),
-    }
-    frames = [canonical(inside), write_roster_file(roster), *bundles]
-    sealed = seal(write_frames(frames), [card.age_key for card in cards])
-    payload = hashlib.sha256(sealed).hexdigest()
-    header = header_of(Holds.SETUP, {**inside, "payload": payload}, sealed)
-    return pack_signed(Holds.SETUP, header, sealed, identity.sign(header))
+    return write_addressed(
+        Holds.SETUP,
+        {"review": tip.review, "made_at": made_at, "bundles": len(bundles)},
+        [write_roster_file(roster), *bundles],
+        recipients=[card.age_key for card in cards],
+        identity=identity,
+    )
 
 
 def read_setup(raw: bytes, identity: Identity) -> Setup:
@@ -110,23 +100,12 @@ def read_setup(raw: bytes, identity: Identity) -> Setup:
         UserError: "file.*" as `unpack`, "setup.signature-wrong", "setup.not-for-you", "setup.not-by-lead",
             "setup.contents-malformed", and what `open_roster` and `read_bundle` raise.
     """
-    container = _verified(raw)
-    try:
-        compressed = identity.open(container.sealed)
-    except UserError as refused:
-        raise UserError("setup.not-for-you") from refused
-    frames = read_frames(compressed, malformed=_MALFORMED)
-    inside = {
-        name: value for name, value in container.header.items() if name not in {"payload", "size"}
-    }
-    files = [frame for frame in frames if frame is not None]
-    if len(files) != len(frames) or len(files) != 2 + container.count("bundles"):
+    container, files = read_addressed(Holds.SETUP, raw, identity, _REFUSALS)
+    if len(files) != 1 + container.count("bundles"):
         raise UserError(_MALFORMED)
-    if files[0] != canonical(inside):
-        raise UserError(_MALFORMED)
-    roster = open_roster(files[1], identity, sign_key_of=_no_one)
+    roster = open_roster(files[0], identity, sign_key_of=_no_one)
     _check_standing(container, roster)
-    bundles = _bundles(files[2:], roster)
+    bundles = _bundles(files[1:], roster)
     if any(bundle.header.review != container.word("review") for bundle in bundles):
         raise UserError(_MALFORMED)
     return Setup(
@@ -137,14 +116,6 @@ def read_setup(raw: bytes, identity: Identity) -> Setup:
         roster=roster,
         bundles=bundles,
     )
-
-
-def _verified(raw: bytes) -> Container:
-    container = unpack(Holds.SETUP, raw)
-    checked_review(container.word("review"))
-    check_signer(container, "setup.signature-wrong")
-    check_payload(container, "setup.signature-wrong")
-    return container
 
 
 def _no_one(_person: str) -> None:
