@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
@@ -47,11 +48,12 @@ class ReaderConsent(QWidget):
         )
         self.how.set_value(Given.IN_PERSON)
         self._missing = Text("", Step.LIST, "alert")
-        self._said = (self.given_by, self.how)
+        self._said = (self.given_by, _labelled(self.how))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        parts = (self.who, self._standing, self.withdraw, self.agreed, *self._said, self._missing)
+        column.setSpacing(Space.M)
+        who = _labelled(self.who)
+        parts = (who, self._standing, self.withdraw, self.agreed, *self._said, self._missing)
         for part in parts:
             column.addWidget(part)
         self._show()
@@ -142,6 +144,17 @@ class ReaderConsent(QWidget):
         for said in self._said:
             said.setVisible(other and standing is None and self.agreed.isChecked())
         self._missing.hide()
+
+
+def _labelled(choice: ChoiceRow) -> QWidget:
+    """A choice below its name, as a field stands below its own."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XS + 2)
+    column.addWidget(Text(choice.accessibleName(), Step.LABEL, "ink2", weight=QFont.Weight.Medium))
+    column.addWidget(choice)
+    return part
 
 
 def _readers() -> list[tuple[str, str]]:

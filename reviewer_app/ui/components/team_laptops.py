@@ -97,14 +97,7 @@ class TeamLaptops(QWidget):
             self._serving, code = serving
             # Whatever becomes of this part of the window, what it serves ends with it.
             self.destroyed.connect(self._serving.close)
-            self.code.show_words(
-                _("Say this code to the others"),
-                [code],
-                _(
-                    "They can gather your notes from this laptop until you stop, for half an hour at "
-                    "most."
-                ),
-            )
+            self.code.show_words(*served_words(code))
             self.stop.setFocus()
             self._over.start()
 
@@ -144,3 +137,12 @@ class TeamLaptops(QWidget):
         if self._serving is None:
             self.serve.set_disabled_reason("")
         self.told.emit(refusal_words(error), "alert")
+
+
+def served_words(code: str) -> tuple[str, list[str], str]:
+    """Say what a code is for, and how long it holds."""
+    return (
+        _("Say this code to the others"),
+        [code],
+        _("They can gather your notes from this laptop until you stop, for half an hour at most."),
+    )

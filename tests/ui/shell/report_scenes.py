@@ -9,13 +9,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from reviewer_app.model.words import Bearing, ReportStage
+from reviewer_app.model.words import Bearing, Consenting, Given, Reader, ReportStage
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.signing import sign_pdf
-from reviewer_app.review import comments, confirming, findings, reporting
+from reviewer_app.review import comments, confirming, consent, findings, reporting
 from reviewer_app.ui.pages.report import COMPARED, EXPORTED, PAGES, WRITING, ReportPage
 from reviewer_app.ui.theme import Theme
+from reviewer_app.ui.widgets import Scroller
 from tests.report.authority import Office
 from tests.report.sample import PAIR
 from tests.ui.shell.scenes import FINDINGS, HEADING, Stage, on_stage
@@ -24,6 +25,7 @@ from tests.ui.support import make_bridge, wait_until
 REPORT_SCENES: Final = (
     *("report-confirming", "report-writing", "report-pages", "report-compared"),
     *("report-checked", "report-sealed-earlier", "report-shape", "report-sealing"),
+    *("report-consent", "report-consent-given"),
 )
 
 YEAR: Final = timedelta(days=365)
@@ -41,6 +43,7 @@ class DraftedStage(Stage):
             return self._checked(page, scene)
         page.shape.close_sheet()
         page.seal.close_sheet()
+        page.draft.close_sheet()
         views = {"report-compared": COMPARED, "report-pages": PAGES, "report-shape": EXPORTED}
         page.enter(views.get(scene, WRITING))
         if scene == "report-shape":
@@ -48,6 +51,8 @@ class DraftedStage(Stage):
             wait_until(lambda: page.shape.made_of != "")
         elif scene == "report-sealing":
             page.seal.open()
+        elif scene in CONSENT:
+            self._ask_for_consent(page, CONSENT[scene])
         elif scene == "report-compared":
             wait_until(lambda: page.compared.said.text() != "")
             page.compared.step(1)
@@ -59,6 +64,18 @@ class DraftedStage(Stage):
             page.sheet.scroll_to(0)
         self.settle()
         return page
+
+    def _ask_for_consent(self, page: ReportPage, made_for: MadeFor) -> None:
+        """Name a reader the school has to agree to; or one it has agreed to."""
+        panel = page.draft
+        panel.open()
+        panel.recipient.set_value(made_for.recipient)
+        panel.purpose.set_value(made_for.purpose)
+        panel.consent.set_reader(Reader.OTHER)
+        panel.consent.look(made_for)
+        panel.consent.agreed.setChecked(not panel.consent.agreed.isHidden())
+        self.settle()
+        panel.findChildren(Scroller)[0].follow_focus(panel.consent)
 
     def _checked(self, page: ReportPage, scene: str) -> QWidget:
         page.check.open()
@@ -80,6 +97,12 @@ def _sealed(day: int) -> bytes:
     helen = office.person("Helen Marsh", when - YEAR, when + YEAR)
     return sign_pdf(build_pdf(PAIR, draft=False), helen, role="lead", when=when)
 
+
+CONSENT: Final = {
+    "report-consent": MadeFor("the multi-academy trust", "its school improvement board"),
+    "report-consent-given": MadeFor("the local authority", "a place on its list of good practice"),
+}
+"""Whom the report is for, outside the school and the team: before the school was asked, and after it agreed."""
 
 CHECKED: Final[dict[str, Callable[[], bytes]]] = {
     "report-checked": lambda: _sealed(17),
@@ -122,6 +145,8 @@ def report_stage(folder: Path, theme: Theme) -> Iterator[Stage]:
     do(opened, confirming.confirm, opened.versions()[0].id)
     do(opened, findings.remove_finding, gone, "said elsewhere")
     do(opened, findings.add_finding, HEADING, *FINDINGS[1])
+    agreed = CONSENT["report-consent-given"]
+    do(opened, consent.record, agreed.recipient, agreed.purpose, Consenting.HEAD, Given.WRITING)
     made.close()
     with on_stage(folder, theme, DraftedStage) as shown:
         yield shown

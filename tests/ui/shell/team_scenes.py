@@ -1,21 +1,25 @@
-"""The team in the real window: someone chosen, someone who left, five words on either side; for pictures and looks."""
+"""The team in the real window: exchanging, a code, who is chosen or left, five words; for pictures and looks."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import write_change
 from reviewer_app.model.local import ExchangePlace, PastExchange
-from reviewer_app.review import joining, membership
+from reviewer_app.review import exchange_rounds, joining, membership
+from reviewer_app.review.exchange_rounds import BOTH, Round, Watcher
 from reviewer_app.store import deliveries, exchanges
 from reviewer_app.ui.components.first_run_doors import RETURN
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.team_laptops import served_words
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.theme import Theme
@@ -30,8 +34,25 @@ TEAM_SCENES: Final = (
     "team-refused",
     "team-exchange",
     "team-address",
+    "team-address-s3",
+    "team-going",
+    "team-code",
     "return",
 )
+CODE: Final = "3K7Q-9FTM-X2DC"
+ADDRESSES: Final = {
+    "team-address": (
+        "webdav+http://files.larkshire-schools-partnership.example/reviews",
+        UserError("store.not-encrypted"),
+    ),
+    "team-address-s3": (
+        "s3://peer-reviews/2026-27?endpoint=https://objects.larkshire-schools-partnership.example",
+        UserError(
+            "store.signed-in-wrongly", place="https://objects.larkshire-schools-partnership.example"
+        ),
+    ),
+}
+"""What is typed for an address, and why it is not taken."""
 WORDS: Final = ("coffee", "thatch", "meadow", "bench", "train")
 
 
@@ -68,35 +89,56 @@ class TeamStage(Stage):
     answer: Path
 
     def show(self, scene: str) -> QWidget:
+        if self._over is not None:
+            self._over()
+            self._over = None
         if scene in ("join-five-words", "return"):
             return self._show_first_run(scene)
         if scene == "team-refused":
             return self._show_refused()
-        if scene in ("team-exchange", "team-address"):
-            return self._show_exchange(address=scene == "team-address")
-        super().show("team")
-        page = self.window.page("team")
-        assert isinstance(page, TeamPage)
-        page.people.inviting.five.hide()
-        rows = page.roster.off.model if scene == "team-left" else page.standing.model
-        wait_until(lambda: bool(rows.rows))
-        page.roster.choose(rows.rows[-1].id)
-        if scene == "team-five-words":
-            page.people.inviting.open_answer(self.answer)
-            wait_until(page.people.inviting.five.isVisible)
+        page = self._team()
+        if scene in ("team-member", "team-left", "team-five-words"):
+            shown = self._show_people(page, scene)
+        elif scene == "team-code":
+            shown = self._show_code(page)
+        else:
+            shown = self._show_exchange(page, scene)
         self.settle()
-        shown = page.people.inviting.five if scene == "team-five-words" else page.roster.member
         page.scroller.ensureWidgetVisible(shown)
         self.settle()
         return page
+
+    def _team(self) -> TeamPage:
+        super().show("team")
+        page = self.window.page("team")
+        assert isinstance(page, TeamPage)
+        return page
+
+    def _show_people(self, page: TeamPage, scene: str) -> QWidget:
+        """Someone on the team or off it, or the words of someone who answered."""
+        rows = page.roster.off.model if scene == "team-left" else page.standing.model
+        wait_until(lambda: bool(rows.rows))
+        page.roster.choose(rows.rows[-1].id)
+        if scene != "team-five-words":
+            return page.roster.member
+        five = page.people.inviting.five
+        page.people.inviting.open_answer(self.answer)
+        wait_until(five.isVisible)
+        self._over = five.hide
+        return five
+
+    def _show_code(self, page: TeamPage) -> QWidget:
+        """What others type to gather from here."""
+        code = page.laptops.code
+        code.show_words(*served_words(CODE))
+        self._over = code.hide
+        return code
 
     def _show_refused(self) -> QWidget:
         """Two files that could not be added, and changes of Asha's that wait for those before them."""
         session = self._desk.session
         assert session is not None
-        super().show("team")
-        page = self.window.page("team")
-        assert isinstance(page, TeamPage)
+        page = self._team()
         refused = [
             ("3f2a91c0-asha55-41-k7d2m0qp3x.rvb", UserError("bundle.change-newer")),
             ("/home/helen/Downloads/3f2a91c0-asha55-38-b1c8 (1).rvb", UserError("file.truncated")),
@@ -125,13 +167,10 @@ class TeamStage(Stage):
         self.settle()
         return page
 
-    def _show_exchange(self, *, address: bool) -> QWidget:
-        """What waits to go to an address, and what went before; or the fields for another one."""
+    def _show_exchange(self, page: TeamPage, scene: str) -> QWidget:
+        """What waits to go to an address and what went before; the fields for another one; a round under way."""
         session = self._desk.session
         assert session is not None
-        super().show("team")
-        page = self.window.page("team")
-        assert isinstance(page, TeamPage)
         place = ExchangePlace(
             review=page.opened.id,
             address="webdav+https://files.larkshire-schools-partnership.example/reviews",
@@ -148,15 +187,44 @@ class TeamStage(Stage):
             session.database.local(exchanges.record, whole).result()
         page.enter()
         wait_until(lambda: len(page.past.model.rows) >= len(PAST))
-        if address:
+        if scene == "team-going":
+            self._hold_a_round(page, place)
+            return page.rounds
+        if scene in ADDRESSES:
+            address, error = ADDRESSES[scene]
+            fields = page.place.fields
             page.place.ask_address()
-            page.place.fields.address.set_error(refusal_words(UserError("store.not-encrypted")))
-        else:
-            page.rounds.result.say("12 changes of Asha’s would come in.")
-        self.settle()
-        page.scroller.ensureWidgetVisible(page.place.fields if address else page.past)
-        self.settle()
-        return page
+            fields.address.set_value(address)
+            fields.address.set_error(refusal_words(error))
+            return fields
+        page.rounds.result.say("12 changes of Asha’s would come in.")
+        return page.past
+
+    def _hold_a_round(self, page: TeamPage, place: ExchangePlace) -> None:
+        """Begin a round at a place that lets it come to twelve files and no further."""
+        exchanging, released = page.bridge.exchanging, threading.Event()
+
+        def held(
+            _session: object, _review: str, _ways: object, watcher: Watcher, **_by: bool
+        ) -> Round:
+            for _file in range(12):
+                watcher.moved()
+            released.wait()
+            return Round(place, PAST[0].began_at, by_itself=True)
+
+        wait_until(
+            lambda: exchanging.standing is not None and exchanging.standing.place is not None
+        )
+        with patch.object(exchange_rounds, "exchange_now", held):
+            exchanging.start(BOTH)
+            wait_until(lambda: exchanging.files == 12)
+        exchanging.moved.emit()
+
+        def over() -> None:
+            released.set()
+            wait_until(lambda: exchanging.ways is None)
+
+        self._over = over
 
     def _show_first_run(self, scene: str) -> QWidget:
         session = self._desk.session
