@@ -8,7 +8,7 @@ import typer
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
 from reviewer_app.language import gettext as _
 from reviewer_app.review import joining, team, team_files, whose_notes
-from reviewer_app.review.wording import role_words
+from reviewer_app.review.wording import absent_words, role_words
 
 app = typer.Typer(help="The team of a review.", rich_markup_mode=None)
 
@@ -135,19 +135,22 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
                         "role": one.role.value,
                         "changes": found[one.person].changes,
                         "latest": found[one.person].latest or None,
+                        "absent": found[one.person].absent,
                     }
                     for one in members
                 ]
             },
             [
-                f"{one.name} ({role_words(one.role)}): "
-                + (
-                    _("in up to {time}").format(
-                        time=found[one.person].latest[:16].replace("T", " ")
-                    )
-                    if found[one.person].latest
-                    else _("nothing yet")
-                )
-                for one in members
+                *(
+                    f"{one.name} ({role_words(one.role)}): {_reach(found[one.person].latest)}"
+                    for one in members
+                ),
+                *absent_words((one.name, one.absent) for one in found.values() if one.absent),
             ],
         )
+
+
+def _reach(latest: str) -> str:
+    if not latest:
+        return _("nothing yet")
+    return _("in up to {time}").format(time=latest[:16].replace("T", " "))

@@ -148,6 +148,25 @@ class TakenIn(SQLModel, table=True):
     taken_at: str
 
 
+class HeadElsewhere(SQLModel, table=True):
+    """The last change of a journal that somebody else's laptop said it has, and that was not here.
+
+    `teller` and `teller_device` name that laptop, `told` the last place of its own journal when it said so; it says
+    so at its own word. `person`, `device`, `number` and `hash` are the change.
+    """
+
+    __tablename__ = "head_elsewhere"
+
+    review: str = Field(primary_key=True)
+    teller: str = Field(primary_key=True)
+    teller_device: str = Field(primary_key=True)
+    hash: str = Field(primary_key=True)
+    told: int
+    person: str
+    device: str
+    number: int
+
+
 class ExchangePlace(SQLModel, table=True):
     """Where one review is handed over to and gathered from on this laptop.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import moment_of
+from reviewer_app.review.absent import Absent, absent, note
 from reviewer_app.review.rosters import (
     file_rosters,
     keys_among,
@@ -21,7 +22,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.store import deliveries, journal, photos, wanting
 from reviewer_app.sync import exchange
 from reviewer_app.sync.exchange import Gathered, HandedOver
-from reviewer_app.sync.have import ChainHead, have_of, journal_name, missing
+from reviewer_app.sync.have import have_of
 from reviewer_app.sync.keys_file import KeysFile
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
@@ -42,20 +43,11 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
-    """Changes of a member that others say they have and this laptop has not: how many at least."""
-
-    person: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Gathering:
     """What gathering came to: new changes and photos, changes held back by reason, files that were refused.
 
-    `absent` is what is missing, by what whoever wrote the bundles that came had: a store may hold files back (DESIGN,
-    "Must hold", 9). `stopped` says what ended it early: what came before is in.
+    `absent` is what others said they have, now or before, and is not here. `stopped` says what ended it early: what
+    came before is in.
     """
 
     place: str
@@ -167,6 +159,7 @@ def gather_from(
     new, held = _take_in(session, review, found)
     if found.stopped is None:
         session.database.local(wanting.settle, review, store.place).result()
+    note(session, review, (bundle for _name, bundle in found.bundles))
     photos_in = _gather_photos(session, review, store, found)
     refused = (*found.refused, *photos_in.refused)
     now = moment_of(session.clock())
@@ -183,7 +176,7 @@ def gather_from(
         refused,
         _others(session, found.changes),
         photos_in.stopped,
-        _absent(session, review, found),
+        absent(session, review),
     )
 
 
@@ -241,36 +234,6 @@ def _take_in(session: Session, review: str, found: Gathered) -> tuple[int, Mappi
         return 0, {}
     received = session.database.receive(review, found.changes).result()
     return (0, {}) if received is None else (received.new, dict(received.held))
-
-
-def _absent(session: Session, review: str, found: Gathered) -> tuple[Absent, ...]:
-    """Compare what the writers of bundles had with what is here now; each says it at their own word."""
-    if not found.bundles:
-        return ()
-    ask = session.database.ask
-    here = ask(journal.known_hashes, review).result()
-    reach = {
-        journal_name(*which): (ChainHead(number, ""),)
-        for which, number in ask(journal.last_numbers, review).result().items()
-    }
-    counts: dict[tuple[str, str], int] = {}
-    for _name, bundle in found.bundles:
-        for one in missing(bundle.have, reach, here.__contains__):
-            which = (one.person, one.device)
-            counts[which] = max(counts.get(which, 0), one.last - one.first + 1)
-    by_person: Counter[str] = Counter()
-    for (person, _device), count in counts.items():
-        by_person[person] += count
-    members = {
-        person: member.name
-        for signed in rosters_here(session, review)
-        for person, member in signed.roster.members.items()
-    }
-    return tuple(
-        Absent(person, members[person], count)
-        for person, count in sorted(by_person.items())
-        if person in members
-    )
 
 
 def _others(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:

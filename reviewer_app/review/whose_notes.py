@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reviewer_app.model.moment import instant
 from reviewer_app.model.roster import Member
 from reviewer_app.model.standing import WAITING, Standing
+from reviewer_app.review.absent import absent
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 
@@ -18,6 +19,7 @@ class UpTo:
         changes: how many of their changes lie here.
         latest: the latest time that those which count state, "" for none.
         waiting: how many wait for something that has not arrived yet.
+        absent: how many at least others say they have and this laptop has not.
     """
 
     person: str
@@ -25,11 +27,13 @@ class UpTo:
     changes: int
     latest: str = ""
     waiting: int = 0
+    absent: int = 0
 
 
 def up_to(session: Session, review: str, members: Iterable[Member]) -> list[UpTo]:
     """Say of each of the members up to when their notes are in; no note is read for it."""
     reach = session.database.ask(journal.reach, review).result()
+    lacking = {one.person: one.count for one in absent(session, review)}
     found = []
     for member in members:
         theirs = [one for one in reach if one.person == member.person]
@@ -41,6 +45,7 @@ def up_to(session: Session, review: str, members: Iterable[Member]) -> list[UpTo
                 sum(one.changes for one in theirs),
                 max(counted, key=instant, default=""),
                 sum(one.changes for one in theirs if one.standing in WAITING),
+                lacking.get(member.person, 0),
             )
         )
     return found

@@ -17,7 +17,7 @@ from reviewer_app.model.moment import instant
 from reviewer_app.right_of_way import giving
 from reviewer_app.sync.container import Container, Holds, header_of, pack_signed, unpack
 from reviewer_app.sync.frames import read_frames, read_object, write_frames
-from reviewer_app.sync.have import ChainHead, Have, have_written, read_have
+from reviewer_app.sync.have import HIGHEST_NUMBER, ChainHead, Have, have_written, read_have
 from reviewer_app.sync.naming import SUFFIXES, checked_review, prefix_of, short_digest
 from reviewer_app.sync.stretch import is_consecutive
 from reviewer_app.vault.identity import Identity, person_of, seal, verify
@@ -26,8 +26,6 @@ MOST_CHANGES: Final = 100_000
 """Changes a bundle may hold; what we write stays far below."""
 LARGEST_HEAD: Final = 4 * 1024
 LARGEST_CONTENT: Final = 8 * 1024 * 1024
-HIGHEST_NUMBER: Final = 9_999_999
-"""The highest place in a journal, so that a name keeps its length."""
 
 _MALFORMED: Final = "bundle.contents-malformed"
 _OUTSIDE_ONLY: Final = ("payload", "size")

@@ -3,12 +3,19 @@
 DESIGN, "Must hold", 9: devices compare chain heads and name what is missing of whom.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json
-from reviewer_app.model.changes import Change
+from reviewer_app.model.changes import WORD_LIMIT, Change
+
+HIGHEST_NUMBER: Final = 9_999_999
+"""The highest place in a journal, so that a bundle's name keeps its length."""
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
+_LONGEST_NAME: Final = 2 * WORD_LIMIT + 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +90,8 @@ def read_have(written: Mapping[str, Json]) -> dict[str, tuple[ChainHead, ...]]:
     Raises:
         UserError: "bundle.contents-malformed".
     """
+    if any(len(name) > _LONGEST_NAME for name in written):
+        raise UserError("bundle.contents-malformed")
     return {
         name: tuple(sorted(_head(one) for one in _list(heads))) for name, heads in written.items()
     }
@@ -97,6 +106,11 @@ def _list(value: Json) -> list[Json]:
 def _head(value: Json) -> ChainHead:
     fields = value if isinstance(value, dict) else {}
     number, hash_ = fields.get("number"), fields.get("hash")
-    if type(number) is not int or number < 1 or not isinstance(hash_, str):
+    if (
+        type(number) is not int
+        or not 1 <= number <= HIGHEST_NUMBER
+        or not isinstance(hash_, str)
+        or not _HASH.fullmatch(hash_)
+    ):
         raise UserError("bundle.contents-malformed")
     return ChainHead(number, hash_)

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from reviewer_app.review import capture, exchange, team_files
-from reviewer_app.review.exchange import Absent
+from reviewer_app.review.absent import Absent
 from reviewer_app.review.wording import absent_words
 from tests.support import Device, Devices
 

@@ -16,7 +16,7 @@ from reviewer_app.sync import frames as frames_module
 from reviewer_app.sync.bundle import Bundle, name_of, read_bundle, verify_bundle, write_bundle
 from reviewer_app.sync.container import LARGEST_HEADER, Holds, header_of, pack_signed, unpack
 from reviewer_app.sync.frames import write_frames
-from reviewer_app.sync.have import have_of
+from reviewer_app.sync.have import HIGHEST_NUMBER, have_of
 from reviewer_app.sync.review_key import new_review_key, open_with
 from reviewer_app.vault.identity import Identity, seal
 from tests.sync.team import TIME, Team, journal
@@ -438,7 +438,7 @@ def test_name_is_short_and_safe_everywhere(team: Team) -> None:
     header = verify_bundle(written(team, changes), team.sign_keys.get)
     longest = name_of(
         bundle_module.BundleHeader(
-            header.review, header.person, "d", 1, bundle_module.HIGHEST_NUMBER, "", "", "", ""
+            header.review, header.person, "d", 1, HIGHEST_NUMBER, "", "", "", ""
         )
     )
     assert len(longest) <= 38  # and two more where a damaged file has taken it

@@ -1,7 +1,9 @@
 import pytest
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.canonical import Json
 from reviewer_app.sync.have import (
+    HIGHEST_NUMBER,
     ChainHead,
     Missing,
     have_of,
@@ -58,5 +60,24 @@ def test_other_branch_of_a_fork_is_missing(team: Team) -> None:
 def test_it_reads_back_as_written(team: Team) -> None:
     have = have_of(journal(team.asha, team.review, 2) + journal(team.tom, team.review, 1))
     assert read_have(have_written(have)) == have
-    with pytest.raises(UserError):
-        read_have({"a/b": [{"number": True, "hash": "x"}]})
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"number": True, "hash": "a" * 64},
+        {"number": 0, "hash": "a" * 64},
+        {"number": HIGHEST_NUMBER + 1, "hash": "a" * 64},
+        {"number": 1, "hash": "a"},
+        {"number": 1, "hash": 1},
+        "a",
+    ],
+)
+def test_head_of_no_change_there_can_be_is_refused(head: Json) -> None:
+    with pytest.raises(UserError, match=r"bundle\.contents-malformed"):
+        read_have({"a/b": [head]})
+
+
+def test_name_longer_than_any_journal_has_is_refused() -> None:
+    with pytest.raises(UserError, match=r"bundle\.contents-malformed"):
+        read_have({"a" * 1_000: []})

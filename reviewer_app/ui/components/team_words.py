@@ -16,16 +16,26 @@ from reviewer_app.ui.components.refusal import refusal_words
 
 def up_to_words(standing: UpTo, *, me: bool) -> str:
     """Say how far someone's notes are in: "In up to 10:58 on 18 November"."""
+    told = _reach_words(standing, me=me)
     if standing.waiting:
         waits = ngettext(
             "{count} change waits for something that has not arrived yet",
             "{count} changes wait for something that has not arrived yet",
             standing.waiting,
         )
-        return _("{reach}; {waiting}").format(
-            reach=_reach_words(standing, me=me), waiting=waits.format(count=f"{standing.waiting:,}")
+        told = _("{reach}; {waiting}").format(
+            reach=told, waiting=waits.format(count=f"{standing.waiting:,}")
         )
-    return _reach_words(standing, me=me)
+    if standing.absent:
+        absent = ngettext(
+            "others have {count} change that is not here",
+            "others have {count} changes that are not here",
+            standing.absent,
+        )
+        told = _("{reach}; {absent}").format(
+            reach=told, absent=absent.format(count=f"{standing.absent:,}")
+        )
+    return told
 
 
 def _reach_words(standing: UpTo, *, me: bool) -> str:

@@ -1,7 +1,9 @@
 """What came of handing over and gathering, in words."""
 
-from reviewer_app.review.exchange import Absent, Gathering
-from reviewer_app.ui.components.team_words import gathered_words
+from reviewer_app.review.absent import Absent
+from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.whose_notes import UpTo
+from reviewer_app.ui.components.team_words import gathered_words, up_to_words
 
 
 def test_whose_changes_others_have_and_this_laptop_has_not_is_said() -> None:
@@ -10,4 +12,12 @@ def test_whose_changes_others_have_and_this_laptop_has_not_is_said() -> None:
         "Nothing new there. "
         "Others have 2 changes by Asha that are not here; gather from other places too, or ask for them. "
         "Others have 1 change by Tom that is not here; gather from other places too, or ask for it."
+    )
+
+
+def test_how_far_notes_are_in_says_what_waits_and_what_only_others_have() -> None:
+    asha = UpTo("asha", "Asha", 9, "2026-11-18T10:58:00.000+00:00", waiting=1, absent=2)
+    assert up_to_words(asha, me=False) == (
+        "In up to 10:58 on 18 November; 1 change waits for something that has not arrived yet; "
+        "others have 2 changes that are not here"
     )

@@ -669,6 +669,18 @@ def _local() -> None:
     )
     op.create_index("ix_taken_in_review", "taken_in", ["review"])
     op.create_table(
+        "head_elsewhere",
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("teller", sa.String(), nullable=False),
+        sa.Column("teller_device", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("review", "teller", "teller_device", "hash"),
+    )
+    op.create_table(
         "exchange_place",
         sa.Column("review", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
