@@ -325,6 +325,7 @@ def exchange_with_a_second_person(desk: Window, folder: Path) -> None:
     desk.start()
     desk.named("Today")
     desk.keys("alt+7")
+    desk.click("People", "radio button")
     desk.click("Choose cards", "push button")
     desk.choose_file(card, title="The cards of the team", another_follows=True)
     desk.choose_file(setup, title="Save the file")

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
@@ -12,43 +11,25 @@ from reviewer_app.review.joining import Compared
 from reviewer_app.ui.components.file_choice import ask_files, ask_where
 from reviewer_app.ui.components.first_run_join import content_of
 from reviewer_app.ui.components.five_words import FiveWords
-from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.team_part import TeamPart
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Button, Flow, SectionLabel, Text
+from reviewer_app.ui.widgets import Button
 
 
-class TeamInviting(QWidget):
-    """Two buttons, and the words once an answer is open.
-
-    Signals:
-        told(sentence, kind of banner)
-    """
-
-    told = Signal(str, str)
+class TeamInviting(TeamPart):
+    """Two buttons, and the words once an answer is open."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Someone without a card"), parent=parent)
         self._bridge = bridge
         self._open: tuple[Compared, Path] | None = None
         self.invite = Button(_("Write an invitation"), icon="plus")
         self.take = Button(_("Open their answer"), icon="folder")
         self.same = Button(_("They are the same"), "primary")
         self.differ = Button(_("They differ"))
-        self.words = Text("", Step.LIST, "ink2")
         self.five = FiveWords((self.same, self.differ))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(SectionLabel(_("Someone without a card")))
-        column.addWidget(self.words)
-        row = QWidget()
-        flow = Flow(row, gap=Space.M)
-        flow.addWidget(self.invite)
-        flow.addWidget(self.take)
-        column.addWidget(row)
-        column.addSpacing(Space.S)
-        column.addWidget(self.five)
+        self.add_row(self.invite, self.take)
+        self.add(self.five)
         self.invite.clicked.connect(self.choose_place)
         self.take.clicked.connect(self.choose_answer)
         self.same.clicked.connect(self.agree)
@@ -88,7 +69,7 @@ class TeamInviting(QWidget):
             )
 
         self._bridge.ask(lambda: joining.write_invitation(session, review, path)).then(done).failed(
-            self._refused
+            self.tell_refusal
         )
 
     def choose_answer(self) -> None:
@@ -115,7 +96,7 @@ class TeamInviting(QWidget):
             )
             self.same.setFocus()
 
-        self._bridge.ask(work).then(done).failed(self._refused)
+        self._bridge.ask(work).then(done).failed(self.tell_refusal)
 
     def agree(self) -> None:
         """Put them on the team, and write the file that sets them up beside their answer."""
@@ -138,13 +119,10 @@ class TeamInviting(QWidget):
             lambda: joining.write_accepted(
                 session, compared.answer, " ".join(compared.words), target
             )
-        ).then(done).failed(self._refused).lastly(self._bridge.refresh)
+        ).then(done).failed(self.tell_refusal).lastly(self._bridge.refresh)
 
     def disagree(self) -> None:
         """Add nobody, and say what to do."""
         self._open = None
         self.five.hide()
-        self._refused(UserError("joining.words-differ"))
-
-    def _refused(self, error: UserError) -> None:
-        self.told.emit(refusal_words(error), "alert")
+        self.tell_refusal(UserError("joining.words-differ"))

@@ -3,36 +3,37 @@
 from contextlib import ExitStack
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import laptops
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.ui.components.five_words import FiveWords
-from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.team_part import TeamPart
 from reviewer_app.ui.components.team_words import gathered_words
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step, scaled
-from reviewer_app.ui.widgets import Button, Flow, SectionLabel, Text, TextField
+from reviewer_app.ui.theme import scaled
+from reviewer_app.ui.widgets import Button, TextField
 
 LONGEST_MINUTES: Final = 30
 """After which a laptop serves no more, whoever forgot it."""
 _CODE_PIXELS: Final = 260
 
 
-class TeamLaptops(QWidget):
-    """Let others gather from here, or gather from another; nothing is served but while the code is shown.
-
-    Signals:
-        told(sentence, kind of banner)
-    """
-
-    told = Signal(str, str)
+class TeamLaptops(TeamPart):
+    """Let others gather from here, or gather from another; nothing is served but while the code is shown."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            _("Without a stick, on one network"),
+            _(
+                "One laptop shows a code, the others type it. What goes over is sealed to the team, and no other "
+                "network is needed."
+            ),
+            parent,
+        )
         self._bridge = bridge
         self._serving: ExitStack | None = None
         self.serve = Button(_("Show a code"), icon="hand-over")
@@ -44,31 +45,10 @@ class TeamLaptops(QWidget):
         self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.setInterval(LONGEST_MINUTES * 60_000)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(SectionLabel(_("Without a stick, on one network")))
-        column.addWidget(
-            Text(
-                _(
-                    "One laptop shows a code, the others type it. What goes over is sealed to the team, "
-                    "and no other network is needed."
-                ),
-                Step.LIST,
-                "ink2",
-            )
-        )
-        row = QWidget()
-        flow = Flow(row, gap=Space.M)
-        flow.addWidget(self.serve)
-        column.addWidget(row)
-        column.addWidget(self.code)
-        column.addSpacing(Space.S)
-        column.addWidget(self.typed)
-        row = QWidget()
-        flow = Flow(row, gap=Space.M)
-        flow.addWidget(self.fetch)
-        column.addWidget(row)
+        self.add_row(self.serve)
+        self.add(self.code)
+        self.add(self.typed)
+        self.add_row(self.fetch)
         self.serve.clicked.connect(self.show_code)
         self.stop.clicked.connect(self.hide_code)
         self._over.timeout.connect(self.hide_code)
@@ -136,7 +116,7 @@ class TeamLaptops(QWidget):
         self.fetch.set_disabled_reason("")
         if self._serving is None:
             self.serve.set_disabled_reason("")
-        self.told.emit(refusal_words(error), "alert")
+        self.tell_refusal(error)
 
 
 def served_words(code: str) -> tuple[str, list[str], str]:

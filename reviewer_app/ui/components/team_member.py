@@ -19,7 +19,7 @@ from reviewer_app.review.wording import role_words
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Button, ChoiceRow, DateField, Flow, Text, TimeField
+from reviewer_app.ui.widgets import Button, ChoiceRow, DateField, Text, TimeField, in_a_row
 
 _ROLES = (Role.DEPUTY, Role.REVIEWER, Role.READER)
 
@@ -53,9 +53,9 @@ class TeamMember(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.words)
         column.addWidget(self.role)
-        self._doing = self._row(self.lead, self.successor, self.remove)
-        self._when = self._row(self.day, self.time)
-        self._counting = self._row(self.until, self.all)
+        self._doing = in_a_row(self.lead, self.successor, self.remove)
+        self._when = in_a_row(self.day, self.time)
+        self._counting = in_a_row(self.until, self.all)
         for row in (self._doing, self._when, self._counting):
             column.addWidget(row)
         self.role.chosen.connect(self.change_role)
@@ -203,11 +203,3 @@ class TeamMember(QWidget):
 
     def _refused(self, error: UserError) -> None:
         self.told.emit(refusal_words(error), "alert")
-
-    @staticmethod
-    def _row(*widgets: QWidget) -> QWidget:
-        row = QWidget()
-        flow = Flow(row, gap=Space.M)
-        for widget in widgets:
-            flow.addWidget(widget)
-        return row

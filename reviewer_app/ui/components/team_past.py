@@ -11,20 +11,25 @@ from reviewer_app.review.exchange_rounds import past_exchanges
 from reviewer_app.ui.components.titled_list import TitledList
 from reviewer_app.ui.models.exchange_words import past_title, past_words
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Row
+from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets import Row, Text
 
 SHOWN = 30
 """How many of them are shown; more are kept."""
 
 
 class TeamPast(TitledList):
-    """The latest first; out of sight while there are none."""
+    """The latest first; while there are none, what will stand here."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(_("Handed over and gathered so far"), below=Space.XL, parent=parent)
         self._bridge = bridge
-        self.hide()
+        self.nothing = Text(
+            _("Nothing yet. Each time is listed here: when, where, how much, and what stopped it."),
+            Step.LIST,
+            "ink2",
+        )
+        self.add_below(self.nothing)
 
     def show_past(self) -> None:
         """Ask which there were, and show them."""
@@ -45,4 +50,5 @@ class TeamPast(TitledList):
                 for one in past[:SHOWN]
             ]
         )
-        self.setVisible(bool(past))
+        self.list.setVisible(bool(past))
+        self.nothing.setVisible(not past)

@@ -3,57 +3,36 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import team
 from reviewer_app.ui.components.file_choice import ask_files, ask_where
 from reviewer_app.ui.components.first_run_join import content_of
-from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.team_inviting import TeamInviting
+from reviewer_app.ui.components.team_part import TeamPart
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Button, Flow, SectionLabel, Text
+from reviewer_app.ui.widgets import Button
 
 
-class TeamPeople(QWidget):
-    """Two steps for whoever leads: choose the cards, save the one file that sets everyone up.
-
-    Signals:
-        told(sentence, kind of banner)
-    """
-
-    told = Signal(str, str)
+class TeamPeople(TeamPart):
+    """Two steps for whoever leads: choose the cards, save the one file that sets everyone up."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Add people"), parent=parent)
         self._bridge = bridge
-        self.add = Button(_("Choose cards"), icon="plus")
+        self.cards = Button(_("Choose cards"), icon="plus")
         self.card = Button(_("Save my card"), "quiet", icon="person")
-        self.words = Text("", Step.LIST, "ink2")
         self.inviting = TeamInviting(bridge)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(SectionLabel(_("Add people")))
-        column.addWidget(self.words)
-        row = QWidget()
-        flow = Flow(row, gap=Space.M)
-        flow.addWidget(self.add)
-        flow.addWidget(self.card)
-        column.addWidget(row)
-        column.addSpacing(Space.M)
-        column.addWidget(self.inviting)
+        self.add_row(self.cards, self.card)
         self.inviting.told.connect(self.told)
-        self.add.clicked.connect(self.choose_cards)
+        self.cards.clicked.connect(self.choose_cards)
         self.card.clicked.connect(self.choose_card_place)
 
     def show_role(self) -> None:
         """Offer what this person's role allows."""
         reason = self.why_not_add()
-        self.add.set_disabled_reason(reason)
+        self.cards.set_disabled_reason(reason)
         self.inviting.show_role(reason)
         self.words.setText(
             reason
@@ -109,7 +88,7 @@ class TeamPeople(QWidget):
             )
 
         # Also where it was refused: they may be on the team, and only the file was not written.
-        self._bridge.ask(work).then(done).failed(self._refused).lastly(self._bridge.refresh)
+        self._bridge.ask(work).then(done).failed(self.tell_refusal).lastly(self._bridge.refresh)
 
     def choose_card_place(self) -> None:
         """Ask where one's own card goes."""
@@ -131,7 +110,6 @@ class TeamPeople(QWidget):
                 "www",
             )
 
-        self._bridge.ask(lambda: team.write_card(session, path)).then(done).failed(self._refused)
-
-    def _refused(self, error: UserError) -> None:
-        self.told.emit(refusal_words(error), "alert")
+        self._bridge.ask(lambda: team.write_card(session, path)).then(done).failed(
+            self.tell_refusal
+        )

@@ -1,44 +1,48 @@
 """Where the team's notes meet: chosen once, looked at before it is kept, and whether it may go by itself."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review.exchange_places import Chosen, is_on_network
 from reviewer_app.review.exchange_timing import Rests
+from reviewer_app.ui.components.address_fields import AddressFields
 from reviewer_app.ui.components.file_choice import ask_folder
 from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.ui.components.team_part import TeamPart
 from reviewer_app.ui.models.exchange_words import by_itself_words, chosen_words, place_words
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Button, CheckField, Flow, Text, TextField
+from reviewer_app.ui.theme import Step
+from reviewer_app.ui.widgets import Button, CheckField, Text
 
 
-class TeamPlace(QWidget):
+class TeamPlace(TeamPart):
     """A folder or an address, in words; the fields for an address stand below only while they are wanted.
 
     Signals:
-        told(sentence, kind of banner)
         chosen: a place was looked at and kept.
     """
 
-    told = Signal(str, str)
     chosen = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Where the team’s notes meet"), parent=parent)
         self._bridge = bridge
-        self.where = Text("", Step.LIST, "ink2")
         self.folder = Button(_("Choose a folder"), icon="folder")
         self.by_address = Button(_("Use an address"), icon="link")
         self.forget = Button(_("Forget this place"), "quiet")
-        self.fields = _AddressFields()
+        self.fields = AddressFields()
         self.automatic = CheckField(_("Hand over and gather by itself"))
         self.metered = CheckField(_("Also where what goes over the network is paid for"))
         self.pause = Button(_("Pause"), "quiet", icon="clock")
         self.state = Text("", Step.LABEL, "ink3")
-        self._compose()
+        self.add_row(self.folder, self.by_address, self.forget)
+        for part in (self.fields, self.automatic, self.metered):
+            self.add(part)
+        self.add_row(self.state, self.pause)
+        self.fields.hide()
+        self.show_place()
         self.folder.clicked.connect(self.choose_folder)
         self.by_address.clicked.connect(self.ask_address)
         self.forget.clicked.connect(self._forget)
@@ -49,34 +53,13 @@ class TeamPlace(QWidget):
         self.metered.clicked.connect(lambda on: exchanging.allow(metered=on))
         self.pause.clicked.connect(self._pause)
 
-    def _compose(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(self.where)
-        row = QWidget()
-        flow = Flow(row, gap=Space.M)
-        for button in (self.folder, self.by_address, self.forget):
-            flow.addWidget(button)
-        column.addWidget(row)
-        column.addWidget(self.fields)
-        column.addWidget(self.automatic)
-        column.addWidget(self.metered)
-        alone = QWidget()
-        beside = Flow(alone, gap=Space.M)
-        beside.addWidget(self.state)
-        beside.addWidget(self.pause)
-        column.addWidget(alone)
-        self.fields.hide()
-        self.show_place()
-
     def show_place(self) -> None:
         """Show where it is now, and whether it goes by itself."""
         exchanging = self._bridge.exchanging
         place = exchanging.standing.place if exchanging.standing is not None else None
         over_network = place is not None and is_on_network(place.address)
-        self.where.setText(place_words(place))
-        self.where.setToolTip(place.place if place else "")
+        self.words.setText(place_words(place))
+        self.words.setToolTip(place.place if place else "")
         self.forget.setVisible(place is not None)
         automatic = place is not None and place.automatic
         self.automatic.setVisible(place is not None)
@@ -125,7 +108,7 @@ class TeamPlace(QWidget):
 
     def _refused(self, error: UserError) -> None:
         if self.fields.isHidden():
-            self.told.emit(refusal_words(error), "alert")
+            self.tell_refusal(error)
         else:
             self.fields.address.set_error(refusal_words(error))
 
@@ -141,39 +124,3 @@ class TeamPlace(QWidget):
     def _pause(self) -> None:
         exchanging = self._bridge.exchanging
         exchanging.allow(paused=exchanging.rests is not Rests.PAUSED)
-
-
-class _AddressFields(QWidget):
-    """An address and what to sign in with; emptied as soon as it is put away."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.address = TextField(
-            _("Address"),
-            help=_("As your programme gave it to you: webdav+https://host/path, or s3://…"),
-        )
-        self.user = TextField(_("Name to sign in with"))
-        self.secret = TextField(
-            _("Password of the address"),
-            help=_("Kept in this computer’s keyring and nowhere else."),
-            secret=True,
-        )
-        self.keep = Button(_("Look there and use it"))
-        self.cancel = Button(_("Cancel"), "quiet")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.S, 0, Space.S)
-        column.setSpacing(Space.M)
-        for field in (self.address, self.user, self.secret):
-            column.addWidget(field)
-        row = QWidget()
-        flow = Flow(row, gap=Space.M)
-        flow.addWidget(self.keep)
-        flow.addWidget(self.cancel)
-        column.addWidget(row)
-        self.secret.line.returnPressed.connect(self.keep.click)
-
-    def empty(self) -> None:
-        """Leave nothing in the fields."""
-        for field in (self.address, self.user, self.secret):
-            field.set_value("")
-            field.set_error("")

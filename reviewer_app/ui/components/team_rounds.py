@@ -1,20 +1,17 @@
-"""Handing over and gathering on the page: what would go first, how far it has come, what came of it."""
+"""Handing over and gathering on the page: how far it has come, and what came of it."""
 
 from collections.abc import Collection
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review.exchange_rounds import Outlook, Round, Way
-from reviewer_app.ui.components.refusal import refusal_words
+from reviewer_app.review.exchange_rounds import Round, Way
 from reviewer_app.ui.components.team_words import round_words
-from reviewer_app.ui.models.exchange_words import going_sentence, outlook_words
 from reviewer_app.ui.shell.bridge import Bridge
-from reviewer_app.ui.theme import Space, Step
-from reviewer_app.ui.widgets import Banner, Button, Progress, Text
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Banner, Progress
 from reviewer_app.ui.widgets.banner import BannerKind
 
 
@@ -32,25 +29,16 @@ class TeamRounds(QWidget):
         self._bridge = bridge
         self._waiting: frozenset[Way] = frozenset()
         self._undecided = False
-        self.outlook = Text("", Step.LIST, "ink2")
-        self.look = Button(_("Look what would come"), icon="eye")
-        self.ahead = QWidget()
-        first = QVBoxLayout(self.ahead)
-        first.setContentsMargins(0, 0, 0, 0)
-        first.setSpacing(Space.S)
-        first.addWidget(self.outlook)
-        first.addWidget(self.look)
         self.progress = Progress("", stop=_("Stop"))
         self.result = Banner("")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, Space.S)
         column.setSpacing(Space.S)
-        for part in (self.ahead, self.progress, self.result):
+        for part in (self.progress, self.result):
             column.addWidget(part)
         self.progress.hide()
         self.result.hide()
         exchanging = bridge.exchanging
-        self.look.clicked.connect(self.look_ahead)
         self.progress.cancelled.connect(exchanging.stop)
         exchanging.ended.connect(self._ended)
         exchanging.moved.connect(self._show_progress)
@@ -74,25 +62,14 @@ class TeamRounds(QWidget):
         if ways:
             self._bridge.exchanging.start(ways)
 
-    def look_ahead(self) -> None:
-        """Look what would go and what would come, and say it; nothing moves."""
-        self.look.set_disabled_reason(_("One moment: the place is looked at."))
-        reply = self._bridge.exchanging.look_ahead()
-        reply.then(self._say_outlook).failed(self._refused).lastly(self._looked)
-
     def show_standing(self) -> None:
-        """Show what would go, or how far what is under way has come."""
+        """Show how far what is under way has come."""
         exchanging = self._bridge.exchanging
-        standing, going = exchanging.standing, exchanging.ways is not None
-        known = standing is not None and standing.place is not None
-        self.ahead.setVisible(known and not going)
-        if standing is not None:
-            self.outlook.setText(going_sentence(standing))
-            if self._undecided:
-                # It was pressed before it was known whether there is a place. A dialog may come of it.
-                self._undecided = False
-                QTimer.singleShot(0, self, lambda: self.start(self._waiting))
-        self.progress.setVisible(going)
+        if exchanging.standing is not None and self._undecided:
+            # It was pressed before it was known whether there is a place. A dialog may come of it.
+            self._undecided = False
+            QTimer.singleShot(0, self, lambda: self.start(self._waiting))
+        self.progress.setVisible(exchanging.ways is not None)
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -112,18 +89,6 @@ class TeamRounds(QWidget):
                 what=words, files=files.format(count=f"{exchanging.files:,}")
             )
         self.progress.set_text(words)
-
-    def _say_outlook(self, outlook: Outlook) -> None:
-        standing = self._bridge.exchanging.standing
-        if standing is not None:
-            opened = self._bridge.opened
-            self.result.say(outlook_words(outlook, standing, opened.name_of))
-
-    def _looked(self) -> None:
-        self.look.set_disabled_reason("")
-
-    def _refused(self, error: UserError) -> None:
-        self.result.say(refusal_words(error), "alert")
 
     def _ended(self, done: Round) -> None:
         if done.by_itself:

@@ -7,6 +7,7 @@ from reviewer_app.review.wording import role_words
 from reviewer_app.ui.components.team_words import up_to_words
 from reviewer_app.ui.components.titled_list import TitledList
 from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Row
 
 
@@ -14,7 +15,7 @@ class TeamStanding(TitledList):
     """One row a person."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(_("Whose notes are in"), parent=parent)
+        super().__init__(_("Whose notes are in"), below=Space.L, parent=parent)
         self._bridge = bridge
 
     def show_people(self) -> None:

@@ -22,7 +22,7 @@ class TitledList(QWidget):
         self.model = RowModel()
         delegate = TwoLineDelegate(time_column=False, wrap=True)
         self.list = ListPanel(title, self.model, delegate, fit=True)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, below)
         column.setSpacing(Space.XS)
         # The rows bleed over the margin, the heading does not.
@@ -31,3 +31,10 @@ class TitledList(QWidget):
         head.addWidget(SectionLabel(title))
         lay_in(column, head)
         column.addWidget(self.list)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Append words about the rows, which stand flush with the heading."""
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.S, 0, Space.S, 0)
+        row.addWidget(widget)
+        lay_in(self._column, row)

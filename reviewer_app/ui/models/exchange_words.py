@@ -85,6 +85,11 @@ def summary_words(standing: Standing, me: str, now: datetime) -> str:
     missing = [one.name for one in standing.members if one.person != me and not one.latest]
     if missing:
         sentences.append(_("Nothing is in yet from {people}.").format(people=listed(missing)))
+    others = [one for one in standing.members if one.person != me]
+    if others and not missing:
+        last = min(others, key=lambda one: instant(one.latest))
+        words = _("All are in; {name}’s notes up to {time}.")
+        sentences.append(words.format(name=last.name, time=when_words(last.latest, now)))
     return " ".join(sentences)
 
 

@@ -1,12 +1,16 @@
 """Team: whose notes are in, handing over and gathering at one press, and who belongs to it."""
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
+from reviewer_app.model.canonical import Json
 from reviewer_app.review.exchange_rounds import BOTH, Way
+from reviewer_app.ui.components.team_ahead import TeamAhead
 from reviewer_app.ui.components.team_laptops import TeamLaptops
+from reviewer_app.ui.components.team_offers import TeamOffers
 from reviewer_app.ui.components.team_past import TeamPast
 from reviewer_app.ui.components.team_people import TeamPeople
 from reviewer_app.ui.components.team_place import TeamPlace
@@ -21,12 +25,19 @@ from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
-from reviewer_app.ui.widgets import Button, Column, PageHeader, Scroller
+from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Pile, Scroller
 from reviewer_app.ui.widgets.announce import announce
+
+VIEWS: Final = ("notes", "place", "people", "past")
+NOTES, PLACE, PEOPLE, PAST = VIEWS
 
 
 class TeamPage(Page):
-    """Exchange at one place: a stick, a shared drive, or an address on a network."""
+    """Exchange at one place: a stick, a shared drive, or an address on a network.
+
+    In every view stand, without scrolling, how it stands in words, who is missing, and the buttons. First comes whose
+    notes are in and what needs somebody; where they meet, the people, and what went before are a press away.
+    """
 
     page_id = "team"
 
@@ -39,34 +50,64 @@ class TeamPage(Page):
             _("Team"), "", [self.gather_button, self.hand_over_button, self.both_button]
         )
         self.place = TeamPlace(bridge)
+        self.ahead = TeamAhead(bridge)
         self.rounds = TeamRounds(bridge)
         self.result = self.rounds.result
         self.standing = TeamStanding(bridge)
         self.refused = RefusedFiles(bridge)
+        self.offers = TeamOffers(bridge)
         self.roster = TeamRoster(bridge)
         self.versions = TwoVersions(self, bridge)
         self.two_versions = TwoVersionsList(bridge, self.versions)
         self.past = TeamPast(bridge)
         self.laptops = TeamLaptops(bridge)
         self.people = TeamPeople(bridge)
+        self.views = ChoiceRow(
+            _("What of the team to see"),
+            [
+                (NOTES, _("Notes")),
+                (PLACE, _("Where they meet")),
+                (PEOPLE, _("People")),
+                (PAST, _("So far")),
+            ],
+            NOTES,
+        )
+        self._stage = Pile()
+        self._view = NOTES
+        self._scrollers: dict[str, Scroller] = {}
         self._compose()
         self.gather_button.clicked.connect(self.gather)
         self.hand_over_button.clicked.connect(self.hand_over)
         self.both_button.clicked.connect(self.hand_over_and_gather)
-        self.place.told.connect(self.result.say)
+        self.views.chosen.connect(self._view_chosen)
         self.place.chosen.connect(self.rounds.go_on)
         self.rounds.place_wanted.connect(self.place.choose_folder)
-        self.people.told.connect(self.result.say)
-        self.laptops.told.connect(self.result.say)
-        self.roster.told.connect(self.result.say)
-        self.standing.list.current_changed.connect(self.roster.choose)
+        self.ahead.place_wanted.connect(lambda: self.show_view(PLACE))
+        for part in (
+            *(self.place, self.ahead, self.offers),
+            *(self.people, self.laptops, self.roster),
+        ):
+            part.told.connect(self.result.say)
+        self.standing.list.opened.connect(self.show_person)
         self.refused.again.connect(self._gather_again)
         self.versions.settled.connect(lambda words: announce(self, words))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         bridge.exchanging.changed.connect(self._show_exchange)
 
+    @property
+    def view(self) -> str:
+        """Which of the views is in front."""
+        return self._view
+
+    @property
+    def scroller(self) -> Scroller:
+        """What the view in front scrolls in."""
+        return self._scrollers[self._view]
+
     def enter(self, record: str = "") -> None:
-        """Show who is in up to when."""
+        """Show the team; `record` is a view."""
+        if record in VIEWS:
+            self.show_view(record)
         self._show()
         self.both_button.setFocus()
 
@@ -87,13 +128,13 @@ class TeamPage(Page):
             Command("team.hand-over", _("Hand over"), "Review", self.hand_over, "Ctrl+Shift+H"),
             Command("team.gather", _("Gather"), "Review", self.gather, "Ctrl+Shift+G"),
             Command("team.stop", _("Stop"), "Review", self.stop, why_not=self._why_not_stop),
-            Command("team.folder", _("Choose a folder"), "Review", self.place.choose_folder),
-            Command("team.address", _("Use an address"), "Review", self.place.ask_address),
+            Command("team.folder", _("Choose a folder"), "Review", self._choose_folder),
+            Command("team.address", _("Use an address"), "Review", self._ask_address),
             Command(
                 "team.add",
                 _("Add people"),
                 "Review",
-                self.people.choose_cards,
+                self._add_people,
                 why_not=self.people.why_not_add,
             ),
             Command(
@@ -107,10 +148,14 @@ class TeamPage(Page):
                 "team.answer",
                 _("Open an answer to an invitation"),
                 "Review",
-                self.people.inviting.choose_answer,
+                self._open_answer,
                 why_not=self.people.why_not_add,
             ),
             Command("team.card", _("Save my card"), "Review", self.people.choose_card_place),
+            Command("team.notes", _("Team: whose notes are in"), "View", lambda: self.enter(NOTES)),
+            Command("team.place", _("Team: where they meet"), "View", lambda: self.enter(PLACE)),
+            Command("team.people", _("Team: people"), "View", lambda: self.enter(PEOPLE)),
+            Command("team.past", _("Team: so far"), "View", lambda: self.enter(PAST)),
         )
 
     def hand_over(self) -> None:
@@ -129,6 +174,47 @@ class TeamPage(Page):
         """End what is under way; what went and what came stays."""
         self.bridge.exchanging.stop()
 
+    def show_view(self, view: str) -> None:
+        """Bring one of the views to the front."""
+        self.views.set_value(view)
+        self._view = view
+        self._stage.setCurrentIndex(VIEWS.index(view))
+
+    def show_person(self, person: str) -> None:
+        """Show what may be done about someone."""
+        self.show_view(PEOPLE)
+        self.roster.choose(person)
+
+    def memory(self) -> dict[str, Json]:
+        """Which view was shown."""
+        return {"view": self.view}
+
+    def remember(self, memory: dict[str, Json]) -> None:
+        """Take up the view."""
+        if memory.get("view") in VIEWS:
+            self.show_view(str(memory["view"]))
+
+    def _view_chosen(self, view: str) -> None:
+        """Show another view; what was said of the one before is read."""
+        self.result.hide()
+        self.show_view(view)
+
+    def _choose_folder(self) -> None:
+        self.show_view(PLACE)
+        self.place.choose_folder()
+
+    def _ask_address(self) -> None:
+        self.show_view(PLACE)
+        self.place.ask_address()
+
+    def _add_people(self) -> None:
+        self.show_view(PEOPLE)
+        self.people.choose_cards()
+
+    def _open_answer(self) -> None:
+        self.show_view(PEOPLE)
+        self.people.inviting.choose_answer()
+
     def _gather_again(self) -> None:
         standing = self.bridge.exchanging.standing
         if standing is not None and standing.place is not None:
@@ -142,33 +228,35 @@ class TeamPage(Page):
             self.rounds.start(ways)
 
     def _compose(self) -> None:
-        main = Column(bottom=Space.XL)
-        main.add(self.rounds)
-        main.space(Space.L)
-        main.add(self.place)
-        main.space(Space.L)
-        main.add(self.two_versions)
-        main.add(self.standing)
-        main.space(Space.S)
-        main.add(self.roster)
-        main.space(Space.XL)
-        main.add(self.refused)
-        main.add(self.laptops)
-        main.space(Space.XL)
-        main.add(self.past)
-        main.add(self.people)
-        main.stretch()
+        views = (
+            (self.offers, self.ahead, self.standing, self.two_versions, self.refused),
+            (self.place, self.laptops),
+            (self.roster, self.people, self.people.inviting),
+            (self.past,),
+        )
+        for view, parts in zip(VIEWS, views, strict=True):
+            column = Column(top=Space.S, bottom=Space.M)
+            for part in parts:
+                column.add(part)
+                if part is self.ahead:
+                    column.space(Space.L)
+            column.stretch()
+            self._scrollers[view] = Scroller(column)
+            self._stage.addWidget(self._scrollers[view])
         head = Column()
         head.add(self.header)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        self.scroller = Scroller(main)
-        column.addWidget(self.scroller, 1)
+        head.add(self.rounds)
+        head.add(self.views)
+        head.space(Space.S)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(self._stage, 1)
 
     def _show(self) -> None:
         self.two_versions.show_versions()
+        self.offers.show_offers()
         self.roster.show_people()
         self.people.show_role()
         self._show_exchange()
@@ -178,6 +266,7 @@ class TeamPage(Page):
         """Show how the exchange stands; it is another when something changed here, went or came."""
         exchanging = self.bridge.exchanging
         self.place.show_place()
+        self.ahead.show_standing()
         self.rounds.show_standing()
         self.standing.show_people()
         self.refused.show_files()

@@ -11,7 +11,7 @@ Words
     EvidenceBar   small bars for and against, then the same in words
 Page
     Column        the column of a page; rows and raised cards bleed over its margin
-    Flow          a layout that wraps
+    Flow          a layout that wraps; `in_a_row` for a few controls
     Folding       what is laid out anew for another width
     Pile          widgets in one place, of which one is shown
     Scroller      an area that scrolls upright
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
         TextField,
         TimeField,
     )
-    from reviewer_app.ui.widgets.flow import Column, Flow
+    from reviewer_app.ui.widgets.flow import Column, Flow, in_a_row
     from reviewer_app.ui.widgets.folding import Folding
     from reviewer_app.ui.widgets.growing import GrowingText
     from reviewer_app.ui.widgets.header import PageHeader
@@ -174,6 +174,7 @@ __all__ = [
     "draw_chip",
     "draw_evidence",
     "draw_key_cap",
+    "in_a_row",
     "key_words",
 ]
 
@@ -201,6 +202,7 @@ _MODULES: Final = {
     "TimeField": "field",
     "Column": "flow",
     "Flow": "flow",
+    "in_a_row": "flow",
     "Folding": "folding",
     "GrowingText": "growing",
     "PageHeader": "header",

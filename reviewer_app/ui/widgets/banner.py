@@ -71,6 +71,11 @@ class Banner(QWidget):
         self._action.setAccessibleDescription(what)
         self._second.setAccessibleDescription(what)
 
+    def set_disabled_reason(self, reason: str) -> None:
+        """Let nothing be done about it for now and say why; empty lets it again."""
+        self._action.set_disabled_reason(reason)
+        self._second.set_disabled_reason(reason)
+
     def say(
         self, text: str, kind: BannerKind = "quiet", *, action: str = "", second: str = ""
     ) -> None:

@@ -38,6 +38,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._icon_only = icon_only
         self._key = key_words(key) if key else ""
+        self._shows_key = True
         self._reason = ""
         self._tip = ""
         self.setAutoDefault(False)
@@ -69,6 +70,18 @@ class Button(QPushButton):
         self._key = key_words(key) if key else ""
         self.updateGeometry()
         self.update()
+
+    @property
+    def key_room(self) -> int:
+        """Pixels of width that its key takes, shown or not; nought without one."""
+        return key_cap_size(self._key, self.font()).width() + Space.S if self._key else 0
+
+    def show_key(self, shown: bool) -> None:
+        """Draw its key on it or, where there is no room, do not; the menus and the palette name it all the same."""
+        if shown != self._shows_key:
+            self._shows_key = shown
+            self.updateGeometry()
+            self.update()
 
     def set_tip(self, text: str) -> None:
         """A tooltip for when the button is enabled."""
@@ -130,7 +143,7 @@ class Button(QPushButton):
             flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic)
             painter.drawText(QRect(x, 0, width, self.height()), flags, self.text())
             x += width + Space.S
-        if self._key and not self._icon_only:
+        if self._key and self._shows_key and not self._icon_only:
             size = key_cap_size(self._key, self.font())
             corner = QPoint(x, (self.height() - size.height()) // 2)
             draw_key_cap(painter, corner, self._key, self.font(), ink)
@@ -152,6 +165,6 @@ class Button(QPushButton):
         width = self._words_width()
         if self._icon_name:
             width += self._icon_side() + Space.S
-        if self._key:
-            width += key_cap_size(self._key, self.font()).width() + Space.S
+        if self._shows_key:
+            width += self.key_room
         return max(width, leading(self.font(), Step.BUTTON))

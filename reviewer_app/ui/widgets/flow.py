@@ -76,6 +76,15 @@ class Flow(QLayout):
         return y + height - rect.y()
 
 
+def in_a_row(*widgets: QWidget) -> QWidget:
+    """Give what holds `widgets` side by side, wrapping where it is narrow."""
+    row = QWidget()
+    flow = Flow(row, gap=Space.M)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return row
+
+
 class Column(QWidget):
     """The column of a page: its words stand at the margin, rows and raised cards bleed over it.
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step
+from reviewer_app.ui.widgets.button import Button
 from reviewer_app.ui.widgets.flow import Flow
 from reviewer_app.ui.widgets.text import Text
 
@@ -16,6 +17,8 @@ Place = Literal["beside", "above", "below"]
 
 class PageHeader(QWidget):
     """Title, subtitle and actions; the primary action comes last.
+
+    Where the actions would need a second line for their keys, those are not drawn.
 
     The actions stand beside title and subtitle. Where that would leave the words less than two fifths of the width,
     the subtitle stands below the title and the actions, over the whole width; where not even the title fits beside
@@ -36,6 +39,7 @@ class PageHeader(QWidget):
         if not subtitle:
             self._subtitle.hide()
         self._actions = QWidget()
+        self._buttons = [one for one in actions if isinstance(one, Button)]
         self._flow = Flow(self._actions, gap=Space.L)
         for action in actions:
             self._flow.addWidget(action)
@@ -48,6 +52,7 @@ class PageHeader(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(3, 1)
         self._place: Place = "beside"
+        self._shows_keys = True
         self._lay_out()
 
     def set_title(self, text: str) -> None:
@@ -73,7 +78,17 @@ class PageHeader(QWidget):
             self._fit()
         return super().event(event)
 
+    def _fit_keys(self) -> None:
+        """Leave the keys off the buttons where all would stand in one line without them, and not with them."""
+        keys = sum(one.key_room for one in self._buttons if not one.isHidden())
+        shown = self._actions.sizeHint().width()
+        bare = shown - (keys if self._shows_keys else 0)
+        self._shows_keys = not bare <= self.width() < bare + keys
+        for one in self._buttons:
+            one.show_key(self._shows_keys)
+
     def _fit(self) -> None:
+        self._fit_keys()
         room = self.width() - self._actions.sizeHint().width()
         place: Place = "beside"
         if room < 0.4 * self.width():

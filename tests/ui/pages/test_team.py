@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.changes import write_change
 from reviewer_app.model.standing import Standing
@@ -13,10 +14,11 @@ from reviewer_app.store import journal
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.team_member import TeamMember
 from reviewer_app.ui.components.team_words import held_row_words
-from reviewer_app.ui.pages.team import TeamPage
+from reviewer_app.ui.pages.team import NOTES, PAST, PEOPLE, PLACE, VIEWS, TeamPage
+from reviewer_app.ui.theme import Theme
 from tests.servers import ACCESS, Running, running
 from tests.store.keyrings import MemoryBackend, keyring_over
-from tests.ui.pages.looks import show
+from tests.ui.pages.looks import SIZES, show
 from tests.ui.support import Larkfield, WallClock, make_session, wait_until
 
 __all__ = ["running"]
@@ -35,7 +37,7 @@ def at_a_stick(review: Larkfield, tmp_path: Path) -> tuple[TeamPage, Path]:
     page, folder = team_page(review), tmp_path / "stick"
     folder.mkdir()
     page.place.use(str(folder))
-    wait_until(page.rounds.ahead.isVisible)
+    wait_until(lambda: "stick" in page.ahead.text)
     return page, folder
 
 
@@ -51,18 +53,70 @@ def test_it_says_whose_notes_are_in_and_up_to_when(review: Larkfield) -> None:
     page.deleteLater()
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_what_stands_who_is_missing_and_the_buttons_are_seen_in_every_view_without_scrolling(
+    review: Larkfield, theme: Theme, qapp: QApplication, size: tuple[int, int, float]
+) -> None:
+    width, height, scale = size
+    theme.apply(qapp, "light", scale)
+    page = team_page(review)
+    page.resize(width, height)
+    QApplication.processEvents()
+    assert page.header.subtitle.endswith("Nothing is in yet from Asha and Tom.")
+    buttons = (page.gather_button, page.hand_over_button, page.both_button)
+    for view in VIEWS:
+        page.show_view(view)
+        QApplication.processEvents()
+        for part in (page.header, page.views, *buttons):
+            assert part.visibleRegion().boundingRect() == part.rect(), (view, part)
+        assert len({one.y() for one in buttons}) == 1
+        # At least a half of the page is left for what the view is about.
+        assert page.scroller.height() > height / 2
+    page.show_view(NOTES)
+    QApplication.processEvents()
+    if scale == 1.0:
+        rows = page.standing.list
+        assert rows.visibleRegion().boundingRect() == rows.rect()
+    page.deleteLater()
+
+
+def test_where_no_place_is_chosen_one_press_leads_to_where_it_is(review: Larkfield) -> None:
+    page = team_page(review)
+    wait_until(lambda: page.ahead.text.startswith("No place is chosen yet"))
+    page.ahead.acted.emit()
+    assert page.view == PLACE
+    assert page.place.folder.isVisible()
+    page.deleteLater()
+
+
+def test_the_view_is_kept_and_someone_is_opened_from_whose_notes_are_in(review: Larkfield) -> None:
+    page = team_page(review)
+    [tom] = [one.id for one in page.standing.model.rows if one.title == "Tom"]
+    page.standing.list.opened.emit(tom)
+    wait_until(lambda: page.roster.member.name.text() == "Tom" and page.view == PEOPLE)
+    other = team_page(review)
+    other.remember(page.memory())
+    assert other.view == PEOPLE
+    other.enter("")
+    assert other.view == PEOPLE
+    other.enter(PAST)
+    assert other.views.value == PAST
+    other.deleteLater()
+    page.deleteLater()
+
+
 def test_handing_over_says_how_much_went_and_the_second_time_that_all_is_there(
     review: Larkfield, tmp_path: Path
 ) -> None:
     page, folder = at_a_stick(review, tmp_path)
-    assert page.rounds.outlook.text() == "Of yours, 14 notes would go to stick."
+    assert page.ahead.text == "Of yours, 14 notes would go to stick."
     assert page.header.subtitle == (
         "Not yet handed over: 14 notes. Nothing is in yet from Asha and Tom."
     )
     page.hand_over()
     says(page, "Handed over: ")
     assert list(folder.iterdir())
-    wait_until(lambda: page.rounds.outlook.text() == "Nothing of yours waits to go to stick.")
+    wait_until(lambda: page.ahead.text == "Nothing of yours waits to go to stick.")
     assert page.header.subtitle.startswith("Everything of yours is handed over, at 12:31. ")
     page.hand_over()
     says(page, "Everything of yours lies there already.")
@@ -96,7 +150,7 @@ def test_what_would_come_is_said_of_each_and_one_press_brings_it(
     ben.do(ben.open(shared), capture.commit_note, visit, "Ben saw it too.")
     exchange.hand_over(ben, shared, str(folder))
     ben.close()
-    page.rounds.look_ahead()
+    page.ahead.look_ahead()
     says(page, "1 change of Ben’s would come in.")
     page.hand_over_and_gather()
     says(page, "1 change came in from Ben.")
@@ -132,7 +186,7 @@ def test_address_is_looked_at_before_it_is_kept_and_its_password_is_left_nowhere
     fields.secret.line.setText("wrong")
     fields.keep.click()
     wait_until(lambda: "did not accept the name or the password" in fields.address.error)
-    assert page.place.folder.isVisible()
+    assert not page.place.folder.isHidden()
     fields.secret.line.setText(ACCESS.secret)
     fields.keep.click()
     says(page, "answers, and nothing of this review lies there yet.")
@@ -148,6 +202,7 @@ def test_it_goes_by_itself_once_that_is_ticked_and_rests_when_paused(
     review: Larkfield, tmp_path: Path
 ) -> None:
     page, _folder = at_a_stick(review, tmp_path)
+    page.show_view(PLACE)
     assert page.place.state.isHidden()
     page.place.automatic.click()
     wait_until(page.place.pause.isVisible)
@@ -197,6 +252,7 @@ def test_someone_without_a_card_is_invited_and_added_once_five_words_agree(
     review: Larkfield, tmp_path: Path
 ) -> None:
     page = team_page(review)
+    page.show_view(PEOPLE)
     inviting = page.people.inviting
     ben = make_session(tmp_path / "ben", WallClock(), "Ben")
     stick = tmp_path / "stick"
@@ -226,6 +282,7 @@ def test_someone_without_a_card_is_invited_and_added_once_five_words_agree(
 
 def test_words_that_differ_add_nobody(review: Larkfield, tmp_path: Path) -> None:
     page = team_page(review)
+    page.show_view(PEOPLE)
     inviting = page.people.inviting
     ben = make_session(tmp_path / "ben", WallClock(), "Ben")
     answer = tmp_path / "answer.rva"
@@ -243,7 +300,8 @@ def test_words_that_differ_add_nobody(review: Larkfield, tmp_path: Path) -> None
 
 def chosen(page: TeamPage, name: str) -> TeamMember:
     """Choose someone, on the team or off it."""
-    for found in (page.standing, page.roster.off):
+    page.show_view(PEOPLE)
+    for found in (page.roster.on, page.roster.off):
         for row in found.model.rows:
             if row.title == name:
                 found.list.set_current(row.id)

@@ -8,7 +8,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import capture, laptops, team
 from reviewer_app.review.session import Session
-from reviewer_app.ui.pages.team import TeamPage
+from reviewer_app.ui.pages.team import PLACE, TeamPage
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, WallClock, make_session, wait_until
 
@@ -20,7 +20,7 @@ def page(review: Larkfield, monkeypatch: pytest.MonkeyPatch) -> TeamPage:
     monkeypatch.setattr(laptops, "own_address", lambda: HERE)
     page = TeamPage(review.bridge)
     show(page, review)
-    page.enter()
+    page.enter(PLACE)
     return page
 
 

@@ -13,7 +13,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.changes import write_change
 from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.review import exchange_rounds, joining, membership
-from reviewer_app.review.exchange_rounds import BOTH, Round, Watcher
+from reviewer_app.review.exchange_rounds import Round, Watcher
 from reviewer_app.store import deliveries, exchanges
 from reviewer_app.ui.components.first_run_doors import RETURN
 from reviewer_app.ui.components.first_run_join import JoinStep
@@ -21,7 +21,8 @@ from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.team_laptops import served_words
 from reviewer_app.ui.pages.first_run import FirstRun
-from reviewer_app.ui.pages.team import TeamPage
+from reviewer_app.ui.pages.team import NOTES, PEOPLE, PLACE, TeamPage
+from reviewer_app.ui.pages.team import PAST as PAST_VIEW
 from reviewer_app.ui.theme import Theme
 from tests.ui.shell.scenes import Stage, on_stage
 from tests.ui.support import WallClock, make_bridge, make_session, wait_until
@@ -112,11 +113,13 @@ class TeamStage(Stage):
         super().show("team")
         page = self.window.page("team")
         assert isinstance(page, TeamPage)
+        page.result.hide()
         return page
 
     def _show_people(self, page: TeamPage, scene: str) -> QWidget:
         """Someone on the team or off it, or the words of someone who answered."""
-        rows = page.roster.off.model if scene == "team-left" else page.standing.model
+        page.show_view(PEOPLE)
+        rows = (page.roster.off if scene == "team-left" else page.roster.on).model
         wait_until(lambda: bool(rows.rows))
         page.roster.choose(rows.rows[-1].id)
         if scene != "team-five-words":
@@ -129,6 +132,7 @@ class TeamStage(Stage):
 
     def _show_code(self, page: TeamPage) -> QWidget:
         """What others type to gather from here."""
+        page.show_view(PLACE)
         code = page.laptops.code
         code.show_words(*served_words(CODE))
         self._over = code.hide
@@ -160,7 +164,7 @@ class TeamStage(Stage):
             operations=[],
         )
         session.database.receive(page.opened.id, [waits]).result()
-        page.enter()
+        page.enter(NOTES)
         wait_until(lambda: bool(page.refused.held.model.rows))
         self.settle()
         page.scroller.ensureWidgetVisible(page.refused)
@@ -187,9 +191,10 @@ class TeamStage(Stage):
             session.database.local(exchanges.record, whole).result()
         page.enter()
         wait_until(lambda: len(page.past.model.rows) >= len(PAST))
+        page.show_view({"team-going": NOTES, "team-exchange": PAST_VIEW}.get(scene, PLACE))
         if scene == "team-going":
             self._hold_a_round(page, place)
-            return page.rounds
+            return page.standing
         if scene in ADDRESSES:
             address, error = ADDRESSES[scene]
             fields = page.place.fields
@@ -216,7 +221,7 @@ class TeamStage(Stage):
             lambda: exchanging.standing is not None and exchanging.standing.place is not None
         )
         with patch.object(exchange_rounds, "exchange_now", held):
-            exchanging.start(BOTH)
+            page.hand_over_and_gather()
             wait_until(lambda: exchanging.files == 12)
         exchanging.moved.emit()
 

@@ -1,0 +1,39 @@
+"""The address of a place on a network, and what to sign in there with."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer_app.language import gettext as _
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Button, TextField, in_a_row
+
+
+class AddressFields(QWidget):
+    """An address and what to sign in with; emptied as soon as it is put away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.address = TextField(
+            _("Address"),
+            help=_("As your programme gave it to you: webdav+https://host/path, or s3://…"),
+        )
+        self.user = TextField(_("Name to sign in with"))
+        self.secret = TextField(
+            _("Password of the address"),
+            help=_("Kept in this computer’s keyring and nowhere else."),
+            secret=True,
+        )
+        self.keep = Button(_("Look there and use it"))
+        self.cancel = Button(_("Cancel"), "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
+        column.setSpacing(Space.M)
+        for field in (self.address, self.user, self.secret):
+            column.addWidget(field)
+        column.addWidget(in_a_row(self.keep, self.cancel))
+        self.secret.line.returnPressed.connect(self.keep.click)
+
+    def empty(self) -> None:
+        """Leave nothing in the fields."""
+        for field in (self.address, self.user, self.secret):
+            field.set_value("")
+            field.set_error("")
