@@ -26,7 +26,7 @@ from reviewer_app.report.response_content import ResponseForm
 from reviewer_app.report.shapes import build_form, build_shape, is_whole
 from reviewer_app.report.sheet_content import DaySheets
 from reviewer_app.report.substitutes import Substituted
-from reviewer_app.review import capture, exchange, team
+from reviewer_app.review import capture, exchange, exchange_rounds, team
 from reviewer_app.review.opened import OpenReview, note_order
 from reviewer_app.review.session import Session
 from reviewer_app.review.set_up import SchoolFacts
@@ -154,6 +154,11 @@ class Device:
 
     def hands_over(self, store: Path) -> exchange.HandOver:
         return exchange.hand_over(self.session, self.review, str(store))
+
+    @property
+    def unsent(self) -> int:
+        """How many changes of theirs stand on no store."""
+        return exchange_rounds.going_to(self.session, self.review, None).changes
 
     def gathers(self, store: Path) -> exchange.Gathering:
         return exchange.gather(self.session, self.review, str(store))

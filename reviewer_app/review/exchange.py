@@ -274,12 +274,6 @@ def _gather_photos(session: Session, review: str, store: Store, found: Gathered)
     return photos_in
 
 
-def not_yet_handed_over(session: Session, review: str) -> int:
-    """Count this person's changes that stand on no store yet."""
-    me = session.person().identity.person
-    return session.database.ask(deliveries.unsent, review, me).result().changes
-
-
 def could_not_be_added(session: Session) -> list[tuple[str, UserError, str]]:
     """Give the files that could not be added: name, why, when found."""
     return session.database.ask(deliveries.refused_files).result()

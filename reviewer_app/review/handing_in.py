@@ -17,7 +17,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import findings_file
-from reviewer_app.sync.naming import names_for
+from reviewer_app.sync.exchange import lay_on
 from reviewer_app.sync.stores import Store
 from reviewer_app.vault.card import Card, read_card
 
@@ -67,7 +67,7 @@ def hand_in(
     if isinstance(to, Path):
         write_atomically(to, package)
     else:
-        name = _laid_on(to, name, package)
+        name, _is_new = lay_on(to, name, package)
     outcome = session.database.do(
         opened.id,
         reporting.record_version,
@@ -107,18 +107,3 @@ def _package(
         identity=session.person().identity,
         made_at=moment_of(session.clock()),
     )
-
-
-def _laid_on(store: Store, name: str, package: bytes) -> str:
-    """Lay a package on a store, under another name where something else has come to have its own."""
-    *firsts, last = names_for(name)
-    for one in firsts:
-        try:
-            store.write_once(one, package)
-        except UserError as taken:
-            if taken.code != "store.taken":
-                raise
-        else:
-            return one
-    store.write_once(last, package)
-    return last

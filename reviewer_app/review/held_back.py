@@ -14,12 +14,11 @@ _JOURNAL = table_of(JournalRow)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Changes of one person that do not count, for one reason: how many, and the earliest time they state."""
+    """Changes of one person that do not count, for one reason: how many."""
 
     person: str
     standing: Standing
     count: int
-    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +48,13 @@ def held_back(connection: Connection, review: str) -> HeldBack:
 
 def _held(connection: Connection, review: str) -> Iterable[Held]:
     rows = connection.execute(
-        select(
-            _JOURNAL.c.person,
-            _JOURNAL.c.standing,
-            func.count(),
-            func.min(_JOURNAL.c.time),
-        )
+        select(_JOURNAL.c.person, _JOURNAL.c.standing, func.count())
         .where(_JOURNAL.c.review == review, _JOURNAL.c.standing != Standing.COUNTED.value)
         .group_by(_JOURNAL.c.person, _JOURNAL.c.standing)
         .order_by(_JOURNAL.c.person, _JOURNAL.c.standing)
     )
-    for person, standing, count, first in rows:
-        yield Held(str(person), Standing(standing), int(count), str(first))
+    for person, standing, count in rows:
+        yield Held(str(person), Standing(standing), int(count))
 
 
 def _forks(connection: Connection, review: str) -> Iterable[Fork]:

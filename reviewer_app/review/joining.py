@@ -16,7 +16,7 @@ from reviewer_app.review.team import set_up_for
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import invitation as files
 from reviewer_app.sync.container import Holds, held_by
-from reviewer_app.vault.spoken import same_words
+from reviewer_app.vault.spoken import five_words, same_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def answer(session: Session, invitation: bytes) -> Compared:
     invited = files.read_invitation(invitation)
     me = session.person().identity
     answered = files.write_answer(invited, me, made_at=moment_of(session.clock()))
-    return Compared(invited.name, files.words_of(invitation, answered), answered)
+    return Compared(invited.name, five_words(invitation, answered), answered)
 
 
 def write_answer(session: Session, invitation: bytes, path: Path) -> Compared:

@@ -199,14 +199,16 @@ def join_lists(session: Session, review: str) -> None:
 def ended(session: Session, opened: OpenReview) -> list[Ended]:
     """Give everyone whose words count up to somewhere, by name."""
     tip = opened.chain.tip
+    if tip is None:
+        return []
     found = []
-    for person in tip.cuts if tip is not None else ():
+    for person in tip.cuts:
         filed = _written_by(session, opened.id, person)
         counted = [one.change.time for one in filed if one.standing == Standing.COUNTED.value]
         left_out = sum(one.standing == Standing.CUT.value for one in filed)
-        role = tip.role_of(person) if tip is not None else None
         latest = max(counted, key=time_of, default="")
-        found.append(Ended(person, opened.name_of(person), role, latest, left_out))
+        name, role = opened.name_of(person), tip.role_of(person)
+        found.append(Ended(person, name, role, latest, left_out))
     return sorted(found, key=lambda one: one.name.casefold())
 
 

@@ -54,9 +54,9 @@ def chain_among(rosters: Sequence[SignedRoster]) -> RosterChain:
 
 
 def keys_in_force(rosters: Sequence[SignedRoster]) -> tuple[str, ...]:
-    """Give the age recipients to seal to now."""
+    """Give the age recipients to seal to now: the review keys of the roster in force."""
     tip = chain_among(rosters).tip
-    return tip.review_keys[-1:] if tip else ()
+    return tip.review_keys if tip else ()
 
 
 def keys_among(rosters: Sequence[SignedRoster], me: Identity) -> Keys:

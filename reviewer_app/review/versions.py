@@ -16,7 +16,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.fold import REMOVED
-from reviewer_app.model.nouns import KIND_OF, KINDS, ROWS, Note, Record
+from reviewer_app.model.nouns import KIND_OF, ROWS, Note, Record
 from reviewer_app.store.history import Version, history_of
 from reviewer_app.store.journal import table_of
 from reviewer_app.store.work import Work
@@ -62,14 +62,6 @@ def versions_of(
     if not versions:
         versions = [_as_it_stands(standing, history)]
     return [*versions, *(one for row in removals if (one := _removal(standing, row)) is not None)]
-
-
-def disputed_in(connection: Connection, review: str) -> list[tuple[type[Record], str]]:
-    """Give every record of a review that has more than one version, by noun and id."""
-    table = table_of(DisputeRow)
-    query = select(table.c.kind, table.c.record).where(table.c.review == review).distinct()
-    found = {(str(kind), str(record)) for kind, record in connection.execute(query)}
-    return [(KINDS[kind], record) for kind, record in sorted(found)]
 
 
 def choose_version(work: Work, noun: type[Record], record: str, key: str, *, since: int) -> None:

@@ -181,16 +181,6 @@ def heads_of(connection: Connection, review: str, *, after: int, limit: int) -> 
     return [Filed(row[0], Change(b"", None, *row[2:]), row[1]) for row in giving(rows)]
 
 
-def hashes_of(connection: Connection, review: str) -> list[str]:
-    """Give the hashes of a review's changes, in the order of their numbers."""
-    rows = connection.execute(
-        select(col(JournalRow.hash))
-        .where(col(JournalRow.review) == review)
-        .order_by(col(JournalRow.number), col(JournalRow.seq))
-    )
-    return [str(row[0]) for row in rows]
-
-
 def changes_by_hash(connection: Connection, hashes: Iterable[str]) -> list[Filed]:
     """Give the changes that have one of these hashes."""
     found: list[Filed] = []

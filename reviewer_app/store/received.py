@@ -1,4 +1,4 @@
-"""Findings that reviews handed in to this laptop's office: local, and worth what their packages are."""
+"""Findings of finished reviews that were handed in to the office whose laptop this is; local, in no journal."""
 
 from collections.abc import Sequence
 

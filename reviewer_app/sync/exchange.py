@@ -246,7 +246,7 @@ def send(store: Store, outgoing: Iterable[Outgoing]) -> HandedOver:
     stopped: UserError | None = None
     try:
         for file in outgoing:
-            name, is_new = _write(store, file)
+            name, is_new = lay_on(store, file.name, file.content)
             written[name] = file
             if not is_new:
                 already.append(name)
@@ -272,16 +272,20 @@ def send(store: Store, outgoing: Iterable[Outgoing]) -> HandedOver:
     )
 
 
-def _write(store: Store, file: Outgoing) -> tuple[str, bool]:
-    """Write one file, under another name where something else has taken its own."""
-    *names, last = names_for(file.name)
-    for name in names:
+def lay_on(store: Store, name: str, content: bytes) -> tuple[str, bool]:
+    """Write a file, under another name where something else has taken its own; says which, and whether it was new.
+
+    Raises:
+        UserError: "store....".
+    """
+    *firsts, last = names_for(name)
+    for one in firsts:
         try:
-            return name, store.write_once(name, file.content)
+            return one, store.write_once(one, content)
         except UserError as refused:
             if refused.code != "store.taken":
                 raise
-    return last, store.write_once(last, file.content)
+    return last, store.write_once(last, content)
 
 
 def hand_over(

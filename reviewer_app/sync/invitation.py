@@ -52,12 +52,7 @@ class Answer:
     @property
     def words(self) -> tuple[str, ...]:
         """The five words; slow, by intention."""
-        return words_of(self.invitation.raw, self.raw)
-
-
-def words_of(invitation: bytes, answer: bytes) -> tuple[str, ...]:
-    """Give the five words for an invitation and its answer; slow, by intention."""
-    return five_words(invitation, answer)
+        return five_words(self.invitation.raw, self.raw)
 
 
 def write_invitation(*, review: str, nonce: str, identity: Identity, made_at: str) -> bytes:

@@ -49,7 +49,10 @@ class Store(Protocol):
 
 
 class MemoryStore:
-    """A store in memory, for tests and the self-test; the contract suite holds it equal to a folder."""
+    """A store in memory: files that were given by their paths, or that this laptop serves; nothing of it outlasts it.
+
+    The contract suite holds it equal to a folder.
+    """
 
     def __init__(self, place: str = "memory") -> None:
         self.place = place

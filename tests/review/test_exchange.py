@@ -64,11 +64,11 @@ def test_handing_over_again_sends_nothing_and_gathering_again_brings_nothing(
 
 
 def test_what_stands_on_no_store_is_counted(helen: Device, asha: Device, store: Path) -> None:
-    assert exchange.not_yet_handed_over(helen.session, helen.review) == 1
+    assert helen.unsent == 1
     helen.hands_over(store)
-    assert exchange.not_yet_handed_over(helen.session, helen.review) == 0
+    assert helen.unsent == 0
     helen.visits()
-    assert exchange.not_yet_handed_over(helen.session, helen.review) == 1
+    assert helen.unsent == 1
 
 
 def test_a_bundle_that_names_another_as_author_adds_only_what_is_its_writers(

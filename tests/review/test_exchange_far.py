@@ -47,7 +47,7 @@ def test_where_nothing_is_new_a_store_is_asked_fewer_than_three_times(
         assert (sent.sent, came.new, sent.stopped, came.stopped) == (0, 0, None, None)
         assert len(place.line.requests) < 3
         assert place.line.sent() < 300
-    assert exchange.not_yet_handed_over(helen.session, helen.review) == 0
+    assert helen.unsent == 0
 
 
 def test_what_came_before_the_store_failed_is_in_and_is_not_fetched_again(
@@ -81,10 +81,10 @@ def test_what_came_before_the_store_failed_is_in_and_is_not_fetched_again(
 
 
 def test_nothing_is_said_to_be_sent_from_behind_a_sign_in_page(helen: Device, place: Far) -> None:
-    waiting = exchange.not_yet_handed_over(helen.session, helen.review)
+    waiting = helen.unsent
     place.line.script = lambda _request: Answer(200, b"<html><body>Sign in</body></html>")
     for act in (exchange.hand_over, exchange.gather):
         with pytest.raises(UserError) as told:
             act(helen.session, helen.review, place.address, place.server.access)
         assert told.value.code == "store.sign-in-page"
-    assert exchange.not_yet_handed_over(helen.session, helen.review) == waiting > 0
+    assert helen.unsent == waiting > 0

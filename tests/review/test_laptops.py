@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.review import exchange, laptops
+from reviewer_app.review import laptops
 from tests.support import Device, Devices
 
 HERE = "127.0.0.1"
@@ -21,7 +21,7 @@ def test_what_one_would_hand_over_is_gathered_by_the_code_alone(
         assert laptops.gather(asha.session, asha.review, code).new == 1
     assert asha.notes == helen.notes == ["Helen's.", "Written meanwhile."]
     # Nobody has said that it stands anywhere.
-    assert exchange.not_yet_handed_over(helen.session, helen.review) == 4
+    assert helen.unsent == 4
 
 
 def test_someone_of_another_review_gathers_nothing(helen: Device, devices: Devices) -> None:

@@ -219,9 +219,7 @@ def test_versions_of_a_finding_are_told_and_settled_like_those_of_a_note(
     asha.does(findings.edit_finding, finding, text="Some pupils wait.")
     helen.does(findings.edit_finding, finding, text="Pupils wait for help.")
     meet(helen, asha)
-    assert helen.session.database.ask(versions.disputed_in, helen.review).result() == [
-        (Finding, finding)
-    ]
+    assert helen.open.disputed == {finding}
     told = helen.session.versions(helen.review, Finding, finding)
     assert {one.record.text for one in told} == {"Some pupils wait.", "Pupils wait for help."}
     other = next(one for one in told if one.record.text == "Some pupils wait.")

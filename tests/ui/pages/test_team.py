@@ -389,6 +389,6 @@ def test_what_does_not_count_and_where_a_copy_was_gone_on_with_twice_is_said(
 
 @pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.COUNTED])
 def test_every_reason_why_a_change_does_not_count_says_what_to_do(standing: Standing) -> None:
-    title, second = held_row_words(Held("p", standing, 2, ""), "Tom")
+    title, second = held_row_words(Held("p", standing, 2), "Tom")
     assert title.startswith("Tom: 2 changes ")
     assert second.endswith(".")
