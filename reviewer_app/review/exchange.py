@@ -13,6 +13,7 @@ from reviewer_app.model.moment import moment_of
 from reviewer_app.review.absent import Absent, absent, note
 from reviewer_app.review.rosters import (
     file_rosters,
+    heads_among,
     keys_among,
     keys_in_force,
     rosters_here,
@@ -116,7 +117,7 @@ def _brought(
         review_keys=keys_in_force(rosters),
         made_at=moment_of(session.clock()),
         ahead=(
-            *rosters[-1:],  # it brings those before it
+            *heads_among(rosters),  # each brings those before it
             KeysFile(review, me.person, session.profile.sealed_keys(me, review)),
         ),
         photos=session.database.ask(photos.of_author, review, me.person).result(),
@@ -163,7 +164,7 @@ def gather_from(
     photos_in = _gather_photos(session, review, store, found)
     refused = (*found.refused, *photos_in.refused)
     now = moment_of(session.clock())
-    session.database.local(deliveries.record_taken_in, review, found.whole, now).result()
+    session.database.local(deliveries.record_taken_in, review, found.known, now).result()
     added = [reference(name) for name in (*found.whole, *photos_in.names)]
     session.database.local(deliveries.forget_refused, added).result()
     told = [(reference(name), error) for name, error in refused]

@@ -21,6 +21,7 @@ from reviewer_app.review.rosters import (
     chain_among,
     file_rosters,
     following,
+    heads_among,
     rosters_of,
     signed_next,
 )
@@ -188,9 +189,7 @@ def join_lists(session: Session, review: str) -> None:
     _check_lead(session, tip)
     if not chain.contested:
         raise UserError("team.no-two-lists")
-    named = {hash_ for one in rosters for hash_ in one.roster.previous}
-    beside = [one.roster for one in rosters if one.roster.hash in chain.forked]
-    heads = [one for one in beside if one.hash not in named]
+    heads = [one.roster for one in heads_among(rosters) if one.roster.hash in chain.forked]
     said = _joined(session, tip, heads)
     signed = signed_next(rosters, session.person().identity, tip, heads, said)
     _file(session, review, signed)

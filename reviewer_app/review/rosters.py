@@ -53,6 +53,12 @@ def chain_among(rosters: Sequence[SignedRoster]) -> RosterChain:
     return chain_of(one.roster for one in rosters)
 
 
+def heads_among(rosters: Sequence[SignedRoster]) -> list[SignedRoster]:
+    """Give the rosters that no other follows: the last, and beside it any that was signed at once with others."""
+    named = {hash_ for one in rosters for hash_ in one.roster.previous}
+    return [one for one in rosters if one.roster.hash not in named]
+
+
 def keys_in_force(rosters: Sequence[SignedRoster]) -> tuple[str, ...]:
     """Give the age recipients to seal to now: the review keys of the roster in force."""
     tip = chain_among(rosters).tip

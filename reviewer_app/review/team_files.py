@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -112,8 +112,8 @@ def apply_files(session: Session, paths: Iterable[Path], *, dry_run: bool = Fals
         given, refused = _given(every)
         parts = [_would_take(session, review, one) for review, one in sorted(given.items())]
         return _joined(parts, [(path.name, error) for path, error in refused])
-    waiting = waiting_paths(session)
-    given, refused = _given(dict.fromkeys([*(one.absolute() for one in every), *waiting]))
+    waiting = dict.fromkeys(waiting_paths(session), False)
+    given, refused = _given(waiting | {one.absolute(): named for one, named in every.items()})
     _record(session, refused)
     parts = [_take(session, review, one) for review, one in sorted(given.items())]
     return _joined(parts, [(path.name, error) for path, error in refused])
@@ -127,7 +127,8 @@ def try_again(session: Session) -> Gathering:
 def waiting_paths(session: Session) -> list[Path]:
     """Give the paths of the files that could not be added and are still where they were."""
     named = [Path(name) for name, _error, _found in could_not_be_added(session)]
-    return [path for path in named if path.is_absolute() and path.is_file()]
+    # A way that can no longer be gone, a name that no disk takes: not there.
+    return [path for path in named if path.is_absolute() and os.path.isfile(path)]  # noqa: PTH113
 
 
 def _take(session: Session, review: str, given: _Given) -> Gathering:
@@ -176,15 +177,21 @@ def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering
     )
 
 
-def _given(paths: Iterable[Path]) -> tuple[dict[str, _Given], list[tuple[Path, UserError]]]:
-    """Read files into one store per review; what is no file of the team is refused."""
+def _given(
+    paths: Mapping[Path, bool],
+) -> tuple[dict[str, _Given], list[tuple[Path, UserError]]]:
+    """Read files into one store per review; what is no file of the team is refused.
+
+    Raises:
+        UserError: "file.unreadable", of a file that was named.
+    """
     given: dict[str, _Given] = {}
     refused: list[tuple[Path, UserError]] = []
-    for path in paths:
+    for path, named in paths.items():
         try:
             file = team_file(file_of_team(path))
         except UserError as error:
-            if error.code == "file.unreadable":
+            if named and error.code == "file.unreadable":
                 raise
             refused.append((path, error))
         else:
@@ -192,12 +199,29 @@ def _given(paths: Iterable[Path]) -> tuple[dict[str, _Given], list[tuple[Path, U
     return given, refused
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> dict[Path, bool]:
+    """Give the files to read, each with whether it was itself named; a folder stands for those in it.
+
+    Raises:
+        UserError: "file.unreadable", of a folder.
+    """
+    found: dict[Path, bool] = {}
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 (the other way raises for a name that is too long)
-            yield from sorted(one for one in path.iterdir() if one.is_file())
+        # `os.path` raises for nothing: neither a name that is too long nor a folder that may not be entered.
+        if os.path.isdir(path):  # noqa: PTH112
+            inside = (one for one in _listed(path) if os.path.isfile(one))  # noqa: PTH113
+            found.update(dict.fromkeys(sorted(inside), False))
         else:
-            yield path
+            found[path] = True
+    return found
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError("file.unreadable", name=folder.name, reason=reason) from error
 
 
 def check_file(session: Session, path: Path) -> UserError | None:

@@ -139,6 +139,16 @@ class Gathered:
             *(name for name, bundle in self.bundles if not bundle.held_back),
         )
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Those of `whole` that are named for what they hold: what goes by such a name need not be read again.
+
+        Under any other name something else may lie tomorrow, or on another store.
+        """
+        meant = {name: roster_name(opened.signed) for name, opened in self.rosters}
+        meant.update((name, bundle.name) for name, bundle in self.bundles)
+        return tuple(name for name in self.whole if name in names_for(meant[name]))
+
 
 def look_for_own(
     store: Store,

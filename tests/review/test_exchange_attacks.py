@@ -37,6 +37,22 @@ def test_what_a_store_holds_back_is_told_by_what_others_have(
     assert sorted(tom.notes) == ["Held back.", "Let through."]
 
 
+def test_what_one_store_showed_under_a_name_hides_nothing_of_that_name_on_another(
+    helen: Device, asha: Device, store: Path, tmp_path: Path
+) -> None:
+    visit = asha.visits()
+    asha.hands_over(store)
+    [earlier] = store.glob("*.rvb")
+    swapped = tmp_path / "swapped"
+    shutil.copytree(store, swapped)
+    asha.writes(visit, "Held back.")
+    [later] = asha.hands_over(store).files
+    shutil.copy(earlier, swapped / later)
+    assert helen.gathers(swapped).new == 1
+    assert helen.gathers(store).new == 1
+    assert helen.notes == ["Held back."]
+
+
 def test_an_older_state_of_the_store_takes_nothing_back_and_is_made_whole_again(
     helen: Device, asha: Device, store: Path, tmp_path: Path
 ) -> None:

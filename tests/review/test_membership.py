@@ -238,6 +238,31 @@ def test_two_lists_written_at_once_wait_until_the_lead_puts_them_together(
     assert set(roles(helen)) == set(roles(asha)) == {"Helen Marsh", "Asha", "Tom", "Ben"}
 
 
+def test_each_of_two_lists_is_passed_on_whoever_hands_over_and_whichever_comes_first(
+    helen: Device, asha: Device, devices: Devices, tmp_path: Path
+) -> None:
+    tom, store, seen = devices("Tom"), tmp_path / "store", tmp_path / "seen"
+    for folder in (store, seen):
+        folder.mkdir()
+    helen.invites(tom)
+    membership.change_role(helen.session, helen.review, person(asha), Role.DEPUTY)
+    helen.hands_over(seen)
+    asha.gathers(seen)
+    tom.gathers(seen)
+    membership.change_role(helen.session, helen.review, person(tom), Role.DEPUTY)
+    membership.change_role(asha.session, asha.review, person(tom), Role.READER)
+    helen.hands_over(seen)
+    # Each has the other's list before handing over their own to where the rest of the team gathers.
+    asha.gathers(seen)
+    asha.hands_over(seen)
+    helen.gathers(seen)
+    for one in (helen, asha):
+        one.hands_over(store)
+        assert len(one.open.chain.contested) == 2
+    tom.gathers(store)
+    assert len(tom.open.chain.contested) == 2
+
+
 def test_members_are_found_by_name_or_id_on_the_team_or_off_it(helen: Device, asha: Device) -> None:
     assert membership.member_named(helen.open, "asha") == person(asha)
     assert refusal(membership.member_named, helen.open, "Tom") == "team.nobody-so-named"

@@ -1,5 +1,6 @@
 """Files of the team as they come: attached, renamed, doubled, among others."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,52 @@ def test_two_files_of_one_name_both_come_in(helen: Device, asha: Device, store: 
             doubled.append(copy)
     done = team_files.apply_files(asha.session, doubled)
     assert done.new == 2
+    assert asha.notes == ["One."]
+
+
+def test_a_name_that_a_person_gives_again_hides_nothing(
+    helen: Device, asha: Device, store: Path, tmp_path: Path
+) -> None:
+    visit, attached = helen.visits(), tmp_path / "helen.rvb"
+    for words in ("Of Tuesday.", "Of Wednesday."):
+        helen.writes(visit, words)
+        [bundle] = [name for name in helen.hands_over(store).files if name.endswith(".rvb")]
+        attached.write_bytes((store / bundle).read_bytes())
+        team_files.apply_files(asha.session, [attached])
+    assert asha.notes == ["Of Tuesday.", "Of Wednesday."]
+
+
+def test_a_file_in_a_folder_that_cannot_be_read_is_told_and_blocks_no_other(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    broken = store / "broken.rvb"
+    broken.symlink_to("/proc/self/mem")  # a file of which no byte can be read
+    for _again in range(2):
+        done = team_files.apply_files(asha.session, [store])
+        assert [(name, error.code) for name, error in done.refused] == [
+            ("broken.rvb", "file.unreadable")
+        ]
+        assert asha.notes == ["One."]
+    helen.writes(helen.visits(), "Two.")
+    [bundle] = helen.hands_over(store).files
+    assert team_files.apply_files(asha.session, [store / bundle]).new == 2
+    with pytest.raises(UserError) as refused:
+        team_files.apply_files(asha.session, [broken])
+    assert refused.value.code == "file.unreadable"
+
+
+def test_a_refused_file_whose_name_no_disk_takes_as_it_is_kept_stops_nothing(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    whole = next(store.glob("*.rvb"))
+    odd = store.parent / os.fsdecode(b"\xff" * 200)
+    odd.write_bytes(whole.read_bytes()[:-1])
+    assert team_files.apply_files(asha.session, [odd]).new == 0
+    team_files.apply_files(asha.session, [store])
     assert asha.notes == ["One."]
 
 
