@@ -10,14 +10,19 @@ _STARTS, _WORDS, _LETTERS = range(3)
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019")
+_PLAIN: Final = str.maketrans(
+    {chr(code): chr(code).casefold() if chr(code).isalnum() else " " for code in range(128)}
+    | {"'": None}
+)
+"""What folding makes of the letters that most texts are written in alone."""
 
 
 def folded(text: str) -> str:
     """Text as searching compares it: no case, no accents, no apostrophes, single spaces."""
-    plain = text.translate(_APOSTROPHES)
-    if not plain.isascii():  # few are not, and a register has 52,000 to fold
-        spelled = unicodedata.normalize("NFKD", plain)
-        plain = "".join(one for one in spelled if not unicodedata.combining(one))
+    if text.isascii():  # few are not, and a register has 52,000 to fold
+        return " ".join(text.translate(_PLAIN).split())
+    spelled = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    plain = "".join(one for one in spelled if not unicodedata.combining(one))
     return " ".join(_BETWEEN_WORDS.sub(" ", plain.casefold()).split())
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import (
@@ -49,9 +49,9 @@ __all__ = [
 FORMAT: Final = 1
 WORD_LIMIT: Final = 400
 """Characters in a name, id or reference of a head or an operation."""
-PARSED: Final = 512
+PARSED: Final = 1_024
 """How many contents last taken apart are kept so: each is wanted again at once, when it is filed and folded."""
-PARSED_BYTES: Final = 64 * 1024
+PARSED_BYTES: Final = 32 * 1024
 """Bytes such a content may have; a larger one, as a framework's, is taken apart anew."""
 REASON: Final = "@reason"
 """The name under which an operation's reason is sealed and can be emptied like any other words."""
@@ -214,7 +214,7 @@ def _require_content(content: bytes, digest: str) -> None:
     if found != digest:
         raise UserError("bundle.change-content-wrong")
     for one in _listed(parsed):
-        _operation(one)
+        _require_operation(one)
 
 
 def operations_in(change: Change) -> tuple[Operation, ...]:
@@ -234,7 +234,7 @@ def redacts(change: Change) -> bool:
 
 
 def _taken_apart(content: bytes) -> tuple[Operation, ...]:
-    return tuple(_operation(one) for one in json.loads(content)["operations"])
+    return tuple([_operation(one) for one in json.loads(content.decode())["operations"]])
 
 
 _parsed: Final = lru_cache(PARSED)(_taken_apart)
@@ -275,7 +275,8 @@ def _fuller(mine: Json, theirs: Json) -> Json:
     return {name: theirs[name] if isinstance(one, str) else one for name, one in mine.items()}
 
 
-_ACTIONS: Final = {action.value: action for action in Action}
+_KNOWN: Final = {action.value: action for action in Action if action is not Action.OTHER}
+_NOTHING: Final[Mapping[str, Json]] = MappingProxyType({})
 
 
 def _listed(parsed: Mapping[str, Json]) -> list[dict[str, Json]]:
@@ -325,49 +326,53 @@ def _without(raw: dict[str, Json], number: int, gone: frozenset[str] | None) -> 
     }
 
 
-def _operation(raw: dict[str, Json]) -> Operation:
+def _require_operation(raw: dict[str, Json]) -> None:
+    """Check the form of an operation whose sealed values were checked; of a newer one only what is read here.
+
+    Raises:
+        UserError: "bundle.change-malformed".
+    """
     do, sealed = raw.get("do"), raw.get("values", {})
-    kind, record = raw.get("kind", ""), raw.get("id", "")
     if not isinstance(do, str) or not isinstance(sealed, dict):
         raise UserError("bundle.change-malformed")
-    if do not in _ACTIONS or not do:
+    if do not in _KNOWN:
+        return
+    replaces = raw.get("replaces", {})
+    if not (
+        _is_words([raw.get("kind", ""), raw.get("id", "")])
+        and isinstance(replaces, dict)
+        and all(_is_words(refs) for refs in replaces.values())
+        and _is_words(raw.get("covers", []))
+        and _is_words(raw.get("empties", []))
+    ):
+        raise UserError("bundle.change-malformed")
+
+
+def _operation(raw: Mapping[str, Any]) -> Operation:
+    """Take an operation apart whose form was checked, by `_require_operation`: thousands are at a time."""
+    sealed: Mapping[str, Json] = raw.get("values", _NOTHING)
+    action = _KNOWN.get(raw["do"])
+    if action is None:
+        kind, record = raw.get("kind", ""), raw.get("id", "")
         return Operation(
             Action.OTHER,
             kind if isinstance(kind, str) else "",
             record if isinstance(record, str) else "",
             emptied=[name for name, one in sealed.items() if isinstance(one, str)],
         )
-    values: dict[str, Json] = {}
-    emptied: list[str] = []
-    for name, one in sealed.items():
-        if isinstance(one, list):
-            values[name] = one[1]
-        elif isinstance(one, str):
-            emptied.append(name)
+    values = {name: one[1] for name, one in sealed.items() if isinstance(one, list)}
+    emptied = () if len(values) == len(sealed) else [name for name in sealed if name not in values]
     reason = values.pop(REASON, "")
-    replaces, covers, empties = (
-        raw.get("replaces", {}),
-        raw.get("covers", []),
-        raw.get("empties", []),
-    )
-    if not (
-        _is_words([kind, record])
-        and isinstance(replaces, dict)
-        and all(_is_words(refs) for refs in replaces.values())
-        and _is_words(covers)
-        and _is_words(empties)
-    ):
-        raise UserError("bundle.change-malformed")
     return Operation(
-        action=_ACTIONS[do],
-        kind=cast("str", kind),
-        record=cast("str", record),
-        values=values,
-        replaces=cast("dict[str, list[str]]", replaces),
-        reason=reason if isinstance(reason, str) else "",
-        covers=cast("list[str]", covers),
-        empties=cast("list[str]", empties),
-        emptied=emptied,
+        action,
+        raw.get("kind", ""),
+        raw.get("id", ""),
+        values,
+        raw.get("replaces", _NOTHING),
+        reason if isinstance(reason, str) else "",
+        raw.get("covers", ()),
+        raw.get("empties", ()),
+        emptied,
     )
 
 

@@ -10,6 +10,7 @@ from reviewer_app.model.changes import Action, Change, Operation, effective, ope
 from reviewer_app.model.fold import RecordState, Write, fold_record, standing_records, writes_of
 from reviewer_app.model.roster import Roster, RosterChain, chain_of, is_in_own_name, may
 from reviewer_app.model.standing import Judgement, Standing, judge
+from reviewer_app.model.words import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,18 @@ def permitted(
     chain: RosterChain, change: Change, operation: Operation, *, own: bool = True
 ) -> bool:
     """Say whether the author's role, under the roster the change names, allows an operation in their own name."""
+    return allowed(role_in(chain, change), change.person, operation, own=own)
+
+
+def role_in(chain: RosterChain, change: Change) -> Role | None:
+    """Give the role that a change's author has under the roster it names; None for a stranger."""
     roster = chain.named(change.roster)
-    role = roster.role_of(change.person) if roster else None
-    return (
-        role is not None
-        and may(role, operation, own=own)
-        and is_in_own_name(operation, change.person)
-    )
+    return roster.role_of(change.person) if roster else None
+
+
+def allowed(role: Role | None, person: str, operation: Operation, *, own: bool = True) -> bool:
+    """Say whether somebody's role allows an operation in their own name."""
+    return role is not None and may(role, operation, own=own) and is_in_own_name(operation, person)
 
 
 def redactions_among(

@@ -5,9 +5,11 @@ force and lets its author write, and no cut ends its journal before it. Two chan
 both count, both are shown (DESIGN, "Must hold", 4 and 5).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 from reviewer_app.model.changes import Change
@@ -44,17 +46,29 @@ def judge(changes: Iterable[Change], chain: RosterChain) -> Judgement:
     inside = _inside_cuts(known, chain)
     standing: dict[str, Standing] = {}
     unlinked: dict[str, Standing] = {}
-    for change in giving(sorted(known.values(), key=lambda one: (one.number, one.hash))):
+    rules: dict[tuple[str, str, str], _Rule] = {}
+    for change in giving(sorted(known.values(), key=attrgetter("number", "hash"))):
         broken = _broken_link(change, known, unlinked)
         if broken is not None:
-            unlinked[change.hash] = broken
-        standing[change.hash] = broken or _judge_linked(change, chain, inside)
+            unlinked[change.hash] = standing[change.hash] = broken
+            continue
+        under = (change.review, change.roster, change.person)
+        if under not in rules:
+            rules[under] = _rule_of(change, chain, inside)
+        standing[change.hash] = _judge_linked(change, rules[under])
+    return Judgement(standing, _forks_among(known.values(), standing))
+
+
+def _forks_among(
+    changes: Collection[Change], standing: Mapping[str, Standing]
+) -> tuple[tuple[str, ...], ...]:
+    """Give the changes that share a place in one journal, which few do: of the others nothing is put together."""
+    followed = Counter(change.previous for change in changes)
     places: dict[tuple[tuple[str, str, str], str], list[str]] = {}
-    for change in giving(known.values()):
-        if standing[change.hash] is not Standing.MISPLACED:
+    for change in giving(changes):
+        if followed[change.previous] > 1 and standing[change.hash] is not Standing.MISPLACED:
             places.setdefault((change.journal, change.previous), []).append(change.hash)
-    forks = tuple(sorted(tuple(sorted(hashes)) for hashes in places.values() if len(hashes) > 1))
-    return Judgement(standing, forks)
+    return tuple(sorted(tuple(sorted(hashes)) for hashes in places.values() if len(hashes) > 1))
 
 
 def _broken_link(
@@ -66,14 +80,20 @@ def _broken_link(
     before = known.get(change.previous)
     if before is None:
         return Standing.GAP
-    if before.journal != change.journal or before.number != change.number - 1:
+    if (
+        before.number != change.number - 1
+        or before.device != change.device
+        or before.person != change.person
+        or before.review != change.review
+    ):
         return Standing.MISPLACED
     return unlinked.get(before.hash)
 
 
-def _judge_linked(
+def _rule_of(
     change: Change, chain: RosterChain, inside: Mapping[str, Sequence["_Ending"]]
-) -> Standing:
+) -> "_Rule":
+    """Say what holds of everything its author wrote under its roster: how it stands, or the cut that it falls under."""
     roster = chain.named(change.roster)
     if roster is None:
         return Standing.ROSTER
@@ -82,12 +102,17 @@ def _judge_linked(
     if roster.role_of(change.person) is None:
         return Standing.STRANGER
     cut = next((one for one in inside.get(change.person, ()) if roster.number < one.before), None)
-    if cut is not None:
-        counted = cut.journals.get(change.device)
-        if counted is None:
-            return Standing.CUT
-        if change.hash not in counted.hashes:
-            return Standing.CUT if counted.whole else Standing.GAP
+    return Standing.COUNTED if cut is None else cut
+
+
+def _judge_linked(change: Change, rule: "_Rule") -> Standing:
+    if isinstance(rule, Standing):
+        return rule
+    counted = rule.journals.get(change.device)
+    if counted is None:
+        return Standing.CUT
+    if change.hash not in counted.hashes:
+        return Standing.CUT if counted.whole else Standing.GAP
     return Standing.COUNTED
 
 
@@ -105,6 +130,10 @@ class _Ending:
 
     before: int
     journals: Mapping[str, _Counted]
+
+
+_Rule = Standing | _Ending
+"""How everything stands that somebody wrote under one roster, or the cut that says it of each change."""
 
 
 def _inside_cuts(known: Mapping[str, Change], chain: RosterChain) -> dict[str, list[_Ending]]:

@@ -7,25 +7,26 @@ order in which changes arrived.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final, cast
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from reviewer_app.model.canonical import Json
 from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.fold import RecordState, fold_record, writes_of
 from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, SHARED, Note, Record
-from reviewer_app.model.replay import permitted
+from reviewer_app.model.replay import allowed, permitted, role_in
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Standing
+from reviewer_app.model.words import Role
 from reviewer_app.store import journal, search
 from reviewer_app.store.guard import Guard
-from reviewer_app.store.journal import Filed, table_of
+from reviewer_app.store.journal import Filed, Key, among, listed, table_of
 
 ORDER: Final = tuple(KINDS)
 """The kinds, parents before children."""
@@ -46,13 +47,11 @@ _IN_COLUMNS: Final = {kind: itemgetter(*columns) for kind, columns in _COLUMNS.i
 _DELETE: Final = {kind: f'DELETE FROM "{kind}" WHERE id = ?' for kind in _TABLES}  # noqa: S608
 _FIELDS: Final = {kind: frozenset(noun.model_fields) for kind, noun in KINDS.items()}
 _STANDING: Final = {
-    kind: select(table.c.id).where(table.c.id.in_(bindparam("records", expanding=True)))
+    kind: select(table.c.id).where(table.c.id.in_(among("records")))
     for kind, table in _TABLES.items()
 }
 _PARENTS_NOW: Final = {
-    kind: select(_TABLES[kind].c[name]).where(
-        _TABLES[kind].c.id.in_(bindparam("records", expanding=True))
-    )
+    kind: select(_TABLES[kind].c[name]).where(_TABLES[kind].c.id.in_(among("records")))
     for kind, (name, _of) in PARENTS.items()
 }
 _DISPUTES: Final = table_of(DisputeRow)
@@ -69,8 +68,6 @@ _CHILDREN: Final = {
 
 _NOTE: Final = KIND_OF[Note]
 
-Key = tuple[str, str]
-"""Kind and id of a record."""
 Said = tuple[Change, int, Operation]
 """An operation that counts and is permitted, the change it stands in, its number there."""
 
@@ -99,7 +96,7 @@ def bring_up_to_date(
     review: str,
     touched: Iterable[Key],
     *,
-    arrived: Iterable[Filed] = (),
+    arrived: Sequence[Filed] = (),
 ) -> Applied:
     """Fold the touched records again and write their rows, children before parents.
 
@@ -111,12 +108,12 @@ def bring_up_to_date(
         if kind in KINDS:
             pending[kind].add(record)
     applied = Applied(review, 0)
-    reading = _Reading(connection, chain, {one.seq: one for one in arrived})
+    reading = _Reading(connection, chain, arrived)
     with guard.open(connection):
         for kind in reversed(ORDER):
             if pending[kind]:
                 folding = reading.fold(kind, sorted(pending[kind]))
-                for parent_kind, record in _parents(connection, folding):
+                for parent_kind, record in _parents(connection, folding, pending):
                     pending[parent_kind].add(record)
                 applied.records[kind], disputed = _write(connection, review, folding)
                 applied.disputed |= disputed
@@ -133,7 +130,7 @@ def fold_kind(
     up_to: int | None = None,
 ) -> dict[str, RecordState]:
     """Fold records of one kind from every counted change, or from those that had arrived `up_to`."""
-    said, _new = _Reading(connection, chain, {}, up_to).said(kind, records)
+    said, _new = _Reading(connection, chain, up_to=up_to).said(kind, records)
     return {record: _folded(kind, record, ones) for record, ones in said.items()}
 
 
@@ -151,19 +148,28 @@ class _Folding:
     new: frozenset[str]
 
 
-@dataclass(slots=True)
 class _Reading:
     """Reads of the journal what is said of records; each change once, of however many kinds it speaks.
 
-    `arrived` holds changes by their order of arrival that were filed in this very transaction.
+    `arrived` are changes filed in this very transaction, and the last of all: what they say is at hand.
     """
 
-    connection: Connection
-    chain: RosterChain
-    arrived: Mapping[int, Filed]
-    up_to: int | None = None
-    _read: dict[int, Filed] = field(default_factory=dict)
-    _parsed: dict[int, dict[Key, list[Said]]] = field(default_factory=dict)
+    def __init__(
+        self,
+        connection: Connection,
+        chain: RosterChain,
+        arrived: Sequence[Filed] = (),
+        *,
+        up_to: int | None = None,
+    ) -> None:
+        self._connection, self._chain = connection, chain
+        self._up_to = arrived[0].seq - 1 if arrived else up_to
+        self._roles: dict[tuple[str, str], Role | None] = {}
+        self._read: dict[int, dict[Key, list[Said]]] = {}
+        self._arriving: dict[Key, list[Said]] = {}
+        for said in self._taken_apart(arrived).values():
+            for key, ones in said.items():
+                self._arriving.setdefault(key, []).extend(ones)
 
     def fold(self, kind: str, records: Sequence[str]) -> _Folding:
         """Fold records of one kind; what a single operation says needs no folding."""
@@ -180,36 +186,44 @@ class _Reading:
 
     def said(
         self, kind: str, records: Sequence[str]
-    ) -> tuple[dict[str, list[Said]], frozenset[str]]:
+    ) -> tuple[dict[str, Sequence[Said]], frozenset[str]]:
         """Give every operation that counts by record, and the records of which only `arrived` changes speak."""
-        touching = journal.touching(self.connection, kind, records, up_to=self.up_to)
-        self._read_again(seq for _record, seq in touching)
-        said: dict[str, list[Said]] = {record: [] for record in records}
-        known: set[str] = set()
+        touching = journal.touching(self._connection, kind, records, up_to=self._up_to)
+        before: dict[str, list[Said]] = {record: [] for record, _seq in touching}
+        fresh = {seq for _record, seq in touching} - self._read.keys()
+        self._read.update(self._taken_apart(journal.changes_at(self._connection, sorted(fresh))))
         for record, seq in touching:
-            said[record] += self._parsed[seq].get((kind, record), ())
-            if seq not in self.arrived:
-                known.add(record)
-        return said, frozenset(records) - known
-
-    def _read_again(self, seqs: Iterable[int]) -> None:
-        fresh = set(seqs) - self._parsed.keys()
-        here = {seq: self.arrived[seq] for seq in fresh if seq in self.arrived}
-        for one in journal.changes_at(self.connection, sorted(fresh - here.keys())):
-            here[one.seq] = one
-        counted = {
-            one.change.hash: one.change for one in here.values() if one.standing == Standing.COUNTED
+            before[record] += self._read[seq].get((kind, record), ())
+        said: dict[str, Sequence[Said]] = {
+            record: (*before.get(record, ()), *self._arriving.get((kind, record), ()))
+            for record in records
         }
-        redactions = redactions_of(self.connection, self.chain, counted)
-        for seq, one in here.items():
-            said: dict[Key, list[Said]] = {}
+        return said, frozenset(records) - before.keys()
+
+    def _taken_apart(self, filed: Sequence[Filed]) -> dict[int, dict[Key, list[Said]]]:
+        """Give by order of arrival what changes say of which record, as far as it counts and they may."""
+        taken: dict[int, dict[Key, list[Said]]] = {}
+        counted: dict[str, Change] = {}
+        for one in filed:
+            taken[one.seq] = {}
             if one.standing == Standing.COUNTED:
-                change = one.change
+                counted[one.change.hash] = one.change
+        redactions = redactions_of(self._connection, self._chain, counted)
+        for one in filed:
+            change, said = one.change, taken[one.seq]
+            if change.hash in counted:
+                role = self._role(change)
                 for number, operation in effective(change, redactions.get(change.hash, ())):
-                    if permitted(self.chain, change, operation):
+                    if allowed(role, change.person, operation):
                         key = (operation.kind, operation.record)
                         said.setdefault(key, []).append((change, number, operation))
-            self._parsed[seq] = said
+        return taken
+
+    def _role(self, change: Change) -> Role | None:
+        under = (change.roster, change.person)
+        if under not in self._roles:
+            self._roles[under] = role_in(self._chain, change)
+        return self._roles[under]
 
 
 def _only_addition(said: Sequence[Said]) -> Mapping[str, Json] | None:
@@ -312,8 +326,9 @@ def _noun_of(review: str, kind: str, record: str, said: Mapping[str, Json]) -> R
     default; a record that still does not validate is not shown (its changes stay in the journal).
     """
     noun, known = KINDS[kind], _FIELDS[kind]
-    values = {name: value for name, value in said.items() if name in known}
-    values["id"], values["review"] = record, review
+    values = {**said, "id": record, "review": review}
+    if not said.keys() <= known:
+        values = {name: value for name, value in values.items() if name in known}
     try:
         # What `model_validate` comes to in a class that is no table, without SQLModel's way there.
         empty = noun.__new__(noun)
@@ -402,45 +417,47 @@ def _living_child(connection: Connection, kind: str, record: str) -> bool:
     return False
 
 
-def _parents(connection: Connection, folding: _Folding) -> set[Key]:
+def _parents(
+    connection: Connection, folding: _Folding, pending: Mapping[str, Collection[str]]
+) -> set[Key]:
     """Give every parent whose standing may hang on these records: those they have, or had until now.
 
-    What is new and stands can only bring a parent back: of those, only a parent that is not there.
+    What is new and stands can only bring a parent back: of those, only a parent that is not there; and who is
+    `pending` is looked at anyway.
     """
     kind = folding.kind
     if kind not in PARENTS:
         return set()
     name, parent_kind = PARENTS[kind]
-    arriving = {
+    parents = {
         str(values[name])
         for record, values in folding.plain.items()
         if record in folding.new and name in values
-    }
-    absent = arriving - {
-        str(row[0])
-        for part in _parts(sorted(arriving))
-        for row in connection.execute(_STANDING[parent_kind], {"records": part})
-    }
-    others = {
+    }.difference(pending.get(parent_kind, ()))
+    parents -= _found(connection, _STANDING[parent_kind], parents)
+    parents.update(
         str(values[name])
         for record, values in folding.plain.items()
         if record not in folding.new and name in values
-    } | {
+    )
+    parents.update(
         str(head.value)
         for state in folding.states.values()
         if name in state.fields
         for head in state.fields[name].heads
-    }
-    for part in _parts(
-        [one for one in (*folding.plain, *folding.states) if one not in folding.new]
-    ):
-        others |= {str(row[0]) for row in connection.execute(_PARENTS_NOW[kind], {"records": part})}
-    return {(parent_kind, record) for record in absent | others}
+    )
+    before = {one for one in (*folding.plain, *folding.states) if one not in folding.new}
+    parents |= _found(connection, _PARENTS_NOW[kind], before)
+    return {(parent_kind, record) for record in parents}
 
 
-def _parts(records: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Cut a list into parts that one statement may name."""
-    return (records[start : start + 500] for start in range(0, len(records), 500))
+def _found(
+    connection: Connection, statement: Select[tuple[str]], records: Collection[str]
+) -> set[str]:
+    if not records:
+        return set()
+    asked = {"records": listed(sorted(records))}
+    return {str(row[0]) for row in connection.execute(statement, asked)}
 
 
 def clear(connection: Connection, guard: Guard) -> None:

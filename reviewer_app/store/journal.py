@@ -1,11 +1,12 @@
 """The journal: changes and rosters as the exact bytes written, and which records they speak of."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 from sqlmodel import SQLModel, col
 
 from reviewer_app.model.changes import Action, Change, operations_in
@@ -16,6 +17,9 @@ from reviewer_app.model.standing import Standing
 from reviewer_app.right_of_way import giving
 
 T = TypeVar("T")
+
+Key = tuple[str, str]
+"""Kind and id of a record."""
 
 
 def table_of(row: type[SQLModel]) -> Table:
@@ -68,12 +72,27 @@ _LAST_OF_JOURNAL: Final = (
     .order_by(_JOURNAL.c.number.desc(), _JOURNAL.c.seq.desc())
     .limit(1)
 )
+
+
+def among(name: str) -> Select[tuple[str]]:
+    """Give what a statement is asked with as one list, however long: `listed` writes it.
+
+    SQLAlchemy would write a place for each into the statement, which takes longer than the answer.
+    """
+    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write a list for `among`."""
+    return json.dumps(list(words))
+
+
 _TOUCHING: Final = (
     select(*_COLUMNS, _TOUCHED.c.record)
     .join(_TOUCHED, _TOUCHED.c.seq == _JOURNAL.c.seq)
     .where(
         _TOUCHED.c.kind == bindparam("kind"),
-        _TOUCHED.c.record.in_(bindparam("records", expanding=True)),
+        _TOUCHED.c.record.in_(among("records")),
         _TOUCHED.c.seq <= bindparam("up_to"),
     )
     .order_by(_JOURNAL.c.seq)
@@ -82,7 +101,7 @@ _TOUCHING_AT: Final = (
     select(_TOUCHED.c.record, _TOUCHED.c.seq)
     .where(
         _TOUCHED.c.kind == bindparam("kind"),
-        _TOUCHED.c.record.in_(bindparam("records", expanding=True)),
+        _TOUCHED.c.record.in_(among("records")),
         _TOUCHED.c.seq <= bindparam("up_to"),
     )
     .order_by(_TOUCHED.c.seq)
@@ -90,10 +109,10 @@ _TOUCHING_AT: Final = (
 _TOUCHED_BY: Final = (
     select(_TOUCHED.c.kind, _TOUCHED.c.record)
     .join(_JOURNAL, _TOUCHED.c.seq == _JOURNAL.c.seq)
-    .where(_JOURNAL.c.hash.in_(bindparam("hashes", expanding=True)))
+    .where(_JOURNAL.c.hash.in_(among("hashes")))
 )
 _AIMED_AT: Final = select(_TOUCHED.c.record).where(
-    _TOUCHED.c.kind == CHANGE_KIND, _TOUCHED.c.record.in_(bindparam("hashes", expanding=True))
+    _TOUCHED.c.kind == CHANGE_KIND, _TOUCHED.c.record.in_(among("hashes"))
 )
 _SEARCHED: Final = table_of(SearchedChange)
 _FORGET_SEARCHED: Final = delete(_SEARCHED).where(_SEARCHED.c.change == bindparam("of"))
@@ -105,8 +124,7 @@ _FILE: Final = 'INSERT INTO journal ("{}") VALUES ({})'.format(  # noqa: S608
 _NOTE_TOUCHED: Final = "INSERT INTO touched (kind, record, seq) VALUES (?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """A change as it lies in the journal: its order of arrival here, and its standing."""
 
     seq: int
@@ -114,35 +132,40 @@ class Filed:
     standing: str
 
 
-def append(connection: Connection, judged: Iterable[tuple[Change, Standing]]) -> list[Filed]:
-    """File changes that are not here yet, in this order of arrival, with their standing and what they touch."""
+def append(
+    connection: Connection, judged: Iterable[tuple[Change, Standing]]
+) -> tuple[list[Filed], set[Key]]:
+    """File changes that are not here yet, in this order of arrival, with their standing.
+
+    Returns:
+        Them as they lie here, and the records they speak of.
+    """
     last = int(connection.execute(_NEWEST).scalar() or 0)
     filed = [
         Filed(seq, change, standing.value)
         for seq, (change, standing) in enumerate(judged, last + 1)
     ]
-    if filed:
-        rows = [(one.seq, one.standing, *_OF_CHANGE(one.change)) for one in filed]
-        connection.exec_driver_sql(_FILE, rows)
-        _note_touched(connection, filed)
-    return filed
+    if not filed:
+        return [], set()
+    rows = [(one.seq, one.standing, *_OF_CHANGE(one.change)) for one in filed]
+    connection.exec_driver_sql(_FILE, rows)
+    return filed, _note_touched(connection, filed)
 
 
-def _note_touched(connection: Connection, filed: Iterable[Filed]) -> None:
-    rows = [
-        (kind, record, one.seq) for one in filed for kind, record in set(touched_by(one.change))
-    ]
+def _note_touched(connection: Connection, filed: Iterable[Filed]) -> set[Key]:
+    rows = [(*record, one.seq) for one in filed for record in touched_by(one.change)]
     if rows:
         connection.exec_driver_sql(_NOTE_TOUCHED, rows)
+    return {(kind, record) for kind, record, _seq in rows}
 
 
-def touched_by(change: Change) -> Iterator[tuple[str, str]]:
+def touched_by(change: Change) -> set[Key]:
     """Say which records a change speaks of; a redaction speaks of the change it empties."""
-    for operation in operations_in(change):
-        if operation.action is Action.REDACT:
-            yield (CHANGE_KIND, operation.record)
-        elif operation.action is not Action.OTHER:
-            yield (operation.kind, operation.record)
+    return {
+        (CHANGE_KIND if one.action is Action.REDACT else one.kind, one.record)
+        for one in operations_in(change)
+        if one.action is not Action.OTHER
+    }
 
 
 def last_of(connection: Connection, review: str, person: str, device: str) -> tuple[int, str]:
@@ -208,23 +231,21 @@ def changes_touching(
     connection: Connection, kind: str, records: Sequence[str], *, up_to: int | None = None
 ) -> list[tuple[str, Filed]]:
     """Give each of the records of one kind with every change that speaks of it, by order of arrival."""
-    found: list[tuple[str, Filed]] = []
-    for part in _parts(records):
-        asked = {"kind": kind, "records": part, "up_to": LAST if up_to is None else up_to}
-        rows = connection.execute(_TOUCHING, asked)
-        found.extend((str(row[-1]), _filed(tuple(row))) for row in rows)
-    return found
+    if not records:
+        return []
+    asked = {"kind": kind, "records": listed(records), "up_to": LAST if up_to is None else up_to}
+    rows = connection.execute(_TOUCHING, asked)
+    return [(str(row[-1]), _filed(tuple(row))) for row in rows]
 
 
 def touching(
     connection: Connection, kind: str, records: Sequence[str], *, up_to: int | None = None
 ) -> list[tuple[str, int]]:
     """Give each of the records of one kind with the order of arrival of every change that speaks of it."""
-    found: list[tuple[str, int]] = []
-    for part in _parts(records):
-        asked = {"kind": kind, "records": part, "up_to": LAST if up_to is None else up_to}
-        found.extend((str(row[0]), int(row[1])) for row in connection.execute(_TOUCHING_AT, asked))
-    return found
+    if not records:
+        return []
+    asked = {"kind": kind, "records": listed(records), "up_to": LAST if up_to is None else up_to}
+    return [(str(row[0]), int(row[1])) for row in connection.execute(_TOUCHING_AT, asked)]
 
 
 def known_hashes(connection: Connection, review: str) -> set[str]:
@@ -281,16 +302,16 @@ def _filed(row: Sequence[Any]) -> Filed:
     return Filed(int(seq), words, str(standing))
 
 
-def records_touched(connection: Connection, hashes: Iterable[str]) -> set[tuple[str, str]]:
+def records_touched(connection: Connection, hashes: Iterable[str]) -> set[Key]:
     """Give kind and id of the records these filed changes speak of, also once their words are redacted."""
-    found: set[tuple[str, str]] = set()
-    for part in _parts(list(hashes)):
-        rows = connection.execute(_TOUCHED_BY, {"hashes": part})
-        found.update((str(row[0]), str(row[1])) for row in rows)
-    return found
+    asked = list(hashes)
+    if not asked:
+        return set()
+    rows = connection.execute(_TOUCHED_BY, {"hashes": listed(asked)})
+    return {(str(row[0]), str(row[1])) for row in rows}
 
 
-def records_of(connection: Connection, review: str) -> set[tuple[str, str]]:
+def records_of(connection: Connection, review: str) -> set[Key]:
     """Give kind and id of every record a review's changes speak of."""
     rows = connection.execute(
         select(col(TouchedRow.kind), col(TouchedRow.record))
@@ -303,11 +324,10 @@ def records_of(connection: Connection, review: str) -> set[tuple[str, str]]:
 
 def redacted_among(connection: Connection, hashes: Iterable[str]) -> set[str]:
     """Say which of these changes a redaction here aims at, counted or not."""
-    found: set[str] = set()
-    for part in _parts(list(hashes)):
-        rows = connection.execute(_AIMED_AT, {"hashes": part})
-        found.update(str(row[0]) for row in rows)
-    return found
+    asked = list(hashes)
+    if not asked:
+        return set()
+    return {str(row[0]) for row in connection.execute(_AIMED_AT, {"hashes": listed(asked)})}
 
 
 def reviews(connection: Connection) -> list[str]:

@@ -170,8 +170,7 @@ class _Slices:
         """File new changes and bring up to date what they touch."""
         for part in self.pace.parts(judged):
             with self.pace.timing(), self.begin() as connection:
-                filed = journal.append(connection, part)
-                touched = {key for one in filed for key in journal.touched_by(one.change)}
+                filed, touched = journal.append(connection, part)
                 self._apply(connection, touched, [one.change.hash for one in filed], filed)
             yield self.received
 

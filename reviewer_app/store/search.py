@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -67,6 +68,8 @@ _BEFORE_1970: Final = 62_135_596_800
 _REVIEW: Final = "\ue000"
 """Begins the word that names a review: no folded word holds this letter."""
 
+_REVIEWS: Final = 16
+"""Reviews whose words are kept: thousands of notes in turn are of one."""
 _LISTED: Final = 4
 """Letters from which on a word is listed; the index holds the beginnings of two and three by itself."""
 _MOST_ENDINGS: Final = 100
@@ -283,11 +286,10 @@ def _replace(
     # In the order of their row ids, or the index begins a part of its own at every step back.
     for adds, run in groupby(sorted(taken + filed), key=itemgetter(1)):
         _many(connection, _ADD if adds else _TAKE, [(key, words) for key, _adds, words in run])
-    listed = {word for *_key, words in added for word in _listed_in(words)}
     _many(
         connection,
         "INSERT OR IGNORE INTO note_search_word (word) VALUES (?)",
-        [(word,) for word in sorted(listed)],
+        [(word,) for word in _listed_in(words for *_key, words in added)],
     )
     # Now and not as the transaction ends: a broken index must fail here, where it does no harm.
     connection.exec_driver_sql(_TO_DISK)
@@ -326,12 +328,17 @@ def _words_of(review: str, words: str) -> str:
     return f"{folded(words)} {_review_word(review)}"
 
 
+@lru_cache(_REVIEWS)
 def _review_word(review: str) -> str:
     return _REVIEW + review.encode().hex()
 
 
-def _listed_in(words: str) -> Iterable[str]:
-    return (one for one in words.split() if len(one) >= _LISTED and one[0] != _REVIEW)
+def _listed_in(texts: Iterable[str]) -> list[str]:
+    """Give the longer words of these texts, each once and in order."""
+    words: set[str] = set()
+    for text_ in texts:
+        words.update(text_.split())
+    return sorted(one for one in words if len(one) >= _LISTED and one[0] != _REVIEW)
 
 
 def _first_key(seen_at: str) -> int:

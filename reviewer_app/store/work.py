@@ -331,8 +331,7 @@ class Work:
             salt=salt,
             operations=self._operations,
         )
-        arrived = journal.append(self.connection, [(change, Standing.COUNTED)])
-        touched = set(journal.touched_by(change))
+        arrived, touched = journal.append(self.connection, [(change, Standing.COUNTED)])
         targets = [record for kind, record in touched if kind == journal.CHANGE_KIND]
         touched |= apply.empty_redacted(self.connection, self.chain, targets)
         applied = apply.bring_up_to_date(
