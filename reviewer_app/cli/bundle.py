@@ -9,13 +9,12 @@ import typer
 
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, ReviewId, here
-from reviewer_app.cli.sync import CredentialsOption, access
+from reviewer_app.cli.sync import CredentialsOption, access, came_lines, came_values
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review import exchange, laptops, team_files
 from reviewer_app.review.exchange import Gathering
-from reviewer_app.review.wording import absent_words, held_words, photos_words
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
 
@@ -73,22 +72,12 @@ def apply(
 def _tell(ctx: Context, done: Gathering, *, dry_run: bool) -> None:
     """Say what came in, and end with what did not."""
     ctx.output.result(
-        {
-            "new": done.new,
-            "photos": done.photos,
-            "held_back": dict(done.held),
-            "absent": {one.person: one.count for one in done.absent},
-            "refused": [{"file": name, "error": e.code} for name, e in done.refused],
-            "dry_run": dry_run,
-        },
+        {**came_values(done), "dry_run": dry_run},
         [
             ngettext("{count} new change.", "{count} new changes.", done.new).format(
                 count=done.new
             ),
-            *([photos_words(done.photos)] if done.photos else []),
-            *held_words(done.held),
-            *absent_words((one.name, one.count) for one in done.absent),
-            *(f"{name}: {error}" for name, error in done.refused),
+            *came_lines(done),
         ],
     )
     if done.stopped is not None:

@@ -87,6 +87,13 @@ def _values(review: str, sent: HandOver, came: Gathering) -> dict[str, object]:
         "sent": sent.sent,
         "standing": sent.standing,
         "stopped": stopped.code if stopped else None,
+        **came_values(came),
+    }
+
+
+def came_values(came: Gathering) -> dict[str, object]:
+    """Give what gathering came to, for a program to read."""
+    return {
         "new": came.new,
         "photos": came.photos,
         "held_back": dict(came.held),
@@ -101,8 +108,12 @@ def _lines(review: str, sent: HandOver, came: Gathering) -> list[str]:
     told = _("{review}: {sent}, {new}.").format(
         review=review, sent=went.format(count=sent.sent), new=new.format(count=came.new)
     )
+    return [told, *came_lines(came)]
+
+
+def came_lines(came: Gathering) -> list[str]:
+    """Say what gathering came to beside new changes: photos, what does not count, what is missing or was refused."""
     return [
-        told,
         *([photos_words(came.photos)] if came.photos else []),
         *held_words(came.held),
         *absent_words((one.name, one.count) for one in came.absent),

@@ -21,7 +21,7 @@ from reviewer_app.report import open_data
 from reviewer_app.report.open_data import OpenData
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.session import Session
-from reviewer_app.store import received as received_store
+from reviewer_app.store import packages
 from reviewer_app.store.files import write_folder
 from reviewer_app.store.journal import table_of
 from reviewer_app.sync.container import Holds
@@ -83,7 +83,7 @@ def receive_from(session: Session, store: Store) -> Receipt:
     new = 0
     coming = taking.rows(wanted)
     while rows := list(islice(coming, _AT_ONCE)):
-        session.database.local(received_store.keep, rows).result()
+        session.database.local(packages.keep, rows).result()
         new += len(rows)
     known = len(names) - len(wanted) + taking.known
     return Receipt(store.place, new, known, tuple(taking.refused), taking.stopped)
@@ -108,7 +108,7 @@ def forget(session: Session, review: str) -> int:
         UserError: "findings.unknown".
     """
     session.profile.require_writable()
-    gone: int = session.database.local(received_store.forget, review).result()
+    gone: int = session.database.local(packages.forget, review).result()
     if not gone:
         raise UserError("findings.unknown", review=review)
     return gone

@@ -1,4 +1,4 @@
-"""Findings of finished reviews that were handed in to the office whose laptop this is; local, in no journal."""
+"""Packages of findings that were handed in to the office whose laptop this is; local, in no journal."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ from reviewer_app.model.local import ReceivedFindings
 from reviewer_app.store.journal import table_of
 
 
-def keep(connection: Connection, received: Sequence[ReceivedFindings]) -> None:
+def keep(connection: Connection, came: Sequence[ReceivedFindings]) -> None:
     """Keep what came; what is here already stays as it is."""
-    rows = [one.model_dump() for one in received]
+    rows = [one.model_dump() for one in came]
     connection.execute(insert(table_of(ReceivedFindings)).on_conflict_do_nothing(), rows)
 
 
