@@ -1,4 +1,4 @@
-"""`office receive | list | export | forget`: the programme's office and what is handed in to it."""
+"""`office season | receive | list | export | forget`: what the programme's office sends out, and what is handed in."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,16 +6,64 @@ from typing import Annotated
 import typer
 
 from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.cli.output import Output
 from reviewer_app.cli.sync import CredentialsOption, StoreOption, access
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review import consent, office
+from reviewer_app.review import consent, office, season, season_sheet
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.office import Receipt, Received
 from reviewer_app.review.reporting import day_words
+from reviewer_app.review.season import Season
 
 app = typer.Typer(help="The programme’s office.", rich_markup_mode=None)
+
+
+@app.command("season")
+def send_out(
+    context: typer.Context,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="The folder to write into.", metavar="DIR"),
+    ],
+    spreadsheet: Annotated[
+        Path | None, typer.Argument(metavar="FILE.csv", help="A line for each review.")
+    ] = None,
+    cards: Annotated[
+        Path | None,
+        typer.Option("--cards", metavar="DIR", help="The folder of everyone’s cards."),
+    ] = None,
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template", help="Write an empty spreadsheet, of the name -o gives, and nothing else."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a file for each review of a season, sealed to whoever is to lead it.
+
+    The spreadsheet is CSV, and its first line names the columns: school (its name), urn (of the register here; one of
+    the two is enough), first day (2027-01-12 or 12/01/2027), days, framework (an id, or ID@VERSION), language, lead,
+    deputy, reviewers and readers. The last four name cards in the folder, such as Helen Marsh for “Card of Helen
+    Marsh.card”; several in one cell stand apart by semicolons. Columns that stay empty may be left out.
+
+    Each file proposes its review to the lead, who opens it with “team join” or in the window and then makes the file
+    for the team. Where a line is wrong, all mistakes are told and nothing is written.
+    """
+    ctx = here(context, as_json=as_json)
+    if template:
+        if spreadsheet is not None or cards is not None:
+            raise typer.BadParameter(_("--template needs -o and nothing else."))
+        season_sheet.write_template(output)
+        ctx.output.result({"file": str(output)}, [str(output)])
+        return
+    if spreadsheet is None or cards is None:
+        raise typer.BadParameter(_("Give FILE.csv and --cards, or --template."))
+    with ctx.session() as session:
+        done = season.send_out(session, spreadsheet, cards, output)
+    _tell_season(ctx.output, output, done)
 
 
 @app.command()
@@ -68,6 +116,42 @@ def forget(context: typer.Context, review: ReviewId, as_json: AsJson = False) ->
     with ctx.session() as session:
         count = office.forget(session, review)
     ctx.output.result({"review": review, "packages": count}, [review])
+
+
+def _tell_season(output: Output, folder: Path, done: Season) -> None:
+    """Print what was sent out, or every mistake and that nothing was."""
+    output.result(
+        {
+            "files": [
+                {
+                    "file": str(folder / one.file),
+                    "review": one.review,
+                    "school": one.school,
+                    "lead": one.lead,
+                }
+                for one in done.sent
+            ],
+            "wrong": [
+                {"line": one.line, "code": one.code, "what": one.what} for one in done.mistakes
+            ],
+            "words": list(done.words),
+        },
+        [
+            *(str(folder / one.file) for one in done.sent),
+            *(
+                _("Line {line}: {what}").format(line=one.line, what=one.what)
+                for one in done.mistakes
+            ),
+        ],
+    )
+    if done.mistakes:
+        raise output.refusal(UserError("season.rows-wrong", count=len(done.mistakes)))
+    output.say(
+        _(
+            "Your five words are: {words}. Tell them to the leads by another way than these files: each "
+            "compares them before the review is made."
+        ).format(words=" ".join(done.words))
+    )
 
 
 def _values(done: Receipt) -> dict[str, object]:

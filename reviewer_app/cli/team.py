@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from reviewer_app.cli.options import AsJson, OutFile, ReviewId, here
+from reviewer_app.cli.output import Output
 from reviewer_app.language import gettext as _
-from reviewer_app.review import joining, team, team_files, whose_notes
+from reviewer_app.review import joining, proposals, team, team_files, whose_notes
+from reviewer_app.review.session import Session
 from reviewer_app.review.wording import absent_words, role_words
 
 app = typer.Typer(help="The team of a review.", rich_markup_mode=None)
@@ -29,15 +31,23 @@ def card(context: typer.Context, output: OutFile, as_json: AsJson = False) -> No
 def setup(
     context: typer.Context,
     review: ReviewId,
-    cards: Annotated[list[Path], typer.Option("--card", metavar="FILE", help="Repeatable.")],
     output: OutFile,
+    cards: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--card",
+            metavar="FILE",
+            help="Repeatable; without any, the file is for everyone who is on the team.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Put everyone with a card on the team, and write the one file that sets them up."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        team.write_set_up(session, review, [team_files.file_of_team(one) for one in cards], output)
-        ctx.output.result({"file": str(output), "cards": len(cards)}, [str(output)])
+        given = [team_files.file_of_team(one) for one in cards or ()]
+        team.write_set_up(session, review, given, output)
+        ctx.output.result({"file": str(output), "cards": len(given)}, [str(output)])
 
 
 @app.command()
@@ -50,14 +60,69 @@ def join(
             metavar="FILE", help="The invitation that was answered; the file must fit it."
         ),
     ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS",
+            help="Of a review that an office proposes: its five words as it gives them itself; without them, "
+            "prints what is proposed and makes nothing.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Open a set-up file that was made for this person's card."""
+    """Open a file that was made for this person's card: a lead's, or an office's that asks one to lead."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
+        raw = team_files.file_of_team(file)
+        if proposals.is_proposal(raw):
+            if invitation is not None:
+                raise typer.BadParameter(_("--invitation goes with a lead’s file."))
+            _take(session, ctx.output, raw, words)
+            return
+        if words is not None:
+            raise typer.BadParameter(_("--words goes with a file of an office’s."))
         invited = team_files.file_of_team(invitation) if invitation is not None else b""
-        review = team.join(session, team_files.file_of_team(file), invited)
+        review = team.join(session, raw, invited)
         ctx.output.result({"review": review}, [review])
+
+
+def _take(session: Session, output: Output, raw: bytes, words: str | None) -> None:
+    """Say what an office proposes; where its words are given, make that review."""
+    offer = proposals.open_proposal(session, raw)
+    values: dict[str, object] = {
+        "review": None,
+        "new": False,
+        "proposed_by": offer.office,
+        "words": list(offer.words),
+        "school": offer.proposal.said.school.model_dump(),
+        "start": offer.proposal.said.start,
+        "days": offer.proposal.said.days,
+        "framework": offer.framework.framework.id,
+        "team": [{"name": one.name, "role": one.role.value} for one in offer.proposal.team],
+    }
+    if offer.is_here:
+        output.result({**values, "review": offer.review}, [offer.review])
+        output.say(_("This review was made here before; nothing was changed."))
+    elif words is None:
+        output.result(
+            values,
+            [
+                _("{name} proposes a review to you.").format(name=offer.office),
+                *(f"{label}: {value}" for label, value in offer.facts()),
+                _("The five words of whoever made this file: {words}").format(
+                    words=" ".join(offer.words)
+                ),
+            ],
+        )
+        output.say(
+            _(
+                "Nothing was made. Ask the office for its five words, and give them with --words: where they "
+                "are the same, the review is made."
+            )
+        )
+    else:
+        review = proposals.accept(session, offer, words)
+        output.result({**values, "review": review, "new": True}, [review])
 
 
 @app.command()

@@ -22,6 +22,7 @@ from reviewer_app.errors.program import PROGRAM
 from reviewer_app.errors.report import REPORT
 from reviewer_app.errors.review import REVIEW
 from reviewer_app.errors.school import SCHOOL
+from reviewer_app.errors.season import SEASON
 from reviewer_app.errors.sentences import N_, Sentences
 from reviewer_app.errors.vault import VAULT
 from reviewer_app.language import gettext as _
@@ -42,6 +43,7 @@ CATALOGUE: Final[dict[str, Sentences]] = {
     **FACTUAL_CHECK,
     **OPEN_DATA,
     **FINDINGS,
+    **SEASON,
 }
 
 _NAMED_BY: Final = "--passphrase-file"

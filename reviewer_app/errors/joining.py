@@ -1,4 +1,4 @@
-"""Invitations and their answers, and what is done to the list of team members."""
+"""Invitations and their answers, proposed reviews, and what is done to the list of team members."""
 
 from typing import Final
 
@@ -36,6 +36,29 @@ JOINING: Final[dict[str, Sentences]] = {
         N_("This file does not set up the review that {name} invited you to."),
         N_("Ask {name} for the file that was made when your five words agreed."),
     ),
+    "proposal.signature-wrong": Sentences(
+        N_("The signature on this proposed review does not fit its words."),
+        N_("Ask the programme’s office to send the file again."),
+    ),
+    "proposal.not-for-you": Sentences(
+        N_("This file proposes a review to another lead reviewer."),
+        N_("Send your card to the programme’s office, and ask for a file that is made for it."),
+    ),
+    "proposal.contents-malformed": Sentences(
+        N_("What is inside this proposed review is not written as it should be."),
+        N_("Ask the programme’s office to send the file again."),
+    ),
+    "proposal.framework-unusable": Sentences(
+        N_("This program cannot use the framework that comes with the proposed review."),
+        N_("Install the newest version of the program. If that does not help, tell the office."),
+    ),
+    "proposal.words-differ": Sentences(
+        N_("The five words are not the office’s, so no review was made."),
+        N_(
+            "Ask the office for its words once more, by telephone or in person. If they still differ, somebody "
+            "else made this file: do not use it."
+        ),
+    ),
     "keys.malformed": Sentences(
         N_("The keys in this file are not written as they should be."),
         N_("Ask the team for another copy of the folder they exchange over."),
@@ -58,6 +81,11 @@ JOINING: Final[dict[str, Sentences]] = {
         ),
         N_("Ask the lead reviewer to put them together on the page Team, then try again."),
         N_("Ask the lead reviewer to do “reviewer-app team join-lists”, then try again."),
+    ),
+    "team.nobody-else": Sentences(
+        N_("Nobody but you is on the team yet, so there is nobody to make a file for."),
+        N_("Add people with their cards."),
+        N_("Give their cards with “--card”."),
     ),
     "team.full": Sentences(
         N_("A team has at most {most} people, and this would make it larger."),

@@ -5,7 +5,7 @@ only its outcome is written there.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from reviewer_app.model.canonical import Json
 from reviewer_app.model.local import RegisterSchool
 from reviewer_app.model.moment import Clock, Ids, time_of
 from reviewer_app.model.record import Record
+from reviewer_app.model.roster import Member
 from reviewer_app.model.words import ReportShape
 from reviewer_app.report.content import ReportContent
 from reviewer_app.report.response_content import ResponseForm
@@ -151,11 +152,14 @@ class Session:
         safeguarding_lead: str = "",
         safeguarding_place: str = "",
         safeguarding_number: str = "",
+        nonce: str = "",
+        team: Sequence[Member] = (),
         fill: Callable[[Work], None] | None = None,
     ) -> str:
         """Set up a review with this person as its lead; gives its id.
 
-        `fill` writes more into it, in the same change: there is all of it, or none.
+        `nonce`, drawn by chance where it is "", makes the id; `team` is on the roster from the beginning. `fill`
+        writes more into it, in the same change: there is all of it, or none.
 
         Raises:
             UserError: "review.nobody", "review.date-wrong", "review.value-not-allowed".
@@ -164,7 +168,11 @@ class Session:
         set_up.checked_dates(start, days)
         public, secret = new_review_key()
         roster = set_up.first_roster(
-            me.identity, secrets.token_hex(16), public, set_up.retention_end_of(start, days)
+            me.identity,
+            nonce or secrets.token_hex(16),
+            public,
+            set_up.retention_end_of(start, days),
+            team,
         )
         signed = sign_roster(roster, me.identity, [secret])
 

@@ -64,8 +64,14 @@ def facts_of(school: RegisterSchool) -> SchoolFacts:
     )
 
 
-def first_roster(identity: Identity, nonce: str, review_key: str, retention_end: str) -> Roster:
-    """Write the roster a review begins with: its lead alone."""
+def first_roster(
+    identity: Identity,
+    nonce: str,
+    review_key: str,
+    retention_end: str,
+    team: Sequence[Member] = (),
+) -> Roster:
+    """Write the roster a review begins with: its lead, and whoever is known to be on the team."""
     review = review_id(identity.sign_key, nonce)
     lead = Member(identity.person, identity.name, Role.LEAD, identity.sign_key, identity.age_key)
     return write_roster(
@@ -74,7 +80,7 @@ def first_roster(identity: Identity, nonce: str, review_key: str, retention_end:
         number=1,
         previous=(),
         signer=identity.person,
-        members=[lead],
+        members=[lead, *team],
         review_keys=[review_key],
         retention_end=retention_end,
     )

@@ -39,12 +39,13 @@ def write_card(session: Session, path: Path) -> None:
 def set_up_team(session: Session, review: str, cards: Iterable[bytes]) -> bytes:
     """Put everyone whose card this is on the roster as a reviewer, and make the file that sets them up.
 
-    Someone who is on the roster already keeps their role.
+    Someone who is on the roster already keeps their role. Without any card the file is for everyone who is on it.
 
     Raises:
-        UserError: "vault.card-invalid", "review.unknown", "review.not-allowed".
+        UserError: "vault.card-invalid", "review.unknown", "review.not-allowed", "team.nobody-else".
     """
-    return set_up_for(session, review, [read_card(one) for one in cards])
+    given = [read_card(one) for one in cards]
+    return set_up_for(session, review, given or _everyone_else(session, review))
 
 
 def set_up_for(session: Session, review: str, cards: Sequence[Card]) -> bytes:
@@ -67,6 +68,21 @@ def set_up_for(session: Session, review: str, cards: Sequence[Card]) -> bytes:
         identity=me,
         made_at=moment_of(session.clock()),
     )
+
+
+def _everyone_else(session: Session, review: str) -> list[Card]:
+    """Give what stood on the cards of everyone on the team but this person.
+
+    Raises:
+        UserError: "review.unknown", "team.nobody-else".
+    """
+    tip = chain_among(rosters_of(session, review)).tip
+    me = session.person().identity.person
+    members = tip.members.values() if tip is not None else ()
+    others = [Card(one.name, one.sign_key, one.age_key) for one in members if one.person != me]
+    if not others:
+        raise UserError("team.nobody-else")
+    return others
 
 
 def write_set_up(session: Session, review: str, cards: Iterable[bytes], path: Path) -> None:

@@ -27,6 +27,7 @@ from reviewer_app.sync.invitation import read_answer, read_invitation
 from reviewer_app.sync.keys_file import read_keys_file
 from reviewer_app.sync.naming import SUFFIXES, concerns, prefix_of, short_digest
 from reviewer_app.sync.photos import check_photo_file
+from reviewer_app.sync.proposal_file import read_proposal
 from reviewer_app.sync.roster import read_roster_file
 from reviewer_app.sync.stores import MemoryStore, is_store_name
 
@@ -259,3 +260,5 @@ def _check(session: Session, file: TeamFile) -> None:
             read_invitation(file.raw)
         case Holds.ANSWER:
             read_answer(file.raw, me)
+        case Holds.PROPOSAL:
+            read_proposal(file.raw, me)

@@ -1,9 +1,8 @@
 """The outside that every handed-over file shares: magic, header in clear, sealed bytes, tail.
 
 A header is canonical JSON that names its format, what it holds and how many sealed bytes follow; the tail is
-an Ed25519 signature over the header's exact bytes (bundle, set-up file, invitation, answer), or the SHA-256 of
-everything before it (roster and photo, whose signature lies inside; keys). docs/bundle-format.md says the same to other
-programs.
+an Ed25519 signature over the header's exact bytes (bundle, set-up file, invitation, answer, findings, proposal), or
+the SHA-256 of X
 """
 
 import hashlib
@@ -38,6 +37,7 @@ class Holds(Enum):
     FINDINGS = ("findings", b"F", SIGNATURE_BYTES, 4 * _MEGABYTE)
     INVITATION = ("invitation", b"I", SIGNATURE_BYTES, 64 * _KILOBYTE)
     ANSWER = ("answer", b"A", SIGNATURE_BYTES, 64 * _KILOBYTE)
+    PROPOSAL = ("proposal", b"O", SIGNATURE_BYTES, 2 * _MEGABYTE)
 
     def __init__(self, word: str, letter: bytes, tail_bytes: int, largest: int) -> None:
         self.word = word

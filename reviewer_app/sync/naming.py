@@ -26,10 +26,11 @@ SUFFIXES: Final = {
     Holds.FINDINGS: ".rvf",
     Holds.INVITATION: ".rvi",
     Holds.ANSWER: ".rva",
+    Holds.PROPOSAL: ".rvo",
 }
 
 _REVIEW: Final = re.compile(r"[0-9a-f]{32}")
-_OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brpskiaf]")
+_OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brpskiafo]")
 
 
 def short_digest(content: bytes, characters: int = DIGEST_CHARACTERS) -> str:

@@ -1,4 +1,4 @@
-"""Five words that two people read to each other, to know that they hold the same two files.
+"""Five words that two people read to each other, to know that they hold the same two files, or one of them a key.
 
 The words stand for 50 bits of a slow hash (Argon2id): whoever swaps a key on the way has one try in 2^50, each of
 which costs 64 MiB and three passes, while two people stand side by side.
@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from reviewer_app.places import resource
+from reviewer_app.vault.encoding import bytes_of
 from reviewer_app.vault.slow_hash import SALT_BYTES, slow_hash
 
 WORDS: Final = 5
@@ -28,7 +29,21 @@ def five_words(first: bytes, second: bytes) -> tuple[str, ...]:
     The salt is the beginning of the first file's digest: nothing is worked out before that file exists.
     """
     digests = [hashlib.sha256(one).digest() for one in (first, second)]
-    hashed = slow_hash(b"reviewer-app five words\0" + b"".join(digests), digests[0][:SALT_BYTES])
+    return _words(b"reviewer-app five words\0" + b"".join(digests), digests[0][:SALT_BYTES])
+
+
+def words_of_key(sign_key: str) -> tuple[str, ...]:
+    """Give the five words of a signing key, which whoever holds it tells others; as slow as `five_words`.
+
+    Raises:
+        ValueError: the text is no key.
+    """
+    secret = b"reviewer-app words of a key\0" + bytes_of(sign_key)
+    return _words(secret, hashlib.sha256(secret).digest()[:SALT_BYTES])
+
+
+def _words(secret: bytes, salt: bytes) -> tuple[str, ...]:
+    hashed = slow_hash(secret, salt)
     number = int.from_bytes(hashed, "big") >> (8 * len(hashed) - WORDS * BITS_A_WORD)
     listed = spoken_words()
     shifts = range((WORDS - 1) * BITS_A_WORD, -1, -BITS_A_WORD)

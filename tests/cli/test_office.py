@@ -49,3 +49,68 @@ def test_a_finished_review_goes_from_its_lead_to_the_office_and_out_as_data(
     assert one["made_for"]["recipient"] == "Larkshire office"
     assert helen.review in desk.does("office", "forget", helen.review).out
     assert desk.refused("office", "forget", helen.review) == "findings.unknown"
+
+
+def test_a_season_goes_from_the_office_to_its_leads_and_from_each_to_the_team(
+    people: Callable[[str], Person], tmp_path: Path
+) -> None:
+    desk, helen, asha = (people(one) for one in ("Larkshire office", "Helen", "Asha"))
+    cards, out, sheet = tmp_path / "cards", tmp_path / "out", tmp_path / "season.csv"
+    cards.mkdir()
+    helen.does("card", "-o", cards / "Card of Helen.card")
+    asha.does("card", "-o", cards / "asha.card")
+    desk.does("office", "season", "--template", "-o", sheet)
+    assert desk.refused("office", "season", "--template", "-o", sheet) == "file.there-already"
+    with sheet.open("a", encoding="utf-8") as file:
+        file.write("Larkfield Primary School,,12/01/2027,2,quality-assurance,,Helen,Asha,,\n")
+    season = ("office", "season", sheet, "--cards", cards, "-o", out)
+    made = desk.does(*season, "--json").json
+    [sent] = made["files"]
+    name = "Larkfield Primary School, 12 January 2027, for Helen.rvo"
+    assert (Path(sent["file"]), sent["lead"]) == (out / name, "Helen")
+    assert desk.refused(*season) == "season.files-there"
+
+    shown = helen.does("team", "join", out / name, "--json").json
+    assert (shown["review"], shown["proposed_by"]) == (None, "Larkshire office")
+    assert shown["words"] == made["words"]
+    assert shown["team"] == [{"name": "Asha", "role": "deputy"}]
+    told = helen.does("team", "join", out / name)
+    assert "Larkshire office proposes a review to you." in told.out
+    assert "Days: 12 to 13 January 2027" in told.out
+    assert "Nothing was made." in told.err
+    others = "acorn acorn acorn acorn acorn"
+    wrong = helen.refused("team", "join", out / name, "--words", others)
+    assert wrong == "proposal.words-differ"
+    assert helen.does("review", "list", "--json").json == {"reviews": []}
+    assert asha.refused("team", "join", out / name) == "proposal.not-for-you"
+
+    words = " ".join(made["words"])
+    assert helen.does("team", "join", out / name, "--words", words).word == sent["review"]
+    again = helen.does("team", "join", out / name, "--words", words)
+    assert (again.word, "made here before" in again.err) == (sent["review"], True)
+    setup = tmp_path / "team.review"
+    helen.does("team", "setup", sent["review"], "-o", setup)
+    assert asha.does("team", "join", setup).word == sent["review"]
+    team = asha.does("team", "list", sent["review"], "--json").json["team"]
+    assert [one["name"] for one in team] == ["Helen", "Asha"]
+
+
+def test_a_season_with_mistakes_tells_them_all_and_writes_nothing(
+    people: Callable[[str], Person], tmp_path: Path
+) -> None:
+    desk = people("Larkshire office")
+    sheet, out = tmp_path / "season.csv", tmp_path / "out"
+    sheet.write_text(
+        "school,first day,days,framework,lead\nLarkfield,soon,2,quality-assurance,Helen\n",
+        encoding="utf-8",
+    )
+    said = desk.says("office", "season", sheet, "--cards", tmp_path, "-o", out)
+    assert said.code == 1
+    assert said.out.splitlines() == [
+        "Line 2: “soon” is no day such as 2027-01-12 or 12/01/2027.",
+        "Line 2: There is no card “Helen” in the folder of cards.",
+    ]
+    assert said.err.startswith("error[season.rows-wrong]: ")
+    assert not out.exists()
+    desk.misused("office", "season", sheet, "-o", out)
+    desk.misused("office", "season", "--template", sheet, "-o", out)

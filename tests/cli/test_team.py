@@ -54,7 +54,8 @@ def test_what_is_no_card_or_set_up_file_is_refused(helen: Person, tmp_path: Path
     other.write_bytes(b"\x00 nothing")
     assert helen.refused(*setup) == "vault.card-invalid"
     assert helen.refused("team", "join", other)
-    helen.misused("team", "setup", helen.review, "-o", other)
+    assert helen.refused("team", "setup", helen.review, "-o", other) == "team.nobody-else"
+    helen.misused("team", "join", other, "--words", "a b c d e")
     helen.misused("card")
 
 

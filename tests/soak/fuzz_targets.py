@@ -22,7 +22,7 @@ from reviewer_app.model.changes import (
     united,
     write_change,
 )
-from reviewer_app.model.roster import chain_of
+from reviewer_app.model.roster import chain_of, review_id
 from reviewer_app.sync.bundle import read_bundle
 from reviewer_app.sync.container import (
     Holds,
@@ -31,6 +31,7 @@ from reviewer_app.sync.container import (
     pack_digested,
     pack_signed,
 )
+from reviewer_app.sync.findings_file import read_findings
 from reviewer_app.sync.frames import write_frames
 from reviewer_app.sync.invitation import (
     read_answer,
@@ -39,6 +40,7 @@ from reviewer_app.sync.invitation import (
 )
 from reviewer_app.sync.keys_file import read_keys_file
 from reviewer_app.sync.photos import digest_of, read_photo
+from reviewer_app.sync.proposal_file import read_proposal
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import open_roster
 from reviewer_app.sync.setup_file import read_setup
@@ -254,6 +256,16 @@ def _try_answer(flags: int, frames: Frames) -> None:
     assert read_answer(raw, TEAM.helen).card.person == signer.person
 
 
+def _try_proposal(flags: int, frames: Frames) -> None:
+    signer = TEAM.asha if flags & BY_ANOTHER else TEAM.tom
+    proposal = read_proposal(
+        _enclosed(Holds.PROPOSAL, flags, frames, signer, TEAM.helen.age_key), TEAM.helen
+    )
+    assert proposal.office.person == signer.person
+    people = {TEAM.helen.person, signer.person, *(one.person for one in proposal.team)}
+    assert len(people) == 2 + len(proposal.team)
+
+
 def _try_card(flags: int, frames: Frames) -> None:
     raw = (frames or [b""])[0] or b""
     said = _said(raw)
@@ -294,6 +306,8 @@ _READERS: Final[dict[Holds, Callable[[bytes], object]]] = {
     Holds.KEYS: read_keys_file,
     Holds.INVITATION: read_invitation,
     Holds.ANSWER: lambda raw: read_answer(raw, TEAM.helen),
+    Holds.FINDINGS: lambda raw: read_findings(raw, TEAM.helen),
+    Holds.PROPOSAL: lambda raw: read_proposal(raw, TEAM.helen),
 }
 
 TARGETS: Final[dict[str, Callable[[int, Frames], None]]] = {
@@ -307,6 +321,7 @@ TARGETS: Final[dict[str, Callable[[int, Frames], None]]] = {
     "keys": _try_keys,
     "outside": _try_outside,
     "framework": _try_framework,
+    "proposal": _try_proposal,
 }
 
 
@@ -380,6 +395,19 @@ def seeds() -> dict[str, bytes]:
         "age_key": TEAM.helen.age_key,
         "nonce": "0" * 32,
     }
+    proposing: dict[str, Json] = {
+        **joining,
+        "holds": "proposal",
+        "review": review_id(TEAM.helen.sign_key, "0" * 32),
+    }
+    proposed: dict[str, Json] = {
+        "nonce": "0" * 32,
+        "school": {"name": "Larkfield Primary School", "urn": "990001", "pupils": 412},
+        "start": "2027-01-12",
+        "days": 2,
+        "language": "en-GB",
+        "roles": ["deputy"],
+    }
     keys = canonical({"review": TEAM.review, "person": TEAM.tom.person})
     nested: Frames = [
         canonical({**maker, "format": 1, "holds": "setup", "bundles": 1}),
@@ -398,6 +426,17 @@ def seeds() -> dict[str, bytes]:
         "keys": written(kinds["keys"], 0, [keys, b"sealed"]),
         "outside": written(kinds["outside"], 0, [invitation]),
         "framework": written(kinds["framework"], 0, [WITH_ITEMS.encode()]),
+        "proposal": written(
+            kinds["proposal"],
+            0,
+            [
+                canonical(proposing),
+                canonical(proposed),
+                WITH_ITEMS.encode(),
+                card_of(TEAM.tom),
+                card_of(TEAM.asha),
+            ],
+        ),
     }
 
 

@@ -4,7 +4,9 @@ from itertools import pairwise
 import pytest
 
 from reviewer_app.vault import spoken
-from reviewer_app.vault.spoken import five_words, same_words, spoken_words
+from reviewer_app.vault.encoding import text_of
+from reviewer_app.vault.identity import Identity
+from reviewer_app.vault.spoken import five_words, same_words, spoken_words, words_of_key
 
 
 def test_every_word_is_plain_and_no_two_are_a_letter_apart() -> None:
@@ -54,3 +56,17 @@ def test_words_are_compared_as_people_write_them_and_no_more_loosely() -> None:
     assert same_words("Acorn, badge, comet,\ndrum - EMBER ", words)
     for other in ("", "acorn badge comet drum", "badge acorn comet drum ember", "acorn " * 5):
         assert not same_words(other, words)
+
+
+def test_the_words_of_a_key_are_always_the_same_and_another_keys_are_others() -> None:
+    key = text_of(bytes(32))
+    assert words_of_key(key) == words_of_key(key) == (
+        "picnic",
+        "navy",
+        "crystal",
+        "button",
+        "beehive",
+    )
+    assert words_of_key(Identity.generate("Larkshire office").sign_key) != words_of_key(key)
+    with pytest.raises(ValueError, match="base64"):
+        words_of_key("no key")
