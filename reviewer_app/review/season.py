@@ -56,7 +56,7 @@ _REASONS: Final = {
     "day": N_("“{given}” is no day such as 2027-01-12 or 12/01/2027."),
     "days": N_("“{given}” is no number of days from 1 to {most}."),
     "framework": N_("“{given}” is no framework on this computer; “frameworks list” names them."),
-    "language": N_("“{given}” is none of the framework’s languages: {languages}."),
+    "language": N_("“{given}” is not one of the framework’s languages: {languages}."),
     "lead": N_("It names no lead, or several."),
     "card": N_("There is no card “{given}” in the folder of cards."),
     "card-wrong": N_("The card “{given}” cannot be used: {why}"),

@@ -41,7 +41,7 @@ _MARKS: Final = (",", ";", "\t")
 _DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 _HEADS: Final = {
-    "unknown": N_("It names a column “{name}”, which is none."),
+    "unknown": N_("It names a column “{name}”, which is not one of a season’s."),
     "twice": N_("It names the column “{name}” twice."),
     "missing": N_("It lacks the column “{name}”."),
 }

@@ -9,7 +9,15 @@ from tests.data.make_files import FILES, files_of, kept, said_by
 
 RELEASED = sorted(FILES.iterdir())
 
-SAME = [Holds.ROSTER, Holds.SETUP, Holds.INVITATION, Holds.FINDINGS, Holds.PHOTO, Holds.KEYS]
+SAME = [
+    Holds.ROSTER,
+    Holds.SETUP,
+    Holds.INVITATION,
+    Holds.FINDINGS,
+    Holds.PHOTO,
+    Holds.KEYS,
+    Holds.PROPOSAL,
+]
 """The payload's digest of a bundle and the words of an answer hang on what is drawn anew each time."""
 
 

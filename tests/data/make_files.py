@@ -28,6 +28,12 @@ from reviewer_app.sync.invitation import (
 from reviewer_app.sync.keys_file import KeysFile, read_keys_file, write_keys_file
 from reviewer_app.sync.naming import SUFFIXES
 from reviewer_app.sync.photos import digest_of, read_photo, write_photo
+from reviewer_app.sync.proposal_file import (
+    ProposedReview,
+    ProposedSchool,
+    read_proposal,
+    write_proposal,
+)
 from reviewer_app.sync.review_key import new_review_key, open_with, public_of
 from reviewer_app.sync.roster import (
     OpenedRoster,
@@ -42,6 +48,8 @@ from reviewer_app.vault.identity import Identity
 from reviewer_app.vault.keyfile import KeyFile
 from reviewer_app.vault.recovery import RecoveryCode
 from reviewer_app.vault.returning import Opener, seal_keys
+from reviewer_app.vault.spoken import words_of_key
+from tests.frameworks.small import WITH_ITEMS
 from tests.sync.team import TIME, member
 
 FILES: Final = Path(__file__).parent / "files"
@@ -179,6 +187,21 @@ def files_of(people: People) -> dict[Holds, bytes]:
         identity=people.helen,
         made_at=TIME,
     )
+    proposal = write_proposal(
+        ProposedReview(
+            nonce="0" * 32,
+            school=ProposedSchool(name="Larkfield Primary School", urn="990001", pupils=412),
+            start="2027-01-12",
+            days=3,
+            language="en-GB",
+            roles=(Role.DEPUTY, Role.READER),
+        ),
+        framework=WITH_ITEMS,
+        lead=read_card(card_of(people.helen)),
+        cards=[card_of(people.asha), card_of(people.tom)],
+        identity=people.office,
+        made_at=TIME,
+    )
     profile_key = b"k" * 32
     key_file = KeyFile.seal(
         "profile-1", profile_key, b"s" * 16, recovery=people.code, passphrase=None
@@ -192,6 +215,7 @@ def files_of(people: People) -> dict[Holds, bytes]:
         Holds.INVITATION: invitation,
         Holds.ANSWER: answer,
         Holds.FINDINGS: findings,
+        Holds.PROPOSAL: proposal,
         Holds.KEYS: write_keys_file(KeysFile(people.review, people.asha.person, sealed))[1],
     }
 
@@ -277,6 +301,17 @@ def said_by(holds: Holds, raw: bytes, people: People) -> Json:
                 "made_at": found.made_at,
                 "consent": {**found.consent},
                 "data": found.data.decode(),
+            }
+        case Holds.PROPOSAL:
+            proposal = read_proposal(raw, people.helen)
+            return {
+                "review": proposal.review,
+                "made_at": proposal.made_at,
+                "office": proposal.office.name,
+                "said": _plain(proposal.said.model_dump(mode="json")),
+                "framework": proposal.framework,
+                "team": {one.person: [one.name, one.role] for one in proposal.team},
+                "words": [*words_of_key(proposal.office.sign_key)],
             }
         case Holds.KEYS:
             keys = read_keys_file(raw)

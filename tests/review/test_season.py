@@ -100,6 +100,17 @@ def test_the_same_line_always_proposes_the_same_review_and_another_day_another(
     assert other.review != first.review
 
 
+def test_another_office_that_writes_the_same_line_proposes_another_review(
+    sends: Sends, devices: Devices, cards: Path, tmp_path: Path
+) -> None:
+    """So nobody who knows the lead's key finds a review on a store by guessing its school."""
+    mine = sends(ROW).sent[0]
+    other = devices("Another office")
+    sheet, out = tmp_path / "season.csv", tmp_path / "theirs"
+    theirs = season.send_out(other.session, sheet, cards, out)
+    assert (theirs.sent[0].file, theirs.sent[0].review == mine.review) == (mine.file, False)
+
+
 def test_files_whose_names_would_be_one_are_numbered(sends: Sends) -> None:
     done = sends(ROW, {**ROW, "lead": "Asha"}, {**ROW, "school": "Larkfield: primary school"})
     assert [one.line for one in done.mistakes] == [4]

@@ -60,12 +60,16 @@ def test_words_are_compared_as_people_write_them_and_no_more_loosely() -> None:
 
 def test_the_words_of_a_key_are_always_the_same_and_another_keys_are_others() -> None:
     key = text_of(bytes(32))
-    assert words_of_key(key) == words_of_key(key) == (
-        "picnic",
-        "navy",
-        "crystal",
-        "button",
-        "beehive",
+    assert (
+        words_of_key(key)
+        == words_of_key(key)
+        == (
+            "picnic",
+            "navy",
+            "crystal",
+            "button",
+            "beehive",
+        )
     )
     assert words_of_key(Identity.generate("Larkshire office").sign_key) != words_of_key(key)
     with pytest.raises(ValueError, match="base64"):
