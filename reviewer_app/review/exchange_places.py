@@ -46,6 +46,17 @@ def choose(
     store = open_store(address, access)
     names = store.list()
     files = sum(any(concerns(name, review, holds) for holds in _TEAM) for name in names)
+    return Chosen(keep(session, review, store, address, access), files, len(names) - files)
+
+
+def keep(
+    session: Session, review: str, store: Store, address: str, access: StoreAccess | None = None
+) -> ExchangePlace:
+    """Exchange a review over an open store from now on; nobody asks it anything for that.
+
+    Raises:
+        UserError: "store.access-not-kept", "vault.keyring-..."; the place before stays then.
+    """
     before = place_of(session, review)
     same = before is not None and before.place == store.place
     place = ExchangePlace(
@@ -60,7 +71,7 @@ def choose(
     session.database.local(exchanges.put_place, place).result()
     if before is not None:
         _forget_unused(session, before.credentials)
-    return Chosen(place, files, len(names) - files)
+    return place
 
 
 def _kept(session: Session, address: str, store: Store, access: StoreAccess) -> str:

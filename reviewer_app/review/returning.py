@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer_app.errors import UserError
-from reviewer_app.review import person, recovery
+from reviewer_app.review import exchange_places, person, recovery
 from reviewer_app.review.exchange import Gathering, gather_from
 from reviewer_app.review.rosters import file_rosters
 from reviewer_app.review.session import Session
@@ -25,9 +25,11 @@ from reviewer_app.vault.store_access import StoreAccess
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whose keys a store holds that a recovery code opens, and for which reviews."""
+    """Whose keys a store holds that a recovery code opens, and for which reviews; and how the store is reached."""
 
     store: Store
+    address: str
+    access: StoreAccess | None
     identity: Identity
     reviews: tuple[str, ...]
 
@@ -45,11 +47,13 @@ def find(address: str, code: str, access: StoreAccess | None = None) -> Found:
         raise UserError("keys.none-here", place=store.place)
     identity = opened[0][1]
     reviews = sorted({review for review, one in opened if one.person == identity.person})
-    return Found(store, identity, tuple(reviews))
+    return Found(store, address, access, identity, tuple(reviews))
 
 
 def come_back(session: Session, found: Found, code: str) -> list[tuple[str, Gathering]]:
     """Be that person at this profile, on a new device, and take in everything that was handed over.
+
+    The reviews are exchanged there from now on, unless another place was chosen.
 
     The recovery code of the profile is from then on the one that was typed. Doing it again takes in what did not
     come the first time.
@@ -82,7 +86,19 @@ def _brought_back(session: Session, found: Found, review: str) -> Gathering:
         file_rosters(session, review, opened.chain)
     if not looked.rosters:
         raise UserError("keys.no-roster", place=found.store.place)
+    _exchange_there(session, found, review)
     return gather_from(session, review, found.store)
+
+
+def _exchange_there(session: Session, found: Found, review: str) -> None:
+    if exchange_places.place_of(session, review) is not None:
+        return
+    try:
+        exchange_places.keep(session, review, found.store, found.address, found.access)
+    except UserError as refused:
+        # Nothing here keeps the password: the page Team asks for the place when it is needed.
+        if refused.code != "store.access-not-kept" and not refused.code.startswith("vault.keyring"):
+            raise
 
 
 def _opened(store: Store, code: RecoveryCode) -> Iterator[tuple[KeysFile, Identity]]:

@@ -9,7 +9,15 @@ from reviewer_app.app import Program
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Role
-from reviewer_app.review import capture, exchange, membership, recovery, returning, team
+from reviewer_app.review import (
+    capture,
+    exchange,
+    exchange_places,
+    membership,
+    recovery,
+    returning,
+    team,
+)
 from reviewer_app.review.opened import note_order
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
@@ -53,6 +61,16 @@ def refusal(act: Callable[..., object], *arguments: object) -> str:
     assert caught.value.happened
     assert caught.value.remedy
     return caught.value.code
+
+
+def test_the_reviews_are_exchanged_from_then_on_where_they_came_from(
+    asha: Device, back: Callable[[str, Path], Session], code: str, store: Path
+) -> None:
+    asha.hands_over(store)
+    session = back(code, store)
+    place = exchange_places.place_of(session, asha.review)
+    assert place is not None
+    assert (place.address, place.automatic) == (str(store), False)
 
 
 def notes(session: Session, review: str) -> list[str]:

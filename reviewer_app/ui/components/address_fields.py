@@ -1,5 +1,7 @@
 """The address of a place on a network, and what to sign in there with."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -8,9 +10,13 @@ from reviewer_app.ui.widgets import Button, TextField, in_a_row
 
 
 class AddressFields(QWidget):
-    """An address and what to sign in with; emptied as soon as it is put away."""
+    """An address and what to sign in with; emptied as soon as it is put away.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        actions: the buttons that stand below the fields.
+    """
+
+    def __init__(self, actions: Sequence[Button], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.address = TextField(
             _("Address"),
@@ -22,15 +28,17 @@ class AddressFields(QWidget):
             help=_("Kept in this computer’s keyring and nowhere else."),
             secret=True,
         )
-        self.keep = Button(_("Look there and use it"))
-        self.cancel = Button(_("Cancel"), "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.M)
         for field in (self.address, self.user, self.secret):
             column.addWidget(field)
-        column.addWidget(in_a_row(self.keep, self.cancel))
-        self.secret.line.returnPressed.connect(self.keep.click)
+        column.addWidget(in_a_row(*actions))
+
+    @property
+    def signs_in(self) -> tuple[str, str]:
+        """The name and the password as typed; both "" where the place asks for none."""
+        return self.user.value.strip(), self.secret.value
 
     def empty(self) -> None:
         """Leave nothing in the fields."""

@@ -12,13 +12,15 @@ from reviewer_app.language import gettext as _
 from reviewer_app.review import returning
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.session import Session
+from reviewer_app.ui.components.address_fields import AddressFields
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.file_choice import documents_folder
 from reviewer_app.ui.components.first_run_person import NewPassphrase
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
-from reviewer_app.ui.widgets import Banner, Button, TextField
+from reviewer_app.ui.widgets import Banner, Button, TextField, in_a_row
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.vault.store_access import StoreAccess
 
 
 class ReturnStep(Centred):
@@ -55,6 +57,10 @@ class ReturnStep(Centred):
             help=_("The folder on the stick, or on the shared drive."),
         )
         self.choose = Button(_("Choose the folder"), icon="folder")
+        self.by_address = Button(_("Use an address"), icon="link")
+        self.instead = Button(_("Use a folder"), "quiet", icon="folder")
+        self.fields = AddressFields((self.instead,))
+        self.fields.hide()
         self.passphrase = NewPassphrase(
             _(
                 "This computer has no keyring that could hold the key to your notes. A passphrase "
@@ -75,7 +81,9 @@ class ReturnStep(Centred):
         )
         self.add(self.code)
         self.add(self.place)
-        self.add_start(self.choose)
+        self._choices = in_a_row(self.choose, self.by_address)
+        self.add(self._choices)
+        self.add(self.fields)
         self.add(self.passphrase)
         self.add(self.told)
         actions = QHBoxLayout()
@@ -87,7 +95,9 @@ class ReturnStep(Centred):
         self.choose.clicked.connect(self._choose)
         self.go.clicked.connect(self.come_back)
         self.go_back.clicked.connect(self.back)
-        for field in (self.code, self.place):
+        self.by_address.clicked.connect(lambda: self._ask_for(address=True))
+        self.instead.clicked.connect(lambda: self._ask_for(address=False))
+        for field in (self.code, self.place, self.fields.address, self.fields.secret):
             field.line.returnPressed.connect(self.come_back)
 
     def first_stop(self) -> QWidget:
@@ -103,25 +113,43 @@ class ReturnStep(Centred):
             passphrase = self.passphrase.checked()
             if passphrase is None:
                 return
-        code, place, session = self.code.value, self.place.value, self._session
+        code, place, session = self.code.value, self._where.value, self._session
+        user, secret = ("", "") if self.fields.isHidden() else self.fields.signs_in
+        access = StoreAccess(user, secret) if user or secret else None
         program, folder = self._program, self._folder
 
         def work() -> tuple[Session, list[tuple[str, Gathering]]]:
             if session is None:
-                return program.come_back(folder, place, code, passphrase=passphrase)
-            return session, returning.come_back(session, returning.find(place, code), code)
+                return program.come_back(folder, place, code, passphrase=passphrase, access=access)
+            found = returning.find(place, code, access)
+            return session, returning.come_back(session, found, code)
 
         self.told.hide()
         self.go.set_disabled_reason(_("Your notes are being brought back."))
         self._run(work).then(self._came).failed(self._refused)
 
+    @property
+    def _where(self) -> TextField:
+        """The field that names the place: a folder's, or an address's."""
+        return self.place if self.fields.isHidden() else self.fields.address
+
+    def _ask_for(self, *, address: bool) -> None:
+        """Ask for an address in place of a folder, or the other way round."""
+        self.place.setVisible(not address)
+        self._choices.setVisible(not address)
+        self.fields.setVisible(address)
+        self.fields.empty()
+        self._where.setFocus()
+
     def _filled(self) -> bool:
-        for field, missing in (
-            (self.code, _("Type the recovery code.")),
-            (self.place, _("Say where your team exchanges files.")),
+        asked = (self.code, self._where)
+        for field, missing in zip(
+            asked,
+            (_("Type the recovery code."), _("Say where your team exchanges files.")),
+            strict=True,
         ):
             field.set_error("" if field.value.strip() else missing)
-        empty = [field for field in (self.code, self.place) if not field.value.strip()]
+        empty = [field for field in asked if not field.value.strip()]
         if empty:
             empty[0].setFocus()
         return not empty
@@ -135,11 +163,16 @@ class ReturnStep(Centred):
     def _came(self, came: tuple[Session, Sequence[tuple[str, Gathering]]]) -> None:
         session, reviews = came
         self.passphrase.clear()
+        self.fields.empty()
         self.returned.emit(session, [review for review, _gathered in reviews])
 
     def _refused(self, error: UserError) -> None:
         self.go.set_disabled_reason("")
-        self.told.say(refusal_words(error), "alert")
+        if error.code.startswith("store.") and not self.fields.isHidden():
+            self.fields.address.set_error(refusal_words(error))
+            self.fields.address.setFocus()
+        else:
+            self.told.say(refusal_words(error), "alert")
         if error.code == "profile.passphrase-new" or error.code.startswith("vault.keyring"):
             self.passphrase.show()
             self.passphrase.first.setFocus()

@@ -32,7 +32,9 @@ class TeamPlace(TeamPart):
         self.folder = Button(_("Choose a folder"), icon="folder")
         self.by_address = Button(_("Use an address"), icon="link")
         self.forget = Button(_("Forget this place"), "quiet")
-        self.fields = AddressFields()
+        self.keep = Button(_("Look there and use it"))
+        self.cancel = Button(_("Cancel"), "quiet")
+        self.fields = AddressFields((self.keep, self.cancel))
         self.automatic = CheckField(_("Hand over and gather by itself"))
         self.metered = CheckField(_("Also where what goes over the network is paid for"))
         self.pause = Button(_("Pause"), "quiet", icon="clock")
@@ -46,8 +48,9 @@ class TeamPlace(TeamPart):
         self.folder.clicked.connect(self.choose_folder)
         self.by_address.clicked.connect(self.ask_address)
         self.forget.clicked.connect(self._forget)
-        self.fields.keep.clicked.connect(self._keep_address)
-        self.fields.cancel.clicked.connect(self._put_fields_away)
+        self.keep.clicked.connect(self._keep_address)
+        self.fields.secret.line.returnPressed.connect(self.keep.click)
+        self.cancel.clicked.connect(self._put_fields_away)
         exchanging = bridge.exchanging
         self.automatic.clicked.connect(lambda on: exchanging.allow(automatic=on))
         self.metered.clicked.connect(lambda on: exchanging.allow(metered=on))
@@ -90,16 +93,15 @@ class TeamPlace(TeamPart):
 
     def use(self, address: str, user: str = "", secret: str = "") -> None:
         """Look at a place, and use it from now on."""
-        self.fields.keep.set_disabled_reason(_("One moment: the place is looked at."))
+        self.keep.set_disabled_reason(_("One moment: the place is looked at."))
         reply = self._bridge.exchanging.choose(address, user, secret)
         reply.then(self._kept).failed(self._refused).lastly(self._looked)
 
     def _keep_address(self) -> None:
-        fields = self.fields
-        self.use(fields.address.value, fields.user.value.strip(), fields.secret.value)
+        self.use(self.fields.address.value, *self.fields.signs_in)
 
     def _looked(self) -> None:
-        self.fields.keep.set_disabled_reason("")
+        self.keep.set_disabled_reason("")
 
     def _kept(self, chosen: Chosen) -> None:
         self._put_fields_away()

@@ -26,6 +26,7 @@ from reviewer_app.ui.shell.errands import Errands, Reply
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.frameworks.small import SMALL
+from tests.servers import Running, running
 from tests.ui.support import PASSPHRASE, WallClock, make_bridge, make_session, wait_until
 
 WELSH = """\
@@ -34,6 +35,8 @@ translations:
     texts:
       - {text: Small review, says: Adolygiad bach}
 """
+
+__all__ = ["running"]
 
 
 def no_keyring() -> None:
@@ -308,6 +311,49 @@ def test_whoever_lost_a_laptop_comes_back_by_the_code_and_the_folder(
     wait_until(lambda: nobody.reviews == [lost.opened.id])
     assert nobody.session.person().identity.person == lost.session.person().identity.person
     lost.close()
+
+
+@pytest.mark.parametrize("kind", ["rclone-webdav", "rclone-s3"])
+def test_whoever_lost_a_laptop_comes_back_by_the_code_and_an_address(
+    nobody: Shown, tmp_path: Path, running: Running, kind: str
+) -> None:
+    lost, server = make_bridge(tmp_path / "lost", team=False), running(kind)
+    code = str(recovery.new_code(lost.session))
+    exchange.hand_over(lost.session, lost.opened.id, server.address, server.access)
+    nobody.page.doors.lost.click()
+    step = nobody.page.step
+    assert isinstance(step, ReturnStep)
+    step.code.set_value(code)
+    step.by_address.click()
+    step.come_back()
+    assert "Say where your team exchanges files." in step.fields.address.error
+    step.fields.address.set_value(server.address)
+    step.fields.user.set_value(server.access.user)
+    step.fields.secret.set_value("wrong")
+    step.come_back()
+    wait_until(lambda: "did not accept the name or the password" in step.fields.address.error)
+    step.fields.secret.set_value(server.access.secret)
+    step.come_back()
+    wait_until(step.passphrase.isVisible)
+    step.passphrase.first.set_value(PASSPHRASE)
+    step.passphrase.second.set_value(PASSPHRASE)
+    step.come_back()
+    wait_until(lambda: nobody.reviews == [lost.opened.id])
+    assert nobody.session.person().identity.person == lost.session.person().identity.person
+    assert step.fields.secret.value == ""
+    lost.close()
+
+
+def test_another_kind_of_place_asks_for_nothing_of_the_one_before(nobody: Shown) -> None:
+    nobody.page.doors.lost.click()
+    step = nobody.page.step
+    assert isinstance(step, ReturnStep)
+    step.by_address.click()
+    assert (step.place.isHidden(), step.choose.isVisible()) == (True, False)
+    step.fields.secret.set_value("four-green-gates")
+    step.instead.click()
+    assert (step.place.isVisible(), step.fields.isHidden()) == (True, True)
+    assert step.fields.secret.value == ""
 
 
 def test_a_wrong_file_is_said_in_place(helen: Shown, tmp_path: Path) -> None:

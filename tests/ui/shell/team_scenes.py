@@ -39,7 +39,9 @@ TEAM_SCENES: Final = (
     "team-going",
     "team-code",
     "return",
+    "return-address",
 )
+RETURNING: Final = ("return", "return-address")
 CODE: Final = "3K7Q-9FTM-X2DC"
 ADDRESSES: Final = {
     "team-address": (
@@ -93,7 +95,7 @@ class TeamStage(Stage):
         if self._over is not None:
             self._over()
             self._over = None
-        if scene in ("join-five-words", "return"):
+        if scene in ("join-five-words", *RETURNING):
             return self._show_first_run(scene)
         if scene == "team-refused":
             return self._show_refused()
@@ -236,12 +238,19 @@ class TeamStage(Stage):
         assert session is not None
         first = FirstRun(self._program, Path("/home/helen/notes"), self.errands, None)
         self.window.show_alone(first)
-        if scene == "return":
+        if scene in RETURNING:
             first.take_door(RETURN)
             step = first.step
             assert isinstance(step, ReturnStep)
             step.passphrase.show()
-            step.told.say(refusal_words(UserError("keys.none-here", place="/media/asha")), "alert")
+            if scene == "return-address":
+                address, error = ADDRESSES["team-address-s3"]
+                step.by_address.click()
+                step.fields.address.set_value(address)
+                step.fields.address.set_error(refusal_words(error))
+            else:
+                told = refusal_words(UserError("keys.none-here", place="/media/asha"))
+                step.told.say(told, "alert")
         else:
             join = JoinStep(session, self.errands.run)
             first.show_step(join)
