@@ -111,15 +111,24 @@ class RegisterSchool(SQLModel, table=True):
 
 
 class Quarantined(SQLModel, table=True):
-    """A file that could not be added, by reference, with a typed reason."""
+    """A file that could not be added, by reference, with a typed reason.
+
+    It lies under `name` at `place` and was read for `review`; both are "" for one that was given by its path. `mark` is
+    what the place said of it then, "" for nothing that could be trusted, and `knowing` a digest of what was known here:
+    while neither is another it need not be read again. `found_at` is when it was first found so, `read_at` when last.
+    """
 
     __tablename__ = "quarantined"
 
-    digest: str = Field(primary_key=True)
-    name: str
+    place: str = Field(primary_key=True)
+    review: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    mark: str
+    knowing: str
     reason: str
     parameters: str
     found_at: str
+    read_at: str
 
 
 class Delivery(SQLModel, table=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import moment_of
+from reviewer_app.review import refusals
 from reviewer_app.review.absent import Absent, absent, note
 from reviewer_app.review.rosters import (
     file_rosters,
@@ -22,7 +23,7 @@ from reviewer_app.review.rosters import (
 from reviewer_app.review.session import Session
 from reviewer_app.store import deliveries, journal, photos, wanting
 from reviewer_app.sync import exchange
-from reviewer_app.sync.exchange import Gathered, HandedOver
+from reviewer_app.sync.exchange import Gathered, HandedOver, KnownRefusal
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.keys_file import KeysFile
 from reviewer_app.sync.opening import open_store
@@ -148,27 +149,36 @@ def gather(
 
 
 def gather_from(
-    session: Session, review: str, store: Store, reference: Callable[[str], str] = str
+    session: Session, review: str, store: Store, paths: Mapping[str, str] | None = None
 ) -> Gathering:
     """Take in whatever is new on an open store; errors as `gather`.
 
-    `reference` gives, by a file's name there, what it is found by again where it could not be added.
+    `paths` gives, for files that were given by their paths, which path each name on the store stands for.
     """
-    found = _look(session, review, store, _seen(session, review, store).__contains__)
+    known = (
+        refusals.remembered(session, review, store)
+        if paths is None
+        else refusals.given_by_path(store, paths)
+    )
+    found = _look(session, review, store, _seen(session, review, store).__contains__, known.of)
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
     new, held = _take_in(session, review, found)
     if found.stopped is None:
         session.database.local(wanting.settle, review, store.place).result()
     note(session, review, (bundle for _name, bundle in found.bundles))
-    photos_in = _gather_photos(session, review, store, found)
+    photos_in = _gather_photos(session, review, store, found, known.of)
     refused = (*found.refused, *photos_in.refused)
     now = moment_of(session.clock())
     session.database.local(deliveries.record_taken_in, review, found.known, now).result()
-    added = [reference(name) for name in (*found.whole, *photos_in.names)]
-    session.database.local(deliveries.forget_refused, added).result()
-    told = [(reference(name), error) for name, error in refused]
-    session.database.local(deliveries.record_refused, told, now).result()
+    refusals.record(
+        session,
+        known,
+        (*found.whole, *photos_in.names),
+        refused,
+        whole=photos_in.stopped is None,
+        learned=found.learned,
+    )
     return Gathering(
         store.place,
         new,
@@ -202,9 +212,10 @@ def would_gather(session: Session, review: str, store: Store) -> Gathering:
 def would_come(session: Session, review: str, store: Store) -> dict[str, int]:
     """Count by person the changes that gathering would bring, changing nothing; errors as `gather`.
 
-    What was taken in before is not read again.
+    What was taken in before is not read again, nor what would be refused again.
     """
-    found = _look(session, review, store, _seen(session, review, store).__contains__)
+    known = refusals.remembered(session, review, store)
+    found = _look(session, review, store, _seen(session, review, store).__contains__, known.of)
     new = _new_in(session, review, found)
     return dict(
         Counter({one.hash: one.person for one in found.changes if one.hash in new}.values())
@@ -216,7 +227,13 @@ def _new_in(session: Session, review: str, found: Gathered) -> set[str]:
     return {one.hash for one in found.changes} - here
 
 
-def _look(session: Session, review: str, store: Store, known: Callable[[str], bool]) -> Gathered:
+def _look(
+    session: Session,
+    review: str,
+    store: Store,
+    known: Callable[[str], bool],
+    refused: KnownRefusal = lambda _name: None,
+) -> Gathered:
     me = session.person().identity
     keys = keys_among(rosters_of(session, review), me)
     return exchange.gather(
@@ -226,6 +243,7 @@ def _look(session: Session, review: str, store: Store, known: Callable[[str], bo
         sign_keys=keys.sign_keys,
         review_secrets=keys.secrets,
         known=known,
+        refused=refused,
     )
 
 
@@ -251,7 +269,9 @@ class _Photos:
     stopped: UserError | None = None
 
 
-def _gather_photos(session: Session, review: str, store: Store, found: Gathered) -> _Photos:
+def _gather_photos(
+    session: Session, review: str, store: Store, found: Gathered, refused: KnownRefusal
+) -> _Photos:
     photos_in = _Photos(stopped=found.stopped)
     wanted = session.database.ask(photos.wanting, review).result()
     if not wanted or found.stopped is not None:
@@ -264,6 +284,7 @@ def _gather_photos(session: Session, review: str, store: Store, found: Gathered)
             wanted=wanted,
             listed=found.listed,
             open_payload=open_with(secrets),
+            refused=(lambda _name: None) if found.learned else refused,
         ):
             if isinstance(got, PhotoFile):
                 session.database.local(photos.keep, got.content).result()
@@ -273,8 +294,3 @@ def _gather_photos(session: Session, review: str, store: Store, found: Gathered)
     except UserError as stopped:
         photos_in.stopped = stopped
     return photos_in
-
-
-def could_not_be_added(session: Session) -> list[tuple[str, UserError, str]]:
-    """Give the files that could not be added: name, why, when found."""
-    return session.database.ask(deliveries.refused_files).result()

@@ -8,16 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.moment import moment_of
-from reviewer_app.review.exchange import (
-    Gathering,
-    could_not_be_added,
-    gather_from,
-    would_gather,
-)
+from reviewer_app.review import refusals
+from reviewer_app.review.exchange import Gathering, gather_from, would_gather
 from reviewer_app.review.rosters import keys_among, rosters_here
 from reviewer_app.review.session import Session
-from reviewer_app.store import deliveries
 from reviewer_app.store.files import read_file
 from reviewer_app.sync import setup_file
 from reviewer_app.sync.bundle import verify_bundle
@@ -121,20 +115,24 @@ def apply_files(session: Session, paths: Iterable[Path], *, dry_run: bool = Fals
 
 
 def try_again(session: Session) -> Gathering:
-    """Try again the files that could not be added and were given by their paths, as far as they are still there."""
+    """Try again the files that could not be added and were given by their paths, as far as they are still there.
+
+    Those that lie on a store are read again when it is next gathered from.
+    """
+    refusals.read_all_again(session)
     return apply_files(session, ())
 
 
 def waiting_paths(session: Session) -> list[Path]:
     """Give the paths of the files that could not be added and are still where they were."""
-    named = [Path(name) for name, _error, _found in could_not_be_added(session)]
+    named = [Path(name) for name, _error, _found in refusals.could_not_be_added(session)]
     # A way that can no longer be gone, a name that no disk takes: not there.
     return [path for path in named if path.is_absolute() and os.path.isfile(path)]  # noqa: PTH113
 
 
 def _take(session: Session, review: str, given: _Given) -> Gathering:
     try:
-        return gather_from(session, review, given.store, lambda name: given.paths[name])
+        return gather_from(session, review, given.store, given.paths)
     except UserError as error:
         _record(session, [(Path(path), error) for path in given.paths.values()])
         return _refused_whole(given, error)
@@ -159,8 +157,7 @@ def _reference(path: Path) -> str:
 def _record(session: Session, refused: Iterable[tuple[Path, UserError]]) -> None:
     # What is no file of the team at all was only passed by, in a folder of other things.
     told = [(_reference(path), error) for path, error in refused if error.code != "file.foreign"]
-    now = moment_of(session.clock())
-    session.database.local(deliveries.record_refused, told, now).result()
+    refusals.record_paths(session, told)
 
 
 def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering:

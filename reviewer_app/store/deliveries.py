@@ -1,4 +1,4 @@
-"""What went to which store, what was taken in, and what could not be added."""
+"""What went to which store, and what was taken in."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -9,9 +9,8 @@ from sqlalchemy import Connection, delete, distinct, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col
 
-from reviewer_app.errors import UserError
 from reviewer_app.model.journal import JournalRow, TouchedRow
-from reviewer_app.model.local import Delivery, Quarantined, TakenIn
+from reviewer_app.model.local import Delivery, TakenIn
 from reviewer_app.model.nouns import KIND_OF, Note
 from reviewer_app.store.journal import table_of
 
@@ -139,46 +138,3 @@ def record_taken_in(
             .values(name=name, review=review, taken_at=taken_at)
             .on_conflict_do_nothing()
         )
-
-
-def forget_refused(connection: Connection, names: Iterable[str]) -> None:
-    """Take files off the list of those that could not be added: they are in now."""
-    for name in names:
-        connection.execute(delete(Quarantined).where(col(Quarantined.name) == name))
-
-
-def record_refused(
-    connection: Connection, refused: Iterable[tuple[str, UserError]], found_at: str
-) -> None:
-    """Record files that could not be added, by reference, with the typed reason.
-
-    A file is found again by its name on the store it lies on, or by its whole path where it was given by that.
-    """
-    for name, error in refused:
-        parameters = json.dumps({key: str(value) for key, value in error.parameters.items()})
-        connection.execute(
-            insert(table_of(Quarantined))
-            .values(
-                digest=name, name=name, reason=error.code, parameters=parameters, found_at=found_at
-            )
-            .on_conflict_do_update(
-                index_elements=["digest"],
-                set_={"reason": error.code, "parameters": parameters, "found_at": found_at},
-            )
-        )
-
-
-def refused_files(connection: Connection) -> list[tuple[str, UserError, str]]:
-    """Give the files that could not be added: name, why, and when they were found."""
-    rows = connection.execute(
-        select(
-            col(Quarantined.name),
-            col(Quarantined.reason),
-            col(Quarantined.parameters),
-            col(Quarantined.found_at),
-        ).order_by(col(Quarantined.found_at), col(Quarantined.name))
-    )
-    return [
-        (str(name), UserError(reason, **json.loads(parameters)), str(found))
-        for name, reason, parameters, found in rows
-    ]

@@ -47,6 +47,9 @@ PHOTOS_AT_A_TIME: Final = 5
 Remembered = Mapping[str, Collection[str]]
 """Names of files seen on a store before, each with the hashes of the changes it was seen to carry there."""
 
+KnownRefusal = Callable[[str], UserError | None]
+"""Gives why a file, by name, would be refused as it was before; None where it is to be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -117,7 +120,8 @@ class Gathered:
 
     A bundle that ends in changes of a newer version is among both: what comes before them is taken in.
 
-    `listed` are the names of all files there. `stopped` says what ended it early: what came before counts.
+    `listed` are the names of all files there. `stopped` says what ended it early: what came before counts. `learned`
+    says whether a roster brought keys that were not known.
     """
 
     rosters: tuple[tuple[str, OpenedRoster], ...] = ()
@@ -125,6 +129,7 @@ class Gathered:
     refused: tuple[tuple[str, UserError], ...] = ()
     listed: tuple[str, ...] = ()
     stopped: UserError | None = None
+    learned: bool = False
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -420,6 +425,7 @@ def gather(
     sign_keys: Mapping[str, str],
     review_secrets: Sequence[bytes],
     known: Callable[[str], bool],
+    refused: KnownRefusal = lambda _name: None,
 ) -> Gathered:
     """Read what is new on a store for one review; gathering twice gives the same.
 
@@ -433,12 +439,15 @@ def gather(
         sign_keys: person to signing key, of everyone on any roster known here.
         review_secrets: every review secret known here.
         known: whether a file, by name, was taken in whole before.
+        refused: gives why a file need not be read: it would be refused as before. None of it holds once a roster
+            brought keys that were not known.
 
     Raises:
         UserError: "store....": the store cannot be listed. What goes wrong afterwards is in `stopped`.
     """
     listed = store.list()
-    found = _Found(store, review, tuple(name for name in listed if not known(name)))
+    names = tuple(name for name in listed if not known(name))
+    found = _Found(store, review, names, refused)
     keys = dict(sign_keys)
     secrets = dict.fromkeys(review_secrets)
     rosters: list[tuple[str, OpenedRoster]] = []
@@ -453,6 +462,9 @@ def gather(
         for signed in opened.chain:
             for member in signed.roster.members.values():
                 keys.setdefault(member.person, member.sign_key)
+    learned = not keys.keys() <= sign_keys.keys() or not secrets.keys() <= set(review_secrets)
+    if learned:
+        found.known_refusal = lambda _name: None
     open_payload = open_with(tuple(secrets))
     bundles: list[tuple[str, Bundle]] = []
     for name, raw in found.files(Holds.BUNDLE):
@@ -464,7 +476,9 @@ def gather(
             bundles.append((name, bundle))
             if bundle.held_back:
                 found.refused.append((name, UserError("bundle.change-newer")))
-    return Gathered(tuple(rosters), tuple(bundles), tuple(found.refused), listed, found.stopped)
+    return Gathered(
+        tuple(rosters), tuple(bundles), tuple(found.refused), listed, found.stopped, learned
+    )
 
 
 @dataclass
@@ -474,6 +488,7 @@ class _Found:
     store: Store
     review: str
     names: tuple[str, ...]
+    known_refusal: KnownRefusal
     refused: list[tuple[str, UserError]] = field(default_factory=list)
     stopped: UserError | None = None
 
@@ -483,6 +498,10 @@ class _Found:
             if self.stopped is not None:
                 return
             if not concerns(name, self.review, holds):
+                continue
+            told = self.known_refusal(name)
+            if told is not None:
+                self.refused.append((name, told))
                 continue
             try:
                 raw = self.store.read(name, largest=holds.largest)
@@ -504,10 +523,12 @@ def gather_photos(
     wanted: Iterable[str],
     listed: Collection[str],
     open_payload: OpenPayload,
+    refused: KnownRefusal = lambda _name: None,
 ) -> Iterator[tuple[str, Photo | UserError]]:
     """Read the wanted photos (by digest) that a store lists, one at a time, each with its file's name.
 
-    A file that is refused comes with its error; another with the same photo is then tried.
+    A file that is refused comes with its error; another with the same photo is then tried. `refused` gives why one need
+    not be read.
 
     Raises:
         UserError: "store....": the store no longer answers.
@@ -515,6 +536,10 @@ def gather_photos(
     for digest in wanted:
         for name in listed:
             if not name.startswith(photo_prefix(review, digest)):
+                continue
+            told = refused(name)
+            if told is not None:
+                yield name, told
                 continue
             try:
                 raw = store.read(name, largest=Holds.PHOTO.largest)

@@ -102,6 +102,10 @@ class LaptopStore:
             raise UserError("laptop.other-program", place=self.place)
         return tuple(sorted(one for one in names if one.startswith(prefix) and is_store_name(one)))
 
+    def mark(self, name: str) -> str:  # noqa: ARG002 (the port's)
+        """Nothing: a laptop says no more than its names."""
+        return ""
+
     def read(self, name: str, *, largest: int) -> bytes:
         """Read a file of at most `largest` bytes; errors as of `list`, and "store.file-missing", "file.too-large"."""
         return self._asked(f"files/{quote(name, safe='')}", largest, name)

@@ -12,10 +12,12 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
 from opendal import AsyncOperator, exceptions
+from opendal.types import Metadata
 
 from reviewer_app.errors import UserError
 from reviewer_app.sync.address import NetworkAddress
@@ -48,6 +50,20 @@ _FAILURES: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a listing told of a file: its size, and what is another once the file is, "" for nothing."""
+
+    size: int
+    mark: str
+
+
+def _told_of(metadata: Metadata) -> _Listed:
+    size = metadata.content_length
+    said = metadata.etag or (metadata.last_modified and metadata.last_modified.isoformat()) or ""
+    return _Listed(size, f"{said} {size}" if said else "")
+
+
 class NetworkStore:
     """A folder on a WebDAV server, or a prefix in a bucket of S3; made anew for each exchange."""
 
@@ -58,25 +74,33 @@ class NetworkStore:
         self._operator = _operator(address, access)
         self._renames = address.kind == "webdav"
         self._patience = patience or Patience()
-        self._sizes: dict[str, int] = {}
+        self._listed: dict[str, _Listed] = {}
 
     def list(self, prefix: str = "") -> tuple[str, ...]:
         """Give the names that begin with `prefix`, in order; none where nothing was ever written."""
-        self._sizes = {}
+        self._listed = {}
         with suppress(_Missing):
-            self._sizes = self._ask(self._listed)
-            if not self._sizes:
+            self._listed = self._ask(self._entries)
+            if not self._listed:
                 self._check_it_is_the_store()
-        return tuple(sorted(name for name in self._sizes if is_shown(name, prefix)))
+        return tuple(sorted(name for name in self._listed if is_shown(name, prefix)))
+
+    def mark(self, name: str) -> str:
+        """Give the tag or the time, and the size, that the last listing told of a file."""
+        return self._listed[name].mark if name in self._listed else ""
 
     def read(self, name: str, *, largest: int) -> bytes:
         """Read a file in pieces, and no more of it than may be; what was listed as larger is not begun."""
-        if self._sizes.get(name, 0) > largest:
+        listed = self._listed.get(name)
+        if listed is not None and listed.size > largest:
             raise UserError("file.too-large")
         try:
             content = self._fetched(name, largest)
         except _Missing as missing:
             raise missing.error from None
+        if listed is not None and len(content) != listed.size:
+            # What came is not what was listed: nothing that was said of the file says anything of this.
+            self._listed[name] = _Listed(listed.size, "")
         if len(content) > largest:
             raise UserError("file.too-large")
         return content
@@ -156,12 +180,12 @@ class NetworkStore:
             content += piece
         return bytes(content)
 
-    async def _listed(self) -> dict[str, int]:
-        async def sizes() -> dict[str, int]:
+    async def _entries(self) -> dict[str, _Listed]:
+        async def told() -> dict[str, _Listed]:
             entries = await self._operator.list("/")
-            return {entry.path: entry.metadata.content_length async for entry in entries}
+            return {entry.path: _told_of(entry.metadata) async for entry in entries}
 
-        return await self._within(sizes, LISTING * self._patience.silence)
+        return await self._within(told, LISTING * self._patience.silence)
 
     def _check_it_is_the_store(self) -> None:
         """Ask for a file that nobody wrote: a store has none, and a page that answers everything has.

@@ -33,6 +33,9 @@ class Store(Protocol):
         A file whose writing has not ended is not among them.
         """
 
+    def mark(self, name: str) -> str:
+        """Give what the last listing said that is another once the file is; "" where that cannot be relied on."""
+
     def read(self, name: str, *, largest: int) -> bytes:
         """Read a file of at most `largest` bytes.
 
@@ -61,6 +64,10 @@ class MemoryStore:
     def list(self, prefix: str = "") -> tuple[str, ...]:
         """Give the names that begin with `prefix`, in order."""
         return tuple(sorted(name for name in self._files if name.startswith(prefix)))
+
+    def mark(self, name: str) -> str:  # noqa: ARG002 (the port's)
+        """Nothing: what is in memory is read as quickly."""
+        return ""
 
     def read(self, name: str, *, largest: int) -> bytes:
         """Read a file."""
@@ -106,6 +113,10 @@ class FolderStore:
                 names = [entry.name for entry in entries if entry.is_file()]
             self._check_present()
         return tuple(sorted(name for name in names if is_shown(name, prefix)))
+
+    def mark(self, name: str) -> str:  # noqa: ARG002 (the port's)
+        """Nothing: size and times stay the same where a sound copy is put in a damaged file's place."""
+        return ""
 
     def read(self, name: str, *, largest: int) -> bytes:
         """Read a file; its size is looked at first."""

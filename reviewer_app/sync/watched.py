@@ -29,6 +29,10 @@ class WatchedStore:
         """Give the names that begin with `prefix`, in order."""
         return self._store.list(prefix)
 
+    def mark(self, name: str) -> str:
+        """Give what the last listing said of a file."""
+        return self._store.mark(name)
+
     def read(self, name: str, *, largest: int) -> bytes:
         """Read a file. Raises UserError "store.stopped" besides what the store raises."""
         self._go_on()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
+from reviewer_app.sync.network_stores import NetworkStore
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.stores import MemoryStore, Store
 from tests.servers import SERVERS, Running, Server
@@ -73,6 +74,20 @@ def test_names_come_in_order_and_by_their_beginning(store: Store) -> None:
     assert store.list() == ("a1.rvb", "b1.rvb", "b2.rvb")
     assert store.list("b") == ("b1.rvb", "b2.rvb")
     assert store.list("c") == ()
+
+
+def test_what_a_listing_says_of_a_file_is_another_once_the_file_is(store: Store) -> None:
+    store.write_once("a.rvb", b"one")
+    assert store.mark("b.rvb") == ""
+    store.list()
+    first = store.mark("a.rvb")
+    assert store.mark("b.rvb") == ""
+    if isinstance(store, NetworkStore):
+        # Elsewhere nothing that a place says can be relied on, and nothing is said.
+        assert first
+        store._send("a.rvb", b"another")  # noqa: SLF001 (nothing that is called from outside overwrites)
+    store.list()
+    assert (store.mark("a.rvb") != first) == bool(first)
 
 
 def test_file_that_is_not_there_is_named(store: Store) -> None:

@@ -11,10 +11,10 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import (
     capture,
-    exchange,
     membership,
     photo_taking,
     photos,
+    refusals,
     set_up,
     whose_notes,
 )
@@ -109,12 +109,12 @@ def test_damaged_file_is_told_and_taken_in_once_it_is_whole(
     gathered = asha.gathers(store)
     assert gathered.new == 0
     assert gathered.refused
-    assert exchange.could_not_be_added(asha.session)
+    assert refusals.could_not_be_added(asha.session)
     for path, content in whole.items():
         path.write_bytes(content)
     assert asha.gathers(store).new == 2
     assert asha.notes == ["One."]
-    assert exchange.could_not_be_added(asha.session) == []
+    assert refusals.could_not_be_added(asha.session) == []
 
 
 def test_photo_follows_its_note(helen: Device, asha: Device, store: Path) -> None:

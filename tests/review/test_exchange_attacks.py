@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from reviewer_app.review import capture, exchange, team_files
+from reviewer_app.review import capture, refusals, team_files
 from reviewer_app.review.absent import Absent
 from reviewer_app.review.wording import absent_words
 from tests.support import Device, Devices
@@ -134,7 +134,7 @@ def test_a_name_made_to_harm_is_told_and_leads_nowhere(
     gathered = helen.gathers(store)
     assert helen.notes == ["One."]
     assert {error.code for _name, error in gathered.refused} == {"file.foreign"}
-    told = {name for name, _error, _found in exchange.could_not_be_added(helen.session)}
+    told = {name for name, _error, _found in refusals.could_not_be_added(helen.session)}
     assert told == {os.fsdecode(name) for name in odd[1:]}
 
 
@@ -148,5 +148,5 @@ def test_a_damaged_file_whose_name_is_no_text_is_told_and_stops_nothing(
     done = team_files.apply_files(helen.session, [store])
     assert helen.notes == ["One."]
     assert [error.code for _name, error in done.refused] == ["file.truncated"]
-    [(told, _error, _found)] = exchange.could_not_be_added(helen.session)
+    [(told, _error, _found)] = refusals.could_not_be_added(helen.session)
     assert told == f"{store}/\\xff.rvb"

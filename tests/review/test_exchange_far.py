@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.review import exchange
+from reviewer_app.review import exchange, refusals
 from reviewer_app.review.exchange import Gathering, HandOver
 from tests.proxy import Answer, Request, line_to
 from tests.servers import Running, running  # noqa: F401 (a fixture)
@@ -69,7 +69,7 @@ def test_what_came_before_the_store_failed_is_in_and_is_not_fetched_again(
     assert came.stopped is not None
     assert came.stopped.code == "store.signed-in-wrongly"
     assert (came.new, came.refused) == (0, ())
-    assert exchange.could_not_be_added(asha.session) == []
+    assert refusals.could_not_be_added(asha.session) == []
     place.line.mend()
     place.line.forget()
     came = exchange.gather(asha.session, asha.review, place.address, access)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.review import exchange, team_files
+from reviewer_app.review import refusals, team_files
 from tests.support import Device, Devices
 
 
@@ -139,7 +139,7 @@ def test_file_is_checked_without_taking_it_in(helen: Device, asha: Device, store
     assert refused is not None
     assert refused.code == "file.foreign"
     assert asha.changes == before
-    assert exchange.could_not_be_added(asha.session) == []
+    assert refusals.could_not_be_added(asha.session) == []
 
 
 def test_file_that_waits_for_a_list_of_members_is_tried_again_when_that_comes(
@@ -154,13 +154,13 @@ def test_file_that_waits_for_a_list_of_members_is_tried_again_when_that_comes(
     [members] = [path for path in files(store) if path.suffix == ".rvr"]
     done = team_files.apply_files(asha.session, [bundle])
     assert [error.code for _name, error in done.refused] == ["bundle.stranger"]
-    [(name, error, _found)] = exchange.could_not_be_added(asha.session)
+    [(name, error, _found)] = refusals.could_not_be_added(asha.session)
     assert (Path(name), error.code) == (bundle.absolute(), "bundle.stranger")
     assert team_files.try_again(asha.session).new == 0
     done = team_files.apply_files(asha.session, [members])
     assert (done.new, done.refused) == (2, ())
     assert asha.notes == ["Tom's."]
-    assert exchange.could_not_be_added(asha.session) == []
+    assert refusals.could_not_be_added(asha.session) == []
 
 
 def test_file_that_is_whole_again_where_it_lay_is_added_by_trying_again(
@@ -176,10 +176,10 @@ def test_file_that_is_whole_again_where_it_lay_is_added_by_trying_again(
     other = store / "holiday.jpg"
     other.write_bytes(b"\xff\xd8")
     team_files.apply_files(asha.session, [bundle, gone, other])
-    assert len(exchange.could_not_be_added(asha.session)) == 2
+    assert len(refusals.could_not_be_added(asha.session)) == 2
     bundle.write_bytes(whole)
     gone.unlink()
     assert team_files.try_again(asha.session).new == 2
     assert asha.notes == ["One."]
-    [(name, error, _found)] = exchange.could_not_be_added(asha.session)
+    [(name, error, _found)] = refusals.could_not_be_added(asha.session)
     assert (Path(name), error.code) == (gone.absolute(), "file.truncated")

@@ -1,8 +1,7 @@
-"""What went to which store is a fact about that store; what could not be added keeps its reason."""
+"""What went to which store is a fact about that store."""
 
 from sqlalchemy import Connection
 
-from reviewer_app.errors import UserError
 from reviewer_app.store import deliveries
 from tests.support import Device
 
@@ -28,29 +27,3 @@ def test_recording_again_changes_nothing(helen: Device) -> None:
         assert deliveries.taken_in(connection, "r") == {"b.rev"}
 
     helen.session.database.local(play).result()
-
-
-def test_refused_file_keeps_its_latest_reason_until_it_is_in(helen: Device) -> None:
-    def play(connection: Connection) -> None:
-        first = UserError("file.unreadable", name="a.rev", reason="locked")
-        deliveries.record_refused(connection, [("a.rev", first)], NOW)
-        deliveries.record_refused(
-            connection, [("a.rev", UserError("file.not-text", name="a.rev"))], NOW
-        )
-        [(name, error, _found)] = deliveries.refused_files(connection)
-        assert (name, error.code) == ("a.rev", "file.not-text")
-        deliveries.forget_refused(connection, ["a.rev"])
-        assert deliveries.refused_files(connection) == []
-
-    helen.session.database.local(play).result()
-
-
-def test_reason_reads_the_same_after_it_was_kept(helen: Device) -> None:
-    def play(connection: Connection) -> str:
-        error = UserError("file.unreadable", name="a.rev", reason="locked")
-        deliveries.record_refused(connection, [("a.rev", error)], NOW)
-        return str(deliveries.refused_files(connection)[0][1])
-
-    assert helen.session.database.local(play).result() == str(
-        UserError("file.unreadable", name="a.rev", reason="locked")
-    )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import day_and_month, time_of
-from reviewer_app.review import exchange, held_back, team_files
+from reviewer_app.review import held_back, refusals, team_files
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.held_back import HeldBack
 from reviewer_app.ui.components.refusal import refusal_words
@@ -54,7 +54,7 @@ class RefusedFiles(QWidget):
         session, review = self._bridge.session, self._bridge.opened.id
         self._bridge.ask(
             lambda: (
-                exchange.could_not_be_added(session),
+                refusals.could_not_be_added(session),
                 session.database.ask(held_back.held_back, review).result(),
             )
         ).then(lambda found: self._show(*found))

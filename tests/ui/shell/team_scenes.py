@@ -14,7 +14,8 @@ from reviewer_app.model.changes import write_change
 from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.review import exchange_rounds, joining, membership
 from reviewer_app.review.exchange_rounds import Round, Watcher
-from reviewer_app.store import deliveries, exchanges
+from reviewer_app.store import exchanges, refused
+from reviewer_app.store.refused import Refused
 from reviewer_app.ui.components.first_run_doors import RETURN
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_return import ReturnStep
@@ -145,12 +146,14 @@ class TeamStage(Stage):
         session = self._desk.session
         assert session is not None
         page = self._team()
-        refused = [
-            ("3f2a91c0-asha55-41-k7d2m0qp3x.rvb", UserError("bundle.change-newer")),
-            ("/home/helen/Downloads/3f2a91c0-asha55-38-b1c8 (1).rvb", UserError("file.truncated")),
+        files = [
+            Refused("3f2a91c0-asha55-41-k7d2m0qp3x.rvb", UserError("bundle.change-newer")),
+            Refused(
+                "/home/helen/Downloads/3f2a91c0-asha55-38-b1c8 (1).rvb", UserError("file.truncated")
+            ),
         ]
-        found_at = "2026-11-18T12:29:00.000+00:00"
-        session.database.local(deliveries.record_refused, refused, found_at).result()
+        found = refused.Found([], files, None, "", "2026-11-18T12:29:00.000+00:00")
+        session.database.local(refused.record, refused.Shelf(), found).result()
         [asha] = [one.person for one in page.opened.people() if one.name == "Asha"]
         tip = page.opened.chain.tip
         assert tip is not None
@@ -161,7 +164,7 @@ class TeamStage(Stage):
             number=12,
             previous="0" * 64,
             roster=tip.hash,
-            time=found_at,
+            time=found.now,
             salt="0" * 32,
             operations=[],
         )

@@ -623,12 +623,16 @@ def _local() -> None:
     op.create_index("ix_photo_draft_review", "photo_draft", ["review"])
     op.create_table(
         "quarantined",
-        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("knowing", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("parameters", sa.String(), nullable=False),
         sa.Column("found_at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("digest"),
+        sa.Column("read_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("place", "review", "name"),
     )
     op.create_table(
         "register_school",
