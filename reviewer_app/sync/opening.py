@@ -23,4 +23,8 @@ def open_store(address: str, access: StoreAccess | None = None) -> Store:
     network = network_address(address)
     if network is not None:
         return NetworkStore(network, access)
-    return FolderStore(Path(address).expanduser().absolute())
+    try:
+        folder = Path(address).expanduser()
+    except RuntimeError:  # "~somebody" whom this computer does not know
+        raise UserError("store.folder-missing", place=address) from None
+    return FolderStore(folder.absolute())

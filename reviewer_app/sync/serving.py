@@ -8,11 +8,12 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import BoundedSemaphore, Lock, Thread
-from typing import Final, cast
+from socket import SHUT_RDWR
+from threading import BoundedSemaphore, Lock, Thread, Timer
+from typing import Any, Final, cast
 from urllib.parse import unquote
 
 from reviewer_app.errors import UserError
@@ -25,6 +26,8 @@ SILENCE: Final = 10.0
 """Seconds that who asks may keep silent."""
 AT_ONCE: Final = 16
 """Questions answered at a time: a team has a handful of laptops, and more is somebody who means harm."""
+LINES: Final = 64
+"""Lines held open at a time, whoever is at the other end: each takes a thread, and is an open file."""
 _FILES: Final = f"{ROOT}files"
 _LARGEST: Final = max(holds.largest for holds in Holds)
 
@@ -75,6 +78,18 @@ class _Server(ThreadingHTTPServer):
         self._allowed = f"Bearer {token}"
         self._renewing = Lock()
         self.free = BoundedSemaphore(AT_ONCE)
+        self._lines = BoundedSemaphore(LINES)
+
+    def verify_request(self, *_about: object) -> bool:
+        """Whether there is room for one more line; where there is none it is shut at once."""
+        return self._lines.acquire(blocking=False)
+
+    def process_request_thread(self, *line: Any) -> None:
+        """Answer what is asked on a line, and make room for another."""
+        try:
+            super().process_request_thread(*line)
+        finally:
+            self._lines.release()
 
     def is_allowed(self, said: str) -> bool:
         """Whether who asks has opened the token."""
@@ -104,8 +119,23 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "reviewer-app"
     sys_version = ""
 
+    def handle(self) -> None:
+        """Answer what is asked, if it is asked in time: letter by letter a question could be made to last for ever."""
+        self._late = Timer(SILENCE, self._shut)
+        self._late.daemon = True
+        self._late.start()
+        try:
+            super().handle()
+        finally:
+            self._late.cancel()
+
+    def _shut(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(SHUT_RDWR)
+
     def do_GET(self) -> None:
         """Answer, unless too many ask."""
+        self._late.cancel()
         server = cast("_Server", self.server)
         if not server.free.acquire(blocking=False):
             self._answer(HTTPStatus.SERVICE_UNAVAILABLE)

@@ -137,7 +137,7 @@ class FolderStore:
         check_name(name)
         with self._answering(name):
             self._check_present()
-            written = not self._operator.exists(name)
+            written = not self._is_taken(name, len(content))
             if written:
                 self._write(name, content)
             self._check_present()
@@ -145,6 +145,20 @@ class FolderStore:
                 return written
         code = "store.read-back-differs" if written else "store.taken"
         raise UserError(code, name=name, place=self.place)
+
+    def _is_taken(self, name: str, size: int) -> bool:
+        """Whether something has the name.
+
+        Raises:
+            UserError: "store.taken", by what cannot be that file: a folder, a link to nowhere, a file of another size,
+                a pipe, which would be waited for.
+        """
+        taken = self._folder / name
+        if not os.path.lexists(taken):
+            return False
+        if not taken.is_file() or taken.stat().st_size != size:
+            raise UserError("store.taken", name=name, place=self.place)
+        return True
 
     def _write(self, name: str, content: bytes) -> None:
         # A temporary folder for each write, so that four laptops on one folder never tidy up one another's.
@@ -165,7 +179,8 @@ class FolderStore:
         """
         try:
             seen = self._folder.stat()
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            # No folder has a name that no system takes.
             return None
         except OSError as broken:
             raise _failed(self.place, *_system_answer(broken)) from broken

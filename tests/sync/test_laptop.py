@@ -3,16 +3,17 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socket import create_connection
 
 import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.sync.laptop import LaptopStore, address_of, code_of
 from reviewer_app.sync.review_key import new_review_key, open_with
-from reviewer_app.sync.serving import ROOT, serving
+from reviewer_app.sync.serving import LINES, ROOT, SILENCE, serving
 from reviewer_app.sync.stores import MemoryStore
 from reviewer_app.vault.identity import seal
 
@@ -82,6 +83,32 @@ def test_nobody_else_learns_even_how_many_files_there_are() -> None:
         status, gate = asked(port, "")
         assert status == 200
         assert gate.startswith(b"age-encryption.org/")
+
+
+def test_lines_that_ask_nothing_take_no_more_than_their_share_and_go() -> None:
+    with served({"a.rvb": b"one"}) as port, ExitStack() as lines:
+        held = [lines.enter_context(create_connection((HERE, port))) for _one in range(LINES)]
+        for one in held:
+            one.sendall(b"GET ")
+        # At once, and not when those before it have been silent for too long.
+        with create_connection((HERE, port), timeout=SILENCE / 2) as more:
+            assert more.recv(1) == b""
+        held[0].close()
+        other = laptop(port)
+        while True:  # until the line that went is known to be gone
+            with suppress(UserError):
+                assert other.list() == ("a.rvb",)
+                break
+
+
+def test_a_question_asked_letter_by_letter_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reviewer_app.sync.serving.SILENCE", 0.2)
+    # Silence alone would be borne for longer than this line waits.
+    with served({}) as port, create_connection((HERE, port), timeout=SILENCE / 2) as slow:
+        slow.sendall(b"GET ")
+        assert slow.recv(1) == b""
 
 
 def test_names_are_as_new_as_the_question() -> None:

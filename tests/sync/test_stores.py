@@ -32,8 +32,14 @@ def test_address_of_another_kind_is_refused(address: str) -> None:
 
 def test_missing_folder_is_refused_and_never_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for folder in (tmp_path / "stick", tmp_path / "file", tmp_path / "file" / "below"):
-        assert refusal(lambda folder=folder: open_store(str(folder))) == "store.folder-missing"  # type: ignore[misc]
+    missing = (tmp_path / "stick", tmp_path / "file", tmp_path / "file" / "below")
+    for folder in (
+        *map(str, missing),
+        "~nobody-of-this-name/x",
+        f"{tmp_path}/\0",
+        f"{tmp_path}/\udc00",
+    ):
+        assert refusal(lambda folder=folder: open_store(folder)) == "store.folder-missing"  # type: ignore[misc]
     assert not (tmp_path / "stick").exists()
 
 
@@ -93,6 +99,19 @@ def test_folders_hidden_files_and_pipes_are_not_listed(tmp_path: Path) -> None:
     store = FolderStore(tmp_path)
     assert store.list() == ("Tom’s notes (1).rvb",)
     assert store.read("Tom’s notes (1).rvb", largest=LIMIT) == b"x"
+
+
+def test_a_name_taken_by_what_is_no_file_is_left_as_it_is_and_told(tmp_path: Path) -> None:
+    (tmp_path / "folder.rvb").mkdir()
+    os.mkfifo(tmp_path / "pipe.rvb")
+    (tmp_path / "nowhere.rvb").symlink_to(tmp_path / "no such file")
+    (tmp_path / "round.rvb").symlink_to("round.rvb")
+    before = sorted(one.name for one in tmp_path.iterdir())
+    store = FolderStore(tmp_path)
+    for name in before:
+        assert refusal(lambda name=name: store.write_once(name, b"one")) == "store.taken"  # type: ignore[misc]
+    assert sorted(one.name for one in tmp_path.iterdir()) == before
+    assert (tmp_path / "nowhere.rvb").is_symlink()
 
 
 @pytest.mark.parametrize("name", ["../secret.rvb", "/secret.rvb", "folder.rvb", "folder.rvb/"])
