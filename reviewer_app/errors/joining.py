@@ -34,6 +34,10 @@ JOINING: Final[dict[str, Sentences]] = {
     ),
     "setup.not-as-invited": Sentences(
         N_("This file does not set up the review that {name} invited you to."),
+        N_(
+            "Ask {name} for the file that was made when your five words agreed. If you no longer want to join that "
+            "review, give the invitation up first."
+        ),
         N_("Ask {name} for the file that was made when your five words agreed."),
     ),
     "proposal.signature-wrong": Sentences(

@@ -10,6 +10,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import moment_of
 from reviewer_app.report.naming import allowed
+from reviewer_app.review import answered
 from reviewer_app.review.rosters import chain_among, rosters_of
 from reviewer_app.review.session import Session
 from reviewer_app.review.team import set_up_for
@@ -86,18 +87,19 @@ def answer(session: Session, invitation: bytes) -> Compared:
     """
     invited = files.read_invitation(invitation)
     me = session.person().identity
-    answered = files.write_answer(invited, me, made_at=moment_of(session.clock()))
-    return Compared(invited.name, five_words(invitation, answered), answered)
+    written = files.write_answer(invited, me, made_at=moment_of(session.clock()))
+    return Compared(invited.name, five_words(invitation, written), written)
 
 
 def write_answer(session: Session, invitation: bytes, path: Path) -> Compared:
-    """Answer an invitation with a file.
+    """Answer an invitation with a file; it is kept until the set-up file comes, see `answered`.
 
     Raises:
         UserError: as `answer`; "file.not-written".
     """
     compared = answer(session, invitation)
     write_atomically(path, compared.answer)
+    answered.keep(session, invitation, compared.answer, path.name)
     return compared
 
 

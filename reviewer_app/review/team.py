@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import moment_of
-from reviewer_app.review import person
+from reviewer_app.review import answered, person
 from reviewer_app.review.rosters import chain_among, file_rosters, rosters_of, with_reviewers
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
@@ -109,4 +109,5 @@ def join(session: Session, raw: bytes, invitation: bytes = b"") -> str:
             raise UserError("setup.not-as-invited", name=invited.name)
     file_rosters(session, setup.review, setup.rosters)
     session.database.receive(setup.review, setup.changes).result()
+    answered.settle(session, setup.review)
     return setup.review

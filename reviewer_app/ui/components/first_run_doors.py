@@ -14,6 +14,7 @@ from reviewer_app.ui.theme import Radius, Space, Step, draw_icon, leading, scale
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.theme.typeset import Paragraph, typeset
 from reviewer_app.ui.widgets import (
+    Banner,
     Button,
     ListPanel,
     Row,
@@ -114,6 +115,9 @@ class DoorsStep(Centred):
         super().__init__(parent=parent)
         self.title = Text("", Step.TITLE)
         self.words = Text("", Step.NOTE, "ink2")
+        self.waiting = Banner("")
+        self.waiting.hide()
+        self.waiting.acted.connect(lambda: self.chosen.emit(JOIN))
         self.here = SectionLabel(_("On this laptop"))
         self.model = RowModel()
         self.reviews = ListPanel(
@@ -152,6 +156,7 @@ class DoorsStep(Centred):
         head.addWidget(self.lost)
         lay_in(self.column, head)
         self.add(self.words)
+        self.add(self.waiting)
         self.space(Space.S)
         self.add(self.here)
         self.add(self.reviews)
@@ -178,6 +183,18 @@ class DoorsStep(Centred):
                 "needed. How would you like to begin?"
             )
         )
+
+    def show_waiting(self, name: str) -> None:
+        """Say whose invitation was answered and not yet followed by a file; "" for nobody's."""
+        if name:
+            self.waiting.say(
+                _(
+                    "You answered an invitation from {name}. The file that follows is still to come."
+                ).format(name=name),
+                action=_("Go on"),
+            )
+        else:
+            self.waiting.hide()
 
     def first_stop(self) -> QWidget:
         """What takes the focus."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.review import joining, team, team_files
+from reviewer_app.review import answered, joining, team, team_files
 from reviewer_app.review.joining import Compared
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
@@ -40,8 +40,8 @@ class JoinStep(Centred):
         self.go_back = Button(_("Back"), "quiet", icon="back")
         self.told = Banner("")
         self.told.hide()
-        self.five = FiveWords()
-        self._invitation = b""
+        self.give_up = Button(_("Give up this invitation"), "quiet")
+        self.five = FiveWords((self.give_up,))
         self.add_title(
             _("Open what the office sent"),
             _(
@@ -75,6 +75,8 @@ class JoinStep(Centred):
         self.choose.clicked.connect(self._choose)
         self.card.clicked.connect(self._make_card)
         self.go_back.clicked.connect(self.back)
+        self.give_up.clicked.connect(self._give_up)
+        self._look_for_answered()
 
     def first_stop(self) -> QWidget:
         """What takes the focus."""
@@ -82,12 +84,15 @@ class JoinStep(Centred):
 
     def open_file(self, path: Path) -> None:
         """Join from a file; where it is an invitation, answer it first."""
-        session, invitation = self._session, self._invitation
+        session = self._session
         self.choose.set_disabled_reason(_("The file is being opened."))
 
         def work() -> str | bytes:
             raw = content_of(path)
-            return raw if joining.is_invitation(raw) else team.join(session, raw, invitation)
+            if joining.is_invitation(raw):
+                return raw
+            waits = answered.waiting(session)
+            return team.join(session, raw, waits.invitation.raw if waits is not None else b"")
 
         def done(came: str | bytes) -> None:
             self.choose.set_disabled_reason("")
@@ -105,7 +110,6 @@ class JoinStep(Centred):
         session = self._session
 
         def done(compared: Compared) -> None:
-            self._invitation = invitation
             self.show_words(compared.name, compared.words, path.name)
 
         self._run(lambda: joining.write_answer(session, invitation, path)).then(done).failed(
@@ -122,6 +126,30 @@ class JoinStep(Centred):
                 "words too. Where they agree, {name} gives you one file; choose it here."
             ).format(file=file, name=name),
         )
+
+    def _look_for_answered(self) -> None:
+        """Show the words of an invitation that was answered before the window was closed."""
+        session = self._session
+
+        def look() -> tuple[str, Sequence[str], str] | None:
+            waits = answered.waiting(session)
+            return None if waits is None else (waits.invitation.name, waits.words, waits.file)
+
+        def found(waits: tuple[str, Sequence[str], str] | None) -> None:
+            if waits is not None:
+                self.show_words(*waits)
+
+        self._run(look).then(found)
+
+    def _give_up(self) -> None:
+        def done(_value: object) -> None:
+            self.five.hide()
+            self.choose.setFocus()
+            self.told.say(
+                _("The invitation is given up. A file that anybody sends you opens here again.")
+            )
+
+        self._run(lambda: answered.give_up(self._session)).then(done).failed(self._refused)
 
     def save_card(self, path: Path) -> None:
         """Write the card, and say what to do with it."""

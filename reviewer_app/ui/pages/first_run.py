@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.app import Program
+from reviewer_app.review import answered
+from reviewer_app.review.answered import Answered
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_doors import JOIN, RETURN, SAMPLE, DoorsStep
@@ -88,7 +90,11 @@ class FirstRun(QWidget):
                 if self.step is self.doors:
                     self.doors.first_stop().setFocus()
 
+            def waits(found: Answered | None) -> None:
+                self.doors.show_waiting("" if found is None else found.invitation.name)
+
             self._errands.run(session.reviews).then(listed)
+            self._errands.run(lambda: answered.waiting(session)).then(waits)
 
     def take_door(self, door: str) -> None:
         """Go through a door; to a review of one's own whoever is not known yet is asked for a name first."""

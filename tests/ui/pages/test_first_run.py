@@ -1,6 +1,7 @@
 """The first run: three doors, a name, a recovery code, a first review."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from reviewer_app.app import Program
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.published import key_of
 from reviewer_app.frameworks.shipped import USUAL, shipped
-from reviewer_app.review import exchange, library, recovery, team
+from reviewer_app.review import exchange, joining, library, recovery, team
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_join import JoinStep
@@ -27,7 +28,7 @@ from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.frameworks.small import SMALL
 from tests.servers import Running, running
-from tests.ui.support import PASSPHRASE, WallClock, make_bridge, make_session, wait_until
+from tests.ui.support import PASSPHRASE, SCHOOL, WallClock, make_bridge, make_session, wait_until
 
 WELSH = """\
 translations:
@@ -311,6 +312,48 @@ def test_whoever_lost_a_laptop_comes_back_by_the_code_and_the_folder(
     wait_until(lambda: nobody.reviews == [lost.opened.id])
     assert nobody.session.person().identity.person == lost.session.person().identity.person
     lost.close()
+
+
+def test_what_was_answered_is_found_again_after_the_window_was_closed(
+    helen: Shown, tmp_path: Path
+) -> None:
+    lead = make_bridge(tmp_path / "lead", seed=False, team=False)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    joining.write_invitation(lead.session, lead.opened.id, stick / "invitation.rvi")
+    join = through(helen, "join", JoinStep)
+    join.open_file(stick / "invitation.rvi")
+    wait_until(join.five.isVisible)
+    words = join.five.words.text()
+    again = Shown(tmp_path, helen.session)
+    doors = again.page.doors
+    wait_until(doors.waiting.isVisible)
+    assert doors.waiting.text.startswith("You answered an invitation from Helen Marsh.")
+    doors.waiting.acted.emit()
+    found = again.page.step
+    assert isinstance(found, JoinStep)
+    join = found
+    wait_until(join.five.isVisible)
+    assert join.five.words.text() == words
+    # A file that sets up another review is not taken for the one that follows.
+    elsewhere = replace(SCHOOL, name="Whinfell High School", urn="990002")
+    other = make_bridge(tmp_path / "other", seed=False, team=False, school=elsewhere)
+    card, setup = tmp_path / "Helen.card", tmp_path / "team.review"
+    team.write_card(helen.session, card)
+    team.write_set_up(other.session, other.opened.id, [card.read_bytes()], setup)
+    join.open_file(setup)
+    wait_until(join.told.isVisible)
+    assert "does not set up the review" in join.told.text
+    join.give_up.click()
+    wait_until(join.five.isHidden)
+    join.open_file(setup)
+    wait_until(lambda: again.reviews == [other.opened.id])
+    again.page.show_doors()
+    wait_until(doors.waiting.isHidden)
+    again.errands.close()
+    again.page.deleteLater()
+    other.close()
+    lead.close()
 
 
 @pytest.mark.parametrize("kind", ["rclone-webdav", "rclone-s3"])

@@ -107,9 +107,7 @@ class Stage:
 
     def show(self, scene: str) -> QWidget:
         """Show a scene; gives what takes the place of the page."""
-        if self._over is not None:
-            self._over()
-            self._over = None
+        self.put_away()
         if scene in ALONE:
             self._show_alone(scene)
         else:
@@ -120,6 +118,12 @@ class Stage:
         shown = self.window.shown
         assert shown is not None
         return shown
+
+    def put_away(self) -> None:
+        """End what the last scene began."""
+        if self._over is not None:
+            self._over()
+            self._over = None
 
     def picture(self) -> QPixmap:
         """Give the window as it is drawn."""
@@ -279,4 +283,5 @@ def on_stage(folder: Path, theme: Theme, kind: type[Stage] = Stage) -> Iterator[
         wait_until(lambda: window.current_page == "today")
         shown = kind(window, theme, desk, program)
         stack.callback(shown.errands.close)
+        stack.callback(shown.put_away)
         yield shown

@@ -33,6 +33,7 @@ TEAM_SCENES: Final = (
     "team-left",
     "team-five-words",
     "join-five-words",
+    "join-waiting",
     "team-refused",
     "team-exchange",
     "team-address",
@@ -43,6 +44,7 @@ TEAM_SCENES: Final = (
     "return-address",
 )
 RETURNING: Final = ("return", "return-address")
+ALONE: Final = ("join-five-words", "join-waiting", *RETURNING)
 CODE: Final = "3K7Q-9FTM-X2DC"
 ADDRESSES: Final = {
     "team-address": (
@@ -93,10 +95,8 @@ class TeamStage(Stage):
     answer: Path
 
     def show(self, scene: str) -> QWidget:
-        if self._over is not None:
-            self._over()
-            self._over = None
-        if scene in ("join-five-words", *RETURNING):
+        self.put_away()
+        if scene in ALONE:
             return self._show_first_run(scene)
         if scene == "team-refused":
             return self._show_refused()
@@ -241,6 +241,10 @@ class TeamStage(Stage):
         assert session is not None
         first = FirstRun(self._program, Path("/home/helen/notes"), self.errands, None)
         self.window.show_alone(first)
+        if scene == "join-waiting":
+            first.doors.show_waiting("Helen Marsh")
+            self.settle()
+            return self._alone()
         if scene in RETURNING:
             first.take_door(RETURN)
             step = first.step
@@ -259,6 +263,9 @@ class TeamStage(Stage):
             first.show_step(join)
             join.show_words("Helen Marsh", WORDS, "Answer of Tom.rva")
         self.settle()
+        return self._alone()
+
+    def _alone(self) -> QWidget:
         shown = self.window.shown
         assert shown is not None
         return shown
