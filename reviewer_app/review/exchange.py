@@ -26,6 +26,7 @@ from reviewer_app.sync import exchange
 from reviewer_app.sync.exchange import Gathered, HandedOver, KnownRefusal
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.keys_file import KeysFile
+from reviewer_app.sync.on_store import Remembered
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
 from reviewer_app.sync.review_key import open_with
@@ -102,7 +103,7 @@ def _brought(
     session: Session,
     review: str,
     store: Store,
-    remembered: exchange.Remembered,
+    remembered: Remembered,
     stands: Callable[[HandedOver], None],
 ) -> HandedOver:
     me = session.person().identity

@@ -18,11 +18,11 @@ from reviewer_app.sync.exchange import (
     Outgoing,
     gather,
     gather_photos,
-    look_for_own,
     send,
     wrap,
 )
 from reviewer_app.sync.have import have_of
+from reviewer_app.sync.on_store import look_for_own
 from reviewer_app.sync.photos import Photo, digest_of
 from reviewer_app.sync.review_key import new_review_key, open_with
 from reviewer_app.sync.roster import SignedRoster, sign_roster
