@@ -9,6 +9,7 @@ from reviewer_app.model.roster import may
 from reviewer_app.model.words import Role
 from reviewer_app.review import capture, membership, photo_taking, recovery, set_up
 from reviewer_app.review.photos import CleanPhoto
+from reviewer_app.sync.container import SIGNATURE_BYTES, Holds
 from tests.checks import source
 from tests.contract.stranger import PARENT, read_store
 from tests.support import Device
@@ -60,10 +61,32 @@ def test_who_has_the_document_alone_reads_what_the_team_wrote(
     assert read.of("note", "text") == ["A display of maps."]
 
 
+PAGE = (source.ROOT / "docs" / "bundle-format.md").read_text("utf-8")
+
+
 def section(begins: str, ends: str) -> str:
-    """Give what the document says between two of its words in bold."""
-    page = (source.ROOT / "docs" / "bundle-format.md").read_text("utf-8")
-    return page.partition(f"**{begins}**")[2].partition(ends)[0]
+    """Give what the document says from some of its words in bold to others."""
+    return PAGE.partition(f"**{begins}**")[2].partition(ends)[0]
+
+
+def test_the_document_names_every_kind_of_file_with_its_letter_its_tail_and_its_size() -> None:
+    letters = {holds: chr(holds.magic[3]) for holds in Holds}
+    outside = PAGE.partition("## The outside")[2].partition("\n## ")[0]
+    magic = outside.partition("the letter is ")[2].partition(" |")[0]
+    assert sorted(re.findall(r"`(.)` ", magic)) == sorted(letters.values())
+    words = outside.partition("`holds` (")[2].partition(")")[0]
+    assert set(re.findall(r'"(\w+)"', words)) == {holds.word for holds in Holds}
+    signed = outside.partition("exact bytes (")[2].partition(")")[0]
+    assert set(re.findall(r"`(.)`", signed)) == {
+        letters[holds] for holds in Holds if holds.tail_bytes == SIGNATURE_BYTES
+    }
+    sizes = outside.partition("have at most ")[2].partition(".")[0]
+    units = {"MB": 1024 * 1024, "kB": 1024}
+    assert {
+        letter: int(number) * units[unit]
+        for number, unit, named in re.findall(r"(\d+) (\w+) \(([^)]+)\)", sizes)
+        for letter in re.findall(r"`(.)`", named)
+    } == {letters[holds]: holds.largest for holds in Holds}
 
 
 def test_the_document_names_the_parents_the_program_knows() -> None:
