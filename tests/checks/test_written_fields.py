@@ -61,7 +61,10 @@ MAY_STAND_BARE = {
     ("settings_report_look.py", "Colour"): "six digits",
     ("settings_report_look.py", "Whose logo it is"): "a school or programme",
     ("address_fields.py", "Address"): "an address, no words",
-    ("address_fields.py", "Name to sign in with"): "an account of the place, and kept in the keyring",
+    (
+        "address_fields.py",
+        "Name to sign in with",
+    ): "an account of the place, and kept in the keyring",
     ("address_fields.py", "Password of the address"): SECRET,
     ("time_stamp_offer.py", "Address of the time-stamping service"): "an address, no words",
     ("unlock.py", "Passphrase"): SECRET,
