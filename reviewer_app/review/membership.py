@@ -257,7 +257,11 @@ def _with_roles(session: Session, tip: Roster, roles: Mapping[str, Role]) -> Nex
 
 
 def _joined(session: Session, tip: Roster, heads: Sequence[Roster]) -> Next:
-    """Put lists together: everyone any of them adds, without whoever any of them takes off, the lesser role of two."""
+    """Put lists together: everyone any of them adds, without whoever any of them takes off, the lesser role of two.
+
+    Whoever puts them together leads on, though one of the lists hands the lead over or takes it; they may then hand it
+    over again. Whoever was named to take over is so no more unless every list says so.
+    """
     number = 1 + max(one.number for one in heads)
     people = {person: one for head in heads for person, one in head.members.items()}
     gone = {person for person in tip.members if any(person not in head.members for head in heads)}
@@ -266,7 +270,8 @@ def _joined(session: Session, tip: Roster, heads: Sequence[Roster]) -> Next:
         roles = [head.members[person].role for head in heads if person in head.members]
         least = min(roles, key=RANK.__getitem__)
         if person not in gone:
-            members.append(replace(one, role=least))
+            role = Role.LEAD if person == tip.lead.person else least
+            members.append(replace(one, role=role))
     now = {one.person: one.role for one in members}
     cuts: dict[str, Cut] = {}
     for head in heads:
@@ -277,7 +282,13 @@ def _joined(session: Session, tip: Roster, heads: Sequence[Roster]) -> Next:
             ends = person not in now or is_lesser(now[person], one.role)
             if ends and (person not in cuts or cuts[person].before <= head.number):
                 cuts[person] = _cut(session, tip.review, person, number)
-    return Next(members, cuts, new_key=True)
+    lead = tip.lead.person
+    if lead in cuts and cuts[lead] != tip.cuts.get(lead):
+        # What the others had not seen when they took the lead counts all the same.
+        before = cuts[lead].before
+        cuts[lead] = _cut(session, tip.review, lead, before, within=_WITHIN_REACH)
+    agreed = all(head.successor == tip.successor for head in heads)
+    return Next(members, cuts, new_key=True, successor=tip.successor if agreed else "")
 
 
 def _cut(

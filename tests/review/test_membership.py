@@ -238,6 +238,60 @@ def test_two_lists_written_at_once_wait_until_the_lead_puts_them_together(
     assert set(roles(helen)) == set(roles(asha)) == {"Helen Marsh", "Asha", "Tom", "Ben"}
 
 
+@pytest.mark.parametrize("taken_off", [False, True])
+def test_a_lead_who_is_there_puts_a_taking_over_and_their_own_list_together_and_leads_on(
+    helen: Device, asha: Device, store: Path, taken_off: bool
+) -> None:
+    membership.change_role(helen.session, helen.review, person(asha), Role.DEPUTY)
+    membership.name_successor(helen.session, helen.review, person(asha))
+    visit = helen.visits()
+    helen.hands_over(store)
+    asha.gathers(store)
+    helen.writes(visit, "Not handed over yet.")
+    if taken_off:
+        removes(helen, asha)
+    else:
+        membership.name_successor(helen.session, helen.review, "")
+    membership.take_over(asha.session, asha.review)
+    asha.hands_over(store)
+    helen.gathers(store)
+    assert len(helen.open.chain.contested) == 2
+    membership.join_lists(helen.session, helen.review)
+    left = {} if taken_off else {"Asha": Role.DEPUTY}
+    assert roles(helen) == {"Helen Marsh": Role.LEAD} | left
+    assert helen.notes == ["Not handed over yet."]
+    helen.hands_over(store)
+    asha.gathers(store)
+    if not taken_off:
+        assert roles(asha) == roles(helen)
+        assert refusal(membership.take_over, asha.session, asha.review) == (
+            "team.not-named-successor"
+        )
+
+
+def test_handing_the_lead_over_while_a_deputy_writes_a_list_is_done_again_after_joining(
+    helen: Device, asha: Device, devices: Devices, store: Path
+) -> None:
+    tom, ben = devices("Tom"), devices("Ben")
+    helen.invites(tom)
+    membership.change_role(helen.session, helen.review, person(asha), Role.DEPUTY)
+    helen.hands_over(store)
+    asha.gathers(store)
+    membership.hand_over_lead(helen.session, helen.review, person(tom))
+    asha.invites(ben)
+    asha.hands_over(store)
+    helen.gathers(store)
+    membership.join_lists(helen.session, helen.review)
+    assert roles(helen)["Helen Marsh"] is Role.LEAD
+    membership.hand_over_lead(helen.session, helen.review, person(tom))
+    assert roles(helen) == {
+        "Helen Marsh": Role.DEPUTY,
+        "Asha": Role.DEPUTY,
+        "Tom": Role.LEAD,
+        "Ben": Role.REVIEWER,
+    }
+
+
 def test_each_of_two_lists_is_passed_on_whoever_hands_over_and_whichever_comes_first(
     helen: Device, asha: Device, devices: Devices, tmp_path: Path
 ) -> None:
