@@ -143,7 +143,7 @@ class Line:
         bare = request.method == "HEAD"
         if answer is None:
             with socket.create_connection(("127.0.0.1", self.server)) as server:
-                self._carry(server, head + body, up=True)
+                self._carry(server, head + body, up=True, of=client)
                 with server.makefile("rb") as back:
                     raw = _answer(back, bare=bare)
             if self.alter is not None and not bare:
@@ -153,8 +153,13 @@ class Line:
         self._carry(client, raw, up=False)
         return True
 
-    def _carry(self, to: socket.socket, content: bytes, *, up: bool) -> None:
+    def _carry(
+        self, to: socket.socket, content: bytes, *, up: bool, of: socket.socket | None = None
+    ) -> None:
+        """Carry bytes in pieces; where whoever they are `of` has hung up, no more of them."""
         for at in range(0, len(content), PIECE):
+            if of is not None and _hung_up(of):
+                raise Broken
             piece = content[at : at + PIECE]
             going = piece[: self._carries(len(piece), up=up)]
             to.sendall(going)
@@ -179,6 +184,13 @@ class Line:
             else:
                 self.breaks_down = left - going
             return going
+
+
+def _hung_up(client: socket.socket) -> bool:
+    try:
+        return client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
 
 
 def _head(said: BufferedReader) -> bytes:

@@ -3,6 +3,7 @@
 Blocking, and off the lane; only outcomes are written there. Nothing is sent by choosing a place.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -123,14 +124,14 @@ def allow(
     return session.database.local(change).result()
 
 
-def store_at(session: Session, place: ExchangePlace) -> Store:
-    """Open a place that was chosen.
+def store_at(session: Session, place: ExchangePlace, stopped: Callable[[], bool]) -> Store:
+    """Open a place that was chosen; `stopped` says whether what is asked of it is to end.
 
     Raises:
         UserError: "store....", "vault.keyring-...".
     """
     access = access_named(session.keyring(), place.credentials) if place.credentials else None
-    return open_store(place.address, access)
+    return open_store(place.address, access, stopped)
 
 
 def is_on_network(address: str) -> bool:

@@ -195,7 +195,7 @@ def _chosen(session: Session, review: str) -> ExchangePlace:
 
 
 def _watched(session: Session, place: ExchangePlace, watcher: Watcher) -> Store:
-    return WatchedStore(store_at(session, place), watcher.moved, watcher.stopped)
+    return WatchedStore(store_at(session, place, watcher.stopped), watcher.moved, watcher.stopped)
 
 
 def _attempt(half: Callable[[], Half]) -> tuple[Half | None, UserError | None]:

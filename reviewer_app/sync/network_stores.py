@@ -5,7 +5,8 @@ it counts as there only once it reads back equal. What the service says of itsel
 hotel's page that answers everything with 200 holds no file.
 
 OpenDAL's calls that block hold Python's lock while they list, and a window would stand still for as long as a server
-is silent. So they are awaited, each in a loop of its own on the thread that asks.
+is silent. So they are awaited, each in a loop of its own on the thread that asks; and broken off, within a file, once
+somebody wants the exchange to stop.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from opendal.types import Metadata
 from reviewer_app.errors import UserError
 from reviewer_app.sync.address import NetworkAddress
 from reviewer_app.sync.answers import told
-from reviewer_app.sync.patience import Patience
+from reviewer_app.sync.patience import LOOK, Patience
 from reviewer_app.sync.stores import check_name, is_shown
 from reviewer_app.vault.store_access import StoreAccess
 
@@ -35,6 +36,10 @@ LISTING: Final = 2.0
 """How much longer than others a listing may take: it comes as one answer, however many files there are."""
 TIDYING: Final = 2.0
 """Seconds given to taking away what is left of a file that could not be written."""
+LAST_LOOK: Final = 0.5
+"""Seconds that a listing has once somebody stopped the exchange, so that what stands by then may still be told."""
+LAST_TIDYING: Final = 0.3
+"""And taking away what is left of the file that was under way."""
 
 _FAILURES: Final = (
     OSError,  # so do files that are read in pieces; a silence, too
@@ -161,7 +166,10 @@ class NetworkStore:
     def _tidy(self, passing: str) -> None:
         # What is left of it is a hidden, sealed piece: harmless, and taken away where that can be done.
         with suppress(Exception):
-            asyncio.run(self._within(lambda: self._operator.delete(passing), TIDYING))
+            taking_away = self._within(
+                lambda: self._operator.delete(passing), TIDYING, once_stopped=LAST_TIDYING
+            )
+            asyncio.run(taking_away)
 
     def _fetched(self, name: str, most: int) -> bytes:
         """Fetch a file, and one byte more than `most` where it has more."""
@@ -185,7 +193,8 @@ class NetworkStore:
             entries = await self._operator.list("/")
             return {entry.path: _told_of(entry.metadata) async for entry in entries}
 
-        return await self._within(told, LISTING * self._patience.silence)
+        limit = LISTING * self._patience.silence
+        return await self._within(told, limit, once_stopped=LAST_LOOK)
 
     def _check_it_is_the_store(self) -> None:
         """Ask for a file that nobody wrote: a store has none, and a page that answers everything has.
@@ -205,9 +214,41 @@ class NetworkStore:
             raise
         raise UserError("store.sign-in-page", place=self.place)
 
-    async def _within(self, call: Callable[[], Awaitable[T]], limit: float | None = None) -> T:
-        """Await a call of OpenDAL, which must be made where a loop runs, for so many seconds at most."""
-        return await asyncio.wait_for(call(), limit or self._patience.silence)
+    async def _within(
+        self,
+        call: Callable[[], Awaitable[T]],
+        limit: float | None = None,
+        *,
+        once_stopped: float = 0.0,
+    ) -> T:
+        """Await a call of OpenDAL, which must be made where a loop runs, for so many seconds at most.
+
+        Once somebody stopped the exchange it has `once_stopped` of them left, and is broken off then.
+
+        Raises:
+            TimeoutError: it took longer.
+            UserError: "store.stopped".
+        """
+        now = asyncio.get_running_loop().time
+        until = now() + (limit or self._patience.silence)
+        stopped = False
+        under_way = asyncio.ensure_future(call())
+        try:
+            while True:
+                if not stopped and self._patience.stopped():
+                    stopped = True
+                    until = min(until, now() + once_stopped)
+                left = max(0.0, until - now())
+                done, _pending = await asyncio.wait({under_way}, timeout=min(left, LOOK))
+                if done:
+                    return await under_way
+                if now() >= until:
+                    raise UserError("store.stopped", place=self.place) if stopped else TimeoutError
+        finally:
+            if under_way.cancel():
+                # What is broken off lets go of its connection; how it ended meanwhile is of no interest.
+                with suppress(asyncio.CancelledError, Exception):
+                    await asyncio.wait_for(under_way, LOOK)
 
     def _ask(
         self, call: Call[T], *, name: str = "", again: Call[T] | None = None, probing: bool = False
@@ -232,6 +273,8 @@ class NetworkStore:
             if not answer.momentary or not self._patience.again(
                 tried, took=took, asked=answer.wait
             ):
+                if self._patience.stopped():
+                    raise UserError("store.stopped", place=self.place)
                 if not answer.understood and not probing:
                     self._check_it_is_the_store()
                 raise answer.error(self.place, name)

@@ -13,19 +13,32 @@ FIRST_PAUSE: Final = 0.5
 """Seconds before a call is made again; each further pause is twice as long."""
 TOTAL: Final = 60.0
 """Seconds that failing calls and the pauses between them may take in one exchange, however many files it has."""
+LOOK: Final = 0.1
+"""Seconds between two looks whether somebody wants the exchange to stop."""
+
+
+def rest(seconds: float, stopped: Callable[[], bool]) -> None:
+    """Wait so long, but no longer than until somebody wants the exchange to stop."""
+    while seconds > 0 and not stopped():
+        time.sleep(min(LOOK, seconds))
+        seconds -= LOOK
 
 
 @dataclass
 class Patience:
-    """What is left of it. One is made for each exchange; a store that fails for long is asked no more."""
+    """What is left of it. One is made for each exchange; a store that fails for long is asked no more.
+
+    `stopped` says whether somebody wants the exchange to stop: then there is none left at all.
+    """
 
     left: float = TOTAL
     silence: float = SILENCE
     clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    rest: Callable[[float, Callable[[], bool]], None] = rest
+    stopped: Callable[[], bool] = lambda: False
 
     def again(self, tried: int, *, took: float, asked: float) -> bool:
-        """Wait before a call that failed is made again; False where that would be too long.
+        """Wait before a call that failed is made again; False where that would be too long, or is wanted no more.
 
         Args:
             tried: how often it was made.
@@ -37,5 +50,5 @@ class Patience:
         if tried >= TRIES or pause > self.left:
             return False
         self.left -= pause
-        self.sleep(pause)
-        return True
+        self.rest(pause, self.stopped)
+        return not self.stopped()

@@ -1,12 +1,15 @@
 """One press does both, says first what would go where, and leaves on record what it came to."""
 
+import socket
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.local import ExchangePlace
 from reviewer_app.review import exchange_places, exchange_rounds
 from reviewer_app.review.exchange_rounds import BOTH, Going, Watcher, Way
+from reviewer_app.store import exchanges
 from reviewer_app.sync.stores import FolderStore
 from tests.support import Device
 
@@ -95,6 +98,25 @@ def test_stopped_between_two_files_keeps_what_went_and_the_rest_goes_next(
     assert len(list(store.glob("*.rv?"))) == 1
     assert round_of(helen).stopped is None
     assert standing(helen).going == Going()
+
+
+def test_stopped_while_a_server_is_silent_it_ends_at_once(helen: Device) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"webdav+http://127.0.0.1:{silent.getsockname()[1]}/reviews"
+        place = ExchangePlace(
+            review=helen.review,
+            address=address,
+            place=address,
+            credentials="",
+            automatic=False,
+            metered=False,
+            paused=False,
+        )
+        helen.session.database.local(exchanges.put_place, place).result()
+        now = Watcher(stopped=lambda: True)
+        done = exchange_rounds.exchange_now(helen.session, helen.review, BOTH, now)
+    assert done.stopped is not None
+    assert done.stopped.code == "store.stopped"
 
 
 def test_stopped_while_gathering_takes_in_what_came(

@@ -1,6 +1,7 @@
 """Stores at the far end of a bad line, for the tests of this room."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,7 +28,8 @@ def port_of(server: Server) -> int:
 class Far:
     """One folder of its own on a real server, behind a line; each exchange opens it anew, as the program does.
 
-    `folder` is where its files lie; `waited` are the pauses made, which take no time here.
+    `folder` is where its files lie; `waited` are the pauses made, which take no time here, and
+    `stopped` says whether somebody wants the exchange to stop.
     """
 
     server: Server
@@ -36,12 +38,17 @@ class Far:
     folder: Path
     waited: list[float] = field(default_factory=list)
     silence: float = 30.0
+    stopped: Callable[[], bool] = lambda: False
 
     def store(self) -> NetworkStore:
         """Open it."""
         address = network_address(self.address)
         assert address is not None
-        patience = Patience(sleep=self.waited.append, silence=self.silence)
+        patience = Patience(
+            rest=lambda seconds, _stopped: self.waited.append(seconds),
+            silence=self.silence,
+            stopped=self.stopped,
+        )
         return NetworkStore(address, self.server.access, patience)
 
 

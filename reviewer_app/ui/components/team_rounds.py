@@ -16,7 +16,7 @@ from reviewer_app.ui.widgets.banner import BannerKind
 
 
 class TeamRounds(QWidget):
-    """One round at a time, whoever began it; *Stop* ends it between two files.
+    """One round at a time, whoever began it; *Stop* ends it at once on a network, and between two files in a folder.
 
     Signals:
         place_wanted: there is nowhere to hand over to yet.
@@ -77,7 +77,7 @@ class TeamRounds(QWidget):
         if exchanging.ways is None:
             return
         if exchanging.stopping:
-            self.progress.set_text(_("Stopping after this file"))
+            self.progress.set_text(_("Stopping"))
             return
         words = {
             frozenset({Way.HAND_OVER}): _("Handing over"),
