@@ -160,6 +160,9 @@ SERVERS: Final = {
     "moto-s3": moto_s3,
 }
 
+SERVICES: Final = ("rclone-webdav", "rclone-s3")
+"""One server of each service: lines to these break, and first runs go over them."""
+
 Running = Callable[[str], Server]
 
 

@@ -8,12 +8,12 @@ from reviewer_app.errors import UserError
 from reviewer_app.review import exchange, refusals
 from reviewer_app.review.exchange import Gathering, HandOver
 from tests.proxy import Answer, Request, line_to
-from tests.servers import Running, running  # noqa: F401 (a fixture)
+from tests.servers import SERVICES, Running, running  # noqa: F401 (a fixture)
 from tests.support import Device
 from tests.sync.bad_lines import Far, far, port_of
 
 
-@pytest.fixture(params=["rclone-webdav", "rclone-s3"])
+@pytest.fixture(params=SERVICES)
 def place(request: pytest.FixtureRequest, running: Running) -> Iterator[Far]:  # noqa: F811
     server = running(request.param)
     with line_to(port_of(server)) as line:

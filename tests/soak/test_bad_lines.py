@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.proxy import line_to
-from tests.servers import Running, running  # noqa: F401 (a fixture)
+from tests.servers import SERVICES, Running, running  # noqa: F401 (a fixture)
 from tests.sync.bad_lines import Far, far, port_of
 from tests.sync.breaking import FAULTS, cut, fails, faults_on_each_call, measured, on_call, small
 from tests.sync.team import Team
@@ -14,7 +14,7 @@ STRIDE_DOWN = 4
 """Of what comes back, headers for the most part, so many bytes are passed between two cuts."""
 
 
-@pytest.fixture(params=["rclone-webdav", "rclone-s3"])
+@pytest.fixture(params=SERVICES)
 def place(request: pytest.FixtureRequest, running: Running) -> Iterator[Far]:  # noqa: F811
     server = running(request.param)
     with line_to(port_of(server)) as line:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.proxy import line_to
-from tests.servers import Running
+from tests.servers import SERVICES, Running
 from tests.sync.bad_lines import Far, far, port_of
 from tests.sync.breaking import FAULTS, cut, fails, measured, on_call, small
 from tests.sync.team import Team
@@ -14,7 +14,7 @@ from tests.sync.team import Team
 CUTS = 4
 
 
-@pytest.fixture(params=["rclone-webdav", "rclone-s3"])
+@pytest.fixture(params=SERVICES)
 def place(request: pytest.FixtureRequest, running: Running) -> Iterator[Far]:
     server = running(request.param)
     with line_to(port_of(server)) as line:

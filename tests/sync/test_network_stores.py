@@ -8,14 +8,14 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.sync.patience import TOTAL, TRIES
 from tests.proxy import SIGN_IN, SIGN_IN_XHTML, Answer, Broken, Request, line_to
-from tests.servers import Running
+from tests.servers import SERVICES, Running
 from tests.sync.bad_lines import Far, far, port_of
 
 LIMIT = 1_000_000
 CONTENT = b"\x89RVB" + bytes(range(256)) * 40
 
 
-@pytest.fixture(params=["rclone-webdav", "rclone-s3"])
+@pytest.fixture(params=SERVICES)
 def place(request: pytest.FixtureRequest, running: Running) -> Iterator[Far]:
     server = running(request.param)
     with line_to(port_of(server)) as line:

@@ -27,7 +27,7 @@ from reviewer_app.ui.shell.errands import Errands, Reply
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.frameworks.small import SMALL
-from tests.servers import Running, running
+from tests.servers import SERVICES, Running, running
 from tests.ui.support import PASSPHRASE, SCHOOL, WallClock, make_bridge, make_session, wait_until
 
 WELSH = """\
@@ -356,7 +356,7 @@ def test_what_was_answered_is_found_again_after_the_window_was_closed(
     lead.close()
 
 
-@pytest.mark.parametrize("kind", ["rclone-webdav", "rclone-s3"])
+@pytest.mark.parametrize("kind", SERVICES)
 def test_whoever_lost_a_laptop_comes_back_by_the_code_and_an_address(
     nobody: Shown, tmp_path: Path, running: Running, kind: str
 ) -> None:
