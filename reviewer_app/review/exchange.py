@@ -236,7 +236,8 @@ def _look(
     refused: KnownRefusal = lambda _name: None,
 ) -> Gathered:
     me = session.person().identity
-    keys = keys_among(rosters_of(session, review), me)
+    rosters = rosters_of(session, review)
+    keys = keys_among(rosters, me)
     return exchange.gather(
         store,
         review=review,
@@ -245,6 +246,7 @@ def _look(
         review_secrets=keys.secrets,
         known=known,
         refused=refused,
+        rosters_here=[one.roster.hash for one in rosters],
     )
 
 

@@ -32,8 +32,10 @@ from reviewer_app.sync.photos import Photo, photo_prefix, read_photo, write_phot
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import (
     OpenedRoster,
+    RosterFile,
     SignedRoster,
     open_roster,
+    read_roster_file,
     roster_name,
     write_roster_file,
 )
@@ -94,8 +96,9 @@ class Gathered:
 
     A bundle that ends in changes of a newer version is among both: what comes before them is taken in.
 
-    `listed` are the names of all files there. `stopped` says what ended it early: what came before counts. `learned`
-    says whether a roster brought keys that were not known.
+    `earlier` are files of rosters from before this member was on the team: they are sealed to others, and what they say
+    came inside a later one. `listed` are the names of all files there. `stopped` says what ended it early: what came
+    before counts. `learned` says whether a roster brought keys that were not known.
     """
 
     rosters: tuple[tuple[str, OpenedRoster], ...] = ()
@@ -104,6 +107,7 @@ class Gathered:
     listed: tuple[str, ...] = ()
     stopped: UserError | None = None
     learned: bool = False
+    earlier: tuple[tuple[str, RosterFile], ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -115,6 +119,7 @@ class Gathered:
         """The names of the files in which nothing waits for a newer version of the program."""
         return (
             *(name for name, _opened in self.rosters),
+            *(name for name, _file in self.earlier),
             *(name for name, bundle in self.bundles if not bundle.held_back),
         )
 
@@ -125,6 +130,7 @@ class Gathered:
         Under any other name something else may lie tomorrow, or on another store.
         """
         meant = {name: roster_name(opened.signed) for name, opened in self.rosters}
+        meant.update((name, file.name) for name, file in self.earlier)
         meant.update((name, bundle.name) for name, bundle in self.bundles)
         return tuple(name for name in self.whole if name in names_for(meant[name]))
 
@@ -313,6 +319,7 @@ def gather(
     review_secrets: Sequence[bytes],
     known: Callable[[str], bool],
     refused: KnownRefusal = lambda _name: None,
+    rosters_here: Collection[str] = (),
 ) -> Gathered:
     """Read what is new on a store for one review; gathering twice gives the same.
 
@@ -328,6 +335,7 @@ def gather(
         known: whether a file, by name, was taken in whole before.
         refused: gives why a file need not be read: it would be refused as before. None of it holds once a roster
             brought keys that were not known.
+        rosters_here: the hashes of the rosters known here.
 
     Raises:
         UserError: "store....": the store cannot be listed. What goes wrong afterwards is in `stopped`.
@@ -338,17 +346,23 @@ def gather(
     keys = dict(sign_keys)
     secrets = dict.fromkeys(review_secrets)
     rosters: list[tuple[str, OpenedRoster]] = []
+    sealed_to_others: list[tuple[str, RosterFile, UserError]] = []
     for name, raw in found.files(Holds.ROSTER):
         try:
             opened = open_roster(raw, identity, sign_key_of=sign_keys.get)
         except UserError as refusal:
-            found.refused.append((name, refusal))
+            if refusal.code == "roster.not-for-you":
+                sealed_to_others.append((name, read_roster_file(raw), refusal))
+            else:
+                found.refused.append((name, refusal))
             continue
         rosters.append((name, opened))
         secrets.update(dict.fromkeys(opened.review_secrets))
         for signed in opened.chain:
             for member in signed.roster.members.values():
                 keys.setdefault(member.person, member.sign_key)
+    said = {*rosters_here, *(one.roster.hash for _name, each in rosters for one in each.chain)}
+    found.refused += [(name, why) for name, file, why in sealed_to_others if file.hash not in said]
     learned = not keys.keys() <= sign_keys.keys() or not secrets.keys() <= set(review_secrets)
     if learned:
         found.known_refusal = lambda _name: None
@@ -364,7 +378,13 @@ def gather(
             if bundle.held_back:
                 found.refused.append((name, UserError("bundle.change-newer")))
     return Gathered(
-        tuple(rosters), tuple(bundles), tuple(found.refused), listed, found.stopped, learned
+        tuple(rosters),
+        tuple(bundles),
+        tuple(found.refused),
+        listed,
+        found.stopped,
+        learned,
+        tuple((name, file) for name, file, _why in sealed_to_others if file.hash in said),
     )
 
 

@@ -73,6 +73,12 @@ class RosterFile:
     hash: str
     sealed: bytes
 
+    @property
+    def name(self) -> str:
+        """The name it goes by on a store: review, number, digest; at most 40 characters."""
+        digest = short_digest(self.sealed)
+        return f"{prefix_of(self.review)}{self.number}-{digest}{SUFFIXES[Holds.ROSTER]}"
+
 
 def sign_roster(
     roster: Roster,
@@ -127,10 +133,9 @@ def write_roster_file(signed: SignedRoster) -> bytes:
 
 
 def roster_name(signed: SignedRoster) -> str:
-    """Name a roster's file: review, number, digest; at most 40 characters."""
+    """Name a roster's file."""
     roster = signed.roster
-    digest = short_digest(signed.sealed)
-    return f"{prefix_of(roster.review)}{roster.number}-{digest}{SUFFIXES[Holds.ROSTER]}"
+    return RosterFile(roster.review, roster.number, roster.hash, signed.sealed).name
 
 
 def read_roster_file(raw: bytes) -> RosterFile:

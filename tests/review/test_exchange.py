@@ -23,7 +23,7 @@ from reviewer_app.store import photos as photo_store
 from reviewer_app.store import wanting
 from reviewer_app.store.work import Work
 from reviewer_app.sync.stores import FolderStore
-from tests.support import Device
+from tests.support import Device, Devices
 
 
 def files(store: Path) -> list[Path]:
@@ -221,3 +221,19 @@ def test_a_place_that_went_away_meanwhile_is_not_read_through(
         assert helen.gathers(store).stopped is not None
     helen.gathers(store)
     assert helen.notes == ["Pupils explain their method."]
+
+
+def test_lists_from_before_someone_joined_are_nothing_that_could_not_be_added(
+    helen: Device, asha: Device, devices: Devices, store: Path
+) -> None:
+    asha.writes(asha.visits(), "Before Tom.")
+    asha.hands_over(store)
+    tom = devices("Tom")
+    helen.invites(tom)
+    for _again in range(2):
+        assert tom.gathers(store).refused == ()
+    assert tom.notes == ["Before Tom."]
+    membership.remove(helen.session, helen.review, tom.session.person().identity.person)
+    helen.hands_over(store)
+    refused = {error.code for _name, error in tom.gathers(store).refused}
+    assert "roster.not-for-you" in refused
