@@ -61,7 +61,8 @@ class ExportPanel(Sheet):
         self._path: Path | None = None
         self._folder: Path | None = None
         self.place = Path()
-        self.add(Text(words, Step.LIST, "ink2"))
+        self.words = Text(words, Step.LIST, "ink2")
+        self.add(self.words)
         usual = reporting.usual_reader(stage)
         self.recipient = TextField(_("Who it is for"), usual.recipient)
         self.purpose = TextField(_("What for"), usual.purpose)

@@ -78,7 +78,12 @@ class SealPanel(ExportPanel):
         self._open_title = SectionLabel(_("Still open; you decide"))
         self.to_settle = Banner("")
         self.unagreed = Banner("")
-        self.why = WrittenLine(bridge, "finding_waiver", _("Why it stays as it is"))
+        self.why = WrittenLine(
+            bridge,
+            "finding_waiver",
+            _("Why it stays as it is"),
+            help=_("Until that is done, or a reason stands here, the final report waits."),
+        )
         self.why.line.returnPressed.connect(self.leave_so)
         self.leave = Button(_("Leave it so"))
         self.leave.clicked.connect(self.leave_so)
@@ -138,11 +143,13 @@ class SealPanel(ExportPanel):
         self.fill()
 
     def _begin_with_what_is_open(self) -> None:
-        """First of all stands what holds the seal back; Tab goes by the order of siblings."""
-        parts = (self.to_settle, self.unagreed, self.why, self.leave, self._open_title)
-        for at, part in enumerate((*parts, *self._still_open), 1):
+        """First of all stands what holds the seal back, before what sealing is; Tab goes by the order of siblings."""
+        self.body.removeWidget(self.words)
+        waiting = (self.to_settle, self.unagreed, self.why, self.leave)
+        parts = (*waiting, self.words, self._open_title, *self._still_open)
+        for at, part in enumerate(parts):
             self.body.insertWidget(at, part)
-        for part in reversed((*parts, *self._still_open)):
+        for part in reversed(parts):
             part.lower()
 
     def _data(self) -> QWidget:
@@ -340,10 +347,8 @@ class SealPanel(ExportPanel):
         _tell(
             self.to_settle,
             ngettext(
-                "{n} finding rests on too little evidence, or does not say “so that”. The final report waits for "
-                "it, or for a reason why it stays as it is.",
-                "{n} findings rest on too little evidence, or do not say “so that”. The final report waits for "
-                "them, or for a reason why each stays as it is.",
+                "{n} finding rests on too little evidence, or does not say “so that”.",
+                "{n} findings rest on too little evidence, or do not say “so that”.",
                 count,
             ).format(n=count)
             if count
@@ -353,12 +358,7 @@ class SealPanel(ExportPanel):
         waits = waivers.waits_for_agreement(opened)
         _tell(
             self.unagreed,
-            _(
-                "Nothing has been agreed with the school as it is worded now. The final report waits for that, or for "
-                "a reason why it stays as it is."
-            )
-            if waits
-            else "",
+            _("Nothing has been agreed with the school as it is worded now.") if waits else "",
             _("Record it"),
         )
         self.why.setVisible(bool(count) or waits)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer_app.model.words import Bearing, FindingRule
 from reviewer_app.review import findings, waivers
 from reviewer_app.ui.pages.report import ReportPage
+from reviewer_app.ui.theme import Theme
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield
 
@@ -41,3 +42,22 @@ def test_what_holds_the_seal_back_is_in_sight_on_a_small_laptop(
     assert page.seal.why.isAncestorOf(page.window().focusWidget())
     above = [page.seal.why, page.seal.leave, page.seal.recipient]
     assert above == sorted(above, key=lambda one: one.mapTo(page.seal, one.rect().topLeft()).y())
+
+
+def test_at_twice_the_text_what_holds_the_seal_back_leaves_the_field_for_the_reason_in_sight(
+    review: Larkfield, page: ReportPage, theme: Theme, qapp: QApplication
+) -> None:
+    heading = review.opened.framework.framework.headings[0].id
+    review.session.do(review.opened, findings.add_finding, heading, Bearing.EBI, "Adults ask.")
+    theme.apply(qapp, "light", 2.0)
+    # What is left for a page of 1280x720.
+    page.resize(1165, 620)
+    QApplication.processEvents()
+    page.seal.open()
+    for _round in range(5):
+        QApplication.processEvents()
+    for part in (page.seal.to_settle, page.seal.unagreed, page.seal.why.line):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    # What sealing is, is said below, and first of all where nothing holds it back.
+    said = [page.seal.why, page.seal.leave, page.seal.words, page.seal.recipient]
+    assert said == sorted(said, key=lambda one: one.mapTo(page.seal, one.rect().topLeft()).y())

@@ -273,14 +273,8 @@ def test_what_is_still_open_is_told_first_what_the_final_waits_for(
     page.wants.connect(lambda where, record: asked.append((where, record)))
     page.seal.open()
     assert page.seal.open_points == (
-        (
-            "2 findings rest on too little evidence, or do not say “so that”. The final report waits for them, or "
-            "for a reason why each stays as it is."
-        ),
-        (
-            "Nothing has been agreed with the school as it is worded now. The final report waits for that, or for a "
-            "reason why it stays as it is."
-        ),
+        "2 findings rest on too little evidence, or do not say “so that”.",
+        "Nothing has been agreed with the school as it is worded now.",
         "2 notes are still to follow up.",
     )
     assert page.seal.start.disabled_reason == ""
