@@ -8,8 +8,7 @@ import typer
 from reviewer_app.app import PutBack
 from reviewer_app.cli.options import AsJson, here
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
-from reviewer_app.review.restoring import CameBack
+from reviewer_app.review.wording import came_back_words
 from reviewer_app.store.files import text_in
 
 app = typer.Typer(help="Checked copies of the profile.", rich_markup_mode=None)
@@ -86,7 +85,7 @@ def restore(
         "frameworks": came.frameworks,
         "left_out": came.left_out,
     }
-    ctx.output.result({"file": str(file), "whole": False, **counts}, _came_back_words(came))
+    ctx.output.result({"file": str(file), "whole": False, **counts}, came_back_words(came))
 
 
 def _put_back_words(came: PutBack) -> list[str]:
@@ -99,31 +98,3 @@ def _put_back_words(came: PutBack) -> list[str]:
     if came.kept is not None:
         words.append(_("The damaged file is kept as {path}.").format(path=came.kept))
     return words
-
-
-def _came_back_words(came: CameBack) -> list[str]:
-    counted = (
-        (came.changes, ngettext("{n} change came back.", "{n} changes came back.", came.changes)),
-        (
-            came.rosters,
-            ngettext(
-                "{n} list of the team came back.", "{n} lists of the team came back.", came.rosters
-            ),
-        ),
-        (came.drafts, ngettext("{n} draft came back.", "{n} drafts came back.", came.drafts)),
-        (came.photos, ngettext("{n} photo came back.", "{n} photos came back.", came.photos)),
-        (
-            came.frameworks,
-            ngettext("{n} framework came back.", "{n} frameworks came back.", came.frameworks),
-        ),
-        (
-            came.left_out,
-            ngettext(
-                "{n} draft stays away: words were removed for good since then, and it may hold them.",
-                "{n} drafts stay away: words were removed for good since then, and they may hold them.",
-                came.left_out,
-            ),
-        ),
-    )
-    said = [words.format(n=count) for count, words in counted if count]
-    return [_("Nothing was missing."), *said] if came.nothing else said

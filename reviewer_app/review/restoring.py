@@ -8,7 +8,7 @@ Where and what was exchanged, and the settings, are as they are now.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from reviewer_app.model.changes import Change, operations_in, redacts
-from reviewer_app.model.local import Draft, PhotoDraft
+from reviewer_app.model.local import AddedFramework, Draft, PhotoDraft
 from reviewer_app.review import person
 from reviewer_app.review.session import Session
 from reviewer_app.store import drafts, frameworks, journal, photo_drafts, photos
@@ -56,16 +56,38 @@ def take_in(session: Session, file: Path) -> CameBack:
         UserError: "backup.none", "backup.other", "backup.damaged", "profile.newer", "profile.damaged" (the profile
             itself is not whole), "profile.read-only", "profile.disk-full".
     """
-    session.profile.require_writable()
-    session.verify_backup(file)
-    session.profile.require_whole()
     came = CameBack()
-    with _opened(session, file) as kept:
+    with _checked(session, file) as kept:
         _person(session, kept)
         for review in journal.reviews(kept):
             _review(session, kept, review, came)
-        _frameworks(session, kept, came)
+        for one in _frameworks(session, kept):
+            session.database.local(frameworks.add, one).result()
+            came.frameworks += 1
     return came
+
+
+def would_come(session: Session, file: Path) -> CameBack:
+    """Count what a backup has and this profile lacks; nothing is changed.
+
+    Raises:
+        UserError: as `take_in`.
+    """
+    came = CameBack()
+    with _checked(session, file) as kept:
+        for review in journal.reviews(kept):
+            _count(session, kept, review, came)
+        came.frameworks = len(_frameworks(session, kept))
+    return came
+
+
+@contextmanager
+def _checked(session: Session, file: Path) -> Iterator[Connection]:
+    session.profile.require_writable()
+    session.verify_backup(file)
+    session.profile.require_whole()
+    with _opened(session, file) as kept:
+        yield kept
 
 
 @contextmanager
@@ -107,35 +129,85 @@ def _person(session: Session, kept: Connection) -> None:
 
 
 def _review(session: Session, kept: Connection, review: str, came: CameBack) -> None:
-    ask = session.database.ask
-    here = ask(journal.changes_of, review).result()
-    theirs = journal.changes_of(kept, review)
-    rosters = ask(journal.rosters_of, review).result()
-    lacking = [one for one in journal.rosters_of(kept, review) if one not in rosters]
-    known = {one.change.hash: one.change.content for one in here}
-    coming = [one.change for one in theirs if known.get(one.change.hash, b"") != one.change.content]
-    if lacking:
-        session.database.add_rosters(review, lacking).result()
-        came.rosters += len(lacking)
-    if lacking or coming:
+    rosters, coming = _lacking(session, kept, review)
+    if rosters:
+        session.database.add_rosters(review, rosters).result()
+        came.rosters += len(rosters)
+    if rosters or coming:
         received = session.database.receive(review, coming).result()
         came.changes += 0 if received is None else received.new
-    for digest in ask(photos.wanting, review).result():
+    for digest in session.database.ask(photos.wanting, review).result():
         jpeg = photos.get(kept, digest)
         if jpeg is not None:
             session.database.local(photos.keep, jpeg).result()
             came.photos += 1
-    _unfinished(session, kept, review, theirs, came)
+    _finish(session, kept, review, came)
+
+
+def _count(session: Session, kept: Connection, review: str, came: CameBack) -> None:
+    rosters, coming = _lacking(session, kept, review)
+    wanted = {*session.database.ask(photos.wanting, review).result(), *_words_in(coming)}
+    now = [one.change for one in session.database.ask(journal.changes_of, review).result()]
+    open_ = _unfinished(session, kept, review, [*now, *coming])
+    came.rosters += len(rosters)
+    came.changes += len(coming)
+    came.photos += len(open_.pictures) + sum(
+        photos.get(kept, one) is not None and session.photo(one) is None for one in wanted
+    )
+    came.drafts += len(open_.texts)
+    came.left_out += open_.left_out
+
+
+def _lacking(
+    session: Session, kept: Connection, review: str
+) -> tuple[list[tuple[bytes, bytes, bytes]], list[Change]]:
+    """Give the lists of members and the changes that are in the backup only."""
+    ask = session.database.ask
+    rosters = ask(journal.rosters_of, review).result()
+    known = {
+        one.change.hash: one.change.content for one in ask(journal.changes_of, review).result()
+    }
+    return (
+        [one for one in journal.rosters_of(kept, review) if one not in rosters],
+        [
+            one.change
+            for one in journal.changes_of(kept, review)
+            if known.get(one.change.hash, b"") != one.change.content
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfinished:
+    """Drafts and photos that wait, to come back; and how many stay away."""
+
+    texts: Sequence[Draft]
+    pictures: Sequence[PhotoDraft]
+    left_out: int = 0
+
+
+def _finish(session: Session, kept: Connection, review: str, came: CameBack) -> None:
+    ask, local = session.database.ask, session.database.local
+    now, then = ask(journal.changes_of, review).result(), journal.changes_of(kept, review)
+    open_ = _unfinished(session, kept, review, [one.change for one in now])
+    for text in open_.texts:
+        position = min(text.position, _common(now, then))
+        local(drafts.keep, Draft(**{**text.model_dump(), "position": position})).result()
+    for picture in open_.pictures:
+        local(photo_drafts.keep, picture).result()
+    came.drafts += len(open_.texts)
+    came.photos += len(open_.pictures)
+    came.left_out += open_.left_out
 
 
 def _unfinished(
-    session: Session, kept: Connection, review: str, theirs: Sequence[Filed], came: CameBack
-) -> None:
-    ask, local = session.database.ask, session.database.local
-    now = ask(journal.changes_of, review).result()
+    session: Session, kept: Connection, review: str, now: Sequence[Change]
+) -> _Unfinished:
+    """Give what was unfinished in the backup and still is; `now` are the changes that are here, or will be."""
+    ask = session.database.ask
     taken = {one.place for one in ask(drafts.of_review, review).result()}
     waiting = {one.id for one in ask(photo_drafts.of_review, review).result()}
-    written = _words_in(one.change for one in now)
+    written = _words_in(now)
     texts = [
         one
         for one in drafts.of_review(kept, review)
@@ -146,17 +218,10 @@ def _unfinished(
         for one in _pictures(kept, review)
         if one.id not in waiting and hashlib.sha256(one.jpeg).hexdigest() not in written
     ]
-    then = {one.change.hash for one in theirs}
-    if any(redacts(one.change) for one in now if one.change.hash not in then):
-        came.left_out += len(texts) + len(pictures)
-        return
-    for text in texts:
-        position = min(text.position, _common(now, theirs))
-        local(drafts.keep, Draft(**{**text.model_dump(), "position": position})).result()
-    for picture in pictures:
-        local(photo_drafts.keep, picture).result()
-    came.drafts += len(texts)
-    came.photos += len(pictures)
+    then = {one.change.hash for one in journal.changes_of(kept, review)}
+    if any(redacts(one) for one in now if one.hash not in then):
+        return _Unfinished((), (), len(texts) + len(pictures))
+    return _Unfinished(texts, pictures)
 
 
 def _pictures(kept: Connection, review: str) -> Iterator[PhotoDraft]:
@@ -166,7 +231,7 @@ def _pictures(kept: Connection, review: str) -> Iterator[PhotoDraft]:
             yield found
 
 
-def _words_in(changes: Iterator[Change]) -> set[str]:
+def _words_in(changes: Iterable[Change]) -> set[str]:
     """Give every text that changes have written."""
     return {
         value
@@ -196,9 +261,7 @@ def _common(now: Sequence[Filed], theirs: Sequence[Filed]) -> int:
     )
 
 
-def _frameworks(session: Session, kept: Connection, came: CameBack) -> None:
+def _frameworks(session: Session, kept: Connection) -> list[AddedFramework]:
+    """Give the frameworks that are in the backup only."""
     here = {(one.framework, one.version) for one in session.database.ask(frameworks.every).result()}
-    for one in frameworks.every(kept):
-        if (one.framework, one.version) not in here:
-            session.database.local(frameworks.add, one).result()
-            came.frameworks += 1
+    return [one for one in frameworks.every(kept) if (one.framework, one.version) not in here]

@@ -1,10 +1,11 @@
 """What both front ends say of roles, states, steps of a history, and of what came in."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
+from reviewer_app.language import listed, ngettext
 from reviewer_app.model.changes import Action
 from reviewer_app.model.moment import full_day, time_of
 from reviewer_app.model.nouns import Activity, Review
@@ -12,6 +13,9 @@ from reviewer_app.model.reasons import Reason
 from reviewer_app.model.standing import WAITING, Standing
 from reviewer_app.model.words import ActivityKind, ActivityState, Role
 from reviewer_app.store.history import Version
+
+if TYPE_CHECKING:
+    from reviewer_app.review.restoring import CameBack
 
 
 def role_words(role: Role) -> str:
@@ -189,3 +193,55 @@ def held_words(held: Mapping[str, int]) -> list[str]:
         ),
     )
     return [words.format(count=count) for count, words in told if count]
+
+
+def came_back_words(came: "CameBack") -> list[str]:
+    """Say what a backup brought back, in sentences."""
+    if came.nothing:
+        return [_("Nothing was missing."), *_stays_away_words(came)]
+    counted = (
+        (came.changes, ngettext("{n} change came back.", "{n} changes came back.", came.changes)),
+        (
+            came.rosters,
+            ngettext(
+                "{n} list of the team came back.", "{n} lists of the team came back.", came.rosters
+            ),
+        ),
+        (came.drafts, ngettext("{n} draft came back.", "{n} drafts came back.", came.drafts)),
+        (came.photos, ngettext("{n} photo came back.", "{n} photos came back.", came.photos)),
+        (
+            came.frameworks,
+            ngettext("{n} framework came back.", "{n} frameworks came back.", came.frameworks),
+        ),
+    )
+    said = [words.format(n=count) for count, words in counted if count]
+    return [*said, *_stays_away_words(came)]
+
+
+def would_come_words(would: "CameBack") -> list[str]:
+    """Say what a backup would bring back, in sentences."""
+    if would.nothing:
+        return [_("Nothing is missing here."), *_stays_away_words(would)]
+    counted = (
+        (would.changes, ngettext("{n} change", "{n} changes", would.changes)),
+        (would.rosters, ngettext("{n} list of the team", "{n} lists of the team", would.rosters)),
+        (would.drafts, ngettext("{n} draft", "{n} drafts", would.drafts)),
+        (would.photos, ngettext("{n} photo", "{n} photos", would.photos)),
+        (would.frameworks, ngettext("{n} framework", "{n} frameworks", would.frameworks)),
+    )
+    what = listed([words.format(n=count) for count, words in counted if count])
+    return [
+        _("{what} would come back. Nothing that is here is changed.").format(what=what),
+        *_stays_away_words(would),
+    ]
+
+
+def _stays_away_words(came: "CameBack") -> list[str]:
+    if not came.left_out:
+        return []
+    words = ngettext(
+        "{n} draft stays away: words were removed for good since then, and it may hold them.",
+        "{n} drafts stay away: words were removed for good since then, and they may hold them.",
+        came.left_out,
+    )
+    return [words.format(n=came.left_out)]

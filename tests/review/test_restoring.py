@@ -13,7 +13,7 @@ from reviewer_app.model.nouns import Note
 from reviewer_app.review import capture, held_back, photo_taking, set_up
 from reviewer_app.review.held_back import Fork
 from reviewer_app.review.photos import CleanPhoto
-from reviewer_app.review.restoring import CameBack, take_in
+from reviewer_app.review.restoring import CameBack, take_in, would_come
 from reviewer_app.store import drafts, frameworks, photo_drafts
 from reviewer_app.store.cipher import wal_of
 from tests.support import Blank, Device
@@ -92,6 +92,7 @@ def test_profile_that_went_on_lacks_nothing_and_keeps_what_is_newer(helen: Devic
     helen.session.database.local(drafts.drop, helen.review, "note:1").result()
     typed(helen, "note:2", "Typed on since.")
     device = helen.session.person().device
+    assert would_come(helen.session, file) == CameBack()
     assert take_in(helen.session, file) == CameBack()
     assert helen.notes == ["Before the backup.", "Half a sentence, and then the other half."]
     assert drafts_of(helen) == {"note:2": "Typed on since."}
@@ -118,8 +119,11 @@ def test_what_an_older_file_lacks_comes_back_from_a_newer_backup_once(helen: Dev
     newer = backed_up(helen)
     replaced_by_hand(helen, older)
     assert helen.notes == []
+    # What would come is counted first, and nothing comes of that.
+    would = would_come(helen.session, newer)
+    assert (helen.notes, drafts_of(helen)) == ([], {})
     came = take_in(helen.session, newer)
-    assert came == CameBack(changes=1, drafts=1, photos=1)
+    assert came == would == CameBack(changes=1, drafts=1, photos=1)
     assert helen.notes == ["After the first backup."]
     assert drafts_of(helen) == {"note:1": "Not finished"}
     assert helen.session.photo_draft("p1") == b"a picture that waits"
@@ -223,7 +227,8 @@ def test_photo_of_a_note_comes_back_with_it(helen: Device) -> None:
     helen.does(photo_taking.attach_photo, note, picture, "A display")
     newer = backed_up(helen)
     replaced_by_hand(helen, older)
-    assert take_in(helen.session, newer) == CameBack(changes=3, photos=1)
+    would = would_come(helen.session, newer)
+    assert take_in(helen.session, newer) == would == CameBack(changes=3, photos=1)
     [photo] = helen.open.photos_of(note)
     assert helen.session.photo(photo.digest) == picture.jpeg
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.register_import import RegisterImport
 from reviewer_app.ui.components.settings_about import AboutSettings
+from reviewer_app.ui.components.settings_backups import BackupSettings
 from reviewer_app.ui.components.settings_certificate import CertificateSettings
 from reviewer_app.ui.components.settings_framework import FrameworkSettings
 from reviewer_app.ui.components.settings_look import LookSettings
@@ -67,6 +68,7 @@ class SettingsPage(Page):
         self.register = RegisterImport(bridge.session, bridge.ask)
         self.register_part.add(self.register)
         self.place = PlaceSettings(bridge)
+        self.backups = BackupSettings(bridge)
         self.about = AboutSettings()
         self._compose()
         self.recovery.proved.connect(self.recovery_proved)
@@ -80,6 +82,7 @@ class SettingsPage(Page):
         self.report_language.show_state()
         self.frameworks.show_state()
         self.recovery.show_state()
+        self.backups.show_state()
         self.certificate.show_state()
         self.report_look.show_state()
 
@@ -89,7 +92,7 @@ class SettingsPage(Page):
             self.safeguarding.show_state()
 
     def commands(self) -> Sequence[Command]:
-        """Check the recovery code, change the passphrase."""
+        """Check the recovery code, change the passphrase, go back to a backup."""
         return (
             Command("settings.recovery", _("Check the recovery code"), "Edit", self.recovery.ask),
             Command(
@@ -98,6 +101,7 @@ class SettingsPage(Page):
                 "Edit",
                 self.passphrase.change.click,
             ),
+            Command("settings.backup", _("Go back to a backup"), "Edit", self._show_backups),
         )
 
     def _compose(self) -> None:
@@ -113,6 +117,7 @@ class SettingsPage(Page):
             self.recovery,
             self.passphrase,
             self.place,
+            self.backups,
             self.certificate,
             self.report_look,
             self.person,
@@ -126,4 +131,9 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(Scroller(main), 1)
+        self.scroller = Scroller(main)
+        column.addWidget(self.scroller, 1)
+
+    def _show_backups(self) -> None:
+        self.scroller.follow_focus(self.backups)
+        (self.backups.list if self.backups.model.rows else self.backups.other).setFocus()

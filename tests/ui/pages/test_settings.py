@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.app import Program
 from reviewer_app.model.words import Told
-from reviewer_app.review import photo_taking, recovery, report_look, safeguarding
+from reviewer_app.review import capture, photo_taking, recovery, report_look, safeguarding
+from reviewer_app.store import drafts
 from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
@@ -37,6 +38,45 @@ def test_theme_and_text_size_hold_at_once_and_are_remembered(
     assert review.session.setting("theme") == "dark"
     theme.apply(qapp, "light", 1.0)
     assert page.look.themes.value == "light"
+    page.deleteLater()
+
+
+def test_a_backup_says_what_is_missing_here_before_it_brings_it_back(
+    review: Larkfield, theme: Theme, tmp_path: Path
+) -> None:
+    session, opened = review.session, review.opened
+    draft: dict[str, str | int] = {
+        "review": opened.id,
+        "place": "note:1",
+        "text": "Not finished",
+        "cursor": 12,
+        "extra": "{}",
+        "position": opened.position,
+        "started_at": "2026-11-18T10:17:00+00:00",
+        "saved_at": "2026-11-18T10:17:00+00:00",
+    }
+    session.database.local(capture.keep_draft, draft).result()
+    made = session.back_up()
+    session.database.local(drafts.drop, opened.id, "note:1").result()
+    page = settings_page(review, theme)
+    part = page.backups
+    wait_until(lambda: [one.id for one in part.model.rows] == [str(made.path)])
+    part.list.opened.emit(part.model.rows[0].id)
+    wait_until(
+        lambda: part.told.text == "1 draft would come back. Nothing that is here is changed."
+    )
+    assert session.database.ask(drafts.of_review, opened.id).result() == []
+    part.told.acted.emit()
+    wait_until(lambda: part.told.text == "1 draft came back.")
+    [back] = session.database.ask(drafts.of_review, opened.id).result()
+    assert back.text == "Not finished"
+    part.look(made.path)
+    wait_until(lambda: part.told.text == "Nothing is missing here.")
+    stranger = tmp_path / "letter.db"
+    stranger.write_bytes(b"Dear Helen")
+    part.look(stranger)
+    wait_until(lambda: "is not a backup of this encrypted file" in part.told.text)
+    assert part.other.isEnabled()
     page.deleteLater()
 
 

@@ -14,6 +14,8 @@ from reviewer_app.model.changes import write_change
 from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.review import exchange_rounds, joining, membership
 from reviewer_app.review.exchange_rounds import Round, Watcher
+from reviewer_app.review.restoring import CameBack
+from reviewer_app.review.wording import would_come_words
 from reviewer_app.store import exchanges, refused
 from reviewer_app.store.refused import Refused
 from reviewer_app.ui.components.first_run_doors import RETURN
@@ -22,6 +24,7 @@ from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.team_laptops import served_words
 from reviewer_app.ui.pages.first_run import FirstRun
+from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.pages.team import NOTES, PEOPLE, PLACE, TeamPage
 from reviewer_app.ui.pages.team import PAST as PAST_VIEW
 from reviewer_app.ui.theme import Theme
@@ -42,6 +45,7 @@ TEAM_SCENES: Final = (
     "team-code",
     "return",
     "return-address",
+    "settings-backups",
 )
 RETURNING: Final = ("return", "return-address")
 ALONE: Final = ("join-five-words", "join-waiting", *RETURNING)
@@ -98,6 +102,8 @@ class TeamStage(Stage):
         self.put_away()
         if scene in ALONE:
             return self._show_first_run(scene)
+        if scene == "settings-backups":
+            return self._show_backups()
         if scene == "team-refused":
             return self._show_refused()
         page = self._team()
@@ -140,6 +146,25 @@ class TeamStage(Stage):
         code.show_words(*served_words(CODE))
         self._over = code.hide
         return code
+
+    def _show_backups(self) -> QWidget:
+        """What of a backup is missing here, before it comes back."""
+        session = self._desk.session
+        assert session is not None
+        if not session.backups():
+            session.back_up()
+        super().show("settings")
+        page = self.window.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.enter()
+        part = page.backups
+        wait_until(lambda: bool(part.model.rows))
+        would = CameBack(changes=12, drafts=1, photos=2, left_out=1)
+        part.told.say(" ".join(would_come_words(would)), action="Bring it back")
+        self.settle()
+        page.scroller.ensureWidgetVisible(part)
+        self.settle()
+        return page
 
     def _show_refused(self) -> QWidget:
         """Two files that could not be added, and changes of Asha's that wait for those before them."""
