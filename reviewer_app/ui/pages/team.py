@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -184,6 +185,9 @@ class TeamPage(Page):
         """Show what may be done about someone."""
         self.show_view(PEOPLE)
         self.roster.choose(person)
+        # Once it has its size.
+        member = self.roster.member
+        QTimer.singleShot(0, self, lambda: self.scroller.follow_focus(member))
 
     def memory(self) -> dict[str, Json]:
         """Which view was shown."""

@@ -91,9 +91,14 @@ def test_where_no_place_is_chosen_one_press_leads_to_where_it_is(review: Larkfie
 
 def test_the_view_is_kept_and_someone_is_opened_from_whose_notes_are_in(review: Larkfield) -> None:
     page = team_page(review)
+    page.resize(877, 440)
     [tom] = [one.id for one in page.standing.model.rows if one.title == "Tom"]
     page.standing.list.opened.emit(tom)
-    wait_until(lambda: page.roster.member.name.text() == "Tom" and page.view == PEOPLE)
+    member = page.roster.member
+    wait_until(lambda: member.name.text() == "Tom" and page.view == PEOPLE)
+    for _round in range(5):
+        QApplication.processEvents()
+    assert member.visibleRegion().boundingRect() == member.rect()
     other = team_page(review)
     other.remember(page.memory())
     assert other.view == PEOPLE
