@@ -88,7 +88,7 @@ def summary_words(standing: Standing, me: str, now: datetime) -> str:
     others = [one for one in standing.members if one.person != me]
     if others and not missing:
         last = min(others, key=lambda one: instant(one.latest))
-        words = _("All are in; {name}’s notes up to {time}.")
+        words = _("{name}’s notes are in up to {time}.")
         sentences.append(words.format(name=last.name, time=when_words(last.latest, now)))
     return " ".join(sentences)
 

@@ -66,6 +66,15 @@ def test_the_page_says_who_is_missing() -> None:
     )
 
 
+def test_where_nobody_is_missing_the_page_says_who_is_furthest_behind() -> None:
+    standing = Standing(PLACE, Going(), LAST, (ME, OMAR, ASHA))
+    assert summary_words(standing, "me", NOW) == (
+        "Everything of yours is handed over, at 21:14. Omar’s notes are in up to 15:58."
+    )
+    alone = Standing(PLACE, Going(), LAST, (ME,))
+    assert summary_words(alone, "me", NOW) == "Everything of yours is handed over, at 21:14."
+
+
 def test_what_goes_where_is_said_of_each_before_it_goes() -> None:
     standing = Standing(PLACE, Going(5, 3, 1), LAST, (ME,))
     names = {"omar": "Omar", "asha": "Asha"}

@@ -60,7 +60,11 @@ def test_a_backup_says_what_is_missing_here_before_it_brings_it_back(
     session.database.local(drafts.drop, opened.id, "note:1").result()
     page = settings_page(review, theme)
     part = page.backups
+    page.resize(860, 470)
     wait_until(lambda: [one.id for one in part.model.rows] == [str(made.path)])
+    [command] = [one for one in page.commands() if one.id == "settings.backup"]
+    command.run()
+    wait_until(lambda: not part.list.visibleRegion().isEmpty())
     part.list.opened.emit(part.model.rows[0].id)
     wait_until(
         lambda: part.told.text == "1 draft would come back. Nothing that is here is changed."
