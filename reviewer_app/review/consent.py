@@ -39,7 +39,9 @@ def record(work: Work, recipient: str, purpose: str, given_by: Consenting, how: 
 
 
 def withdraw(work: Work, consent: str) -> None:
-    """Record that the school withdrew its consent: nothing more leaves by it, and what has left stays on record.
+    """Record that the school withdrew its consent: nothing more leaves, and what has left stays on record.
+
+    It is withdrawn for its reader and purpose, however often somebody of the team recorded that it was given.
 
     Raises:
         UserError: "report.consent-unknown" where there is none, or it is withdrawn already;
@@ -48,7 +50,10 @@ def withdraw(work: Work, consent: str) -> None:
     given = work.get(SharingConsent, consent)
     if given is None or given.withdrawn_at is not None:
         raise UserError("report.consent-unknown", consent=consent)
-    work.set(SharingConsent, consent, withdrawn_at=work.now)
+    meant = _known_by(given.recipient, given.purpose)
+    for one in work.all(SharingConsent):
+        if one.withdrawn_at is None and _known_by(one.recipient, one.purpose) == meant:
+            work.set(SharingConsent, one.id, withdrawn_at=work.now)
 
 
 def consents_in(opened: OpenReview) -> list[SharingConsent]:

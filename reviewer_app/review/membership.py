@@ -81,7 +81,7 @@ def remove(session: Session, review: str, person: str, before: str = "") -> None
     """
 
     def without(tip: Roster) -> Next:
-        member = _changeable(tip, person)
+        member = _changeable(session, tip, person)
         cut = _cut(session, review, member.person, tip.number + 1, before)
         members = [one for one in tip.members.values() if one.person != person]
         return Next(members, {person: cut}, new_key=True)
@@ -99,7 +99,7 @@ def change_role(session: Session, review: str, person: str, role: Role) -> None:
     """
 
     def changed(tip: Roster) -> Next:
-        member = _changeable(tip, person)
+        member = _changeable(session, tip, person)
         if role is Role.LEAD:
             raise UserError("team.lead-stays", name=tip.lead.name)
         return _with_roles(session, tip, {member.person: role})
@@ -117,7 +117,7 @@ def move_cut(session: Session, review: str, person: str, before: str = "") -> No
     def moved(tip: Roster) -> Next:
         cut = tip.cuts.get(person)
         if cut is None:
-            raise UserError("team.never-left", name=_name_in(tip, person))
+            raise UserError("team.never-left", name=_name_of(session, tip, person))
         moved_to = _cut(session, review, person, cut.before, before, within=_WITHIN_REACH)
         return Next([*tip.members.values()], {person: moved_to})
 
@@ -133,7 +133,7 @@ def hand_over_lead(session: Session, review: str, person: str) -> None:
 
     def handed_over(tip: Roster) -> Next:
         _check_lead(session, tip)
-        _on_team(tip, person)
+        _on_team(session, tip, person)
         return _with_roles(session, tip, {tip.lead.person: Role.DEPUTY, person: Role.LEAD})
 
     _put_in_force(session, review, handed_over)
@@ -149,7 +149,7 @@ def name_successor(session: Session, review: str, person: str) -> None:
 
     def named(tip: Roster) -> Next:
         _check_lead(session, tip)
-        if person and _on_team(tip, person).role is not Role.DEPUTY:
+        if person and _on_team(session, tip, person).role is not Role.DEPUTY:
             raise UserError("team.not-a-deputy", name=tip.members[person].name)
         return Next([*tip.members.values()], successor=person)
 
@@ -226,23 +226,25 @@ def _check_lead(session: Session, tip: Roster) -> None:
         raise UserError("review.not-allowed")
 
 
-def _on_team(tip: Roster, person: str) -> Member:
+def _on_team(session: Session, tip: Roster, person: str) -> Member:
     member = tip.members.get(person)
     if member is None:
-        raise UserError("team.not-on-team", name=person)
+        raise UserError("team.not-on-team", name=_name_of(session, tip, person))
     return member
 
 
-def _changeable(tip: Roster, person: str) -> Member:
-    member = _on_team(tip, person)
+def _changeable(session: Session, tip: Roster, person: str) -> Member:
+    member = _on_team(session, tip, person)
     if member.role is Role.LEAD:
         raise UserError("team.lead-stays", name=member.name)
     return member
 
 
-def _name_in(tip: Roster, person: str) -> str:
-    member = tip.members.get(person)
-    return member.name if member is not None else person
+def _name_of(session: Session, tip: Roster, person: str) -> str:
+    """Give the name of someone on the team or who was."""
+    chain = chain_among(rosters_of(session, tip.review))
+    named = (one.members[person].name for one in reversed(chain.in_force) if person in one.members)
+    return next(named, person)
 
 
 def _with_roles(session: Session, tip: Roster, roles: Mapping[str, Role]) -> Next:

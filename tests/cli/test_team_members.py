@@ -46,4 +46,6 @@ def test_someone_is_taken_off_and_how_far_their_words_count_is_said_anew(
     count = ("team", "count", helen.review, "Asha", "--before", "noon")
     assert helen.refused(*count) == "team.moment-unknown"
     assert helen.refused("team", "remove", helen.review, "Nobody") == "team.nobody-so-named"
-    assert helen.refused("team", "remove", helen.review, "Asha") == "team.not-on-team"
+    again = helen.says("team", "remove", helen.review, "asha")
+    assert again.code == 1
+    assert again.err.startswith("error[team.not-on-team]: Asha is not on the team.")

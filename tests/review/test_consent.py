@@ -90,6 +90,18 @@ def test_withdrawn_consent_lets_nothing_more_leave_and_stays_on_record(
     assert consent.standing_for(leaving.open.all(SharingConsent), TRUST).id == again  # type: ignore[union-attr]
 
 
+def test_withdrawing_reaches_what_others_recorded_of_the_same_reader_and_purpose(
+    leaving: Device, tmp_path: Path
+) -> None:
+    given = consents(leaving, TRUST)
+    consents(leaving, MadeFor("The trust ", "its board"))
+    consents(leaving, MadeFor("the trust", "its website"))
+    leaving.does(consent.withdraw, given)
+    assert set(ways_out(leaving, tmp_path, TRUST)) == {"report.consent-missing"}
+    standing = [one for one in consent.consents_in(leaving.open) if one.withdrawn_at is None]
+    assert [one.purpose for one in standing] == ["its website"]
+
+
 @pytest.mark.parametrize("reader", [Reader.SCHOOL, Reader.TEAM])
 def test_the_school_and_the_team_need_none(leaving: Device, tmp_path: Path, reader: Reader) -> None:
     made_for = MadeFor("the governors", "their meeting", reader=reader)
