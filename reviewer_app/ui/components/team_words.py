@@ -69,8 +69,8 @@ def handed_over_words(done: HandOver) -> str:
     sentences = []
     if done.sent:
         sent = ngettext(
-            "Handed over: {count} change, read back and equal.",
-            "Handed over: {count} changes, read back and equal.",
+            "Handed over: {count} change, checked.",
+            "Handed over: {count} changes, checked.",
             done.sent,
         )
         sentences.append(sent.format(count=f"{done.sent:,}"))
@@ -156,7 +156,7 @@ def held_row_words(held: Held, name: str) -> tuple[str, str]:
 def fork_words(fork: Fork, name: str) -> tuple[str, str]:
     """Say where two laptops of one person went on from one copy, and in a second line what to do."""
     if not fork.after:
-        title = _("{who}: two laptops began as one").format(who=name)
+        title = _("{who}: two laptops began from one copy").format(who=name)
     else:
         after = time_of(fork.after)
         title = _("{who}: two laptops went on from one copy after {time} on {day}").format(
