@@ -6,6 +6,7 @@ whatever hangs on it still checks; the salt keeps a short word from being guesse
 
 import hashlib
 import json
+from json.encoder import encode_basestring
 from typing import Final
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -18,7 +19,11 @@ _DIGITS: Final = 300
 """Digits of a whole number that stands as text: longer ones would be no number to anything that counts them."""
 
 _ENCODER: Final = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ensure_ascii=False,
+    sort_keys=True,
+    separators=(",", ":"),
+    allow_nan=False,
+    check_circular=False,  # what was read from JSON, or goes into a record, holds itself nowhere
 )
 
 
@@ -83,7 +88,9 @@ def _check(whole: dict[str, Json] | list[Json], depth: int, *, largest: int | No
     if depth == 1 and whole:
         raise ValueError("nested too deeply")
     for one in whole.values() if isinstance(whole, dict) else whole:
-        if isinstance(one, dict | list):
+        if isinstance(one, str):  # as most are, of the thousands that come at a time
+            continue
+        if isinstance(one, (dict, list)):
             _check(one, depth - 1, largest=largest)
         elif isinstance(one, int) and largest is not None and not -largest < one < largest:
             raise ValueError("a number is too large")
@@ -106,7 +113,14 @@ def digest_of(sealed: Json) -> str:
         ValueError: neither a sealed value nor a digest.
     """
     if isinstance(sealed, list) and len(sealed) == 2 and isinstance(sealed[0], str):
-        return hashlib.sha256(canonical(sealed)).hexdigest()
+        salt, value = sealed
+        # Words, as most values are, are written as `canonical` writes them, without its way there.
+        written = (
+            f"[{encode_basestring(salt)},{encode_basestring(value)}]".encode()
+            if isinstance(value, str)
+            else canonical(sealed)
+        )
+        return hashlib.sha256(written).hexdigest()
     if isinstance(sealed, str) and len(sealed) == 64:
         return sealed
     raise ValueError("not a sealed value")

@@ -7,7 +7,7 @@ order in which changes arrived.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final, cast
@@ -166,10 +166,10 @@ class _Reading:
         self._up_to = arrived[0].seq - 1 if arrived else up_to
         self._roles: dict[tuple[str, str], Role | None] = {}
         self._read: dict[int, dict[Key, list[Said]]] = {}
-        self._arriving: dict[Key, list[Said]] = {}
-        for said in self._taken_apart(arrived).values():
-            for key, ones in said.items():
-                self._arriving.setdefault(key, []).extend(ones)
+        self._arriving: dict[str, dict[str, list[Said]]] = defaultdict(dict)
+        for _seq, said in self._counting(arrived):
+            operation = said[2]
+            self._arriving[operation.kind].setdefault(operation.record, []).append(said)
 
     def fold(self, kind: str, records: Sequence[str]) -> _Folding:
         """Fold records of one kind; what a single operation says needs no folding."""
@@ -189,35 +189,34 @@ class _Reading:
     ) -> tuple[dict[str, Sequence[Said]], frozenset[str]]:
         """Give every operation that counts by record, and the records of which only `arrived` changes speak."""
         touching = journal.touching(self._connection, kind, records, up_to=self._up_to)
+        self._read_again({seq for _record, seq in touching})
+        arriving = self._arriving[kind]
+        said: dict[str, Sequence[Said]] = {record: arriving.get(record, ()) for record in records}
         before: dict[str, list[Said]] = {record: [] for record, _seq in touching}
-        fresh = {seq for _record, seq in touching} - self._read.keys()
-        self._read.update(self._taken_apart(journal.changes_at(self._connection, sorted(fresh))))
         for record, seq in touching:
             before[record] += self._read[seq].get((kind, record), ())
-        said: dict[str, Sequence[Said]] = {
-            record: (*before.get(record, ()), *self._arriving.get((kind, record), ()))
-            for record in records
-        }
+        for record, ones in before.items():
+            said[record] = (*ones, *said[record])
         return said, frozenset(records) - before.keys()
 
-    def _taken_apart(self, filed: Sequence[Filed]) -> dict[int, dict[Key, list[Said]]]:
-        """Give by order of arrival what changes say of which record, as far as it counts and they may."""
-        taken: dict[int, dict[Key, list[Said]]] = {}
-        counted: dict[str, Change] = {}
-        for one in filed:
-            taken[one.seq] = {}
-            if one.standing == Standing.COUNTED:
-                counted[one.change.hash] = one.change
+    def _read_again(self, seqs: set[int]) -> None:
+        fresh = sorted(seqs - self._read.keys())
+        for seq in fresh:
+            self._read[seq] = {}
+        for seq, said in self._counting(journal.changes_at(self._connection, fresh)):
+            operation = said[2]
+            self._read[seq].setdefault((operation.kind, operation.record), []).append(said)
+
+    def _counting(self, filed: Sequence[Filed]) -> Iterator[tuple[int, Said]]:
+        """Give by order of arrival what changes say, as far as it counts and their authors may say it."""
+        counted = {one.change.hash: one.change for one in filed if one.standing == Standing.COUNTED}
         redactions = redactions_of(self._connection, self._chain, counted)
-        for one in filed:
-            change, said = one.change, taken[one.seq]
-            if change.hash in counted:
-                role = self._role(change)
+        for seq, change, standing in filed:
+            if standing == Standing.COUNTED:
+                role, person = self._role(change), change.person
                 for number, operation in effective(change, redactions.get(change.hash, ())):
-                    if allowed(role, change.person, operation):
-                        key = (operation.kind, operation.record)
-                        said.setdefault(key, []).append((change, number, operation))
-        return taken
+                    if allowed(role, person, operation):
+                        yield seq, (change, number, operation)
 
     def _role(self, change: Change) -> Role | None:
         under = (change.roster, change.person)

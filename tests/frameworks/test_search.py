@@ -63,3 +63,8 @@ def test_equal_fits_keep_their_order_whatever_comes_round() -> None:
 
 def test_folding_leaves_letters_and_digits_with_single_spaces() -> None:
     assert folded("  St Bride’s – Ysgol Tŷ-Nant, 4B ") == "st brides ysgol ty nant 4b"
+
+
+def test_folding_plain_letters_comes_to_what_folding_all_letters_does() -> None:
+    plain = "".join(map(chr, range(128)))
+    assert f"{folded(plain)} e" == folded(f"{plain} é")

@@ -1,8 +1,10 @@
+import hashlib
 import json
 
 import pytest
 
 from reviewer_app.model.canonical import (
+    Json,
     canonical,
     digest_of,
     is_count,
@@ -56,6 +58,25 @@ def test_emptying_a_sealed_value_keeps_its_digest_and_hides_it() -> None:
     sealed = seal("Mr Name", "00" * 16, "0/text")
     assert digest_of(digest_of(sealed)) == digest_of(sealed)
     assert digest_of(seal("Mr Name", "11" * 16, "0/text")) != digest_of(sealed)
+
+
+@pytest.mark.parametrize(
+    "sealed",
+    [
+        ["5", ""],
+        ['"', 'He said "no"\n\\ \x00\x7f\u2028 é 🙂 \ue000'],
+        ["5", 4],
+        ["5", {"b": 1, "a": None}],
+    ],
+)
+def test_digest_is_that_of_the_canonical_form_whatever_is_sealed(sealed: Json) -> None:
+    assert digest_of(sealed) == hashlib.sha256(canonical(sealed)).hexdigest()
+
+
+@pytest.mark.parametrize("sealed", [["5", "\ud800"], ["\ud800", "5"], ["5", float("nan")]])
+def test_what_no_file_can_hold_has_no_digest(sealed: Json) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        digest_of(sealed)
 
 
 def test_each_value_has_a_salt_of_its_own() -> None:
