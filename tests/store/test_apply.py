@@ -366,6 +366,7 @@ def test_slices_come_to_the_very_rows_that_one_would(
     assert len(applied_of(helen, changes)) == 1
     monkeypatch.setattr(receive, "FIRST_SLICE", 2)
     monkeypatch.setattr(receive, "LARGEST_SLICE", 2)
+    monkeypatch.setattr(receive, "HELD", 60.0)  # or a slow moment makes a slice smaller
     slices = applied_of(tom, changes[::-1])
     assert [set(one.records) for one in slices] == [
         {"note_criterion", "note"},  # both of them wait for the note to be made
