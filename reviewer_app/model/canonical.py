@@ -112,15 +112,14 @@ def digest_of(sealed: Json) -> str:
     Raises:
         ValueError: neither a sealed value nor a digest.
     """
-    if isinstance(sealed, list) and len(sealed) == 2 and isinstance(sealed[0], str):
+    if isinstance(sealed, list) and len(sealed) == 2:
         salt, value = sealed
-        # Words, as most values are, are written as `canonical` writes them, without its way there.
-        written = (
-            f"[{encode_basestring(salt)},{encode_basestring(value)}]".encode()
-            if isinstance(value, str)
-            else canonical(sealed)
-        )
-        return hashlib.sha256(written).hexdigest()
+        if isinstance(salt, str) and isinstance(value, str):
+            # Words, as most values are, are written as `canonical` writes them, without its way there.
+            words = f"[{encode_basestring(salt)},{encode_basestring(value)}]"
+            return hashlib.sha256(words.encode()).hexdigest()
+        if isinstance(salt, str):
+            return hashlib.sha256(canonical(sealed)).hexdigest()
     if isinstance(sealed, str) and len(sealed) == 64:
         return sealed
     raise ValueError("not a sealed value")

@@ -93,6 +93,14 @@ def test_strangers_do_not_count_and_what_a_reader_may_write_does() -> None:
     assert standings(journal(2, member=TOM.person).changes) == ["counted"] * 2
 
 
+def test_each_of_those_who_wrote_under_one_roster_is_judged_by_themselves() -> None:
+    together = [*journal(1).changes, *journal(1, member="stranger", device="d2").changes]
+    assert standings(together) == ["counted", "stranger"]
+    cut = Cut(2, {})
+    both = [*journal(1).changes, *journal(1, member=TOM.person, device="d2").changes]
+    assert standings(both, FIRST, removed(cut)) == ["cut", "counted"]
+
+
 def test_a_change_of_another_review_does_not_count() -> None:
     other = first_roster(LEAD, ASHA, nonce="elsewhere")
     asha = Journal(ASHA.person, "d1", other)
