@@ -7,18 +7,21 @@ import secrets
 import select
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from io import FileIO
 from itertools import chain, count
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 OWNER_ONLY = 0o600
 """Readable and writable by the file's owner alone."""
 
 PATIENCE: Final = 5.0
 """Seconds to wait for the next bytes of a pipe or a device."""
+
+Content: TypeAlias = bytes | Iterable[bytes]
+"""What is written to a file: all of it, or piece by piece what need not all be in memory at once."""
 
 
 def read_at_most(path: Path, most: int, *, patience: float = PATIENCE) -> bytes:
@@ -79,7 +82,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     write_together({path: content}, mode=mode)
 
 
-def write_together(files: Mapping[Path, bytes], *, mode: int = 0o666) -> None:
+def write_together(files: Mapping[Path, Content], *, mode: int = 0o666) -> None:
     """Write files as `write_whole` does, none of which is worth anything alone.
 
     All of them are whole under temporary names before the first is given its own: what a full disk refuses leaves every
@@ -95,7 +98,7 @@ def write_together(files: Mapping[Path, bytes], *, mode: int = 0o666) -> None:
             temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
             begun.append((temporary, path))
             with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
-                file.write(content)
+                file.writelines([content] if isinstance(content, bytes) else content)
                 file.flush()
                 os.fsync(file.fileno())
         for temporary, path in begun:

@@ -180,9 +180,9 @@ def _lines(done: Receipt) -> list[str]:
 def _told(one: Received) -> dict[str, object]:
     return {
         "review": one.review,
-        "school": one.findings.school.name,
-        "urn": one.findings.school.urn,
-        "start": one.findings.visit.start,
+        "school": one.school,
+        "urn": one.urn or None,
+        "start": one.start,
         "signed_by": one.signer,
         "made_at": one.made_at,
         "consent": one.consent.model_dump(mode="json", exclude={"id", "review", "withdrawn_at"}),
@@ -190,11 +190,10 @@ def _told(one: Received) -> dict[str, object]:
 
 
 def _line(one: Received) -> str:
-    visit = one.findings.visit
     return _("{review}  {school}, {days}; signed by {name}. {consent}").format(
         review=one.review,
-        school=one.findings.school.name,
-        days=day_words(visit.start, visit.days),
+        school=one.school,
+        days=day_words(one.start, one.days),
         name=one.signer,
         consent=consent.consent_words(one.consent),
     )

@@ -224,8 +224,9 @@ class PastExchange(SQLModel, table=True):
 class ReceivedFindings(SQLModel, table=True):
     """A package of a finished review's findings that a programme's office took in, by the SHA-256 of its file.
 
-    `place` and `name` are where it lay, `person` who signed it, `signer` their name. `consent` is what the package
-    quotes, as JSON, and `findings` the open data's exact bytes.
+    `place` and `name` are where it lay, `person` who signed it, `signer` their name. `school`, `urn` ("" for none),
+    `start` and `days` are what a list shows of the findings. `consent` is what the package quotes, as JSON, and
+    `findings` the open data's exact bytes; it stands last, so that a list does not read past it.
     """
 
     __tablename__ = "received_findings"
@@ -238,6 +239,10 @@ class ReceivedFindings(SQLModel, table=True):
     signer: str
     made_at: str
     received_at: str
+    school: str
+    urn: str
+    start: str
+    days: int
     consent: str
     findings: bytes
 

@@ -5,7 +5,7 @@ counts only where the report prints them. Facts that are not known are null, nev
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -209,15 +209,16 @@ def written(data: OpenData) -> bytes:
     return _as_json(data.model_dump(mode="json"))
 
 
-def written_together(many: Iterable[OpenData]) -> bytes:
-    """Write the data of many reviews as one JSON file, each as `written` would."""
-    return _as_json(
-        {
-            "format": TOGETHER,
-            "version": VERSION,
-            "reviews": [one.model_dump(mode="json") for one in many],
-        }
-    )
+def written_together(many: Iterable[OpenData]) -> Iterator[bytes]:
+    """Write the data of many reviews as one JSON file, each as `written` would; no more than one is held at a time."""
+    head = json.dumps({"format": TOGETHER, "version": VERSION}, ensure_ascii=False, indent=2)
+    yield head.removesuffix("\n}").encode() + b',\n  "reviews": ['
+    between = b"\n    "
+    for one in many:
+        # A line's end inside a word is written as two letters, so that every line begins where JSON lets it.
+        yield between + written(one).rstrip(b"\n").replace(b"\n", b"\n    ")
+        between = b",\n    "
+    yield b"\n  ]\n}\n"
 
 
 def read(content: bytes, name: str) -> OpenData:

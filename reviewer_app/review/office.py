@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
+from reviewer_app.durable import Content
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import ReceivedFindings
 from reviewer_app.model.moment import instant, moment_of
@@ -50,13 +51,17 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The findings of one review as they were handed in last."""
+    """What a list shows of the findings of one review as they were handed in last; `digest` is of their package."""
 
     review: str
+    digest: str
     signer: str
     made_at: str
+    school: str
+    urn: str
+    start: str
+    days: int
     consent: SharingConsent
-    findings: OpenData
 
 
 def receive(session: Session, address: str, access: StoreAccess | None = None) -> Receipt:
@@ -90,15 +95,26 @@ def receive_from(session: Session, store: Store) -> Receipt:
 
 
 def received(session: Session) -> list[Received]:
-    """Give the findings of every review, as each was handed in last, by school and day."""
-    rows = session.database.ask(_all).result()
-    latest: dict[str, ReceivedFindings] = {}
+    """Say what is here of every review, as it was handed in last, by school and day; no findings are read for it."""
+    rows = session.database.ask(_listed).result()
+    latest: dict[str, _Row] = {}
     for row in sorted(rows, key=lambda one: (instant(one.made_at), one.digest)):
         latest[row.review] = row
-    told = [_told(row) for row in latest.values()]
-    return sorted(
-        told, key=lambda one: (one.findings.school.name, one.findings.visit.start, one.review)
-    )
+    told = [
+        Received(
+            review=row.review,
+            digest=row.digest,
+            signer=row.signer,
+            made_at=row.made_at,
+            school=row.school,
+            urn=row.urn,
+            start=row.start,
+            days=row.days,
+            consent=_consent(row.review, json.loads(row.consent)),
+        )
+        for row in latest.values()
+    ]
+    return sorted(told, key=lambda one: (one.school, one.start, one.review))
 
 
 def forget(session: Session, review: str) -> int:
@@ -123,9 +139,11 @@ def export_all(session: Session, folder: Path, kind: OpenKind) -> tuple[Path, ..
     # What writes workbooks is imported where it is used: a start does not wait for it.
     from reviewer_app.report import open_tables  # noqa: PLC0415
 
-    many = [one.findings for one in received(session)]
-    if not many:
+    here = received(session)
+    if not here:
         raise UserError("findings.none")
+    many = _findings(session, here)
+    files: Mapping[str, Content]
     match kind:
         case OpenKind.JSON:
             files = {"reviews.json": open_data.written_together(many)}
@@ -135,6 +153,13 @@ def export_all(session: Session, folder: Path, kind: OpenKind) -> tuple[Path, ..
             files = {"reviews.xlsx": open_tables.workbook_of(open_tables.laid_under(many))}
     write_folder(folder, files)
     return tuple(folder / name for name in files)
+
+
+def _findings(session: Session, here: Sequence[Received]) -> Iterator[OpenData]:
+    """Read the findings of these reviews, one after the other."""
+    for one in here:
+        name, content = session.database.ask(_content, one.digest).result()
+        yield open_data.read(content, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +205,7 @@ class _Taking:
         package = read_findings(raw, self._me)
         if package.digest in self._here.digests:
             return None
-        _check(package, name)
+        data = _checked(package, name)
         person, signer = self._here.signers.setdefault(
             package.review, (package.person, package.consent["signer"])
         )
@@ -196,18 +221,23 @@ class _Taking:
             signer=package.consent["signer"],
             made_at=package.made_at,
             received_at=self._now,
+            school=data.school.name,
+            urn=data.school.urn or "",
+            start=data.visit.start,
+            days=data.visit.days,
             consent=json.dumps(dict(package.consent), ensure_ascii=False),
             findings=package.data,
         )
 
 
-def _check(package: Findings, name: str) -> None:
-    """Check that the findings are open data, for the reader and the purpose that the quoted consent is for."""
+def _checked(package: Findings, name: str) -> OpenData:
+    """Read the findings, and check that they are for the reader and the purpose that the quoted consent is for."""
     data = open_data.read(package.data, name)
     _consent(package.review, package.consent)
     named = (data.made_for.recipient, data.made_for.purpose)
     if named != (package.consent["recipient"], package.consent["purpose"]):
         raise UserError("findings.other-reader")
+    return data
 
 
 def _consent(review: str, quoted: Mapping[str, str]) -> SharingConsent:
@@ -216,16 +246,6 @@ def _consent(review: str, quoted: Mapping[str, str]) -> SharingConsent:
         return SharingConsent.model_validate({**said, "id": review, "review": review})
     except ValidationError:
         raise UserError("findings.contents-malformed") from None
-
-
-def _told(row: ReceivedFindings) -> Received:
-    return Received(
-        review=row.review,
-        signer=row.signer,
-        made_at=row.made_at,
-        consent=_consent(row.review, json.loads(row.consent)),
-        findings=open_data.read(row.findings, row.name),
-    )
 
 
 def _here(connection: Connection) -> _Here:
@@ -238,6 +258,26 @@ def _here(connection: Connection) -> _Here:
     )
 
 
-def _all(connection: Connection) -> list[ReceivedFindings]:
-    rows = connection.execute(select(_TABLE)).mappings()
-    return [ReceivedFindings(**row) for row in rows]
+class _Row(NamedTuple):
+    """What a list reads of a package."""
+
+    review: str
+    digest: str
+    signer: str
+    made_at: str
+    school: str
+    urn: str
+    start: str
+    days: int
+    consent: str
+
+
+def _listed(connection: Connection) -> list[_Row]:
+    columns = [_TABLE.c[name] for name in _Row._fields]
+    return [_Row(*row) for row in connection.execute(select(*columns))]
+
+
+def _content(connection: Connection, digest: str) -> tuple[str, bytes]:
+    wanted = select(_TABLE.c.name, _TABLE.c.findings).where(_TABLE.c.digest == digest)
+    name, content = connection.execute(wanted).one()
+    return str(name), bytes(content)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from reviewer_app.durable import read_at_most, write_together, write_whole
+from reviewer_app.durable import Content, read_at_most, write_together, write_whole
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 
@@ -66,7 +66,7 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         raise _not_written(path.name, error) from error
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Write files that belong together into a folder, all of them or none; it is made if it is not there.
 
     Raises:

@@ -38,7 +38,8 @@ def run(report: Report) -> None:
     report.figure(f"Receiving {REVIEWS:,} reviews", first, floor=bare, beside="opening the seals")
     again = seconds_of(lambda: office.receive_from(session, store))
     report.figure("  again, with nothing new", again)
-    report.count("  reviews that are listed", len(office.received(session)))
+    listing = seconds_of(lambda: office.received(session))
+    report.figure(f"  listing {len(office.received(session)):,} reviews", listing)
     for kind in OpenKind:
         out = report.folder / kind.value
         taken = seconds_of(partial(office.export_all, session, out, kind))

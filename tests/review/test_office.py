@@ -2,6 +2,7 @@
 
 import csv
 import json
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from reviewer_app.errors import UserError
-from reviewer_app.report.open_data import written
+from reviewer_app.report import open_data
+from reviewer_app.report.open_data import OpenData, written
 from reviewer_app.review import office, team
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.sync.findings_file import write_findings
@@ -58,9 +60,10 @@ def test_packages_are_taken_in_once_and_a_season_is_laid_under_one_another(
     assert office.receive_from(desk.session, other).known == 1
     listed = office.received(desk.session)
     assert len(listed) == 90
-    assert (listed[0].findings.school.name, listed[0].signer) == ("School 0000", "Lead 0")
+    assert (listed[0].school, listed[0].signer) == ("School 0000", "Lead 0")
     [file] = office.export_all(desk.session, tmp_path, OpenKind.JSON)
     together = json.loads(file.read_bytes())
+    assert file.read_text("utf-8") == json.dumps(together, ensure_ascii=False, indent=2) + "\n"
     assert (together["format"], len(together["reviews"])) == ("reviewer-app/reviews", 90)
     assert together["reviews"][89]["school"]["name"] == "School 0089"
     office.export_all(desk.session, tmp_path, OpenKind.CSV)
@@ -140,6 +143,46 @@ def test_the_latest_of_a_review_counts_and_nobody_else_replaces_it(desk: Device)
     with pytest.raises(UserError) as refused:
         office.forget(desk.session, review_of(1))
     assert refused.value.code == "findings.unknown"
+
+
+def test_a_list_reads_no_findings_and_writing_them_holds_one_review_at_a_time(
+    desk: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.receive_from(desk.session, laid(desk, 3))
+    held: list[weakref.ref[OpenData]] = []
+    most: list[int] = []
+    read = open_data.read
+
+    def reads(content: bytes, name: str) -> OpenData:
+        data = read(content, name)
+        held.append(weakref.ref(data))
+        most.append(sum(one() is not None for one in held))
+        return data
+
+    monkeypatch.setattr(open_data, "read", reads)
+    assert [one.urn for one in office.received(desk.session)] == ["990000", "990001", "990002"]
+    assert held == []
+    office.export_all(desk.session, tmp_path, OpenKind.JSON)
+    # The last one, which whoever writes has not let go of, and the next.
+    assert (len(held), max(most)) == (3, 2)
+
+
+def test_what_cannot_be_read_any_more_leaves_no_half_written_file(
+    desk: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.receive_from(desk.session, laid(desk, 2))
+    read = open_data.read
+
+    def fails(content: bytes, name: str) -> OpenData:
+        if b"School 0001" in content:
+            raise UserError("open-data.unreadable", name=name, reason="it is no JSON")
+        return read(content, name)
+
+    monkeypatch.setattr(open_data, "read", fails)
+    with pytest.raises(UserError):
+        office.export_all(desk.session, tmp_path, OpenKind.JSON)
+    assert list(tmp_path.glob("**/*.json*")) == []
+    assert [one for one in tmp_path.iterdir() if one.name.endswith(".new")] == []
 
 
 def test_what_does_not_answer_ends_it_and_what_came_before_is_kept(desk: Device) -> None:
