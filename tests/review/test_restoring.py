@@ -16,6 +16,7 @@ from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.review.restoring import CameBack, take_in, would_come
 from reviewer_app.store import drafts, frameworks, photo_drafts
 from reviewer_app.store.cipher import wal_of
+from tests.store.schemas import backups_are_older
 from tests.support import Blank, Device
 
 
@@ -128,6 +129,27 @@ def test_what_an_older_file_lacks_comes_back_from_a_newer_backup_once(helen: Dev
     assert drafts_of(helen) == {"note:1": "Not finished"}
     assert helen.session.photo_draft("p1") == b"a picture that waits"
     assert take_in(helen.session, newer).nothing
+
+
+def test_what_a_backup_of_an_older_version_holds_comes_back_and_it_stays_as_it_was(
+    helen: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = helen.visits()
+    first = backed_up(helen)
+    helen.writes(visit, "After the first backup.")
+    typed(helen, "note:1", "Not finished")
+    second = backed_up(helen)
+    replaced_by_hand(helen, first)
+    before = second.read_bytes()
+    brought = backups_are_older(monkeypatch, tmp_path / "scripts")
+    assert would_come(helen.session, second) == CameBack(changes=1, drafts=1)
+    assert take_in(helen.session, second) == CameBack(changes=1, drafts=1)
+    assert helen.notes == ["After the first backup."]
+    assert drafts_of(helen) == {"note:1": "Not finished"}
+    # A copy was brought up to date, each time anew, and the backup was not.
+    assert [one.name for one in brought] == ["profile.db.restoring"] * 2
+    assert second.read_bytes() == before
+    assert list(helen.folder.glob("profile.db.restoring*")) == []
 
 
 def test_draft_names_nothing_as_seen_that_its_writer_had_not_seen(helen: Device) -> None:

@@ -13,11 +13,14 @@ from reviewer_app.store import settings
 from reviewer_app.store.backup import complete, copy_steps, verify
 from reviewer_app.store.cipher import peek, wal_of
 from reviewer_app.store.engine import engine_of
+from reviewer_app.store.migration import Rebuild, revision_of
 from reviewer_app.store.profile import create, open_profile, recover
 from reviewer_app.store.restoring import KEPT_ASIDE, restore
+from reviewer_app.vault.keyfile import KeyFile
 from reviewer_app.vault.keyring import Keyring
 from tests.store.keyrings import MemoryBackend, keyring_over
 from tests.store.killing import killed_at_file
+from tests.store.schemas import backups_are_older
 from tests.support import TestClock
 
 DEVICE = "device"
@@ -59,14 +62,19 @@ def renamed(connection: Connection) -> None:
     settings.put(connection, DEVICE, "new")
 
 
-def put_back(folder: Path, file: Path, keyring: Keyring | None) -> Path | None:
+def put_back(
+    folder: Path,
+    file: Path,
+    keyring: Keyring | None,
+    rebuild: Rebuild = lambda _: None,
+) -> Path | None:
     return restore(
         folder,
         file,
         keyring=keyring,
         passphrase=None,
         code=None,
-        rebuild=lambda _: None,
+        rebuild=rebuild,
         prepare=renamed,
     )
 
@@ -205,6 +213,48 @@ def test_file_that_is_no_backup_of_it_leaves_everything_as_it_was(
     file, code = refused
     before = held(folder)
     assert refusal(folder, file, keyring) == code
+    assert held(folder) == before
+
+
+def test_backup_of_an_older_version_is_brought_up_to_date_before_it_takes_the_place(
+    folder: Path, keyring: Keyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups_are_older(monkeypatch, tmp_path / "scripts")
+    rebuilt: list[str] = []
+
+    def rebuild(connection: Connection) -> None:
+        rebuilt.append(str(settings.get(connection, DEVICE)))
+
+    backup = backup_of(folder)
+    before = backup.read_bytes()
+    key_file = KeyFile.read(folder / "profile.key")
+    key = keyring.get(key_file.profile_id)
+    assert key is not None
+    assert put_back(folder, backup, keyring, rebuild) == folder / KEPT_ASIDE
+    # The journal is replayed at the newer schema before the profile goes on as another device.
+    assert rebuilt == ["old"]
+    assert backup.read_bytes() == before
+    for file, revision in ((backup, "0001"), (folder / "profile.db", "9000")):
+        with closing(peek(file, key, key_file.salt)) as opened:
+            assert revision_of(opened) == revision
+    with closing(peek(folder / "profile.db", key, key_file.salt)) as opened:
+        assert opened.execute("SELECT kept_until FROM journal").fetchall() == []
+        assert opened.execute("SELECT value FROM setting WHERE name = ?", (DEVICE,)).fetchall() == [
+            ('"new"',)
+        ]
+
+
+def test_older_backup_that_cannot_be_brought_up_to_date_leaves_everything_as_it_was(
+    folder: Path, keyring: Keyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups_are_older(monkeypatch, tmp_path / "scripts")
+    before = held(folder)
+
+    def fails(_connection: Connection) -> None:
+        raise RuntimeError("the journal cannot be replayed")
+
+    with pytest.raises(RuntimeError):
+        put_back(folder, backup_of(folder), keyring, fails)
     assert held(folder) == before
 
 
