@@ -49,6 +49,11 @@ def set_up_file_name(school: str, name: str) -> str:
     )
 
 
+def team_file_name(school: str) -> str:
+    """Name what sets a review up for its team: "Larkfield Primary School, team set-up.review"."""
+    return _("{school}, team set-up.review").format(school=allowed(school) or _("School"))
+
+
 def is_invitation(raw: bytes) -> bool:
     """Say whether a file is an invitation, by its first bytes."""
     return held_by(raw) is Holds.INVITATION

@@ -47,16 +47,19 @@ class Offer:
         """Give what is proposed as labels and values, the lead's own place on the team aside."""
         said, team = self.proposal.said, self.proposal.team
         school = ", ".join(part for part in (said.school.name, said.school.town) if part)
-        by_role = [
-            (role_words(role), ", ".join(one.name for one in team if one.role is role))
-            for role in Role
-        ]
+        if said.school.urn:
+            school = _("{school} (URN {urn})").format(school=school, urn=said.school.urn)
+        people = ", ".join(
+            one.name
+            if one.role is Role.REVIEWER
+            else _("{name} ({role})").format(name=one.name, role=role_words(one.role))
+            for one in team
+        )
         return [
             (_("School"), school),
-            *([(_("URN"), said.school.urn)] if said.school.urn else []),
             (_("Days"), reporting.day_words(said.start, said.days)),
             (_("Framework"), self.framework.framework.title),
-            *((role, names) for role, names in by_role if names),
+            (_("Team"), people or _("Nobody yet")),
         ]
 
 

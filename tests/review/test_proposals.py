@@ -71,16 +71,15 @@ def refusal(lead: Device, raw: bytes) -> str:
 
 
 def test_who_sent_it_and_what_it_says_is_shown_and_nothing_is_made_yet(
-    office: Device, lead: Device, tom: Device
+    office: Device, lead: Device, tom: Device, devices: Devices
 ) -> None:
-    offer = opened(lead, proposed(office, lead, tom))
+    offer = opened(lead, proposed(office, lead, tom, devices("Ben")))
     assert (offer.office, offer.is_here, len(offer.words)) == ("Larkshire office", False, 5)
     assert offer.facts() == [
-        ("School", "Larkfield Primary School, Larkfield"),
-        ("URN", "990001"),
+        ("School", "Larkfield Primary School, Larkfield (URN 990001)"),
         ("Days", "17 to 18 November 2026"),
         ("Framework", usual().framework.title),
-        ("Deputy lead", "Tom"),
+        ("Team", "Tom (Deputy lead), Ben"),
     ]
     assert lead.session.reviews() == []
     assert rosters.rosters_here(lead.session, offer.review) == []

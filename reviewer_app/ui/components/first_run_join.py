@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.review import answered, joining, team, team_files
+from reviewer_app.review import answered, joining, proposals, team, team_files
 from reviewer_app.review.joining import Compared
+from reviewer_app.review.proposals import Offer
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.centred import Centred
 from reviewer_app.ui.components.file_choice import ask_files, ask_where
@@ -27,10 +28,12 @@ class JoinStep(Centred):
     Signals:
         back()
         joined(review id)
+        proposed(offer): the file is an office's, which proposes a review.
     """
 
     back = Signal()
     joined = Signal(str)
+    proposed = Signal(object)
 
     def __init__(self, session: Session, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(width=600, parent=parent)
@@ -83,21 +86,25 @@ class JoinStep(Centred):
         return self.choose
 
     def open_file(self, path: Path) -> None:
-        """Join from a file; where it is an invitation, answer it first."""
+        """Join from a file; an invitation is answered first, and what an office proposes is shown."""
         session = self._session
         self.choose.set_disabled_reason(_("The file is being opened."))
 
-        def work() -> str | bytes:
+        def work() -> str | bytes | Offer:
             raw = content_of(path)
+            if proposals.is_proposal(raw):
+                return proposals.open_proposal(session, raw)
             if joining.is_invitation(raw):
                 return raw
             waits = answered.waiting(session)
             return team.join(session, raw, waits.invitation.raw if waits is not None else b"")
 
-        def done(came: str | bytes) -> None:
+        def done(came: str | bytes | Offer) -> None:
             self.choose.set_disabled_reason("")
             if isinstance(came, str):
                 self.joined.emit(came)
+            elif isinstance(came, Offer):
+                self.proposed.emit(came)
             else:
                 self.answer(
                     came, path.with_name(joining.answer_file_name(session.person().identity.name))

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
-from reviewer_app.review import team
+from reviewer_app.review import joining, team
 from reviewer_app.ui.components.file_choice import ask_files, ask_where
 from reviewer_app.ui.components.first_run_join import content_of
 from reviewer_app.ui.components.team_inviting import TeamInviting
@@ -22,17 +22,20 @@ class TeamPeople(TeamPart):
         super().__init__(_("Add people"), parent=parent)
         self._bridge = bridge
         self.cards = Button(_("Choose cards"), icon="plus")
+        self.again = Button(_("Save the team’s file"), icon="folder")
         self.card = Button(_("Save my card"), "quiet", icon="person")
         self.inviting = TeamInviting(bridge)
-        self.add_row(self.cards, self.card)
+        self.add_row(self.cards, self.again, self.card)
         self.inviting.told.connect(self.told)
         self.cards.clicked.connect(self.choose_cards)
+        self.again.clicked.connect(self.save_again)
         self.card.clicked.connect(self.choose_card_place)
 
     def show_role(self) -> None:
         """Offer what this person's role allows."""
         reason = self.why_not_add()
         self.cards.set_disabled_reason(reason)
+        self.again.set_disabled_reason(self.why_not_save())
         self.inviting.show_role(reason)
         self.words.setText(
             reason
@@ -62,18 +65,30 @@ class TeamPeople(TeamPart):
         )
         if not paths:
             return
-        school = self._bridge.opened.review.school_name
+        self._ask_and_set_up(paths)
+
+    def save_again(self) -> None:
+        """Ask where the file for everyone who is on the team goes, and write it."""
+        self._ask_and_set_up(())
+
+    def why_not_save(self) -> str:
+        """Say why there is no file for the team, "" where there is one."""
+        if len(self._bridge.opened.people()) < 2:
+            return _("Nobody but you is on the team yet.")
+        return self.why_not_add()
+
+    def _ask_and_set_up(self, cards: Sequence[Path]) -> None:
         target = ask_where(
             self,
-            session,
+            self._bridge.session,
             _("Save the file that sets up the team"),
-            _("{school}, team set-up.review").format(school=school),
+            joining.team_file_name(self._bridge.opened.review.school_name),
         )
         if target is not None:
-            self.set_up(paths, target)
+            self.set_up(cards, target)
 
     def set_up(self, cards: Sequence[Path], target: Path) -> None:
-        """Put everyone whose card this is on the team, and write the file."""
+        """Put everyone whose card this is on the team, and write the file; without cards, for everyone who is on it."""
         session, review = self._bridge.session, self._bridge.opened.id
 
         def work() -> None:

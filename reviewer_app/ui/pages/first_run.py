@@ -11,18 +11,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.app import Program
 from reviewer_app.review import answered
 from reviewer_app.review.answered import Answered
+from reviewer_app.review.proposals import Offer
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_doors import JOIN, RETURN, SAMPLE, DoorsStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.components.first_run_proposed import ProposedStep
 from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.first_run_sample import SampleStep
 from reviewer_app.ui.shell.errands import Errands
 from reviewer_app.ui.widgets import Pile
 
-_Step = DoorsStep | PersonStep | CodeStep | JoinStep | OwnStep | SampleStep | ReturnStep
+_Step = (
+    DoorsStep | PersonStep | CodeStep | JoinStep | ProposedStep | OwnStep | SampleStep | ReturnStep
+)
 
 
 class FirstRun(QWidget):
@@ -140,6 +144,7 @@ class FirstRun(QWidget):
         if self._door == JOIN:
             join = JoinStep(session, run)
             join.joined.connect(self._open)
+            join.proposed.connect(partial(self._show_proposed, session))
             join.back.connect(self.show_doors)
             self.show_step(join)
         else:
@@ -147,6 +152,12 @@ class FirstRun(QWidget):
             own.made.connect(self._open)
             own.back.connect(self.show_doors)
             self.show_step(own)
+
+    def _show_proposed(self, session: Session, offer: Offer) -> None:
+        proposed = ProposedStep(session, self._errands.run, offer)
+        proposed.made.connect(self._open)
+        proposed.back.connect(partial(self._through, session))
+        self.show_step(proposed)
 
     def _play_sample(self) -> None:
         sample = SampleStep(self._look_round, self._errands.run)

@@ -139,6 +139,13 @@ class TeamPage(Page):
                 why_not=self.people.why_not_add,
             ),
             Command(
+                "team.file",
+                _("Save the team’s file"),
+                "Review",
+                self._save_file,
+                why_not=self.people.why_not_save,
+            ),
+            Command(
                 "team.invite",
                 _("Invite someone without a card"),
                 "Review",
@@ -214,6 +221,10 @@ class TeamPage(Page):
     def _add_people(self) -> None:
         self.show_view(PEOPLE)
         self.people.choose_cards()
+
+    def _save_file(self) -> None:
+        self.show_view(PEOPLE)
+        self.people.save_again()
 
     def _open_answer(self) -> None:
         self.show_view(PEOPLE)

@@ -13,19 +13,24 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.app import Program
 from reviewer_app.frameworks.load import load_framework
 from reviewer_app.frameworks.published import key_of
-from reviewer_app.frameworks.shipped import USUAL, shipped
+from reviewer_app.frameworks.shipped import USUAL, shipped, usual
+from reviewer_app.model.words import Role
 from reviewer_app.review import exchange, joining, library, recovery, team
 from reviewer_app.review.session import Session
+from reviewer_app.sync.proposal_file import ProposedReview, ProposedSchool, write_proposal
 from reviewer_app.ui.components.first_run_code import CodeStep
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.first_run_own import OwnStep
 from reviewer_app.ui.components.first_run_person import PersonStep
+from reviewer_app.ui.components.first_run_proposed import ProposedStep
 from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.safeguarding_card import whom_to_tell
 from reviewer_app.ui.pages.first_run import FirstRun
 from reviewer_app.ui.shell.errands import Errands, Reply
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
+from reviewer_app.vault.card import read_card
+from reviewer_app.vault.spoken import words_of_key
 from tests.frameworks.small import SMALL
 from tests.servers import SERVICES, Running, running
 from tests.ui.support import PASSPHRASE, SCHOOL, WallClock, make_bridge, make_session, wait_until
@@ -283,6 +288,81 @@ def test_what_the_office_sent_opens_the_review(helen: Shown, tmp_path: Path) -> 
     wait_until(lambda: bool(helen.reviews))
     assert helen.reviews == [lead.opened.id]
     lead.close()
+
+
+def proposed_by(office: Session, lead: Session, *others: Session) -> bytes:
+    """A review that an office proposes."""
+    return write_proposal(
+        ProposedReview(
+            nonce="0" * 32,
+            school=ProposedSchool(name="Larkfield Primary School", town="Larkfield"),
+            start="2027-01-12",
+            days=2,
+            roles=tuple(Role.REVIEWER for _one in others),
+        ),
+        framework=usual().text,
+        lead=read_card(team.my_card(lead)),
+        cards=[team.my_card(one) for one in others],
+        identity=office.person().identity,
+        made_at="2026-11-18T10:00:00+00:00",
+    )
+
+
+def test_what_an_office_proposes_opens_by_the_same_button_and_becomes_a_review_once_agreed(
+    helen: Shown, tmp_path: Path
+) -> None:
+    office, asha = (
+        make_session(tmp_path / name, WallClock(), name) for name in ("Larkshire office", "Asha")
+    )
+    file, setup = tmp_path / "proposed.rvo", tmp_path / "team.review"
+    file.write_bytes(proposed_by(office, helen.session, asha))
+    through(helen, "join", JoinStep).open_file(file)
+    wait_until(lambda: isinstance(helen.page.step, ProposedStep))
+    step = helen.page.step
+    assert isinstance(step, ProposedStep)
+    said = [one.text() for one in step.findChildren(Text) if one.isVisible()]
+    assert "Larkshire office proposes a review to you" in said
+    assert {"Larkfield Primary School, Larkfield", "12 to 13 January 2027", "Asha"} <= set(said)
+    assert step.five.words.text().split() == [*words_of_key(office.person().identity.sign_key)]
+    assert helen.session.reviews() == []
+    wait_until(step.differ.hasFocus)
+    step.same.click()
+    wait_until(step.save.isVisible)
+    [review] = helen.session.reviews()
+    assert (step.five.isHidden(), step.go_back.isHidden(), helen.reviews) == (True, True, [])
+    step.save_file(setup)
+    wait_until(setup.exists)
+    assert team.join(asha, setup.read_bytes()) == review.id
+    wait_until(step.go.hasFocus)
+    step.go.click()
+    assert helen.reviews == [review.id]
+    # Opened again, it asks for nothing and makes nothing.
+    through(helen, "join", JoinStep).open_file(file)
+    wait_until(lambda: isinstance(helen.page.step, ProposedStep))
+    again = helen.page.step
+    assert isinstance(again, ProposedStep)
+    assert "set up here already" in again.told.text
+    assert again.five.isHidden()
+    assert len(helen.session.reviews()) == 1
+    for one in (office, asha):
+        one.close()
+
+
+def test_words_that_differ_from_the_offices_set_nothing_up(helen: Shown, tmp_path: Path) -> None:
+    office = make_session(tmp_path / "office", WallClock(), "Larkshire office")
+    file = tmp_path / "proposed.rvo"
+    file.write_bytes(proposed_by(office, helen.session))
+    through(helen, "join", JoinStep).open_file(file)
+    wait_until(lambda: isinstance(helen.page.step, ProposedStep))
+    step = helen.page.step
+    assert isinstance(step, ProposedStep)
+    step.differ.click()
+    assert "somebody else made this file" in step.told.text
+    assert step.five.isHidden()
+    assert helen.session.reviews() == []
+    step.go_back.click()
+    assert isinstance(helen.page.step, JoinStep)
+    office.close()
 
 
 def test_whoever_lost_a_laptop_comes_back_by_the_code_and_the_folder(

@@ -228,6 +228,12 @@ def test_people_are_added_by_their_cards_with_one_file(review: Larkfield, tmp_pa
     page.people.set_up([card], setup)
     wait_until(lambda: any(one.title == "Ben" for one in page.standing.model.rows))
     assert team.join(ben, setup.read_bytes()) == review.opened.id
+    # Whoever lost it is given the same again, without a card.
+    again = tmp_path / "again.review"
+    assert page.people.why_not_save() == ""
+    page.people.set_up((), again)
+    wait_until(again.exists)
+    assert team.join(ben, again.read_bytes()) == review.opened.id
     ben.close()
     page.deleteLater()
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from unittest.mock import patch
@@ -10,16 +11,22 @@ from unittest.mock import patch
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
+from reviewer_app.frameworks.shipped import usual
 from reviewer_app.model.changes import write_change
 from reviewer_app.model.local import ExchangePlace, PastExchange
-from reviewer_app.review import exchange_rounds, joining, membership
+from reviewer_app.model.words import Role
+from reviewer_app.review import exchange_rounds, joining, membership, proposals
 from reviewer_app.review.exchange_rounds import Round, Watcher
+from reviewer_app.review.proposals import Offer
 from reviewer_app.review.restoring import CameBack
+from reviewer_app.review.session import Session
 from reviewer_app.review.wording import would_come_words
 from reviewer_app.store import exchanges, refused
 from reviewer_app.store.refused import Refused
+from reviewer_app.sync.proposal_file import ProposedReview, ProposedSchool, write_proposal
 from reviewer_app.ui.components.first_run_doors import RETURN
 from reviewer_app.ui.components.first_run_join import JoinStep
+from reviewer_app.ui.components.first_run_proposed import ProposedStep
 from reviewer_app.ui.components.first_run_return import ReturnStep
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.team_laptops import served_words
@@ -28,6 +35,8 @@ from reviewer_app.ui.pages.settings import SettingsPage
 from reviewer_app.ui.pages.team import NOTES, PEOPLE, PLACE, TeamPage
 from reviewer_app.ui.pages.team import PAST as PAST_VIEW
 from reviewer_app.ui.theme import Theme
+from reviewer_app.vault.card import card_of, read_card
+from reviewer_app.vault.identity import Identity
 from tests.ui.shell.scenes import Stage, on_stage
 from tests.ui.support import WallClock, make_bridge, make_session, wait_until
 
@@ -37,6 +46,8 @@ TEAM_SCENES: Final = (
     "team-five-words",
     "join-five-words",
     "join-waiting",
+    "join-proposed",
+    "join-proposed-here",
     "team-refused",
     "team-exchange",
     "team-address",
@@ -48,7 +59,13 @@ TEAM_SCENES: Final = (
     "settings-backups",
 )
 RETURNING: Final = ("return", "return-address")
-ALONE: Final = ("join-five-words", "join-waiting", *RETURNING)
+ALONE: Final = (
+    "join-five-words",
+    "join-waiting",
+    "join-proposed",
+    "join-proposed-here",
+    *RETURNING,
+)
 CODE: Final = "3K7Q-9FTM-X2DC"
 ADDRESSES: Final = {
     "team-address": (
@@ -63,6 +80,7 @@ ADDRESSES: Final = {
     ),
 }
 """What is typed for an address, and why it is not taken."""
+OFFICE: Final = "Larkshire Schools Partnership"
 WORDS: Final = ("coffee", "thatch", "meadow", "bench", "train")
 
 
@@ -91,6 +109,28 @@ PAST: Final = (
     _past("2026-11-18T09:02:00.000+00:00", 0, 0, 58),
     _past("2026-11-18T12:20:00.000+00:00", 0, 0, 0, stopped="store.unreachable"),
 )
+
+
+def proposed_to(session: Session) -> Offer:
+    """What an office proposes, with a name as long as schools have them; no review of it is here yet."""
+    office, *team = (Identity.generate(one) for one in (OFFICE, "Asha", "Tom", "Mariam", "Gwen"))
+    raw = write_proposal(
+        ProposedReview(
+            nonce="0" * 32,
+            school=ProposedSchool(
+                name="St Bartholomew’s Church of England Primary School", urn="990001", town="Lark"
+            ),
+            start="2027-01-12",
+            days=3,
+            roles=(Role.DEPUTY, Role.REVIEWER, Role.REVIEWER, Role.READER),
+        ),
+        framework=usual().text,
+        lead=read_card(card_of(session.person().identity)),
+        cards=[card_of(one) for one in team],
+        identity=office,
+        made_at="2026-11-18T10:00:00+00:00",
+    )
+    return replace(proposals.open_proposal(session, raw), words=WORDS)
 
 
 class TeamStage(Stage):
@@ -283,6 +323,12 @@ class TeamStage(Stage):
             else:
                 told = refusal_words(UserError("keys.none-here", place="/media/asha"))
                 step.told.say(told, "alert")
+        elif scene.startswith("join-proposed"):
+            offer = proposed_to(session)
+            if scene == "join-proposed-here":
+                # As it looks once it is agreed to; the stage keeps its one review.
+                offer = replace(offer, is_here=True)
+            first.show_step(ProposedStep(session, self.errands.run, offer))
         else:
             join = JoinStep(session, self.errands.run)
             first.show_step(join)
