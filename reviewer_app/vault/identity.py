@@ -31,13 +31,11 @@ _LARGEST_RECIPIENTS: Final = 24 * 1024
 _PERSON_CHARACTERS: Final = 16
 _SIGN_KEY_BYTES: Final = 32
 
-# Line and paragraph marks, control characters and half characters break a line in a list or a PDF;
-# marks that turn the reading direction can make one name look like another. The joiners that some
-# scripts need are not among them.
-_FORBIDDEN_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_FORBIDDEN_MARKS: Final = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+# Line and paragraph marks, control characters and half characters break a line in a list or a PDF; marks that are not
+# seen, or turn the reading direction, can make one name look like another.
+_FORBIDDEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Marks that are not seen and that the names of some scripts need."""
 
 
 def person_name(text: str) -> str:
@@ -47,9 +45,11 @@ def person_name(text: str) -> str:
         UserError: `vault.name-wrong`, empty, too long, or holding control characters.
     """
     name = unicodedata.normalize("NFC", text).strip()
-    if not 1 <= len(name) <= LONGEST_NAME or any(
-        unicodedata.category(character) in _FORBIDDEN_CATEGORIES or character in _FORBIDDEN_MARKS
-        for character in name
+    seen = [character for character in name if character not in _JOINERS]
+    if (
+        not seen
+        or len(name) > LONGEST_NAME
+        or any(unicodedata.category(character) in _FORBIDDEN_CATEGORIES for character in seen)
     ):
         raise UserError("vault.name-wrong", longest=LONGEST_NAME)
     return name

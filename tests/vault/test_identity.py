@@ -149,7 +149,20 @@ def test_a_name_is_kept_composed_and_trimmed(typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", "x" * 81, "He\nlen", "He\0", "\u202enele", "\ud800", "a\u2028b"]
+    "typed",
+    [
+        "",
+        "   ",
+        "x" * 81,
+        "He\nlen",
+        "He\0",
+        "\u202enele",
+        "\ud800",
+        "a\u2028b",
+        "\ufeff",
+        "Asha\u200b",
+        "\u200d",
+    ],
 )
 def test_a_name_that_would_break_a_line_is_refused(typed: str) -> None:
     with pytest.raises(UserError) as told:
