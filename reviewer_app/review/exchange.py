@@ -23,9 +23,11 @@ from reviewer_app.review.rosters import (
 from reviewer_app.review.session import Session
 from reviewer_app.store import deliveries, journal, photos, wanting
 from reviewer_app.sync import exchange
+from reviewer_app.sync.container import Holds
 from reviewer_app.sync.exchange import Gathered, HandedOver, KnownRefusal
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.keys_file import KeysFile
+from reviewer_app.sync.naming import concerns
 from reviewer_app.sync.on_store import Remembered
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
@@ -50,7 +52,8 @@ class Gathering:
     """What gathering came to: new changes and photos, changes held back by reason, files that were refused.
 
     `absent` is what others said they have, now or before, and is not here. `stopped` says what ended it early: what
-    came before is in.
+    came before is in. `alone`: no file there holds notes of this review but those handed over from here, as on a stick
+    that is another one.
     """
 
     place: str
@@ -61,6 +64,7 @@ class Gathering:
     people: tuple[str, ...] = ()
     stopped: UserError | None = None
     absent: tuple[Absent, ...] = ()
+    alone: bool = False
 
 
 def hand_over(
@@ -189,6 +193,15 @@ def gather_from(
         _others(session, found.changes),
         photos_in.stopped,
         absent(session, review),
+        _is_alone(session, review, store, found),
+    )
+
+
+def _is_alone(session: Session, review: str, store: Store, found: Gathered) -> bool:
+    """Say whether nothing there holds notes of anybody else, by the names of the files."""
+    mine = session.database.ask(deliveries.names_on, store.place, review).result()
+    return not any(
+        concerns(name, review, Holds.BUNDLE) and name not in mine for name in found.listed
     )
 
 

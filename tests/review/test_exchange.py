@@ -63,6 +63,18 @@ def test_handing_over_again_sends_nothing_and_gathering_again_brings_nothing(
     assert asha.gathers(store).new == 0
 
 
+def test_a_place_where_only_ones_own_notes_of_this_review_lie_is_told_from_one_with_nothing_new(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    helen.writes(helen.visits(), "One.")
+    helen.hands_over(store)
+    (store / "0a0a0a0a-helen1-12-k7d2m0qp3x.rvb").write_bytes(b"of another review")
+    assert helen.gathers(store).alone
+    assert not asha.gathers(store).alone
+    assert asha.gathers(store).new == 0
+    assert not asha.gathers(store).alone
+
+
 def test_what_stands_on_no_store_is_counted(helen: Device, asha: Device, store: Path) -> None:
     assert helen.unsent == 1
     helen.hands_over(store)

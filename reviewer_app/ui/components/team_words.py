@@ -90,7 +90,14 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
             sentence = _("{what} from {people}").format(what=sentence, people=listed(names))
         sentences.append(f"{sentence}.")
     elif done.stopped is None:
-        sentences.append(_("Nothing new there."))
+        sentences.append(
+            _(
+                "No notes of the others lie there yet. If you expected some, it may be another stick or "
+                "folder than the team’s."
+            )
+            if done.alone
+            else _("Nothing new there.")
+        )
     if done.photos:
         sentences.append(photos_words(done.photos))
     sentences += held_words(done.held)

@@ -13,15 +13,23 @@ class TitledList(QWidget):
     Args:
         title: the heading, and what a screen reader calls the list.
         below: air under the rows, in pixels.
+        single_click: one click opens a row, where there is nothing else to do with it.
     """
 
     BLEED = Space.S
 
-    def __init__(self, title: str, *, below: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        below: int = 0,
+        single_click: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.model = RowModel()
         delegate = TwoLineDelegate(time_column=False, wrap=True)
-        self.list = ListPanel(title, self.model, delegate, fit=True)
+        self.list = ListPanel(title, self.model, delegate, fit=True, single_click=single_click)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, below)
         column.setSpacing(Space.XS)

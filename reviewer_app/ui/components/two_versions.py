@@ -70,6 +70,8 @@ class TwoVersions(Sheet):
         flow.addWidget(self.both)
         flow.addWidget(self.anew)
         self.add(ways)
+        self.why_not_both = Text("", Step.LIST, "ink3")
+        self.add(self.why_not_both)
         self.finish()
 
     def ask(self, note: str) -> None:
@@ -178,8 +180,10 @@ class TwoVersions(Sheet):
         several = len(self._wordings()) > 1
         self.anew.setVisible(several)
         self.both.setVisible(several)
-        if several:
-            self.both.set_disabled_reason(self._why_not_both())
+        reason = self._why_not_both() if several else ""
+        self.both.set_disabled_reason(reason)
+        self.why_not_both.setText(reason)
+        self.why_not_both.setVisible(bool(reason))
         if self.isVisible():
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:

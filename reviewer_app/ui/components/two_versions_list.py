@@ -20,7 +20,8 @@ class TwoVersionsList(TitledList):
     """
 
     def __init__(self, bridge: Bridge, sheet: TwoVersions, parent: QWidget | None = None) -> None:
-        super().__init__(_("Two versions to choose from"), below=Space.XL, parent=parent)
+        title = _("Two versions to choose from")
+        super().__init__(title, below=Space.XL, single_click=True, parent=parent)
         self._bridge = bridge
         self._sheet = sheet
         self._lines: dict[str, DisputedLine] = {}

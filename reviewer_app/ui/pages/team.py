@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -27,7 +28,6 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Pile, Scroller
-from reviewer_app.ui.widgets.announce import announce
 
 VIEWS: Final = ("notes", "place", "people", "past")
 NOTES, PLACE, PEOPLE, PAST = VIEWS
@@ -91,7 +91,7 @@ class TeamPage(Page):
             part.told.connect(self.result.say)
         self.standing.list.opened.connect(self.show_person)
         self.refused.again.connect(self._gather_again)
-        self.versions.settled.connect(lambda words: announce(self, words))
+        self.versions.settled.connect(lambda words: self.result.say(words, "www"))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         bridge.exchanging.changed.connect(self._show_exchange)
 
@@ -115,6 +115,12 @@ class TeamPage(Page):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show what came in."""
         self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            # What was read before another page was shown is no news by the next time.
+            self.result.hide()
 
     def commands(self) -> Sequence[Command]:
         """Hand over, gather, and who belongs to the team."""

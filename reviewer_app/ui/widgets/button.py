@@ -40,6 +40,7 @@ class Button(QPushButton):
         self._key = key_words(key) if key else ""
         self._shows_key = True
         self._reason = ""
+        self._stand_in: QWidget | None = None
         self._tip = ""
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -94,9 +95,20 @@ class Button(QPushButton):
         return self._reason
 
     def set_disabled_reason(self, text: str) -> None:
-        """Disable and say why, or with an empty text enable again."""
+        """Disable and say why, or with an empty text enable again.
+
+        The keys that Qt takes from it meanwhile come back, unless they were used to go somewhere else.
+        """
+        had_keys = self.hasFocus()
         self._reason = text
         self.setEnabled(not text)
+        focused = self.window().focusWidget()
+        if had_keys and text:
+            self._stand_in = focused
+        elif not text:
+            if self._stand_in is not None and self._stand_in is focused:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stand_in = None
         self.setAccessibleDescription(text)
         self._refresh_tip()
 

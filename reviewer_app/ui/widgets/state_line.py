@@ -108,10 +108,12 @@ class StateLine(QWidget):
     def set_second(self, text: str) -> None:
         """Say what waits."""
         self._second.setText(text)
+        self._show_words()
 
     def set_right(self, text: str) -> None:
         """Say what comes next."""
         self._right.setText(text)
+        self._show_words()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -128,7 +130,8 @@ class StateLine(QWidget):
         self._dot.setVisible(not self._silent)
         self._trouble.setVisible(in_trouble and not self._silent)
         for quiet in (self._word, self._second, self._right):
-            quiet.setVisible(not in_trouble and not self._silent)
+            # One with nothing to say leaves its room to the other.
+            quiet.setVisible(not in_trouble and not self._silent and bool(quiet.text()))
 
     @property
     def _said(self) -> Text:

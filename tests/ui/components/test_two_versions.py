@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from reviewer_app.model.nouns import Finding, Note
 from reviewer_app.model.words import Bearing
-from reviewer_app.review import capture, findings
+from reviewer_app.review import capture, exchange, findings, team
 from reviewer_app.review.differing import differing
 from reviewer_app.ui.components.two_versions import TwoVersions
 from reviewer_app.ui.models.waiting_model import waiting_lines
@@ -21,8 +21,9 @@ from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Banner, ListPanel, Text
 from reviewer_app.ui.widgets.compared_text import ComparedText
+from reviewer_app.ui.widgets.two_line import index_id
 from tests.ui.pages.looks import nameless, show
-from tests.ui.support import Larkfield, make_bridge, wait_until
+from tests.ui.support import Larkfield, WallClock, make_bridge, make_session, wait_until
 
 ONE, OTHER = "Three of four finish early.", "Three of the four finish."
 
@@ -214,6 +215,35 @@ def test_one_key_keeps_both_as_notes_beside_each_other(
     assert review.opened.disputed == set()
 
 
+def test_both_versions_of_others_stay_theirs_and_the_sheet_says_why(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    ben = make_session(tmp_path / "ben", WallClock(), "Ben")
+    shared = team.join(ben, team.set_up_team(review.session, review.opened.id, [team.my_card(ben)]))
+    exchange.hand_over(review.session, shared, str(stick))
+    exchange.gather(ben, shared, str(stick))
+    of_ben = ben.open(shared)
+    note = of_ben.notes_of(review.activities["mathematics"])[0].id
+    before = of_ben.position
+    ben.do(of_ben, capture.edit_note, note, text=OTHER)
+    ben.do(of_ben, capture.edit_note, note, since=before, text=ONE)
+    exchange.hand_over(ben, shared, str(stick))
+    ben.close()
+    exchange.gather(review.session, shared, str(stick))
+    review.bridge.refresh()
+    wait_until(lambda: note in review.opened.disputed)
+    page = TeamPage(review.bridge)
+    show(page, review)
+    page.versions.ask(note)
+    wait_until(page.versions.isVisible)
+    assert not page.versions.both.isEnabled()
+    assert page.versions.why_not_both.isVisible()
+    assert "nobody writes a note in another’s name" in page.versions.why_not_both.text()
+    page.deleteLater()
+
+
 def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
     review: Larkfield, note: str
 ) -> None:
@@ -235,7 +265,10 @@ def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
         if one.id == "two-versions"
     ]
     assert (waits.title, waits.page) == ("2 entries were changed in two places", "team")
-    page.two_versions.list.opened.emit(finding)
+    rows_of = page.two_versions.list
+    row = next(at for at in range(len(rows)) if index_id(rows_of.model().index(at, 0)) == finding)
+    place = rows_of.visualRect(rows_of.model().index(row, 0)).center()
+    QTest.mouseClick(rows_of.viewport(), Qt.MouseButton.LeftButton, pos=place)
     wait_until(page.versions.isVisible)
     texts = [one.text() for one in page.versions.columns.findChildren(ComparedText)]
     assert sorted(texts) == ["All pupils explain.", "Pupils explain."]
@@ -246,6 +279,8 @@ def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
     wait_until(page.versions.isHidden)
     assert review.opened.disputed == {note}
     assert review.need(Finding, finding).text == texts[1]
+    assert page.result.text == "One version stands now. The other is in its history."
+    assert page.result.isVisible()
     page.refresh(frozenset())
     assert [one.id for one in page.two_versions.model.rows] == [note]
     page.deleteLater()

@@ -173,6 +173,10 @@ def test_a_folder_that_is_gone_is_said_and_the_buttons_stand_again(
     folder.rmdir()
     page.gather()
     says(page, "is not there")
+    assert page.result.visibleRegion().contains(page.result.rect())
+    page.hide()
+    page.show()
+    assert page.result.isHidden()
     assert page.gather_button.isEnabled()
     assert page.both_button.isEnabled()
     page.deleteLater()
@@ -276,8 +280,13 @@ def test_someone_without_a_card_is_invited_and_added_once_five_words_agree(
     join.joined.connect(joined.append)
     join.open_file(invitation)
     wait_until(lambda: bool(join.five.words.text()))
+    # On a small laptop, from the button that opens an answer.
+    page.resize(1064, 480)
+    page.scroller.ensureWidgetVisible(inviting.take)
+    inviting.take.setFocus()
     inviting.open_answer(stick / "Answer of Ben.rva")
-    wait_until(inviting.five.isVisible)
+    card = inviting.five
+    wait_until(lambda: card.visibleRegion().boundingRect().height() >= card.sizeHint().height())
     assert inviting.five.words.text() == join.five.words.text()
     assert inviting.five.title.text() == "Ben answered your invitation"
     assert "Ben" not in [one.name for one in review.opened.people()]

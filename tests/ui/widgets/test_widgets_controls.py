@@ -61,6 +61,25 @@ def test_a_disabled_button_says_why(qtbot: QtBot, theme: Theme) -> None:
     assert button.toolTip() == description(button) == "Make the PDF"
 
 
+def test_a_button_that_is_disabled_for_a_while_has_the_keys_again_afterwards(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = QWidget()
+    button, next_stop, other = Button("Gather"), Button("Settings"), Button("Plan")
+    column = QVBoxLayout(window)
+    for one in (button, next_stop, other):
+        column.addWidget(one)
+    shown(qtbot, window)
+    for gone_to, has_keys in ((None, button), (other, other)):
+        button.setFocus()
+        button.set_disabled_reason("One moment: it is under way.")
+        assert window.focusWidget() is next_stop
+        if gone_to is not None:
+            gone_to.setFocus()
+        button.set_disabled_reason("")
+        assert window.focusWidget() is has_keys
+
+
 def test_a_button_of_one_icon_has_a_name(qtbot: QtBot, theme: Theme) -> None:
     button = Button("Close", "quiet", icon="close", icon_only=True)
     qtbot.addWidget(button)
@@ -298,6 +317,22 @@ def test_what_is_shown_by_drawing_is_also_said(qtbot: QtBot, theme: Theme) -> No
     facts.set_facts([("Pupils", "28"), ("SEND", "4")])
     assert [value.text() for value in values] == ["28", "4"]
     assert line.word == "Saved"
+
+
+def test_what_stands_alone_beside_the_state_is_not_cut_short_while_there_is_room(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    line = StateLine()
+    words = "2 notes not yet handed over; last at 20:18; Helen’s notes up to 20:12"
+    line.set_state("Saved")
+    line.set_second(words)
+    line.set_right("Next: Year 6 science at 11:00")
+    shown(qtbot, line, width=700, height=40)
+    [second] = [one for one in line.findChildren(Text) if one.text() == words]
+    assert second.width() < second.sizeHint().width()
+    line.set_right("")
+    QApplication.processEvents()
+    assert second.width() >= second.sizeHint().width()
 
 
 def test_tab_comes_to_the_choice_that_holds(qtbot: QtBot, qapp: QApplication) -> None:
