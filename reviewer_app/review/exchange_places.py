@@ -34,6 +34,11 @@ class Chosen:
     others: int
 
 
+def signing_in(user: str, secret: str) -> StoreAccess | None:
+    """Give what to sign in with, as it was typed; None where nothing was."""
+    return StoreAccess(user, secret) if user or secret else None
+
+
 def choose(
     session: Session, review: str, address: str, access: StoreAccess | None = None
 ) -> Chosen:

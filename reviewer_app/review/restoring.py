@@ -21,10 +21,13 @@ from reviewer_app.review import person
 from reviewer_app.review.session import Session
 from reviewer_app.store import drafts, frameworks, journal, photo_drafts, photos
 from reviewer_app.store import restoring as whole
+from reviewer_app.store.backup import Backup
 from reviewer_app.store.cipher import peek
 from reviewer_app.store.engine import engine_of
 from reviewer_app.store.journal import Filed
 from reviewer_app.store.receive import rebuild_rows
+
+__all__ = ["Backup", "CameBack", "take_in", "would_come"]
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review import returning
 from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.exchange_places import signing_in
 from reviewer_app.review.session import Session
 from reviewer_app.ui.components.address_fields import AddressFields
 from reviewer_app.ui.components.centred import Centred
@@ -20,7 +21,6 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.widgets import Banner, Button, TextField, in_a_row
 from reviewer_app.ui.widgets.layouts import lay_in
-from reviewer_app.vault.store_access import StoreAccess
 
 
 class ReturnStep(Centred):
@@ -115,7 +115,7 @@ class ReturnStep(Centred):
                 return
         code, place, session = self.code.value, self._where.value, self._session
         user, secret = ("", "") if self.fields.isHidden() else self.fields.signs_in
-        access = StoreAccess(user, secret) if user or secret else None
+        access = signing_in(user, secret)
         program, folder = self._program, self._folder
 
         def work() -> tuple[Session, list[tuple[str, Gathering]]]:

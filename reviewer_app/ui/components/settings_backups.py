@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.review.restoring import CameBack, take_in, would_come
+from reviewer_app.review.restoring import Backup, CameBack, take_in, would_come
 from reviewer_app.review.wording import came_back_words, would_come_words
-from reviewer_app.store.backup import Backup
 from reviewer_app.ui.components.file_choice import ask_files
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.settings_part import SettingsPart

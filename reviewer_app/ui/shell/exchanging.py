@@ -135,9 +135,8 @@ class Exchanging(QObject):
 
         def look() -> "Chosen":
             from reviewer_app.review import exchange_places
-            from reviewer_app.vault.store_access import StoreAccess
 
-            access = StoreAccess(user, secret) if user or secret else None
+            access = exchange_places.signing_in(user, secret)
             return exchange_places.choose(session, review, address, access)
 
         self._failures, self._tried_at = 0, None
