@@ -88,7 +88,7 @@ class TeamMember(QWidget):
         self.successor.setVisible(is_deputy and i_lead)
         named = tip is not None and tip.successor == person
         self.successor.set_text(
-            _("{name} may no longer take over").format(name=name)
+            _("No longer let {name} take over").format(name=name)
             if named
             else _("Let {name} take over if I am ill").format(name=name)
         )

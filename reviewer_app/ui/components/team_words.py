@@ -92,8 +92,8 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
     elif done.stopped is None:
         sentences.append(
             _(
-                "No notes of the others lie there yet. If you expected some, it may be another stick or "
-                "folder than the team’s."
+                "No notes of the others lie there yet. If you expected some, it may be another place "
+                "than the team’s."
             )
             if done.alone
             else _("Nothing new there.")

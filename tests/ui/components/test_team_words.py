@@ -9,8 +9,7 @@ from reviewer_app.ui.components.team_words import gathered_words, up_to_words
 def test_a_place_where_nobody_elses_notes_lie_may_be_the_wrong_one() -> None:
     assert gathered_words(Gathering("a stick", 0, 0, {}, ()), []) == "Nothing new there."
     assert gathered_words(Gathering("a stick", 0, 0, {}, (), alone=True), []) == (
-        "No notes of the others lie there yet. If you expected some, it may be another stick or folder than the "
-        "team’s."
+        "No notes of the others lie there yet. If you expected some, it may be another place than the team’s."
     )
 
 

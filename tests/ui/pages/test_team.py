@@ -347,7 +347,7 @@ def test_roles_leaving_and_how_far_words_count_are_a_choice_and_a_press(
     wait_until(lambda: chips(page)["Asha"] == "Deputy lead")
     wait_until(member.successor.isVisible)
     member.successor.click()
-    wait_until(lambda: "no longer" in member.successor.text())
+    wait_until(lambda: "No longer" in member.successor.text())
     member = chosen(page, "Tom")
     assert not member.successor.isVisible()
     assert not member.until.isVisible()
