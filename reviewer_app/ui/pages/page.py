@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.model.canonical import Json
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.theme import Space
+from reviewer_app.ui.widgets import Column
 
 MATRIX: Final = "matrix:"
 """`wants.emit("findings", "matrix:teaching")` asks for a row of the matrix; without a row, for all of it."""
@@ -38,6 +40,18 @@ class Page(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
+
+    def lay_under(self, *head: QWidget, stage: QWidget) -> None:
+        """Lay the page out: the head stays in sight, and the stage below it takes the rest."""
+        column = Column()
+        for part in head:
+            column.add(part)
+        column.space(Space.S)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(column)
+        whole.addWidget(stage, 1)
 
     @property
     def opened(self) -> OpenReview:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -30,8 +30,8 @@ from reviewer_app.ui.components.version_list import VersionList, latest_words
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
-from reviewer_app.ui.theme import Space, scaled
-from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Pile, Sheet
+from reviewer_app.ui.theme import scaled
+from reviewer_app.ui.widgets import Button, ChoiceRow, PageHeader, Pile, Sheet
 
 VIEWS = ("writing", "pages", "checked", "exported", "compared")
 WRITING, PAGES, CHECKED, EXPORTED, COMPARED = VIEWS
@@ -120,15 +120,7 @@ class ReportPage(Page):
         for part in (both, self.checked, self.versions, self.compared):
             self._stage.addWidget(part)
         self.pages.hide()
-        head = Column()
-        head.add(self._header)
-        head.add(self.views)
-        head.space(Space.S)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(self._stage, 1)
+        self.lay_under(self._header, self.views, stage=self._stage)
 
     @property
     def view(self) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
 from reviewer_app.model.canonical import Json
@@ -264,16 +264,7 @@ class TeamPage(Page):
             column.stretch()
             self._scrollers[view] = Scroller(column)
             self._stage.addWidget(self._scrollers[view])
-        head = Column()
-        head.add(self.header)
-        head.add(self.rounds)
-        head.add(self.views)
-        head.space(Space.S)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addWidget(self._stage, 1)
+        self.lay_under(self.header, self.rounds, self.views, stage=self._stage)
 
     def _show(self) -> None:
         self.two_versions.show_versions()
