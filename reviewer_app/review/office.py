@@ -5,13 +5,13 @@ It is on no roster and holds no key of a review: what it has is what leads hande
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from reviewer_app.durable import Content
 from reviewer_app.errors import UserError
@@ -97,11 +97,21 @@ def receive_from(session: Session, store: Store) -> Receipt:
 def received(session: Session) -> list[Received]:
     """Say what is here of every review, as it was handed in last, by school and day; no findings are read for it."""
     rows = session.database.ask(_listed).result()
-    latest: dict[str, RowMapping] = {}
-    for row in sorted(rows, key=lambda one: (instant(one["made_at"]), one["digest"])):
-        latest[row["review"]] = row
+    latest: dict[str, _Row] = {}
+    for row in sorted(rows, key=lambda one: (instant(one.made_at), one.digest)):
+        latest[row.review] = row
     told = [
-        Received(**{**row, "consent": _consent(row["review"], json.loads(row["consent"]))})
+        Received(
+            review=row.review,
+            digest=row.digest,
+            signer=row.signer,
+            made_at=row.made_at,
+            school=row.school,
+            urn=row.urn,
+            start=row.start,
+            days=row.days,
+            consent=_consent(row.review, json.loads(row.consent)),
+        )
         for row in latest.values()
     ]
     return sorted(told, key=lambda one: (one.school, one.start, one.review))
@@ -248,9 +258,23 @@ def _here(connection: Connection) -> _Here:
     )
 
 
-def _listed(connection: Connection) -> Sequence[RowMapping]:
-    columns = [_TABLE.c[one.name] for one in fields(Received)]
-    return connection.execute(select(*columns)).mappings().all()
+class _Row(NamedTuple):
+    """What a list reads of a package."""
+
+    review: str
+    digest: str
+    signer: str
+    made_at: str
+    school: str
+    urn: str
+    start: str
+    days: int
+    consent: str
+
+
+def _listed(connection: Connection) -> list[_Row]:
+    columns = [_TABLE.c[name] for name in _Row._fields]
+    return [_Row(*row) for row in connection.execute(select(*columns))]
 
 
 def _content(connection: Connection, digest: str) -> tuple[str, bytes]:
