@@ -22,9 +22,10 @@ from reviewer_app.review.rosters import (
 )
 from reviewer_app.review.session import Session
 from reviewer_app.store import deliveries, journal, photos, wanting
-from reviewer_app.sync import exchange
+from reviewer_app.sync import gathering, handing_over
 from reviewer_app.sync.container import Holds
-from reviewer_app.sync.exchange import Gathered, HandedOver, KnownRefusal
+from reviewer_app.sync.gathering import Gathered, KnownRefusal
+from reviewer_app.sync.handing_over import HandedOver
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.keys_file import KeysFile
 from reviewer_app.sync.naming import concerns
@@ -114,7 +115,7 @@ def _brought(
     filed = session.database.ask(journal.changes_of, review).result()
     every = [one.change for one in filed]
     rosters = rosters_of(session, review)
-    return exchange.hand_over(
+    return handing_over.hand_over(
         store,
         review=review,
         changes=[one for one in every if one.person == me.person],
@@ -251,7 +252,7 @@ def _look(
     me = session.person().identity
     rosters = rosters_of(session, review)
     keys = keys_among(rosters, me)
-    return exchange.gather(
+    return gathering.gather(
         store,
         review=review,
         identity=me,
@@ -294,7 +295,7 @@ def _gather_photos(
         return photos_in
     secrets = keys_among(rosters_here(session, review), session.person().identity).secrets
     try:
-        for name, got in exchange.gather_photos(
+        for name, got in gathering.gather_photos(
             store,
             review=review,
             wanted=wanted,

@@ -17,7 +17,7 @@ from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import findings_file
-from reviewer_app.sync.exchange import lay_on
+from reviewer_app.sync.handing_over import lay_on
 from reviewer_app.sync.stores import Store
 from reviewer_app.vault.card import Card, read_card
 

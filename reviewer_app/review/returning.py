@@ -11,7 +11,7 @@ from reviewer_app.review import exchange_places, person, recovery
 from reviewer_app.review.exchange import Gathering, gather_from
 from reviewer_app.review.rosters import file_rosters
 from reviewer_app.review.session import Session
-from reviewer_app.sync import exchange
+from reviewer_app.sync import gathering
 from reviewer_app.sync.container import Holds
 from reviewer_app.sync.keys_file import KeysFile, read_keys_file
 from reviewer_app.sync.naming import SUFFIXES
@@ -74,7 +74,7 @@ def come_back(session: Session, found: Found, code: str) -> list[tuple[str, Gath
 
 
 def _brought_back(session: Session, found: Found, review: str) -> Gathering:
-    looked = exchange.gather(
+    looked = gathering.gather(
         found.store,
         review=review,
         identity=found.identity,

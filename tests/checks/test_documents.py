@@ -37,6 +37,14 @@ def test_every_module_a_document_names_is_there(document: Path) -> None:
     assert gone <= NOT_YET
 
 
+def test_the_page_on_architecture_names_every_room() -> None:
+    page = (source.ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rooms = {path.parent for path in source.modules()} - {source.PROGRAM}
+    read_by_alembic = source.PROGRAM / "store" / "migrations" / "versions"
+    unnamed = [room for room in rooms - {read_by_alembic} if f"`{room.name}/`" not in page]
+    assert unnamed == []
+
+
 @pytest.mark.parametrize("name", ["bundle-format", "open-data", "stores", "threat-model"])
 def test_every_must_names_its_test(name: str) -> None:
     text = (source.ROOT / "docs" / f"{name}.md").read_text("utf-8")

@@ -11,10 +11,10 @@ from typing import Final
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
-from reviewer_app.sync import exchange
+from reviewer_app.sync import gathering, handing_over
 from reviewer_app.sync.bundle import verify_bundle
 from reviewer_app.sync.container import Holds, held_by, unpack
-from reviewer_app.sync.exchange import HandedOver
+from reviewer_app.sync.handing_over import HandedOver
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.photos import digest_of
 from reviewer_app.sync.roster import SignedRoster
@@ -54,7 +54,7 @@ class Small:
         """Hand it over, remembering what was seen to stand there; gives what stood there by the end."""
         seen = {**before.carried, **before.unlisted}
         try:
-            return exchange.hand_over(
+            return handing_over.hand_over(
                 store,
                 review=self.team.review,
                 changes=self.changes,
@@ -72,7 +72,7 @@ class Small:
 
     def gathers(self, store: Store) -> list[str]:
         """Gather it as Tom does; gives the hash of every change that came, as often as it came."""
-        found = exchange.gather(
+        found = gathering.gather(
             store,
             review=self.team.review,
             identity=self.team.tom,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from reviewer_app.errors import UserError
-from reviewer_app.sync.exchange import Outgoing, send
+from reviewer_app.sync.handing_over import Outgoing, send
 from reviewer_app.sync.patience import rest
 from tests.proxy import Answer, Request, line_to
 from tests.servers import Running

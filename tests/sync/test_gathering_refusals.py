@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from reviewer_app.errors import CATALOGUE, UserError
-from reviewer_app.sync.exchange import Gathered, gather, gather_photos
+from reviewer_app.sync.gathering import Gathered, gather, gather_photos
 from reviewer_app.sync.naming import prefix_of
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import roster_name, write_roster_file

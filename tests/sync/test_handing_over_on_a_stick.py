@@ -6,7 +6,7 @@ from pathlib import Path
 
 STICK = """
 import os, pathlib, subprocess, sys
-from reviewer_app.sync import exchange
+from reviewer_app.sync import handing_over
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.photos import digest_of
 from reviewer_app.sync.stores import FolderStore
@@ -21,7 +21,7 @@ def mount(size):
 
 def hand_over(remembered, photo):
     told = []
-    done = exchange.hand_over(
+    done = handing_over.hand_over(
         FolderStore(stick), review=team.review, changes=changes, have=have_of(changes),
         identity=team.asha, review_keys=[team.key[0]], made_at=TIME, photos=list(photos),
         photo=photo, remembered=remembered, stands=told.append,

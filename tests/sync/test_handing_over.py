@@ -1,5 +1,3 @@
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -7,105 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.errors import UserError
-from reviewer_app.model.changes import Change
-from reviewer_app.model.roster import write_roster
-from reviewer_app.model.words import Role
-from reviewer_app.sync import exchange
 from reviewer_app.sync.bundle import write_bundle
-from reviewer_app.sync.exchange import (
-    Gathered,
-    HandedOver,
-    Outgoing,
-    gather,
-    gather_photos,
-    send,
-    wrap,
-)
+from reviewer_app.sync.gathering import Gathered, gather_photos
+from reviewer_app.sync.handing_over import HandedOver, Outgoing, send, wrap
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.on_store import look_for_own
 from reviewer_app.sync.photos import Photo, digest_of
-from reviewer_app.sync.review_key import new_review_key, open_with
-from reviewer_app.sync.roster import SignedRoster, sign_roster
-from reviewer_app.sync.stores import FolderStore, MemoryStore, Store
-from reviewer_app.vault.identity import Identity
-from tests.sync.team import TIME, Team, journal, member
-
-
-@dataclass
-class FaultyStore(MemoryStore):
-    """A store that fails the writing of one file, or loses files, as a stick does, or only does not list them."""
-
-    fail_at: int = -1
-    code: str = "store.full"
-    loses: set[str] = field(default_factory=set)
-    lists_late: set[str] = field(default_factory=set)
-    keeps_it: bool = False
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self.written = 0
-
-    def write_once(self, name: str, content: bytes) -> bool:
-        self.written += 1
-        if self.written - 1 == self.fail_at:
-            if self.keeps_it:
-                super().write_once(name, content)
-            raise UserError(self.code, place=self.place, name=name)
-        return super().write_once(name, content)
-
-    def list(self, prefix: str = "") -> tuple[str, ...]:
-        hidden = self.loses | self.lists_late
-        return tuple(name for name in super().list(prefix) if name not in hidden)
-
-    def read(self, name: str, *, largest: int) -> bytes:
-        if name in self.loses:
-            raise UserError("store.file-missing", place=self.place, name=name)
-        return super().read(name, largest=largest)
-
-    def put(self, name: str, content: bytes) -> None:
-        self._files[name] = content
-
-
-def hand_over(
-    team: Team,
-    store: Store,
-    changes: list[Change],
-    *,
-    author: Identity | None = None,
-    rosters: Collection[SignedRoster] = (),
-    photos: dict[str, bytes] | None = None,
-    remembered: dict[str, tuple[str, ...]] | None = None,
-    stands: Callable[[HandedOver], None] = lambda _done: None,
-) -> HandedOver:
-    return exchange.hand_over(
-        store,
-        review=team.review,
-        changes=changes,
-        have=have_of(changes),
-        identity=author or team.asha,
-        review_keys=[team.key[0]],
-        made_at=TIME,
-        ahead=rosters,
-        photos=list(photos or {}),
-        photo=(photos or {}).get,
-        remembered=remembered,
-        stands=stands,
-    )
-
-
-def gathered(team: Team, store: Store, known: Collection[str] = ()) -> Gathered:
-    return gather(
-        store,
-        review=team.review,
-        identity=team.tom,
-        sign_keys=team.sign_keys,
-        review_secrets=[team.key[1]],
-        known=known.__contains__,
-    )
-
-
-def changes_in(found: Gathered) -> set[str]:
-    return {change.hash for _name, bundle in found.bundles for change in bundle.changes}
+from reviewer_app.sync.review_key import open_with
+from reviewer_app.sync.stores import FolderStore, MemoryStore
+from tests.sync.exchanging import FaultyStore, changes_in, gathered, hand_over
+from tests.sync.team import TIME, Team, journal
 
 
 def test_what_is_handed_over_is_gathered(team: Team, tmp_path: Path) -> None:
@@ -326,88 +235,6 @@ def test_other_devices_of_the_same_person_go_as_well(team: Team) -> None:
     assert changes_in(gathered(team, store)) == {one.hash for one in every}
 
 
-def test_gathering_twice_changes_nothing(team: Team) -> None:
-    store = MemoryStore()
-    hand_over(team, store, journal(team.asha, team.review, 3), rosters=[team.first_roster()])
-    once, twice = gathered(team, store), gathered(team, store)
-    assert once == twice
-    assert gathered(team, store, known=store.list()) == Gathered(listed=store.list())
-
-
-def test_other_files_are_passed_over_and_refused_ones_block_nothing(team: Team) -> None:
-    store = FaultyStore()
-    changes = journal(team.asha, team.review, 3)
-    handed = hand_over(team, store, changes)
-    store.put("desktop.ini", b"x")
-    store.put("Larkfield photo.jpg", b"x")
-    store.put("00000000-abcdef-3-abcdefghij.rvb", b"of another review")
-    store.put("aaa.rvb", b"text")
-    store.put("zzz.rvr", b"text")
-    other = Team()
-    hand_over(other, store, journal(other.asha, other.review, 1), rosters=[other.first_roster()])
-    found = gathered(team, store)
-    assert changes_in(found) == handed.changes
-    assert sorted((name, error.code) for name, error in found.refused) == [
-        ("aaa.rvb", "file.foreign"),
-        ("zzz.rvr", "file.foreign"),
-    ]
-
-
-def test_roster_that_is_sealed_to_others_blocks_nothing(team: Team) -> None:
-    store = MemoryStore()
-    without_tom = sign_roster(team.roster(team.asha), team.helen, [team.key[1]])
-    changes = journal(team.asha, team.review, 3)
-    hand_over(team, store, changes, rosters=[without_tom])
-    found = gathered(team, store)
-    assert [error.code for _name, error in found.refused] == ["roster.not-for-you"]
-    assert changes_in(found) == {one.hash for one in changes}
-
-
-def test_renamed_copy_of_another_reviews_file_is_passed_over(team: Team) -> None:
-    other, store, copies = Team(), MemoryStore(), FaultyStore()
-    (name,) = hand_over(other, store, journal(other.asha, other.review, 1)).sent
-    copies.put("notes (1).rvb", store.read(name, largest=10**6))
-    assert gathered(team, copies) == Gathered(listed=copies.list())
-
-
-def test_renamed_copies_are_found(team: Team) -> None:
-    store, copies = MemoryStore(), FaultyStore()
-    (name,) = hand_over(team, store, journal(team.asha, team.review, 3)).sent
-    copies.put("Asha’s notes (1).rvb", store.read(name, largest=10**6))
-    assert len(changes_in(gathered(team, copies))) == 3
-
-
-def test_new_member_and_new_key_are_read_in_the_same_gathering(team: Team) -> None:
-    store, mira, key = MemoryStore(), Identity.generate("Mira"), new_review_key()
-    first = team.first_roster()
-    members = [*first.roster.members.values(), member(mira, Role.REVIEWER)]
-    roster = write_roster(
-        review=team.review,
-        nonce="",
-        number=2,
-        previous=[first.roster.hash],
-        signer=team.helen.person,
-        members=members,
-        review_keys=[key[0]],
-    )
-    signed = sign_roster(roster, team.helen, [team.key[1], key[1]], [first])
-    changes = journal(mira, team.review, 2)
-    exchange.hand_over(
-        store,
-        review=team.review,
-        changes=changes,
-        have={},
-        identity=mira,
-        review_keys=roster.review_keys,
-        made_at=TIME,
-        ahead=[SignedRoster(first.raw, first.signature, b""), signed],
-    )
-    found = gathered(team, store)
-    assert found.refused == ()
-    assert [opened.roster.number for _name, opened in found.rosters] == [2]
-    assert changes_in(found) == {one.hash for one in changes}
-
-
 def test_photos_follow_the_text_and_are_sent_once(team: Team) -> None:
     store = FaultyStore()
     photos = {digest_of(one): one for one in (b"\xff\xd8 one", b"\xff\xd8 two")}
@@ -450,48 +277,6 @@ def test_damaged_photo_is_sent_again_and_the_sound_copy_is_found(team: Team) -> 
     )
     assert Photo(digest, photo) in [one for _name, one in found]
     assert all(isinstance(one, Photo) or one.code == "file.truncated" for _name, one in found)
-
-
-@pytest.mark.parametrize("code", ["store.gone", "store.unreachable", "store.sign-in-page"])
-def test_store_that_goes_away_ends_gathering_and_what_came_before_counts(
-    team: Team, monkeypatch: pytest.MonkeyPatch, code: str
-) -> None:
-    store = MemoryStore()
-    hand_over(team, store, journal(team.asha, team.review, 1))
-    hand_over(team, store, journal(team.tom, team.review, 1), author=team.tom)
-    asked: list[str] = []
-    read = store.read
-
-    def gone(name: str, *, largest: int) -> bytes:
-        asked.append(name)
-        if len(asked) > 1:
-            raise UserError(code, place=store.place)
-        return read(name, largest=largest)
-
-    monkeypatch.setattr(store, "read", gone)
-    found = gathered(team, store)
-    assert found.stopped is not None
-    assert found.stopped.code == code
-    assert len(changes_in(found)) == 1
-    assert found.refused == ()
-    assert len(asked) == 2
-
-
-def test_one_unreadable_file_blocks_no_other(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = MemoryStore()
-    hand_over(team, store, journal(team.asha, team.review, 1))
-    hand_over(team, store, journal(team.tom, team.review, 1), author=team.tom)
-    bad, read = store.list()[0], store.read
-
-    def refuse(name: str, *, largest: int) -> bytes:
-        if name == bad:
-            raise UserError("store.not-permitted", place="stick")
-        return read(name, largest=largest)
-
-    monkeypatch.setattr(store, "read", refuse)
-    found = gathered(team, store)
-    assert [name for name, _error in found.refused] == [bad]
-    assert len(found.bundles) == 1
 
 
 @given(st.data())
