@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -56,9 +55,9 @@ _UNSEEN: Final = re.compile(
 typesetting: Final = threading.RLock()
 
 
-def register_fonts(folder: Path | None = None) -> None:
+def register_fonts() -> None:
     """Make the report's fonts known to reportlab, once per process."""
-    folder = folder or resource("fonts")
+    folder = resource("fonts")
     known = set(pdfmetrics.getRegisteredFontNames())
     for name in FONT_NAMES:
         if name not in known:

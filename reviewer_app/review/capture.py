@@ -47,17 +47,15 @@ def start_unplanned(work: Work, kind: ActivityKind, title: str) -> str:
     return activity
 
 
-def mark_seen(
-    work: Work, activity: str, *, seen_from: Moment | None = None, seen_to: Moment | None = None
-) -> None:
+def mark_seen(work: Work, activity: str) -> None:
     """Say that an activity was seen and is not yet written up."""
     found = work.need(Activity, activity)
     work.set(
         Activity,
         activity,
         state=ActivityState.SEEN,
-        seen_from=seen_from or found.seen_from or found.planned_start or work.now,
-        seen_to=seen_to or found.seen_to or work.now,
+        seen_from=found.seen_from or found.planned_start or work.now,
+        seen_to=found.seen_to or work.now,
     )
 
 

@@ -40,9 +40,6 @@ from reviewer_app.review import answers
 from reviewer_app.review.answers import Sheet
 from reviewer_app.store.work import Work
 
-Given = Mapping[tuple[str, str], Json]
-"""Answers by item and row."""
-
 _TONES: Final = (0.3, 0.5, 0.5, 0.6, 0.75, 0.75, 0.9)
 """How well things go in a part of a lesson, from none of it to all of it."""
 _SET_ASIDE: Final = 1 / 5

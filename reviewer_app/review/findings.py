@@ -19,11 +19,9 @@ def add_finding(
     *,
     evidence: Iterable[str] = (),
     against: Iterable[str] = (),
-    position: float | None = None,
-    builds_on: str = "",
     place: str | None = None,
 ) -> str:
-    """Add a finding under a heading, last among its kind unless `position` says otherwise.
+    """Add a finding under a heading, last among its kind.
 
     Raises:
         UserError: "finding.empty"; "finding.bearing-wrong" for anything but WWW or EBI.
@@ -32,16 +30,13 @@ def add_finding(
         raise UserError("finding.empty")
     if bearing not in (Bearing.WWW, Bearing.EBI):
         raise UserError("finding.bearing-wrong")
-    if position is None:
-        position = order.last(work.all(Finding, heading=heading))
     finding = work.add(
         Finding,
         work.new_id(),
         heading=heading,
         bearing=bearing,
         text=text.strip(),
-        position=position,
-        builds_on=builds_on,
+        position=order.last(work.all(Finding, heading=heading)),
     )
     for note in evidence:
         link_evidence(work, finding, note)

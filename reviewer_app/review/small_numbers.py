@@ -10,9 +10,6 @@ from typing import Final
 
 from reviewer_app.language import gettext as _
 
-FEWEST: Final = 6
-"""Pupils of a group that may be counted."""
-
 _SMALL: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 _PUPIL: Final = r"(?:pupils?|child(?:ren)?|boys?|girls?|students?|learners?)"
 _BETWEEN: Final = r"(?:[\w’'-]+\s+){0,4}?"

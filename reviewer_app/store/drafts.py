@@ -24,17 +24,6 @@ def drop(connection: Connection, review: str, place: str) -> None:
     connection.execute(delete(Draft).where(col(Draft.review) == review, col(Draft.place) == place))
 
 
-def get(connection: Connection, review: str, place: str) -> Draft | None:
-    """Give the draft kept for a place, None for none."""
-    table = table_of(Draft)
-    row = (
-        connection.execute(select(table).where(table.c.review == review, table.c.place == place))
-        .mappings()
-        .first()
-    )
-    return Draft(**row) if row else None
-
-
 def of_review(connection: Connection, review: str) -> list[Draft]:
     """Give every draft of a review."""
     table = table_of(Draft)

@@ -13,7 +13,6 @@ from typing import Final
 from reviewer_app.errors import UserError
 from reviewer_app.sync.container import Holds
 
-LONGEST_NAME: Final = 40
 DIGEST_CHARACTERS: Final = 10
 _MOST_NAMES: Final = 3
 

@@ -23,15 +23,16 @@ from reviewer_app.errors import UserError
 from reviewer_app.vault.certificate import (
     DOCUMENT_SIGNING,
     SIGNING_USAGE,
+    YEARS_OF_A_PERSON,
     PublicKey,
     SigningCertificate,
     begun,
     is_strong,
     may_issue,
     name_in,
-    new_key,
     pkcs8,
     refuse_outside_validity,
+    self_issued,
     subject_of,
     years_later,
 )
@@ -48,6 +49,8 @@ LARGEST_ANSWER: Final = 65_536
 
 _MOST_IN_ANSWER: Final = 4
 """Certificates an answer may hold: the reviewer's, and issuers up to a root."""
+
+_YEARS_OF_A_ROOT: Final = 10
 
 _LIST_HOLDS: Final = timedelta(days=180)
 """After how long a list is to be made anew; programmes hand theirs on by e-mail, a season at a time."""
@@ -75,24 +78,15 @@ class Authority:
     private_key_der: bytes = field(repr=False)
 
     @classmethod
-    def create(cls, name: str, *, now: datetime, years: int = 10) -> Self:
+    def create(cls, name: str, *, now: datetime) -> Self:
         """Make a root that may issue certificates for people, and nothing else; takes up to a second.
 
         Raises:
             UserError: "vault.name-wrong".
             ValueError: `now` has no offset from UTC.
         """
-        if now.tzinfo is None:
-            raise ValueError("a time needs its offset from UTC")
-        key, subject = new_key(), subject_of(name)
-        since = now.replace(microsecond=0)
-        made = (
-            begun(subject, subject, key.public_key(), since, years_later(since, years))
-            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(_ISSUING_USAGE, critical=True)
-            .sign(key, hashes.SHA256())
-        )
-        return cls(made.public_bytes(Encoding.DER), pkcs8(key))
+        limits = x509.BasicConstraints(ca=True, path_length=0)
+        return cls(*self_issued(name, limits, _ISSUING_USAGE, now=now, years=_YEARS_OF_A_ROOT))
 
     @classmethod
     def from_pkcs12(cls, content: bytes, passphrase: str) -> Self:
@@ -135,14 +129,13 @@ class Authority:
         """The root's certificate alone: what schools add to those they trust."""
         return self.root.public_bytes(Encoding.PEM)
 
-    def issue(self, request: bytes, name: str, *, now: datetime, years: int = 3) -> bytes:
+    def issue(self, request: bytes, name: str, *, now: datetime) -> bytes:
         """Answer a reviewer's request; gives their certificate and the root, PEM.
 
         Args:
             request: PKCS#10, PEM.
             name: whom the office knows this reviewer to be; what the request says of it counts for nothing.
             now: from when on it holds; it holds no longer than the root does.
-            years: how long.
 
         Raises:
             UserError: "vault.request-invalid", "vault.certificate-weak", "vault.name-wrong",
@@ -156,7 +149,7 @@ class Authority:
         public = _key_asking(request, name)
         since = now.replace(microsecond=0)
         issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
-        until = min(years_later(since, years), root.not_valid_after_utc)
+        until = min(years_later(since, YEARS_OF_A_PERSON), root.not_valid_after_utc)
         made = (
             begun(subject_of(name), root.subject, public, since, until)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

@@ -25,6 +25,9 @@ from reviewer_app.model.canonical import canonical
 from reviewer_app.vault.encoding import Base64Text
 from reviewer_app.vault.identity import person_name
 
+YEARS_OF_A_PERSON: Final = 3
+"""How long a certificate holds that a person signs with."""
+
 _KEY_BITS: Final = 3072
 _FEWEST_KEY_BITS: Final = 2048
 _PUBLIC_EXPONENT: Final = 65_537
@@ -96,8 +99,8 @@ class SigningCertificate:
     chain: tuple[bytes, ...] = ()
 
     @classmethod
-    def issue(cls, name: str, *, now: datetime, years: int = 3) -> Self:
-        """Make a self-issued certificate, valid for some years from now.
+    def issue(cls, name: str, *, now: datetime) -> Self:
+        """Make a self-issued certificate, valid for `YEARS_OF_A_PERSON` from now.
 
         It names the person and nothing else. Key usages are those a PAdES signature wants
         (ETSI EN 319 412-2, clause 4.3.2): digital signature and content commitment. Making the key
@@ -107,17 +110,8 @@ class SigningCertificate:
             UserError: `vault.name-wrong`.
             ValueError: `now` has no offset from UTC.
         """
-        if now.tzinfo is None:
-            raise ValueError("a time needs its offset from UTC")
-        key, subject = new_key(), subject_of(name)
-        since = now.replace(microsecond=0)
-        certificate = (
-            begun(subject, subject, key.public_key(), since, years_later(since, years))
-            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(SIGNING_USAGE, critical=True)
-            .sign(key, hashes.SHA256())
-        )
-        return cls(certificate.public_bytes(Encoding.DER), pkcs8(key))
+        limits = x509.BasicConstraints(ca=False, path_length=None)
+        return cls(*self_issued(name, limits, SIGNING_USAGE, now=now, years=YEARS_OF_A_PERSON))
 
     @classmethod
     def from_pkcs12(cls, content: bytes, passphrase: str, *, now: datetime) -> Self:
@@ -237,6 +231,28 @@ def begun(
         .not_valid_after(until)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )
+
+
+def self_issued(
+    name: str, limits: x509.BasicConstraints, usage: x509.KeyUsage, *, now: datetime, years: int
+) -> tuple[bytes, bytes]:
+    """Make a key and a certificate signed by that key; gives the certificate, DER, and the key, PKCS#8 DER.
+
+    Raises:
+        UserError: `vault.name-wrong`.
+        ValueError: `now` has no offset from UTC.
+    """
+    if now.tzinfo is None:
+        raise ValueError("a time needs its offset from UTC")
+    key, subject = new_key(), subject_of(name)
+    since = now.replace(microsecond=0)
+    made = (
+        begun(subject, subject, key.public_key(), since, years_later(since, years))
+        .add_extension(limits, critical=True)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return made.public_bytes(Encoding.DER), pkcs8(key)
 
 
 def subject_of(name: str) -> x509.Name:

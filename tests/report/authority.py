@@ -25,10 +25,9 @@ def _name(text: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 
-def _certificate(
-    subject: str, key: Key, issuer: str, issuer_key: Key, *, authority: bool
-) -> x509.Certificate:
-    usage = x509.KeyUsage(
+def usage_of(*, authority: bool) -> x509.KeyUsage:
+    """What a key is for: issuing and revoking, or signing."""
+    return x509.KeyUsage(
         digital_signature=not authority,
         content_commitment=not authority,
         key_encipherment=False,
@@ -39,6 +38,11 @@ def _certificate(
         encipher_only=False,
         decipher_only=False,
     )
+
+
+def _certificate(
+    subject: str, key: Key, issuer: str, issuer_key: Key, *, authority: bool
+) -> x509.Certificate:
     return (
         x509.CertificateBuilder()
         .subject_name(_name(subject))
@@ -48,7 +52,7 @@ def _certificate(
         .not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
         .not_valid_after(datetime(2028, 1, 1, tzinfo=UTC))
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
+        .add_extension(usage_of(authority=authority), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), False
@@ -74,21 +78,10 @@ class Office:
     def __init__(self, name: str, since: datetime, until: datetime) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = _name(name)
-        usage = x509.KeyUsage(
-            digital_signature=False,
-            content_commitment=False,
-            key_encipherment=False,
-            data_encipherment=False,
-            key_agreement=False,
-            key_cert_sign=True,
-            crl_sign=True,
-            encipher_only=False,
-            decipher_only=False,
-        )
         self.root = (
             self._begun(name, self.key, since, until)
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(usage, critical=True)
+            .add_extension(usage_of(authority=True), critical=True)
             .sign(self.key, hashes.SHA256())
         )
 

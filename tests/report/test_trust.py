@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from reviewer_app.report.trust import leads_to
+from tests.report.authority import usage_of
 
 NOW = datetime(2026, 11, 27, 15, 2, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
@@ -29,17 +30,6 @@ class Named:
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         above = issuer or self
-        usage = x509.KeyUsage(
-            digital_signature=not issues,
-            content_commitment=not issues,
-            key_encipherment=False,
-            data_encipherment=False,
-            key_agreement=False,
-            key_cert_sign=issues,
-            crl_sign=False,
-            encipher_only=False,
-            decipher_only=False,
-        )
         self.certificate = (
             x509.CertificateBuilder()
             .subject_name(self.name)
@@ -49,7 +39,7 @@ class Named:
             .not_valid_before(NOW - timedelta(days=30))
             .not_valid_after(until)
             .add_extension(x509.BasicConstraints(ca=issues, path_length=below), critical=True)
-            .add_extension(usage, critical=True)
+            .add_extension(usage_of(authority=issues), critical=True)
             .sign(above.key, hashes.SHA256())
         )
 

@@ -35,7 +35,9 @@ def test_finding_is_moved_among_its_kind_and_no_further(helen: Device) -> None:
 
 
 def test_finding_moves_between_two_that_were_given_the_same_place(helen: Device) -> None:
-    made = [add(helen, f"{number}.", position=5.0) for number in range(4)]
+    made = [add(helen, f"{number}.") for number in range(4)]
+    for one in made:
+        helen.does(findings.edit_finding, one, position=5.0)
     stood = [f.id for f in helen.open.findings("leadership")]
     assert sorted(stood) == sorted(made)
     helen.does(findings.move_finding, stood[3], -1)

@@ -21,7 +21,8 @@ def draft(text: str, *, position: int = 3, place: str = "note:a", at: str = "10:
 
 
 def kept(device: Device, place: str = "note:a") -> Draft | None:
-    return device.session.database.ask(drafts.get, "r", place).result()
+    every = device.session.database.ask(drafts.of_review, "r").result()
+    return next((one for one in every if one.place == place), None)
 
 
 def test_latest_words_win_and_the_beginning_stays(helen: Device) -> None:

@@ -25,7 +25,7 @@ LINK_ROLE: Final = Role.ICON + 20
 """str: "for" or "against" where a note stands behind the finding in question; empty otherwise."""
 
 
-def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = False) -> StreamNote:
+def row_of(opened: OpenReview, note: Note, *, day: bool = False) -> StreamNote:
     """Give the row of a note: when it was seen, its words, what it bears on, whose and where."""
     framework = opened.framework.framework
     spoken = {one.id: one.short for one in framework.groups}
@@ -40,7 +40,7 @@ def row_of(opened: OpenReview, note: Note, *, visit: bool = True, day: bool = Fa
     chips += [(spoken[one], "outlined") for one in opened.groups_of(note.id) if one in spoken]
     activity = opened.get(Activity, note.activity)
     author = "" if note.author == opened.me else opened.name_of(note.author)
-    title = activity.title if visit and activity is not None else ""
+    title = activity.title if activity is not None else ""
     seen = time_of(note.seen_at)
     number = (seen.date() - date.fromisoformat(opened.review.start)).days + 1
     when = _("day {number}").format(number=number) if day and number > 0 else ""

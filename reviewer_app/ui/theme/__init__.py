@@ -6,7 +6,7 @@ icons. Nothing outside this package writes down a colour.
 """
 
 from reviewer_app.ui.theme.current import tokens
-from reviewer_app.ui.theme.icons import draw_icon, icon
+from reviewer_app.ui.theme.icons import draw_icon
 from reviewer_app.ui.theme.theme import Theme, ThemeName
 from reviewer_app.ui.theme.tokens import Radius, Space, Tokens
 from reviewer_app.ui.theme.typescale import Step, leading, scaled, stepped

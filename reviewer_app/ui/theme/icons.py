@@ -5,16 +5,12 @@ name, colour, size and device ratio.
 """
 
 from functools import lru_cache
-from typing import Final
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reviewer_app.places import resource
-from reviewer_app.ui.theme.current import tokens
-
-_ICON_SIZES: Final = (16, 20, 24, 32, 40, 48)
 
 
 @lru_cache(maxsize=128)
@@ -46,22 +42,3 @@ def draw_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None
     place = QRect(0, 0, pixels, pixels)
     place.moveCenter(rect.center())
     painter.drawPixmap(place.topLeft(), _pixmap(name, colour.name(), pixels, ratio))
-
-
-def icon(name: str) -> QIcon:
-    """Icon `name` for a menu or an action, in the inks of the theme in force.
-
-    Whoever keeps it asks again when the theme's `changed` is emitted.
-    """
-    theme = tokens()
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    made = QIcon()
-    for pixels in _ICON_SIZES:
-        for mode, colour in (
-            (QIcon.Mode.Normal, theme.ink2),
-            (QIcon.Mode.Active, theme.ink),
-            (QIcon.Mode.Selected, theme.on_chosen),
-            (QIcon.Mode.Disabled, theme.ink_off),
-        ):
-            made.addPixmap(_pixmap(name, colour.name(), pixels, ratio), mode)
-    return made

@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor
 class Space(IntEnum):
     """Distances in pixels on the 4 px grid."""
 
-    HAIR = 1
     XS = 4
     S = 8
     M = 12

@@ -65,7 +65,7 @@ def scaled(font: QFont, pixels: float) -> int:
 
 
 @lru_cache(maxsize=512)
-def _stepped(base: QFont, step: Step, weight: QFont.Weight, tabular: bool, italic: bool) -> QFont:
+def _stepped(base: QFont, step: Step, weight: QFont.Weight, tabular: bool) -> QFont:
     font = QFont(QGuiApplication.font())
     font.setFamily(base.family())
     if step is Step.REPORT and SERIF_FAMILY in QFontDatabase.families():
@@ -73,7 +73,6 @@ def _stepped(base: QFont, step: Step, weight: QFont.Weight, tabular: bool, itali
         font.setHintingPreference(base.hintingPreference())
     font.setPointSizeF(base.pointSizeF() * step.pixels / BASE_PIXELS)
     font.setWeight(weight)
-    font.setItalic(italic)
     if tabular:
         font.setFeature(_TABULAR, 1)
     return font
@@ -85,14 +84,13 @@ def stepped(
     *,
     weight: QFont.Weight | None = None,
     tabular: bool = False,
-    italic: bool = False,
 ) -> QFont:
     """The font of `step` for a widget whose inherited font is `base`; `tabular` aligns figures."""
     if base.pixelSize() > 0:
         base = QFont(base)
         screen = QGuiApplication.primaryScreen()
         base.setPointSizeF(base.pixelSize() * 72 / screen.logicalDotsPerInchY())
-    return _stepped(QFont(base), step, weight or step.value[2], tabular, italic)
+    return _stepped(QFont(base), step, weight or step.value[2], tabular)
 
 
 def leading(base: QFont, step: Step) -> int:

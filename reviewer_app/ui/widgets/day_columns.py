@@ -34,7 +34,6 @@ _LEAST: Final = 132
 _LEAST_MINUTES: Final = 10
 _HALF_HOUR: Final = 30
 
-_Key = Qt.Key
 _Way = QAbstractItemView.CursorAction
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Radius, Space, Step, draw_icon, scaled, stepped, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.theme.style import control_height
-from reviewer_app.ui.widgets.chip import ChipKind, chip_size, draw_chip
 from reviewer_app.ui.widgets.text import Text
 
 RAIL_PIXELS = 216
@@ -35,28 +34,20 @@ class _RailButton(QPushButton):
         super().__init__(parent)
         self.item = item
         self.folded = False
-        self._badge = ""
-        self._badge_kind: ChipKind = "thin"
         self.setText(item.label)
+        self.setAccessibleName(item.label)
         # One of them holds at a time: a screen reader says that it is one of several, and which.
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.set_badge("", "thin")
-
-    def set_badge(self, text: str, kind: ChipKind) -> None:
-        self._badge, self._badge_kind = text, kind
-        name = f"{self.item.label}, {text}" if text else self.item.label
-        self.setAccessibleName(name)
-        self.setToolTip(name if self.folded else "")
-        self.updateGeometry()
-        self.update()
 
     def set_folded(self, folded: bool) -> None:
         self.folded = folded
-        self.set_badge(self._badge, self._badge_kind)
+        self.setToolTip(self.item.label if folded else "")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         height = control_height(self)
@@ -64,10 +55,7 @@ class _RailButton(QPushButton):
             return QSize(height, height)
         font = stepped(self.font(), Step.NOTE, weight=QFont.Weight.DemiBold)
         width = QFontMetricsF(font).horizontalAdvance(self.item.label)
-        wide = self._words_left() + int(width + 1) + Space.M
-        if self._badge:
-            wide += chip_size(self._badge, self._badge_kind, self.font()).width() + Space.M
-        return QSize(wide, height)
+        return QSize(self._words_left() + int(width + 1) + Space.M, height)
 
     def minimumSizeHint(self) -> QSize:
         # On a low screen with large text the items close up rather than leave the screen.
@@ -101,11 +89,6 @@ class _RailButton(QPushButton):
             painter, QRect(left, (self.height() - side) // 2, side, side), self.item.icon, ink
         )
         if self.folded:
-            if self._badge:
-                across = scaled(base, 8)
-                top = (self.height() - side - across) // 2
-                dot = QRect(left + side - across // 2, top, across, across)
-                round_box(painter, dot, across / 2, theme.ebi, theme.paper, 1)
             painter.end()
             return
         weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Medium
@@ -113,10 +96,6 @@ class _RailButton(QPushButton):
         painter.setPen(ink)
         place = self.rect().adjusted(self._words_left(), 0, -Space.M, 0)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self.item.label)
-        if self._badge:
-            size = chip_size(self._badge, self._badge_kind, base)
-            corner = QPoint(place.right() + 1 - size.width(), (self.height() - size.height()) // 2)
-            draw_chip(painter, corner, self._badge, self._badge_kind, base)
         painter.end()
 
     def _words_left(self) -> int:
@@ -186,10 +165,6 @@ class Rail(QWidget):
     def button(self, item_id: str) -> QPushButton:
         """The button of an item."""
         return self._buttons[item_id]
-
-    def set_badge(self, item_id: str, text: str, kind: ChipKind = "thin") -> None:
-        """Show a word or two at the right of an item; empty takes it away."""
-        self._buttons[item_id].set_badge(text, kind)
 
     def set_folded(self, folded: bool) -> None:
         """Show icons only, or everything."""

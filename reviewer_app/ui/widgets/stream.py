@@ -22,7 +22,7 @@ from reviewer_app.ui.widgets.photo_strip import (
     strip_height,
 )
 from reviewer_app.ui.widgets.rows import AnyIndex, KeyedModel, Role
-from reviewer_app.ui.widgets.two_line import RowState, draw_row_ground, ink_of_time
+from reviewer_app.ui.widgets.two_line import draw_row_ground, ink_of_time
 
 Pointing = Literal["", "www", "ebi", "question"]
 _MOST_HEIGHTS: Final = 10_000
@@ -59,7 +59,6 @@ class StreamNote:
     bearing: Pointing = ""
     chips: tuple[tuple[str, ChipKind], ...] = ()
     remark: str = ""
-    state: RowState = "plain"
     photos: tuple[StreamPhoto, ...] = ()
 
 
@@ -83,7 +82,6 @@ class StreamModel(KeyedModel[StreamNote]):
             Role.BEARING: note.bearing,
             Role.CHIPS: note.chips,
             Role.SECOND: note.remark,
-            Role.STATE: note.state,
             Role.PHOTOS: note.photos,
         }.get(role)  # type: ignore[call-overload]
 
@@ -187,7 +185,6 @@ class StreamDelegate(QStyledItemDelegate):
         theme = tokens()
         base = option.font
         rect = option.rect
-        state = index.data(Role.STATE) or "plain"
         top = rect.top() + Space.M - 2
         left = rect.left() + Space.S
         line = leading(base, Step.NOTE)
@@ -196,8 +193,7 @@ class StreamDelegate(QStyledItemDelegate):
         text_left = left + self._text_left(rect.width(), base)
         width = rect.right() + 1 - Space.S - text_left
         font = QFont(stepped(base, Step.NOTE))
-        font.setStrikeOut(state == "struck")
-        ink = theme.on_chosen if inverted else theme.ink if state == "plain" else theme.ink3
+        ink = theme.on_chosen if inverted else theme.ink
         laid = typeset(index.data(Qt.ItemDataRole.DisplayRole) or "", font, width, line)
         laid.draw(painter, text_left, top, ink)
         below = QRect(text_left, top + laid.height + 6, width, rect.bottom())

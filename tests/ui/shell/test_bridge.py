@@ -280,8 +280,8 @@ def busy_lane(review: Larkfield) -> Iterator[None]:
 
 
 def kept_words(review: Larkfield, place: str) -> str:
-    found = review.session.database.local(drafts.get, review.opened.id, place).result()
-    return found.text if found else ""
+    found = review.session.database.local(drafts.of_review, review.opened.id).result()
+    return next((one.text for one in found if one.place == place), "")
 
 
 def test_a_slow_disk_falls_no_further_behind_than_one_draft(

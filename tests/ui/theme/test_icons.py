@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer_app.places import resource
-from reviewer_app.ui.theme import draw_icon, icon
+from reviewer_app.ui.theme import draw_icon
 
 ICONS = sorted(resource("icons").glob("*.svg"))
 WANTED = (
@@ -68,11 +68,3 @@ def test_every_icon_is_drawn_in_the_ink_asked_for(path: Path, qapp: object) -> N
     assert {colour.name() for colour in full} == {"#0f5e59"}
     edge = [picture.pixelColor(x, y).alpha() for x in range(48) for y in (0, 47)]
     assert max(edge) == 0, "nothing is cut off at the edge of the grid"
-
-
-def test_a_menu_icon_has_a_picture_for_each_mode(qapp: object) -> None:
-    made = icon("undo")
-    assert not made.isNull()
-    pictures = {mode: made.pixmap(20, mode).toImage() for mode in made.Mode}
-    assert pictures[made.Mode.Normal] != pictures[made.Mode.Disabled]
-    assert isinstance(made.pixmap(20), QPixmap)

@@ -87,7 +87,6 @@ class Page(QWidget):
         self.setAutoFillBackground(True)
         self.rail = Rail(RAIL_ITEMS)
         self.rail.set_heading("Larkfield Primary School", "Quality assurance review\nDay 2 of 3")
-        self.rail.set_badge("evidence", "3 thin")
         self.rail.set_current(current)
         self.state = StateLine()
         self.state.set_state("Saved")
