@@ -13,8 +13,10 @@ from reviewer_app.cli.sync import CredentialsOption, access, came_lines, came_va
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review import exchange, laptops, team_files
+from reviewer_app.review import laptops, team_files
 from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.exchange_rounds import Way, exchange_at
+from reviewer_app.sync.opening import open_store
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
 
@@ -32,25 +34,29 @@ def export(
     """Hand this person's notes over to a store."""
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (session, _opened):
-        done = exchange.hand_over(session, review, to, access(ctx, credentials))
+        done = exchange_at(
+            session, review, open_store(to, access(ctx, credentials)), [Way.HAND_OVER]
+        )
+    went, stopped = done.handed_over, done.stopped
+    if went is not None:
         ctx.output.result(
             {
                 "store": done.place,
-                "sent": done.sent,
-                "standing": done.standing,
-                "files": list(done.files),
-                "stopped": done.stopped.code if done.stopped else None,
+                "sent": went.sent,
+                "standing": went.standing,
+                "files": list(went.files),
+                "stopped": stopped.code if stopped else None,
             },
             [
                 ngettext(
                     "{count} change handed over to {place}.",
                     "{count} changes handed over to {place}.",
-                    done.sent,
-                ).format(count=done.sent, place=done.place)
+                    went.sent,
+                ).format(count=went.sent, place=done.place)
             ],
         )
-    if done.stopped is not None:
-        raise ctx.output.refusal(done.stopped)
+    if stopped is not None:
+        raise stopped if went is None else ctx.output.refusal(stopped)
 
 
 @app.command()

@@ -10,10 +10,11 @@ from reviewer_app.cli.options import AsJson, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
-from reviewer_app.review import exchange
-from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.exchange_rounds import Round, exchange_at
 from reviewer_app.review.wording import absent_words, held_words, photos_words
 from reviewer_app.store.files import text_in
+from reviewer_app.sync.opening import open_store
 from reviewer_app.vault.store_access import StoreAccess, access_named, forget_access, keep_access
 
 credentials = typer.Typer(help="What stores on a network ask for.", rich_markup_mode=None)
@@ -58,37 +59,44 @@ def sync(
         wanted = [review] if review else [one.id for one in session.reviews()]
         for one in wanted:
             session.open(one)
-        done = [
-            (
-                one,
-                exchange.hand_over(session, one, store, signed_in),
-                exchange.gather(session, one, store, signed_in),
-            )
-            for one in wanted
-        ]
+        at = open_store(store, signed_in)
+        done: list[tuple[str, Round]] = []
+        for one in wanted:
+            done.append((one, exchange_at(session, one, at)))
+            if _nothing_done(done[-1][1]):
+                break
+    stopped = next((one.stopped for _review, one in done if one.stopped is not None), None)
+    if stopped is not None and all(_nothing_done(one) for _review, one in done):
+        raise stopped
     ctx.output.result(
         {"reviews": [_values(*one) for one in done]},
         [line for one in done for line in _lines(*one)],
     )
-    ended = [sent.stopped or came.stopped for _review, sent, came in done]
-    stopped = next((one for one in ended if one is not None), None)
     if stopped is not None:
         raise ctx.output.refusal(stopped)
-    refused = sum(len(came.refused) for _review, _sent, came in done)
+    refused = sum(len(one.gathered.refused) for _review, one in done if one.gathered)
     if refused:
         raise ctx.output.refusal(UserError("bundle.some-refused", count=refused))
 
 
-def _values(review: str, sent: HandOver, came: Gathering) -> dict[str, object]:
-    stopped = sent.stopped or came.stopped
+def _nothing_done(done: Round) -> bool:
+    """Say whether a store let neither be done, and would not for another review."""
+    return done.handed_over is None and done.gathered is None
+
+
+def _values(review: str, done: Round) -> dict[str, object]:
     return {
         "review": review,
-        "store": sent.place,
-        "sent": sent.sent,
-        "standing": sent.standing,
-        "stopped": stopped.code if stopped else None,
-        **came_values(came),
+        "store": done.place,
+        "sent": done.handed_over.sent if done.handed_over else 0,
+        "standing": done.handed_over.standing if done.handed_over else 0,
+        "stopped": done.stopped.code if done.stopped else None,
+        **came_values(done.gathered or _none_came(done)),
     }
+
+
+def _none_came(done: Round) -> Gathering:
+    return Gathering(done.place, 0, 0, {}, ())
 
 
 def came_values(came: Gathering) -> dict[str, object]:
@@ -102,11 +110,13 @@ def came_values(came: Gathering) -> dict[str, object]:
     }
 
 
-def _lines(review: str, sent: HandOver, came: Gathering) -> list[str]:
-    went = ngettext("{count} change handed over", "{count} changes handed over", sent.sent)
+def _lines(review: str, done: Round) -> list[str]:
+    sent = done.handed_over.sent if done.handed_over else 0
+    came = done.gathered or _none_came(done)
+    went = ngettext("{count} change handed over", "{count} changes handed over", sent)
     new = ngettext("{count} new change", "{count} new changes", came.new)
     told = _("{review}: {sent}, {new}.").format(
-        review=review, sent=went.format(count=sent.sent), new=new.format(count=came.new)
+        review=review, sent=went.format(count=sent), new=new.format(count=came.new)
     )
     return [told, *came_lines(came)]
 

@@ -61,7 +61,7 @@ class Watcher:
 class Round:
     """What one round came to; `stopped` says what ended it early: what went and what came before stays."""
 
-    place: ExchangePlace
+    place: str
     began_at: str
     by_itself: bool
     handed_over: HandOver | None = None
@@ -84,7 +84,7 @@ class Standing:
     """How the exchange of a review stands, by what is known on this laptop alone.
 
     Attributes:
-        place: where, None where nobody chose.
+        place: where, None where nobody chose: then the rest is of wherever it was handed over, as by a command.
         going: what waits to be handed over there.
         last: when everything was last handed over there, "" for never.
         members: how far the notes of everyone are in.
@@ -111,7 +111,7 @@ def standing_of(session: Session, review: str, members: Iterable[Member]) -> Sta
     whole = (
         one.began_at
         for one in past
-        if place is not None and one.place == place.place and one.handed_over
+        if one.handed_over and (place is None or one.place == place.place)
     )
     going = going_to(session, review, place)
     return Standing(place, going, next(whole, ""), tuple(up_to(session, review, members)))
@@ -123,7 +123,7 @@ def going_to(session: Session, review: str, place: ExchangePlace | None) -> Goin
     ask = session.database.ask
     store = "" if place is None else place.place
     waiting = ask(deliveries.unsent, review, me, store).result()
-    there = ask(deliveries.names_on, store, review).result()
+    there = ask(deliveries.stands_on, review, store).result()
     mine = ask(photos.of_author, review, me).result()
     gone = [
         digest
@@ -159,12 +159,39 @@ def exchange_now(
         UserError: "store.none-chosen". All else that ends it is in the result.
     """
     place = _chosen(session, review)
+    return _on_record(
+        session,
+        review,
+        ways,
+        place.place,
+        lambda: _watched(session, place, watcher),
+        by_itself=by_itself,
+    )
+
+
+def exchange_at(session: Session, review: str, store: Store, ways: Collection[Way] = BOTH) -> Round:
+    """Hand over, gather or both at an open store, chosen or not; it is on record as what a press comes to.
+
+    All that ends it is in the result.
+    """
+    return _on_record(session, review, ways, store.place, lambda: store, by_itself=False)
+
+
+def _on_record(
+    session: Session,
+    review: str,
+    ways: Collection[Way],
+    place: str,
+    opened: Callable[[], Store],
+    *,
+    by_itself: bool,
+) -> Round:
     began_at = moment_of(session.clock())
     handed: HandOver | None = None
     gathered: Gathering | None = None
     stopped: UserError | None = None
     try:
-        store = _watched(session, place, watcher)
+        store = opened()
         if Way.HAND_OVER in ways:
             handed, stopped = _attempt(lambda: exchange.hand_over_to(session, review, store))
         if Way.GATHER in ways and (stopped is None or stopped.code in _GATHERED_ALL_THE_SAME):
@@ -218,7 +245,7 @@ def _past(review: str, done: Round) -> PastExchange:
     parameters = {} if stopped is None else stopped.parameters
     return PastExchange(
         review=review,
-        place=done.place.place,
+        place=done.place,
         began_at=done.began_at,
         by_itself=done.by_itself,
         handed_over=handed is not None and handed.stopped is None,

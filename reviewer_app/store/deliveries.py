@@ -47,6 +47,14 @@ def names_on(connection: Connection, store: str, review: str) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
+def stands_on(connection: Connection, review: str, store: str = "") -> set[str]:
+    """Give the names of the files that count as sent to a store; to at least one if it is not said which."""
+    wanted = select(col(Delivery.name)).where(col(Delivery.review) == review, col(Delivery.listed))
+    if store:
+        wanted = wanted.where(col(Delivery.store) == store)
+    return {str(row[0]) for row in connection.execute(wanted)}
+
+
 def record_sent(
     connection: Connection,
     store: str,

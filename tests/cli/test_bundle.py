@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.review import capture, photo_taking, set_up
+from reviewer_app.review import capture, exchange_places, exchange_rounds, photo_taking, set_up
+from reviewer_app.review.exchange_rounds import Going
 from reviewer_app.review.photos import CleanPhoto
 from tests.cli.conftest import Person
 
@@ -53,20 +54,46 @@ def test_note_travels_by_a_folder(helen: Person, asha: Person, store: Path) -> N
     assert asha.does("bundle", "apply", store, "--json").json["new"] == 0
 
 
-def test_gathering_says_which_photos_came_and_what_is_held_back(
-    helen: Person, asha: Person, store: Path
-) -> None:
-    session = helen.program.open(helen.folder)
-    opened = session.open(helen.review)
-    note = session.do(opened, capture.commit_note, helen.activity, "One.")
+def add_photo(person: Person) -> None:
+    session = person.program.open(person.folder)
+    opened = session.open(person.review)
+    note = session.do(opened, capture.commit_note, person.activity, "One.")
     session.do(opened, set_up.allow_photos, "the programme office")
     page = CleanPhoto(b"\xff\xd8 a page", 900, 1200)
     session.do(opened, photo_taking.attach_photo, note, page, "A page")
     session.close()
+
+
+def test_gathering_says_which_photos_came_and_what_is_held_back(
+    helen: Person, asha: Person, store: Path
+) -> None:
+    add_photo(helen)
     helen.does("bundle", "export", helen.review, "--to", store)
     said = asha.does("bundle", "apply", store).out
     assert "1 photo came in." in said
     assert "held back" not in said
+
+
+@pytest.mark.parametrize(
+    ("command", "ways"),
+    [(("sync", "{review}", "--store"), True), (("bundle", "export", "{review}", "--to"), False)],
+)
+def test_what_a_command_hands_over_is_handed_over_in_the_window_too(
+    helen: Person, store: Path, command: tuple[str, ...], *, ways: bool
+) -> None:
+    add_photo(helen)
+    helen.does(*(part.format(review=helen.review) for part in command), store)
+    session = helen.program.open(helen.folder)
+    try:
+        people = session.open(helen.review).people()
+        nowhere = exchange_rounds.standing_of(session, helen.review, people)
+        [past] = exchange_rounds.past_exchanges(session, helen.review)
+        exchange_places.choose(session, helen.review, str(store))
+        there = exchange_rounds.standing_of(session, helen.review, people)
+    finally:
+        session.close()
+    assert (past.handed_over, past.gathered, past.photos_sent) == (True, ways, 1)
+    assert (nowhere.going, nowhere.last) == (there.going, there.last) == (Going(), past.began_at)
 
 
 def test_gathering_says_what_waits(helen: Person, asha: Person, store: Path) -> None:

@@ -285,7 +285,7 @@ class TeamStage(Stage):
             for _file in range(12):
                 watcher.moved()
             released.wait()
-            return Round(place, PAST[0].began_at, by_itself=True)
+            return Round(place.place, PAST[0].began_at, by_itself=True)
 
         wait_until(
             lambda: exchanging.standing is not None and exchanging.standing.place is not None
