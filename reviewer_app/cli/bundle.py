@@ -132,10 +132,10 @@ def verify(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     as_json: AsJson = False,
 ) -> None:
-    """Check files of the team without taking them in."""
+    """Check files of the team without taking them in. A folder stands for every such file in it."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        found = [(file, team_files.check_file(session, file)) for file in files]
+        found = team_files.check_files(session, files)
     ctx.output.result(
         {
             "files": [
@@ -143,7 +143,8 @@ def verify(
                 for file, error in found
             ]
         },
-        [f"{file.name}: {error or _('valid')}" for file, error in found],
+        [f"{file.name}: {error or _('valid')}" for file, error in found]
+        or [_("No file of a team lies there.")],
     )
     if any(error for _file, error in found):
         raise typer.Exit(1)

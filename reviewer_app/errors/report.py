@@ -42,6 +42,21 @@ REPORT: Final[dict[str, Sentences]] = {
         N_(
             "Ask the headteacher, then record who agreed and how: beside the reader’s name, or with “review consent”."
         ),
+        N_("Ask the headteacher, then record who agreed ({who}) and how ({how}): {record}"),
+    ),
+    "report.consent-for-another": Sentences(
+        N_(
+            "The school has not agreed that this goes to “{recipient}”, for “{purpose}”. What it agreed to is: "
+            "{recorded}."
+        ),
+        N_(
+            "If that is what is meant, name reader and purpose as they stand there. If not, ask the headteacher, then "
+            "record it beside the reader’s name."
+        ),
+        N_(
+            "If that is what is meant, name reader and purpose as they stand there. If not, ask the headteacher, then "
+            "record who agreed ({who}) and how ({how}): {record}"
+        ),
     ),
     "report.consent-purpose-missing": Sentences(
         N_("It is not said what {recipient} is to have this for."),

@@ -4,10 +4,14 @@ The report is the school's own, so the school needs none; the team wrote it. Eve
 "report leaks into accountability": sharing beyond the school needs recorded consent).
 """
 
+import shlex
+import sys
 from collections.abc import Iterable
+from subprocess import list2cmdline
 
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.language import listed
 from reviewer_app.model.moment import full_day, instant, time_of
 from reviewer_app.model.nouns import SharingConsent
 from reviewer_app.model.words import Consenting, Given, Reader
@@ -78,15 +82,52 @@ def require_consent(opened: OpenReview, made_for: MadeFor) -> None:
     """Refuse what would leave for somebody the school has not agreed to.
 
     Raises:
-        UserError: "report.consent-missing", "report.consent-purpose-missing".
+        UserError: as `given_for`.
     """
-    if made_for.reader is not Reader.OTHER:
-        return
+    if made_for.reader is Reader.OTHER:
+        given_for(opened, made_for)
+
+
+def given_for(opened: OpenReview, made_for: MadeFor) -> SharingConsent:
+    """Give the consent by which somebody outside the school and the team may have something.
+
+    Raises:
+        UserError: "report.consent-missing", "report.consent-for-another" where the school agreed to another reader or
+            purpose, "report.consent-purpose-missing".
+    """
     recipient, purpose = made_for.recipient.strip(), made_for.purpose.strip()
     if not purpose:
         raise UserError("report.consent-purpose-missing", recipient=recipient)
-    if standing_for(opened.all(SharingConsent), made_for) is None:
-        raise UserError("report.consent-missing", recipient=recipient, purpose=purpose)
+    given = standing_for(opened.all(SharingConsent), made_for)
+    if given is not None:
+        return given
+    others = _others(opened, recipient)
+    raise UserError(
+        "report.consent-for-another" if others else "report.consent-missing",
+        recipient=recipient,
+        purpose=purpose,
+        recorded=listed(others),
+        record=_recorded_by(opened.id, recipient, purpose),
+        who=", ".join(Consenting),
+        how=", ".join(Given),
+    )
+
+
+def _others(opened: OpenReview, recipient: str) -> list[str]:
+    """Say what the school agreed to: of this reader, or, where it is nothing, of whom else."""
+    standing = [one for one in consents_in(opened) if one.withdrawn_at is None]
+    meant = _known_by(recipient, "")
+    same = [one for one in standing if _known_by(one.recipient, "") == meant]
+    words = _("“{recipient}”, for “{purpose}”")
+    said = (words.format(recipient=one.recipient, purpose=one.purpose) for one in same or standing)
+    return list(dict.fromkeys(said))
+
+
+def _recorded_by(review: str, recipient: str, purpose: str) -> str:
+    """Give the command that records a consent; who agreed and how is left to be filled in."""
+    words = ["--recipient", recipient, "--purpose", purpose]
+    quoted = list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    return f"reviewer-app review consent {review} {quoted} --by WHO --how HOW"
 
 
 def consenting_words(role: Consenting) -> str:

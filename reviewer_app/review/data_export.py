@@ -50,7 +50,7 @@ def export_open(
     Of several files the digest on record is that of all of them, one after the other. `opened` is left as it is.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "report.consent-missing", "name.stand",
+        UserError: "review.not-allowed", "report.reader-missing", "report.consent-...", "name.stand",
             "file.not-written".
     """
     # What writes workbooks is imported where it is used: a start does not wait for it.

@@ -163,7 +163,7 @@ def export_draft(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
-            "report.consent-missing",
+            "report.consent-...",
             "report.build-failed", "file.not-written".
     """
     export = _begin(session, opened, path, made_for, language)
@@ -188,7 +188,7 @@ def seal(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
-            "report.consent-missing",
+            "report.consent-...",
             "finding.not-settled", "report.not-agreed",
             "report.build-failed", "report.not-sealed", "report.clock-set-back",
             "file.not-written", "vault.certificate-...".
@@ -215,7 +215,7 @@ def build_final(
 
     Raises:
         UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
-            "report.consent-missing",
+            "report.consent-...",
             "finding.not-settled", "report.not-agreed",
             "report.build-failed", "file.not-written".
     """
@@ -278,7 +278,7 @@ def require_export(session: Session, opened: OpenReview, made_for: MadeFor) -> N
     """Refuse what no version may be: one nobody may record, for nobody, for whom the school has not agreed, with names.
 
     Raises:
-        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "report.consent-missing",
+        UserError: "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "report.consent-...",
             "name.stand".
     """
     session.profile.require_writable()

@@ -6,7 +6,6 @@ from pathlib import Path
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import moment_of
-from reviewer_app.model.nouns import SharingConsent
 from reviewer_app.model.words import ReportShape
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.open_data import written
@@ -48,7 +47,7 @@ def hand_in(
     The consent is one for whoever the card names, and for this purpose. `opened` is left as it is.
 
     Raises:
-        UserError: "vault.card-invalid", "findings.not-final", "report.consent-missing", "review.not-allowed",
+        UserError: "vault.card-invalid", "findings.not-final", "report.consent-...", "review.not-allowed",
             "name.stand", "review.value-not-allowed", "store....", "file.not-written".
     """
     office = read_card(card)
@@ -82,11 +81,7 @@ def hand_in(
 
 def _quoted(opened: OpenReview, made_for: MadeFor) -> dict[str, str]:
     """Give what a package quotes of the consent it leaves by."""
-    given = consent.standing_for(opened.all(SharingConsent), made_for)
-    if given is None:
-        raise UserError(
-            "report.consent-missing", recipient=made_for.recipient, purpose=made_for.purpose
-        )
+    given = consent.given_for(opened, made_for)
     return {
         "recipient": made_for.recipient,
         "purpose": made_for.purpose,

@@ -89,7 +89,7 @@ def export_shape(
     Raises:
         UserError: "report.shape-ending", "report.not-final", "report.names-to-publish", "report.shape-not-whole";
             "review.not-allowed", "report.reader-missing", "review.value-not-allowed", "name.stand",
-            "report.consent-missing",
+            "report.consent-...",
             "report.build-failed", "file....".
     """
     ending = path.suffix.lower()

@@ -222,6 +222,34 @@ def _listed(folder: Path) -> list[Path]:
         raise UserError("file.unreadable", name=folder.name, reason=reason) from error
 
 
+def check_files(
+    session: Session, paths: Iterable[Path]
+) -> list[tuple[Path, UserError | None]]:
+    """Check files of the team without taking them in; a folder stands for those in it, and none for other things.
+
+    Gives with each what is wrong with it, None if nothing is.
+
+    Raises:
+        UserError: "file.unreadable", of a file or folder that was named.
+    """
+    found: list[tuple[Path, UserError | None]] = []
+    for path, named in _files(paths).items():
+        try:
+            error = check_file(session, path)
+        except UserError as unreadable:
+            if named:
+                raise
+            error = unreadable
+        if named or error is None or error.code != "file.foreign" or _is_named_as_ours(path):
+            found.append((path, error))
+    return found
+
+
+def _is_named_as_ours(path: Path) -> bool:
+    """Say whether a file ends as those of the team do: what has lost its first bytes is still told of."""
+    return path.suffix.lower() in SUFFIXES.values()
+
+
 def check_file(session: Session, path: Path) -> UserError | None:
     """Check a file of the team without taking it in; gives what is wrong with it, None if nothing is.
 

@@ -133,6 +133,25 @@ def test_damaged_file_is_refused_and_blocks_nothing(
     assert asha.says("bundle", "verify", store / "holiday.jpg").code == 1
 
 
+def test_a_folder_is_checked_file_by_file_and_one_that_is_damaged_ends_it_with_one(
+    helen: Person, asha: Person, store: Path, tmp_path: Path
+) -> None:
+    add(helen, "One.")
+    helen.does("bundle", "export", helen.review, "--to", store)
+    (store / "holiday.jpg").write_bytes(b"\xff\xd8 not of the team")
+    ours = sorted(store.glob("*.rv?"))
+    assert asha.does("bundle", "verify", store).out.splitlines() == [
+        f"{one.name}: valid" for one in ours
+    ]
+    ours[0].write_bytes(b"no beginning" + ours[0].read_bytes())
+    said = asha.says("bundle", "verify", store, "--json")
+    assert said.code == 1
+    assert [one["error"] for one in said.json["files"]] == ["file.foreign", *[None] * len(ours[1:])]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert asha.does("bundle", "verify", empty).out == "No file of a team lies there.\n"
+
+
 def test_store_that_is_none_is_refused(helen: Person, tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere"
     refused = helen.refused("bundle", "export", helen.review, "--to", nowhere)

@@ -1,4 +1,5 @@
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,8 +30,13 @@ def test_a_finished_review_goes_from_its_lead_to_the_office_and_out_as_data(
     assert helen.refused(*hand_in, "--store", store) == "report.consent-missing"
     helen.does(
         *("review", "consent", helen.review, "--recipient", "Larkshire office"),
-        *("--purpose", "the programme’s records", "--by", "head", "--how", "in-writing"),
+        *("--purpose", "research", "--by", "head", "--how", "e-mail"),
     )
+    refused = helen.says(*hand_in, "--store", store).err
+    assert "“Larkshire office”, for “research”" in refused
+    told = shlex.split(refused.partition(": reviewer-app ")[2])
+    assert told[-4:] == ["--by", "WHO", "--how", "HOW"]
+    helen.does(*told[:-4], "--by", "head", "--how", "in-writing")
     assert helen.refused(*hand_in, "--store", store) == "findings.not-final"
     seals(helen)
     said = helen.does(*hand_in, "--store", store, "--json").json

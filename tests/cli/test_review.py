@@ -63,7 +63,7 @@ def test_consent_is_recorded_listed_and_withdrawn_once(helen: Person, tmp_path: 
     )
     export = ("review", "export", helen.review, "-o", tmp_path, "--for", "the trust", "--purpose")
     helen.does(*export, "its board")
-    assert helen.refused(*export, "its website") == "report.consent-missing"
+    assert helen.refused(*export, "its website") == "report.consent-for-another"
     withdraw = ("review", "withdraw", helen.review, given)
     helen.does(*withdraw)
     assert "Withdrawn on" in helen.does(*listed).out

@@ -69,11 +69,28 @@ def test_consent_holds_for_its_reader_and_its_purpose_and_no_other(
     path = tmp_path / "draft.pdf"
     with pytest.raises(UserError) as refused:
         exporting.export_draft(leaving.session, leaving.open, path, other)
-    assert refused.value.code == "report.consent-missing"
+    assert refused.value.code == "report.consent-for-another"
+    assert f"goes to “{other.recipient}”, for “{other.purpose}”" in refused.value.happened
+    assert "is: “the trust”, for “its board”." in refused.value.happened
     as_typed = MadeFor(" The  Trust ", "its Board")
     exporting.export_draft(leaving.session, leaving.open, path, as_typed)
     [version] = leaving.open.versions()
     assert (version.consent, version.reader) == (given, Reader.OTHER)
+
+
+def test_of_what_the_school_agreed_to_what_it_agreed_to_for_this_reader_is_told(
+    leaving: Device,
+) -> None:
+    consents(leaving, TRUST)
+    consents(leaving, MadeFor("the office", "its records"))
+    with pytest.raises(UserError) as refused:
+        consent.require_consent(leaving.open, MadeFor("The  Office", "its website"))
+    assert refused.value.parameters["recorded"] == "“the office”, for “its records”"
+    with pytest.raises(UserError) as refused:
+        consent.require_consent(leaving.open, MadeFor("everybody", "its website"))
+    assert refused.value.parameters["recorded"] == (
+        "“the trust”, for “its board” and “the office”, for “its records”"
+    )
 
 
 def test_withdrawn_consent_lets_nothing_more_leave_and_stays_on_record(
@@ -97,7 +114,7 @@ def test_withdrawing_reaches_what_others_recorded_of_the_same_reader_and_purpose
     consents(leaving, MadeFor("The trust ", "its board"))
     consents(leaving, MadeFor("the trust", "its website"))
     leaving.does(consent.withdraw, given)
-    assert set(ways_out(leaving, tmp_path, TRUST)) == {"report.consent-missing"}
+    assert set(ways_out(leaving, tmp_path, TRUST)) == {"report.consent-for-another"}
     standing = [one for one in consent.consents_in(leaving.open) if one.withdrawn_at is None]
     assert [one.purpose for one in standing] == ["its website"]
 

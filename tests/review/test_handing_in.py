@@ -65,8 +65,8 @@ def test_it_waits_for_the_consent_for_this_office_and_purpose_and_for_a_final(
     consents(helen, OFFICE)
     assert refused(helen, office, store) == "findings.not-final"
     finished(helen)
-    assert refused(helen, office, store, "its website") == "report.consent-missing"
-    assert refused(helen, asha, store) == "report.consent-missing"
+    assert refused(helen, office, store, "its website") == "report.consent-for-another"
+    assert refused(helen, asha, store) == "report.consent-for-another"
     assert refused(asha, office, tmp_path / "x.rvf") == "review.not-allowed"
     # What was said since is not what was sealed.
     helen.does(findings.add_finding, "leadership", Bearing.WWW, "They know it well.")
