@@ -43,7 +43,10 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "bundle.no-key": Sentences(
         N_("This file is sealed with a key that this laptop does not have."),
-        N_("Gather again once the lead reviewer has handed over the latest list of members."),
+        N_(
+            "Gather again once the lead reviewer has handed over the latest list of members. If that does not help, "
+            "ask them whether you are on it."
+        ),
     ),
     "bundle.header-differs": Sentences(
         N_("The outside of this file does not belong to what is inside."),
@@ -67,7 +70,16 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "roster.not-for-you": Sentences(
         N_("This list of team members is not sealed to you."),
-        N_("If you belong to the team, send the lead reviewer your card."),
+        N_(
+            "Ask the lead reviewer whether you are on the team; if you are to be, send them your card."
+        ),
+    ),
+    "roster.without-you": Sentences(
+        N_("This list of team members is not sealed to you: you may no longer be on the team."),
+        N_(
+            "Ask {name}. What came in so far stays here; if you are to stay on the team, {name} adds you again with "
+            "your card."
+        ),
     ),
     "roster.signature-wrong": Sentences(
         N_("The signature on this list of team members does not fit its words."),
@@ -83,7 +95,10 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "setup.not-for-you": Sentences(
         N_("This file sets up a review for other people."),
-        N_("Send your card to the lead reviewer and ask for a new file."),
+        N_(
+            "Ask the lead reviewer whether you are on the team; if you are to be, send them your card and ask for a "
+            "new file."
+        ),
     ),
     "setup.signature-wrong": Sentences(
         N_("The signature on this file does not fit its words."),

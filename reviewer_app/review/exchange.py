@@ -5,7 +5,7 @@ Blocking, and off the lane; only outcomes are written there. Nothing is sent any
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
@@ -17,6 +17,7 @@ from reviewer_app.review.rosters import (
     heads_among,
     keys_among,
     keys_in_force,
+    refused_as_member,
     rosters_here,
     rosters_of,
 )
@@ -252,7 +253,7 @@ def _look(
     me = session.person().identity
     rosters = rosters_of(session, review)
     keys = keys_among(rosters, me)
-    return gathering.gather(
+    found = gathering.gather(
         store,
         review=review,
         identity=me,
@@ -262,6 +263,8 @@ def _look(
         refused=refused,
         rosters_here=[one.roster.hash for one in rosters],
     )
+    told = ((name, refused_as_member(rosters, me, error)) for name, error in found.refused)
+    return replace(found, refused=tuple(told))
 
 
 def _take_in(session: Session, review: str, found: Gathered) -> tuple[int, Mapping[str, int]]:

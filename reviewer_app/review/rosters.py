@@ -79,6 +79,21 @@ def keys_among(rosters: Sequence[SignedRoster], me: Identity) -> Keys:
     return Keys(sign_keys, tuple(secrets))
 
 
+def refused_as_member(
+    rosters: Sequence[SignedRoster], me: Identity, error: UserError
+) -> UserError:
+    """Say of a list that is sealed to others, to somebody who was on the team so far, that they may be off it.
+
+    It names whom to ask: who leads as far as is known here, or, for the lead, a deputy.
+    """
+    tip = chain_among(rosters).tip
+    if error.code != "roster.not-for-you" or tip is None or me.person not in tip.members:
+        return error
+    leaders = (one for one in tip.members.values() if tip.leads(one.person))
+    others = (one for one in (tip.lead, *leaders) if one.person != me.person)
+    return UserError("roster.without-you", name=next(others, tip.lead).name)
+
+
 def file_rosters(session: Session, review: str, rosters: Sequence[SignedRoster]) -> None:
     """File rosters that are not here yet, or here only as they came inside a later one."""
     here = {one.roster.hash: one for one in rosters_here(session, review)}

@@ -248,4 +248,4 @@ def test_lists_from_before_someone_joined_are_nothing_that_could_not_be_added(
     membership.remove(helen.session, helen.review, tom.session.person().identity.person)
     helen.hands_over(store)
     refused = {error.code for _name, error in tom.gathers(store).refused}
-    assert "roster.not-for-you" in refused
+    assert "roster.without-you" in refused

@@ -51,11 +51,33 @@ def test_whoever_is_removed_reads_nothing_more_and_what_they_wrote_counts_up_to_
     gathered = helen.gathers(store)
     assert gathered.held == {"cut": 1}
     assert helen.notes == ["In time.", "Sealed to the new key."]
-    refused = {error.code for _name, error in asha.gathers(store).refused}
-    assert refused == {"roster.not-for-you", "bundle.no-key"}
+    for _again in range(2):
+        refused = {error.code: error for _name, error in asha.gathers(store).refused}
+        assert refused.keys() == {"roster.without-you", "bundle.no-key"}
+        told = refused["roster.without-you"]
+        assert "you may no longer be on the team" in told.happened
+        assert told.remedy.startswith("Ask Helen Marsh. What came in so far stays here;")
     assert asha.notes == ["In time.", "Too late."]
     [gone] = membership.ended(helen.session, helen.open)
     assert (gone.name, gone.role, gone.left_out) == ("Asha", None, 1)
+
+
+def test_a_lead_who_was_taken_off_is_told_to_ask_the_deputy(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    membership.change_role(helen.session, helen.review, person(asha), Role.DEPUTY)
+    membership.name_successor(helen.session, helen.review, person(asha))
+    helen.hands_over(store)
+    asha.gathers(store)
+    membership.take_over(asha.session, asha.review)
+    removes(asha, helen)
+    asha.hands_over(store)
+    [told] = [
+        error
+        for _name, error in helen.gathers(store).refused
+        if error.code == "roster.without-you"
+    ]
+    assert told.parameters == {"name": "Asha"}
 
 
 def test_how_far_the_words_of_whoever_left_count_can_be_moved(
