@@ -79,9 +79,7 @@ def keys_among(rosters: Sequence[SignedRoster], me: Identity) -> Keys:
     return Keys(sign_keys, tuple(secrets))
 
 
-def refused_as_member(
-    rosters: Sequence[SignedRoster], me: Identity, error: UserError
-) -> UserError:
+def refused_as_member(rosters: Sequence[SignedRoster], me: Identity, error: UserError) -> UserError:
     """Say of a list that is sealed to others, to somebody who was on the team so far, that they may be off it.
 
     It names whom to ask: who leads as far as is known here, or, for the lead, a deputy.

@@ -222,9 +222,7 @@ def _listed(folder: Path) -> list[Path]:
         raise UserError("file.unreadable", name=folder.name, reason=reason) from error
 
 
-def check_files(
-    session: Session, paths: Iterable[Path]
-) -> list[tuple[Path, UserError | None]]:
+def check_files(session: Session, paths: Iterable[Path]) -> list[tuple[Path, UserError | None]]:
     """Check files of the team without taking them in; a folder stands for those in it, and none for other things.
 
     Gives with each what is wrong with it, None if nothing is.

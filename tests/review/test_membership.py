@@ -73,9 +73,7 @@ def test_a_lead_who_was_taken_off_is_told_to_ask_the_deputy(
     removes(asha, helen)
     asha.hands_over(store)
     [told] = [
-        error
-        for _name, error in helen.gathers(store).refused
-        if error.code == "roster.without-you"
+        error for _name, error in helen.gathers(store).refused if error.code == "roster.without-you"
     ]
     assert told.parameters == {"name": "Asha"}
 
