@@ -151,7 +151,7 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "store.signed-in-wrongly": Sentences(
         N_("{place} did not accept the name or the password."),
-        N_("Ask whoever runs it for both, and choose the address again with them."),
+        N_("Type both again beside the address. Whoever runs it can tell you them."),
         N_("Ask whoever runs it for both, and keep them with “reviewer-app credentials keep”."),
     ),
     "store.certificate-wrong": Sentences(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step, scaled
-from reviewer_app.ui.widgets import Scroller, Text
+from reviewer_app.ui.widgets import Flow, Hairline, Scroller, Text
 from reviewer_app.ui.widgets.layouts import lay_in
 
 
@@ -25,9 +25,23 @@ class Centred(QWidget):
         row.addWidget(self._middle, 100, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self.scroller = Scroller(inner)
+        self._foot = QWidget()
+        self._actions = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addStretch(1)
+        foot.addWidget(self._actions, 100)
+        foot.addStretch(1)
+        self._align_foot(0, 0)
+        self._line = Hairline()
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._align_foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.scroller)
+        whole.setSpacing(0)
+        whole.addWidget(self.scroller, 1)
+        for part in (self._line, self._foot):
+            part.hide()
+            whole.addWidget(part)
         self._fit()
 
     def add_title(self, title: str, words: str) -> None:
@@ -47,9 +61,22 @@ class Centred(QWidget):
         """Append, no wider than it needs to be."""
         self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def set_actions(self, *buttons: QWidget) -> None:
+        """Let what goes on and what goes back stand below the column, in sight however long that is."""
+        row = Flow(self._actions, gap=Space.M)
+        for button in buttons:
+            row.addWidget(button)
+        self._line.show()
+        self._foot.show()
+
     def space(self, pixels: int) -> None:
         """Leave `pixels` free (on the 4 px grid)."""
         self.column.addSpacing(pixels)
+
+    def _align_foot(self, _least: int, most: int) -> None:
+        """Keep the foot below the column, which is narrower by the scroll bar where there is one."""
+        bar = self.scroller.bar_width if most else 0
+        self._foot.setContentsMargins(Space.PAGE, Space.M, Space.PAGE + bar, Space.M)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -57,4 +84,5 @@ class Centred(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self._middle.setMaximumWidth(scaled(self.font(), self._width))
+        for part in (self._middle, self._actions):
+            part.setMaximumWidth(scaled(self.font(), self._width))

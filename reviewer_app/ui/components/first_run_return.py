@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.errors import UserError
@@ -20,7 +20,7 @@ from reviewer_app.ui.components.first_run_person import NewPassphrase
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.widgets import Banner, Button, TextField, in_a_row
-from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 
 
 class ReturnStep(Centred):
@@ -59,8 +59,7 @@ class ReturnStep(Centred):
         self.choose = Button(_("Choose the folder"), icon="folder")
         self.by_address = Button(_("Use an address"), icon="link")
         self.instead = Button(_("Use a folder"), "quiet", icon="folder")
-        self.fields = AddressFields((self.instead,))
-        self.fields.hide()
+        self.fields = AddressFields()
         self.passphrase = NewPassphrase(
             _(
                 "This computer has no keyring that could hold the key to your notes. A passphrase "
@@ -84,20 +83,21 @@ class ReturnStep(Centred):
         self._choices = in_a_row(self.choose, self.by_address)
         self.add(self._choices)
         self.add(self.fields)
+        self.add_start(self.instead)
         self.add(self.passphrase)
         self.add(self.told)
-        actions = QHBoxLayout()
-        actions.addWidget(self.go)
-        actions.addWidget(self.go_back)
-        actions.addStretch(1)
-        lay_in(self.column, actions)
         self.column.addStretch(1)
+        self.set_actions(self.go, self.go_back)
+        for part in (self.fields, self.instead):
+            part.hide()
         self.choose.clicked.connect(self._choose)
         self.go.clicked.connect(self.come_back)
         self.go_back.clicked.connect(self.back)
         self.by_address.clicked.connect(lambda: self._ask_for(address=True))
         self.instead.clicked.connect(lambda: self._ask_for(address=False))
-        for field in (self.code, self.place, self.fields.address, self.fields.secret):
+        self.fields.entered.connect(self.come_back)
+        self.fields.left.connect(self.instead.click)
+        for field in (self.code, self.place):
             field.line.returnPressed.connect(self.come_back)
 
     def first_stop(self) -> QWidget:
@@ -125,6 +125,7 @@ class ReturnStep(Centred):
             return session, returning.come_back(session, found, code)
 
         self.told.hide()
+        self.fields.clear_errors()
         self.go.set_disabled_reason(_("Your notes are being brought back."))
         self._run(work).then(self._came).failed(self._refused)
 
@@ -137,7 +138,8 @@ class ReturnStep(Centred):
         """Ask for an address in place of a folder, or the other way round."""
         self.place.setVisible(not address)
         self._choices.setVisible(not address)
-        self.fields.setVisible(address)
+        for part in (self.fields, self.instead):
+            part.setVisible(address)
         self.fields.empty()
         self._where.setFocus()
 
@@ -169,10 +171,10 @@ class ReturnStep(Centred):
     def _refused(self, error: UserError) -> None:
         self.go.set_disabled_reason("")
         if error.code.startswith("store.") and not self.fields.isHidden():
-            self.fields.address.set_error(refusal_words(error))
-            self.fields.address.setFocus()
+            self.fields.refuse(error)
         else:
             self.told.say(refusal_words(error), "alert")
+            bring_into_sight(self.told)
         if error.code == "profile.passphrase-new" or error.code.startswith("vault.keyring"):
             self.passphrase.show()
             self.passphrase.first.setFocus()

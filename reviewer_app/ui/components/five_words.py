@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Radius, Space, Step, tokens
 from reviewer_app.ui.theme.paint import round_box
-from reviewer_app.ui.widgets import Button, Flow, Scroller, Text, announce
+from reviewer_app.ui.widgets import Button, Flow, Text, announce
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 
 
 class FiveWords(QWidget):
@@ -47,15 +47,7 @@ class FiveWords(QWidget):
         self.text.setText(text)
         self.show()
         announce(self, f"{title} {', '.join(words)}. {text}")
-        # It has no place yet.
-        QTimer.singleShot(0, self, self._bring_into_sight)
-
-    def _bring_into_sight(self) -> None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, Scroller):
-            around = around.parentWidget()
-        if around is not None:
-            around.follow_focus(self)
+        bring_into_sight(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()

@@ -50,7 +50,7 @@ class TeamPage(Page):
         self.header = PageHeader(
             _("Team"), "", [self.gather_button, self.hand_over_button, self.both_button]
         )
-        self.place = TeamPlace(bridge)
+        self.place = TeamPlace(self, bridge)
         self.ahead = TeamAhead(bridge)
         self.rounds = TeamRounds(bridge)
         self.result = self.rounds.result

@@ -11,7 +11,7 @@ from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.announce import announce
 from reviewer_app.ui.widgets.button import Button
 from reviewer_app.ui.widgets.icon_mark import IconMark
-from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.layouts import lay_in, settle
 from reviewer_app.ui.widgets.text import Text, Tone
 
 BannerKind = Literal["quiet", "ebi", "alert", "www", "question"]
@@ -86,6 +86,7 @@ class Banner(QWidget):
         self._second.set_text(second)
         self._show_parts(action, second)
         self.show()
+        settle(self)
         if self.isVisible():
             # What a page says as it comes into sight is read with the page.
             announce(self, text)

@@ -12,6 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.theme.style import control_height
 from reviewer_app.ui.widgets.icon_mark import IconMark
+from reviewer_app.ui.widgets.layouts import settle
 from reviewer_app.ui.widgets.marked_line import MarkedLine
 from reviewer_app.ui.widgets.text import Text
 from reviewer_app.ui.widgets.time_entry import parse_date, parse_time, show_time
@@ -74,6 +75,7 @@ class Field(QWidget):
         """Say what is wrong and what to do; empty takes it back."""
         self._error.setText(sentence)
         self._error_row.setVisible(bool(sentence))
+        settle(self._error_row)
         self._control.setProperty("wrong", bool(sentence))
         self._control.update()
         spoken = " ".join(part for part in (sentence, self._help_text) if part)

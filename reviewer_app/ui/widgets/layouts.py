@@ -6,7 +6,7 @@ to lie in the same place in memory and is deleted, the process crashes. So layou
 nothing asks a layout for its items.
 """
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QWidget
 from shiboken6 import Shiboken
 
 
@@ -30,6 +30,20 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.setParent(None)
             widget.deleteLater()
+
+
+def settle(widget: QWidget) -> None:
+    """Give words that changed the room they ask for now, in everything around them up to what scrolls or is a window.
+
+    Left alone each layout hears of it a turn of the loop after the one within, and until the last has heard the words
+    stand there cut. What is not in sight yet is laid out when it is shown.
+    """
+    around: QWidget | None = widget if widget.isVisible() else None
+    while around is not None:
+        layout = around.layout()
+        if layout is not None:
+            layout.activate()
+        around = None if around.isWindow() else around.parentWidget()
 
 
 def _forget_items(layout: QLayout) -> None:

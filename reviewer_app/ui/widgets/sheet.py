@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -50,8 +50,13 @@ class Scroller(SteadyScrollArea):
         return self.verticalScrollBar().sizeHint().width()
 
     def follow_focus(self, widget: QWidget) -> None:
-        """Bring `widget` into sight."""
-        self.ensureWidgetVisible(widget, Space.L, Space.L)
+        """Bring `widget` into sight: all of it where there is room, else where its caret is."""
+        inner, height = self.widget(), widget.height() + 2 * Space.L
+        if inner is None or height > self.viewport().height():
+            self.ensureWidgetVisible(widget, Space.L, Space.L)
+        else:
+            middle = widget.mapTo(inner, widget.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, height // 2)
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         """Follow the focus in from outside: Qt does so only from stop to stop within.
@@ -62,6 +67,19 @@ class Scroller(SteadyScrollArea):
             return
         if self.isAncestorOf(now) and not self.isAncestorOf(before):
             self.follow_focus(now)
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Have whatever `widget` scrolls in show it, as soon as it has its place there."""
+
+    def bring() -> None:
+        around = widget.parentWidget()
+        while around is not None and not isinstance(around, Scroller):
+            around = around.parentWidget()
+        if around is not None:
+            around.follow_focus(widget)
+
+    QTimer.singleShot(0, widget, bring)
 
 
 class Sheet(QWidget):

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.app import Program
 from reviewer_app.frameworks.load import load_framework
@@ -454,7 +454,8 @@ def test_whoever_lost_a_laptop_comes_back_by_the_code_and_an_address(
     step.fields.user.set_value(server.access.user)
     step.fields.secret.set_value("wrong")
     step.come_back()
-    wait_until(lambda: "did not accept the name or the password" in step.fields.address.error)
+    wait_until(lambda: "did not accept the name or the password" in step.fields.secret.error)
+    assert step.fields.address.value == server.address
     step.fields.secret.set_value(server.access.secret)
     step.come_back()
     wait_until(step.passphrase.isVisible)
@@ -474,9 +475,26 @@ def test_another_kind_of_place_asks_for_nothing_of_the_one_before(nobody: Shown)
     step.by_address.click()
     assert (step.place.isHidden(), step.choose.isVisible()) == (True, False)
     step.fields.secret.set_value("four-green-gates")
-    step.instead.click()
+    QTest.keyClick(step.fields.secret.line, Qt.Key.Key_Escape)
     assert (step.place.isVisible(), step.fields.isHidden()) == (True, True)
-    assert step.fields.secret.value == ""
+    assert (step.fields.secret.value, nobody.page.step) == ("", step)
+
+
+@pytest.mark.parametrize("address", [False, True])
+def test_what_brings_notes_back_is_in_sight_however_much_is_asked(
+    nobody: Shown, address: bool
+) -> None:
+    nobody.page.doors.lost.click()
+    step = nobody.page.step
+    assert isinstance(step, ReturnStep)
+    nobody.page.resize(1077, 440)
+    step.passphrase.show()
+    if address:
+        step.by_address.click()
+    for _turn in range(3):
+        QApplication.processEvents()
+    for button in (step.go, step.go_back):
+        assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_a_wrong_file_is_said_in_place(helen: Shown, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.changes import write_change
@@ -189,21 +191,53 @@ def test_address_is_looked_at_before_it_is_kept_and_its_password_is_left_nowhere
     review.session.keyring = lambda: keyring
     page = team_page(review)
     page.place.ask_address()
-    fields = page.place.fields
-    fields.address.line.setText(running("rclone-webdav").address)
+    sheet, address = page.place.sheet, running("rclone-webdav").address
+    fields = sheet.fields
+    fields.address.line.setText(address)
     fields.user.line.setText(ACCESS.user)
     fields.secret.line.setText("wrong")
-    page.place.keep.click()
-    wait_until(lambda: "did not accept the name or the password" in fields.address.error)
-    assert not page.place.folder.isHidden()
-    fields.secret.line.setText(ACCESS.secret)
-    page.place.keep.click()
+    QTest.keyClick(fields.user.line, Qt.Key.Key_Return)
+    wait_until(lambda: "did not accept the name or the password" in fields.secret.error)
+    assert (fields.address.value, fields.address.error) == (address, "")
+    assert fields.secret.line.hasFocus()
+    QTest.keyClicks(fields.secret.line, ACCESS.secret)
+    QTest.keyClick(fields.secret.line, Qt.Key.Key_Return)
     says(page, "answers, and nothing of this review lies there yet.")
-    assert (fields.isHidden(), fields.secret.value, fields.user.value) == (True, "", "")
+    assert (sheet.isHidden(), fields.secret.value, fields.user.value) == (True, "", "")
     page.hand_over_and_gather()
     says(page, "Handed over: ")
+    # Asked again, the address in use need not be typed again.
+    page.place.ask_address()
+    assert (fields.address.value, fields.secret.value) == (address, "")
+    QTest.keyClick(fields.address.line, Qt.Key.Key_Escape)
+    assert (sheet.isHidden(), fields.address.value) == (True, "")
     page.place.forget.click()
     wait_until(page.place.forget.isHidden)
+    page.deleteLater()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_an_address_is_asked_for_and_what_uses_it_are_in_sight_together(
+    review: Larkfield, theme: Theme, qapp: QApplication, size: tuple[int, int, float]
+) -> None:
+    width, height, scale = size
+    theme.apply(qapp, "light", scale)
+    page = team_page(review)
+    page.resize(width, height)
+    page.show_view(PLACE)
+    page.place.by_address.setFocus()
+    page.place.by_address.click()
+    sheet = page.place.sheet
+    for field in (sheet.fields.address, sheet.fields.user, sheet.fields.secret):
+        for _turn in range(3):
+            QApplication.processEvents()
+        assert field.line.hasFocus()
+        for part in (field.line, sheet.keep, sheet.cancel):
+            assert part.visibleRegion().boundingRect() == part.rect(), (field, part)
+        QTest.keyClick(field.line, Qt.Key.Key_Tab)
+    QTest.keyClick(sheet.fields.secret.line, Qt.Key.Key_Escape)
+    assert sheet.isHidden()
+    assert page.place.by_address.hasFocus()
     page.deleteLater()
 
 

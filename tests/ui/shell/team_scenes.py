@@ -267,11 +267,12 @@ class TeamStage(Stage):
             return page.standing
         if scene in ADDRESSES:
             address, error = ADDRESSES[scene]
-            fields = page.place.fields
+            fields = page.place.sheet.fields
             page.place.ask_address()
             fields.address.set_value(address)
-            fields.address.set_error(refusal_words(error))
-            return fields
+            fields.refuse(error)
+            self._over = page.place.sheet.close_sheet
+            return page.place
         page.rounds.result.say("12 changes of Asha’s would come in.")
         return page.past
 
@@ -319,7 +320,8 @@ class TeamStage(Stage):
                 address, error = ADDRESSES["team-address-s3"]
                 step.by_address.click()
                 step.fields.address.set_value(address)
-                step.fields.address.set_error(refusal_words(error))
+                self.settle()
+                step.fields.refuse(error)
             else:
                 told = refusal_words(UserError("keys.none-here", place="/media/asha"))
                 step.told.say(told, "alert")

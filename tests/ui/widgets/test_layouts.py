@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLa
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from reviewer_app.ui.widgets import Scroller, TextField
 from reviewer_app.ui.widgets.flow import Flow
 from reviewer_app.ui.widgets.layouts import clear, lay_in
 from reviewer_app.ui.widgets.reading_order import put_in_reading_order
 from tests.checks import source
+from tests.ui.widgets.test_widgets_looks import clipped
 
 OUTLIVED = """
 import sys
@@ -118,3 +120,26 @@ def test_nothing_else_puts_layouts_into_each_other_or_asks_for_their_items() -> 
         if any(source.called_name(call) in asked for call in source.calls(path))
     }
     assert found == {"reviewer_app/ui/widgets/layouts.py"}
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_longer_error_has_all_its_room_a_turn_of_the_loop_after_a_shorter_one(
+    qtbot: QtBot,
+) -> None:
+    field = TextField("Address")
+    inner: QWidget = field
+    for _level in range(5):
+        around = QWidget()
+        QVBoxLayout(around).addWidget(inner)
+        inner = around
+    scroller = Scroller(inner)
+    qtbot.addWidget(scroller)
+    scroller.resize(320, 400)
+    scroller.show()
+    for words in ("A page answered. " * 12, "Type it."):
+        field.set_error(words)
+        for _turn in range(12):
+            QCoreApplication.processEvents()
+    field.set_error("A page answered. " * 12)
+    QCoreApplication.processEvents()
+    assert clipped(scroller) == []
