@@ -5,10 +5,10 @@ It is on no roster and holds no key of a review: what it has is what leads hande
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
@@ -51,7 +51,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What a list shows of the findings of one review as they were handed in last; `digest` is of their package."""
+    """What a list shows of the findings of one review as they were handed in last; `digest` is of their package.
+
+    Each field is named as its column is.
+    """
 
     review: str
     digest: str
@@ -96,25 +99,11 @@ def receive_from(session: Session, store: Store) -> Receipt:
 
 def received(session: Session) -> list[Received]:
     """Say what is here of every review, as it was handed in last, by school and day; no findings are read for it."""
-    rows = session.database.ask(_listed).result()
-    latest: dict[str, _Row] = {}
-    for row in sorted(rows, key=lambda one: (instant(one.made_at), one.digest)):
-        latest[row.review] = row
-    told = [
-        Received(
-            review=row.review,
-            digest=row.digest,
-            signer=row.signer,
-            made_at=row.made_at,
-            school=row.school,
-            urn=row.urn,
-            start=row.start,
-            days=row.days,
-            consent=_consent(row.review, json.loads(row.consent)),
-        )
-        for row in latest.values()
-    ]
-    return sorted(told, key=lambda one: (one.school, one.start, one.review))
+    latest: dict[str, Received] = {}
+    here = session.database.ask(_listed).result()
+    for one in sorted(here, key=lambda one: (instant(one.made_at), one.digest)):
+        latest[one.review] = one
+    return sorted(latest.values(), key=lambda one: (one.school, one.start, one.review))
 
 
 def forget(session: Session, review: str) -> int:
@@ -258,23 +247,12 @@ def _here(connection: Connection) -> _Here:
     )
 
 
-class _Row(NamedTuple):
-    """What a list reads of a package."""
-
-    review: str
-    digest: str
-    signer: str
-    made_at: str
-    school: str
-    urn: str
-    start: str
-    days: int
-    consent: str
-
-
-def _listed(connection: Connection) -> list[_Row]:
-    columns = [_TABLE.c[name] for name in _Row._fields]
-    return [_Row(*row) for row in connection.execute(select(*columns))]
+def _listed(connection: Connection) -> list[Received]:
+    columns = [_TABLE.c[one.name] for one in fields(Received)]
+    return [
+        Received(**{**row, "consent": _consent(row["review"], json.loads(row["consent"]))})
+        for row in connection.execute(select(*columns)).mappings()
+    ]
 
 
 def _content(connection: Connection, digest: str) -> tuple[str, bytes]:
