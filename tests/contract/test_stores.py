@@ -1,15 +1,14 @@
 """What every store must do; the one in memory is held equal to a real folder, and both to real servers."""
 
 import itertools
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reviewer_app.errors import UserError
 from reviewer_app.sync.network_stores import NetworkStore
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.stores import MemoryStore, Store
+from tests.refusals import refusal
 from tests.servers import SERVERS, Running, Server
 
 LIMIT = 1000
@@ -33,14 +32,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, running: Running) -> S
     if request.param == "memory":
         return MemoryStore()
     return on_server(running(request.param))
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
 
 
 def test_begins_empty(store: Store) -> None:

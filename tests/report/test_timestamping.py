@@ -1,19 +1,18 @@
 """A trusted time in a sealed report, given by OpenSSL's time-stamping server."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import page
 import pytest
 
-from reviewer_app.errors import UserError
 from reviewer_app.report.build import build_pdf
 from reviewer_app.report.signing import sign_pdf
 from reviewer_app.report.timestamping import timestamp_pdf
 from reviewer_app.report.verdict import Problem
 from reviewer_app.report.verifying import verify_pdf
+from tests.refusals import refusal
 from tests.report.authority import Office
 from tests.report.sample import PAIR
 from tests.report.time_server import Authority, new_authority
@@ -52,14 +51,6 @@ def countersigned(signed: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def stamped(signed: bytes, authority: Authority) -> bytes:
     return timestamp_pdf(signed, authority.answer, now=NOW)
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as problem:
-        act()
-    assert problem.value.happened
-    assert problem.value.remedy
-    return problem.value.code
 
 
 def test_stamp_states_when_the_file_was_there_and_who_says_so(stamped: bytes) -> None:
@@ -152,7 +143,7 @@ def test_only_a_sealed_report_is_stamped_and_only_once(
     changed = signed.replace(b"/Title", b"/Titel", 1)
     asked = len(authority.asked)
     codes = [
-        refusal(lambda pdf=pdf: timestamp_pdf(pdf, authority.answer, now=NOW))  # type: ignore[misc]
+        refusal(lambda pdf=pdf: timestamp_pdf(pdf, authority.answer, now=NOW))
         for pdf in (draft, final, changed, stamped, b"no pdf")
     ]
     assert codes == [

@@ -1,23 +1,14 @@
 """Joining on the day: an invitation, an answer, five words, a set-up file."""
 
-from collections.abc import Callable
 from typing import Final
 
-import pytest
-
-from reviewer_app.errors import UserError
 from reviewer_app.review import joining, team
 from reviewer_app.sync.invitation import read_invitation, write_answer
 from reviewer_app.vault.identity import Identity
+from tests.refusals import refusal
 from tests.support import Device, Devices
 
 MOMENT: Final = "2026-11-18T10:17:00.000+00:00"
-
-
-def refusal(act: Callable[..., object], *arguments: object) -> str:
-    with pytest.raises(UserError) as caught:
-        act(*arguments)
-    return caught.value.code
 
 
 def answered_as_tom(invitation: bytes) -> bytes:

@@ -1,26 +1,17 @@
 """Who stays on the team and as what; each verb at a profile of its own, over a folder."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Role
 from reviewer_app.review import membership, team
 from reviewer_app.store import work
 from reviewer_app.vault.card import card_of, read_card
 from reviewer_app.vault.identity import Identity
+from tests.refusals import refusal
 from tests.support import Device, Devices
-
-
-def refusal(act: Callable[..., object], *arguments: object) -> str:
-    with pytest.raises(UserError) as caught:
-        act(*arguments)
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
 
 
 def person(device: Device) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.app import Program
-from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Role
 from reviewer_app.review import (
@@ -22,6 +21,7 @@ from reviewer_app.review.opened import note_order
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 from reviewer_app.vault.keyring import Keyring
+from tests.refusals import refusal
 from tests.store.keyrings import MemoryBackend, keyring_over
 from tests.support import Device, TestClock, ids_of, salts_of
 
@@ -53,14 +53,6 @@ def back(fresh: Program, tmp_path: Path) -> Iterator[Callable[[str, Path], Sessi
     yield come
     for session in sessions:
         session.close()
-
-
-def refusal(act: Callable[..., object], *arguments: object) -> str:
-    with pytest.raises(UserError) as caught:
-        act(*arguments)
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
 
 
 def test_the_reviews_are_exchanged_from_then_on_where_they_came_from(

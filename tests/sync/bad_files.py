@@ -1,13 +1,12 @@
 """A real bad file for every reason that reading a file of the team can give."""
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.changes import Change
 from reviewer_app.sync.bundle import write_bundle
-from reviewer_app.sync.container import Holds, header_of, pack_signed, unpack
+from reviewer_app.sync.container import Holds
 from reviewer_app.sync.frames import write_frames
 from reviewer_app.sync.have import have_of
 from reviewer_app.sync.naming import SUFFIXES, prefix_of
@@ -19,10 +18,11 @@ from reviewer_app.sync.roster import (
     sign_roster,
     write_roster_file,
 )
-from reviewer_app.vault.identity import Identity, seal
+from reviewer_app.vault.identity import Identity
 from tests.sync import test_bundle as bundles
 from tests.sync import test_roster as rosters
 from tests.sync import test_setup_file as setups
+from tests.sync.forging import enclosing, resigned
 from tests.sync.team import TIME, Team, journal
 
 Make = Callable[[Team], bytes]
@@ -52,9 +52,7 @@ def _flipped(raw: bytes, at: int) -> bytes:
 
 
 def _newer_file(team: Team) -> bytes:
-    container = unpack(Holds.BUNDLE, _good(team))
-    header = canonical({**container.header, "format": 2})
-    return pack_signed(Holds.BUNDLE, header, container.sealed, team.asha.sign(header))
+    return resigned(Holds.BUNDLE, _good(team), team.asha, format=2)
 
 
 def _by_a_stranger(team: Team) -> bytes:
@@ -189,7 +187,7 @@ def _resigned_setup(team: Team) -> bytes:
     """The set-up file of the lead under the name of somebody else."""
     mira = Identity.generate("Mira")
     raw = setups.written(team)
-    return setups.resigned(raw, mira, person=mira.person, sign_key=mira.sign_key)
+    return resigned(Holds.SETUP, raw, mira, person=mira.person, sign_key=mira.sign_key)
 
 
 def _setup_by_a_reviewer(team: Team) -> bytes:
@@ -203,10 +201,9 @@ def _setup_by_a_reviewer(team: Team) -> bytes:
         "bundles": 0,
     }
     frames = [canonical(inside), write_roster_file(team.first_roster())]
-    sealed = seal(write_frames(frames), [team.asha.age_key])
-    payload = hashlib.sha256(sealed).hexdigest()
-    header = header_of(Holds.SETUP, {**inside, "payload": payload}, sealed)
-    return pack_signed(Holds.SETUP, header, sealed, team.tom.sign(header))
+    return enclosing(
+        Holds.SETUP, write_frames(frames), inside, signer=team.tom, to=team.asha.age_key
+    )
 
 
 BAD_SETUPS: Mapping[str, Make] = {

@@ -1,7 +1,6 @@
 import hashlib
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,9 @@ from reviewer_app.sync.container import LARGEST_HEADER, Holds, header_of, pack_s
 from reviewer_app.sync.frames import write_frames
 from reviewer_app.sync.have import HIGHEST_NUMBER, have_of
 from reviewer_app.sync.review_key import new_review_key, open_with
-from reviewer_app.vault.identity import Identity, seal
+from reviewer_app.vault.identity import Identity
+from tests.refusals import refusal
+from tests.sync.forging import enclosing
 from tests.sync.team import TIME, Team, journal
 
 
@@ -40,14 +41,6 @@ def read(team: Team, raw: bytes) -> Bundle:
     return read_bundle(raw, open_payload=open_with([team.key[1]]), sign_key_of=team.sign_keys.get)
 
 
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
-
-
 def forged(
     team: Team,
     frames: list[bytes | None],
@@ -58,11 +51,8 @@ def forged(
 ) -> bytes:
     """A bundle signed and sealed rightly around whatever a faulty or hostile author puts in."""
     first = canonical(header if inside is None else inside)
-    sealed = seal(plain if plain is not None else write_frames([first, *frames]), [team.key[0]])
-    outside = header_of(
-        Holds.BUNDLE, {**header, "payload": hashlib.sha256(sealed).hexdigest()}, sealed
-    )
-    return pack_signed(Holds.BUNDLE, outside, sealed, team.asha.sign(outside))
+    plain = write_frames([first, *frames]) if plain is None else plain
+    return enclosing(Holds.BUNDLE, plain, header, signer=team.asha, to=team.key[0])
 
 
 def said(team: Team, changes: list[Change], **others: Json) -> dict[str, Json]:
@@ -167,7 +157,7 @@ def test_every_flipped_bit_is_refused(team: Team) -> None:
 def test_every_truncation_and_anything_added_is_refused(team: Team) -> None:
     raw = written(team, journal(team.asha, team.review, 1))
     for length in range(len(raw)):
-        code = refusal(lambda end=length: verify_bundle(raw[:end], team.sign_keys.get))  # type: ignore[misc]
+        code = refusal(lambda end=length: verify_bundle(raw[:end], team.sign_keys.get))
         assert code == "file.truncated"
     assert refusal(lambda: verify_bundle(raw + b"\0", team.sign_keys.get)) == "file.damaged"
 
@@ -216,7 +206,7 @@ def test_signature_must_be_the_authors(team: Team) -> None:
     header = unpack(Holds.BUNDLE, raw).raw_header
     for signature in (bytes(64), team.tom.sign(header)):
         bad = raw[:-64] + signature
-        code = refusal(lambda bad=bad: verify_bundle(bad, team.sign_keys.get))  # type: ignore[misc]
+        code = refusal(lambda bad=bad: verify_bundle(bad, team.sign_keys.get))
         assert code == "bundle.signature-wrong"
 
 
@@ -262,7 +252,7 @@ def test_without_the_review_key_it_verifies_but_does_not_open(team: Team) -> Non
     assert verify_bundle(raw, team.sign_keys.get).last == 1
     for secrets in ([], [new_review_key()[1]]):
         code = refusal(
-            lambda keys=secrets: read_bundle(  # type: ignore[misc]
+            lambda keys=secrets: read_bundle(
                 raw, open_payload=open_with(keys), sign_key_of=team.sign_keys.get
             )
         )
@@ -332,14 +322,14 @@ def test_changes_of_another_journal_are_refused(team: Team) -> None:
         journal(team.asha, "0" * 32, 2),
     ):
         raw = forged(team, frames_of(other), header=said(team, changes))
-        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.other-journal"  # type: ignore[misc]
+        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.other-journal"
 
 
 def test_changes_out_of_order_or_with_a_gap_are_refused(team: Team) -> None:
     changes = journal(team.asha, team.review, 4)
     for wrong in (changes[::-1], [changes[0], changes[2], changes[3], changes[3]]):
         raw = forged(team, frames_of(wrong), header=said(team, changes))
-        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.not-consecutive"  # type: ignore[misc]
+        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.not-consecutive"
     with pytest.raises(ValueError, match="unbroken"):
         written(team, [changes[0], changes[2]])
 
@@ -348,7 +338,7 @@ def test_first_and_last_must_be_those_named(team: Team) -> None:
     changes = journal(team.asha, team.review, 2)
     for name in ("first_hash", "last_hash"):
         raw = forged(team, frames_of(changes), header=said(team, changes, **{name: "0" * 64}))
-        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.hash-wrong"  # type: ignore[misc]
+        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.hash-wrong"
 
 
 def test_content_that_does_not_hang_on_its_head_is_refused(team: Team) -> None:
@@ -473,6 +463,6 @@ def test_changes_larger_than_any_are_refused_before_they_are_taken_apart(team: T
         [head, b"[" * (bundle_module.LARGEST_CONTENT + 1)],
     ):
         raw = forged(team, [b"{}", *frames], header=said(team, changes))
-        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.contents-malformed"  # type: ignore[misc]
+        assert refusal(lambda raw=raw: read(team, raw)) == "bundle.contents-malformed"
     most = said(team, changes, last=bundle_module.MOST_CHANGES + 1)
     assert refusal(lambda: read(team, forged(team, [], header=most))) == "file.damaged"

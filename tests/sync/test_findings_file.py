@@ -1,17 +1,16 @@
-import hashlib
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import canonical
+from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.sync import findings_file
-from reviewer_app.sync.container import Holds, header_of, pack_signed, unpack
+from reviewer_app.sync.container import Holds, unpack
 from reviewer_app.sync.findings_file import name_of, read_findings, write_findings
 from reviewer_app.sync.frames import write_frames
 from reviewer_app.sync.stores import is_store_name
-from reviewer_app.vault.identity import Identity, seal
+from reviewer_app.vault.identity import Identity
+from tests.refusals import refusal
+from tests.sync.forging import enclosing, resigned
 from tests.sync.team import TIME, card
 
 HELEN, OFFICE = Identity.generate("Helen Marsh"), Identity.generate("The programme office")
@@ -38,14 +37,6 @@ def written(**other: Any) -> bytes:
     return write_findings(**{**values, **other})
 
 
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
-
-
 def test_it_brings_the_findings_and_quotes_the_consent_and_who_signed() -> None:
     found = read_findings(written(), OFFICE)
     assert (found.review, found.person, found.data) == (REVIEW, HELEN.person, DATA)
@@ -55,7 +46,7 @@ def test_it_brings_the_findings_and_quotes_the_consent_and_who_signed() -> None:
 def test_a_package_opens_for_the_office_and_no_one_else() -> None:
     raw = written()
     for other in (HELEN, Identity.generate("Another office")):
-        assert refusal(lambda other=other: read_findings(raw, other)) == "findings.not-for-you"  # type: ignore[misc]
+        assert refusal(lambda other=other: read_findings(raw, other)) == "findings.not-for-you"
     for secret in (b"Larkfield", b"Helen", b"its records"):
         assert secret not in raw
 
@@ -66,30 +57,26 @@ def test_every_flipped_bit_and_truncation_is_refused() -> None:
         for bit in (1 << at % 8,):
             broken = bytearray(raw)
             broken[at] ^= bit
-            assert refusal(lambda broken=broken: read_findings(bytes(broken), OFFICE))  # type: ignore[misc]
-        assert refusal(lambda at=at: read_findings(raw[:at], OFFICE))  # type: ignore[misc]
+            assert refusal(lambda broken=broken: read_findings(bytes(broken), OFFICE))
+        assert refusal(lambda at=at: read_findings(raw[:at], OFFICE))
     assert refusal(lambda: read_findings(raw + b"\0", OFFICE)) == "file.damaged"
 
 
 def test_nobody_passes_off_another_leads_package_as_theirs() -> None:
-    container = unpack(Holds.FINDINGS, written())
     tom = Identity.generate("Tom")
-    claimed = {**container.header, "person": tom.person, "sign_key": tom.sign_key}
-    header = canonical(claimed)
-    resigned = pack_signed(Holds.FINDINGS, header, container.sealed, tom.sign(header))
-    assert refusal(lambda: read_findings(resigned, OFFICE)) == "findings.contents-malformed"
-    other = pack_signed(Holds.FINDINGS, header, container.sealed, HELEN.sign(header))
-    assert refusal(lambda: read_findings(other, OFFICE)) == "findings.signature-wrong"
+    claimed: dict[str, Json] = {"person": tom.person, "sign_key": tom.sign_key}
+    by_tom = resigned(Holds.FINDINGS, written(), tom, **claimed)
+    assert refusal(lambda: read_findings(by_tom, OFFICE)) == "findings.contents-malformed"
+    by_helen = resigned(Holds.FINDINGS, written(), HELEN, **claimed)
+    assert refusal(lambda: read_findings(by_helen, OFFICE)) == "findings.signature-wrong"
 
 
 def repacked(*frames: bytes | None, made_at: str = TIME) -> bytes:
     """A package that is signed and sealed as it should be, around other frames."""
     header = unpack(Holds.FINDINGS, written(made_at=made_at)).header
     inside = {name: value for name, value in header.items() if name not in {"payload", "size"}}
-    sealed = seal(write_frames([canonical(inside), *frames]), [OFFICE.age_key])
-    payload = hashlib.sha256(sealed).hexdigest()
-    outside = header_of(Holds.FINDINGS, {**inside, "payload": payload}, sealed)
-    return pack_signed(Holds.FINDINGS, outside, sealed, HELEN.sign(outside))
+    plain = write_frames([canonical(inside), *frames])
+    return enclosing(Holds.FINDINGS, plain, inside, signer=HELEN, to=OFFICE.age_key)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
-import hashlib
-import json
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import Json, canonical
-from reviewer_app.sync.container import Holds, pack_signed, unpack
+from reviewer_app.model.canonical import Json
+from reviewer_app.sync.container import Holds, unpack
 from reviewer_app.sync.frames import read_frames, write_frames
 from reviewer_app.sync.invitation import (
     Invitation,
@@ -17,30 +14,17 @@ from reviewer_app.sync.invitation import (
     write_answer,
     write_invitation,
 )
-from reviewer_app.vault.identity import Identity, seal
+from reviewer_app.vault.identity import Identity
+from tests.refusals import refusal
+from tests.sync.forging import enclosing, resigned
 from tests.sync.team import TIME, Team
 
 TEAM = Team()
 
 
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
-
-
 def invited(team: Team, by: Identity | None = None, nonce: str = "n1") -> Invitation:
     raw = write_invitation(review=team.review, nonce=nonce, identity=by or team.helen, made_at=TIME)
     return read_invitation(raw)
-
-
-def resigned(raw: bytes, holds: Holds, signer: Identity, **fields: Json) -> bytes:
-    """The file with another header, signed by anyone."""
-    container = unpack(holds, raw)
-    header = canonical({**json.loads(container.raw_header), **fields})
-    return pack_signed(holds, header, container.sealed, signer.sign(header))
 
 
 def test_an_invitation_says_who_invites_to_which_review(team: Team) -> None:
@@ -78,10 +62,10 @@ def test_every_flipped_bit_and_truncation_is_refused(team: Team) -> None:
         for at in range(len(whole)):
             bad = bytearray(whole)
             bad[at] ^= 1 << at % 8
-            codes.add(refusal(lambda read=read, bad=bad: read(bytes(bad))))  # type: ignore[misc]
-            cut = refusal(lambda read=read, whole=whole, at=at: read(whole[:at]))  # type: ignore[misc]
+            codes.add(refusal(lambda read=read, bad=bad: read(bytes(bad))))
+            cut = refusal(lambda read=read, whole=whole, at=at: read(whole[:at]))
             assert cut == "file.truncated"
-        assert refusal(lambda read=read, whole=whole: read(whole + b"x")) == "file.damaged"  # type: ignore[misc]
+        assert refusal(lambda read=read, whole=whole: read(whole + b"x")) == "file.damaged"
     assert codes == {
         "file.foreign",
         "file.truncated",
@@ -94,14 +78,14 @@ def test_every_flipped_bit_and_truncation_is_refused(team: Team) -> None:
 
 def test_nobody_invites_or_answers_in_anothers_name(team: Team) -> None:
     eve = Identity.generate("Eve")
-    raw = resigned(invited(team).raw, Holds.INVITATION, eve)
+    raw = resigned(Holds.INVITATION, invited(team).raw, eve)
     assert refusal(lambda: read_invitation(raw)) == "invitation.signature-wrong"
     answer = write_answer(invited(team), team.tom, made_at=TIME)
-    taken = resigned(answer, Holds.ANSWER, eve, person=eve.person, sign_key=eve.sign_key)
+    taken = resigned(Holds.ANSWER, answer, eve, person=eve.person, sign_key=eve.sign_key)
     assert refusal(lambda: read_answer(taken, team.helen)) == "joining.contents-malformed"
     for name, value in (("sign_key", eve.sign_key), ("sign_key", "x"), ("person", eve.person)):
-        wrong = resigned(answer, Holds.ANSWER, eve, **{name: value})
-        code = refusal(lambda wrong=wrong: read_answer(wrong, team.helen))  # type: ignore[misc]
+        wrong = resigned(Holds.ANSWER, answer, eve, **{name: value})
+        code = refusal(lambda wrong=wrong: read_answer(wrong, team.helen))
         assert code == "joining.signature-wrong"
 
 
@@ -120,7 +104,7 @@ def test_nobody_invites_or_answers_in_anothers_name(team: Team) -> None:
 def test_an_invitation_that_is_not_as_it_should_be_is_refused(
     team: Team, fields: dict[str, Json], code: str
 ) -> None:
-    raw = resigned(invited(team).raw, Holds.INVITATION, team.helen, **fields)
+    raw = resigned(Holds.INVITATION, invited(team).raw, team.helen, **fields)
     assert refusal(lambda: read_invitation(raw)) == code
 
 
@@ -134,13 +118,10 @@ def with_inside(team: Team, *frames: bytes | None) -> bytes:
         one if one is not None else own[at] if at < len(own) else None
         for at, one in enumerate(frames)
     ]
-    container = unpack(Holds.ANSWER, answer)
-    sealed = seal(write_frames(put), [team.helen.age_key])
-    header = json.loads(container.raw_header)
-    header = canonical(
-        {**header, "payload": hashlib.sha256(sealed).hexdigest(), "size": len(sealed)}
+    header = unpack(Holds.ANSWER, answer).header
+    return enclosing(
+        Holds.ANSWER, write_frames(put), header, signer=team.tom, to=team.helen.age_key
     )
-    return pack_signed(Holds.ANSWER, header, sealed, team.tom.sign(header))
 
 
 def test_an_answer_to_anothers_invitation_is_refused(team: Team) -> None:
@@ -165,7 +146,7 @@ def test_what_is_inside_an_answer_must_be_whole(team: Team) -> None:
         (None, None, None, b"more"),
     ):
         raw = with_inside(team, *frames)
-        code = refusal(lambda raw=raw: read_answer(raw, team.helen))  # type: ignore[misc]
+        code = refusal(lambda raw=raw: read_answer(raw, team.helen))
         assert code == "joining.contents-malformed"
 
 
@@ -185,6 +166,6 @@ def test_any_bytes_and_anything_inside_an_answer_end_with_a_reason(
         (Holds.ANSWER, lambda given: read_answer(given, team.helen)),
     ):
         for start in (b"", holds.magic, holds.magic + b"\0\0\0\x10"):
-            refusal(lambda read=read, start=start: read(start + raw))  # type: ignore[misc]
+            refusal(lambda read=read, start=start: read(start + raw))
     if frames != [None] * 3:
         assert refusal(lambda: read_answer(with_inside(team, *frames), team.helen))

@@ -16,6 +16,7 @@ from reviewer_app.sync.review_key import new_review_key, open_with
 from reviewer_app.sync.serving import LINES, ROOT, SILENCE, serving
 from reviewer_app.sync.stores import MemoryStore
 from reviewer_app.vault.identity import seal
+from tests.refusals import refusal
 
 HERE = "127.0.0.1"
 KEY, SECRET = new_review_key()
@@ -33,13 +34,6 @@ def served(files: dict[str, bytes], renewed: Callable[[], None] = lambda: None) 
 
 def laptop(port: int, secret: bytes = SECRET) -> LaptopStore:
     return LaptopStore(HERE, port, open_with([secret]))
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.remedy
-    return caught.value.code
 
 
 def test_who_holds_the_reviews_key_lists_and_reads() -> None:

@@ -1,15 +1,12 @@
-import hashlib
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.roster import MOST_MEMBERS, review_id
 from reviewer_app.model.words import Role
 from reviewer_app.sync import proposal_file
-from reviewer_app.sync.container import Holds, header_of, pack_signed, unpack
+from reviewer_app.sync.container import Holds
 from reviewer_app.sync.frames import write_frames
 from reviewer_app.sync.proposal_file import (
     ProposedReview,
@@ -18,7 +15,9 @@ from reviewer_app.sync.proposal_file import (
     write_proposal,
 )
 from reviewer_app.vault.card import card_of
-from reviewer_app.vault.identity import Identity, seal
+from reviewer_app.vault.identity import Identity
+from tests.refusals import refusal
+from tests.sync.forging import enclosing, resigned
 from tests.sync.team import TIME, card
 
 HELEN, ASHA, BEN, OFFICE = map(Identity.generate, ("Helen", "Asha", "Ben", "Larkshire office"))
@@ -50,14 +49,6 @@ def written(**other: Any) -> bytes:
     return write_proposal(said, **{**values, **other})
 
 
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
-
-
 def repacked(*frames: bytes | None, signer: Identity = OFFICE, **fields: Json) -> bytes:
     """A proposal that is signed and sealed as it should be, around other frames."""
     inside: dict[str, Json] = {
@@ -69,10 +60,8 @@ def repacked(*frames: bytes | None, signer: Identity = OFFICE, **fields: Json) -
         "made_at": TIME,
         **fields,
     }
-    sealed = seal(write_frames([canonical(inside), *frames]), [HELEN.age_key])
-    payload = hashlib.sha256(sealed).hexdigest()
-    outside = header_of(Holds.PROPOSAL, {**inside, "payload": payload}, sealed)
-    return pack_signed(Holds.PROPOSAL, outside, sealed, signer.sign(outside))
+    plain = write_frames([canonical(inside), *frames])
+    return enclosing(Holds.PROPOSAL, plain, inside, signer=signer, to=HELEN.age_key)
 
 
 def saying(**other: Json) -> bytes:
@@ -96,7 +85,7 @@ def test_it_brings_the_facts_the_framework_the_team_and_who_sent_it() -> None:
 def test_a_proposal_opens_for_the_lead_and_no_one_else() -> None:
     raw = written()
     for other in (ASHA, OFFICE, Identity.generate("Mira")):
-        assert refusal(lambda other=other: read_proposal(raw, other)) == "proposal.not-for-you"  # type: ignore[misc]
+        assert refusal(lambda other=other: read_proposal(raw, other)) == "proposal.not-for-you"
     for secret in (b"Larkfield", b"Larkshire", b"Helen", b"Asha"):
         assert secret not in raw
 
@@ -106,29 +95,26 @@ def test_every_flipped_bit_and_truncation_is_refused() -> None:
     for at in range(len(raw)):
         broken = bytearray(raw)
         broken[at] ^= 1 << at % 8
-        assert refusal(lambda broken=broken: read_proposal(bytes(broken), HELEN)) in {  # type: ignore[misc]
+        assert refusal(lambda broken=broken: read_proposal(bytes(broken), HELEN)) in {
             "file.foreign",
             "file.truncated",
             "file.damaged",
             "file.newer",
             "proposal.signature-wrong",
         }
-        assert refusal(lambda end=at: read_proposal(raw[:end], HELEN)) == "file.truncated"  # type: ignore[misc]
+        assert refusal(lambda end=at: read_proposal(raw[:end], HELEN)) == "file.truncated"
     assert refusal(lambda: read_proposal(raw + b"\0", HELEN)) == "file.damaged"
 
 
 def test_nobody_passes_off_another_offices_proposal_as_theirs() -> None:
-    container = unpack(Holds.PROPOSAL, written())
     other = Identity.generate("Another office")
-    claimed = {**container.header, "person": other.person, "sign_key": other.sign_key}
-    header = canonical(claimed)
-    resigned = pack_signed(Holds.PROPOSAL, header, container.sealed, other.sign(header))
-    assert refusal(lambda: read_proposal(resigned, HELEN)) == "proposal.contents-malformed"
-    forged = pack_signed(Holds.PROPOSAL, header, container.sealed, OFFICE.sign(header))
-    assert refusal(lambda: read_proposal(forged, HELEN)) == "proposal.signature-wrong"
-    newer = canonical({**container.header, "format": 2})
-    raw = pack_signed(Holds.PROPOSAL, newer, container.sealed, OFFICE.sign(newer))
-    assert refusal(lambda: read_proposal(raw, HELEN)) == "file.newer"
+    claimed: dict[str, Json] = {"person": other.person, "sign_key": other.sign_key}
+    by_other = resigned(Holds.PROPOSAL, written(), other, **claimed)
+    assert refusal(lambda: read_proposal(by_other, HELEN)) == "proposal.contents-malformed"
+    by_office = resigned(Holds.PROPOSAL, written(), OFFICE, **claimed)
+    assert refusal(lambda: read_proposal(by_office, HELEN)) == "proposal.signature-wrong"
+    newer = resigned(Holds.PROPOSAL, written(), OFFICE, format=2)
+    assert refusal(lambda: read_proposal(newer, HELEN)) == "file.newer"
     others_card = repacked(canonical(SAID), b"x", card_of(OFFICE), card_of(ASHA), signer=other)
     assert refusal(lambda: read_proposal(others_card, HELEN)) == "proposal.contents-malformed"
 

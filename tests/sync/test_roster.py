@@ -1,9 +1,7 @@
 import json
-from collections.abc import Callable
 
 import pytest
 
-from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import canonical
 from reviewer_app.model.roster import Cut, Member, Roster, chain_of, read_roster, write_roster
 from reviewer_app.model.words import Role
@@ -21,19 +19,12 @@ from reviewer_app.sync.roster import (
     write_roster_file,
 )
 from reviewer_app.vault.identity import Identity, seal
+from tests.refusals import refusal
 from tests.sync.team import Team, member
 
 
 def no_one(_person: str) -> str | None:
     return None
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
 
 
 def opened(signed: SignedRoster, identity: Identity) -> OpenedRoster:
@@ -126,8 +117,8 @@ def test_every_flipped_bit_and_truncation_is_refused(team: Team) -> None:
     for at in range(len(raw)):
         bad = bytearray(raw)
         bad[at] ^= 1 << at % 8
-        assert refusal(lambda bad=bad: read_roster_file(bytes(bad))).startswith("file.")  # type: ignore[misc]
-        assert refusal(lambda end=at: read_roster_file(raw[:end])) == "file.truncated"  # type: ignore[misc]
+        assert refusal(lambda bad=bad: read_roster_file(bytes(bad))).startswith("file.")
+        assert refusal(lambda end=at: read_roster_file(raw[:end])) == "file.truncated"
 
 
 def forged(
@@ -175,7 +166,7 @@ def test_forgeries_are_refused_with_a_reason(team: Team) -> None:
         file = forged(team, frames, signed, number=number)
         if code:
             assert (
-                refusal(lambda file=file: open_roster(file, team.asha, sign_key_of=no_one)) == code  # type: ignore[misc]
+                refusal(lambda file=file: open_roster(file, team.asha, sign_key_of=no_one)) == code
             )
         else:
             assert open_roster(file, team.asha, sign_key_of=no_one).roster == signed.roster

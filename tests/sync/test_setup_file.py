@@ -1,24 +1,13 @@
-import json
-from collections.abc import Callable
-
 import pytest
 
-from reviewer_app.errors import UserError
-from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.roster import Roster, chain_of
-from reviewer_app.sync.container import Holds, pack_signed, unpack
+from reviewer_app.sync.container import Holds
 from reviewer_app.sync.roster import sign_roster
 from reviewer_app.sync.setup_file import read_setup, write_setup
 from reviewer_app.vault.identity import Identity
+from tests.refusals import refusal
+from tests.sync.forging import resigned
 from tests.sync.team import TIME, Team, card, journal
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
 
 
 def written(team: Team, *people: Identity) -> bytes:
@@ -45,7 +34,7 @@ def test_one_file_sets_up_everyone_it_is_for(team: Team) -> None:
 def test_it_opens_for_no_one_else(team: Team) -> None:
     raw = written(team, team.asha)
     for other in (team.tom, Identity.generate("Mira")):
-        assert refusal(lambda other=other: read_setup(raw, other)) == "setup.not-for-you"  # type: ignore[misc]
+        assert refusal(lambda other=other: read_setup(raw, other)) == "setup.not-for-you"
     for secret in (b"Helen", b"Asha", b"review 1"):
         assert secret not in raw
 
@@ -70,35 +59,28 @@ def test_every_flipped_bit_and_truncation_is_refused(team: Team) -> None:
     for at in range(len(raw)):
         bad = bytearray(raw)
         bad[at] ^= 1 << at % 8
-        assert refusal(lambda bad=bad: read_setup(bytes(bad), team.asha)) in {  # type: ignore[misc]
+        assert refusal(lambda bad=bad: read_setup(bytes(bad), team.asha)) in {
             "file.foreign",
             "file.truncated",
             "file.damaged",
             "file.newer",
             "setup.signature-wrong",
         }
-        assert refusal(lambda end=at: read_setup(raw[:end], team.asha)) == "file.truncated"  # type: ignore[misc]
-
-
-def resigned(raw: bytes, signer: Identity, **fields: Json) -> bytes:
-    """The file with another header, signed by anyone."""
-    container = unpack(Holds.SETUP, raw)
-    header = canonical({**json.loads(container.raw_header), **fields})
-    return pack_signed(Holds.SETUP, header, container.sealed, signer.sign(header))
+        assert refusal(lambda end=at: read_setup(raw[:end], team.asha)) == "file.truncated"
 
 
 def test_newer_format_is_refused_as_newer(team: Team) -> None:
-    raw = resigned(written(team), team.helen, format=2)
+    raw = resigned(Holds.SETUP, written(team), team.helen, format=2)
     assert refusal(lambda: read_setup(raw, team.asha)) == "file.newer"
 
 
 def test_no_one_passes_off_another_persons_file_as_theirs(team: Team) -> None:
     mira = Identity.generate("Mira")
-    raw = resigned(written(team), mira, person=mira.person, sign_key=mira.sign_key)
+    raw = resigned(Holds.SETUP, written(team), mira, person=mira.person, sign_key=mira.sign_key)
     assert refusal(lambda: read_setup(raw, team.asha)) == "setup.contents-malformed"
     for name, value in (("sign_key", mira.sign_key), ("sign_key", "x"), ("person", mira.person)):
-        raw = resigned(written(team), mira, **{name: value})
-        assert refusal(lambda raw=raw: read_setup(raw, team.asha)) == "setup.signature-wrong"  # type: ignore[misc]
+        raw = resigned(Holds.SETUP, written(team), mira, **{name: value})
+        assert refusal(lambda raw=raw: read_setup(raw, team.asha)) == "setup.signature-wrong"
 
 
 def test_file_of_someone_who_only_reviews_is_refused(

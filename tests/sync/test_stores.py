@@ -3,7 +3,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,9 @@ from reviewer_app.errors import UserError
 from reviewer_app.sync import stores
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.stores import FolderStore
+from tests.refusals import refusal
 
 LIMIT = 10_000_000
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    assert caught.value.happened
-    assert caught.value.remedy
-    return caught.value.code
 
 
 @pytest.mark.parametrize("address", ["", " ", "s3://bucket", "ftp://host/path", "file:///x"])
@@ -39,7 +31,7 @@ def test_missing_folder_is_refused_and_never_made(tmp_path: Path) -> None:
         f"{tmp_path}/\0",
         f"{tmp_path}/\udc00",
     ):
-        assert refusal(lambda folder=folder: open_store(folder)) == "store.folder-missing"  # type: ignore[misc]
+        assert refusal(lambda folder=folder: open_store(folder)) == "store.folder-missing"
     assert not (tmp_path / "stick").exists()
 
 
@@ -109,7 +101,7 @@ def test_a_name_taken_by_what_is_no_file_is_left_as_it_is_and_told(tmp_path: Pat
     before = sorted(one.name for one in tmp_path.iterdir())
     store = FolderStore(tmp_path)
     for name in before:
-        assert refusal(lambda name=name: store.write_once(name, b"one")) == "store.taken"  # type: ignore[misc]
+        assert refusal(lambda name=name: store.write_once(name, b"one")) == "store.taken"
     assert sorted(one.name for one in tmp_path.iterdir()) == before
     assert (tmp_path / "nowhere.rvb").is_symlink()
 

@@ -1,7 +1,6 @@
 """A programme's root: what it issues, and what it and a reviewer refuse. OpenSSL is the judge of the chain."""
 
 import subprocess
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from ssl import DER_cert_to_PEM_cert
@@ -13,9 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from reviewer_app.errors import UserError
 from reviewer_app.vault.authority import Authority, answered, request_of
 from reviewer_app.vault.certificate import SigningCertificate
+from tests.refusals import refusal
 
 NOW = datetime(2026, 11, 18, 10, 17, tzinfo=UTC)
 OFFICE = Authority.create("Larkfield Peer Review", now=NOW)
@@ -23,14 +22,6 @@ OTHER = Authority.create("Larkfield Peer Review", now=NOW)
 HELEN = SigningCertificate.issue("Helen", now=NOW)
 ANSWER = OFFICE.issue(request_of(HELEN), "Helen Marsh", now=NOW)
 PASSPHRASE = "a passphrase of the office"
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as problem:
-        act()
-    assert problem.value.happened
-    assert problem.value.remedy
-    return problem.value.code
 
 
 def openssl_trusts(answer: bytes, root: bytes, folder: Path) -> bool:

@@ -1,16 +1,15 @@
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.vault.encoding import bytes_of
 from reviewer_app.vault.identity import Identity
 from reviewer_app.vault.keyfile import KeyFile
 from reviewer_app.vault.recovery import RecoveryCode
 from reviewer_app.vault.returning import Opener, seal_keys
+from tests.refusals import refusal
 
 REVIEW = "3f2a9c01" + "0" * 24
 KEY, SALT = b"k" * 32, b"s" * 16
@@ -31,12 +30,6 @@ def key_file() -> KeyFile:
 @pytest.fixture(scope="module")
 def sealed(asha: Identity, key_file: KeyFile) -> bytes:
     return seal_keys(key_file, KEY, asha, REVIEW)
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(UserError) as caught:
-        act()
-    return caught.value.code
 
 
 def test_the_code_brings_the_keys_back_and_no_other_code_does(
@@ -80,7 +73,7 @@ def test_keys_of_another_review_or_altered_ones_are_refused(sealed: bytes) -> No
         canonical({**document, "key_file": "e30"}),
         canonical({**document, "more": 1}),
     ):
-        code = refusal(lambda wrong=wrong: opener.open(wrong, REVIEW))  # type: ignore[misc]
+        code = refusal(lambda wrong=wrong: opener.open(wrong, REVIEW))
         assert code == "keys.malformed"
 
 
