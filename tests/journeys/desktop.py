@@ -54,6 +54,14 @@ class Seen:
         return (self.x + self.width // 2, self.y + self.height // 2)
 
 
+def in_words(seen: list[Seen]) -> str:
+    """Say what is on the screen, one thing a line."""
+    return "\n".join(
+        f"{one.role}: {one.name!r} {one.text!r}{' (focused)' * ('focused' in one.states)}"
+        for one in seen
+    )
+
+
 def tool(name: str) -> str:
     """Find a program of the system; a missing one fails the journey."""
     found = shutil.which(name)
@@ -222,8 +230,7 @@ class Window:
                     return one
             time.sleep(0.3)
         self.picture(FAILED)
-        there = "\n".join(f"{one.role}: {one.name!r} {one.text!r}" for one in seen)
-        raise NotSeenError(f"{what} did not appear. On the screen:\n{there}")
+        raise NotSeenError(f"{what} did not appear. On the screen:\n{in_words(seen)}")
 
     def wait_until_gone(self, *roles: str) -> None:
         """Wait until nothing of these roles is on the screen."""
@@ -268,6 +275,15 @@ class Window:
     def click(self, name: str, role: str | None = None) -> None:
         """Click something by its accessible name."""
         self.press(self.named(name, role))
+
+    def click_into(self, name: str) -> None:
+        """Click a field by its accessible name, until it has the keys: a field may move between look and click."""
+        deadline = time.monotonic() + PATIENCE
+        while "focused" not in (field := self.named(name, "text")).states:
+            if time.monotonic() > deadline:
+                self.picture(FAILED)
+                raise NotSeenError(f"{name!r} does not take the keys.\n{in_words(self.look())}")
+            self.press(field)
 
     def press(self, seen: Seen) -> None:
         """Click something that was seen."""
