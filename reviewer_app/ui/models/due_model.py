@@ -66,8 +66,8 @@ def due_words(one: Asking, new: Collection[int]) -> str:
             question=one.question, number=one.due, count=one.count
         )
     words = ngettext(
-        "{question}: {count} moment has passed. Fill it in late, or say that it was missed.",
-        "{question}: {count} moments have passed. Fill them in late, or say that they were missed.",
+        "{question}: {count} moment has passed.",
+        "{question}: {count} moments have passed.",
         len(new),
     )
     return words.format(question=one.question, count=len(new))

@@ -60,7 +60,7 @@ class Page(QWidget):
 
     @property
     def silent(self) -> bool:
-        """Whether nothing may be said above the page now, or aloud."""
+        """Whether nothing may be said beside the page now, or aloud."""
         return False
 
     @property

@@ -1,4 +1,4 @@
-"""What the window says above its page: refusals, what was done, what is due, a reminder, and that a bug was met."""
+"""What the window says beside its page: refusals, what was done, what is due, a reminder, and that a bug was met."""
 
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.ui.components.crash_report import CrashReport
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Banner, announce
+from reviewer_app.ui.widgets.foot_asking import FootAsking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,10 @@ TOLD_MS: Final = 8_000
 
 
 class Notices(QObject):
-    """Three strips, laid out in `strips`, and the sheet with the report of a bug.
+    """Two strips above the page, laid out in `strips`; the line about what is due; and the sheet with a bug's report.
+
+    What nobody's press brought about stands at the foot (`due`): a strip that comes above the page would move what
+    the mouse is about to press.
 
     Args:
         room: what the sheet stands over.
@@ -32,7 +36,7 @@ class Notices(QObject):
         super().__init__(room)
         self.notice = Banner("", action=_("Close"))
         self.reminder = Banner("")
-        self.due = Banner("")
+        self.due = FootAsking(_("Go there"), _("Close"))
         self.crash_report = CrashReport(room)
         self._room = room
         self._action: Callable[[], None] | None = None
@@ -44,13 +48,13 @@ class Notices(QObject):
         self.strips = QVBoxLayout()
         self.strips.setContentsMargins(Space.PAGE - Space.M, Space.S, Space.PAGE - Space.M, 0)
         self.strips.setSpacing(Space.XS)
-        for strip in (self.reminder, self.due, self.notice):
+        for strip in (self.reminder, self.notice):
             strip.hide()
             self.strips.addWidget(strip)
         self.notice.acted.connect(self._acted)
         self.notice.second_acted.connect(self.notice.hide)
-        self.due.acted.connect(self._go_to_due)
-        self.due.second_acted.connect(self.due.hide)
+        self.due.acted.connect(self.go_to_due)
+        self.due.closed.connect(self.due.put_away)
 
     def refuse(self, error: "UserError") -> None:
         """Say in place what was refused and what to do."""
@@ -76,11 +80,21 @@ class Notices(QObject):
     def say_due(self, sentence: str, go: "Callable[[], None]") -> None:
         """Say what an instrument asks for, and take the person there on asking; it takes no focus."""
         self._go_there = go
-        self.due.say(sentence, "question", action=_("Go there"), second=_("Close"))
+        self.due.say(sentence)
 
     def pass_due(self) -> None:
         """Nothing is asked for any more."""
-        self.due.hide()
+        self.due.put_away()
+
+    def why_not_go_to_due(self) -> str:
+        """Say why there is nothing to go to; "" while something is due."""
+        return "" if self.due.wanted else _("Nothing is due now.")
+
+    def go_to_due(self) -> None:
+        """Take the person to what is due."""
+        self.due.put_away()
+        if self._go_there is not None:
+            self._go_there()
 
     def say_aloud(self, sentence: str) -> None:
         """Tell a screen reader what stands in sight already."""
@@ -106,11 +120,6 @@ class Notices(QObject):
     def _go(self) -> None:
         self._told.stop()
         self.notice.hide()
-
-    def _go_to_due(self) -> None:
-        self.due.hide()
-        if self._go_there is not None:
-            self._go_there()
 
     def _acted(self) -> None:
         action, self._action = self._action, None

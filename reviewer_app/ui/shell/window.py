@@ -101,6 +101,7 @@ class MainWindow(Threshold):
         self._stack = Pile()
         self.room = QWidget()
         self.notices = Notices(self.room)
+        self.state_line.add_asking(self.notices.due)
         self.menus = Menus(self, self.room, self.commands, self._elsewhere, self.notices)
         self._build()
 
@@ -406,6 +407,13 @@ class MainWindow(Threshold):
                 _("Go to Frameworks"),
                 "View",
                 partial(self.show_page, "frameworks"),
+            ),
+            Command(
+                "go.due",
+                _("Go to what is due now"),
+                "View",
+                self.notices.go_to_due,
+                why_not=self.notices.why_not_go_to_due,
             ),
         ]
 

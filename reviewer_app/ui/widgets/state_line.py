@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from reviewer_app.ui.theme import Space, Step, leading, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.announce import announce
+from reviewer_app.ui.widgets.foot_asking import FootAsking
 from reviewer_app.ui.widgets.text import Text
 
 StateKind = Literal["good", "busy", "alert"]
@@ -46,6 +47,9 @@ class _Dot(QWidget):
 class StateLine(QWidget):
     """A dot with its word, a second text, and a text on the right; all quiet. A control may stand at its end.
 
+    What asks for something stands in the place of both texts while it is wanted: the line is there already, so that
+    nothing above it moves.
+
     Trouble is said in as many lines as it takes, and in the place of everything beside it: a sentence that goes past
     the edge would take the window's other controls with it.
     """
@@ -60,6 +64,7 @@ class StateLine(QWidget):
         right = Qt.AlignmentFlag.AlignRight
         self._right = Text("", Step.LABEL, "ink3", elide=True, align=right)
         self._silent = False
+        self._asking: FootAsking | None = None
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.PAGE, 1, Space.PAGE, 0)
         row.setSpacing(0)
@@ -69,6 +74,7 @@ class StateLine(QWidget):
         row.addWidget(self._word)
         row.addSpacing(Space.XL)
         row.addWidget(self._second, 1)
+        self._second_at = row.count() - 1
         row.addSpacing(Space.L)
         row.addWidget(self._right, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -105,6 +111,13 @@ class StateLine(QWidget):
         self._row.addSpacing(Space.M)
         self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
+    def add_asking(self, asking: FootAsking) -> None:
+        """Let this stand in the place of the quiet texts while it is wanted."""
+        self._asking = asking
+        self._row.insertWidget(self._second_at, asking, 1)
+        asking.changed.connect(self._show_words)
+        self._show_words()
+
     def set_second(self, text: str) -> None:
         """Say what waits."""
         self._second.setText(text)
@@ -129,9 +142,14 @@ class StateLine(QWidget):
         in_trouble = self.kind == "alert"
         self._dot.setVisible(not self._silent)
         self._trouble.setVisible(in_trouble and not self._silent)
-        for quiet in (self._word, self._second, self._right):
+        quiet = not in_trouble and not self._silent
+        asks = self._asking is not None and self._asking.wanted
+        if self._asking is not None:
+            self._asking.setVisible(quiet and asks)
+        self._word.setVisible(quiet and bool(self._word.text()))
+        for beside in (self._second, self._right):
             # One with nothing to say leaves its room to the other.
-            quiet.setVisible(not in_trouble and not self._silent and bool(quiet.text()))
+            beside.setVisible(quiet and not asks and bool(beside.text()))
 
     @property
     def _said(self) -> Text:

@@ -54,6 +54,7 @@ ALONE: Final = (
     "unlock-damaged",
 )
 OVER: Final = (
+    "due",
     "meeting",
     "recovery",
     "keys",
@@ -225,6 +226,9 @@ class Stage:
         elif scene == "keys":
             window.menus.show_keys()
             self._over = window.menus.keys.close_sheet
+        elif scene == "due":
+            window.notices.say_due("Who is doing what: 1 of 3 is due now.", window.go_on)
+            self._over = window.notices.pass_due
         elif scene == "finder":
             self._over = self._find("pupils")
         else:

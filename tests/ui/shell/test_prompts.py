@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer_app.model.words import ActivityKind
 from reviewer_app.review import capture
@@ -15,6 +16,7 @@ from reviewer_app.ui.components.form_snapshots import SnapshotsPart
 from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.shell.page_list import EVERY_PAGE
+from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme
 from tests.ui.components.conftest import SteadyClock
 from tests.ui.forms import every_item
@@ -34,7 +36,7 @@ class Timed:
 
     @property
     def line(self) -> str:
-        """What the line above the page says; "" while there is none."""
+        """What the line at the foot says; "" while there is none."""
         due = self.shown.window.notices.due
         return "" if due.isHidden() else due.text
 
@@ -108,6 +110,59 @@ def test_what_is_due_is_said_in_one_line_on_every_page_and_takes_no_focus(
     assert timed.line == ""
 
 
+def places(window: MainWindow) -> dict[QWidget, tuple[QPoint, QSize]]:
+    """Where everything of the page that is shown stands in the window."""
+    page = window.shown
+    assert page is not None
+    parts = [page, *page.findChildren(QWidget)]
+    return {one: (one.mapTo(window, QPoint(0, 0)), one.size()) for one in parts if one.isVisible()}
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_nothing_moves_under_the_mouse_when_it_comes_or_goes(timed: Timed, page: str) -> None:
+    window = timed.shown.window
+    timed.notes().both.show_side("notes")
+    window.show_page(page)
+    timed.shown.wait(lambda: timed.shown.desk.quiet)
+    settle()
+    before = places(window)
+    timed.pass_time(5 * MINUTE)
+    settle()
+    assert (timed.line, window.notices.due.isVisible()) == (DUE, True)
+    assert places(window) == before
+    QTest.mouseClick(window.notices.due.close_it, Qt.MouseButton.LeftButton)
+    settle()
+    assert (timed.line, window.notices.due.isVisible()) == ("", False)
+    assert places(window) == before
+
+
+def settle() -> None:
+    """Let whatever is to be laid out anew be so."""
+    for _turn in range(8):
+        QApplication.processEvents()
+
+
+def test_what_is_due_is_gone_to_by_a_command_while_it_stands(timed: Timed) -> None:
+    window = timed.shown.window
+    window.show_page("plan")
+    [go] = [one for one in window.commands() if one.id == "go.due"]
+    assert go.why_not() == "Nothing is due now."
+    timed.pass_time(5 * MINUTE)
+    assert go.why_not() == ""
+    go.run()
+    assert (window.current_page, timed.line) == ("notes", "")
+
+
+def test_trouble_stands_before_what_is_due_and_what_is_due_after_it(timed: Timed) -> None:
+    window = timed.shown.window
+    window.show_page("plan")
+    timed.pass_time(5 * MINUTE)
+    window.state_line.set_state("Not saved since 10:42.", "alert")
+    assert timed.line == ""
+    window.state_line.set_state("Saved")
+    assert timed.line == DUE
+
+
 def test_going_there_brings_the_keys_to_the_moment_that_is_due(timed: Timed) -> None:
     form = timed.notes().both.sheets[0].open_form
     form.mark("look", "", number=1, missed=True)
@@ -138,7 +193,7 @@ def test_what_is_typed_meanwhile_stays_and_keeps_the_focus(timed: Timed) -> None
 def test_a_moment_is_told_once_and_not_again_when_it_is_closed(timed: Timed) -> None:
     timed.shown.window.show_page("plan")
     timed.pass_time(5 * MINUTE)
-    timed.shown.window.notices.due.second_acted.emit()
+    timed.shown.window.notices.due.closed.emit()
     timed.pass_time(30)
     assert timed.line == ""
 
@@ -173,9 +228,7 @@ def test_nothing_is_said_in_a_meeting_and_all_of_it_afterwards(timed: Timed) -> 
     assert page.meeting is not None
     page.meeting.close_view()
     timed.pass_time(2 * MINUTE)
-    assert timed.line == (
-        "Who is doing what: 1 moment has passed. Fill it in late, or say that it was missed."
-    )
+    assert timed.line == "Who is doing what: 1 moment has passed."
 
 
 def test_it_is_due_by_the_clock_that_never_jumps(timed: Timed) -> None:
@@ -189,9 +242,7 @@ def test_it_is_due_by_the_clock_that_never_jumps(timed: Timed) -> None:
 def test_what_passed_in_sleep_is_told_on_waking(timed: Timed) -> None:
     timed.shown.window.show_page("today")
     timed.pass_time(12 * MINUTE)
-    assert timed.line == (
-        "Who is doing what: 2 moments have passed. Fill them in late, or say that they were missed."
-    )
+    assert timed.line == "Who is doing what: 2 moments have passed."
 
 
 def test_what_comes_due_is_told_after_an_end_of_the_program(profile: Path, theme: Theme) -> None:
