@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from sqlalchemy import delete
@@ -35,6 +35,7 @@ from reviewer_app.review.set_up import SchoolFacts
 from reviewer_app.store import photos
 from reviewer_app.store.journal import table_of
 from reviewer_app.ui.shell.bridge import Bridge
+from reviewer_app.ui.shell.commands import Command
 from reviewer_app.vault.identity import Identity
 
 R = TypeVar("R", bound=Record)
@@ -302,6 +303,17 @@ def larkfield(folder: Path, *, seed: bool = True) -> Iterator[Larkfield]:
         yield made
     finally:
         made.close()
+
+
+class Commanded(Protocol):
+    """A page, or the window."""
+
+    def commands(self) -> Sequence[Command]: ...
+
+
+def run(page: Commanded, command: str) -> None:
+    """Do a command, by its id, as menu and palette do it."""
+    next(one for one in page.commands() if one.id == command).run()
 
 
 def _add_members(session: Session, review: str, names: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ from tests.ui.components.photo_desks import (
 )
 from tests.ui.pages.looks import nameless, show
 from tests.ui.photographs import display
-from tests.ui.support import Larkfield, wait_until
+from tests.ui.support import Larkfield, run, wait_until
 
 
 @pytest.fixture
@@ -45,10 +45,6 @@ def page(review: Larkfield) -> Iterator[NotesPage]:
     review.settle()
     made.leave()
     made.close()
-
-
-def run(page: NotesPage, command: str) -> None:
-    next(one for one in page.commands() if one.id == command).run()
 
 
 def reason(page: NotesPage, command: str) -> str:

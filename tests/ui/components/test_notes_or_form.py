@@ -14,7 +14,7 @@ from reviewer_app.ui.shell.desk import where_cut_short
 from reviewer_app.ui.theme import Theme
 from tests.ui.components.conftest import SteadyClock
 from tests.ui.pages.looks import nameless, show
-from tests.ui.support import Larkfield, larkfield
+from tests.ui.support import Larkfield, larkfield, run
 
 
 def begun(review: Larkfield, title: str = "Year 4 mathematics") -> str:
@@ -32,10 +32,6 @@ def page(review: Larkfield) -> Iterator[NotesPage]:
     yield made
     made.leave()
     made.close()
-
-
-def run(page: NotesPage, command: str) -> None:
-    next(one for one in page.commands() if one.id == command).run()
 
 
 def test_one_key_changes_between_the_notes_and_the_form(page: NotesPage) -> None:

@@ -11,7 +11,7 @@ from reviewer_app.review import abbreviations
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from tests.ui.pages.looks import nameless, show, too_wide
-from tests.ui.support import Larkfield, larkfield, wait_until
+from tests.ui.support import Larkfield, larkfield, run, wait_until
 
 
 @pytest.fixture
@@ -30,10 +30,6 @@ def page(review: Larkfield) -> Iterator[NotesPage]:
     yield made
     made.leave()
     made.close()
-
-
-def run(page: NotesPage, command: str) -> None:
-    next(one for one in page.commands() if one.id == command).run()
 
 
 def check(page: NotesPage, text: str) -> None:

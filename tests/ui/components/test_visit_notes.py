@@ -18,7 +18,7 @@ from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Scroller
 from reviewer_app.ui.widgets.reading_order import next_stop
 from tests.ui.pages.looks import SIZES, show
-from tests.ui.support import Larkfield, larkfield, wait_until
+from tests.ui.support import Larkfield, larkfield, run, wait_until
 
 
 @pytest.fixture
@@ -37,10 +37,6 @@ def page(review: Larkfield) -> Iterator[NotesPage]:
     yield made
     made.leave()
     made.close()
-
-
-def run(page: NotesPage, command: str) -> None:
-    next(one for one in page.commands() if one.id == command).run()
 
 
 def texts(review: Larkfield) -> list[str]:

@@ -18,7 +18,7 @@ from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Chip, Text
 from reviewer_app.ui.widgets.rows import Role
 from tests.ui.pages.looks import SIZES, nameless, show, too_wide
-from tests.ui.support import Larkfield, at, wait_until
+from tests.ui.support import Larkfield, at, run, wait_until
 
 
 @pytest.fixture
@@ -30,11 +30,6 @@ def page(review: Larkfield) -> Iterator[NotesPage]:
     yield made
     made.leave()
     made.close()
-
-
-def run(page: NotesPage, command: str) -> None:
-    """Do a command as menu and palette do it."""
-    next(one for one in page.commands() if one.id == command).run()
 
 
 def write(page: NotesPage, text: str, *, enter: bool = True) -> None:

@@ -14,7 +14,7 @@ from reviewer_app.ui.pages.plan import PlanPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from tests.ui.pages.looks import SIZES, nameless, show, too_wide
-from tests.ui.support import Larkfield
+from tests.ui.support import Larkfield, run
 
 
 @pytest.fixture
@@ -26,10 +26,6 @@ def page(review: Larkfield) -> Iterator[PlanPage]:
     yield made
     made.leave()
     made.close()
-
-
-def run(page: PlanPage, command: str) -> None:
-    next(one for one in page.commands() if one.id == command).run()
 
 
 def start_of(review: Larkfield, name: str = "science") -> str | None:

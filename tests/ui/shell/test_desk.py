@@ -31,7 +31,7 @@ from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Text
 from reviewer_app.vault.recovery import RecoveryCode
 from tests.ui.shell.windows import opened_window
-from tests.ui.support import PASSPHRASE, at, make_bridge, wait_until
+from tests.ui.support import PASSPHRASE, at, make_bridge, run, wait_until
 
 
 def planned(bridge: GuardedBridge) -> str:
@@ -186,10 +186,6 @@ def test_ones_own_review_is_where_it_was_after_a_sample(tmp_path: Path, theme: T
         shown.wait_for_page("today")
         assert shown.desk.session is not None
         assert len(shown.desk.session.reviews()) == 1
-
-
-def run(window: MainWindow, command: str) -> None:
-    next(one for one in window.commands() if one.id == command).run()
 
 
 def test_a_first_real_visit_waits_for_the_recovery_code(tmp_path: Path, theme: Theme) -> None:
