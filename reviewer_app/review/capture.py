@@ -124,10 +124,8 @@ def commit_note(
         seen_at=seen_at or work.now,
         written_at=work.now,
     )
-    for criterion in dict.fromkeys(criteria):
-        work.add(NoteCriterion, f"{note}:{criterion}", note=note, criterion=criterion)
-    for group in dict.fromkeys(groups):
-        work.add(NoteGroup, f"{note}:{group}", note=note, group=group)
+    _list_just(work, NoteCriterion, note, "criterion", criteria)
+    _list_just(work, NoteGroup, note, "group", groups)
     if place is not None:
         photo_taking.attach_waiting(work, note, place)
         work.drop_draft(place)
@@ -157,22 +155,26 @@ def edit_note(
 def tag_note(work: Work, note: str, criteria: Iterable[str], groups: Iterable[str]) -> None:
     """Say which criteria a note bears on and whom it speaks about; what is not listed is taken off."""
     work.need(Note, note)
-    wanted = dict.fromkeys(criteria)
-    there = {one.criterion: one.id for one in work.all(NoteCriterion, note=note)}
-    for criterion in wanted:
-        if criterion not in there:
-            work.add(NoteCriterion, f"{note}:{criterion}", note=note, criterion=criterion)
-    for criterion, record in there.items():
-        if criterion not in wanted:
-            work.remove(NoteCriterion, record, Reason.TAKEN_OFF)
-    wanted_groups = dict.fromkeys(groups)
-    there_groups = {one.group: one.id for one in work.all(NoteGroup, note=note)}
-    for group in wanted_groups:
-        if group not in there_groups:
-            work.add(NoteGroup, f"{note}:{group}", note=note, group=group)
-    for group, record in there_groups.items():
-        if group not in wanted_groups:
-            work.remove(NoteGroup, record, Reason.TAKEN_OFF)
+    _list_just(work, NoteCriterion, note, "criterion", criteria)
+    _list_just(work, NoteGroup, note, "group", groups)
+
+
+def _list_just(
+    work: Work,
+    noun: type[NoteCriterion | NoteGroup],
+    note: str,
+    field: str,
+    values: Iterable[str],
+) -> None:
+    """Let a note carry just these values of one kind, each a record of its own."""
+    wanted = dict.fromkeys(values)
+    there: dict[str, str] = {getattr(one, field): one.id for one in work.all(noun, note=note)}
+    for value in wanted:
+        if value not in there:
+            work.add(noun, f"{note}:{value}", note=note, **{field: value})
+    for value, record in there.items():
+        if value not in wanted:
+            work.remove(noun, record, Reason.TAKEN_OFF)
 
 
 def rewrite_note(

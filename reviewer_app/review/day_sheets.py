@@ -16,7 +16,7 @@ from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.session import Session
 from reviewer_app.review.targets import targets_of
 from reviewer_app.review.timetable import days_of
-from reviewer_app.review.wording import kind_words
+from reviewer_app.review.wording import first_name, kind_words, where_words, with_words
 from reviewer_app.store.files import write_atomically
 
 _STILL_TO_SEE = (ActivityState.PLANNED, ActivityState.RUNNING)
@@ -71,12 +71,12 @@ def export_calendar(session: Session, opened: OpenReview, path: Path, *, mine: b
             one.title,
             time_of(one.planned_start),
             one.minutes,
-            ", ".join(filter(None, (school, _where(one)))),
-            _joined((_kind(opened, one), one.class_name, _with(one), _who(opened, one))),
+            ", ".join(filter(None, (school, where_words(one)))),
+            _joined((_kind(opened, one), one.class_name, with_words(one), _who(opened, one))),
             dropped=one.state is ActivityState.NOT_SEEN,
         )
         for one in opened.activities()
-        if one.planned_start and (not mine or _is_mine(opened, one))
+        if one.planned_start and (not mine or opened.is_mine(one.id))
     )
     name = _("{school}: peer review").format(school=school)
     write_atomically(path, write_calendar(PlanCalendar(name, session.clock(), visits)))
@@ -96,13 +96,13 @@ def sheets_of(opened: OpenReview, day: date, built_on: date, *, mine: bool = Fal
         for one in opened.activities()
         if (when := one.planned_start or one.seen_from)
         and time_of(when).date() == day
-        and (not mine or _is_mine(opened, one))
+        and (not mine or opened.is_mine(one.id))
     ]
     return DaySheets(
         opened.review.school_name,
         full_day(day),
         built_on.isoformat(),
-        whose=_first_name(opened, opened.me) if mine else "",
+        whose=first_name(opened, opened.me) if mine else "",
         plan=tuple(_plan_line(opened, one) for one in found),
         visits=tuple(_sheet(opened, one) for one in found if one.state in _STILL_TO_SEE),
     )
@@ -110,7 +110,7 @@ def sheets_of(opened: OpenReview, day: date, built_on: date, *, mine: bool = Fal
 
 def _plan_line(opened: OpenReview, activity: Activity) -> PlanLine:
     about = _joined(
-        (_kind(opened, activity), activity.class_name, _where(activity), _with(activity))
+        (_kind(opened, activity), activity.class_name, where_words(activity), with_words(activity))
     )
     return PlanLine(
         _time(activity), activity.title, about, _who(opened, activity), _remark(opened, activity)
@@ -125,7 +125,7 @@ def _sheet(opened: OpenReview, activity: Activity) -> VisitSheet:
     return VisitSheet(
         _time(activity),
         activity.title,
-        _joined((_kind(opened, activity), _where(activity), _who(opened, activity))),
+        _joined((_kind(opened, activity), where_words(activity), _who(opened, activity))),
         _remark(opened, activity),
         tuple(
             Fact(one.label, "" if values[one.id] is None else str(values[one.id]))
@@ -135,11 +135,6 @@ def _sheet(opened: OpenReview, activity: Activity) -> VisitSheet:
         form.prompts,
         form.questions,
     )
-
-
-def _is_mine(opened: OpenReview, activity: Activity) -> bool:
-    people = opened.members_of(activity.id)
-    return not people or opened.me in people
 
 
 def _kind(opened: OpenReview, activity: Activity) -> str:
@@ -154,23 +149,8 @@ def _time(activity: Activity) -> str:
     return _("{start} to {end}").format(start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
 
-def _where(activity: Activity) -> str:
-    return _("by video") if activity.remote else activity.place
-
-
-def _with(activity: Activity) -> str:
-    if not activity.joint_observer:
-        return ""
-    return _("with {role}").format(role=activity.joint_observer)
-
-
 def _who(opened: OpenReview, activity: Activity) -> str:
-    return listed(sorted(_first_name(opened, one) for one in opened.members_of(activity.id)))
-
-
-def _first_name(opened: OpenReview, person: str) -> str:
-    name = opened.name_of(person)
-    return name.split()[0] if name else _("someone not on the team")
+    return listed(sorted(first_name(opened, one) for one in opened.members_of(activity.id)))
 
 
 def _remark(opened: OpenReview, activity: Activity) -> str:
@@ -182,7 +162,7 @@ def _remark(opened: OpenReview, activity: Activity) -> str:
         if activity.planned_start and time_of(activity.planned_start).date() != was.date():
             when = _("{day} at {time}").format(day=full_day(was.date()), time=when)
         said.append(_("Moved from {time}.").format(time=when))
-    gone = sorted(_first_name(opened, one) for one in opened.no_longer_at(activity.id))
+    gone = sorted(first_name(opened, one) for one in opened.no_longer_at(activity.id))
     if gone:
         said.append(_("Instead of {names}.").format(names=listed(gone)))
     if activity.state is ActivityState.NOT_SEEN:

@@ -218,7 +218,7 @@ class OpenReview:
         return self.chain.tip is not None and self.chain.tip.leads(self.me)
 
     def name_of(self, person: str) -> str:
-        """Give a member's first name, also of someone who has left; "" for someone never on the roster."""
+        """Give a member's name, also of someone who has left; "" for someone never on the roster."""
         for roster in reversed(self.chain.in_force):
             if person in roster.members:
                 return roster.members[person].name
@@ -252,6 +252,11 @@ class OpenReview:
             for one in self._of(ActivityMember, "activity", activity)
             if one.going is not Going.NO_LONGER
         )
+
+    def is_mine(self, activity: str) -> bool:
+        """Say whether whoever sits here goes to an activity, or nobody in particular does."""
+        people = self.members_of(activity)
+        return not people or self.me in people
 
     def no_longer_at(self, activity: str) -> list[str]:
         """Give the persons who went to an activity before the plan changed."""

@@ -15,6 +15,7 @@ from reviewer_app.model.words import ActivityKind, ActivityState, Role
 from reviewer_app.store.history import Version
 
 if TYPE_CHECKING:
+    from reviewer_app.review.opened import OpenReview
     from reviewer_app.review.restoring import CameBack
 
 
@@ -26,6 +27,24 @@ def role_words(role: Role) -> str:
         Role.REVIEWER: _("Reviewer"),
         Role.READER: _("Reader"),
     }[role]
+
+
+def first_name(opened: "OpenReview", person: str) -> str:
+    """Give how a colleague appears to the others: by first name."""
+    name = opened.name_of(person)
+    return name.split()[0] if name else _("someone not on the team")
+
+
+def where_words(activity: Activity) -> str:
+    """Say where an activity is, "" where that is not known."""
+    return _("by video") if activity.remote else activity.place
+
+
+def with_words(activity: Activity) -> str:
+    """Say by role who joins, "" for nobody."""
+    if not activity.joint_observer:
+        return ""
+    return _("with {role}").format(role=activity.joint_observer)
 
 
 def left_out_words() -> str:

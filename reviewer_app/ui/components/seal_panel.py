@@ -344,16 +344,14 @@ class SealPanel(ExportPanel):
         opened = self.bridge.opened
         still = self._still = advice.still_open(opened)
         count = len(still.to_settle)
-        _tell(
+        _tell_count(
             self.to_settle,
+            count,
             ngettext(
                 "{n} finding rests on too little evidence, or does not say “so that”.",
                 "{n} findings rest on too little evidence, or do not say “so that”.",
                 count,
-            ).format(n=count)
-            if count
-            else "",
-            _("Show"),
+            ),
         )
         waits = waivers.waits_for_agreement(opened)
         _tell(
@@ -365,65 +363,53 @@ class SealPanel(ExportPanel):
         self.leave.setVisible(bool(count) or waits)
         _tell(self._not_agreed, "" if waits else _not_agreed_words(opened, still), _("Record it"))
         count = len(still.telling)
-        _tell(
+        _tell_count(
             self._telling,
+            count,
             ngettext(
                 "{n} finding counts so few that a reader may tell who is meant.",
                 "{n} findings count so few that a reader may tell who is meant.",
                 count,
-            ).format(n=count)
-            if count
-            else "",
-            _("Show"),
+            ),
         )
         count = len(still.telling_passages)
-        _tell(
+        _tell_count(
             self._telling_passages,
+            count,
             ngettext(
                 "{n} part of the report counts so few that a reader may tell who is meant.",
                 "{n} parts of the report count so few that a reader may tell who is meant.",
                 count,
-            ).format(n=count)
-            if count
-            else "",
-            _("Show"),
+            ),
         )
         count = len(still.to_follow_up)
-        _tell(
+        _tell_count(
             self.to_follow_up,
-            ngettext(
-                "{n} note is still to follow up.", "{n} notes are still to follow up.", count
-            ).format(n=count)
-            if count
-            else "",
-            _("Show"),
+            count,
+            ngettext("{n} note is still to follow up.", "{n} notes are still to follow up.", count),
         )
         count = len(still.open_hypotheses)
-        _tell(
+        _tell_count(
             self.open_hypotheses,
+            count,
             ngettext(
                 "{n} thing the team set out to find out is still open. The final report leaves it out.",
                 "{n} things the team set out to find out are still open. The final report leaves them out.",
                 count,
-            ).format(n=count)
-            if count
-            else "",
-            _("Show"),
+            ),
         )
         _tell(self.comments, comments_words(comments.counted(opened).waiting), _("Show"))
         stands = confirming.standing(opened)
         _tell(self.unconfirmed, unconfirmed_words(stands) if stands else "", _("Show"))
         count = len(still.answers)
-        _tell(
+        _tell_count(
             self.answers,
+            count,
             ngettext(
                 "{n} answer of the school is not decided.",
                 "{n} answers of the school are not decided.",
                 count,
-            ).format(n=count)
-            if count
-            else "",
-            _("Show"),
+            ),
         )
         self._open_title.setVisible(any(not one.isHidden() for one in self._still_open))
 
@@ -442,6 +428,10 @@ def _not_agreed_words(opened: OpenReview, still: advice.StillOpen) -> str:
         "{n} findings have not been agreed as they are worded now.",
         count,
     ).format(n=count)
+
+
+def _tell_count(banner: Banner, count: int, words: str) -> None:
+    _tell(banner, words.format(n=count) if count else "", _("Show"))
 
 
 def _tell(banner: Banner, words: str, action: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
-from reviewer_app.ui.models.agenda_model import activities_on, chip_words, is_mine, nearest_day
+from reviewer_app.ui.models.agenda_model import activities_on, chip_words, nearest_day
 from reviewer_app.ui.models.visit_words import clock_words
 from reviewer_app.ui.models.waiting_model import activity_of_draft
 from reviewer_app.ui.shell.bridge import Bridge
@@ -29,7 +29,7 @@ def open_visits(bridge: Bridge) -> list[Activity]:
     return [
         one
         for one in opened.activities()
-        if one.id in ids or (one.state is ActivityState.RUNNING and is_mine(opened, one))
+        if one.id in ids or (one.state is ActivityState.RUNNING and opened.is_mine(one.id))
     ]
 
 

@@ -10,9 +10,9 @@ from reviewer_app.language import gettext as _
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review import capture
-from reviewer_app.review.wording import kind_words
+from reviewer_app.review.wording import kind_words, with_words
 from reviewer_app.ui.components.refusal import refusal_words
-from reviewer_app.ui.models.visit_words import sentence, visit_span, with_words
+from reviewer_app.ui.models.visit_words import sentence, visit_span
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.errands import Reply
 

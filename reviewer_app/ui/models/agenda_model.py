@@ -11,7 +11,7 @@ from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityState
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.timetable import days_of
-from reviewer_app.review.wording import kind_words, state_words
+from reviewer_app.review.wording import kind_words, state_words, where_words, with_words
 from reviewer_app.ui.models.visit_words import (
     clock_words,
     date_words,
@@ -22,7 +22,6 @@ from reviewer_app.ui.models.visit_words import (
     people_words,
     sentence,
     weekday_words,
-    with_words,
 )
 
 Phase = Literal["before", "during", "after"]
@@ -116,16 +115,10 @@ def agenda_of(opened: OpenReview, now: datetime) -> Agenda:
 
 def next_activity(opened: OpenReview, activities: list[Activity]) -> Activity | None:
     """Give what I do next: what runs, else my first planned activity."""
-    mine = [one for one in activities if is_mine(opened, one)]
+    mine = [one for one in activities if opened.is_mine(one.id)]
     running = [one for one in mine if one.state is ActivityState.RUNNING]
     planned = [one for one in mine if one.state is ActivityState.PLANNED]
     return next(iter(running or planned), None)
-
-
-def is_mine(opened: OpenReview, activity: Activity) -> bool:
-    """Say whether I go to an activity, or nobody in particular does."""
-    people = opened.members_of(activity.id)
-    return not people or opened.me in people
 
 
 def line_of(opened: OpenReview, activity: Activity, *, long: bool = False) -> AgendaLine:
@@ -155,8 +148,8 @@ def place_words(activity: Activity) -> str:
 
 def place_parts(activity: Activity) -> tuple[str, ...]:
     """Give which pupils, where and with whom, each "" where it is not known."""
-    where = _("by video") if activity.remote else activity.place
-    return (activity.class_name, activity.year_groups, where, with_words(activity))
+    where, beside = where_words(activity), with_words(activity)
+    return (activity.class_name, activity.year_groups, where, beside)
 
 
 def next_step_words(opened: OpenReview, activity: Activity, now: datetime) -> tuple[str, str]:
@@ -196,10 +189,10 @@ def _subtitle(opened: OpenReview, phase: Phase, day: date, activities: list[Acti
     coming = [
         one
         for one in activities
-        if one.state is ActivityState.PLANNED and is_mine(opened, one) and one.planned_start
+        if one.state is ActivityState.PLANNED and opened.is_mine(one.id) and one.planned_start
     ]
     if not coming:
-        if any(one.state is ActivityState.RUNNING and is_mine(opened, one) for one in activities):
+        if any(one.state is ActivityState.RUNNING and opened.is_mine(one.id) for one in activities):
             return _("The last of your day is running.")
         return _("Nothing more is planned for you today.") if activities else ""
     if len(coming) == 1:
@@ -234,6 +227,6 @@ def _second(opened: OpenReview, activity: Activity, *, long: bool) -> str:
 
 def _others(opened: OpenReview, activity: Activity) -> str:
     """Say who went where I did not; "" where it is mine, or the chip still says who goes."""
-    if is_mine(opened, activity) or activity.state is ActivityState.PLANNED:
+    if opened.is_mine(activity.id) or activity.state is ActivityState.PLANNED:
         return ""
     return people_words(opened, opened.members_of(activity.id))

@@ -9,6 +9,7 @@ from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import moment_of, month_name, time_of
 from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import wording
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.wording import is_schools_session, kind_words
 
@@ -110,21 +111,14 @@ def first_name(opened: OpenReview, person: str) -> str:
     """Give how a colleague appears: by first name; "You" for oneself."""
     if person == opened.me:
         return _("You")
-    name = opened.name_of(person)
-    return name.split()[0] if name else _("Someone not on the team")
+    name = wording.first_name(opened, person)
+    return name if opened.name_of(person) else sentence((name,))
 
 
 def people_words(opened: OpenReview, people: Iterable[str]) -> str:
     """Say who goes, oneself first."""
     others = sorted(first_name(opened, one) for one in people if one != opened.me)
     return listed([_("You"), *others] if opened.me in people else others)
-
-
-def with_words(activity: Activity) -> str:
-    """Say by role who joins, "" for nobody."""
-    if not activity.joint_observer:
-        return ""
-    return _("with {role}").format(role=activity.joint_observer)
 
 
 def old_plan_words(opened: OpenReview, activity: Activity) -> str:
@@ -136,7 +130,7 @@ def old_plan_words(opened: OpenReview, activity: Activity) -> str:
         if activity.planned_start and time_of(activity.planned_start).date() != was.date():
             when = _("{weekday} {time}").format(weekday=weekday_words(was.date()), time=when)
         said.append(_("moved from {time}").format(time=when))
-    gone = sorted(opened.name_of(one).split()[0] for one in opened.no_longer_at(activity.id))
+    gone = sorted(wording.first_name(opened, one) for one in opened.no_longer_at(activity.id))
     if gone:
         said.append(_("instead of {names}").format(names=listed(gone)))
     return ", ".join(said)

@@ -7,10 +7,12 @@ import pytest
 
 from reviewer_app.frameworks.schema import Framework
 from reviewer_app.frameworks.shipped import shipped_as, usual
+from reviewer_app.model.nouns import Activity
 from reviewer_app.model.words import ActivityKind
+from reviewer_app.review import timetable
 from reviewer_app.review.wording import kind_words
 from reviewer_app.ui.models import visit_words
-from tests.ui.support import at
+from tests.ui.support import Larkfield, at
 
 NOW = datetime(2026, 11, 18, 12, 31, tzinfo=UTC)
 
@@ -35,6 +37,18 @@ def test_nothing_is_said_of_what_is_not_known() -> None:
     assert visit_words.span_words(None, None) == ""
     assert visit_words.span_words(at(18, 10, 15), None) == "from 10:15"
     assert visit_words.sentence(("", "by video", "")) == "By video"
+
+
+def test_whoever_was_never_on_the_team_is_told_of_all_the_same(review: Larkfield) -> None:
+    """The plan of another laptop may name anybody: no page may break on it."""
+    do, opened = review.session.do, review.opened
+    visit = do(opened, timetable.plan, ActivityKind.DOCUMENT_REVIEW, "Policies")
+    do(opened, timetable.send, visit, ["a stranger"])
+    do(opened, timetable.send, visit, [opened.me])
+    activity = opened.get(Activity, visit)
+    assert activity is not None
+    assert visit_words.old_plan_words(opened, activity) == "instead of someone not on the team"
+    assert visit_words.first_name(opened, "a stranger") == "Someone not on the team"
 
 
 def test_a_moment_keeps_the_offset_of_the_place() -> None:
