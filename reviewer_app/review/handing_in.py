@@ -1,5 +1,6 @@
 """Handing a finished review in to the programme's office: its findings as data, by the school's consent."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from reviewer_app.review.session import Session
 from reviewer_app.store.database import Outcome
 from reviewer_app.store.files import write_atomically
 from reviewer_app.sync import findings_file
+from reviewer_app.sync.container import Holds
 from reviewer_app.sync.handing_over import lay_on
-from reviewer_app.sync.stores import Store
+from reviewer_app.sync.naming import goes_by, prefix_of
+from reviewer_app.sync.stores import Store, is_of_the_store
 from reviewer_app.vault.card import Card, read_card
 
 
@@ -60,8 +63,8 @@ def hand_in(
     name = findings_file.name_of(opened.id, quoted, data, office)
     if isinstance(to, Path):
         name = to.name
-    elif name in to.list(name):
-        return HandedIn(made_for, report.number, name, None)
+    elif (there := _lies_there(opened, to, name)) is not None:
+        return HandedIn(made_for, report.number, there, None)
     package = _package(session, opened, office, quoted, data)
     if isinstance(to, Path):
         write_atomically(to, package)
@@ -77,6 +80,25 @@ def hand_in(
         ReportShape.OPEN_DATA,
     ).result()
     return HandedIn(made_for, report.number, name, outcome)
+
+
+def _lies_there(opened: OpenReview, store: Store, name: str) -> str | None:
+    """Give the name that a package handed in before goes by on a store: one that is on record, to the byte.
+
+    What merely has its name is no reason to leave it out.
+    """
+    on_record = {one.digest for one in opened.versions()}
+    for one in store.list(prefix_of(opened.id)):
+        if goes_by(one, name):
+            try:
+                raw = store.read(one, largest=Holds.FINDINGS.largest)
+            except UserError as refused:
+                if is_of_the_store(refused):
+                    raise
+            else:
+                if hashlib.sha256(raw).hexdigest() in on_record:
+                    return one
+    return None
 
 
 def _quoted(opened: OpenReview, made_for: MadeFor) -> dict[str, str]:

@@ -11,7 +11,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.sync.bundle import Bundle, OpenPayload, read_bundle
 from reviewer_app.sync.container import Holds, unpack
-from reviewer_app.sync.naming import concerns, names_for
+from reviewer_app.sync.naming import concerns, goes_by
 from reviewer_app.sync.photos import Photo, photo_prefix, read_photo
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.roster import (
@@ -70,7 +70,7 @@ class Gathered:
         meant = {name: roster_name(opened.signed) for name, opened in self.rosters}
         meant.update((name, file.name) for name, file in self.earlier)
         meant.update((name, bundle.name) for name, bundle in self.bundles)
-        return tuple(name for name in self.whole if name in names_for(meant[name]))
+        return tuple(name for name in self.whole if goes_by(name, meant[name]))
 
 
 def gather(

@@ -18,7 +18,7 @@ from reviewer_app.model.changes import Change
 from reviewer_app.sync.bundle import name_of, verify_bundle, write_bundle
 from reviewer_app.sync.have import Have
 from reviewer_app.sync.keys_file import KeysFile, write_keys_file
-from reviewer_app.sync.naming import names_for
+from reviewer_app.sync.naming import drawn_name, goes_by, names_for
 from reviewer_app.sync.on_store import Remembered, has_photo, look_for_own
 from reviewer_app.sync.photos import photo_prefix, write_photo
 from reviewer_app.sync.roster import SignedRoster, roster_name, write_roster_file
@@ -138,14 +138,14 @@ def lay_on(store: Store, name: str, content: bytes) -> tuple[str, bool]:
     Raises:
         UserError: "store....".
     """
-    *firsts, last = names_for(name)
-    for one in firsts:
+    for one in names_for(name):
         try:
             return one, store.write_once(one, content)
         except UserError as refused:
             if refused.code != "store.taken":
                 raise
-    return last, store.write_once(last, content)
+    one = drawn_name(name)
+    return one, store.write_once(one, content)
 
 
 def hand_over(
@@ -222,7 +222,7 @@ def _ahead(
             file = Outgoing(roster_name(one), write_roster_file(one))
         else:
             continue
-        if not any(name in standing for name in names_for(file.name)):
+        if not any(goes_by(name, file.name) for name in standing):
             yield file
 
 

@@ -8,6 +8,7 @@ one name and a listing shows what is new.
 import base64
 import hashlib
 import re
+import secrets
 from typing import Final
 
 from reviewer_app.errors import UserError
@@ -15,6 +16,9 @@ from reviewer_app.sync.container import Holds
 
 DIGEST_CHARACTERS: Final = 10
 _MOST_NAMES: Final = 3
+_DRAWN: Final = 6
+_LONGEST_NAME: Final = 40
+_LONGEST_STEM: Final = _LONGEST_NAME - len("-.rvb") - _DRAWN
 
 SUFFIXES: Final = {
     Holds.BUNDLE: ".rvb",
@@ -69,3 +73,19 @@ def names_for(name: str) -> tuple[str, ...]:
     """Give the names a file may go by: its own, then others for when a damaged file has taken that."""
     stem, suffix = name[:-4], name[-4:]
     return (name, *(f"{stem}-{number}{suffix}" for number in range(2, _MOST_NAMES + 1)))
+
+
+def drawn_name(name: str) -> str:
+    """Draw one more name for a file: whoever may write to a store can take every other before it is there."""
+    token = base64.b32encode(secrets.token_bytes(5))[:_DRAWN].decode("ascii").lower()
+    return f"{_beginning(name)}{token}{name[-4:]}"
+
+
+def goes_by(name: str, own: str) -> bool:
+    """Say whether a file whose own name is `own` may go by this name: one of `names_for`, or one that was drawn."""
+    drawn = rf"{re.escape(_beginning(own))}[a-z2-7]{{{_DRAWN}}}{re.escape(own[-4:])}"
+    return name in names_for(own) or re.fullmatch(drawn, name) is not None
+
+
+def _beginning(name: str) -> str:
+    return f"{name[:-4][:_LONGEST_STEM]}-"

@@ -16,6 +16,7 @@ CHANCE = {
     "durable.py": "the name of a file that is renamed when it is whole",
     "review/session.py": "the nonce of a review's first roster",
     "store/profile.py": "the key of a profile",
+    "sync/naming.py": "a name that nobody who may write to a store can have taken before",
     "sync/network_stores.py": "the passing name of a file that is being written",
     "sync/serving.py": "the token of who may read from this laptop",
     "vault/keyfile.py": "salts and nonces of seals",

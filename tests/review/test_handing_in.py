@@ -9,6 +9,7 @@ from reviewer_app.model.words import Bearing, Reader, ReportShape, ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.review import findings, handing_in, reporting, team
 from reviewer_app.sync.findings_file import read_findings
+from reviewer_app.sync.naming import goes_by, names_for
 from reviewer_app.sync.stores import MemoryStore
 from tests.review.consenting import consents
 from tests.support import Device, Devices
@@ -89,7 +90,26 @@ def test_a_name_that_something_else_has_taken_hinders_nothing(
     consents(finished(helen), OFFICE)
     card, store, taken = team.my_card(office.session), MemoryStore(), MemoryStore()
     first = handing_in.hand_in(helen.session, helen.open, card, store)
-    taken.list = lambda _prefix="": ()  # type: ignore[assignment, method-assign]
     taken.write_once(first.name, b"something else")
     done = handing_in.hand_in(helen.session, helen.open, card, taken)
     assert done.name == first.name.replace(".rvf", "-2.rvf")
+    taken.write_once(first.name.replace(".rvf", "-3.rvf"), b"something else")
+    again = handing_in.hand_in(helen.session, helen.open, card, taken)
+    assert (again.name, again.outcome) == (done.name, None)
+
+
+def test_what_is_no_package_of_this_review_never_passes_for_one_that_was_handed_in(
+    helen: Device, office: Device
+) -> None:
+    consents(finished(helen), OFFICE)
+    card, store, taken = team.my_card(office.session), MemoryStore(), MemoryStore()
+    first = handing_in.hand_in(helen.session, helen.open, card, store)
+    for name in names_for(first.name):
+        taken.write_once(name, b"something else")
+    done = handing_in.hand_in(helen.session, helen.open, card, taken)
+    assert done.outcome is not None
+    assert goes_by(done.name, first.name)
+    found = taken.read(done.name, largest=4_000_000)
+    assert read_findings(found, office.session.person().identity).review == helen.review
+    again = handing_in.hand_in(helen.session, helen.open, card, taken)
+    assert (again.name, again.outcome) == (done.name, None)

@@ -9,6 +9,7 @@ from reviewer_app.sync import gathering, handing_over
 from reviewer_app.sync.gathering import Gathered
 from reviewer_app.sync.handing_over import HandedOver
 from reviewer_app.sync.have import have_of
+from reviewer_app.sync.keys_file import KeysFile
 from reviewer_app.sync.roster import SignedRoster
 from reviewer_app.sync.stores import MemoryStore, Store
 from reviewer_app.vault.identity import Identity
@@ -56,7 +57,7 @@ def hand_over(
     changes: list[Change],
     *,
     author: Identity | None = None,
-    rosters: Collection[SignedRoster] = (),
+    rosters: Collection[SignedRoster | KeysFile] = (),
     photos: dict[str, bytes] | None = None,
     remembered: dict[str, tuple[str, ...]] | None = None,
     stands: Callable[[HandedOver], None] = lambda _done: None,

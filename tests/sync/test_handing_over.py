@@ -9,9 +9,12 @@ from reviewer_app.sync.bundle import write_bundle
 from reviewer_app.sync.gathering import Gathered, gather_photos
 from reviewer_app.sync.handing_over import HandedOver, Outgoing, send, wrap
 from reviewer_app.sync.have import have_of
+from reviewer_app.sync.keys_file import KeysFile, read_keys_file, write_keys_file
+from reviewer_app.sync.naming import names_for
 from reviewer_app.sync.on_store import look_for_own
 from reviewer_app.sync.photos import Photo, digest_of
 from reviewer_app.sync.review_key import open_with
+from reviewer_app.sync.roster import roster_name
 from reviewer_app.sync.stores import FolderStore, MemoryStore
 from tests.sync.exchanging import FaultyStore, changes_in, gathered, hand_over
 from tests.sync.team import TIME, Team, journal
@@ -189,11 +192,31 @@ def test_damaged_file_of_the_same_name_does_not_stop_a_roster(team: Team) -> Non
     assert handed.stopped is None
     assert handed.sent == (f"{name[:-4]}-2.rvr",)
     assert [opened.roster for _name, opened in gathered(team, store).rosters] == [signed.roster]
-    store.put(f"{name[:-4]}-2.rvr", b"")
-    store.put(f"{name[:-4]}-3.rvr", b"")
-    stopped = hand_over(team, store, [], rosters=[signed]).stopped
-    assert stopped is not None
-    assert stopped.code == "store.taken"
+
+
+def test_whoever_may_write_to_a_store_stops_no_roster_and_no_keys_from_going(team: Team) -> None:
+    store, signed = FaultyStore(), team.first_roster()
+    keys = KeysFile(team.review, team.asha.person, b"sealed by the code")
+    ahead = (signed, keys)
+    junk = [
+        name for own in (roster_name(signed), write_keys_file(keys)[0]) for name in names_for(own)
+    ]
+    for name in junk:
+        store.put(name, b"")
+    handed = hand_over(team, store, [], rosters=ahead)
+    assert handed.stopped is None
+    assert len(handed.sent) == 2
+    assert not set(handed.sent) & set(junk)
+    [roster, kept] = handed.sent
+    found = gathered(team, store)
+    assert [(name, one.roster) for name, one in found.rosters] == [(roster, signed.roster)]
+    assert found.known == (roster,)
+    assert read_keys_file(store.read(kept, largest=64_000)) == keys
+    # What lies in the way is told, and is not taken for the list.
+    assert [name for name, _why in found.refused] == sorted(names_for(roster_name(signed)))
+    # What went is known for what it is, and does not go again.
+    again = hand_over(team, store, [], rosters=ahead, remembered=dict(handed.carried))
+    assert (again.sent, again.stopped) == ((), None)
 
 
 def test_someone_elses_file_is_not_taken_for_ones_own(team: Team) -> None:

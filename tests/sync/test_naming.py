@@ -2,7 +2,15 @@ import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.sync.container import Holds
-from reviewer_app.sync.naming import checked_review, concerns, names_for, short_digest
+from reviewer_app.sync.naming import (
+    checked_review,
+    concerns,
+    drawn_name,
+    goes_by,
+    names_for,
+    short_digest,
+)
+from reviewer_app.sync.stores import is_store_name
 
 REVIEW = "3f2a9c01" + "0" * 24
 
@@ -27,6 +35,26 @@ def test_other_names_stay_short_enough() -> None:
     name = "3f2a9c01-abcdef-9999999-abcdefghij.rvb"
     assert [len(one) for one in names_for(name)] == [38, 40, 40]
     assert len(set(names_for(name))) == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "3f2a9c01-abcdef-9999999-abcdefghij.rvb",
+        "3f2a9c01-12-abcdefghij.rvr",
+        "3f2a9c01-abcdef-abcdefghij.rvk",
+        "3f2a9c01-abcdefghij.rvf",
+    ],
+)
+def test_a_name_is_drawn_that_nobody_can_have_taken_and_is_known_for_the_file(name: str) -> None:
+    drawn = {drawn_name(name) for _time in range(50)}
+    assert len(drawn) == 50
+    assert all(is_store_name(one) and goes_by(one, name) for one in drawn)
+    assert not any(one in names_for(name) for one in drawn)
+    assert all(goes_by(one, name) for one in names_for(name))
+    assert not goes_by("abcdef" + name[-4:], name)
+    assert not goes_by(name[:-5] + "k" + name[-4:], name)
+    assert not goes_by("3f2a9c01-13-abcdefghij-abcdef.rvr", name)
 
 
 @pytest.mark.parametrize("review", ["", "../../etc", "3F2A9C01" + "0" * 24, REVIEW + "\n"])
