@@ -16,7 +16,7 @@ def open_store(
 ) -> Store:
     """Open the store a person named: a folder's path, `webdav+https://host/path`, `s3://bucket/prefix?endpoint=...`.
 
-    Nothing is asked of a network yet. `stopped` says whether what is asked of it is to end, within a file
+    Nothing is asked of a network yet. `stopped` says whether what is asked of the store is to end, within a file
     as well.
 
     Raises:
@@ -32,4 +32,4 @@ def open_store(
         folder = Path(address).expanduser()
     except RuntimeError:  # "~somebody" whom this computer does not know
         raise UserError("store.folder-missing", place=address) from None
-    return FolderStore(folder.absolute())
+    return FolderStore(folder.absolute(), stopped)

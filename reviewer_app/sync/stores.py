@@ -7,7 +7,7 @@ listing lacks says nothing (DESIGN, "Must hold", 2). tests/contract holds every 
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
@@ -16,8 +16,12 @@ from typing import Final, Protocol
 
 from opendal import Operator, exceptions
 
-from reviewer_app.durable import sync_folder
+from reviewer_app.durable import sync_file, sync_folder
 from reviewer_app.errors import UserError
+
+
+PIECE: Final = 1024 * 1024
+"""Bytes written to a folder or read from one before it is asked whether to stop: a slow stick takes a second."""
 
 
 class Store(Protocol):
@@ -93,12 +97,14 @@ class FolderStore:
     """A folder: on a stick, a shared drive, or synchronised by something else.
 
     Files are written under a temporary name on the same volume, flushed, and renamed, so that no one ever sees
-    part of one at its final name.
+    part of one at its final name. They go and come in pieces, so that a stick that is slow is not waited for once
+    somebody wants to stop.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stopped: Callable[[], bool] = lambda: False) -> None:
         self.place = str(folder)
         self._folder = folder
+        self._stopped = stopped
         # OpenDAL creates a root that is missing; a folder must not come back empty where a stick was.
         self._volume = self._looked_at()
         if self._volume is None:
@@ -127,10 +133,25 @@ class FolderStore:
                 raise UserError("store.file-missing", name=name, place=self.place)
             if seen.content_length > largest:
                 raise UserError("file.too-large")
-            content = bytes(self._operator.read(name))
+            content = self._fetched(name, largest)
         if len(content) > largest:
             raise UserError("file.too-large")
         return content
+
+    def _fetched(self, name: str, most: int) -> bytes:
+        """Read a file in pieces, and one byte more than `most` where it has more."""
+        content = bytearray()
+        with self._operator.open(name, "rb") as file:
+            while len(content) <= most and (
+                piece := file.read(min(PIECE, most + 1 - len(content)))
+            ):
+                content += piece
+                self._go_on()
+        return bytes(content)
+
+    def _go_on(self) -> None:
+        if self._stopped():
+            raise UserError("store.stopped", place=self.place)
 
     def write_once(self, name: str, content: bytes) -> bool:
         """Write a file under a temporary name, flush, rename, read back."""
@@ -141,7 +162,7 @@ class FolderStore:
             if written:
                 self._write(name, content)
             self._check_present()
-            if bytes(self._operator.read(name)) == content:
+            if self._fetched(name, len(content)) == content:
                 return written
         code = "store.read-back-differs" if written else "store.taken"
         raise UserError(code, name=name, place=self.place)
@@ -164,13 +185,29 @@ class FolderStore:
         # A temporary folder for each write, so that four laptops on one folder never tidy up one another's.
         passing = Path(mkdtemp(prefix=".part-", dir=self._folder))
         try:
-            Operator("fs", root=self.place, atomic_write_dir=str(passing)).write(name, content)
+            self._send(passing, name, content)
             # Asks for the rename to outlast a power cut; not every volume can.
             with suppress(OSError):
                 sync_folder(self._folder)
         finally:
             # Whatever is left is a hidden folder with a sealed piece of a file: harmless.
             rmtree(passing, ignore_errors=True)
+
+    def _send(self, passing: Path, name: str, content: bytes) -> None:
+        file = Operator("fs", root=self.place, atomic_write_dir=str(passing)).open(name, "wb")
+        try:
+            for at in range(0, len(content), PIECE):
+                self._go_on()
+                file.write(content[at : at + PIECE])
+                if at + PIECE < len(content):
+                    # What the system keeps back would all be waited for at the end.
+                    for part in passing.iterdir():
+                        sync_file(part)
+            # Only now it gets its name.
+            file.close()
+        finally:
+            # One that is not closed goes when nothing holds it, an error's trace neither: else a stick stays in use.
+            del file
 
     def _looked_at(self) -> int | None:
         """Give the volume the folder lies on, None where there is no folder.
@@ -235,7 +272,9 @@ def is_shown(path: str, prefix: str) -> bool:
 
 
 _NO_TEXT: Final = re.compile("[\ud800-\udfff]")
-_SYSTEM_ERROR: Final = re.compile(r"^\s*(?P<reason>.+) \(os error (?P<number>\d+)\)", re.MULTILINE)
+_SYSTEM_ERROR: Final = re.compile(
+    r"^(?:.*source: |\s*)(?P<reason>.+) \(os error (?P<number>\d+)\)", re.MULTILINE
+)
 
 _WINDOWS: Final = os.name == "nt"
 _FULL: Final = (
@@ -256,6 +295,8 @@ _GONE: Final = (
 
 
 def _system_answer(failure: OSError) -> tuple[int | None, str]:
+    if failure.errno is None:  # OpenDAL's, of a file that is written or read in pieces
+        return _opendal_answer(str(failure))
     # Windows has numbers of its own, which Python keeps apart.
     number = getattr(failure, "winerror", None) or failure.errno
     return number, failure.strerror or str(failure)

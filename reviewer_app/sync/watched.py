@@ -1,6 +1,6 @@
 """A store that is watched: it tells how far an exchange has come, and ends it between two files when asked to.
 
-One on a network ends within a file as well (`open_store`).
+A folder, and one on a network, ends within a file as well (`open_store`).
 """
 
 from collections.abc import Callable

@@ -11,7 +11,7 @@ from opendal import Operator, exceptions
 from reviewer_app.errors import UserError
 from reviewer_app.sync import stores
 from reviewer_app.sync.opening import open_store
-from reviewer_app.sync.stores import FolderStore
+from reviewer_app.sync.stores import PIECE, FolderStore
 from tests.refusals import refusal
 
 LIMIT = 10_000_000
@@ -81,6 +81,37 @@ def test_no_part_of_a_file_is_ever_seen_at_its_name(tmp_path: Path) -> None:
     done.set()
     watcher.join()
     assert sizes <= {len(content)}
+
+
+def test_a_large_file_that_goes_is_broken_off_within_a_piece_and_nothing_half_stands(
+    tmp_path: Path,
+) -> None:
+    written: list[int] = []
+
+    def stopped() -> bool:
+        written.append(sum(one.stat().st_size for one in tmp_path.glob(".part-*/*")))
+        return len(written) == 3
+
+    store = FolderStore(tmp_path, stopped)
+    assert refusal(lambda: store.write_once("a.rvp", bytes(9 * PIECE))) == "store.stopped"
+    assert len(written) == 3
+    assert all(size <= at * PIECE for at, size in enumerate(written))
+    assert list(tmp_path.iterdir()) == []
+    assert store.write_once("a.rvp", bytes(9 * PIECE)) is True
+
+
+def test_a_large_file_that_comes_is_broken_off_within_a_piece(tmp_path: Path) -> None:
+    FolderStore(tmp_path).write_once("a.rvp", bytes(9 * PIECE))
+    looks: list[bool] = []
+
+    def stopped() -> bool:
+        looks.append(True)
+        return len(looks) == 2
+
+    store = FolderStore(tmp_path, stopped)
+    assert refusal(lambda: store.read("a.rvp", largest=LIMIT)) == "store.stopped"
+    assert len(looks) == 2
+    assert store.read("a.rvp", largest=LIMIT) == bytes(9 * PIECE)
 
 
 def test_folders_hidden_files_and_pipes_are_not_listed(tmp_path: Path) -> None:
@@ -157,7 +188,7 @@ def test_another_answer_is_told_as_it_is(tmp_path: Path, monkeypatch: pytest.Mon
 SMALL_DISK = """
 import os, pathlib, subprocess, sys
 from reviewer_app.errors import UserError
-from reviewer_app.sync.stores import FolderStore
+from reviewer_app.sync.stores import PIECE, FolderStore
 disk = pathlib.Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], check=True)
 store = FolderStore(disk)
@@ -168,6 +199,7 @@ def attempt(name, content):
     except UserError as error:
         print(error.code)
 attempt("large.rvb", bytes(500_000))
+attempt("huge.rvb", bytes(3_000_000))
 print(sorted(os.listdir(disk)))
 subprocess.run(["mount", "-o", "remount,ro,bind", disk], check=True)
 attempt("other.rvb", b"x")
@@ -187,6 +219,7 @@ def test_full_disk_read_only_disk_and_pulled_stick(tmp_path: Path) -> None:
     )
     assert done.stdout.splitlines() == [
         "store.full",
+        "store.full",
         "['small.rvb']",
         "store.not-permitted",
         "b'kept'",
@@ -200,4 +233,11 @@ def test_opendal_still_says_the_systems_error_number(tmp_path: Path) -> None:
     with pytest.raises(exceptions.NotFound, match=r"\(os error 2\)"):
         Operator("fs", root=str(tmp_path)).read("a")
     assert stores._opendal_answer("x\n\nSource:\n   Full (os error 28)\n") == (28, "Full")  # noqa: SLF001
+    of_a_piece = (
+        "Unexpected (temporary) at write, context: { path: a } => no, source: Full (os error 28)"
+    )
+    assert stores._opendal_answer(of_a_piece) == (28, "Full")  # noqa: SLF001
+    with pytest.raises(OSError, match=r"source: .* \(os error 28\)") as caught:
+        Operator("fs", root="/dev").open("full", "wb").write(bytes(9 * PIECE))
+    assert caught.value.errno is None
     assert stores._opendal_answer("no number\nmore") == (None, "no number")  # noqa: SLF001
