@@ -20,8 +20,25 @@ OWNER_ONLY = 0o600
 PATIENCE: Final = 5.0
 """Seconds to wait for the next bytes of a pipe or a device."""
 
+_NO_ROOM: Final = (
+    frozenset({39, 112})  # handle disk full, disk full
+    if sys.platform == "win32"
+    else frozenset({errno.ENOSPC, errno.EDQUOT})
+)
+
 Content: TypeAlias = bytes | Iterable[bytes]
 """What is written to a file: all of it, or piece by piece what need not all be in memory at once."""
+
+
+def number_of(error: OSError) -> int | None:
+    """Give the system's number of an error; Windows has numbers of its own, which Python keeps apart."""
+    number: int | None = getattr(error, "winerror", None)
+    return number or error.errno
+
+
+def is_no_room(number: int | None) -> bool:
+    """Say whether the system's error number says that a disk is full, or somebody's share of it."""
+    return number in _NO_ROOM
 
 
 def read_at_most(path: Path, most: int, *, patience: float = PATIENCE) -> bytes:

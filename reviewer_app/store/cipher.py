@@ -208,7 +208,8 @@ def _refused(error: BaseException | None, folder: Path) -> UserError | None:
     """Give the sentences for SQLite's own name of an error, if a disk or a file is its cause."""
     name: str = getattr(error, "sqlite_errorname", "")
     trouble = name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN"))
-    # Where the index over the waiting changes cannot be made, SQLite does not say that room is why.
+    # Where the index over the waiting changes cannot be made, or a person's share of the disk is full, SQLite does not
+    # say that room is why.
     if name.startswith("SQLITE_FULL") or (trouble and is_full(folder)):
         return UserError("profile.disk-full", folder=folder)
     if name.startswith("SQLITE_READONLY") or (trouble and not os.access(folder, os.W_OK)):

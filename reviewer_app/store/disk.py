@@ -1,12 +1,15 @@
 """The disk beneath the encrypted file: what it refuses, in sentences."""
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final
 
+from reviewer_app.durable import is_no_room, number_of
 from reviewer_app.errors import UserError
 
 _NO_FOLDER: Final = (
@@ -22,6 +25,10 @@ _NO_FOLDER: Final = (
 """What the system says of a name that is no folder's, or can be none."""
 
 
+_TRIAL: Final = 65536
+"""Bytes that any change needs at least."""
+
+
 @contextmanager
 def disk_errors(folder: Path) -> Iterator[None]:
     """Turn what the disk refuses into sentences; anything else stays a bug.
@@ -34,7 +41,7 @@ def disk_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise UserError("profile.read-only", folder=folder) from error
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_no_room(number_of(error)):
             raise UserError("profile.disk-full", folder=folder) from error
         if error.errno == errno.EIO:
             raise UserError("profile.unreadable", folder=folder) from error
@@ -60,5 +67,19 @@ def require_room(folder: Path, needed: int) -> None:
 
 
 def is_full(folder: Path) -> bool:
-    """Say whether a folder's disk has less than 64 KiB left."""
-    return folder.exists() and shutil.disk_usage(folder).free < 65536
+    """Say whether a folder's disk takes not even 64 KiB more: it is full, or one's share of it is.
+
+    What a share has left the system does not say, so it is tried.
+    """
+    if not folder.exists():
+        return False
+    if shutil.disk_usage(folder).free < _TRIAL:
+        return True
+    try:
+        with TemporaryFile(dir=folder) as trial:
+            trial.write(bytes(_TRIAL))
+            trial.flush()
+            os.fsync(trial.fileno())
+    except OSError as error:
+        return is_no_room(number_of(error))
+    return False

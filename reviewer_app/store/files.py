@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from reviewer_app.durable import Content, read_at_most, write_together, write_whole
+from reviewer_app.durable import (
+    Content,
+    is_no_room,
+    number_of,
+    read_at_most,
+    write_together,
+    write_whole,
+)
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 
@@ -80,8 +87,12 @@ def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
 
 
 def _not_written(name: str, error: OSError) -> UserError:
-    reason = _("it is not a file") if error.errno == errno.EINVAL else error.strerror
-    return UserError("file.not-written", name=name, reason=reason or str(error))
+    reason = error.strerror or str(error)
+    if error.errno == errno.EINVAL:
+        reason = _("it is not a file")
+    elif is_no_room(number_of(error)):
+        reason = _("there is no room left on the disk")
+    return UserError("file.not-written", name=name, reason=reason)
 
 
 def _size(most: int) -> str:

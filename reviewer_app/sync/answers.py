@@ -36,9 +36,16 @@ _S3_SAYS: Final = {
     "InvalidAccessKeyId": "store.signed-in-wrongly",
     "SignatureDoesNotMatch": "store.signed-in-wrongly",
     "RequestTimeTooSkewed": "store.clock-wrong",
-    "QuotaExceeded": "store.full",
 }
 """What S3 says beside a 403, in so many words."""
+_NO_ROOM: Final = (
+    "quotaexceeded",
+    "quota exceeded",
+    "no space left",
+    "storage full",
+    "storagefull",
+)
+"""What servers say of a full disk, or of somebody's share of one, beside whatever refusal."""
 
 _NOT_UNDERSTOOD: Final = ("deserialize xml", "too much data", "too little data", "status: 2")
 
@@ -98,6 +105,9 @@ def _refused(status: int, said: str) -> Answer:
         return Answer("store.sign-in-page")
     named = next((code for word, code in _S3_SAYS.items() if word in said), None)
     code = (status == 403 and named) or _REFUSALS.get(status, "store.failed")
+    words = said.partition("\n\nContext:")[0].casefold()
+    if any(sign in words for sign in _NO_ROOM):
+        return Answer("store.full", f"HTTP {status}")
     return Answer(code, f"HTTP {status}", status in _MOMENTARY, _asked_to_wait(said))
 
 

@@ -16,9 +16,8 @@ from typing import Final, Protocol
 
 from opendal import Operator, exceptions
 
-from reviewer_app.durable import sync_file, sync_folder
+from reviewer_app.durable import is_no_room, number_of, sync_file, sync_folder
 from reviewer_app.errors import UserError
-
 
 PIECE: Final = 1024 * 1024
 """Bytes written to a folder or read from one before it is asked whether to stop: a slow stick takes a second."""
@@ -277,11 +276,8 @@ _SYSTEM_ERROR: Final = re.compile(
 )
 
 _WINDOWS: Final = os.name == "nt"
-_FULL: Final = (
-    frozenset({39, 112})  # handle disk full, disk full
-    if _WINDOWS
-    else frozenset({27, 28, 69, 122})  # EFBIG, ENOSPC, EDQUOT (macOS, Linux)
-)
+_TOO_LARGE: Final = frozenset({223} if _WINDOWS else {27})
+"""What a volume says of a file that is larger than any it takes."""
 _REFUSED: Final = (
     frozenset({5, 19})  # access denied, write protect
     if _WINDOWS
@@ -297,9 +293,7 @@ _GONE: Final = (
 def _system_answer(failure: OSError) -> tuple[int | None, str]:
     if failure.errno is None:  # OpenDAL's, of a file that is written or read in pieces
         return _opendal_answer(str(failure))
-    # Windows has numbers of its own, which Python keeps apart.
-    number = getattr(failure, "winerror", None) or failure.errno
-    return number, failure.strerror or str(failure)
+    return number_of(failure), failure.strerror or str(failure)
 
 
 def _opendal_answer(message: str) -> tuple[int | None, str]:
@@ -311,7 +305,7 @@ def _opendal_answer(message: str) -> tuple[int | None, str]:
 
 
 def _failed(place: str, number: int | None, reason: str) -> UserError:
-    if number in _FULL:
+    if is_no_room(number) or number in _TOO_LARGE:
         return UserError("store.full", place=place)
     if number in _REFUSED:
         return UserError("store.not-permitted", place=place)

@@ -1,3 +1,5 @@
+import errno
+import os
 import re
 import secrets
 import subprocess
@@ -8,6 +10,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from reviewer_app.errors import UserError
+from reviewer_app.store import disk
 from reviewer_app.store.cipher import (
     Connection,
     close_writer,
@@ -176,6 +179,35 @@ def test_what_the_disk_did_is_a_sentence_and_a_mistake_of_ours_is_not(path: Path
     with pytest.raises(dbapi2.OperationalError, match="no such table"), translated(path):
         connection.execute("SELECT * FROM absent")
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EDQUOT, "profile.disk-full"), (errno.EIO, "profile.unreadable")],
+)
+def test_a_share_of_the_disk_that_is_full_is_told_as_full(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    """SQLite gives one name to every write that failed, but where the disk itself has no room."""
+
+    def refuse(**_: object) -> object:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(disk, "TemporaryFile", refuse)
+    failed = dbapi2.OperationalError("disk I/O error")
+    failed.sqlite_errorname = "SQLITE_IOERR_WRITE"
+    with pytest.raises(UserError) as caught, translated(path):
+        raise failed
+    assert caught.value.code == code
+
+
+def test_a_write_that_failed_where_there_is_room_is_not_told_as_a_full_disk(path: Path) -> None:
+    failed = dbapi2.OperationalError("disk I/O error")
+    failed.sqlite_errorname = "SQLITE_IOERR_WRITE"
+    with pytest.raises(UserError) as caught, translated(path):
+        raise failed
+    assert caught.value.code == "profile.unreadable"
+    assert [file.name for file in path.parent.iterdir()] == ["profile.db"]
 
 
 def test_key_is_in_no_message(path: Path) -> None:

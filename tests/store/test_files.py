@@ -28,7 +28,7 @@ def test_failure_half_way_leaves_the_former_file_as_it_was(
     with pytest.raises(UserError) as refused:
         write_atomically(path, b"two")
     assert refused.value.code == "file.not-written"
-    assert "No space left" in str(refused.value)
+    assert "there is no room left on the disk" in str(refused.value)
     assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
     assert path.read_bytes() == b"one"
 

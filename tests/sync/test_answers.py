@@ -5,10 +5,10 @@ import pytest
 from reviewer_app.sync.answers import Answer, told
 
 
-def answered(status: int, *headers: str) -> Exception:
+def answered(status: int, *headers: str, said: str = "slow") -> Exception:
     """What OpenDAL raises of such an answer."""
     return RuntimeError(
-        "Unexpected (temporary) at list => slow\n\nContext:\n   uri: https://files.example/\n"
+        f"Unexpected (temporary) at list => {said}\n\nContext:\n   uri: https://files.example/\n"
         f"   response: Parts {{ status: {status}, version: HTTP/1.1, headers: {{{', '.join(headers)}}} }}"
         "\n\nBacktrace:\n   0: certificate"
     )
@@ -51,6 +51,27 @@ def test_what_no_server_answered_is_told_by_its_words(
 ) -> None:
     found = told(RuntimeError(said))
     assert (found.code, found.momentary) == (code, momentary)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (400, 'S3Error { code: "XMinioAdminBucketQuotaExceeded" }'),
+        (403, 'S3Error { code: "QuotaExceeded" }'),
+        (500, "write /srv/files/a.rvb: no space left on device"),
+        (500, "Disk quota exceeded"),
+        (507, 'S3Error { code: "XMinioStorageFull" }'),
+    ],
+)
+def test_a_full_disk_is_told_however_a_server_says_so_and_not_asked_again(
+    status: int, said: str
+) -> None:
+    found = told(answered(status, said=said))
+    assert (found.code, found.momentary) == ("store.full", False)
+
+
+def test_a_place_that_is_called_full_is_not_taken_for_one() -> None:
+    assert told(answered(500, '"server": "no space left"')).code == "store.failed"
 
 
 def test_what_lies_behind_an_error_in_the_program_is_no_part_of_it() -> None:
