@@ -88,8 +88,8 @@ def _tell(ctx: Context, done: Gathering, *, dry_run: bool) -> None:
     )
     if done.stopped is not None:
         raise ctx.output.refusal(done.stopped)
-    if done.refused:
-        raise ctx.output.refusal(UserError("bundle.some-refused", count=len(done.refused)))
+    if done.turned_away:
+        raise ctx.output.refusal(UserError("bundle.some-refused", count=done.turned_away))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.exchange_rounds import Round, exchange_at
-from reviewer_app.review.wording import absent_words, held_words, photos_words
+from reviewer_app.review.wording import absent_words, held_words, more_files_words, photos_words
 from reviewer_app.store.files import text_in
 from reviewer_app.sync.opening import open_store
 from reviewer_app.vault.store_access import StoreAccess, access_named, forget_access, keep_access
@@ -74,7 +74,7 @@ def sync(
     )
     if stopped is not None:
         raise ctx.output.refusal(stopped)
-    refused = sum(len(one.gathered.refused) for _review, one in done if one.gathered)
+    refused = sum(one.gathered.turned_away for _review, one in done if one.gathered)
     if refused:
         raise ctx.output.refusal(UserError("bundle.some-refused", count=refused))
 
@@ -107,6 +107,7 @@ def came_values(came: Gathering) -> dict[str, object]:
         "held_back": dict(came.held),
         "absent": {one.person: one.count for one in came.absent},
         "refused": [{"file": name, "error": error.code} for name, error in came.refused],
+        "more_refused": {code: len(alike.names) for code, alike in came.more.items()},
     }
 
 
@@ -128,6 +129,7 @@ def came_lines(came: Gathering) -> list[str]:
         *held_words(came.held),
         *absent_words((one.name, one.count) for one in came.absent),
         *(f"{name}: {error}" for name, error in came.refused),
+        *(f"{more_files_words(len(one.names))}: {one.error}" for one in came.more.values()),
     ]
 
 

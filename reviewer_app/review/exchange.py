@@ -35,6 +35,7 @@ from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.stores import Store
+from reviewer_app.sync.turned_away import Alike, TurnedAway, together
 from reviewer_app.vault.store_access import StoreAccess
 
 
@@ -53,9 +54,9 @@ class HandOver:
 class Gathering:
     """What gathering came to: new changes and photos, changes held back by reason, files that were refused.
 
-    `absent` is what others said they have, now or before, and is not here. `stopped` says what ended it early: what
-    came before is in. `alone`: no file there holds notes of this review but those handed over from here, as on a stick
-    that is another one.
+    Of one reason so many files are told in `refused`, and the rest are in `more`, by reason. `absent` is what others
+    said they have, now or before, and is not here. `stopped` says what ended it early: what came before is in.
+    `alone`: no file there holds notes of this review but those handed over from here, as on another stick.
     """
 
     place: str
@@ -67,6 +68,12 @@ class Gathering:
     stopped: UserError | None = None
     absent: tuple[Absent, ...] = ()
     alone: bool = False
+    more: Mapping[str, Alike] = field(default_factory=dict)
+
+    @property
+    def turned_away(self) -> int:
+        """How many files were refused, told one by one or not."""
+        return len(self.refused) + sum(len(one.names) for one in self.more.values())
 
 
 def hand_over(
@@ -175,7 +182,8 @@ def gather_from(
         session.database.local(wanting.settle, review, store.place).result()
     note(session, review, (bundle for _name, bundle in found.bundles))
     photos_in = _gather_photos(session, review, store, found, known.of)
-    refused = (*found.refused, *photos_in.refused)
+    refused = (*found.refused, *photos_in.refused.told)
+    more = together(found.more, photos_in.refused.more)
     now = moment_of(session.clock())
     session.database.local(deliveries.record_taken_in, review, found.known, now).result()
     refusals.record(
@@ -183,6 +191,7 @@ def gather_from(
         known,
         (*found.whole, *photos_in.names),
         refused,
+        more,
         whole=photos_in.stopped is None,
         learned=found.learned,
     )
@@ -196,6 +205,7 @@ def gather_from(
         photos_in.stopped,
         absent(session, review),
         _is_alone(session, review, store, found),
+        more,
     )
 
 
@@ -222,7 +232,8 @@ def _seen(session: Session, review: str, store: Store) -> set[str]:
 def would_gather(session: Session, review: str, store: Store) -> Gathering:
     """Count what gathering would bring, changing nothing; errors as `gather`."""
     found = _look(session, review, store, lambda _name: False)
-    return Gathering(store.place, len(_new_in(session, review, found)), 0, {}, found.refused)
+    new = len(_new_in(session, review, found))
+    return Gathering(store.place, new, 0, {}, found.refused, more=found.more)
 
 
 def would_come(session: Session, review: str, store: Store) -> dict[str, int]:
@@ -285,7 +296,7 @@ class _Photos:
     """The files whose photos came in, those that were refused, and what stopped it."""
 
     names: list[str] = field(default_factory=list)
-    refused: list[tuple[str, UserError]] = field(default_factory=list)
+    refused: TurnedAway = field(default_factory=TurnedAway)
     stopped: UserError | None = None
 
 
@@ -310,7 +321,7 @@ def _gather_photos(
                 session.database.local(photos.keep, got.content).result()
                 photos_in.names.append(name)
             else:
-                photos_in.refused.append((name, got))
+                photos_in.refused.add(name, got)
     except UserError as stopped:
         photos_in.stopped = stopped
     return photos_in

@@ -254,7 +254,7 @@ def _past(review: str, done: Round) -> PastExchange:
         photos_sent=done.photos_sent,
         received=gathered.new if gathered else 0,
         photos_received=gathered.photos if gathered else 0,
-        refused=len(gathered.refused) if gathered else 0,
+        refused=gathered.turned_away if gathered else 0,
         stopped=stopped.code if stopped else "",
         parameters=json.dumps({key: str(value) for key, value in parameters.items()}),
     )

@@ -24,12 +24,10 @@ from reviewer_app.sync.photos import check_photo_file
 from reviewer_app.sync.proposal_file import read_proposal
 from reviewer_app.sync.roster import read_roster_file
 from reviewer_app.sync.stores import MemoryStore, is_store_name
+from reviewer_app.sync.turned_away import Alike, TurnedAway, together
 
 LARGEST: Final = max(holds.largest for holds in Holds)
 """Bytes of the largest file that the team hands over."""
-
-Refused = tuple[str, UserError]
-"""A file's name, and why it was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +104,12 @@ def apply_files(session: Session, paths: Iterable[Path], *, dry_run: bool = Fals
     if dry_run:
         given, refused = _given(every)
         parts = [_would_take(session, review, one) for review, one in sorted(given.items())]
-        return _joined(parts, [(path.name, error) for path, error in refused])
+        return _joined(parts, refused)
     waiting = dict.fromkeys(waiting_paths(session), False)
     given, refused = _given(waiting | {one.absolute(): named for one, named in every.items()})
     _record(session, refused)
     parts = [_take(session, review, one) for review, one in sorted(given.items())]
-    return _joined(parts, [(path.name, error) for path, error in refused])
+    return _joined(parts, refused)
 
 
 def try_again(session: Session) -> Gathering:
@@ -156,12 +154,20 @@ def _reference(path: Path) -> str:
 
 def _record(session: Session, refused: Iterable[tuple[Path, UserError]]) -> None:
     # What is no file of the team at all was only passed by, in a folder of other things.
-    told = [(_reference(path), error) for path, error in refused if error.code != "file.foreign"]
-    refusals.record_paths(session, told)
+    turned = TurnedAway()
+    turned.extend(
+        (_reference(path), error) for path, error in refused if error.code != "file.foreign"
+    )
+    refusals.record_paths(session, turned.told)
 
 
-def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering:
+def _joined(parts: Sequence[Gathering], refused: Iterable[tuple[Path, UserError]]) -> Gathering:
     """Count what several reviews' files came to together."""
+    turned = TurnedAway()
+    turned.extend((path.name, error) for path, error in refused)
+    more: Mapping[str, Alike] = turned.more
+    for one in parts:
+        more = together(more, one.more)
     held: Counter[str] = Counter()
     for one in parts:
         held.update(one.held)
@@ -170,8 +176,9 @@ def _joined(parts: Sequence[Gathering], refused: Iterable[Refused]) -> Gathering
         sum(one.new for one in parts),
         sum(one.photos for one in parts),
         dict(held),
-        (*refused, *(file for one in parts for file in one.refused)),
+        (*turned.told, *(file for one in parts for file in one.refused)),
         absent=tuple(absent for one in parts for absent in one.absent),
+        more=more,
     )
 
 

@@ -158,6 +158,12 @@ def photos_words(count: int) -> str:
     return ngettext("{count} photo came in.", "{count} photos came in.", count).format(count=count)
 
 
+def more_files_words(count: int) -> str:
+    """Say how many more files there are that are not told one by one."""
+    words = ngettext("{count} more file", "{count} more files", count)
+    return words.format(count=f"{count:,}")
+
+
 def absent_words(absent: Iterable[tuple[str, int]]) -> list[str]:
     """Say by whom there are changes that others have and this laptop has not, and how many."""
     return [

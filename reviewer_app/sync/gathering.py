@@ -22,6 +22,7 @@ from reviewer_app.sync.roster import (
     roster_name,
 )
 from reviewer_app.sync.stores import Store, is_of_the_store
+from reviewer_app.sync.turned_away import Alike, TurnedAway
 from reviewer_app.vault.identity import Identity
 
 KnownRefusal = Callable[[str], UserError | None]
@@ -36,7 +37,8 @@ class Gathered:
 
     `earlier` are files of rosters from before this member was on the team: they are sealed to others, and what they say
     came inside a later one. `listed` are the names of all files there. `stopped` says what ended it early: what came
-    before counts. `learned` says whether a roster brought keys that were not known.
+    before counts. `learned` says whether a roster brought keys that were not known. `more` are by reason the files that
+    were refused as well and are only counted.
     """
 
     rosters: tuple[tuple[str, OpenedRoster], ...] = ()
@@ -46,6 +48,7 @@ class Gathered:
     stopped: UserError | None = None
     learned: bool = False
     earlier: tuple[tuple[str, RosterFile], ...] = ()
+    more: Mapping[str, Alike] = field(default_factory=dict)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -117,7 +120,7 @@ def gather(
             if refusal.code == "roster.not-for-you":
                 sealed_to_others.append((name, read_roster_file(raw), refusal))
             else:
-                found.refused.append((name, refusal))
+                found.refused.add(name, refusal)
             continue
         rosters.append((name, opened))
         secrets.update(dict.fromkeys(opened.review_secrets))
@@ -125,7 +128,9 @@ def gather(
             for member in signed.roster.members.values():
                 keys.setdefault(member.person, member.sign_key)
     said = {*rosters_here, *(one.roster.hash for _name, each in rosters for one in each.chain)}
-    found.refused += [(name, why) for name, file, why in sealed_to_others if file.hash not in said]
+    found.refused.extend(
+        ((name, why) for name, file, why in sealed_to_others if file.hash not in said)
+    )
     learned = not keys.keys() <= sign_keys.keys() or not secrets.keys() <= set(review_secrets)
     if learned:
         found.known_refusal = lambda _name: None
@@ -135,19 +140,20 @@ def gather(
         try:
             bundle = read_bundle(raw, open_payload=open_payload, sign_key_of=keys.get)
         except UserError as refusal:
-            found.refused.append((name, refusal))
+            found.refused.add(name, refusal)
         else:
             bundles.append((name, bundle))
             if bundle.held_back:
-                found.refused.append((name, UserError("bundle.change-newer")))
+                found.refused.add(name, UserError("bundle.change-newer"))
     return Gathered(
         tuple(rosters),
         tuple(bundles),
-        tuple(found.refused),
+        tuple(found.refused.told),
         listed,
         found.stopped,
         learned,
         tuple((name, file) for name, file, _why in sealed_to_others if file.hash in said),
+        found.refused.more,
     )
 
 
@@ -159,7 +165,7 @@ class _Found:
     review: str
     names: tuple[str, ...]
     known_refusal: KnownRefusal
-    refused: list[tuple[str, UserError]] = field(default_factory=list)
+    refused: TurnedAway = field(default_factory=TurnedAway)
     stopped: UserError | None = None
 
     def files(self, holds: Holds) -> Iterator[tuple[str, bytes]]:
@@ -171,7 +177,7 @@ class _Found:
                 continue
             told = self.known_refusal(name)
             if told is not None:
-                self.refused.append((name, told))
+                self.refused.add(name, told)
                 continue
             try:
                 raw = self.store.read(name, largest=holds.largest)
@@ -181,7 +187,7 @@ class _Found:
                 if is_of_the_store(refusal):
                     self.stopped = refusal
                 else:
-                    self.refused.append((name, refusal))
+                    self.refused.add(name, refusal)
             else:
                 yield name, raw
 

@@ -10,7 +10,9 @@ from PIL import Image
 from reviewer_app.errors import UserError
 from reviewer_app.review import exchange, photo_taking, photos, refusals, set_up, team_files
 from reviewer_app.review.exchange import Gathering
+from reviewer_app.store import refused as refused_store
 from reviewer_app.sync.stores import FolderStore
+from reviewer_app.sync.turned_away import MOST_OF_ONE_REASON
 from tests.support import Device, Devices
 
 
@@ -218,3 +220,69 @@ def test_what_lies_there_no_more_is_told_no_more(
     path.unlink()
     assert gathers(asha, shelf).refused == ()
     assert refusals.could_not_be_added(asha.session) == []
+
+
+def filled(store: Path, count: int) -> None:
+    """Fill a store with files that are named as the team's are and are none of them."""
+    whole = next(store.glob("*.rvb"))
+    for number in range(count):
+        (store / f"{whole.name[:9]}zzzzzz-1-{number:010}.rvb").write_bytes(b"junk")
+
+
+def told(device: Device) -> list[str]:
+    return [name for name, *_why in refusals.could_not_be_added(device.session)]
+
+
+def kept(device: Device) -> int:
+    return len(device.session.database.ask(refused_store.every).result())
+
+
+def test_a_store_full_of_junk_is_told_in_a_few_lines_fills_no_table_and_hides_nothing(
+    handed_over: Path, asha: Device
+) -> None:
+    path, whole = damaged(handed_over)
+    filled(handed_over, 700)
+    (handed_over / f"{path.name[:9]}zzzzzz-2-damaged.rvb").write_bytes(path.read_bytes())
+    path.write_bytes(whole)
+    done = exchange.gather(asha.session, asha.review, str(handed_over))
+    assert asha.notes == ["One."]
+    assert done.turned_away == 701
+    assert len(done.refused) == MOST_OF_ONE_REASON + 1
+    assert {code: len(one.names) for code, one in done.more.items()} == {
+        "file.foreign": 700 - MOST_OF_ONE_REASON
+    }
+    assert kept(asha) == MOST_OF_ONE_REASON + 2
+    assert told(asha)[-1] == "680 more files"
+    for junk in handed_over.glob("*zzzzzz*"):
+        junk.unlink()
+    asha.clock.forward(1)
+    exchange.gather(asha.session, asha.review, str(handed_over))
+    assert kept(asha) == 0
+
+
+def test_of_junk_that_is_only_counted_nothing_is_read_again_until_any_of_it_is_another(
+    handed_over: Path, asha: Device, helen: Device, shelf: TellingStore
+) -> None:
+    filled(handed_over, MOST_OF_ONE_REASON + 30)
+    gathers(asha, shelf, 2)
+    assert len(shelf.asked) == MOST_OF_ONE_REASON + 30
+    gathers(asha, shelf)
+    assert shelf.asked == []
+    assert told(asha)[-1] == "30 more files"
+    # What is new beside it is read, and nothing else.
+    helen.writes(helen.visits(), "Two.")
+    helen.hands_over(handed_over)
+    gathers(asha, shelf)
+    assert len(shelf.asked) == 1
+    assert sorted(asha.notes) == ["One.", "Two."]
+    # One of them is a good file now, under its old name.
+    hidden = max(handed_over.glob("*zzzzzz*"))
+    helen.writes(helen.visits(), "Three.")
+    before = set(handed_over.iterdir())
+    helen.hands_over(handed_over)
+    [new] = set(handed_over.iterdir()) - before
+    new.replace(hidden)
+    gathers(asha, shelf)
+    assert hidden.name in shelf.asked
+    assert sorted(asha.notes) == ["One.", "Three.", "Two."]
+    assert told(asha)[-1] == "29 more files"

@@ -28,14 +28,14 @@ def read(*files: Refused, now: str = FIRST, knowing: str = "known") -> Found:
 
 
 def told(connection: Connection) -> list[tuple[str, str]]:
-    return [(name, error.code) for name, error, _found in refused.every(connection)]
+    return [(one.name, one.error.code) for one in refused.every(connection)]
 
 
 def test_refused_file_keeps_its_latest_reason_until_it_is_in(play: Play) -> None:
     def act(connection: Connection) -> None:
         locked = UserError("file.unreadable", name="a.rvb", reason="locked")
         refused.record(connection, PATHS, read(Refused("a.rvb", locked)))
-        assert str(refused.every(connection)[0][1]) == str(locked)
+        assert str(refused.every(connection)[0].error) == str(locked)
         refused.record(connection, PATHS, read(DAMAGED, now=SECOND))
         assert told(connection) == [("a.rvb", "file.damaged")]
         refused.record(connection, PATHS, Found(["a.rvb"], [], None, "", LATER))

@@ -80,7 +80,8 @@ class RefusedFiles(QWidget):
             when = _("{day} at {time}").format(day=day_and_month(found), time=f"{found:%H:%M}")
             # One that was given by its path is known by the last part of it.
             shown = PurePath(name).name
-            rows.append(Row(name, shown, refusal_words(error), chip=when, icon="warning"))
+            of_one_reason = f"{error.code} {name}"
+            rows.append(Row(of_one_reason, shown, refusal_words(error), chip=when, icon="warning"))
         self.files.model.set_rows(rows)
         opened = self._bridge.opened
         held = [

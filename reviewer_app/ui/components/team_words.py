@@ -106,9 +106,9 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         files = ngettext(
             "{count} file could not be added; see below.",
             "{count} files could not be added; see below.",
-            len(done.refused),
+            done.turned_away,
         )
-        sentences.append(files.format(count=len(done.refused)))
+        sentences.append(files.format(count=f"{done.turned_away:,}"))
     if done.stopped is not None:
         why = refusal_words(done.stopped)
         sentences.append(_("Gathering stopped half way. {why}").format(why=why))
