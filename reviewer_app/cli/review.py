@@ -359,9 +359,11 @@ def audit(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
                 "problems": list(found.problems),
             },
             [
-                _("{changes} changes checked, {redacted} redacted, {held} held back.").format(
-                    changes=found.changes, redacted=found.redacted, held=found.held
-                ),
+                ngettext(
+                    "{changes} change checked, {redacted} redacted, {held} held back.",
+                    "{changes} changes checked, {redacted} redacted, {held} held back.",
+                    found.changes,
+                ).format(changes=found.changes, redacted=found.redacted, held=found.held),
                 *(found.problems or (_("Everything checks."),)),
             ],
         )

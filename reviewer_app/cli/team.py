@@ -148,6 +148,11 @@ def answer(
             {"file": str(output), "invited_by": compared.name, "words": list(compared.words)},
             [str(output), " ".join(compared.words)],
         )
+        ctx.output.say(
+            _("Give {name} the file, and read them the five words yourself.").format(
+                name=compared.name
+            )
+        )
 
 
 @app.command()
@@ -178,6 +183,12 @@ def accept(
             ctx.output.result(
                 {"name": compared.name, "words": list(compared.words), "file": None},
                 [compared.name, " ".join(compared.words)],
+            )
+            ctx.output.say(
+                _(
+                    "Nobody was added yet. Ask {name} for their five words; give them with --words, "
+                    "and --output for the file that sets them up."
+                ).format(name=compared.name)
             )
         else:
             joining.write_accepted(session, raw, words, output)

@@ -119,6 +119,12 @@ EXCHANGE: Final[dict[str, Sentences]] = {
             "s3://."
         ),
     ),
+    "store.endpoint-missing": Sentences(
+        N_("“{address}” names a bucket, and not the host that it is on."),
+        N_(
+            "Write “?endpoint=https://” and the host’s name behind it, as whoever runs it will tell you."
+        ),
+    ),
     "store.secret-in-address": Sentences(
         N_("A user’s name or a password stands in the address."),
         N_("Take it out of the address, and type both in the fields below it."),

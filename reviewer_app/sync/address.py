@@ -10,6 +10,7 @@ from reviewer_app.errors import UserError
 
 _URL: Final = re.compile(r"[a-z0-9+.-]{2,}://", re.IGNORECASE)
 _S3: Final = frozenset({"endpoint", "region"})
+_BUCKET: Final = re.compile(r"[a-z0-9][a-z0-9.-]{1,62}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def network_address(written: str) -> NetworkAddress | None:
     """Read the address of a store on a network; None for a folder's path.
 
     Raises:
-        UserError: "store.address-unknown"; "store.secret-in-address"; "store.not-encrypted" for plain HTTP to anywhere
-            but this computer.
+        UserError: "store.address-unknown"; "store.endpoint-missing" for a bucket without its host;
+            "store.secret-in-address"; "store.not-encrypted" for plain HTTP to anywhere but this computer.
     """
     written = written.strip()
     if not _URL.match(written):
@@ -67,12 +68,13 @@ def _webdav(parts: SplitResult) -> NetworkAddress:
 
 def _s3(parts: SplitResult) -> NetworkAddress:
     asked = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
-    if parts.scheme != "s3" or parts.fragment or set(asked) - _S3 or "endpoint" not in asked:
+    if parts.scheme != "s3" or parts.fragment or set(asked) - _S3:
         raise ValueError
-    if any(len(values) != 1 for values in asked.values()) or not re.fullmatch(
-        r"[a-z0-9][a-z0-9.-]{1,62}", _host(parts)
-    ):
+    bucket = _host(parts)
+    if any(len(values) != 1 for values in asked.values()) or not _BUCKET.fullmatch(bucket):
         raise ValueError
+    if "endpoint" not in asked:
+        raise UserError("store.endpoint-missing", address=parts.geturl())
     endpoint = urlsplit(asked["endpoint"][0])
     if endpoint.path.strip("/") or endpoint.query or endpoint.fragment:
         raise ValueError
@@ -80,7 +82,7 @@ def _s3(parts: SplitResult) -> NetworkAddress:
         "s3",
         f"{endpoint.scheme}://{_host(endpoint)}",
         _root(parts.path),
-        bucket=_host(parts),
+        bucket=bucket,
         region=asked.get("region", ["us-east-1"])[0],
     )
 

@@ -20,8 +20,8 @@ def open_store(
     as well.
 
     Raises:
-        UserError: "store.address-unknown", "store.secret-in-address", "store.not-encrypted", "store.folder-missing",
-            "store.not-permitted".
+        UserError: "store.address-unknown", "store.endpoint-missing", "store.secret-in-address",
+            "store.not-encrypted", "store.folder-missing", "store.not-permitted".
     """
     if not address.strip():
         raise UserError("store.address-unknown", address=address)

@@ -65,8 +65,11 @@ def test_someone_without_a_card_joins_by_five_words(
     tom = people("Tom")
     invitation, answer, setup = (tmp_path / name for name in ("i.rvi", "a.rva", "s.review"))
     helen.does("team", "invite", helen.review, "-o", invitation)
-    theirs = tom.does("team", "answer", invitation, "-o", answer, "--json").json
-    ours = helen.does("team", "accept", answer, "--json").json
+    answered = tom.does("team", "answer", invitation, "-o", answer, "--json")
+    opened = helen.does("team", "accept", answer, "--json")
+    assert "Give Helen Marsh the file" in answered.err
+    assert "Nobody was added yet. Ask Tom for their five words" in opened.err
+    theirs, ours = answered.json, opened.json
     assert (theirs["invited_by"], ours["name"]) == ("Helen Marsh", "Tom")
     assert theirs["words"] == ours["words"]
     assert len(ours["words"]) == 5

@@ -20,6 +20,7 @@ OF_THE_SECRET: Final = frozenset(
 OF_THE_ADDRESS: Final = frozenset(
     {
         "store.address-unknown",
+        "store.endpoint-missing",
         "store.secret-in-address",
         "store.not-encrypted",
         "store.nowhere",
