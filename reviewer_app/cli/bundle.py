@@ -9,10 +9,16 @@ import typer
 
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, ReviewId, here
-from reviewer_app.cli.sync import CredentialsOption, access, came_lines, came_values
+from reviewer_app.cli.sync import (
+    CredentialsOption,
+    access,
+    came_lines,
+    came_values,
+    came_words,
+    went_words,
+)
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
 from reviewer_app.review import laptops, team_files
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.exchange_rounds import Way, exchange_at
@@ -43,17 +49,13 @@ def export(
             {
                 "store": done.place,
                 "sent": went.sent,
+                "notes_sent": went.notes,
+                "photos_sent": done.photos_sent,
                 "standing": went.standing,
                 "files": list(went.files),
                 "stopped": stopped.code if stopped else None,
             },
-            [
-                ngettext(
-                    "{count} change handed over to {place}.",
-                    "{count} changes handed over to {place}.",
-                    went.sent,
-                ).format(count=went.sent, place=done.place)
-            ],
+            [f"{done.place}: {went_words(went, done.photos_sent)}"],
         )
     if stopped is not None:
         raise stopped if went is None else ctx.output.refusal(stopped)
@@ -80,9 +82,7 @@ def _tell(ctx: Context, done: Gathering, *, dry_run: bool) -> None:
     ctx.output.result(
         {**came_values(done), "dry_run": dry_run},
         [
-            ngettext("{count} new change.", "{count} new changes.", done.new).format(
-                count=done.new
-            ),
+            came_words(done),
             *came_lines(done),
         ],
     )

@@ -8,10 +8,9 @@ import typer
 
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, here
-from reviewer_app.cli.sync import CredentialsOption, access
+from reviewer_app.cli.sync import CredentialsOption, access, came_words
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
 from reviewer_app.review import person
 from reviewer_app.store.files import text_in
 from reviewer_app.vault.store_access import StoreAccess
@@ -150,11 +149,7 @@ def _come_back(ctx: Context, store: str, code: str, signed_in: StoreAccess | Non
                     name=session.person().identity.name
                 ),
                 *(
-                    ngettext(
-                        "Review {review}: {count} change came in.",
-                        "Review {review}: {count} changes came in.",
-                        one.new,
-                    ).format(review=review, count=one.new)
+                    _("Review {review}: {words}").format(review=review, words=came_words(one))
                     for review, one in came
                 ),
             ],

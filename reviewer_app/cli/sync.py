@@ -9,10 +9,15 @@ from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
-from reviewer_app.language import ngettext
-from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.counted import Counted
+from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.review.exchange_rounds import Round, exchange_at
-from reviewer_app.review.wording import absent_words, held_words, more_files_words, photos_words
+from reviewer_app.review.wording import (
+    absent_words,
+    counted_words,
+    held_words,
+    more_files_words,
+)
 from reviewer_app.store.files import text_in
 from reviewer_app.sync.opening import open_store
 from reviewer_app.vault.store_access import StoreAccess, access_named, forget_access, keep_access
@@ -89,6 +94,8 @@ def _values(review: str, done: Round) -> dict[str, object]:
         "review": review,
         "store": done.place,
         "sent": done.handed_over.sent if done.handed_over else 0,
+        "notes_sent": done.handed_over.notes if done.handed_over else 0,
+        "photos_sent": done.photos_sent,
         "standing": done.handed_over.standing if done.handed_over else 0,
         "stopped": done.stopped.code if done.stopped else None,
         **came_values(done.gathered or _none_came(done)),
@@ -103,6 +110,7 @@ def came_values(came: Gathering) -> dict[str, object]:
     """Give what gathering came to, for a program to read."""
     return {
         "new": came.new,
+        "notes": came.notes,
         "photos": came.photos,
         "held_back": dict(came.held),
         "absent": {one.person: one.count for one in came.absent},
@@ -112,20 +120,27 @@ def came_values(came: Gathering) -> dict[str, object]:
 
 
 def _lines(review: str, done: Round) -> list[str]:
-    sent = done.handed_over.sent if done.handed_over else 0
     came = done.gathered or _none_came(done)
-    went = ngettext("{count} change handed over", "{count} changes handed over", sent)
-    new = ngettext("{count} new change", "{count} new changes", came.new)
-    told = _("{review}: {sent}, {new}.").format(
-        review=review, sent=went.format(count=sent), new=new.format(count=came.new)
-    )
-    return [told, *came_lines(came)]
+    sent = went_words(done.handed_over, done.photos_sent)
+    return [f"{review}: {sent}", f"{review}: {came_words(came)}", *came_lines(came)]
+
+
+def went_words(handed: HandOver | None, photos: int) -> str:
+    """Say what was handed over, with so many photos."""
+    went = Counted(handed.sent, handed.notes, photos) if handed else Counted()
+    words = counted_words(went)
+    return _("{what} handed over.").format(what=words) if words else _("Nothing to hand over.")
+
+
+def came_words(came: Gathering) -> str:
+    """Say what came in."""
+    words = counted_words(Counted(came.new, came.notes, came.photos))
+    return _("{what} came in.").format(what=words) if words else _("Nothing new came in.")
 
 
 def came_lines(came: Gathering) -> list[str]:
-    """Say what gathering came to beside new changes: photos, what does not count, what is missing or was refused."""
+    """Say what gathering came to beside what came in: what does not count, what is missing or was refused."""
     return [
-        *([photos_words(came.photos)] if came.photos else []),
         *held_words(came.held),
         *absent_words((one.name, one.count) for one in came.absent),
         *(f"{name}: {error}" for name, error in came.refused),

@@ -199,8 +199,8 @@ class ExchangePlace(SQLModel, table=True):
 class PastExchange(SQLModel, table=True):
     """One time a review was handed over, gathered or both on this laptop, and what it came to.
 
-    `sent` and `received` count changes; `stopped` is the code of what ended it early, "" for nothing, and `parameters`
-    what its sentence names, as JSON.
+    `sent` and `received` count changes, `notes_sent` and `notes_received` the notes those speak of; `stopped` is the
+    code of what ended it early, "" for nothing, and `parameters` what its sentence names, as JSON.
     """
 
     __tablename__ = "past_exchange"
@@ -213,8 +213,10 @@ class PastExchange(SQLModel, table=True):
     handed_over: bool
     gathered: bool
     sent: int
+    notes_sent: int
     photos_sent: int
     received: int
+    notes_received: int
     photos_received: int
     refused: int
     stopped: str

@@ -3,7 +3,6 @@
 Blocking, and off the lane; only outcomes are written there. Nothing is sent anywhere unless called for.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,7 @@ from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import moment_of
 from reviewer_app.review import refusals
 from reviewer_app.review.absent import Absent, absent, note
+from reviewer_app.review.counted import Counted, count_of
 from reviewer_app.review.rosters import (
     file_rosters,
     heads_among,
@@ -41,22 +41,27 @@ from reviewer_app.vault.store_access import StoreAccess
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """What handing over came to: changes that went now, changes on the store in all, and what stopped it."""
+    """What handing over came to: changes that went now, changes on the store in all, and what stopped it.
+
+    `notes` says of how many notes those speak that went now.
+    """
 
     place: str
     sent: int
     standing: int
     files: tuple[str, ...]
     stopped: UserError | None = None
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
     """What gathering came to: new changes and photos, changes held back by reason, files that were refused.
 
-    Of one reason so many files are told in `refused`, and the rest are in `more`, by reason. `absent` is what others
-    said they have, now or before, and is not here. `stopped` says what ended it early: what came before is in.
-    `alone`: no file there holds notes of this review but those handed over from here, as on another stick.
+    `notes` says of how many notes the new changes speak. Of one reason so many files are told in `refused`, and the
+    rest are in `more`, by reason. `absent` is what others said they have, now or before, and is not here. `stopped`
+    says what ended it early: what came before is in. `alone`: no file there holds notes of this review but those handed
+    over from here, as on another stick.
     """
 
     place: str
@@ -69,6 +74,7 @@ class Gathering:
     absent: tuple[Absent, ...] = ()
     alone: bool = False
     more: Mapping[str, Alike] = field(default_factory=dict)
+    notes: int = 0
 
     @property
     def turned_away(self) -> int:
@@ -90,7 +96,7 @@ def hand_over(
 def hand_over_to(session: Session, review: str, store: Store) -> HandOver:
     """Bring an open store up to date with this person's notes; errors as `hand_over`."""
     before = session.database.ask(deliveries.changes_sent, review, store.place).result()
-    outcome = _brought(
+    outcome, mine = _brought(
         session,
         review,
         store,
@@ -98,12 +104,14 @@ def hand_over_to(session: Session, review: str, store: Store) -> HandOver:
         # The text is on record as soon as it stands, whatever becomes of the photos.
         lambda done: _record(session, review, store, done),
     )
+    went = count_of(one for one in mine if one.hash in outcome.changes - before)
     return HandOver(
         store.place,
-        len(outcome.changes - before),
+        went.changes,
         len(outcome.changes),
         tuple(name for name in outcome.sent if name not in outcome.already_there),
         outcome.stopped,
+        went.notes,
     )
 
 
@@ -118,15 +126,17 @@ def _brought(
     store: Store,
     remembered: Remembered,
     stands: Callable[[HandedOver], None],
-) -> HandedOver:
+) -> tuple[HandedOver, list[Change]]:
+    """Give what became of it, and every change of this person's."""
     me = session.person().identity
     filed = session.database.ask(journal.changes_of, review).result()
     every = [one.change for one in filed]
+    mine = [one for one in every if one.person == me.person]
     rosters = rosters_of(session, review)
-    return handing_over.hand_over(
+    outcome = handing_over.hand_over(
         store,
         review=review,
-        changes=[one for one in every if one.person == me.person],
+        changes=mine,
         have=have_of(every),
         identity=me,
         review_keys=keys_in_force(rosters),
@@ -140,6 +150,7 @@ def _brought(
         remembered=remembered,
         stands=stands,
     )
+    return outcome, mine
 
 
 def _record(session: Session, review: str, store: Store, done: HandedOver) -> None:
@@ -177,7 +188,8 @@ def gather_from(
     found = _look(session, review, store, _seen(session, review, store).__contains__, known.of)
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
-    new, held = _take_in(session, review, found)
+    new = count_of(_new_in(session, review, found))
+    held = _take_in(session, review, found)
     if found.stopped is None:
         session.database.local(wanting.settle, review, store.place).result()
     note(session, review, (bundle for _name, bundle in found.bundles))
@@ -197,7 +209,7 @@ def gather_from(
     )
     return Gathering(
         store.place,
-        new,
+        new.changes,
         len(photos_in.names),
         held,
         refused,
@@ -206,6 +218,7 @@ def gather_from(
         absent(session, review),
         _is_alone(session, review, store, found),
         more,
+        new.notes,
     )
 
 
@@ -232,26 +245,35 @@ def _seen(session: Session, review: str, store: Store) -> set[str]:
 def would_gather(session: Session, review: str, store: Store) -> Gathering:
     """Count what gathering would bring, changing nothing; errors as `gather`."""
     found = _look(session, review, store, lambda _name: False)
-    new = len(_new_in(session, review, found))
-    return Gathering(store.place, new, 0, {}, found.refused, more=found.more)
+    new = count_of(_new_in(session, review, found))
+    refused, more = found.refused, found.more
+    return Gathering(store.place, new.changes, 0, {}, refused, more=more, notes=new.notes)
 
 
-def would_come(session: Session, review: str, store: Store) -> dict[str, int]:
-    """Count by person the changes that gathering would bring, changing nothing; errors as `gather`.
+def would_come(session: Session, review: str, store: Store) -> dict[str, Counted]:
+    """Count by person what gathering would bring, changing nothing; errors as `gather`.
 
     What was taken in before is not read again, nor what would be refused again.
     """
     known = refusals.remembered(session, review, store)
     found = _look(session, review, store, _seen(session, review, store).__contains__, known.of)
     new = _new_in(session, review, found)
-    return dict(
-        Counter({one.hash: one.person for one in found.changes if one.hash in new}.values())
-    )
+    return {
+        person: count_of(one for one in new if one.person == person)
+        for person in {one.person for one in new}
+    }
 
 
-def _new_in(session: Session, review: str, found: Gathered) -> set[str]:
+def _new_in(session: Session, review: str, found: Gathered) -> list[Change]:
+    """Give each change once that is not here yet."""
+    if not found.changes:
+        return []
     here = session.database.ask(journal.known_hashes, review).result()
-    return {one.hash for one in found.changes} - here
+    return [
+        one
+        for one in {change.hash: change for change in found.changes}.values()
+        if one.hash not in here
+    ]
 
 
 def _look(
@@ -278,12 +300,12 @@ def _look(
     return replace(found, refused=tuple(told))
 
 
-def _take_in(session: Session, review: str, found: Gathered) -> tuple[int, Mapping[str, int]]:
-    """Give how many changes were new, and how many are held back by reason; a roster alone can alter that."""
+def _take_in(session: Session, review: str, found: Gathered) -> Mapping[str, int]:
+    """Give how many changes are held back by reason; a roster alone can alter that."""
     if not found.changes and not found.rosters:
-        return 0, {}
+        return {}
     received = session.database.receive(review, found.changes).result()
-    return (0, {}) if received is None else (received.new, dict(received.held))
+    return {} if received is None else dict(received.held)
 
 
 def _others(session: Session, changes: Iterable[Change]) -> tuple[str, ...]:

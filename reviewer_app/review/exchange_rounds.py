@@ -14,6 +14,7 @@ from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.roster import Member
 from reviewer_app.review import exchange, exchange_places
+from reviewer_app.review.counted import Counted
 from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.review.exchange_places import store_at
 from reviewer_app.review.session import Session
@@ -71,15 +72,6 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
-    """What of one's own would go to the place: changes, the notes they speak of, photos."""
-
-    changes: int = 0
-    notes: int = 0
-    photos: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """How the exchange of a review stands, by what is known on this laptop alone.
 
@@ -91,17 +83,17 @@ class Standing:
     """
 
     place: ExchangePlace | None
-    going: Going
+    going: Counted
     last: str
     members: tuple[UpTo, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a round would move: one's own that goes, by person the changes that would come."""
+    """What a round would move: one's own that goes, by person what would come."""
 
-    going: Going
-    coming: Mapping[str, int] = field(default_factory=dict)
+    going: Counted
+    coming: Mapping[str, Counted] = field(default_factory=dict)
 
 
 def standing_of(session: Session, review: str, members: Iterable[Member]) -> Standing:
@@ -117,7 +109,7 @@ def standing_of(session: Session, review: str, members: Iterable[Member]) -> Sta
     return Standing(place, going, next(whole, ""), tuple(up_to(session, review, members)))
 
 
-def going_to(session: Session, review: str, place: ExchangePlace | None) -> Going:
+def going_to(session: Session, review: str, place: ExchangePlace | None) -> Counted:
     """Count what of one's own is not known to stand at a place; at any, where none is chosen."""
     me = session.person().identity.person
     ask = session.database.ask
@@ -130,7 +122,7 @@ def going_to(session: Session, review: str, place: ExchangePlace | None) -> Goin
         for digest in mine
         if any(name.startswith(photo_prefix(review, digest)) for name in there)
     ]
-    return Going(waiting.changes, waiting.notes, len(mine) - len(gone))
+    return Counted(waiting.changes, waiting.notes, len(mine) - len(gone))
 
 
 def look_ahead(session: Session, review: str, watcher: Watcher) -> Outlook:
@@ -251,8 +243,10 @@ def _past(review: str, done: Round) -> PastExchange:
         handed_over=handed is not None and handed.stopped is None,
         gathered=gathered is not None and gathered.stopped is None,
         sent=handed.sent if handed else 0,
+        notes_sent=handed.notes if handed else 0,
         photos_sent=done.photos_sent,
         received=gathered.new if gathered else 0,
+        notes_received=gathered.notes if gathered else 0,
         photos_received=gathered.photos if gathered else 0,
         refused=gathered.turned_away if gathered else 0,
         stopped=stopped.code if stopped else "",

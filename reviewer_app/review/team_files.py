@@ -179,6 +179,7 @@ def _joined(parts: Sequence[Gathering], refused: Iterable[tuple[Path, UserError]
         (*turned.told, *(file for one in parts for file in one.refused)),
         absent=tuple(absent for one in parts for absent in one.absent),
         more=more,
+        notes=sum(one.notes for one in parts),
     )
 
 

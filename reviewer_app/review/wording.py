@@ -12,6 +12,7 @@ from reviewer_app.model.nouns import Activity, Review
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.standing import WAITING, Standing
 from reviewer_app.model.words import ActivityKind, ActivityState, Role
+from reviewer_app.review.counted import Counted
 from reviewer_app.store.history import Version
 
 if TYPE_CHECKING:
@@ -153,9 +154,28 @@ def photos_allowed_words(review: Review) -> str:
     )
 
 
-def photos_words(count: int) -> str:
-    """Say how many photos came in."""
-    return ngettext("{count} photo came in.", "{count} photos came in.", count).format(count=count)
+def counted_words(counted: Counted) -> str:
+    """Say how much it is: "31 notes and 3 photos"; "4 changes" only where none is of a note; "" for nothing."""
+    parts = []
+    if counted.notes:
+        parts.append(
+            ngettext("{count} note", "{count} notes", counted.notes).format(
+                count=f"{counted.notes:,}"
+            )
+        )
+    elif counted.changes:
+        parts.append(
+            ngettext("{count} change", "{count} changes", counted.changes).format(
+                count=f"{counted.changes:,}"
+            )
+        )
+    if counted.photos:
+        parts.append(
+            ngettext("{count} photo", "{count} photos", counted.photos).format(
+                count=f"{counted.photos:,}"
+            )
+        )
+    return listed(parts) if parts else ""
 
 
 def more_files_words(count: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.review import capture, exchange_places, exchange_rounds, photo_taking, set_up
-from reviewer_app.review.exchange_rounds import Going
+from reviewer_app.review.counted import Counted
 from reviewer_app.review.photos import CleanPhoto
 from tests.cli.conftest import Person
 
@@ -93,7 +93,7 @@ def test_what_a_command_hands_over_is_handed_over_in_the_window_too(
     finally:
         session.close()
     assert (past.handed_over, past.gathered, past.photos_sent) == (True, ways, 1)
-    assert (nowhere.going, nowhere.last) == (there.going, there.last) == (Going(), past.began_at)
+    assert (nowhere.going, nowhere.last) == (there.going, there.last) == (Counted(), past.began_at)
 
 
 def test_gathering_says_what_waits(helen: Person, asha: Person, store: Path) -> None:

@@ -26,7 +26,7 @@ def test_what_one_serves_another_fetches_by_the_code(
             assert timeout is not None
             waited.append(timeout)
             code = capsys.readouterr().out.strip()
-            assert "1 new change." in asha.does("bundle", "fetch", asha.review, code).out
+            assert "1 note came in." in asha.does("bundle", "fetch", asha.review, code).out
             return True
 
     monkeypatch.setattr(bundle, "Event", Meanwhile)

@@ -42,13 +42,13 @@ def test_notes_travel_over_a_server_and_nothing_goes_twice(
     helen.does("note", "add", helen.review, "--activity", helen.activity, "--text", "One.")
     over = ("--store", running(kind).address, "--credentials", "team", "--json")
     [first] = helen.does("sync", helen.review, *over).json["reviews"]
-    assert (first["sent"], first["stopped"]) == (4, None)
+    assert (first["sent"], first["notes_sent"], first["stopped"]) == (4, 1, None)
     assert helen.does("sync", *over).json["reviews"][0]["sent"] == 0
     [came] = asha.does("sync", *over).json["reviews"]
-    assert (came["new"], came["refused"]) == (1, [])
+    assert (came["new"], came["notes"], came["refused"]) == (1, 1, [])
     assert notes(asha) == ["One."]
     told = asha.does("sync", asha.review, *over[:-1]).out
-    assert "0 new changes" in told
+    assert "Nothing new came in." in told
 
 
 def test_a_wrong_password_is_told_and_a_right_one_is_never_shown(

@@ -8,7 +8,8 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import ExchangePlace
 from reviewer_app.review import exchange_places, exchange_rounds
-from reviewer_app.review.exchange_rounds import BOTH, Going, Watcher, Way
+from reviewer_app.review.counted import Counted
+from reviewer_app.review.exchange_rounds import BOTH, Watcher, Way
 from reviewer_app.store import exchanges
 from reviewer_app.sync.stores import FolderStore
 from tests.support import Device
@@ -55,14 +56,14 @@ def test_what_would_go_and_come_is_counted_and_nothing_moves(
     helen.writes(helen.visits(), "Mine.")
     files = sorted(store.iterdir())
     outlook = exchange_rounds.look_ahead(helen.session, helen.review, Watcher())
-    assert outlook.going == Going(changes=2, notes=1)
-    assert outlook.coming == {asha.session.person().identity.person: 3}
+    assert outlook.going == Counted(changes=2, notes=1)
+    assert outlook.coming == {asha.session.person().identity.person: Counted(3, 2)}
     assert sorted(store.iterdir()) == files
     assert helen.notes == ["Mine."]
     round_of(helen)
     assert exchange_rounds.look_ahead(
         helen.session, helen.review, Watcher()
-    ) == exchange_rounds.Outlook(Going())
+    ) == exchange_rounds.Outlook(Counted())
 
 
 def test_it_is_said_what_waits_when_all_was_handed_over_and_whose_notes_are_in(
@@ -73,11 +74,11 @@ def test_it_is_said_what_waits_when_all_was_handed_over_and_whose_notes_are_in(
     visit = helen.visits()
     helen.writes(visit, "One.")
     before = standing(helen)
-    assert (before.going, before.last) == (Going(3, 1), "")
+    assert (before.going, before.last) == (Counted(3, 1), "")
     done = round_of(helen)
     helen.writes(visit, "Two.")
     after = standing(helen)
-    assert (after.going, after.last) == (Going(1, 1), done.began_at)
+    assert (after.going, after.last) == (Counted(1, 1), done.began_at)
     assert [(one.name, bool(one.latest)) for one in after.members] == [
         ("Helen Marsh", True),
         ("Asha", False),
@@ -97,7 +98,7 @@ def test_stopped_between_two_files_keeps_what_went_and_the_rest_goes_next(
     assert done.gathered is None
     assert len(list(store.glob("*.rv?"))) == 1
     assert round_of(helen).stopped is None
-    assert standing(helen).going == Going()
+    assert standing(helen).going == Counted()
 
 
 def test_stopped_while_a_server_is_silent_it_ends_at_once(helen: Device) -> None:

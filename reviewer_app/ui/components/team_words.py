@@ -6,11 +6,12 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.model.standing import Standing
+from reviewer_app.review.counted import Counted
 from reviewer_app.review.exchange import Gathering, HandOver
 from reviewer_app.review.exchange_rounds import Round
 from reviewer_app.review.held_back import Fork, Held
 from reviewer_app.review.whose_notes import UpTo
-from reviewer_app.review.wording import absent_words, held_words, photos_words
+from reviewer_app.review.wording import absent_words, counted_words, held_words
 from reviewer_app.ui.components.refusal import refusal_words
 
 
@@ -52,10 +53,7 @@ def round_words(done: Round, names: Sequence[str]) -> str:
     """Say what a round came to; `names` are the people something came from."""
     handed, gathered, sentences = done.handed_over, done.gathered, []
     if handed is not None:
-        sentences.append(handed_over_words(handed))
-    if done.photos_sent:
-        went = ngettext("{count} photo went.", "{count} photos went.", done.photos_sent)
-        sentences.append(went.format(count=f"{done.photos_sent:,}"))
+        sentences.append(handed_over_words(handed, done.photos_sent))
     if gathered is not None:
         sentences.append(gathered_words(gathered, names))
     told = [half.stopped for half in (handed, gathered) if half is not None]
@@ -64,16 +62,12 @@ def round_words(done: Round, names: Sequence[str]) -> str:
     return " ".join(sentences)
 
 
-def handed_over_words(done: HandOver) -> str:
-    """Say what handing over came to."""
+def handed_over_words(done: HandOver, photos: int) -> str:
+    """Say what handing over came to, with so many photos."""
     sentences = []
-    if done.sent:
-        sent = ngettext(
-            "Handed over: {count} change, checked.",
-            "Handed over: {count} changes, checked.",
-            done.sent,
-        )
-        sentences.append(sent.format(count=f"{done.sent:,}"))
+    went = counted_words(Counted(done.sent, done.notes, photos))
+    if went:
+        sentences.append(_("Handed over: {what}, checked.").format(what=went))
     if done.stopped is not None:
         why = refusal_words(done.stopped)
         sentences.append(_("Handing over stopped half way. {why}").format(why=why))
@@ -83,12 +77,11 @@ def handed_over_words(done: HandOver) -> str:
 def gathered_words(done: Gathering, names: Sequence[str]) -> str:
     """Say what gathering came to; `names` are the people something came from."""
     sentences = []
-    if done.new:
-        words = ngettext("{count} change came in", "{count} changes came in", done.new)
-        sentence = words.format(count=f"{done.new:,}")
-        if names:
-            sentence = _("{what} from {people}").format(what=sentence, people=listed(names))
-        sentences.append(f"{sentence}.")
+    came = counted_words(Counted(done.new, done.notes, done.photos))
+    if came and names:
+        sentences.append(_("{what} came in from {people}.").format(what=came, people=listed(names)))
+    elif came:
+        sentences.append(_("{what} came in.").format(what=came))
     elif done.stopped is None:
         sentences.append(
             _(
@@ -98,8 +91,6 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
             if done.alone
             else _("Nothing new there.")
         )
-    if done.photos:
-        sentences.append(photos_words(done.photos))
     sentences += held_words(done.held)
     sentences += absent_words((one.name, one.count) for one in done.absent)
     if done.refused:

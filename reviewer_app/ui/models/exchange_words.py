@@ -7,10 +7,12 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.model.moment import day_and_month, instant, time_of
+from reviewer_app.review.counted import Counted
 from reviewer_app.review.exchange_places import Chosen, is_on_network, short_name
-from reviewer_app.review.exchange_rounds import Going, Outlook, Standing, stopped_in
+from reviewer_app.review.exchange_rounds import Outlook, Standing, stopped_in
 from reviewer_app.review.exchange_timing import Network, Rests
 from reviewer_app.review.whose_notes import UpTo
+from reviewer_app.review.wording import counted_words
 
 
 def when_words(moment: str, now: datetime) -> str:
@@ -21,23 +23,11 @@ def when_words(moment: str, now: datetime) -> str:
     return _("{time} on {day}").format(time=f"{then:%H:%M}", day=day_and_month(then))
 
 
-def going_words(going: Going) -> str:
-    """Say what of one's own is meant: "3 notes and 1 photo"; "" for nothing."""
-    parts = []
-    if going.notes:
-        parts.append(_notes(going.notes))
-    elif going.changes:
-        parts.append(_changes(going.changes))
-    if going.photos:
-        parts.append(_photos(going.photos))
-    return listed(parts) if parts else ""
-
-
 def state_words(standing: Standing | None, me: str, now: datetime) -> str:
     """Say it in a line: "4 notes not yet handed over; last at 21:14; Omar’s notes up to 15:58"; "" for nowhere."""
     if standing is None or standing.place is None:
         return ""
-    waiting = going_words(standing.going)
+    waiting = counted_words(standing.going)
     parts = []
     if waiting:
         parts.append(_("{what} not yet handed over").format(what=waiting))
@@ -65,7 +55,7 @@ def _furthest_behind(others: list[UpTo], now: datetime) -> list[str]:
 def summary_words(standing: Standing, me: str, now: datetime) -> str:
     """Say on the page what waits, when all was handed over last, and who is missing."""
     sentences = []
-    waiting = going_words(standing.going)
+    waiting = counted_words(standing.going)
     if waiting and standing.last:
         sentences.append(
             _("Not yet handed over: {what}. Last handed over at {time}.").format(
@@ -124,21 +114,21 @@ def going_sentence(standing: Standing) -> str:
     """Say what goes where before it goes."""
     if standing.place is None:
         return ""
-    what, name = going_words(standing.going), short_name(standing.place.address)
+    what, name = counted_words(standing.going), short_name(standing.place.address)
     if not what:
         return _("Nothing of yours waits to go to {name}.").format(name=name)
     return _("Of yours, {what} would go to {name}.").format(what=what, name=name)
 
 
-def coming_sentence(coming: Mapping[str, int], name_of: Callable[[str], str]) -> str:
+def coming_sentence(coming: Mapping[str, Counted], name_of: Callable[[str], str]) -> str:
     """Say of whom how much would come."""
     if not coming:
         return _("Nothing new from the others lies there.")
     parts = [
-        _("{changes} of {name}’s").format(
-            changes=_changes(count), name=name_of(person) or _("someone new")
+        _("{what} of {name}’s").format(
+            what=counted_words(counted), name=name_of(person) or _("someone new")
         )
-        for person, count in sorted(coming.items(), key=lambda one: -one[1])
+        for person, counted in sorted(coming.items(), key=lambda one: -one[1].changes)
     ]
     return _("{what} would come in.").format(what=listed(parts))
 
@@ -175,8 +165,8 @@ def past_title(past: PastExchange, now: datetime) -> str:
 
 def past_words(past: PastExchange) -> str:
     """Say what went, what came, and what stopped it."""
-    went = going_words(Going(past.sent, 0, past.photos_sent))
-    came = going_words(Going(past.received, 0, past.photos_received))
+    went = counted_words(Counted(past.sent, past.notes_sent, past.photos_sent))
+    came = counted_words(Counted(past.received, past.notes_received, past.photos_received))
     sentences = []
     if went:
         sentences.append(_("{what} handed over.").format(what=went))
@@ -191,15 +181,3 @@ def past_words(past: PastExchange) -> str:
     if error is not None:
         sentences.append(error.happened)
     return " ".join(sentences) or _("Nothing new either way.")
-
-
-def _notes(count: int) -> str:
-    return ngettext("{count} note", "{count} notes", count).format(count=f"{count:,}")
-
-
-def _changes(count: int) -> str:
-    return ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}")
-
-
-def _photos(count: int) -> str:
-    return ngettext("{count} photo", "{count} photos", count).format(count=f"{count:,}")

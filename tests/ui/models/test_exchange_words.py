@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from reviewer_app.model.local import ExchangePlace
-from reviewer_app.review.exchange_rounds import Going, Outlook, Standing
+from reviewer_app.review.counted import Counted
+from reviewer_app.review.exchange_rounds import Outlook, Standing
 from reviewer_app.review.exchange_timing import Network, Rests
 from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.ui.models.exchange_words import (
@@ -36,19 +37,19 @@ TOM = UpTo("tom", "Tom", 0)
     ("standing", "line"),
     [
         (None, ""),
-        (Standing(None, Going(4, 4), LAST, (ME, OMAR)), ""),
+        (Standing(None, Counted(4, 4), LAST, (ME, OMAR)), ""),
         (
-            Standing(PLACE, Going(5, 4), LAST, (ME, OMAR, ASHA)),
+            Standing(PLACE, Counted(5, 4), LAST, (ME, OMAR, ASHA)),
             # By the instant: 16:00 in London is later.
             "4 notes not yet handed over; last at 21:14; Omar’s notes up to 15:58",
         ),
         (
-            Standing(PLACE, Going(1, 0, 2), "", (ME, OMAR, TOM)),
+            Standing(PLACE, Counted(1, 0, 2), "", (ME, OMAR, TOM)),
             "1 change and 2 photos not yet handed over; nothing in yet from Tom",
         ),
-        (Standing(PLACE, Going(), LAST, (ME,)), "Handed over at 21:14"),
+        (Standing(PLACE, Counted(), LAST, (ME,)), "Handed over at 21:14"),
         (
-            Standing(PLACE, Going(), "2026-11-17T21:14:00+00:00", (ME,)),
+            Standing(PLACE, Counted(), "2026-11-17T21:14:00+00:00", (ME,)),
             "Handed over at 21:14 on 17 November",
         ),
     ],
@@ -60,32 +61,32 @@ def test_the_state_line_says_what_waits_and_who_is_furthest_behind(
 
 
 def test_the_page_says_who_is_missing() -> None:
-    standing = Standing(PLACE, Going(5, 4), LAST, (ME, OMAR, TOM))
+    standing = Standing(PLACE, Counted(5, 4), LAST, (ME, OMAR, TOM))
     assert summary_words(standing, "me", NOW) == (
         "Not yet handed over: 4 notes. Last handed over at 21:14. Nothing is in yet from Tom."
     )
 
 
 def test_where_nobody_is_missing_the_page_says_who_is_furthest_behind() -> None:
-    standing = Standing(PLACE, Going(), LAST, (ME, OMAR, ASHA))
+    standing = Standing(PLACE, Counted(), LAST, (ME, OMAR, ASHA))
     assert summary_words(standing, "me", NOW) == (
         "Everything of yours is handed over, at 21:14. Omar’s notes are in up to 15:58."
     )
-    alone = Standing(PLACE, Going(), LAST, (ME,))
+    alone = Standing(PLACE, Counted(), LAST, (ME,))
     assert summary_words(alone, "me", NOW) == "Everything of yours is handed over, at 21:14."
 
 
 def test_what_goes_where_is_said_of_each_before_it_goes() -> None:
-    standing = Standing(PLACE, Going(5, 3, 1), LAST, (ME,))
+    standing = Standing(PLACE, Counted(5, 3, 1), LAST, (ME,))
     names = {"omar": "Omar", "asha": "Asha"}
     words = outlook_words(
-        Outlook(standing.going, {"asha": 1, "omar": 12, "ben": 2}),
+        Outlook(standing.going, {"asha": Counted(1), "omar": Counted(12, 9), "ben": Counted(2, 2)}),
         standing,
         lambda person: names.get(person, ""),
     )
     assert words == (
-        "Of yours, 3 notes and 1 photo would go to files.example. 12 changes of Omar’s, "
-        "2 changes of someone new’s and 1 change of Asha’s would come in."
+        "Of yours, 3 notes and 1 photo would go to files.example. 9 notes of Omar’s, "
+        "2 notes of someone new’s and 1 change of Asha’s would come in."
     )
 
 

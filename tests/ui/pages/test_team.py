@@ -121,7 +121,8 @@ def test_handing_over_says_how_much_went_and_the_second_time_that_all_is_there(
         "Not yet handed over: 14 notes. Nothing is in yet from Asha and Tom."
     )
     page.hand_over()
-    says(page, "Handed over: ")
+    # Counted as before it went: what lies in them besides is no note.
+    says(page, "Handed over: 14 notes, checked.")
     assert list(folder.iterdir())
     wait_until(lambda: page.ahead.text == "Nothing of yours waits to go to stick.")
     assert page.header.subtitle.startswith("Everything of yours is handed over, at 12:31. ")
@@ -129,6 +130,7 @@ def test_handing_over_says_how_much_went_and_the_second_time_that_all_is_there(
     says(page, "Everything of yours lies there already.")
     wait_until(lambda: len(page.past.model.rows) == 2)
     assert page.past.model.rows[1].title == "12:31"
+    assert page.past.model.rows[1].second == "14 notes handed over."
     page.deleteLater()
 
 
@@ -158,9 +160,9 @@ def test_what_would_come_is_said_of_each_and_one_press_brings_it(
     exchange.hand_over(ben, shared, str(folder))
     ben.close()
     page.ahead.look_ahead()
-    says(page, "1 change of Ben’s would come in.")
+    says(page, "1 note of Ben’s would come in.")
     page.hand_over_and_gather()
-    says(page, "1 change came in from Ben.")
+    says(page, "1 note came in from Ben.")
     wait_until(lambda: "Ben saw it too." in [one.text for one in review.opened.notes_of(visit)])
     page.deleteLater()
 

@@ -65,7 +65,7 @@ def test_what_another_laptop_serves_is_gathered_by_its_code(
     with laptops.served(ben, review.opened.id, HERE) as code:
         page.laptops.typed.line.setText(code.lower())
         page.laptops.fetch.click()
-        wait_until(lambda: page.result.text.startswith("1 change came in from Ben"))
+        wait_until(lambda: page.result.text.startswith("1 note came in from Ben"))
     wait_until(lambda: "Ben saw it." in [one.text for one in review.opened.notes_of(visit)])
     assert page.laptops.typed.value == ""
     page.laptops.typed.line.setText(code)

@@ -95,8 +95,10 @@ def _past(
         handed_over=not stopped,
         gathered=not stopped,
         sent=sent,
+        notes_sent=sent,
         photos_sent=photos_sent,
         received=received,
+        notes_received=received,
         photos_received=0,
         refused=0,
         stopped=stopped,
@@ -273,7 +275,7 @@ class TeamStage(Stage):
             fields.refuse(error)
             self._over = page.place.sheet.close_sheet
             return page.place
-        page.rounds.result.say("12 changes of Asha’s would come in.")
+        page.rounds.result.say("12 notes of Asha’s would come in.")
         return page.past
 
     def _hold_a_round(self, page: TeamPage, place: ExchangePlace) -> None:
