@@ -37,6 +37,7 @@ class TeamMember(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._person = ""
+        self._under_way = False
         self.name = Text("", Step.NEXT)
         self.words = Text("", Step.NOTE, "ink2")
         self.role = ChoiceRow(_("Role"), [(one.value, role_words(one)) for one in _ROLES])
@@ -70,6 +71,7 @@ class TeamMember(QWidget):
         """Show what may be done about someone on the team, or who was; out of sight for nobody."""
         person = member.person if member is not None else ended.person if ended is not None else ""
         self._person = person
+        self._under_way = False
         self.setVisible(bool(person))
         if not person:
             return
@@ -196,10 +198,16 @@ class TeamMember(QWidget):
         return self._bridge.session, self._bridge.opened.id, self._person
 
     def _do(self, work: Callable[[], None], words: str) -> None:
+        """Do it once, however often it is pressed before it is seen what came of it."""
+        if self._under_way:
+            return
+        self._under_way = True
+
         def done(_value: object) -> None:
             self.told.emit(words, "www")
 
         self._bridge.ask(work).then(done).failed(self._refused).lastly(self._bridge.refresh)
 
     def _refused(self, error: UserError) -> None:
+        self._under_way = False
         self.told.emit(refusal_words(error), "alert")

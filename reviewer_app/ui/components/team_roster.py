@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -58,13 +58,14 @@ class TeamRoster(QWidget):
         self.member.told.connect(self.told)
 
     def show_people(self) -> None:
-        """Show who is on the team now."""
+        """Show who is on the team now; whoever was chosen stays so, on the team or off it."""
         opened = self._bridge.opened
-        self.on.model.set_rows(
+        self._set_rows(
+            self.on,
             [
                 Row(one.person, one.name, role_words(one.role), icon="person")
                 for one in opened.people()
-            ]
+            ],
         )
         session, snapshot = self._bridge.session, opened.snapshot()
         self._bridge.ask(lambda: membership.ended(session, snapshot)).then(self._show)
@@ -77,15 +78,30 @@ class TeamRoster(QWidget):
             for one in ended
             if one.role is None
         ]
-        self.off.model.set_rows(rows)
+        self._set_rows(self.off, rows)
         self.off.setVisible(bool(rows))
         self.hint.setVisible(opened.leads())
         self.choose(self._person)
 
+    def _set_rows(self, those: TitledList, rows: Sequence[Row]) -> None:
+        """Show rows without choosing another where the chosen one is gone: a second press would be about them."""
+        with QSignalBlocker(those.list):
+            those.model.set_rows(rows)
+        self._mark_chosen(those)
+
+    def _mark_chosen(self, those: TitledList) -> None:
+        with QSignalBlocker(those.list):
+            if any(row.id == self._person for row in those.model.rows):
+                those.list.set_current(self._person)
+            else:
+                those.list.setCurrentIndex(QModelIndex())
+
     def choose(self, person: str) -> None:
-        """Show what may be done about someone; "" for whoever was chosen last, while rows come anew."""
+        """Show what may be done about someone, who is marked in one of the two lists; "" for whoever was chosen last."""
         opened = self._bridge.opened
         person = self._person = person or self._person
+        for those in (self.on, self.off):
+            self._mark_chosen(those)
         tip = opened.chain.tip
         if tip is None or not opened.leads():
             self.member.show_member(None, None)

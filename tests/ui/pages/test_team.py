@@ -396,6 +396,23 @@ def test_roles_leaving_and_how_far_words_count_are_a_choice_and_a_press(
     page.deleteLater()
 
 
+def test_a_second_press_takes_nobody_else_off_the_team(review: Larkfield) -> None:
+    page = team_page(review)
+    member = chosen(page, "Asha")
+    member.remove.click()
+    member.remove.click()
+    wait_until(lambda: off_the_team(page) == ["Asha"] and member.all.isVisible())
+    assert member.name.text() == "Asha"
+    assert "Asha is off the team" in page.result.text
+    assert not member.remove.isVisible()
+    # One is marked, though there are two lists.
+    assert page.roster.on.list.current_id == ""
+    assert page.roster.off.list.current_id == page.roster.off.model.rows[0].id
+    page.roster.on.list.set_current(review.opened.me)
+    assert page.roster.off.list.current_id == ""
+    page.deleteLater()
+
+
 def test_the_lead_is_handed_over_and_then_nothing_is_offered_that_only_the_lead_does(
     review: Larkfield,
 ) -> None:
