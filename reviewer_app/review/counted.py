@@ -9,11 +9,12 @@ from reviewer_app.model.nouns import KIND_OF, Note
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """So many changes, of how many notes they speak, and photos."""
+    """So many changes, of how many notes they speak, photos, and whether a new list of the team."""
 
     changes: int = 0
     notes: int = 0
     photos: int = 0
+    new_list: bool = False
 
 
 def count_of(changes: Iterable[Change]) -> Counted:

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field, replace
 from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import moment_of
+from reviewer_app.model.roster import Roster
+from reviewer_app.model.words import Role
 from reviewer_app.review import refusals
 from reviewer_app.review.absent import Absent, absent, note
 from reviewer_app.review.counted import Counted, count_of
 from reviewer_app.review.rosters import (
+    chain_among,
     file_rosters,
     heads_among,
     keys_among,
@@ -75,11 +78,31 @@ class Gathering:
     alone: bool = False
     more: Mapping[str, Alike] = field(default_factory=dict)
     notes: int = 0
+    team: "TeamNews | None" = None
 
     @property
     def turned_away(self) -> int:
         """How many files were refused, told one by one or not."""
         return len(self.refused) + sum(len(one.names) for one in self.more.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNews:
+    """What a newer list of the team says that came in: who leads since, "" for whom it was, and one's own role since.
+
+    `role` is None where it stays what it was.
+    """
+
+    lead: str = ""
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What gathering would bring: how much by person, and whether a list of the team that is not here."""
+
+    by_person: Mapping[str, Counted] = field(default_factory=dict)
+    new_list: bool = False
 
 
 def hand_over(
@@ -186,6 +209,7 @@ def gather_from(
         else refusals.given_by_path(store, paths)
     )
     found = _look(session, review, store, _seen(session, review, store).__contains__, known.of)
+    before = chain_among(rosters_here(session, review)).tip
     for _name, opened in found.rosters:
         file_rosters(session, review, opened.chain)
     new = count_of(_new_in(session, review, found))
@@ -219,6 +243,20 @@ def gather_from(
         _is_alone(session, review, store, found),
         more,
         new.notes,
+        _team_news(session, review, before),
+    )
+
+
+def _team_news(session: Session, review: str, before: Roster | None) -> TeamNews | None:
+    """Say what the list of the team in force says otherwise than the one before it, None where it is the same."""
+    tip = chain_among(rosters_here(session, review)).tip
+    if tip is None or before is None or tip.hash == before.hash:
+        return None
+    me = session.person().identity.person
+    role = tip.role_of(me)
+    return TeamNews(
+        tip.lead.name if tip.lead.person != before.lead.person else "",
+        role if role is not before.role_of(me) else None,
     )
 
 
@@ -250,18 +288,22 @@ def would_gather(session: Session, review: str, store: Store) -> Gathering:
     return Gathering(store.place, new.changes, 0, {}, refused, more=more, notes=new.notes)
 
 
-def would_come(session: Session, review: str, store: Store) -> dict[str, Counted]:
-    """Count by person what gathering would bring, changing nothing; errors as `gather`.
+def would_come(session: Session, review: str, store: Store) -> Coming:
+    """Say what gathering would bring, changing nothing; errors as `gather`.
 
     What was taken in before is not read again, nor what would be refused again.
     """
     known = refusals.remembered(session, review, store)
     found = _look(session, review, store, _seen(session, review, store).__contains__, known.of)
     new = _new_in(session, review, found)
-    return {
+    counted = {
         person: count_of(one for one in new if one.person == person)
         for person in {one.person for one in new}
     }
+    here = {one.roster.hash for one in rosters_here(session, review)}
+    return Coming(
+        counted, any(opened.signed.roster.hash not in here for _name, opened in found.rosters)
+    )
 
 
 def _new_in(session: Session, review: str, found: Gathered) -> list[Change]:

@@ -4,7 +4,8 @@ Blocking, and off the lane; only outcomes are written there.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -15,14 +16,16 @@ from reviewer_app.model.moment import moment_of
 from reviewer_app.model.roster import Member
 from reviewer_app.review import exchange, exchange_places
 from reviewer_app.review.counted import Counted
-from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.exchange import Coming, Gathering, HandOver
 from reviewer_app.review.exchange_places import store_at
+from reviewer_app.review.rosters import heads_among, rosters_here
 from reviewer_app.review.session import Session
 from reviewer_app.review.whose_notes import UpTo, up_to
 from reviewer_app.store import deliveries, exchanges, photos
 from reviewer_app.sync.container import Holds
-from reviewer_app.sync.naming import concerns
+from reviewer_app.sync.naming import SUFFIXES, concerns, names_for
 from reviewer_app.sync.photos import photo_prefix
+from reviewer_app.sync.roster import SignedRoster, roster_name
 from reviewer_app.sync.stores import Store
 from reviewer_app.sync.watched import WatchedStore
 
@@ -60,13 +63,17 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round came to; `stopped` says what ended it early: what went and what came before stays."""
+    """What one round came to; `stopped` says what ended it early: what went and what came before stays.
+
+    `list_sent` says whether a list of the team went.
+    """
 
     place: str
     began_at: str
     by_itself: bool
     handed_over: HandOver | None = None
     photos_sent: int = 0
+    list_sent: bool = False
     gathered: Gathering | None = None
     stopped: UserError | None = None
 
@@ -80,20 +87,22 @@ class Standing:
         going: what waits to be handed over there.
         last: when everything was last handed over there, "" for never.
         members: how far the notes of everyone are in.
+        missed: the latest exchange, where it was there and by itself, and something but a person ended it early.
     """
 
     place: ExchangePlace | None
     going: Counted
     last: str
     members: tuple[UpTo, ...]
+    missed: PastExchange | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a round would move: one's own that goes, by person what would come."""
+    """What a round would move: one's own that goes, and what would come."""
 
     going: Counted
-    coming: Mapping[str, Counted] = field(default_factory=dict)
+    coming: Coming = field(default_factory=Coming)
 
 
 def standing_of(session: Session, review: str, members: Iterable[Member]) -> Standing:
@@ -105,8 +114,20 @@ def standing_of(session: Session, review: str, members: Iterable[Member]) -> Sta
         for one in past
         if one.handed_over and (place is None or one.place == place.place)
     )
-    going = going_to(session, review, place)
-    return Standing(place, going, next(whole, ""), tuple(up_to(session, review, members)))
+    return Standing(
+        place,
+        going_to(session, review, place),
+        next(whole, ""),
+        tuple(up_to(session, review, members)),
+        _missed(place, past),
+    )
+
+
+def _missed(place: ExchangePlace | None, past: Sequence[PastExchange]) -> PastExchange | None:
+    latest = next((one for one in past if place is not None and one.place == place.place), None)
+    if latest is None or not latest.by_itself or latest.stopped in ("", "store.stopped"):
+        return None
+    return latest
 
 
 def going_to(session: Session, review: str, place: ExchangePlace | None) -> Counted:
@@ -122,7 +143,25 @@ def going_to(session: Session, review: str, place: ExchangePlace | None) -> Coun
         for digest in mine
         if any(name.startswith(photo_prefix(review, digest)) for name in there)
     ]
-    return Counted(waiting.changes, waiting.notes, len(mine) - len(gone))
+    return Counted(
+        waiting.changes,
+        waiting.notes,
+        len(mine) - len(gone),
+        _is_list_new(rosters_here(session, review), me, there),
+    )
+
+
+def _is_list_new(rosters: Sequence[SignedRoster], me: str, there: AbstractSet[str]) -> bool:
+    """Say whether an earlier list of the team stands there, and the newest, which this person signed, does not.
+
+    Until it does, the others go on sealing to whoever was taken off.
+    """
+    if not any(name.endswith(SUFFIXES[Holds.ROSTER]) for name in there):
+        return False
+    return any(
+        one.sealed and one.roster.signer == me and there.isdisjoint(names_for(roster_name(one)))
+        for one in heads_among(rosters)
+    )
 
 
 def look_ahead(session: Session, review: str, watcher: Watcher) -> Outlook:
@@ -191,7 +230,8 @@ def _on_record(
             stopped = stopped or ended
     except UserError as failure:
         stopped = failure
-    done = Round(place, began_at, by_itself, handed, _photos_in(handed, review), gathered, stopped)
+    went = _of_kind(handed, review, Holds.PHOTO), _of_kind(handed, review, Holds.ROSTER) > 0
+    done = Round(place, began_at, by_itself, handed, *went, gathered, stopped)
     session.database.local(exchanges.record, _past(review, done)).result()
     return done
 
@@ -227,9 +267,9 @@ def _attempt(half: Callable[[], Half]) -> tuple[Half | None, UserError | None]:
     return done, done.stopped
 
 
-def _photos_in(handed: HandOver | None, review: str) -> int:
+def _of_kind(handed: HandOver | None, review: str, holds: Holds) -> int:
     names = () if handed is None else handed.files
-    return sum(concerns(name, review, Holds.PHOTO) for name in names)
+    return sum(concerns(name, review, holds) for name in names)
 
 
 def _past(review: str, done: Round) -> PastExchange:

@@ -175,6 +175,8 @@ def counted_words(counted: Counted) -> str:
                 count=f"{counted.photos:,}"
             )
         )
+    if counted.new_list:
+        parts.append(_("the new list of the team"))
     return listed(parts) if parts else ""
 
 

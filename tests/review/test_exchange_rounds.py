@@ -7,8 +7,11 @@ import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import ExchangePlace
-from reviewer_app.review import exchange_places, exchange_rounds
+from reviewer_app.model.moment import moment_of
+from reviewer_app.model.words import Role
+from reviewer_app.review import exchange_places, exchange_rounds, membership
 from reviewer_app.review.counted import Counted
+from reviewer_app.review.exchange import Coming, TeamNews
 from reviewer_app.review.exchange_rounds import BOTH, Watcher, Way
 from reviewer_app.store import exchanges
 from reviewer_app.sync.stores import FolderStore
@@ -25,6 +28,12 @@ def round_of(device: Device, *, by_itself: bool = False) -> exchange_rounds.Roun
     return exchange_rounds.exchange_now(
         device.session, device.review, BOTH, Watcher(), by_itself=by_itself
     )
+
+
+def told_of_the_team(device: Device) -> TeamNews | None:
+    gathered = round_of(device).gathered
+    assert gathered is not None
+    return gathered.team
 
 
 def standing(device: Device) -> exchange_rounds.Standing:
@@ -57,7 +66,7 @@ def test_what_would_go_and_come_is_counted_and_nothing_moves(
     files = sorted(store.iterdir())
     outlook = exchange_rounds.look_ahead(helen.session, helen.review, Watcher())
     assert outlook.going == Counted(changes=2, notes=1)
-    assert outlook.coming == {asha.session.person().identity.person: Counted(3, 2)}
+    assert outlook.coming == Coming({asha.session.person().identity.person: Counted(3, 2)})
     assert sorted(store.iterdir()) == files
     assert helen.notes == ["Mine."]
     round_of(helen)
@@ -83,6 +92,48 @@ def test_it_is_said_what_waits_when_all_was_handed_over_and_whose_notes_are_in(
         ("Helen Marsh", True),
         ("Asha", False),
     ]
+
+
+def test_a_new_list_of_the_team_waits_until_it_is_handed_over_and_is_told_to_who_gathers(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    meet(store, helen, asha)
+    round_of(helen)
+    round_of(asha)
+    who = asha.session.person().identity.person
+    membership.change_role(helen.session, helen.review, who, Role.DEPUTY)
+    assert standing(helen).going == Counted(new_list=True)
+    assert round_of(helen).list_sent
+    assert (standing(helen).going, standing(asha).going) == (Counted(), Counted())
+    ahead = exchange_rounds.look_ahead(asha.session, asha.review, Watcher())
+    assert ahead.coming == Coming(new_list=True)
+    assert told_of_the_team(asha) == TeamNews(role=Role.DEPUTY)
+    membership.hand_over_lead(helen.session, helen.review, who)
+    round_of(helen)
+    assert told_of_the_team(asha) == TeamNews(lead="Asha", role=Role.LEAD)
+    # Who did not sign it hands it on, and owes it to nobody.
+    assert not standing(asha).going.new_list
+    membership.move_cut(asha.session, asha.review, helen.session.person().identity.person)
+    round_of(asha)
+    assert told_of_the_team(helen) == TeamNews()
+    assert told_of_the_team(helen) is None
+
+
+def test_what_could_not_go_by_itself_is_said_until_something_goes(
+    helen: Device, store: Path
+) -> None:
+    meet(store, helen)
+    away = store.rename(store.with_name("away"))
+    round_of(helen)
+    # Who pressed was told.
+    assert standing(helen).missed is None
+    round_of(helen, by_itself=True)
+    missed = standing(helen).missed
+    assert missed is not None
+    assert (missed.stopped, missed.began_at) == ("store.folder-missing", moment_of(helen.clock()))
+    away.rename(store)
+    round_of(helen, by_itself=True)
+    assert standing(helen).missed is None
 
 
 def test_stopped_between_two_files_keeps_what_went_and_the_rest_goes_next(

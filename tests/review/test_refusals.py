@@ -82,7 +82,7 @@ def test_a_damaged_file_is_told_every_time_and_read_twice(
     assert shelf.asked == []
     assert codes(done) == ["bundle.signature-wrong"]
     assert [name for name, *_why in refusals.could_not_be_added(asha.session)] == [path.name]
-    assert exchange.would_come(asha.session, asha.review, shelf) == {}
+    assert exchange.would_come(asha.session, asha.review, shelf) == exchange.Coming()
     assert shelf.asked == []
 
 

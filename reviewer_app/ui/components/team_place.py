@@ -11,7 +11,12 @@ from reviewer_app.review.exchange_timing import Rests
 from reviewer_app.ui.components.address_sheet import AddressSheet
 from reviewer_app.ui.components.file_choice import ask_folder
 from reviewer_app.ui.components.team_part import TeamPart
-from reviewer_app.ui.models.exchange_words import by_itself_words, chosen_words, place_words
+from reviewer_app.ui.models.exchange_words import (
+    by_itself_words,
+    chosen_words,
+    missed_words,
+    place_words,
+)
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import Button, CheckField, Text
@@ -68,7 +73,12 @@ class TeamPlace(TeamPart):
         self.metered.setChecked(place is not None and place.metered)
         resting = exchanging.rests
         network = exchanging.network
-        self.state.setText(by_itself_words(resting, network, over_network=over_network))
+        missed = exchanging.standing.missed if exchanging.standing is not None else None
+        self.state.setText(
+            missed_words(missed, self._bridge.session.clock())
+            if missed is not None and resting is None
+            else by_itself_words(resting, network, over_network=over_network)
+        )
         self.state.setVisible(automatic)
         self.pause.setVisible(automatic)
         self.pause.set_text(_("Go on") if resting is Rests.PAUSED else _("Pause"))

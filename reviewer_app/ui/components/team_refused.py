@@ -25,10 +25,12 @@ class RefusedFiles(QWidget):
 
     Signals:
         again: everything is to be gathered again, and files given by their paths were tried.
+        person_wanted: somebody whose words wait or do not count.
     """
 
     BLEED = TitledList.BLEED
     again = Signal()
+    person_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class RefusedFiles(QWidget):
         self.held = TitledList(_("What waits, and what does not count"), below=Space.XL)
         self.try_again = Button(_("Try again"), icon="gather")
         self.try_again.clicked.connect(self.try_now)
+        self.held.list.opened.connect(lambda row: self.person_wanted.emit(row.partition(" ")[0]))
         buttons = QWidget()
         row = QVBoxLayout(buttons)
         row.setContentsMargins(Space.S, 0, 0, Space.XL)

@@ -97,7 +97,7 @@ class TeamRoster(QWidget):
                 those.list.setCurrentIndex(QModelIndex())
 
     def choose(self, person: str) -> None:
-        """Show what may be done about someone, who is marked in one of the two lists; "" for whoever was chosen last."""
+        """Mark someone in one of the two lists and show what may be done; "" for whoever was chosen last."""
         opened = self._bridge.opened
         person = self._person = person or self._person
         for those in (self.on, self.off):

@@ -29,6 +29,7 @@ class TeamRounds(QWidget):
         self._bridge = bridge
         self._waiting: frozenset[Way] = frozenset()
         self._undecided = False
+        self._of_the_place = ""
         self.progress = Progress("", stop=_("Stop"))
         self.result = Banner("")
         column = QVBoxLayout(self)
@@ -55,6 +56,11 @@ class TeamRounds(QWidget):
             return
         self.result.hide()
         self._bridge.exchanging.start(ways)
+
+    def say_of_the_place(self, words: str, kind: BannerKind) -> None:
+        """Say what was found where one looked; it stands until something goes or comes there."""
+        self._of_the_place = words if kind == "www" else ""
+        self.result.say(words, kind)
 
     def go_on(self) -> None:
         """Begin what waited for a place."""
@@ -93,6 +99,12 @@ class TeamRounds(QWidget):
     def _ended(self, done: Round) -> None:
         if done.by_itself:
             # It stands in the list; nothing is said aloud of what nobody asked for.
+            if (
+                done.stopped is None
+                and self._of_the_place
+                and self.result.text == self._of_the_place
+            ):
+                self.result.hide()
             return
         gathered = done.gathered
         people = gathered.people if gathered is not None else ()

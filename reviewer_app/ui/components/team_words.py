@@ -6,12 +6,13 @@ from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.model.standing import Standing
+from reviewer_app.model.words import Role
 from reviewer_app.review.counted import Counted
-from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.exchange import Gathering, HandOver, TeamNews
 from reviewer_app.review.exchange_rounds import Round
 from reviewer_app.review.held_back import Fork, Held
 from reviewer_app.review.whose_notes import UpTo
-from reviewer_app.review.wording import absent_words, counted_words, held_words
+from reviewer_app.review.wording import absent_words, counted_words, held_words, role_words
 from reviewer_app.ui.components.refusal import refusal_words
 
 
@@ -53,7 +54,8 @@ def round_words(done: Round, names: Sequence[str]) -> str:
     """Say what a round came to; `names` are the people something came from."""
     handed, gathered, sentences = done.handed_over, done.gathered, []
     if handed is not None:
-        sentences.append(handed_over_words(handed, done.photos_sent))
+        only_list = done.list_sent and not handed.sent and not done.photos_sent
+        sentences.append(handed_over_words(handed, done.photos_sent, new_list=only_list))
     if gathered is not None:
         sentences.append(gathered_words(gathered, names))
     told = [half.stopped for half in (handed, gathered) if half is not None]
@@ -62,10 +64,10 @@ def round_words(done: Round, names: Sequence[str]) -> str:
     return " ".join(sentences)
 
 
-def handed_over_words(done: HandOver, photos: int) -> str:
-    """Say what handing over came to, with so many photos."""
+def handed_over_words(done: HandOver, photos: int, *, new_list: bool) -> str:
+    """Say what handing over came to, with so many photos, and a list of the team where that is to be told."""
     sentences = []
-    went = counted_words(Counted(done.sent, done.notes, photos))
+    went = counted_words(Counted(done.sent, done.notes, photos, new_list))
     if went:
         sentences.append(_("Handed over: {what}, checked.").format(what=went))
     if done.stopped is not None:
@@ -82,7 +84,7 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         sentences.append(_("{what} came in from {people}.").format(what=came, people=listed(names)))
     elif came:
         sentences.append(_("{what} came in.").format(what=came))
-    elif done.stopped is None:
+    elif done.stopped is None and done.team is None:
         sentences.append(
             _(
                 "No notes of the others lie there yet. If you expected some, it may be another place "
@@ -91,6 +93,8 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
             if done.alone
             else _("Nothing new there.")
         )
+    if done.team is not None:
+        sentences.append(_team_words(done.team))
     sentences += held_words(done.held)
     sentences += absent_words((one.name, one.count) for one in done.absent)
     if done.refused:
@@ -104,6 +108,20 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         why = refusal_words(done.stopped)
         sentences.append(_("Gathering stopped half way. {why}").format(why=why))
     return " ".join(sentences)
+
+
+def _team_words(news: TeamNews) -> str:
+    """Say what a newer list of the team says otherwise."""
+    if news.role is Role.LEAD:
+        return _("You lead the review now.")
+    sentences = []
+    if news.lead:
+        sentences.append(_("{name} leads the review now.").format(name=news.lead))
+    if news.role is not None:
+        sentences.append(
+            _("Your part on the team is now: {role}.").format(role=role_words(news.role))
+        )
+    return " ".join(sentences) or _("Who is on the team is another now: see People.")
 
 
 def held_row_words(held: Held, name: str) -> tuple[str, str]:

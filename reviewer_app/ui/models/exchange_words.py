@@ -1,6 +1,6 @@
 """How handing over and gathering stands, what would go where, and what came of it, in sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from reviewer_app.language import gettext as _
@@ -8,6 +8,7 @@ from reviewer_app.language import listed, ngettext
 from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.model.moment import day_and_month, instant, time_of
 from reviewer_app.review.counted import Counted
+from reviewer_app.review.exchange import Coming
 from reviewer_app.review.exchange_places import Chosen, is_on_network, short_name
 from reviewer_app.review.exchange_rounds import Outlook, Standing, stopped_in
 from reviewer_app.review.exchange_timing import Network, Rests
@@ -24,7 +25,7 @@ def when_words(moment: str, now: datetime) -> str:
 
 
 def state_words(standing: Standing | None, me: str, now: datetime) -> str:
-    """Say it in a line: "4 notes not yet handed over; last at 21:14; Omar’s notes up to 15:58"; "" for nowhere."""
+    """Say it within a line: "4 notes not yet handed over; last at 21:14; Omar’s notes up to 15:58"; "" for nowhere."""
     if standing is None or standing.place is None:
         return ""
     waiting = counted_words(standing.going)
@@ -34,7 +35,12 @@ def state_words(standing: Standing | None, me: str, now: datetime) -> str:
         if standing.last:
             parts.append(_("last at {time}").format(time=when_words(standing.last, now)))
     elif standing.last:
-        parts.append(_("Handed over at {time}").format(time=when_words(standing.last, now)))
+        parts.append(_("handed over at {time}").format(time=when_words(standing.last, now)))
+    if standing.place.automatic and standing.place.paused:
+        parts.append(_("paused"))
+    elif standing.place.automatic and standing.missed is not None:
+        time = when_words(standing.missed.began_at, now)
+        parts.append(_("could not go by itself at {time}").format(time=time))
     others = [one for one in standing.members if one.person != me]
     parts += _furthest_behind(others, now)
     return "; ".join(parts)
@@ -120,17 +126,18 @@ def going_sentence(standing: Standing) -> str:
     return _("Of yours, {what} would go to {name}.").format(what=what, name=name)
 
 
-def coming_sentence(coming: Mapping[str, Counted], name_of: Callable[[str], str]) -> str:
+def coming_sentence(coming: Coming, name_of: Callable[[str], str]) -> str:
     """Say of whom how much would come."""
-    if not coming:
-        return _("Nothing new from the others lies there.")
     parts = [
         _("{what} of {name}’s").format(
             what=counted_words(counted), name=name_of(person) or _("someone new")
         )
-        for person, counted in sorted(coming.items(), key=lambda one: -one[1].changes)
+        for person, counted in sorted(coming.by_person.items(), key=lambda one: -one[1].changes)
     ]
-    return _("{what} would come in.").format(what=listed(parts))
+    sentences = [_("{what} would come in.").format(what=listed(parts))] if parts else []
+    if coming.new_list:
+        sentences.append(_("A new list of the team would come in."))
+    return " ".join(sentences) or _("Nothing new from the others lies there.")
 
 
 def outlook_words(outlook: Outlook, standing: Standing, name_of: Callable[[str], str]) -> str:
@@ -155,6 +162,14 @@ def by_itself_words(resting: Rests | None, network: Network, *, over_network: bo
             "It goes by itself. This computer does not tell whether a network is paid for by what goes over it."
         )
     return _("It goes by itself, every few minutes.")
+
+
+def missed_words(missed: PastExchange, now: datetime) -> str:
+    """Say that it could not go by itself, when, and why."""
+    error = stopped_in(missed)
+    return _("It could not go at {time}: {why} It is tried again by itself.").format(
+        time=when_words(missed.began_at, now), why=error.happened if error is not None else ""
+    )
 
 
 def past_title(past: PastExchange, now: datetime) -> str:

@@ -23,6 +23,7 @@ from reviewer_app.ui.components.team_standing import TeamStanding
 from reviewer_app.ui.components.two_versions import TwoVersions
 from reviewer_app.ui.components.two_versions_list import TwoVersionsList
 from reviewer_app.ui.models.exchange_words import summary_words
+from reviewer_app.ui.models.review_words import unsaved_words
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
@@ -84,13 +85,15 @@ class TeamPage(Page):
         self.place.chosen.connect(self.rounds.go_on)
         self.rounds.place_wanted.connect(self.place.choose_folder)
         self.ahead.place_wanted.connect(lambda: self.show_view(PLACE))
+        self.place.told.connect(self.rounds.say_of_the_place)
         for part in (
-            *(self.place, self.ahead, self.offers),
+            *(self.ahead, self.offers),
             *(self.people, self.laptops, self.roster),
         ):
             part.told.connect(self.result.say)
         self.standing.list.opened.connect(self.show_person)
         self.refused.again.connect(self._gather_again)
+        self.refused.person_wanted.connect(self.show_person)
         self.versions.settled.connect(lambda words: self.result.say(words, "www"))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         bridge.exchanging.changed.connect(self._show_exchange)
@@ -285,7 +288,11 @@ class TeamPage(Page):
         self.past.show_past()
         if exchanging.standing is not None:
             now = self.bridge.session.clock()
-            self.header.set_subtitle(summary_words(exchanging.standing, self.opened.me, now))
+            words = [summary_words(exchanging.standing, self.opened.me, now)]
+            unsaved = unsaved_words(self.opened)
+            if unsaved:
+                words.append(_("Still here: {what}.").format(what=unsaved))
+            self.header.set_subtitle(" ".join(words))
         reason = _("One moment: it is under way.") if exchanging.ways else ""
         for button in (self.gather_button, self.hand_over_button, self.both_button):
             button.set_disabled_reason(reason)

@@ -287,7 +287,8 @@ class Desk(QObject):
             from reviewer_app.ui.models.exchange_words import state_words
 
             words.append(state_words(standing, bridge.opened.me, bridge.session.clock()))
-        return "; ".join(one for one in words if one)
+        line = "; ".join(one for one in words if one)
+        return f"{line[:1].upper()}{line[1:]}"
 
     def _connect(self) -> Connection:
         """Give what tells of the network; the system is asked once."""

@@ -1,7 +1,10 @@
 """What came of handing over and gathering, in words."""
 
+import pytest
+
+from reviewer_app.model.words import Role
 from reviewer_app.review.absent import Absent
-from reviewer_app.review.exchange import Gathering
+from reviewer_app.review.exchange import Gathering, TeamNews
 from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.ui.components.team_words import gathered_words, up_to_words
 
@@ -20,6 +23,22 @@ def test_whose_changes_others_have_and_this_laptop_has_not_is_said() -> None:
         "Others have 2 changes by Asha that are not here; gather from other places too, or ask for them. "
         "Others have 1 change by Tom that is not here; gather from other places too, or ask for it."
     )
+
+
+@pytest.mark.parametrize(
+    ("news", "words"),
+    [
+        (TeamNews(lead="Asha"), "Asha leads the review now."),
+        (TeamNews(lead="Asha", role=Role.LEAD), "You lead the review now."),
+        (
+            TeamNews(lead="Asha", role=Role.DEPUTY),
+            "Asha leads the review now. Your part on the team is now: Deputy lead.",
+        ),
+        (TeamNews(), "Who is on the team is another now: see People."),
+    ],
+)
+def test_what_a_newer_list_of_the_team_says_is_told(news: TeamNews, words: str) -> None:
+    assert gathered_words(Gathering("a stick", 0, 0, {}, (), team=news), []) == words
 
 
 def test_how_far_notes_are_in_says_what_waits_and_what_only_others_have() -> None:

@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reviewer_app.model.local import ExchangePlace
+from reviewer_app.model.local import ExchangePlace, PastExchange
 from reviewer_app.review.counted import Counted
+from reviewer_app.review.exchange import Coming
 from reviewer_app.review.exchange_rounds import Outlook, Standing
 from reviewer_app.review.exchange_timing import Network, Rests
 from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.ui.models.exchange_words import (
     by_itself_words,
+    missed_words,
     outlook_words,
     state_words,
     summary_words,
@@ -47,10 +49,10 @@ TOM = UpTo("tom", "Tom", 0)
             Standing(PLACE, Counted(1, 0, 2), "", (ME, OMAR, TOM)),
             "1 change and 2 photos not yet handed over; nothing in yet from Tom",
         ),
-        (Standing(PLACE, Counted(), LAST, (ME,)), "Handed over at 21:14"),
+        (Standing(PLACE, Counted(), LAST, (ME,)), "handed over at 21:14"),
         (
             Standing(PLACE, Counted(), "2026-11-17T21:14:00+00:00", (ME,)),
-            "Handed over at 21:14 on 17 November",
+            "handed over at 21:14 on 17 November",
         ),
     ],
 )
@@ -80,13 +82,58 @@ def test_what_goes_where_is_said_of_each_before_it_goes() -> None:
     standing = Standing(PLACE, Counted(5, 3, 1), LAST, (ME,))
     names = {"omar": "Omar", "asha": "Asha"}
     words = outlook_words(
-        Outlook(standing.going, {"asha": Counted(1), "omar": Counted(12, 9), "ben": Counted(2, 2)}),
+        Outlook(
+            standing.going,
+            Coming({"asha": Counted(1), "omar": Counted(12, 9), "ben": Counted(2, 2)}),
+        ),
         standing,
         lambda person: names.get(person, ""),
     )
     assert words == (
         "Of yours, 3 notes and 1 photo would go to files.example. 9 notes of Omar’s, "
         "2 notes of someone new’s and 1 change of Asha’s would come in."
+    )
+
+
+def test_a_new_list_of_the_team_is_among_what_goes_and_what_comes() -> None:
+    standing = Standing(PLACE, Counted(new_list=True), LAST, (ME,))
+    assert state_words(standing, "me", NOW) == (
+        "the new list of the team not yet handed over; last at 21:14"
+    )
+    assert outlook_words(
+        Outlook(standing.going, Coming(new_list=True)), standing, lambda _person: ""
+    ) == (
+        "Of yours, the new list of the team would go to files.example. "
+        "A new list of the team would come in."
+    )
+
+
+def test_what_could_not_go_by_itself_and_what_is_paused_are_said() -> None:
+    missed = PastExchange(
+        review="r",
+        place=PLACE.place,
+        began_at="2026-11-18T21:30:00.000+00:00",
+        by_itself=True,
+        handed_over=False,
+        gathered=False,
+        sent=0,
+        photos_sent=0,
+        received=0,
+        photos_received=0,
+        refused=0,
+        stopped="store.unreachable",
+        parameters='{"place": "files.example"}',
+    )
+    standing = Standing(PLACE, Counted(1, 1), LAST, (ME,), missed)
+    assert state_words(standing, "me", NOW) == (
+        "1 note not yet handed over; last at 21:14; could not go by itself at 21:30"
+    )
+    assert missed_words(missed, NOW) == (
+        "It could not go at 21:30: files.example cannot be reached from here. It is tried again by itself."
+    )
+    resting = ExchangePlace(**{**PLACE.model_dump(), "paused": True})
+    assert state_words(Standing(resting, Counted(), LAST, (ME,), missed), "me", NOW) == (
+        "handed over at 21:14; paused"
     )
 
 

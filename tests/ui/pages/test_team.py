@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 from reviewer_app.model.changes import write_change
 from reviewer_app.model.standing import Standing
 from reviewer_app.review import capture, exchange, joining, team
+from reviewer_app.review.exchange_rounds import BOTH
 from reviewer_app.review.held_back import Held
 from reviewer_app.store import journal
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.team_member import TeamMember
 from reviewer_app.ui.components.team_words import held_row_words
+from reviewer_app.ui.models.waiting_model import NOTE_PLACE
 from reviewer_app.ui.pages.team import NOTES, PAST, PEOPLE, PLACE, VIEWS, TeamPage
 from reviewer_app.ui.theme import Theme
 from tests.servers import ACCESS, Running, running
@@ -260,6 +262,43 @@ def test_it_goes_by_itself_once_that_is_ticked_and_rests_when_paused(
     page.deleteLater()
 
 
+def test_what_was_found_at_a_place_is_no_news_once_it_went_by_itself(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page, folder = at_a_stick(review, tmp_path)
+    assert page.result.text.endswith("nothing was sent.")
+    page.bridge.exchanging.start(BOTH, by_itself=True)
+    wait_until(page.result.isHidden)
+    assert list(folder.glob("*.rvb"))
+    page.deleteLater()
+
+
+def test_what_could_not_go_by_itself_is_said_where_that_is_allowed(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page, folder = at_a_stick(review, tmp_path)
+    page.show_view(PLACE)
+    shutil.rmtree(folder)
+    page.bridge.exchanging.allow(automatic=True)
+    wait_until(page.place.state.isVisible)
+    page.bridge.exchanging.start(BOTH, by_itself=True)
+    wait_until(lambda: page.place.state.text().startswith("It could not go at "))
+    assert page.place.state.text().endswith("stick is not there. It is tried again by itself.")
+    page.deleteLater()
+
+
+def test_what_is_still_being_written_is_not_said_to_be_handed_over(
+    review: Larkfield, tmp_path: Path
+) -> None:
+    page, _folder = at_a_stick(review, tmp_path)
+    review.bridge.keep_draft(f"{NOTE_PLACE}x", "Half a th", 9)
+    page.hand_over()
+    says(page, "Handed over")
+    wait_until(lambda: page.header.subtitle.startswith("Everything of yours is handed over"))
+    assert page.header.subtitle.endswith("Still here: 1 note being written.")
+    page.deleteLater()
+
+
 def test_people_are_added_by_their_cards_with_one_file(review: Larkfield, tmp_path: Path) -> None:
     page = team_page(review)
     ben = make_session(tmp_path / "ben", WallClock(), "Ben")
@@ -457,6 +496,8 @@ def test_what_does_not_count_and_where_a_copy_was_gone_on_with_twice_is_said(
     ]
     assert all(second for second in said.values())
     assert page.refused.files.isHidden()
+    page.refused.held.list.opened.emit(page.refused.held.model.rows[0].id)
+    wait_until(lambda: page.view == PEOPLE and page.roster.member.name.text() == "Helen Marsh")
     page.deleteLater()
 
 
