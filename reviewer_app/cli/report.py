@@ -33,6 +33,7 @@ from reviewer_app.review import (
 )
 from reviewer_app.review.checking import Verification
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.session import Session
 from reviewer_app.store.files import text_in
 
 app = typer.Typer(help="The report.", rich_markup_mode=None)
@@ -82,7 +83,6 @@ def _waiting(opened: OpenReview, broken: Sequence[waivers.Broken]) -> list[str]:
 def waive(
     context: typer.Context,
     review: ReviewId,
-    reason: Annotated[str, typer.Option("--reason", help="Why it stays so.", metavar="WHY")],
     finding: Annotated[
         str | None,
         typer.Argument(
@@ -93,13 +93,25 @@ def waive(
     rule: Annotated[
         FindingRule | None, typer.Option("--rule", help="What the finding need not keep to.")
     ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="Why it stays so.", metavar="WHY")
+    ] = None,
+    back: Annotated[
+        bool, typer.Option("--take-back", help="Let the final report wait for it again.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Say why a finding stays as it is, or why nothing was agreed, so that the final report need not wait for it."""
     ctx = here(context, as_json=as_json)
     if (finding is None) is not (rule is None):
         raise typer.BadParameter(_("Name a finding and the rule it breaks, or neither of them."))
+    if back is (reason is not None):
+        raise typer.BadParameter(_("Give a reason, or take it back."))
     with ctx.review(review) as (session, opened):
+        if reason is None:
+            _waive_no_more(session, opened, finding, rule)
+            ctx.output.result({"review": opened.id, "finding": finding, "rule": rule}, [opened.id])
+            return
         if finding is None or rule is None:
             if waivers.is_agreed(opened):
                 raise UserError("report.agreed-already")
@@ -112,6 +124,15 @@ def waive(
             raise UserError("finding.nothing-to-waive", finding=finding, rule=rule.value)
         session.do(opened, waivers.waive, reason, (finding, rule))
         ctx.output.result({"finding": finding, "rule": rule.value}, [finding])
+
+
+def _waive_no_more(
+    session: Session, opened: OpenReview, finding: str | None, rule: FindingRule | None
+) -> None:
+    if finding is None or rule is None:
+        session.do(opened, waivers.ask_for_agreement)
+    else:
+        session.do(opened, waivers.take_back, (finding, rule))
 
 
 @app.command()

@@ -47,15 +47,22 @@ def test_the_final_waits_for_a_finding_until_it_is_waived(helen: Person, tmp_pat
         assert helen.refused(*other) == "finding.nothing-to-waive"
     helen.does(*waive, "The head asked for it.")
     assert helen.does("report", "settle", helen.review).out.startswith("Nothing: nothing keeps")
+    back = (*waive[:-1], "--take-back")
+    helen.does(*back)
+    assert helen.refused(*build) == "finding.not-settled"
+    assert helen.refused(*back) == "review.record-gone"
+    helen.misused(*back, "--reason", "Why.")
+    helen.misused(*waive[:-1])
+    helen.does(*waive, "The head asked for it.")
     helen.does(*build)
 
 
 def test_the_final_waits_for_agreement_or_for_a_reason_why_there_is_none(
     helen: Person, tmp_path: Path
 ) -> None:
+    helen.does("report", "waive", helen.review, "--take-back")
     session = helen.program.open(helen.folder)
     opened = session.open(helen.review)
-    session.do(opened, waivers.ask_for_agreement)
     made = session.do(opened, add_finding, "provision", Bearing.WWW, "Pupils explain.")
     session.do(opened, waivers.waive, "It is for a test.", (made, FindingRule.ENOUGH))
     build = ("report", "build", helen.review, "-o", tmp_path / "built.pdf")

@@ -87,31 +87,19 @@ class SealPanel(ExportPanel):
         self.why.line.returnPressed.connect(self.leave_so)
         self.leave = Button(_("Leave it so"))
         self.leave.clicked.connect(self.leave_so)
-        self._not_agreed = Banner("")
+        self.not_agreed = Banner("")
+        self.back = Button(_("Take back"), "quiet")
         self._telling = Banner("")
         self._telling_passages = Banner("")
         self.to_follow_up = Banner("")
         self.open_hypotheses = Banner("")
         self.comments = Banner("")
         self.unconfirmed = Banner("")
-        self.comments.acted.connect(lambda: self.section_wanted.emit(""))
-        self.unconfirmed.acted.connect(lambda: self.section_wanted.emit(""))
         self.answers = Banner("")
-        self.answers.acted.connect(self.answers_wanted)
         self._still = advice.StillOpen((), ())
-        self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
-        self.to_follow_up.acted.connect(lambda: self.note_wanted.emit(self._still.to_follow_up[0]))
-        self.open_hypotheses.acted.connect(
-            lambda: self.hypothesis_wanted.emit(self._still.open_hypotheses[0])
-        )
-        self._telling_passages.acted.connect(
-            lambda: self.section_wanted.emit(self._still.telling_passages[0])
-        )
-        self.to_settle.acted.connect(lambda: self.finding_wanted.emit(self._still.to_settle[0]))
-        self._not_agreed.acted.connect(self.agreement_wanted)
-        self.unagreed.acted.connect(self.agreement_wanted)
+        self._lead_on()
         self._still_open = (
-            self._not_agreed,
+            self.not_agreed,
             self._telling,
             self._telling_passages,
             self.to_follow_up,
@@ -142,11 +130,30 @@ class SealPanel(ExportPanel):
             self.add(part)
         self.fill()
 
+    def _lead_on(self) -> None:
+        """Let each line of what is open lead to where it is settled."""
+        self.comments.acted.connect(lambda: self.section_wanted.emit(""))
+        self.unconfirmed.acted.connect(lambda: self.section_wanted.emit(""))
+        self.answers.acted.connect(self.answers_wanted)
+        self._telling.acted.connect(lambda: self.finding_wanted.emit(self._still.telling[0]))
+        self.to_follow_up.acted.connect(lambda: self.note_wanted.emit(self._still.to_follow_up[0]))
+        self.open_hypotheses.acted.connect(
+            lambda: self.hypothesis_wanted.emit(self._still.open_hypotheses[0])
+        )
+        self._telling_passages.acted.connect(
+            lambda: self.section_wanted.emit(self._still.telling_passages[0])
+        )
+        self.to_settle.acted.connect(lambda: self.finding_wanted.emit(self._still.to_settle[0]))
+        self.not_agreed.acted.connect(self.agreement_wanted)
+        self.back.clicked.connect(self.ask_for_agreement)
+        self.unagreed.acted.connect(self.agreement_wanted)
+
     def _begin_with_what_is_open(self) -> None:
         """First of all stands what holds the seal back, before what sealing is; Tab goes by the order of siblings."""
         self.body.removeWidget(self.words)
         waiting = (self.to_settle, self.unagreed, self.why, self.leave)
-        parts = (*waiting, self.words, self._open_title, *self._still_open)
+        first, *others = self._still_open
+        parts = (*waiting, self.words, self._open_title, first, self.back, *others)
         for at, part in enumerate(parts):
             self.body.insertWidget(at, part)
         for part in reversed(parts):
@@ -191,6 +198,15 @@ class SealPanel(ExportPanel):
         self.bridge.do(waivers.leave_so, reason, *left, unagreed=unagreed).then(
             lambda _nothing: self._left_so()
         )
+
+    def ask_for_agreement(self) -> None:
+        """Take back that it leaves though nothing was agreed: the final report waits for that again."""
+
+        def taken_back(_nothing: object) -> None:
+            self._show_open()
+            self.why.line.setFocus()
+
+        self.bridge.do(waivers.ask_for_agreement).then(taken_back)
 
     def _left_so(self) -> None:
         self.why.set_value("")
@@ -361,7 +377,10 @@ class SealPanel(ExportPanel):
         )
         self.why.setVisible(bool(count) or waits)
         self.leave.setVisible(bool(count) or waits)
-        _tell(self._not_agreed, "" if waits else _not_agreed_words(opened, still), _("Record it"))
+        words = "" if waits else _not_agreed_words(opened, still)
+        _tell(self.not_agreed, words, _("Record it"))
+        self.back.setAccessibleDescription(words)
+        self.back.setVisible(bool(words) and opened.leads() and not waivers.is_agreed(opened))
         count = len(still.telling)
         _tell_count(
             self._telling,

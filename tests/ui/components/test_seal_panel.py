@@ -10,7 +10,7 @@ from reviewer_app.review import findings, waivers
 from reviewer_app.ui.pages.report import ReportPage
 from reviewer_app.ui.theme import Theme
 from tests.ui.pages.looks import show
-from tests.ui.support import Larkfield
+from tests.ui.support import Larkfield, wait_until
 
 
 @pytest.fixture
@@ -61,3 +61,22 @@ def test_at_twice_the_text_what_holds_the_seal_back_leaves_the_field_for_the_rea
     # What sealing is, is said below, and first of all where nothing holds it back.
     said = [page.seal.why, page.seal.leave, page.seal.words, page.seal.recipient]
     assert said == sorted(said, key=lambda one: one.mapTo(page.seal, one.rect().topLeft()).y())
+
+
+def test_what_leaves_though_nothing_was_agreed_is_asked_for_again(
+    review: Larkfield, page: ReportPage
+) -> None:
+    do, opened = review.session.do, review.opened
+    heading = opened.framework.framework.headings[0].id
+    made = do(opened, findings.add_finding, heading, Bearing.WWW, "Pupils explain.")
+    do(opened, waivers.leave_so, "The head is away.", (made, FindingRule.ENOUGH), unagreed=True)
+    panel = page.seal
+    panel.open()
+    assert "The head is away." in panel.not_agreed.text
+    assert panel.unagreed.isHidden()
+    panel.back.click()
+    wait_until(lambda: not panel.unagreed.isHidden())
+    assert panel.not_agreed.isHidden()
+    assert panel.back.isHidden()
+    assert review.opened.review.unagreed_because == ""
+    assert panel.why.isAncestorOf(panel.window().focusWidget())
