@@ -1,4 +1,4 @@
-"""`note add | list | history`."""
+"""`note add | list | history | empty`."""
 
 from typing import Annotated
 
@@ -8,11 +8,14 @@ from reviewer_app.cli.context import text_from
 from reviewer_app.cli.options import AsJson, ReviewId, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing
 from reviewer_app.review import capture
 from reviewer_app.review.opened import OpenReview, in_evidence, note_order
+from reviewer_app.review.session import Session
 from reviewer_app.review.wording import left_out_words, step_words
+from reviewer_app.store.history import Version
 
 app = typer.Typer(help="Evidence notes.", rich_markup_mode=None)
 
@@ -87,13 +90,7 @@ def history(
     """Show every wording a note ever had: who, when, why."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
-        for listed in session.reviews():
-            versions = session.history(listed.id, "note", note)
-            if versions:
-                opened = session.open(listed.id)
-                break
-        else:
-            raise UserError("note.unknown", note=note)
+        opened, versions = _found(session, note)
         ctx.output.result(
             {
                 "note": note,
@@ -121,3 +118,32 @@ def history(
                 for one in versions
             ],
         )
+
+
+@app.command()
+def empty(
+    context: typer.Context,
+    note: Annotated[str, typer.Argument(metavar="NOTE")],
+    reason: Annotated[str, typer.Option("--reason", help="Why they go.", metavar="WHY")],
+    as_json: AsJson = False,
+) -> None:
+    """Empty the earlier words of a note on every laptop, for good; of a note that was removed, all of them."""
+    ctx = here(context, as_json=as_json)
+    with ctx.session() as session:
+        opened, _versions = _found(session, note)
+        count = session.do(opened, capture.empty_earlier_words, note, reason)
+        words = ngettext("{count} wording emptied.", "{count} wordings emptied.", count)
+        ctx.output.result({"note": note, "emptied": count}, [words.format(count=count)])
+
+
+def _found(session: Session, note: str) -> tuple[OpenReview, list[Version]]:
+    """Give the review a note is in, and everything that was done to it.
+
+    Raises:
+        UserError: "note.unknown".
+    """
+    for listed in session.reviews():
+        versions = session.history(listed.id, "note", note)
+        if versions:
+            return session.open(listed.id), versions
+    raise UserError("note.unknown", note=note)

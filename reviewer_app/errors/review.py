@@ -89,6 +89,14 @@ REVIEW: Final[dict[str, Sentences]] = {
         N_("The note has two versions."),
         N_("Look at both in its history, and change the note to what holds; then go on."),
     ),
+    "note.emptied-without-reason": Sentences(
+        N_("Nothing says why the earlier words go."),
+        N_("Write the reason in a few words."),
+    ),
+    "note.nothing-earlier": Sentences(
+        N_("The note has no earlier words that could be emptied."),
+        N_("Change the note or remove it first: what stands in it stays."),
+    ),
     "note.join-apart": Sentences(
         N_("Notes of two people, or of two visits, cannot become one."),
         N_("Leave them as they are: both can stand behind one finding."),

@@ -17,3 +17,4 @@ class Reason(StrEnum):
     SOMEONE_ELSE = ".someone-else"
     JOINED = ".joined"
     NAMES_STAY_OUT = ".names-stay-out"
+    NOT_FOR_THE_REVIEW = ".not-for-the-review"

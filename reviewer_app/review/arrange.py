@@ -11,7 +11,6 @@ from typing import Final, TypedDict, Unpack
 from reviewer_app.errors import UserError
 from reviewer_app.model.moment import Moment
 from reviewer_app.model.nouns import (
-    KIND_OF,
     Answer,
     Note,
     NoteCriterion,
@@ -66,7 +65,7 @@ def split_note(
     """
     words = _worded(parts)
     found = work.need(Note, note)
-    _require_one_wording(work, note)
+    capture.require_one_wording(work, note)
     if len(words) > 1 and found.author != work.author.person:
         raise UserError("note.split-anothers")
     carried = _criteria(work, note) if criteria is None else list(criteria)
@@ -176,7 +175,7 @@ def join_notes(work: Work, notes: Sequence[str]) -> str:
     if not others:
         return first.id
     for one in found:
-        _require_one_wording(work, one.id)
+        capture.require_one_wording(work, one.id)
     flags = {one.follow_up for one in found}
     bearings = [one.bearing for one in found if one.bearing is not Bearing.NEUTRAL]
     work.set(
@@ -285,12 +284,6 @@ def _below(key: str) -> str:
             return head + chr((ord(_LOWEST) + ord(letter)) // 2)
         head += letter
     return head
-
-
-def _require_one_wording(work: Work, note: str) -> None:
-    """Refuse what would settle two versions of a note's words without anyone having looked at both."""
-    if work.state(KIND_OF[Note], note).fields["text"].disputed:
-        raise UserError("note.two-versions")
 
 
 def _worded(parts: Sequence[str]) -> list[str]:

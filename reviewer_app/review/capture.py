@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.changes import operations_in
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import Moment, instant
-from reviewer_app.model.nouns import Activity, Note, NoteCriterion, NoteGroup
+from reviewer_app.model.nouns import KIND_OF, Activity, Note, NoteCriterion, NoteGroup
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, FollowUp, Source
 from reviewer_app.review import photo_taking, timetable
-from reviewer_app.store import drafts
+from reviewer_app.store import drafts, journal
 from reviewer_app.store.work import Work
 
 
@@ -218,9 +219,54 @@ def remove_note(work: Work, note: str, reason: str) -> None:
     work.remove(Note, note, reason)
 
 
+def empty_earlier_words(work: Work, note: str, reason: str) -> int:
+    """Empty every wording of a note but the one that stands, everywhere, for good; gives how many there were.
+
+    What was written and is not for the review goes so, where nothing tells that it holds a name: a child's account,
+    say. Of a note that was removed no wording stands, and every one is emptied.
+
+    Raises:
+        UserError: "note.emptied-without-reason", "note.two-versions", "note.nothing-earlier"; "review.not-allowed"
+            where one is another's and this person does not lead (DESIGN, "redaction"). Nothing is emptied then.
+    """
+    if not reason.strip():
+        raise UserError("note.emptied-without-reason")
+    require_one_wording(work, note)
+    now = work.get(Note, note)
+    touching = journal.changes_touching(work.connection, KIND_OF[Note], [note])
+    earlier = [
+        filed.change.hash
+        for _record, filed in touching
+        if any(
+            one.record == note and one.values.get("text") not in (None, now and now.text)
+            for one in operations_in(filed.change)
+        )
+    ]
+    if not earlier:
+        raise UserError("note.nothing-earlier")
+    for change in earlier:
+        redact_note(work, note, change, reason.strip())
+    return len(earlier)
+
+
 def redact_note(work: Work, note: str, change: str, reason: str) -> None:
-    """Empty the wording an earlier change gave a note, everywhere, for good."""
+    """Empty the wording one change gave a note, everywhere, for good.
+
+    Raises:
+        UserError: "review.record-gone" for an unknown change, "review.not-allowed" for another's words.
+    """
     work.redact(change, {note: ["text"]}, reason)
+
+
+def require_one_wording(work: Work, note: str) -> None:
+    """Refuse what would settle two versions of a note's words without anyone having looked at both.
+
+    Raises:
+        UserError: "note.two-versions".
+    """
+    words = work.state(KIND_OF[Note], note).fields.get("text")
+    if words is not None and words.disputed:
+        raise UserError("note.two-versions")
 
 
 def undo(work: Work, change: str, reversals: Mapping[str, str] | None = None) -> None:

@@ -140,6 +140,7 @@ def reason_words(reason: str) -> str:
         Reason.FRAMEWORKS_WORDING: _("back to the framework’s wording"),
         Reason.SOMEONE_ELSE: _("someone else goes"),
         Reason.NAMES_STAY_OUT: _("names stay out"),
+        Reason.NOT_FOR_THE_REVIEW: _("not for the review"),
         Reason.JOINED: _("joined to another note"),
     }[own]
 

@@ -65,12 +65,12 @@ def test_wrong_usage_ends_with_two(helen: Person) -> None:
 
 def test_history_tells_every_wording_and_who_removed_which(helen: Person) -> None:
     note = add(helen, "Names a child.")
+    empty = ("note", "empty", note, "--reason", "names a child")
+    assert helen.refused(*empty) == "note.nothing-earlier"
     session = helen.program.open(helen.folder)
-    opened = session.open(helen.review)
-    [first] = session.history(helen.review, "note", note)
-    session.do(opened, capture.edit_note, note, text="Names nobody.")
-    session.do(opened, capture.redact_note, note, first.change, "names a child")
+    session.do(session.open(helen.review), capture.edit_note, note, text="Names nobody.")
     session.close()
+    assert helen.does(*empty).out == "1 wording emptied.\n"
     history = helen.does("note", "history", note, "--json").json["history"]
     assert sorted(one["did"] for one in history) == ["add", "redact", "set"]
     assert history[0]["redacted"] is True

@@ -6,6 +6,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Source
 from reviewer_app.review import capture, timetable
+from tests.refusals import refusal
 from tests.support import Device
 
 SEEN = "2026-11-18T09:05:00+00:00"
@@ -147,3 +148,45 @@ def test_discarded_draft_is_gone(helen: Device) -> None:
     draft(helen, "note:a", "The walls sh")
     helen.session.database.local(capture.discard_draft, helen.review, "note:a").result()
     assert helen.open.drafts == {}
+
+
+def test_earlier_words_are_emptied_everywhere_and_what_stands_stays(
+    helen: Device, asha: Device
+) -> None:
+    note = helen.writes(helen.visits(), "He said that his uncle hits him.")
+    helen.does(capture.edit_note, note, text="He was upset.")
+    helen.does(capture.edit_note, note, text="A Year 4 pupil was upset.")
+    asha.receives(helen.changes)
+    assert helen.does(capture.empty_earlier_words, note, "Not for us.") == 2
+    asha.receives(helen.changes)
+    for device in (helen, asha):
+        assert device.notes == ["A Year 4 pupil was upset."]
+        assert not any(b"uncle" in (one.content or b"") for one in device.changes)
+        assert not any(b"He was" in (one.content or b"") for one in device.changes)
+        assert device.session.audit(device.review).sound
+    assert refusal(helen.does, capture.empty_earlier_words, note, "Why.") == "note.nothing-earlier"
+
+
+def test_of_a_removed_note_all_words_are_emptied(helen: Device) -> None:
+    note = helen.writes(helen.visits(), "His uncle hits him.")
+    helen.does(capture.remove_note, note, "Not for us.")
+    assert helen.does(capture.empty_earlier_words, note, "Not for us.") == 1
+    assert not any(b"uncle" in (one.content or b"") for one in helen.changes)
+    helen.does(capture.undo, helen.changes[-2].hash)
+    assert helen.notes == [""]
+
+
+def test_words_are_emptied_for_a_reason_by_who_wrote_them_or_leads_and_never_one_of_two_versions(
+    helen: Device, asha: Device
+) -> None:
+    note = helen.writes(helen.visits(), "One.")
+    asha.receives(helen.changes)
+    helen.does(capture.edit_note, note, text="Two.")
+    empty = capture.empty_earlier_words
+    assert refusal(helen.does, empty, note, " ") == "note.emptied-without-reason"
+    asha.does(capture.edit_note, note, text="Three.")
+    assert refusal(asha.does, empty, note, "Why.") == "review.not-allowed"
+    helen.receives(asha.changes)
+    assert refusal(helen.does, empty, note, "Why.") == "note.two-versions"
+    helen.does(capture.edit_note, note, text="Four.")
+    assert helen.does(empty, note, "Why.") == 3

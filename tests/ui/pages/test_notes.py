@@ -429,6 +429,37 @@ def test_history_says_who_when_and_what(page: NotesPage, review: Larkfield) -> N
     assert {"Other words", note.text} <= set(said)
 
 
+def test_earlier_words_are_emptied_from_the_history_once_it_was_said_what_that_means(
+    page: NotesPage, review: Larkfield
+) -> None:
+    first, note, *_others = review.opened.notes_of(review.activities["mathematics"])
+    page.stream.show_note(first.id)
+    run(page, "notes.history")
+    wait_until(page.history.isVisible)
+    assert not page.history.empty.isVisible()
+    page.history.close_sheet()
+    review.session.do(review.opened, capture.edit_note, note.id, text="Other words")
+    page.stream.show_note(note.id)
+    run(page, "notes.history")
+    wait_until(page.history.empty.isVisible)
+    page.history.empty.click()
+    assert page.history.no.hasFocus()
+    assert "nobody can bring them back" in page.history.sure.text()
+    page.history.no.click()
+    wait_until(page.history.empty.isVisible)
+    page.history.empty.click()
+    page.history.yes.click()
+
+    def said() -> list[str]:
+        return [one.text() for one in page.history.findChildren(Text) if one.isVisible()]
+
+    wait_until(lambda: "These words were emptied for good." in said())
+    assert "You: emptied words for good, not for the review" in said()
+    assert note.text not in said()
+    assert not page.history.empty.isVisible()
+    assert review.need(Note, note.id).text == "Other words"
+
+
 def test_facts_are_changed_where_they_stand(page: NotesPage, review: Larkfield) -> None:
     lines = page.side.facts.lines
     assert (lines["class_name"].text(), lines["pupils"].text()) == ("4B", "27")
