@@ -1,16 +1,21 @@
 """Starting the window: first it is painted, then everything else is imported and opened.
 
 Only Qt and the theme are imported here. The window's own furniture comes once it is on the screen. What the database
-and the verbs need is imported on another thread from then on, and not while Qt itself loads: that fails one start in
-seven. The rest follows in the same way once the first page is there.
+and the verbs need is imported on another thread from then on, and what the other pages stand on once the first is
+there; the pages themselves follow on the window's own thread, a module at a time.
+
+A class of Qt's is never made on another thread. Qt asks its objects what they are without Python's lock, and PySide
+answers from a table of all such classes (6.11: `SignalManager::retrieveMetaObject`); one that is made meanwhile moves
+that table, and the program ends without a word.
 """
 
 import argparse
 import importlib
 import os
+import pkgutil
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -45,13 +50,37 @@ if TYPE_CHECKING:
 _FIRST = ("reviewer_app.app",)
 """Imported before the profile is opened: what Today stands on, and no more."""
 
-_LATER = (
-    *map(module_of, EVERY_PAGE),
+_UNDER_THE_PAGES = (
+    "reviewer_app.frameworks.comparing",
+    "reviewer_app.frameworks.xlsform",
+    "reviewer_app.review.as_typed",
     "reviewer_app.review.checking",
+    "reviewer_app.review.comments",
+    "reviewer_app.review.comparing",
+    "reviewer_app.review.confirming",
+    "reviewer_app.review.corrections",
+    "reviewer_app.review.covering",
+    "reviewer_app.review.day_sheets",
     "reviewer_app.review.demo",
+    "reviewer_app.review.exchange_rounds",
+    "reviewer_app.review.held_back",
+    "reviewer_app.review.instruments",
+    "reviewer_app.review.joining",
+    "reviewer_app.review.laptops",
+    "reviewer_app.review.last_review",
+    "reviewer_app.review.membership",
+    "reviewer_app.review.nations",
+    "reviewer_app.review.notes_found",
+    "reviewer_app.review.proposals",
     "reviewer_app.review.register",
+    "reviewer_app.review.safeguarding",
+    "reviewer_app.review.spelling",
+    "reviewer_app.review.team_files",
 )
-"""Imported once a page is on the screen, so that nobody waits for it at the first click."""
+"""Imported once a page is on the screen, so that nobody waits for it at the first click: nothing of Qt's."""
+
+_OF_THE_PAGES = ("reviewer_app.ui.widgets", "reviewer_app.ui.models", "reviewer_app.ui.components")
+"""Packages whose modules are imported after that, each by itself."""
 
 LATER_MS: Final = 400
 """Milliseconds from the first page until then."""
@@ -75,7 +104,7 @@ def _folder_named(words: str) -> Path:
 
 
 class _Importer(QObject):
-    """Imports modules off the window's thread.
+    """Imports modules off the window's thread; none may make a class of Qt's.
 
     Signals:
         done(): on the window's thread.
@@ -97,6 +126,33 @@ class _Importer(QObject):
         self.done.emit()
 
 
+class _PageImporter(QObject):
+    """Imports what the pages are made of on the window's thread, one module whenever nothing else is to be done."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = self._names()
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Begin."""
+        self._turn.start()
+
+    def _names(self) -> Iterator[str]:
+        for package in map(importlib.import_module, _OF_THE_PAGES):
+            for found in pkgutil.iter_modules(package.__path__):
+                yield f"{package.__name__}.{found.name}"
+        yield from map(module_of, EVERY_PAGE)
+
+    def _next(self) -> None:
+        name = next(self._left, None)
+        if name is None:
+            self._turn.stop()
+        else:
+            importlib.import_module(name)
+
+
 class _Start(QObject):
     """Brings the empty window to its first page, step by step: furniture, a glance of Today, the review itself."""
 
@@ -114,8 +170,10 @@ class _Start(QObject):
         self._crash: CrashHandler | None = None
         self._glancing: Glancing | None = None
         self._looks_as_last = False
-        self._first, self._later = _Importer(_FIRST, self), _Importer(_LATER, self)
+        self._first, self._later = _Importer(_FIRST, self), _Importer(_UNDER_THE_PAGES, self)
+        self._pages = _PageImporter(self)
         self._first.done.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        self._later.done.connect(self._pages.start, Qt.ConnectionType.QueuedConnection)
         window.appeared.connect(self._furnish)
 
     @property

@@ -1,5 +1,6 @@
 """Starting: what is wrong with the command line is said before there is a window."""
 
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,10 @@ from reviewer_app.__main__ import wants_window
 from reviewer_app.durable import read_at_most
 from reviewer_app.ui.start import start_window, window_options, window_version
 from tests.checks import source
+from tests.ui.support import PASSPHRASE, make_bridge
+
+OF_QT = ("PySide6", "reviewer_app.ui")
+OURS = ("PySide6", "reviewer_app")
 
 FURNISHED = """
 import sys
@@ -23,6 +28,26 @@ theme = Theme()
 theme.apply(application, "light")
 MainWindow(theme).furnish()
 print(sorted(set(sys.modules) & {"sqlalchemy", "sqlmodel", "reviewer_app.model.nouns"}))
+"""
+
+IMPORTED = """
+import json, sys, threading
+from PySide6.QtCore import QTimer
+from reviewer_app.ui.shell.page_list import EVERY_PAGE, module_of
+from reviewer_app.ui.start import application, start_window
+seen = []
+def watch(event, arguments):
+    if event == "import":
+        seen.append((threading.current_thread().name, arguments[0]))
+sys.addaudithook(watch)
+look = QTimer()
+look.timeout.connect(
+    lambda: {*map(module_of, EVERY_PAGE)} <= set(sys.modules) and application().quit()
+)
+application()
+look.start(20)
+start_window(sys.argv[1:])
+print(json.dumps(seen))
 """
 
 
@@ -125,6 +150,35 @@ def test_an_empty_window_is_furnished_without_what_reads_a_review() -> None:
         env={**os.environ, "PYTHONPATH": str(source.ROOT)},
     )
     assert (ended.returncode, ended.stdout) == (0, "[]\n"), ended.stderr
+
+
+def test_what_may_make_a_class_of_qts_is_imported_on_the_windows_thread_alone(
+    tmp_path: Path,
+) -> None:
+    made = make_bridge(tmp_path)
+    review = made.opened.id
+    made.close()
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text(PASSPHRASE)
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-c", IMPORTED, "--profile", str(tmp_path / "profile")),
+            *("--passphrase-file", str(passphrase), "--open", review),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(source.ROOT), "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert ended.returncode == 0, ended.stderr
+    seen = [(thread, name) for thread, name in json.loads(ended.stdout) if name.startswith(OURS)]
+    assert [one for one in seen if one[0] != "MainThread" and one[1].startswith(OF_QT)] == []
+    after = max(at for at, (thread, _name) in enumerate(seen) if thread == "importer")
+    left = {name for _thread, name in seen[after + 1 :]}
+    assert "reviewer_app.ui.components.form_parts" in left
+    # Whatever a page stands on was there before it: no step on the window's thread is long.
+    assert {name for name in left if not name.startswith(OF_QT)} == set()
 
 
 def test_no_display_is_said_where_the_window_is_checked() -> None:
