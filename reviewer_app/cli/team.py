@@ -18,7 +18,7 @@ TeamFile = Annotated[Path, typer.Argument(metavar="FILE")]
 
 
 def card(context: typer.Context, output: OutFile, as_json: AsJson = False) -> None:
-    """Write this person's card: first name and public keys, to hand to a lead."""
+    """Write this person's card, to hand to a lead: their name, and what the team's laptops know theirs by."""
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
         team.write_card(session, output)

@@ -75,11 +75,11 @@ def successor(
     context: typer.Context,
     review: ReviewId,
     member: Annotated[
-        str, typer.Argument(metavar="MEMBER", help="A deputy; if not said, nobody.")
+        str, typer.Argument(metavar="MEMBER", help="Who it is; if not said, nobody.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Name the deputy who may take over the lead, should the lead be ill."""
+    """Name who may take over the lead, should the lead be ill; from now on they are deputy lead."""
     _on_member(context, review, member, as_json, membership.name_successor)
 
 

@@ -240,23 +240,32 @@ EXCHANGE: Final[dict[str, Sentences]] = {
     ),
     "laptop.code-unknown": Sentences(
         N_("“{written}” is no code of a laptop."),
-        N_("Type the three groups of four that the other laptop shows."),
+        N_(
+            "Type the one the other laptop shows, on Team under “Where they meet”: three groups of four letters and "
+            "digits."
+        ),
+        N_("Type the one the other laptop shows: three groups of four letters and digits."),
     ),
     "laptop.silent": Sentences(
-        N_("No laptop answers at {place}."),
+        N_("No laptop answers to the code {place}."),
         N_(
-            "See that the code is right, that both laptops are on one network, and that its firewall lets the "
-            "program answer; or use a stick. Nothing was lost."
+            "Compare it with the one the other laptop shows now, on Team under “Where they meet”. If they are the "
+            "same, see that both are on one network and that the other’s firewall lets the program answer; or use a "
+            "stick. Nothing was lost."
+        ),
+        N_(
+            "Compare it with the one the other laptop shows now. If they are the same, see that both are on one "
+            "network and that the other’s firewall lets the program answer; or use a stick. Nothing was lost."
         ),
     ),
     "laptop.other-review": Sentences(
-        N_("The laptop at {place} gives nothing to this review’s team."),
+        N_("The laptop with the code {place} gives nothing to this review’s team."),
         N_(
             "See that both have this review open; someone who joined just now gathers from a stick first."
         ),
     ),
     "laptop.other-program": Sentences(
-        N_("What answers at {place} is no laptop of the team."),
-        N_("Check the code with whoever shows it."),
+        N_("What answers to the code {place} is no laptop of the team."),
+        N_("Compare it with the one the other laptop shows now."),
     ),
 }

@@ -68,7 +68,7 @@ JOINING: Final[dict[str, Sentences]] = {
         N_("Ask the team for another copy of the folder they exchange over."),
     ),
     "keys.none-here": Sentences(
-        N_("{place} holds no keys that this recovery code opens."),
+        N_("Nothing in {place} is opened by this recovery code."),
         N_("Check the code, and that this is where your team exchanges files."),
     ),
     "keys.other-person": Sentences(
@@ -129,9 +129,5 @@ JOINING: Final[dict[str, Sentences]] = {
     "team.not-named-successor": Sentences(
         N_("The lead reviewer has not named you to take over."),
         N_("Ask the lead reviewer to hand the lead over to you."),
-    ),
-    "team.not-a-deputy": Sentences(
-        N_("{name} is not the deputy, and only a deputy can be named to take over."),
-        N_("Make {name} deputy lead first."),
     ),
 }

@@ -140,18 +140,18 @@ def hand_over_lead(session: Session, review: str, person: str) -> None:
 
 
 def name_successor(session: Session, review: str, person: str) -> None:
-    """Name the deputy who may take over the lead at any time; "" for nobody.
+    """Name who may take over the lead at any time, and is the deputy from now on if not before; "" for nobody.
 
     Raises:
-        UserError: "review.not-allowed": only the lead does; "team.not-a-deputy", "team.not-on-team",
-            "team.two-lists".
+        UserError: "review.not-allowed": only the lead does; "team.lead-stays", "team.not-on-team", "team.two-lists".
     """
 
     def named(tip: Roster) -> Next:
         _check_lead(session, tip)
-        if person and _on_team(session, tip, person).role is not Role.DEPUTY:
-            raise UserError("team.not-a-deputy", name=tip.members[person].name)
-        return Next([*tip.members.values()], successor=person)
+        if not person:
+            return Next([*tip.members.values()], successor="")
+        member = _changeable(session, tip, person)
+        return replace(_with_roles(session, tip, {member.person: Role.DEPUTY}), successor=person)
 
     _put_in_force(session, review, named)
 

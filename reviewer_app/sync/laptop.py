@@ -84,7 +84,8 @@ class LaptopStore:
     """Another laptop, as a store that can be listed and read; nothing is ever written to it."""
 
     def __init__(self, host: str, port: int, open_payload: Callable[[bytes], bytes]) -> None:
-        self.place = f"{host}:{port}"
+        # As its person knows it: nobody typed the address that the code stands for.
+        self.place = code_of(host, port)
         self._host, self._port, self._open = host, port, open_payload
         self._token = ""
 

@@ -61,8 +61,8 @@ class JoinStep(Centred):
             Text(
                 _(
                     "The file is made for you, so whoever makes it needs your card first: a small file "
-                    "with your name and the public half of your keys. Nothing in it is secret. Send it "
-                    "by e-mail or hand it over on a stick; you need to do this once."
+                    "with your name, by which the team’s laptops know yours. Nothing in it is secret. Send "
+                    "it by e-mail or hand it over on a stick; you need to do this once."
                 ),
                 Step.NOTE,
                 "ink2",

@@ -74,8 +74,8 @@ class ReturnStep(Centred):
         self.add_title(
             _("My laptop was lost"),
             _(
-                "Everything you handed over comes back, with your name and your keys. Your recovery code "
-                "stays what it is. Tell your lead reviewer, too."
+                "Everything you handed over comes back, and the team’s laptops know yours as before. Your "
+                "recovery code stays what it is. Tell your lead reviewer, too."
             ),
         )
         self.add(self.code)

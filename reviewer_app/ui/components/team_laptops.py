@@ -11,11 +11,13 @@ from reviewer_app.language import gettext as _
 from reviewer_app.review import laptops
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.ui.components.five_words import FiveWords
+from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.team_part import TeamPart
 from reviewer_app.ui.components.team_words import gathered_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import scaled
-from reviewer_app.ui.widgets import Button, TextField
+from reviewer_app.ui.widgets import Button, TextField, announce
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 
 LONGEST_MINUTES: Final = 30
 """After which a laptop serves no more, whoever forgot it."""
@@ -39,7 +41,10 @@ class TeamLaptops(TeamPart):
         self.serve = Button(_("Show a code"), icon="hand-over")
         self.stop = Button(_("Stop"))
         self.code = FiveWords((self.stop,))
-        self.typed = TextField(_("The code another laptop shows"))
+        self.typed = TextField(
+            _("The code another laptop shows"),
+            help=_("Three groups of four letters and digits. Hyphens and capitals do not matter."),
+        )
         self._fit()
         self.fetch = Button(_("Gather from it"), icon="gather")
         self._over = QTimer(self)
@@ -62,7 +67,7 @@ class TeamLaptops(TeamPart):
 
     def _fit(self) -> None:
         """A code is short: its field is no wider than it needs."""
-        self.typed.setMaximumWidth(scaled(self.font(), _CODE_PIXELS))
+        self.typed.line.setMaximumWidth(scaled(self.font(), _CODE_PIXELS))
 
     def show_code(self) -> None:
         """Let the team gather this person's notes from here, and show the code."""
@@ -100,10 +105,11 @@ class TeamLaptops(TeamPart):
             self.typed.line.setFocus()
             return
         session, review = self._bridge.session, self._bridge.opened.id
+        self.typed.set_error("")
         self.fetch.set_disabled_reason(_("One moment: the other laptop is asked."))
         self._bridge.ask(lambda: laptops.gather(session, review, written)).then(
             self._gathered
-        ).failed(self._refused).lastly(self._bridge.refresh)
+        ).failed(self._not_gathered).lastly(self._bridge.refresh)
 
     def _gathered(self, done: Gathering) -> None:
         self.fetch.set_disabled_reason("")
@@ -112,10 +118,19 @@ class TeamLaptops(TeamPart):
         held = bool(done.held or done.refused or done.stopped)
         self.told.emit(gathered_words(done, people), "quiet" if held else "www")
 
-    def _refused(self, error: UserError) -> None:
+    def _not_gathered(self, error: UserError) -> None:
+        """Say what is wrong with the code where it was typed; all else the page says."""
         self.fetch.set_disabled_reason("")
-        if self._serving is None:
-            self.serve.set_disabled_reason("")
+        if error.code.startswith("laptop."):
+            self.typed.set_error(refusal_words(error))
+            announce(self, self.typed.error)
+            self.typed.line.setFocus()
+            bring_into_sight(self.typed)
+        else:
+            self.tell_refusal(error)
+
+    def _refused(self, error: UserError) -> None:
+        self.serve.set_disabled_reason("")
         self.tell_refusal(error)
 
 

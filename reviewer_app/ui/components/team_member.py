@@ -54,7 +54,7 @@ class TeamMember(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.words)
         column.addWidget(self.role)
-        self._doing = in_a_row(self.lead, self.successor, self.remove)
+        self._doing = in_a_row(self.successor, self.lead, self.remove)
         self._when = in_a_row(self.day, self.time)
         self._counting = in_a_row(self.until, self.all)
         for row in (self._doing, self._when, self._counting):
@@ -86,8 +86,7 @@ class TeamMember(QWidget):
         self.remove.set_text(_("Take {name} off the team").format(name=name))
         self.lead.setVisible(changeable and i_lead)
         self.lead.set_text(_("Hand the lead over to {name}").format(name=name))
-        is_deputy = member is not None and member.role is Role.DEPUTY
-        self.successor.setVisible(is_deputy and i_lead)
+        self.successor.setVisible(changeable and i_lead)
         named = tip is not None and tip.successor == person
         self.successor.set_text(
             _("No longer let {name} take over").format(name=name)
@@ -97,7 +96,10 @@ class TeamMember(QWidget):
         self._doing.setVisible(changeable)
         self._when.setVisible(ended is not None)
         self._counting.setVisible(ended is not None)
-        self.words.setText(" ".join(self._sentences(name, member, ended)))
+        sentences = self._sentences(name, member, ended)
+        if changeable and i_lead:
+            sentences.append(_succession_words(name, named=named))
+        self.words.setText(" ".join(sentences))
         if ended is not None:
             latest = time_of(ended.latest) if ended.latest else self._bridge.session.clock()
             self.day.set_value(latest.date())
@@ -140,7 +142,7 @@ class TeamMember(QWidget):
             person, words = "", _("{name} can no longer take over the lead.").format(name=name)
         else:
             words = _(
-                "{name} can take over the lead from now on. Hand over, so that they hear of it."
+                "{name} is deputy lead, and can take over the lead from now on. Hand over, so that {name} hears of it."
             )
             words = words.format(name=name)
         self._do(lambda: membership.name_successor(session, review, person), words)
@@ -211,3 +213,15 @@ class TeamMember(QWidget):
     def _refused(self, error: UserError) -> None:
         self._under_way = False
         self.told.emit(refusal_words(error), "alert")
+
+
+def _succession_words(name: str, *, named: bool) -> str:
+    """Say what letting somebody take over means, before it is pressed and while it holds."""
+    if named:
+        return _("{name} may lead the review at any time, without asking you first.").format(
+            name=name
+        )
+    return _(
+        "If you let {name} take over, {name} is deputy lead at once, and may lead the review at any time, without "
+        "asking you first."
+    ).format(name=name)

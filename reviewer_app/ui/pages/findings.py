@@ -238,7 +238,7 @@ class FindingsPage(Page):
                 _("Agreed in the room"),
                 "Review",
                 self.agreement.open,
-                "Ctrl+Shift+G",
+                "Ctrl+Shift+M",
             ),
         )
 

@@ -37,13 +37,19 @@ def done_elsewhere() -> dict[str, tuple[tuple[str, str], ...]]:
             ("report.shape", _("The report in another shape")),
             ("report.mail", _("Covering e-mail")),
         ),
-        "team": (
-            ("team.both", _("Hand over and gather")),
-            ("team.hand-over", _("Hand over")),
-            ("team.gather", _("Gather")),
-        ),
         "frameworks": (("frameworks.add", _("Add a framework or a form")),),
         "evidence": (("evidence.search", _("Search the notes")),),
+    }
+
+
+def done_from_anywhere() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Give what has a key on every page, by the page it is done on: each command's id, words and key."""
+    return {
+        "team": (
+            ("team.both", _("Hand over and gather"), "Ctrl+Shift+B"),
+            ("team.hand-over", _("Hand over"), "Ctrl+Shift+H"),
+            ("team.gather", _("Gather"), "Ctrl+Shift+G"),
+        ),
     }
 
 

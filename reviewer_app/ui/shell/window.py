@@ -22,7 +22,13 @@ from PySide6.QtWidgets import (
 from reviewer_app.language import gettext as _
 from reviewer_app.ui.shell.commands import FIND, FORM, WORDS, Command
 from reviewer_app.ui.shell.look import Look
-from reviewer_app.ui.shell.page_list import AT_THE_FOOT, BESIDE, PAGES, done_elsewhere
+from reviewer_app.ui.shell.page_list import (
+    AT_THE_FOOT,
+    BESIDE,
+    PAGES,
+    done_elsewhere,
+    done_from_anywhere,
+)
 from reviewer_app.ui.shell.threshold import Threshold
 from reviewer_app.ui.theme.theme import Theme
 from reviewer_app.ui.widgets.layouts import lay_in
@@ -374,7 +380,7 @@ class MainWindow(Threshold):
         page = self._pages.get(self._current)
         review = []
         if self._bridge is not None:
-            review = [*self._finding(), *self._ways(), *_steps(self._bridge)]
+            review = [*self._finding(), *self._afar(), *self._ways(), *_steps(self._bridge)]
         return [
             *(page.commands() if page else ()),
             *review,
@@ -417,6 +423,15 @@ class MainWindow(Threshold):
             ),
         ]
 
+    def _afar(self) -> list[Command]:
+        """What has its key on every page; going to its own is part of it."""
+        return [
+            Command(command, words, "Review", partial(self._do_there, page, command), key)
+            for page, done in done_from_anywhere().items()
+            if page != self._current
+            for command, words, key in done
+        ]
+
     def _elsewhere(self) -> list[Command]:
         """What is done on other pages: going there is part of it."""
         if self._bridge is None:
@@ -429,6 +444,9 @@ class MainWindow(Threshold):
         ]
 
     def _do_there(self, page: str, command: str) -> None:
+        if self.is_silent():
+            # On the wall nothing takes the place of what is read there.
+            return
         self.show_page(page)
         found = next((one for one in self.commands() if one.id == command), None)
         if found is not None:

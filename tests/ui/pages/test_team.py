@@ -424,7 +424,6 @@ def test_roles_leaving_and_how_far_words_count_are_a_choice_and_a_press(
     member.successor.click()
     wait_until(lambda: "No longer" in member.successor.text())
     member = chosen(page, "Tom")
-    assert not member.successor.isVisible()
     assert not member.until.isVisible()
     member.remove.click()
     wait_until(lambda: off_the_team(page) == ["Tom"])
@@ -449,6 +448,25 @@ def test_a_second_press_takes_nobody_else_off_the_team(review: Larkfield) -> Non
     assert page.roster.off.list.current_id == page.roster.off.model.rows[0].id
     page.roster.on.list.set_current(review.opened.me)
     assert page.roster.off.list.current_id == ""
+    page.deleteLater()
+
+
+def test_letting_somebody_take_over_is_two_presses_and_says_first_what_it_means(
+    review: Larkfield,
+) -> None:
+    page = team_page(review)
+    [asha] = [one.id for one in page.standing.model.rows if one.title == "Asha"]
+    page.standing.list.opened.emit(asha)
+    member = page.roster.member
+    wait_until(lambda: member.name.text() == "Asha" and member.successor.isVisible())
+    assert "Asha is deputy lead at once, and may lead the review at any time" in member.words.text()
+    QTest.mouseClick(member.successor, Qt.MouseButton.LeftButton)
+    wait_until(lambda: chips(page)["Asha"] == "Deputy lead")
+    tip = review.opened.chain.tip
+    assert tip is not None
+    assert tip.successor == asha
+    assert "Hand over, so that Asha hears of it." in page.result.text
+    wait_until(lambda: "Asha may lead the review at any time" in member.words.text())
     page.deleteLater()
 
 

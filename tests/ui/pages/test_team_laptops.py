@@ -70,7 +70,14 @@ def test_what_another_laptop_serves_is_gathered_by_its_code(
     assert page.laptops.typed.value == ""
     page.laptops.typed.line.setText(code)
     page.laptops.fetch.click()
-    wait_until(lambda: "No laptop answers" in page.result.text)
-    assert page.laptops.fetch.isEnabled()
+    typed = page.laptops.typed
+    wait_until(lambda: f"No laptop answers to the code {code}." in typed.error)
+    assert "on Team under “Where they meet”" in typed.error
+    assert (typed.value, page.laptops.fetch.isEnabled()) == (code, True)
+    # What no laptop can show is told without asking anybody.
+    typed.line.setText("garden gate")
+    page.laptops.fetch.click()
+    wait_until(lambda: typed.error.startswith("“garden gate” is no code of a laptop."))
+    assert "three groups of four" in typed.error
     ben.close()
     page.deleteLater()

@@ -54,6 +54,7 @@ TEAM_SCENES: Final = (
     "team-address-s3",
     "team-going",
     "team-code",
+    "team-code-wrong",
     "return",
     "return-address",
     "settings-backups",
@@ -66,7 +67,8 @@ ALONE: Final = (
     "join-proposed-here",
     *RETURNING,
 )
-CODE: Final = "3K7Q-9FTM-X2DC"
+CODE: Final = "3K7R-9FHM-W2PY"
+WRONG_CODE: Final = "3K7R-9FHM-W2PF"
 ADDRESSES: Final = {
     "team-address": (
         "webdav+http://files.larkshire-schools-partnership.example/reviews",
@@ -153,10 +155,12 @@ class TeamStage(Stage):
             shown = self._show_people(page, scene)
         elif scene == "team-code":
             shown = self._show_code(page)
+        elif scene == "team-code-wrong":
+            shown = self._show_wrong_code(page)
         else:
             shown = self._show_exchange(page, scene)
         self.settle()
-        page.scroller.ensureWidgetVisible(shown)
+        page.scroller.follow_focus(shown)
         self.settle()
         return page
 
@@ -188,6 +192,20 @@ class TeamStage(Stage):
         code.show_words(*served_words(CODE))
         self._over = code.hide
         return code
+
+    def _show_wrong_code(self, page: TeamPage) -> QWidget:
+        """A code that no laptop answers to."""
+        page.show_view(PLACE)
+        typed = page.laptops.typed
+        typed.set_value(WRONG_CODE)
+        typed.set_error(refusal_words(UserError("laptop.silent", place=WRONG_CODE)))
+
+        def over() -> None:
+            typed.set_value("")
+            typed.set_error("")
+
+        self._over = over
+        return typed
 
     def _show_backups(self) -> QWidget:
         """What of a backup is missing here, before it comes back."""

@@ -7,10 +7,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from reviewer_app.model.nouns import Activity
+from reviewer_app.ui.pages.findings import FindingsPage
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.report import ReportPage
+from reviewer_app.ui.pages.team import TeamPage
 from reviewer_app.ui.pages.unlock import Unlock
-from reviewer_app.ui.shell.page_list import done_elsewhere
+from reviewer_app.ui.shell.commands import Command
+from reviewer_app.ui.shell.page_list import EVERY_PAGE, done_elsewhere
 from reviewer_app.ui.shell.threshold import FRAME
 from reviewer_app.ui.shell.window import MainWindow
 from reviewer_app.ui.theme import Theme
@@ -86,11 +89,48 @@ def test_the_window_begins_no_larger_than_the_screen_with_its_frame(theme: Theme
     window.deleteLater()
 
 
+def test_handing_over_is_one_key_from_every_page_and_none_while_findings_are_read_on_the_wall(
+    tmp_path: Path, theme: Theme
+) -> None:
+    with opened_window(tmp_path, theme) as shown:
+        shown.wait_for_page("today")
+        window = shown.window
+        for page in EVERY_PAGE:
+            window.show_page(page)
+            here = {one.id: (one.text, one.key) for one in window.commands()}
+            assert here["team.both"] == ("Hand over and gather", "Ctrl+Shift+B"), page
+            assert here["team.hand-over"] == ("Hand over", "Ctrl+Shift+H"), page
+            assert here["team.gather"] == ("Gather", "Ctrl+Shift+G"), page
+        window.show_page("findings")
+        findings = window.page("findings")
+        assert isinstance(findings, FindingsPage)
+        findings.open_meeting()
+        window.menus.run(command_of(window, "team.hand-over"))
+        assert window.current_page == "findings"
+        assert findings.meeting is not None
+        findings.meeting.close_view()
+        team = window.page("team")
+        assert isinstance(team, TeamPage)
+        begun = []
+        team.rounds.place_wanted.disconnect()
+        team.rounds.place_wanted.connect(lambda: begun.append(window.current_page))
+        window.menus.run(command_of(window, "team.hand-over"))
+        # Nowhere is chosen yet, so that is asked for first.
+        shown.wait(lambda: begun == ["team"])
+
+
+def command_of(window: MainWindow, command: str) -> Command:
+    return next(one for one in window.commands() if one.id == command)
+
+
 def test_the_palette_finds_what_is_done_on_other_pages(tmp_path: Path, theme: Theme) -> None:
     with opened_window(tmp_path, theme) as shown:
         shown.wait_for_page("today")
         for page, done in done_elsewhere().items():
             shown.window.show_page(page)
+            # No key does two things.
+            keys = [key for one in shown.window.commands() for key in (one.key, one.also) if key]
+            assert len(keys) == len(set(keys)), page
             here = {one.id: one.text for one in shown.window.commands()}
             assert {command: here.get(command) for command, _words in done} == dict(done)
         shown.window.show_page("today")
