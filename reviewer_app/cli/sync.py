@@ -17,6 +17,7 @@ from reviewer_app.review.wording import (
     counted_words,
     held_words,
     more_files_words,
+    undecided_words,
 )
 from reviewer_app.store.files import text_in
 from reviewer_app.sync.opening import open_store
@@ -113,6 +114,7 @@ def came_values(came: Gathering) -> dict[str, object]:
         "notes": came.notes,
         "photos": came.photos,
         "held_back": dict(came.held),
+        "undecided": {one.person: one.count for one in came.undecided},
         "absent": {one.person: one.count for one in came.absent},
         "refused": [{"file": name, "error": error.code} for name, error in came.refused],
         "more_refused": {code: len(alike.names) for code, alike in came.more.items()},
@@ -141,7 +143,8 @@ def came_words(came: Gathering) -> str:
 def came_lines(came: Gathering) -> list[str]:
     """Say what gathering came to beside what came in: what does not count, what is missing or was refused."""
     return [
-        *held_words(came.held),
+        *held_words(came.held_otherwise),
+        *undecided_words(came.undecided),
         *absent_words((one.name, one.count) for one in came.absent),
         *(f"{name}: {error}" for name, error in came.refused),
         *(f"{more_files_words(len(one.names))}: {one.error}" for one in came.more.values()),

@@ -10,6 +10,7 @@ from reviewer_app.errors import UserError
 from reviewer_app.model.changes import Change
 from reviewer_app.model.moment import moment_of
 from reviewer_app.model.roster import Roster
+from reviewer_app.model.standing import Standing
 from reviewer_app.model.words import Role
 from reviewer_app.review import refusals
 from reviewer_app.review.absent import Absent, absent, note
@@ -25,6 +26,7 @@ from reviewer_app.review.rosters import (
     rosters_of,
 )
 from reviewer_app.review.session import Session
+from reviewer_app.review.undecided import Undecided, undecided
 from reviewer_app.store import deliveries, journal, photos, wanting
 from reviewer_app.sync import gathering, handing_over
 from reviewer_app.sync.container import Holds
@@ -63,8 +65,8 @@ class Gathering:
 
     `notes` says of how many notes the new changes speak. Of one reason so many files are told in `refused`, and the
     rest are in `more`, by reason. `absent` is what others said they have, now or before, and is not here. `stopped`
-    says what ended it early: what came before is in. `alone`: no file there holds notes of this review but those handed
-    over from here, as on another stick.
+    says what ended it early: what came before is in. `undecided` is what waits for somebody's decision. `alone`: no
+    file there holds notes of this review but those handed over from here, as on another stick.
     """
 
     place: str
@@ -79,6 +81,17 @@ class Gathering:
     more: Mapping[str, Alike] = field(default_factory=dict)
     notes: int = 0
     team: "TeamNews | None" = None
+    undecided: tuple[Undecided, ...] = ()
+
+    @property
+    def held_otherwise(self) -> Mapping[str, int]:
+        """What is held back beside that of which `undecided` tells."""
+        told = sum(one.count for one in self.undecided)
+        return {
+            reason: count - told if reason == Standing.CUT else count
+            for reason, count in self.held.items()
+            if reason != Standing.CUT or count > told
+        }
 
     @property
     def turned_away(self) -> int:
@@ -244,6 +257,7 @@ def gather_from(
         more,
         new.notes,
         _team_news(session, review, before),
+        undecided(session, review),
     )
 
 

@@ -8,6 +8,7 @@ from reviewer_app.model.roster import Member
 from reviewer_app.model.standing import WAITING, Standing
 from reviewer_app.review.absent import absent
 from reviewer_app.review.session import Session
+from reviewer_app.review.undecided import Undecided, undecided
 from reviewer_app.store import journal
 
 
@@ -20,6 +21,7 @@ class UpTo:
         latest: the latest time that those which count state, "" for none.
         waiting: how many wait for something that has not arrived yet.
         absent: how many at least others say they have and this laptop has not.
+        undecided: what came after their part in the review had changed, None for nothing.
     """
 
     person: str
@@ -28,11 +30,13 @@ class UpTo:
     latest: str = ""
     waiting: int = 0
     absent: int = 0
+    undecided: Undecided | None = None
 
 
 def up_to(session: Session, review: str, members: Iterable[Member]) -> list[UpTo]:
     """Say of each of the members up to when their notes are in; no note is read for it."""
     reach = session.database.ask(journal.reach, review).result()
+    to_decide = {one.person: one for one in undecided(session, review)}
     lacking = {one.person: one.count for one in absent(session, review)}
     found = []
     for member in members:
@@ -46,6 +50,7 @@ def up_to(session: Session, review: str, members: Iterable[Member]) -> list[UpTo
                 max(counted, key=instant, default=""),
                 sum(one.changes for one in theirs if one.standing in WAITING),
                 lacking.get(member.person, 0),
+                to_decide.get(member.person),
             )
         )
     return found

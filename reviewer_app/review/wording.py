@@ -18,6 +18,7 @@ from reviewer_app.store.history import Version
 if TYPE_CHECKING:
     from reviewer_app.review.opened import OpenReview
     from reviewer_app.review.restoring import CameBack
+    from reviewer_app.review.undecided import Undecided
 
 
 def role_words(role: Role) -> str:
@@ -197,6 +198,43 @@ def absent_words(absent: Iterable[tuple[str, int]]) -> list[str]:
         ).format(count=f"{count:,}", name=name)
         for name, count in absent
     ]
+
+
+def undecided_words(undecided: Iterable["Undecided"]) -> list[str]:
+    """Say of whom there are changes that do not count until somebody says so, and who that is."""
+    return [
+        _undecided_words(one).format(count=f"{one.count:,}", name=one.name) for one in undecided
+    ]
+
+
+def _undecided_words(one: "Undecided") -> str:
+    if one.mine and one.decides:
+        return ngettext(
+            "{count} change of yours came after your part in the review had changed, and waits for your decision.",
+            "{count} changes of yours came after your part in the review had changed, and wait for your decision.",
+            one.count,
+        )
+    if one.mine:
+        return ngettext(
+            "{count} change of yours came after your part in the review had changed, and waits "
+            "for the lead’s decision.",
+            "{count} changes of yours came after your part in the review had changed, and wait "
+            "for the lead’s decision.",
+            one.count,
+        )
+    if one.decides:
+        return ngettext(
+            "{count} change by {name} came after their part in the review had changed, and waits for your decision.",
+            "{count} changes by {name} came after their part in the review had changed, and wait for your decision.",
+            one.count,
+        )
+    return ngettext(
+        "{count} change by {name} came after their part in the review had changed, and waits "
+        "for the lead’s decision.",
+        "{count} changes by {name} came after their part in the review had changed, and wait "
+        "for the lead’s decision.",
+        one.count,
+    )
 
 
 def held_words(held: Mapping[str, int]) -> list[str]:

@@ -6,7 +6,8 @@ import pytest
 
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Role
-from reviewer_app.review import membership, team
+from reviewer_app.review import membership, team, whose_notes
+from reviewer_app.review.undecided import Undecided
 from reviewer_app.store import work
 from reviewer_app.vault.card import card_of, read_card
 from reviewer_app.vault.identity import Identity
@@ -211,14 +212,26 @@ def test_when_the_lead_is_ill_the_deputy_named_beforehand_takes_over(
     membership.take_over(asha.session, asha.review)
     asha.hands_over(store)
     helen.hands_over(store)
-    helen.gathers(store)
-    asha.gathers(store)
+    own = helen.gathers(store)
+    came = asha.gathers(store)
     expected = {"Asha": Role.LEAD, "Helen Marsh": Role.DEPUTY}
     assert roles(helen) == roles(asha) == expected
     assert helen.notes == asha.notes == []
-    # What had not come in when she took over counts once she says so.
+    # What had not come in when she took over is told to both, whoever gathers, and counts once she says so.
+    [waiting] = came.undecided
+    assert waiting == Undecided(person(helen), "Helen Marsh", 1, mine=False, decides=True)
+    assert [(one.count, one.mine, one.decides) for one in own.undecided] == [(1, True, True)]
+    assert came.held_otherwise == own.held_otherwise == {}
+    assert asha.gathers(store).undecided == (waiting,)
+    [told] = [
+        one.undecided
+        for one in whose_notes.up_to(asha.session, asha.review, asha.open.people())
+        if one.undecided
+    ]
+    assert told == waiting
     membership.move_cut(asha.session, asha.review, person(helen))
     assert asha.notes == ["Never handed over in time."]
+    assert asha.gathers(store).undecided == ()
 
 
 def test_two_lists_written_at_once_wait_until_the_lead_puts_them_together(

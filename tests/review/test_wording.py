@@ -6,6 +6,7 @@ from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.model.reasons import Reason
 from reviewer_app.model.words import ActivityKind, ActivityState, Role
 from reviewer_app.review import capture, set_up, wording
+from reviewer_app.review.undecided import Undecided
 from tests.support import Device
 
 
@@ -77,6 +78,36 @@ def test_only_what_truly_waits_is_said_to_wait(held: dict[str, int], said: list[
     words = wording.held_words(held)
     assert len(words) == len(said)
     assert all(one.startswith(begin) for one, begin in zip(words, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("mine", "decides", "said"),
+    [
+        (
+            True,
+            True,
+            "2 changes of yours came after your part in the review had changed, and wait for your decision.",
+        ),
+        (
+            True,
+            False,
+            "2 changes of yours came after your part in the review had changed, and wait for the lead’s decision.",
+        ),
+        (
+            False,
+            True,
+            "2 changes by Helen came after their part in the review had changed, and wait for your decision.",
+        ),
+        (
+            False,
+            False,
+            "2 changes by Helen came after their part in the review had changed, and wait for the lead’s decision.",
+        ),
+    ],
+)
+def test_whose_words_wait_for_whose_decision_is_said(mine: bool, decides: bool, said: str) -> None:
+    waiting = Undecided("p", "Helen", 2, mine, decides)
+    assert wording.undecided_words([waiting]) == [said]
 
 
 def test_who_allowed_photos_and_when_is_said(helen: Device) -> None:

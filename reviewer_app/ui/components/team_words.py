@@ -11,8 +11,15 @@ from reviewer_app.review.counted import Counted
 from reviewer_app.review.exchange import Gathering, HandOver, TeamNews
 from reviewer_app.review.exchange_rounds import Round
 from reviewer_app.review.held_back import Fork, Held
+from reviewer_app.review.undecided import Undecided
 from reviewer_app.review.whose_notes import UpTo
-from reviewer_app.review.wording import absent_words, counted_words, held_words, role_words
+from reviewer_app.review.wording import (
+    absent_words,
+    counted_words,
+    held_words,
+    role_words,
+    undecided_words,
+)
 from reviewer_app.ui.components.refusal import refusal_words
 
 
@@ -37,7 +44,28 @@ def up_to_words(standing: UpTo, *, me: bool) -> str:
         told = _("{reach}; {absent}").format(
             reach=told, absent=absent.format(count=f"{standing.absent:,}")
         )
+    if standing.undecided is not None:
+        told = _("{reach}; {undecided}").format(
+            reach=told, undecided=_to_decide_words(standing.undecided)
+        )
     return told
+
+
+def _to_decide_words(undecided: Undecided) -> str:
+    words = (
+        ngettext(
+            "{count} change waits for your decision, under People",
+            "{count} changes wait for your decision, under People",
+            undecided.count,
+        )
+        if undecided.decides
+        else ngettext(
+            "{count} change waits for the lead’s decision",
+            "{count} changes wait for the lead’s decision",
+            undecided.count,
+        )
+    )
+    return words.format(count=f"{undecided.count:,}")
 
 
 def _reach_words(standing: UpTo, *, me: bool) -> str:
@@ -95,7 +123,8 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         )
     if done.team is not None:
         sentences.append(_team_words(done.team))
-    sentences += held_words(done.held)
+    sentences += held_words(done.held_otherwise)
+    sentences += undecided_words(done.undecided)
     sentences += absent_words((one.name, one.count) for one in done.absent)
     if done.refused:
         files = ngettext(

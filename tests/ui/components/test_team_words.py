@@ -5,6 +5,7 @@ import pytest
 from reviewer_app.model.words import Role
 from reviewer_app.review.absent import Absent
 from reviewer_app.review.exchange import Gathering, TeamNews
+from reviewer_app.review.undecided import Undecided
 from reviewer_app.review.whose_notes import UpTo
 from reviewer_app.ui.components.team_words import gathered_words, up_to_words
 
@@ -47,3 +48,18 @@ def test_how_far_notes_are_in_says_what_waits_and_what_only_others_have() -> Non
         "In up to 10:58 on 18 November; 1 change waits for something that has not arrived yet; "
         "others have 2 changes that are not here"
     )
+
+
+def test_what_waits_for_a_decision_is_said_beside_how_far_notes_are_in_and_once() -> None:
+    waiting = Undecided("helen", "Helen", 12, mine=False, decides=True)
+    helen = UpTo("helen", "Helen", 20, "2026-11-18T10:58:00.000+00:00", undecided=waiting)
+    assert up_to_words(helen, me=False) == (
+        "In up to 10:58 on 18 November; 12 changes wait for your decision, under People"
+    )
+    came = Gathering("a stick", 12, 0, {"cut": 12}, (), undecided=(waiting,))
+    assert gathered_words(came, ["Helen"]) == (
+        "12 changes came in from Helen. "
+        "12 changes by Helen came after their part in the review had changed, and wait for your decision."
+    )
+    left = Gathering("a stick", 0, 0, {"cut": 15}, (), undecided=(waiting,))
+    assert "3 changes are held back" in gathered_words(left, [])
