@@ -7,12 +7,13 @@ import secrets
 import select
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from io import FileIO
 from itertools import chain, count
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import BinaryIO, Final
 
 OWNER_ONLY = 0o600
 """Readable and writable by the file's owner alone."""
@@ -25,9 +26,6 @@ _NO_ROOM: Final = (
     if sys.platform == "win32"
     else frozenset({errno.ENOSPC, errno.EDQUOT})
 )
-
-Content: TypeAlias = bytes | Iterable[bytes]
-"""What is written to a file: all of it, or piece by piece what need not all be in memory at once."""
 
 
 def number_of(error: OSError) -> int | None:
@@ -96,36 +94,45 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     Raises:
         OSError: the disk refuses, and nothing is left under the temporary name; `EINVAL` for what is no file.
     """
-    write_together({path: content}, mode=mode)
+    with together(mode=mode) as begin:
+        begin(path).write(content)
 
 
-def write_together(files: Mapping[Path, Content], *, mode: int = 0o666) -> None:
-    """Write files as `write_whole` does, none of which is worth anything alone.
+@contextmanager
+def together(*, mode: int = 0o666) -> Iterator[Callable[[Path], BinaryIO]]:
+    """Give what begins files, none of which is worth anything alone, to be written side by side.
 
-    All of them are whole under temporary names before the first is given its own: what a full disk refuses leaves every
-    one as it was.
+    All of them are whole under temporary names before the first is given its own: what a full disk refuses, or whatever
+    ends it early, leaves every one as it was.
 
     Raises:
         OSError: as `write_whole`.
     """
-    begun: list[tuple[Path, Path]] = []
+    begun: list[tuple[BinaryIO, Path, Path]] = []
+
+    def begin(name: Path) -> BinaryIO:
+        path = _file_meant(name)
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        file = open(temporary, "xb", opener=partial(os.open, mode=mode))  # noqa: SIM115 (closed with the others)
+        begun.append((file, temporary, path))
+        return file
+
     try:
-        for name, content in files.items():
-            path = _file_meant(name)
-            temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-            begun.append((temporary, path))
-            with open(temporary, "xb", opener=partial(os.open, mode=mode)) as file:
-                file.writelines([content] if isinstance(content, bytes) else content)
-                file.flush()
-                os.fsync(file.fileno())
-        for temporary, path in begun:
+        yield begin
+        for file, _temporary, _path in begun:
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+        for _file, temporary, path in begun:
             temporary.replace(path)
     except BaseException:
-        for temporary, _path in begun:
+        for file, temporary, _path in begun:
+            with contextlib.suppress(OSError):
+                file.close()
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
         raise
-    for folder in {path.parent for _temporary, path in begun}:
+    for folder in {path.parent for _file, _temporary, path in begun}:
         sync_folder(folder)
 
 

@@ -2,18 +2,24 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from io import BytesIO, StringIO
-from typing import Final, TypeAlias
+from io import BytesIO, TextIOWrapper
+from shutil import copyfileobj
+from typing import BinaryIO, Final, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reviewer_app.report.open_data import FORMAT, VERSION, Found, HeadingFound, OpenData
 
 Cell: TypeAlias = str | int | bool | None
-Table: TypeAlias = Sequence[Sequence[Cell]]
+Row: TypeAlias = Sequence[Cell]
+Table: TypeAlias = Sequence[Row]
 
 # The columns that say of which review a row is, so that the tables of many reviews can be laid under one another.
 _WHOSE: Final = ("school", "urn", "start")
@@ -22,6 +28,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 # What XML, and so a workbook, cannot carry (XML 1.0, 2.2).
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # openpyxl notes when it saved, whatever it is told.
+_PROPERTIES: Final = "docProps/core.xml"
 _SAVED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 # A workbook is a package of files with a time each; always this one, so that the same findings give the same bytes.
 _TIME: Final = (2000, 1, 1, 0, 0, 0)
@@ -63,21 +70,25 @@ def tables(data: OpenData) -> Mapping[str, Table]:
     }
 
 
-def laid_under(many: Iterable[OpenData]) -> dict[str, list[Sequence[Cell]]]:
-    """Give the tables of many reviews laid under one another, and in "reviews" a row of facts for each.
+def laid_under(many: Iterable[OpenData]) -> Iterator[tuple[str, Row]]:
+    """Lay the tables of many reviews under one another, and in "reviews" a row of facts for each, row by row.
 
-    Nothing of a review is held but its rows.
+    Every row comes with its table's name, the columns' names first. No more than one review is held at a time.
     """
-    laid: dict[str, list[Sequence[Cell]]] = {"reviews": []}
+    begun: set[str] = set()
+
+    def laid(name: str, columns: Row, rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+        if name not in begun:
+            begun.add(name)
+            yield name, columns
+        yield from ((name, row) for row in rows)
+
     for data in many:
         facts = list(_facts(data))
-        if not laid["reviews"]:
-            laid["reviews"].append([name for name, _value in facts])
-        laid["reviews"].append([value for _name, value in facts])
+        yield from laid("reviews", [name for name, _ in facts], [[value for _, value in facts]])
         for name, (columns, *rows) in tables(data).items():
             if name != "review":
-                laid.setdefault(name, [columns]).extend(rows)
-    return laid
+                yield from laid(name, columns, rows)
 
 
 def _facts(data: OpenData) -> Iterator[tuple[str, Cell]]:
@@ -120,18 +131,31 @@ def _seen(data: OpenData) -> Iterator[tuple[str, Cell, Cell]]:
 
 def csv_files(data: OpenData) -> dict[str, bytes]:
     """Give a CSV file for each table, in UTF-8 with the mark by which spreadsheets know it."""
-    return csv_of(tables(data))
+    files: dict[str, BytesIO] = {}
+    write_csv(_rows_of(tables(data)), lambda name: files.setdefault(name, BytesIO()))
+    return {name: file.getvalue() for name, file in files.items()}
 
 
-def csv_of(named: Mapping[str, Table]) -> dict[str, bytes]:
-    """Give a CSV file for each of these tables; as `csv_files`."""
-    return {f"{name}.csv": _csv(table) for name, table in named.items()}
+def write_csv(rows: Iterable[tuple[str, Row]], begin: Callable[[str], BinaryIO]) -> list[str]:
+    """Write rows, each with its table's name, to a CSV file for each table, as they come; gives the files' names.
+
+    Args:
+        rows: of every table the columns' names first.
+        begin: gives a new file by its name; it is left open.
+    """
+    files: dict[str, TextIOWrapper] = {}
+    for table, row in rows:
+        name = f"{table}.csv"
+        if name not in files:
+            files[name] = TextIOWrapper(begin(name), "utf-8-sig", newline="")
+        csv.writer(files[name]).writerow([_csv_cell(cell) for cell in row])
+    for file in files.values():
+        file.detach()  # which writes what is left of it
+    return sorted(files)
 
 
-def _csv(table: Table) -> bytes:
-    text = StringIO(newline="")
-    csv.writer(text).writerows([_csv_cell(cell) for cell in row] for row in table)
-    return text.getvalue().encode("utf-8-sig")
+def _rows_of(named: Mapping[str, Table]) -> Iterator[tuple[str, Row]]:
+    yield from ((name, row) for name, table in named.items() for row in table)
 
 
 def _csv_cell(cell: Cell) -> str | int:
@@ -148,37 +172,56 @@ def _csv_cell(cell: Cell) -> str | int:
 
 def workbook(data: OpenData) -> bytes:
     """Give the tables as the sheets of one workbook, every text in it as text."""
-    return workbook_of(tables(data))
+    return _packed(_rows_of(tables(data)), Workbook())
 
 
-def workbook_of(named: Mapping[str, Table]) -> bytes:
-    """Give these tables as the sheets of one workbook; as `workbook`."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, table in named.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for number, row in enumerate(table, start=1):
-            for column, value in enumerate(row, start=1):
-                cell = sheet.cell(number, column)
-                if isinstance(value, str):
-                    cell.value = _NOT_IN_XML.sub("", value)
-                    cell.data_type = "s"
-                else:
-                    cell.value = value
+def workbook_of(rows: Iterable[tuple[str, Row]]) -> bytes:
+    """Give rows, each with its table's name, as the sheets of one workbook; as `workbook`.
+
+    The sheets are written row by row to the system's temporary folder, from where they go again, and none is held.
+    """
+    return _packed(rows, Workbook(write_only=True))
+
+
+def _packed(rows: Iterable[tuple[str, Row]], book: Workbook) -> bytes:
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    sheets: dict[str, Worksheet | WriteOnlyWorksheet] = {}
+    try:
+        for name, row in rows:
+            if name not in sheets:
+                sheets[name] = book.create_sheet(name)
+                sheets[name].freeze_panes = "A2"
+            sheets[name].append([_cell(sheets[name], value) for value in row])
+    except BaseException:
+        # What was written to the temporary folder goes as it does where the book is saved.
+        book.save(BytesIO())
+        raise
     book.properties.creator = "reviewer-app"
     book.properties.created = datetime(*_TIME)  # noqa: DTZ001 (openpyxl takes times without a zone for UTC)
     saved = BytesIO()
     book.save(saved)
-    return _timeless(saved.getvalue())
+    return _timeless(saved)
 
 
-def _timeless(package: bytes) -> bytes:
+def _cell(sheet: Worksheet | WriteOnlyWorksheet, value: Cell) -> SheetCell | Cell:
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, _NOT_IN_XML.sub("", value))
+    cell.data_type = "s"
+    return cell
+
+
+def _timeless(package: BytesIO) -> bytes:
     """Write a package anew, with one time for every file in it, and in it."""
     fixed = BytesIO()
-    with ZipFile(BytesIO(package)) as given, ZipFile(fixed, "w", ZIP_DEFLATED) as written:
+    with ZipFile(package) as given, ZipFile(fixed, "w", ZIP_DEFLATED) as written:
         for name in given.namelist():
             part = ZipInfo(name, _TIME)
             part.compress_type = ZIP_DEFLATED
-            written.writestr(part, _SAVED.sub(rb"\g<1>2000-01-01T00:00:00Z", given.read(name)))
+            if name == _PROPERTIES:
+                written.writestr(part, _SAVED.sub(rb"\g<1>2000-01-01T00:00:00Z", given.read(name)))
+            else:
+                with given.open(name) as before, written.open(part, "w") as after:
+                    copyfileobj(before, after)
     return fixed.getvalue()

@@ -13,7 +13,6 @@ from typing import Final
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
-from reviewer_app.durable import Content
 from reviewer_app.errors import UserError
 from reviewer_app.model.local import ReceivedFindings
 from reviewer_app.model.moment import instant, moment_of
@@ -23,7 +22,7 @@ from reviewer_app.report.open_data import OpenData
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.session import Session
 from reviewer_app.store import packages
-from reviewer_app.store.files import write_folder
+from reviewer_app.store.files import folder_written
 from reviewer_app.store.journal import table_of
 from reviewer_app.sync.container import Holds
 from reviewer_app.sync.findings_file import Findings, read_findings
@@ -132,16 +131,16 @@ def export_all(session: Session, folder: Path, kind: OpenKind) -> tuple[Path, ..
     if not here:
         raise UserError("findings.none")
     many = _findings(session, here)
-    files: Mapping[str, Content]
-    match kind:
-        case OpenKind.JSON:
-            files = {"reviews.json": open_data.written_together(many)}
-        case OpenKind.CSV:
-            files = dict(sorted(open_tables.csv_of(open_tables.laid_under(many)).items()))
-        case OpenKind.XLSX:
-            files = {"reviews.xlsx": open_tables.workbook_of(open_tables.laid_under(many))}
-    write_folder(folder, files)
-    return tuple(folder / name for name in files)
+    names = [f"reviews.{kind.value}"]
+    with folder_written(folder) as begin:
+        match kind:
+            case OpenKind.JSON:
+                begin(names[0]).writelines(open_data.written_together(many))
+            case OpenKind.CSV:
+                names = open_tables.write_csv(open_tables.laid_under(many), begin)
+            case OpenKind.XLSX:
+                begin(names[0]).write(open_tables.workbook_of(open_tables.laid_under(many)))
+    return tuple(folder / name for name in names)
 
 
 def _findings(session: Session, here: Sequence[Received]) -> Iterator[OpenData]:

@@ -1,16 +1,16 @@
 """Files written for a person, whole or not at all, and files a person named, read no further than they may go."""
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from reviewer_app.durable import (
-    Content,
     is_no_room,
     number_of,
     read_at_most,
-    write_together,
+    together,
     write_whole,
 )
 from reviewer_app.errors import UserError
@@ -73,15 +73,24 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         raise _not_written(path.name, error) from error
 
 
-def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files that belong together into a folder, all of them or none; it is made if it is not there.
 
     Raises:
         UserError: "file.not-written"; whatever had those names before is as it was.
     """
+    with folder_written(folder) as begin:
+        for name, content in files.items():
+            begin(name).write(content)
+
+
+@contextmanager
+def folder_written(folder: Path) -> Iterator[Callable[[str], BinaryIO]]:
+    """Give what begins files by name that belong together and are written side by side; as `write_folder`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_together({folder / name: content for name, content in files.items()})
+        with together() as begin:
+            yield lambda name: begin(folder / name)
     except OSError as error:
         raise _not_written(str(folder), error) from error
 

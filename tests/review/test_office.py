@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tracemalloc
 import weakref
 from pathlib import Path
 from typing import Any
@@ -167,8 +168,26 @@ def test_a_list_reads_no_findings_and_writing_them_holds_one_review_at_a_time(
     assert (len(held), max(most)) == (3, 2)
 
 
+@pytest.mark.parametrize("kind", OpenKind)
+def test_a_season_that_is_four_times_as_large_takes_hardly_more_memory_to_write(
+    desk: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: OpenKind
+) -> None:
+    office.receive_from(desk.session, laid(desk, 20))
+    here = office.received(desk.session)
+    peaks = []
+    for reviews in (1, 5, 20):  # the first loads what writes them
+        monkeypatch.setattr(office, "received", lambda _session, many=reviews: here[:many])
+        tracemalloc.start()
+        office.export_all(desk.session, tmp_path, kind)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # The rows of 15 reviews take twice that as text, and ten times as cells of a workbook.
+    assert peaks[2] - peaks[1] < 150_000
+
+
+@pytest.mark.parametrize("kind", OpenKind)
 def test_what_cannot_be_read_any_more_leaves_no_half_written_file(
-    desk: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: OpenKind
 ) -> None:
     office.receive_from(desk.session, laid(desk, 2))
     read = open_data.read
@@ -180,9 +199,8 @@ def test_what_cannot_be_read_any_more_leaves_no_half_written_file(
 
     monkeypatch.setattr(open_data, "read", fails)
     with pytest.raises(UserError):
-        office.export_all(desk.session, tmp_path, OpenKind.JSON)
-    assert list(tmp_path.glob("**/*.json*")) == []
-    assert [one for one in tmp_path.iterdir() if one.name.endswith(".new")] == []
+        office.export_all(desk.session, tmp_path / "out", kind)
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_what_does_not_answer_ends_it_and_what_came_before_is_kept(desk: Device) -> None:
