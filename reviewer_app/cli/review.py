@@ -250,8 +250,15 @@ def hand_in(
     if bool(store) is (output is not None):
         raise typer.BadParameter(_("Give --store or -o, one of them."))
     with ctx.review(review) as (session, opened):
-        to = output or open_store(store, access(ctx, credentials))
-        done = handing_in.hand_in(session, opened, team_files.file_of_team(card), to, purpose or "")
+        office, what_for = team_files.file_of_team(card), purpose or ""
+        done: handing_in.FileHandedIn | handing_in.HandedIn
+        if output is not None:
+            done = handing_in.hand_in_as_file(session, opened, office, output, what_for)
+            name = output.name
+        else:
+            place = open_store(store, access(ctx, credentials))
+            done = handing_in.hand_in(session, opened, office, place, what_for)
+            name = done.name
         words = (
             _("Final {number} was handed in to {office} before, as {name}.")
             if done.outcome is None
@@ -263,10 +270,10 @@ def hand_in(
                 "number": done.number,
                 "recipient": done.made_for.recipient,
                 "purpose": done.made_for.purpose,
-                "file": done.name,
+                "file": name,
                 "new": done.outcome is not None,
             },
-            [words.format(number=done.number, office=done.made_for.recipient, name=done.name)],
+            [words.format(number=done.number, office=done.made_for.recipient, name=name)],
         )
 
 

@@ -51,6 +51,13 @@ def shape_file_name(school: str, shape: ReportShape, ending: str, draft_number: 
     return f"{named}{ending}"
 
 
+def findings_file_name(school: str, office: str) -> str:
+    """Name what is handed in: "Larkfield Primary School, findings for The programme office.rvf"."""
+    return _("{school}, findings for {office}.rvf").format(
+        school=allowed(school) or _("School"), office=allowed(office) or _("the office")
+    )
+
+
 def response_file_name(school: str, draft: int, ending: str) -> str:
     """Name the form of a factual check: "Larkfield Primary School, factual check of draft 2.pdf"."""
     named = _("{school}, factual check of draft {number}").format(

@@ -101,4 +101,5 @@ def _kind_words(ending: str) -> str:
         ".xlsx": _("Spreadsheets (*.xlsx)"),
         ".yaml": _("Frameworks (*.yaml)"),
         ".ics": _("Calendars (*.ics)"),
+        ".rvf": _("Findings (*.rvf)"),
     }[ending]

@@ -52,8 +52,8 @@ class ReaderConsent(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        who = _labelled(self.who)
-        parts = (who, self._standing, self.withdraw, self.agreed, *self._said, self._missing)
+        self._who = _labelled(self.who)
+        parts = (self._who, self._standing, self.withdraw, self.agreed, *self._said, self._missing)
         for part in parts:
             column.addWidget(part)
         self._show()
@@ -77,6 +77,11 @@ class ReaderConsent(QWidget):
         """Propose who the reader is."""
         self.who.set_value(reader)
         self._show()
+
+    def keep_to(self, reader: Reader) -> None:
+        """Ask no more who the reader is: it is never anybody else."""
+        self._who.hide()
+        self.set_reader(reader)
 
     def look(self, made_for: MadeFor) -> None:
         """Show what the school has said of a reader and a purpose; for others it is asked anew."""

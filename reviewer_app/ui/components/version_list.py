@@ -69,10 +69,12 @@ class VersionList(QWidget):
     Signals:
         shape_wanted(): the report is to be exported in another shape.
         mail_wanted(): a covering e-mail is to be copied.
+        hand_in_wanted(): the findings are to be handed in to the programme's office.
     """
 
     shape_wanted = Signal()
     mail_wanted = Signal()
+    hand_in_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,9 +92,11 @@ class VersionList(QWidget):
         self.mail = Button(_("Covering e-mail"))
         self.shape.clicked.connect(self.shape_wanted)
         self.mail.clicked.connect(self.mail_wanted)
+        self.hand_in = Button(_("Hand in to the programme’s office"))
+        self.hand_in.clicked.connect(self.hand_in_wanted)
         actions = QWidget()
         flow = Flow(actions, gap=Space.S)
-        for button in (self.shape, self.mail):
+        for button in (self.shape, self.mail, self.hand_in):
             flow.addWidget(button)
         page = Column()
         page.add(actions)

@@ -17,6 +17,7 @@ from reviewer_app.ui.components.check_send_panel import CheckSendPanel
 from reviewer_app.ui.components.draft_panel import DraftPanel
 from reviewer_app.ui.components.factual_check_view import FactualCheckView
 from reviewer_app.ui.components.file_choice import FileChoice
+from reviewer_app.ui.components.hand_in_panel import HandInPanel
 from reviewer_app.ui.components.mail_panel import MailPanel
 from reviewer_app.ui.components.names_panel import NamesPanel
 from reviewer_app.ui.components.report_compared import ReportCompared
@@ -81,6 +82,7 @@ class ReportPage(Page):
         self.facts = SchoolFactsSheet(bridge, self)
         self.shape = ShapePanel(bridge, self, files)
         self.mail = MailPanel(bridge, self)
+        self.hand_in = HandInPanel(bridge, self, files)
         self.names = NamesPanel(bridge, self)
         self.look = ReportLookPanel(bridge, self)
         self._panels = (
@@ -90,6 +92,7 @@ class ReportPage(Page):
             self.send,
             self.shape,
             self.mail,
+            self.hand_in,
             self.facts,
             self.names,
             self.look,
@@ -97,10 +100,11 @@ class ReportPage(Page):
         draft.clicked.connect(lambda: self._open(self.draft))
         seal.clicked.connect(lambda: self._open(self.seal))
         check.clicked.connect(lambda: self._open(self.check))
-        for panel in (self.draft, self.seal, self.send, self.shape):
+        for panel in (self.draft, self.seal, self.send, self.shape, self.hand_in):
             panel.names_wanted.connect(self._names)
         self.versions.shape_wanted.connect(self._shape)
         self.versions.mail_wanted.connect(self._mail)
+        self.versions.hand_in_wanted.connect(self._hand_in)
         self.pages.look_wanted.connect(self._look)
         # A logo and a colour are this laptop's: the review tells of no change.
         self.look.closed.connect(self.pages.refresh)
@@ -212,6 +216,12 @@ class ReportPage(Page):
             ),
             Command("report.shape", _("The report in another shape"), "Review", self._shape),
             Command("report.mail", _("Covering e-mail"), "Review", self._mail),
+            Command(
+                "report.hand-in",
+                _("Hand in to the programme’s office"),
+                "Review",
+                self._hand_in,
+            ),
             Command("report.look", _("The report’s language and look"), "Review", self._look),
             Command("report.names", _("Names in this review"), "Review", self._names),
             Command(
@@ -372,6 +382,9 @@ class ReportPage(Page):
 
     def _mail(self) -> None:
         self._open(self.mail)
+
+    def _hand_in(self) -> None:
+        self._open(self.hand_in)
 
     def _send(self) -> None:
         self._open(self.send)

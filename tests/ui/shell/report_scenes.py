@@ -17,6 +17,8 @@ from reviewer_app.review import comments, confirming, consent, findings, reporti
 from reviewer_app.ui.pages.report import COMPARED, EXPORTED, PAGES, WRITING, ReportPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Scroller
+from reviewer_app.vault.card import card_of
+from reviewer_app.vault.identity import Identity
 from tests.report.authority import Office
 from tests.report.sample import PAIR
 from tests.ui.shell.scenes import FINDINGS, HEADING, Stage, on_stage
@@ -25,7 +27,7 @@ from tests.ui.support import make_bridge, wait_until
 REPORT_SCENES: Final = (
     *("report-confirming", "report-writing", "report-pages", "report-compared"),
     *("report-checked", "report-sealed-earlier", "report-shape", "report-sealing"),
-    *("report-consent", "report-consent-given"),
+    *("report-consent", "report-consent-given", "report-hand-in"),
 )
 
 YEAR: Final = timedelta(days=365)
@@ -44,13 +46,17 @@ class DraftedStage(Stage):
         page.shape.close_sheet()
         page.seal.close_sheet()
         page.draft.close_sheet()
-        views = {"report-compared": COMPARED, "report-pages": PAGES, "report-shape": EXPORTED}
+        page.hand_in.close_sheet()
+        views = {"report-compared": COMPARED, "report-pages": PAGES}
+        views |= dict.fromkeys(("report-shape", "report-hand-in"), EXPORTED)
         page.enter(views.get(scene, WRITING))
         if scene == "report-shape":
             page.shape.open()
             wait_until(lambda: page.shape.made_of != "")
         elif scene == "report-sealing":
             page.seal.open()
+        elif scene == "report-hand-in":
+            self._hand_in(page)
         elif scene in CONSENT:
             self._ask_for_consent(page, CONSENT[scene])
         elif scene == "report-compared":
@@ -76,6 +82,17 @@ class DraftedStage(Stage):
         panel.consent.agreed.setChecked(not panel.consent.agreed.isHidden())
         self.settle()
         panel.findChildren(Scroller)[0].follow_focus(panel.consent)
+
+    def _hand_in(self, page: ReportPage) -> None:
+        """Hand in to an office whose card was chosen, before the school was asked."""
+        panel = page.hand_in
+        panel.open()
+        with TemporaryDirectory() as folder:
+            card = Path(folder) / "office.card"
+            card.write_bytes(card_of(Identity.generate("Larkshire Schools Partnership")))
+            panel.use_card(card)
+            wait_until(lambda: panel.recipient.value != "")
+        panel.consent.agreed.setChecked(True)
 
     def _checked(self, page: ReportPage, scene: str) -> QWidget:
         page.check.open()
