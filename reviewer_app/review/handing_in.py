@@ -61,6 +61,15 @@ def usual_purpose() -> str:
     return _("the programme’s records")
 
 
+def office_on(card: bytes) -> str:
+    """Give the name of the office whose card this is.
+
+    Raises:
+        UserError: "vault.card-invalid".
+    """
+    return read_card(card).name
+
+
 def hand_in(
     session: Session, opened: OpenReview, card: bytes, store: Store, purpose: str = ""
 ) -> HandedIn:

@@ -19,7 +19,6 @@ from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Step
 from reviewer_app.ui.widgets import Button, Text
-from reviewer_app.vault.card import Card, read_card
 
 
 class HandInPanel(ExportPanel):
@@ -84,9 +83,9 @@ class HandInPanel(ExportPanel):
     def use_card(self, path: Path) -> None:
         """Take up whom a card names; the consent is asked for them."""
 
-        def read() -> tuple[bytes, Card]:
+        def read() -> tuple[bytes, str]:
             raw = team_files.file_of_team(path)
-            return raw, read_card(raw)
+            return raw, handing_in.office_on(raw)
 
         self.bridge.ask(read).then(self._take_card).failed(self._card_refused)
 
@@ -109,9 +108,9 @@ class HandInPanel(ExportPanel):
             "Send this file to {office}, or put it where your programme collects such files. Nobody else can open it."
         ).format(office=self.recipient.value)
 
-    def _take_card(self, read: tuple[bytes, Card]) -> None:
-        self._card, card = read
-        self.recipient.set_value(card.name)
+    def _take_card(self, read: tuple[bytes, str]) -> None:
+        self._card, office = read
+        self.recipient.set_value(office)
         self._quiet()
         self._propose_place()
         self._look_for_consent()
