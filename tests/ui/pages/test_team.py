@@ -420,7 +420,7 @@ def test_roles_leaving_and_how_far_words_count_are_a_choice_and_a_press(
     assert member.role.value == "reviewer"
     member.change_role("deputy")
     wait_until(lambda: chips(page)["Asha"] == "Deputy lead")
-    wait_until(member.successor.isVisible)
+    wait_until(lambda: member.role.value == "deputy")
     member.successor.click()
     wait_until(lambda: "No longer" in member.successor.text())
     member = chosen(page, "Tom")
