@@ -97,19 +97,22 @@ class Device:
         self.outcomes.append(outcome)  # type: ignore[arg-type]
         return outcome.value
 
-    def drafts_at(self, place: str) -> None:
-        """Leave a word that is not finished in a place."""
-        draft: dict[str, str | int] = {
+    def draft(self, place: str, text: str) -> dict[str, str | int]:
+        """Give what is kept of words that are being typed in a place."""
+        return {
             "review": self.review,
             "place": place,
-            "text": "Ta",
-            "cursor": 2,
+            "text": text,
+            "cursor": len(text),
             "extra": "{}",
             "position": self.position,
             "started_at": "2026-11-18T10:17:00+00:00",
             "saved_at": "2026-11-18T10:17:00+00:00",
         }
-        self.session.database.local(capture.keep_draft, draft).result()
+
+    def types(self, place: str, text: str) -> None:
+        """Leave words in a place that are not finished."""
+        self.session.database.local(capture.keep_draft, self.draft(place, text)).result()
 
     @property
     def last_change(self) -> Change:

@@ -82,6 +82,10 @@ class Person:
         return said.err
 
 
+People = Callable[[str], Person]
+"""Seats somebody at a command line of their own."""
+
+
 @pytest.fixture
 def builds_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "ReportBuilder", lambda **_options: BuilderHere())
@@ -104,7 +108,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Path:
 @pytest.fixture
 def people(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], keyring: Keyring, fresh: Path
-) -> Callable[[str], Person]:
+) -> People:
     """Give what seats a person at the command line."""
 
     def seat(name: str) -> Person:
@@ -121,7 +125,7 @@ def people(
 
 
 @pytest.fixture
-def helen(people: Callable[[str], Person]) -> Person:
+def helen(people: People) -> Person:
     """Helen Marsh, with a review and a visit planned for now."""
     person = people("Helen Marsh")
     person.review = person.does(
@@ -129,6 +133,18 @@ def helen(people: Callable[[str], Person]) -> Person:
         *("--framework", FRAMEWORK, "--start", "2026-11-17", "--days", 3),
     ).word
     person.activity = planned(person)
+    return person
+
+
+@pytest.fixture
+def asha(helen: Person, people: People, tmp_path: Path) -> Person:
+    """Asha, a reviewer on Helen's team."""
+    person = people("Asha")
+    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
+    person.does("card", "-o", card)
+    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
+    person.review = person.does("team", "join", setup).word
+    person.activity = helen.activity
     return person
 
 

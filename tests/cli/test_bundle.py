@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,25 +10,12 @@ from reviewer_app.review.counted import Counted
 from reviewer_app.review.photos import CleanPhoto
 from tests.cli.conftest import Person
 
-People = Callable[[str], Person]
-
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     folder = tmp_path / "store"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture
-def asha(helen: Person, people: People, tmp_path: Path) -> Person:
-    person = people("Asha")
-    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
-    person.does("card", "-o", card)
-    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
-    person.review = person.does("team", "join", setup).word
-    person.activity = helen.activity
-    return person
 
 
 def add(person: Person, text: str) -> None:

@@ -7,14 +7,14 @@ import pytest
 from reviewer_app.cli import bundle
 from reviewer_app.review import laptops
 from tests.cli.conftest import Person
-from tests.cli.test_sync import People, asha, notes  # noqa: F401 (a fixture)
+from tests.cli.test_sync import notes
 
 HERE = "127.0.0.1"
 
 
 def test_what_one_serves_another_fetches_by_the_code(
     helen: Person,
-    asha: Person,  # noqa: F811
+    asha: Person,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -35,7 +35,7 @@ def test_what_one_serves_another_fetches_by_the_code(
     assert notes(asha) == ["One."]
 
 
-def test_a_code_of_no_laptop_is_told(helen: Person, asha: Person) -> None:  # noqa: F811
+def test_a_code_of_no_laptop_is_told(helen: Person, asha: Person) -> None:
     assert helen.refused("bundle", "fetch", helen.review, "2222") == "laptop.code-unknown"
     session = helen.program.open(helen.folder)
     try:

@@ -1,6 +1,5 @@
 """Two people exchange over a real server, with what it asks for kept in the keyring."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,18 +7,6 @@ import pytest
 from reviewer_app.vault.store_access import StoreAccess
 from tests.cli.conftest import Person
 from tests.servers import ACCESS, Running
-
-People = Callable[[str], Person]
-
-
-@pytest.fixture
-def asha(helen: Person, people: People, tmp_path: Path) -> Person:
-    person = people("Asha")
-    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
-    person.does("card", "-o", card)
-    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
-    person.review = person.does("team", "join", setup).word
-    return person
 
 
 def keeps(person: Person, tmp_path: Path, access: StoreAccess, name: str = "team") -> None:

@@ -1,10 +1,7 @@
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.cli.conftest import Person
-
-People = Callable[[str], Person]
+from tests.cli.conftest import People, Person
 
 
 def test_team_is_set_up_by_cards_and_joins_by_one_file(

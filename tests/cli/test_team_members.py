@@ -1,23 +1,4 @@
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-
 from tests.cli.conftest import Person
-
-People = Callable[[str], Person]
-
-
-@pytest.fixture
-def asha(helen: Person, people: People, tmp_path: Path) -> Person:
-    """Asha, a reviewer on Helen's team."""
-    person = people("Asha")
-    person.review = helen.review
-    card, setup = tmp_path / "asha.card", tmp_path / "team.setup"
-    person.does("card", "-o", card)
-    helen.does("team", "setup", helen.review, "--card", card, "-o", setup)
-    person.does("team", "join", setup)
-    return person
 
 
 def test_roles_are_given_and_the_lead_is_handed_over(helen: Person, asha: Person) -> None:

@@ -1,15 +1,11 @@
 """A profile on a disk that is full, or that cannot be written: refused in a sentence, harmed in nothing."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from reviewer_app.store.profile import create
-
-ROOT = Path(__file__).parents[2]
+from tests.faults.small import played_on_a_disk_of
 
 
 @pytest.fixture(scope="module")
@@ -23,19 +19,7 @@ def on_small_disk(scenario: str, profile: Path, tmp_path: Path) -> list[str]:
     """Play a scenario of `small_disk.py` on a disk of 4 MB; give the lines it prints."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    # In a space of its own (`unshare`) everyone may mount a disk, and it is gone afterwards.
-    mounted = 'mount -t tmpfs -o size=4m tmpfs "$3" && exec "$0" -m tests.faults.small_disk "$2" "$3" "$1"'
-    ended = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", mounted, sys.executable, profile, scenario, disk],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.stderr == ""
-    assert ended.returncode == 0
-    return ended.stdout.splitlines()
+    return played_on_a_disk_of("4m", disk, "tests.faults.small_disk", scenario, disk, profile)
 
 
 def test_opening_on_a_full_disk_changes_nothing(profile: Path, tmp_path: Path) -> None:

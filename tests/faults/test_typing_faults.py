@@ -1,15 +1,11 @@
 """Words typed while the disk, the clock or the laptop fails: they stand there, the line says why, nothing is lost."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.faults.small import played_on_a_disk_of
 
 Told = dict[str, object]
 
@@ -20,21 +16,8 @@ SLOW = re.compile(r"behind: (.*)")
 def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
     """Play every scenario of `typing_faults.py` on a disk of 8 MB; give what it says of each."""
     disk, folder = tmp_path_factory.mktemp("disk"), tmp_path_factory.mktemp("folder")
-    # In a space of its own (`unshare`) everyone may mount a disk, and it is gone afterwards.
-    mounted = (
-        'mount -t tmpfs -o size=8m tmpfs "$1" && exec "$0" -m tests.faults.typing_faults "$1" "$2"'
-    )
-    ended = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", mounted, sys.executable, disk, folder],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.stderr == ""
-    assert ended.returncode == 0
-    *scenes, complaints = map(json.loads, ended.stdout.splitlines())
+    lines = played_on_a_disk_of("8m", disk, "tests.faults.typing_faults", disk, folder)
+    *scenes, complaints = map(json.loads, lines)
     assert complaints == {"complaints": ""}
     return {name: told for scene in scenes for name, told in scene.items()}
 

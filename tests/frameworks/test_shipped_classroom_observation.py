@@ -18,6 +18,7 @@ from reviewer_app.frameworks.scoring import Answers, Moment, Result, flat, score
 from reviewer_app.frameworks.shipped import shipped_as
 from reviewer_app.model.words import ActivityKind
 from tests.frameworks.instruments import instruments_of
+from tests.frameworks.lesson import LESSON
 
 AREAS = {
     "Classroom culture": (4, 3),
@@ -121,20 +122,6 @@ def test_the_observation_is_chosen_beside_the_main_form_of_a_lesson_visit_alone(
     for other in framework.forms:
         if other.id != form.id:
             assert instruments_of(other) == []
-
-
-# A lesson as an observer filled it in: each element in the first and the second segment.
-LESSON: Mapping[str, tuple[int, int]] = {
-    "supportive": (4, 5),
-    "expectations": (3, 4),
-    "explained": (3, 3),
-    "found-out": (2, 3),
-    "told": (2, 2),
-    "thought": (2, 1),
-    "independent": (2, 2),
-    "stayed": (3, 4),
-    "together": (3, 3),
-}
 
 
 def looked(turn: str, *seen: str) -> list[Moment]:

@@ -9,21 +9,11 @@ from reviewer_app.frameworks.shipped import shipped_as
 from reviewer_app.model.nouns import Activity, Answer
 from reviewer_app.review import answers
 from reviewer_app.review.answers import Sheet
+from tests.frameworks.lesson import LESSON
 from tests.support import LARKFIELD, START, Device, Devices
 
 LOADED = shipped_as("classroom-observation")
 SEGMENTS = ("1", "2")
-LESSON = {
-    "supportive": (4, 5),
-    "expectations": (3, 4),
-    "explained": (3, 3),
-    "found-out": (2, 3),
-    "told": (2, 2),
-    "thought": (2, 1),
-    "independent": (2, 2),
-    "stayed": (3, 4),
-    "together": (3, 3),
-}
 
 
 @pytest.fixture

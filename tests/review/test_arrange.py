@@ -156,16 +156,7 @@ def test_lines_become_notes_in_their_order(helen: Device) -> None:
 def test_rest_of_a_note_is_its_draft_the_moment_the_first_part_is_committed(helen: Device) -> None:
     visit = helen.visits()
     place = f"note:{visit}"
-    rest: dict[str, str | int] = {
-        "review": helen.review,
-        "place": place,
-        "text": "and this later",
-        "cursor": 0,
-        "extra": "{}",
-        "position": helen.position,
-        "started_at": "2026-11-18T10:17:00+00:00",
-        "saved_at": "2026-11-18T10:17:00+00:00",
-    }
+    rest = helen.draft(place, "and this later")
     helen.does(arrange.commit_part, visit, "This first", rest, place=place)
     assert texts(helen, visit) == ["This first"]
     kept = helen.open.draft(place)

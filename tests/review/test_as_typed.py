@@ -1,33 +1,19 @@
 from reviewer_app.model.words import Bearing, Borne
 from reviewer_app.report.content import ReportHypothesis, ReportSupport
-from reviewer_app.review import capture, findings, hypotheses, reporting, set_up, support
+from reviewer_app.review import findings, hypotheses, reporting, set_up, support
 from reviewer_app.review.as_typed import as_typed
 from tests.support import Device
-
-
-def types(device: Device, place: str, text: str) -> None:
-    values: dict[str, str | int] = {
-        "review": device.review,
-        "place": place,
-        "text": text,
-        "cursor": len(text),
-        "extra": "{}",
-        "position": device.position,
-        "started_at": "2026-11-18T10:17:00.000+00:00",
-        "saved_at": "2026-11-18T10:17:00.000+00:00",
-    }
-    device.session.database.local(capture.keep_draft, values).result()
 
 
 def test_what_is_being_typed_is_in_the_preview_and_nowhere_else(helen: Device) -> None:
     finding = helen.does(findings.add_finding, "provision", Bearing.EBI, "Ask.")
     point = helen.does(set_up.add_earlier_point, "Read more.", position=1.0)
-    types(helen, f"finding:{finding}", "Ask more, so that all reason.")
-    types(helen, f"finding-cost:{finding}", "An hour a week.")
-    types(helen, "passage:introduction", "We thank the school.")
-    types(helen, f"outcome:{point}", "They do.")
-    types(helen, "review:excellence-title", "Talk in mathematics")
-    types(helen, "finding:gone", "Nothing.")
+    helen.types(f"finding:{finding}", "Ask more, so that all reason.")
+    helen.types(f"finding-cost:{finding}", "An hour a week.")
+    helen.types("passage:introduction", "We thank the school.")
+    helen.types(f"outcome:{point}", "They do.")
+    helen.types("review:excellence-title", "Talk in mathematics")
+    helen.types("finding:gone", "Nothing.")
     opened = helen.open
     said = reporting.content_of(as_typed(opened))
     [under] = said.findings
@@ -47,12 +33,12 @@ def test_hypotheses_and_wishes_are_followed_as_they_are_typed_and_a_new_one_is_n
     formed = helen.does(hypotheses.add, "Talk helps.")
     helen.does(hypotheses.close, formed, Borne.PARTLY)
     wish = helen.does(support.add, "Time.")
-    types(helen, f"hypothesis:{formed}", "Talk helps most.")
-    types(helen, f"hypothesis-found:{formed}", "It does.")
-    types(helen, f"support:{wish}", "Time to plan.")
-    types(helen, f"support-from:{wish}", "the trust")
+    helen.types(f"hypothesis:{formed}", "Talk helps most.")
+    helen.types(f"hypothesis-found:{formed}", "It does.")
+    helen.types(f"support:{wish}", "Time to plan.")
+    helen.types(f"support-from:{wish}", "the trust")
     for place in ("hypothesis:new", "support:new"):
-        types(helen, place, "Half a")
+        helen.types(place, "Half a")
     said = reporting.content_of(as_typed(helen.open))
     assert said.hypotheses == (ReportHypothesis(formed, "Talk helps most.", "partly", "It does."),)
     assert said.support == (ReportSupport(wish, "Time to plan.", "the trust"),)

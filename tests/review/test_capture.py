@@ -1,5 +1,3 @@
-import json
-
 import pytest
 
 from reviewer_app.errors import UserError
@@ -116,26 +114,10 @@ def test_rewriting_changes_words_and_tags_in_one_change(helen: Device) -> None:
     assert helen.open.criteria_of(note) == ["feedback"]
 
 
-def draft(device: Device, place: str, text: str) -> None:
-    device.session.database.local(
-        capture.keep_draft,
-        {
-            "review": device.review,
-            "place": place,
-            "text": text,
-            "cursor": len(text),
-            "extra": json.dumps({}),
-            "position": device.position,
-            "started_at": SEEN,
-            "saved_at": SEEN,
-        },
-    ).result()
-
-
 def test_committing_drops_the_draft_in_the_same_transaction(helen: Device) -> None:
     visit = helen.visits()
     place = f"note:{visit}"
-    draft(helen, place, "The walls sh")
+    helen.types(place, "The walls sh")
     assert helen.open.draft(place) is not None
     with pytest.raises(UserError):
         helen.does(capture.commit_note, visit, " ", place=place)
@@ -145,7 +127,7 @@ def test_committing_drops_the_draft_in_the_same_transaction(helen: Device) -> No
 
 
 def test_discarded_draft_is_gone(helen: Device) -> None:
-    draft(helen, "note:a", "The walls sh")
+    helen.types("note:a", "The walls sh")
     helen.session.database.local(capture.discard_draft, helen.review, "note:a").result()
     assert helen.open.drafts == {}
 

@@ -8,6 +8,7 @@ from PIL import Image
 from sqlalchemy import Connection
 
 from reviewer_app.errors import UserError
+from reviewer_app.model.changes import Change
 from reviewer_app.model.nouns import Note
 from reviewer_app.review import (
     capture,
@@ -185,20 +186,25 @@ def test_words_come_back_from_the_store_where_what_emptied_them_counts_no_more(
     assert not helen.session.database.ask(wanting.may_lie_at, helen.review, str(store)).result()
 
 
-def test_a_place_is_read_through_once_for_words_that_are_wanted(
-    helen: Device, asha: Device, store: Path, tmp_path: Path
-) -> None:
+def redacted(helen: Device, asha: Device, store: Path) -> Change:
+    """Let Asha hand over a note, empty its words, and hand that over too; Helen gathers both."""
     note = asha.writes(asha.visits(), "Pupils explain their method.")
     made = asha.last_change
     asha.hands_over(store)
     helen.gathers(store)
     asha.does(capture.redact_note, note, made.hash, "Says who.")
-    redacting = asha.last_change
     asha.hands_over(store)
     helen.gathers(store)
+    return asha.last_change
+
+
+def test_a_place_is_read_through_once_for_words_that_are_wanted(
+    helen: Device, asha: Device, store: Path, tmp_path: Path
+) -> None:
+    redacting = redacted(helen, asha, store)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    membership.remove(helen.session, helen.review, made.person, redacting.hash)
+    membership.remove(helen.session, helen.review, redacting.person, redacting.hash)
     wanted = helen.session.database
     assert wanted.ask(wanting.may_lie_at, helen.review, str(elsewhere)).result()
     helen.gathers(elsewhere)
@@ -212,15 +218,8 @@ def test_a_place_is_read_through_once_for_words_that_are_wanted(
 def test_a_place_that_went_away_meanwhile_is_not_read_through(
     helen: Device, asha: Device, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = asha.writes(asha.visits(), "Pupils explain their method.")
-    made = asha.last_change
-    asha.hands_over(store)
-    helen.gathers(store)
-    asha.does(capture.redact_note, note, made.hash, "Says who.")
-    redacting = asha.last_change
-    asha.hands_over(store)
-    helen.gathers(store)
-    membership.remove(helen.session, helen.review, made.person, redacting.hash)
+    redacting = redacted(helen, asha, store)
+    membership.remove(helen.session, helen.review, redacting.person, redacting.hash)
     read = FolderStore.read
 
     def broken(place: FolderStore, name: str, *, largest: int) -> bytes:

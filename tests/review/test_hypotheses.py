@@ -53,7 +53,7 @@ def test_words_are_wanted_and_committing_them_drops_their_draft(helen: Device) -
         (f"hypothesis:{made}", hypotheses.reword),
         (f"hypothesis-found:{made}", hypotheses.say_what_was_found),
     ):
-        helen.drafts_at(place)
+        helen.types(place, "Ta")
         helen.does(written, made, "Seen.", place=place)
         assert helen.open.draft(place) is None
 

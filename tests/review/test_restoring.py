@@ -25,20 +25,6 @@ def backed_up(device: Device) -> Path:
     return device.session.back_up().path
 
 
-def typed(device: Device, place: str, text: str) -> None:
-    draft: dict[str, str | int] = {
-        "review": device.review,
-        "place": place,
-        "text": text,
-        "cursor": len(text),
-        "extra": "{}",
-        "position": device.position,
-        "started_at": "2026-11-18T10:17:00+00:00",
-        "saved_at": "2026-11-18T10:17:00+00:00",
-    }
-    device.session.database.local(capture.keep_draft, draft).result()
-
-
 def drafts_of(device: Device) -> dict[str, str]:
     found = device.session.database.ask(drafts.of_review, device.review).result()
     return {one.place: one.text for one in found}
@@ -86,12 +72,12 @@ def replaced_by_hand(device: Device, file: Path) -> None:
 def test_profile_that_went_on_lacks_nothing_and_keeps_what_is_newer(helen: Device) -> None:
     visit = helen.visits()
     helen.writes(visit, "Before the backup.")
-    typed(helen, "note:1", "Half a")
-    typed(helen, "note:2", "Typed on")
+    helen.types("note:1", "Half a")
+    helen.types("note:2", "Typed on")
     file = backed_up(helen)
     helen.writes(visit, "Half a sentence, and then the other half.")
     helen.session.database.local(drafts.drop, helen.review, "note:1").result()
-    typed(helen, "note:2", "Typed on since.")
+    helen.types("note:2", "Typed on since.")
     device = helen.session.person().device
     assert would_come(helen.session, file) == CameBack()
     assert take_in(helen.session, file) == CameBack()
@@ -104,7 +90,7 @@ def test_what_an_older_file_lacks_comes_back_from_a_newer_backup_once(helen: Dev
     visit = helen.visits()
     older = backed_up(helen)
     helen.writes(visit, "After the first backup.")
-    typed(helen, "note:1", "Not finished")
+    helen.types("note:1", "Not finished")
     waiting = PhotoDraft(
         id="p1",
         review=helen.review,
@@ -137,7 +123,7 @@ def test_what_a_backup_of_an_older_version_holds_comes_back_and_it_stays_as_it_w
     visit = helen.visits()
     first = backed_up(helen)
     helen.writes(visit, "After the first backup.")
-    typed(helen, "note:1", "Not finished")
+    helen.types("note:1", "Not finished")
     second = backed_up(helen)
     replaced_by_hand(helen, first)
     before = second.read_bytes()
@@ -156,7 +142,7 @@ def test_draft_names_nothing_as_seen_that_its_writer_had_not_seen(helen: Device)
     visit = helen.visits()
     older = backed_up(helen)
     helen.writes(visit, "After the first backup.")
-    typed(helen, "note:1", "Not finished")
+    helen.types("note:1", "Not finished")
     newer = backed_up(helen)
     replaced_by_hand(helen, older)
     common = helen.position
@@ -170,7 +156,7 @@ def test_words_emptied_since_come_back_neither_as_a_note_nor_as_a_draft(helen: D
     visit = helen.visits()
     note = helen.writes(visit, "A child was named here.")
     written = helen.last_change.hash
-    typed(helen, "note:1", "A child is named here too")
+    helen.types("note:1", "A child is named here too")
     file = backed_up(helen)
     helen.session.database.local(drafts.drop, helen.review, "note:1").result()
     helen.does(capture.redact_note, note, written, "It names a child.")

@@ -98,7 +98,7 @@ def test_committing_a_fact_of_the_review_drops_its_draft_in_the_same_step(helen:
         ),
         ("earlier:new", lambda place: helen.does(set_up.add_earlier_point, "More.", place=place)),
     ):
-        helen.drafts_at(place)
+        helen.types(place, "Ta")
         assert place in helen.open.drafts
         verb(place)
         assert place not in helen.open.drafts

@@ -33,7 +33,7 @@ def test_words_are_wanted_and_committing_them_drops_their_draft(helen: Device) -
             verb()
         assert refused.value.code == "support.empty"
     place = f"support-from:{made}"
-    helen.drafts_at(place)
+    helen.types(place, "Ta")
     helen.does(support.say_from_whom, made, "the trust", place=place)
     assert helen.open.draft(place) is None
 

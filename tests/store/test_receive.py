@@ -14,7 +14,7 @@ from reviewer_app.model.nouns import Note
 from reviewer_app.model.roster import Cut, write_roster
 from reviewer_app.model.standing import Standing
 from reviewer_app.review import capture
-from reviewer_app.store import cipher, database, journal, receive
+from reviewer_app.store import database, journal, receive
 from reviewer_app.store.journal import table_of
 from tests.support import Device, Devices
 
@@ -316,7 +316,7 @@ def test_slices_do_not_wait_for_the_disk_and_whatever_follows_does(
 
 
 def test_a_long_gathering_carries_what_it_wrote_into_the_file(
-    helen: Device, asha: Device, monkeypatch: pytest.MonkeyPatch
+    helen: Device, asha: Device, monkeypatch: pytest.MonkeyPatch, carried: list[bool]
 ) -> None:
     visit = asha.visits()
     for number in range(6):
@@ -324,14 +324,6 @@ def test_a_long_gathering_carries_what_it_wrote_into_the_file(
     monkeypatch.setattr(receive, "FIRST_SLICE", 1)
     monkeypatch.setattr(receive, "LARGEST_SLICE", 1)
     monkeypatch.setattr(database, "_CARRIED_AFTER_RECEIVED", 3)
-    carried: list[bool] = []
-    checkpoint = cipher.checkpoint
-
-    def watched(connection: cipher.Connection) -> bool:
-        carried.append(checkpoint(connection))
-        return carried[-1]
-
-    monkeypatch.setattr(cipher, "checkpoint", watched)
     helen.receives(asha.changes)
     assert len(carried) > 1
     assert len(helen.notes) == 6

@@ -312,21 +312,13 @@ def test_index_is_put_together_in_slices_between_which_notes_are_written(
 
 
 def test_what_waits_is_carried_into_the_file_while_the_index_is_put_together(
-    helen: Device, monkeypatch: pytest.MonkeyPatch
+    helen: Device, monkeypatch: pytest.MonkeyPatch, carried: list[bool]
 ) -> None:
     monkeypatch.setattr(search, "_SLICE", 1)
     monkeypatch.setattr(database, "_CARRIED_AFTER_INDEXED", 5)
     visit = helen.visits()
     for number in range(12):
         helen.writes(visit, f"Magpie {number} on the roof.")
-    carried: list[bool] = []
-    checkpoint = cipher.checkpoint
-
-    def watched(connection: cipher.Connection) -> bool:
-        carried.append(checkpoint(connection))
-        return carried[-1]
-
-    monkeypatch.setattr(cipher, "checkpoint", watched)
     helen.session.database.mend_search().result()
     # Beside the lane and in order: this one comes after those that were handed in before.
     helen.session.database.checkpoint().result()

@@ -8,9 +8,9 @@ import pytest
 from reviewer_app.model.words import Consenting, Given, Reader
 from reviewer_app.review.consent import consents_in
 from reviewer_app.ui.components.draft_panel import DraftPanel
-from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.pages.report import ReportPage
 from tests.support import BuilderHere
+from tests.ui.pages.choosing import under_its_own_name
 from tests.ui.pages.looks import show
 from tests.ui.support import Larkfield, wait_until
 
@@ -18,13 +18,7 @@ from tests.ui.support import Larkfield, wait_until
 @pytest.fixture
 def panel(review: Larkfield, tmp_path: Path) -> Iterator[DraftPanel]:
     review.bridge.session.builder = BuilderHere()
-    files = FileChoice(
-        lambda _parent, proposed: tmp_path / proposed.name,
-        lambda _parent, _kinds: None,
-        lambda _path: None,
-        lambda: tmp_path,
-    )
-    page = ReportPage(review.bridge, files)
+    page = ReportPage(review.bridge, under_its_own_name(tmp_path))
     show(page, review)
     page.draft.open()
     yield page.draft

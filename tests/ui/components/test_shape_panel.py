@@ -12,23 +12,17 @@ from reviewer_app.model.words import ReportShape, ReportStage
 from reviewer_app.report.content import MadeFor
 from reviewer_app.report.word import text_in
 from reviewer_app.review import reporting
-from reviewer_app.ui.components.file_choice import FileChoice
 from reviewer_app.ui.components.version_list import latest_words
 from reviewer_app.ui.pages.report import EXPORTED, ReportPage
 from tests.support import BuilderHere
+from tests.ui.pages.choosing import under_its_own_name
 from tests.ui.support import Larkfield, wait_until
 
 
 @pytest.fixture
 def page(review: Larkfield, tmp_path: Path) -> Iterator[ReportPage]:
     review.bridge.session.builder = BuilderHere()
-    files = FileChoice(
-        lambda _parent, proposed: tmp_path / proposed.name,
-        lambda _parent, _kinds: None,
-        lambda _path: None,
-        lambda: tmp_path,
-    )
-    made = ReportPage(review.bridge, files)
+    made = ReportPage(review.bridge, under_its_own_name(tmp_path))
     review.bridge.changed.connect(made.refresh)
     made.resize(1060, 740)
     made.show()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from reviewer_app.review import abbreviations
 from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
-from tests.ui.pages.looks import nameless, show, too_wide
+from tests.ui.pages.looks import at_mathematics, nameless, too_wide
 from tests.ui.support import Larkfield, larkfield, run, wait_until
 
 
@@ -24,12 +24,8 @@ def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
 @pytest.fixture
 def page(review: Larkfield) -> Iterator[NotesPage]:
     """The page, on a visit with four notes."""
-    made = NotesPage(review.bridge)
-    show(made, review)
-    made.enter(review.activities["mathematics"])
-    yield made
-    made.leave()
-    made.close()
+    with at_mathematics(review) as made:
+        yield made
 
 
 def check(page: NotesPage, text: str) -> None:

@@ -244,15 +244,21 @@ def test_both_versions_of_others_stay_theirs_and_the_sheet_says_why(
     page.deleteLater()
 
 
-def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
-    review: Larkfield, note: str
-) -> None:
+def disputed_finding(review: Larkfield) -> str:
+    """Let two people word a finding, each without the other's words; gives its id."""
     finding = review.opened.findings()[0].id
     before = review.opened.position
     review.session.do(review.opened, findings.edit_finding, finding, text="Pupils explain.")
     review.session.do(
         review.opened, findings.edit_finding, finding, since=before, text="All pupils explain."
     )
+    return finding
+
+
+def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
+    review: Larkfield, note: str
+) -> None:
+    finding = disputed_finding(review)
     page = TeamPage(review.bridge)
     show(page, review)
     page.enter()
@@ -289,12 +295,7 @@ def test_whatever_has_two_versions_is_listed_and_chosen_on_the_page_team(
 def test_a_finding_says_in_its_place_that_it_has_two_versions_and_shows_them(
     review: Larkfield, note: str
 ) -> None:
-    finding = review.opened.findings()[0].id
-    before = review.opened.position
-    review.session.do(review.opened, findings.edit_finding, finding, text="Pupils explain.")
-    review.session.do(
-        review.opened, findings.edit_finding, finding, since=before, text="All pupils explain."
-    )
+    finding = disputed_finding(review)
     page = FindingsPage(review.bridge)
     show(page, review)
     page.enter(finding)

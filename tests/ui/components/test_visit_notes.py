@@ -17,7 +17,7 @@ from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Scroller
 from reviewer_app.ui.widgets.reading_order import next_stop
-from tests.ui.pages.looks import SIZES, show
+from tests.ui.pages.looks import SIZES, at_mathematics
 from tests.ui.support import Larkfield, larkfield, run, wait_until
 
 
@@ -31,12 +31,8 @@ def review(tmp_path: Path, theme: Theme) -> Iterator[Larkfield]:
 @pytest.fixture
 def page(review: Larkfield) -> Iterator[NotesPage]:
     """The page, on a visit with four notes."""
-    made = NotesPage(review.bridge)
-    show(made, review)
-    made.enter(review.activities["mathematics"])
-    yield made
-    made.leave()
-    made.close()
+    with at_mathematics(review) as made:
+        yield made
 
 
 def texts(review: Larkfield) -> list[str]:

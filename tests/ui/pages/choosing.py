@@ -7,6 +7,16 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.ui.components.file_choice import FileChoice
 
 
+def under_its_own_name(folder: Path) -> FileChoice:
+    """Save everything in a folder under the name that is proposed, and open nothing."""
+    return FileChoice(
+        lambda _parent, proposed: folder / proposed.name,
+        lambda _parent, _kinds: None,
+        lambda _path: None,
+        lambda: folder,
+    )
+
+
 class Chosen:
     """Chooses files as a person would, without a dialog."""
 

@@ -1,5 +1,8 @@
 """What every page must hold in every size: nothing wider than its screen, nothing without a name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.ui.components.name_marks import NameMarks
+from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.pages.page import Page
 from reviewer_app.ui.widgets import DateField, NumberField, SearchField, Text, TimeField
 from tests.ui.support import Larkfield
@@ -27,6 +31,17 @@ def show(page: Page, review: Larkfield, width: int = 1064, height: int = 760) ->
     page.show()
     page.activateWindow()
     QApplication.processEvents()
+
+
+@contextmanager
+def at_mathematics(review: Larkfield) -> Iterator[NotesPage]:
+    """Show the page of notes on the visit that is about to begin; it has four."""
+    made = NotesPage(review.bridge)
+    show(made, review)
+    made.enter(review.activities["mathematics"])
+    yield made
+    made.leave()
+    made.close()
 
 
 def too_wide(page: QWidget) -> list[str]:

@@ -17,19 +17,15 @@ from reviewer_app.ui.pages.notes import NotesPage
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import Chip, Text
 from reviewer_app.ui.widgets.rows import Role
-from tests.ui.pages.looks import SIZES, nameless, show, too_wide
+from tests.ui.pages.looks import SIZES, at_mathematics, nameless, show, too_wide
 from tests.ui.support import Larkfield, at, run, wait_until
 
 
 @pytest.fixture
 def page(review: Larkfield) -> Iterator[NotesPage]:
     """The page, on the visit that is about to begin."""
-    made = NotesPage(review.bridge)
-    show(made, review)
-    made.enter(review.activities["mathematics"])
-    yield made
-    made.leave()
-    made.close()
+    with at_mathematics(review) as made:
+        yield made
 
 
 def write(page: NotesPage, text: str, *, enter: bool = True) -> None:
