@@ -1,14 +1,15 @@
 """`bundle export | apply | verify`."""
 
-import sys
+from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from reviewer_app.cli.context import Context
 from reviewer_app.cli.options import AsJson, ReviewId, here
+from reviewer_app.cli.output import Output
 from reviewer_app.cli.sync import (
     CredentialsOption,
     access,
@@ -19,10 +20,15 @@ from reviewer_app.cli.sync import (
 )
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.review import laptops, team_files
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.exchange_rounds import Way, exchange_at
+from reviewer_app.review.laptops import Takings
 from reviewer_app.sync.opening import open_store
+
+LOOKED_EVERY: Final = 2.0
+"""Seconds after which it is said who took files: those who took none for so long have stopped."""
 
 app = typer.Typer(help="Handing over and gathering.", rich_markup_mode=None)
 
@@ -106,10 +112,40 @@ def serve(
 ) -> None:
     """Let the team gather your notes straight from this laptop, and show the code for it."""
     ctx = here(context, as_json=as_json)
-    with ctx.review(review) as (session, _opened), laptops.served(session, review, address) as code:
+    takings = Takings()
+    with laptops.served_at_moments(
+        partial(ctx.session, attempts=1), review, address, takings.took
+    ) as code:
         ctx.output.result({"review": review, "code": code}, [code])
-        sys.stdout.flush()
-        Event().wait(minutes * 60)
+        ctx.output.say(
+            _(
+                "The team can gather from here until you press Ctrl+C. You can go on writing meanwhile."
+            )
+        )
+        _tell_who_took(ctx.output, takings, minutes * 60)
+
+
+def _tell_who_took(output: Output, takings: Takings, seconds: float) -> None:
+    """Say who took files, once they have stopped, for as long as this laptop serves."""
+    ended = Event()
+
+    def tell() -> None:
+        for name, count in takings.over():
+            output.say(
+                ngettext("{name} took {count} file.", "{name} took {count} files.", count).format(
+                    name=name, count=count
+                )
+            )
+
+    try:
+        while seconds > 0:
+            ended.wait(min(seconds, LOOKED_EVERY))
+            seconds -= LOOKED_EVERY
+            tell()
+    finally:
+        # Whoever was taking them a moment ago as well.
+        tell()
+        tell()
 
 
 @app.command()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from reviewer_app.app import Program
@@ -20,6 +21,10 @@ from reviewer_app.store.files import text_in
 _INPUT_MOST: Final = 1_000_000
 """Characters of standard input; a note has 20,000 at the most, and says so itself."""
 
+_ATTEMPTS: Final = 11
+_PAUSE: Final = 0.2
+"""Seconds between two attempts to open a profile that is open elsewhere."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -30,30 +35,33 @@ class Context:
     passphrase_file: Path | None = None
     output: Output = field(default_factory=Output)
     window_check: Callable[[], str] = str
+    _passphrase: str | None = None
 
     def passphrase(self) -> str | None:
-        """Read the passphrase from its file; None where none was named.
+        """Read the passphrase from its file, once; None where none was named.
 
         Raises:
             UserError: "file.unreadable".
         """
-        if self.passphrase_file is None:
-            return None
-        return text_in(self.passphrase_file).rstrip("\r\n")
+        if self.passphrase_file is not None and self._passphrase is None:
+            # A pipe gives it only once.
+            self._passphrase = text_in(self.passphrase_file).rstrip("\r\n")
+        return self._passphrase
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self, attempts: int = _ATTEMPTS) -> Iterator[Session]:
         """Open the profile for one command and close it again.
 
-        Where its disk is full or cannot be written, commands that only read are done all the same, and any
-        other is refused for the reason the profile did not open.
+        One that is open elsewhere is waited for a moment: a laptop that serves has it open for no longer. Where its
+        disk is full or cannot be written, commands that only read are done all the same, and any other is refused for
+        the reason the profile did not open.
 
         Raises:
             UserError: "profile....", "vault....".
         """
         passphrase = self.passphrase()
         try:
-            session = self.program.open(self.folder, passphrase=passphrase)
+            session = self._opened(passphrase, attempts)
         except UserError as why:
             if why.code not in ("profile.read-only", "profile.disk-full"):
                 raise
@@ -63,6 +71,16 @@ class Context:
             return
         with closing(session):
             yield session
+
+    def _opened(self, passphrase: str | None, attempts: int) -> Session:
+        for _attempt in range(attempts - 1):
+            try:
+                return self.program.open(self.folder, passphrase=passphrase)
+            except UserError as elsewhere:
+                if elsewhere.code != "profile.already-open":
+                    raise
+                Event().wait(_PAUSE)
+        return self.program.open(self.folder, passphrase=passphrase)
 
     @contextmanager
     def review(self, review: str) -> Iterator[tuple[Session, OpenReview]]:

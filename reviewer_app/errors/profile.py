@@ -17,8 +17,11 @@ PROFILE: Final[dict[str, Sentences]] = {
         N_("Open that one, or choose an empty folder."),
     ),
     "profile.already-open": Sentences(
-        N_("The encrypted file in {folder} is open in another window of this program."),
-        N_("Close that window, then try again."),
+        N_(
+            "The encrypted file in {folder} is in use: another window of this program has it open, or a command that "
+            "is still running."
+        ),
+        N_("Close that window, or let the command end, then try again."),
     ),
     "profile.key-lost": Sentences(
         N_("This computer's keyring no longer holds the key to {folder}."),

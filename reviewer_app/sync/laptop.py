@@ -14,8 +14,10 @@ from typing import Final
 from urllib.parse import quote
 
 from reviewer_app.errors import UserError
-from reviewer_app.sync.serving import ROOT
+from reviewer_app.sync.serving import MEMBER, ROOT, gathers
 from reviewer_app.sync.stores import is_store_name
+from reviewer_app.vault.encoding import text_of
+from reviewer_app.vault.identity import Identity
 from reviewer_app.vault.recovery import ALPHABET
 
 SILENCE: Final = 10.0
@@ -83,11 +85,13 @@ def _number(symbols: str) -> int:
 class LaptopStore:
     """Another laptop, as a store that can be listed and read; nothing is ever written to it."""
 
-    def __init__(self, host: str, port: int, open_payload: Callable[[bytes], bytes]) -> None:
+    def __init__(
+        self, host: str, port: int, open_payload: Callable[[bytes], bytes], me: Identity
+    ) -> None:
         # As its person knows it: nobody typed the address that the code stands for.
         self.place = code_of(host, port)
-        self._host, self._port, self._open = host, port, open_payload
-        self._token = ""
+        self._host, self._port, self._open, self._me = host, port, open_payload, me
+        self._headers: dict[str, str] = {}
 
     def list(self, prefix: str = "") -> tuple[str, ...]:
         """Give the names that begin with `prefix`, in order.
@@ -121,9 +125,14 @@ class LaptopStore:
         raise UserError("store.not-permitted", place=self.place)
 
     def _asked(self, path: str, largest: int, name: str = "") -> bytes:
-        if not self._token:
-            self._token = self._opened(self._get("", "", LARGEST_LIST, ""))
-        return self._get(path, self._token, largest, name)
+        if not self._headers:
+            token = self._opened(self._get("", LARGEST_LIST, ""))
+            signature = text_of(self._me.sign(gathers(token)))
+            self._headers = {
+                "Authorization": f"Bearer {token}",
+                MEMBER: f"{self._me.person} {signature}",
+            }
+        return self._get(path, largest, name)
 
     def _opened(self, gate: bytes) -> str:
         try:
@@ -136,11 +145,10 @@ class LaptopStore:
             raise UserError("laptop.other-program", place=self.place)
         return token
 
-    def _get(self, path: str, token: str, largest: int, name: str) -> bytes:
+    def _get(self, path: str, largest: int, name: str) -> bytes:
         connection = HTTPConnection(self._host, self._port, timeout=SILENCE)
         try:
-            headers = {"Authorization": f"Bearer {token}"} if token else {}
-            connection.request("GET", ROOT + path, headers=headers)
+            connection.request("GET", ROOT + path, headers=self._headers)
             with connection.getresponse() as answer:
                 if answer.status == HTTPStatus.NOT_FOUND and name:
                     raise UserError("store.file-missing", name=name, place=self.place)

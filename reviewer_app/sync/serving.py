@@ -1,7 +1,8 @@
 """Serving the team's files straight from this laptop: read-only, on a local network, while someone wants that.
 
 Who asks first gets a token sealed to the review's keys; only who can open it may list and read. So nobody else learns
-even how many files there are. docs/bundle-format.md tells what is said.
+even how many files there are. Who reads signs the token, so that it can be told here who gathered. What is said stands
+in docs/bundle-format.md.
 """
 
 import hmac
@@ -9,6 +10,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import SHUT_RDWR
@@ -19,22 +21,50 @@ from urllib.parse import unquote
 from reviewer_app.errors import UserError
 from reviewer_app.sync.container import Holds
 from reviewer_app.sync.stores import Store
-from reviewer_app.vault.identity import seal
+from reviewer_app.vault.encoding import bytes_of
+from reviewer_app.vault.identity import seal, verify
 
 ROOT: Final = "/reviewer-app/1/"
 SILENCE: Final = 10.0
 """Seconds that who asks may keep silent."""
 AT_ONCE: Final = 16
 """Questions answered at a time: a team has a handful of laptops, and more is somebody who means harm."""
+MEMBER: Final = "Member"
+"""The header in which who reads says who they are: their id, a space, and their signature of `gathers(token)`."""
 LINES: Final = 64
 """Lines held open at a time, whoever is at the other end: each takes a thread, and is an open file."""
 _FILES: Final = f"{ROOT}files"
 _LARGEST: Final = max(holds.largest for holds in Holds)
 
 
+def gathers(token: str) -> bytes:
+    """Give what a member signs to say that it is they who gather."""
+    return f"reviewer-app gathers\0{token}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who sees that files are taken, one by one.
+
+    Attributes:
+        sign_key_of: the signing key of a member by their id, None for nobody.
+        took: told who took a file, "" where they did not show who they are, and from which address.
+    """
+
+    sign_key_of: Callable[[str], str | None] = lambda _person: None
+    took: Callable[[str, str], None] = lambda _person, _address: None
+
+
+UNWATCHED: Final = Watch()
+
+
 @contextmanager
 def serving(
-    store: Store, renew: Callable[[], None], review_keys: Sequence[str], host: str
+    store: Store,
+    renew: Callable[[], None],
+    review_keys: Sequence[str],
+    host: str,
+    watch: Watch = UNWATCHED,
 ) -> Iterator[tuple[str, int]]:
     """Serve what a store holds while this lasts; gives host and port.
 
@@ -43,13 +73,14 @@ def serving(
         renew: brings the store up to date; called before its names are given, one call at a time.
         review_keys: the age recipients of those who may read.
         host: this laptop's address, where it is listened.
+        watch: sees who takes files.
 
     Raises:
         UserError: "laptop.no-network".
     """
     token = secrets.token_hex(32)
     try:
-        server = _Server(host, store, renew, token, seal(token.encode(), review_keys))
+        server = _Server(host, store, renew, token, seal(token.encode(), review_keys), watch)
     except OSError:
         raise UserError("laptop.no-network") from None
     thread = Thread(target=server.serve_forever, name="serving", daemon=True)
@@ -70,12 +101,18 @@ class _Server(ThreadingHTTPServer):
     allow_reuse_address = False
 
     def __init__(
-        self, host: str, store: Store, renew: Callable[[], None], token: str, gate: bytes
+        self,
+        host: str,
+        store: Store,
+        renew: Callable[[], None],
+        token: str,
+        gate: bytes,
+        watch: Watch,
     ) -> None:
         super().__init__((host, 0), _Handler)
         self.gate = gate
         self._store, self._renew = store, renew
-        self._allowed = f"Bearer {token}"
+        self._allowed, self._signed, self._watch = f"Bearer {token}", gathers(token), watch
         self._renewing = Lock()
         self.free = BoundedSemaphore(AT_ONCE)
         self._lines = BoundedSemaphore(LINES)
@@ -107,6 +144,16 @@ class _Server(ThreadingHTTPServer):
             return self._store.read(name, largest=_LARGEST)
         except UserError:
             return None
+
+    def took(self, said: str, address: str) -> None:
+        """Tell who took a file, as far as they showed it."""
+        person, _space, signature = said.partition(" ")
+        key = self._watch.sign_key_of(person)
+        try:
+            shown = key is not None and verify(key, self._signed, bytes_of(signature))
+        except ValueError:
+            shown = False
+        self._watch.took(person if shown else "", address)
 
     def handle_error(self, *_about: object) -> None:
         """Pass over a line that broke."""
@@ -156,6 +203,8 @@ class _Handler(BaseHTTPRequestHandler):
             content = server.content(unquote(self.path.removeprefix(f"{_FILES}/")))
             found = HTTPStatus.NOT_FOUND if content is None else HTTPStatus.OK
             self._answer(found, content or b"")
+            if content is not None:
+                server.took(self.headers.get(MEMBER, ""), self.client_address[0])
 
     def _answer(self, status: HTTPStatus, body: bytes = b"") -> None:
         self.send_response(status)

@@ -1,5 +1,6 @@
 """One serves, another fetches, with nothing between them but a network: here this computer's own."""
 
+import re
 from threading import Event
 
 import pytest
@@ -18,21 +19,27 @@ def test_what_one_serves_another_fetches_by_the_code(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    helen.does("note", "add", helen.review, "--activity", helen.activity, "--text", "One.")
+    note = ("note", "add", helen.review, "--activity", helen.activity, "--text")
+    helen.does(*note, "One.")
     waited: list[float] = []
 
     class Meanwhile(Event):
         def wait(self, timeout: float | None = None) -> bool:
             assert timeout is not None
             waited.append(timeout)
-            code = capsys.readouterr().out.strip()
-            assert "1 note came in." in asha.does("bundle", "fetch", asha.review, code).out
+            if len(waited) == 1:
+                code = capsys.readouterr().out.strip()
+                assert "1 note came in." in asha.does("bundle", "fetch", asha.review, code).out
+                # Whoever serves writes on beside it, and that is served as well.
+                helen.does(*note, "Two.")
+                assert "1 note came in." in asha.does("bundle", "fetch", asha.review, code).out
             return True
 
     monkeypatch.setattr(bundle, "Event", Meanwhile)
-    helen.does("bundle", "serve", helen.review, "--address", HERE, "--minutes", "2")
-    assert waited == [120]
-    assert notes(asha) == ["One."]
+    said = helen.does("bundle", "serve", helen.review, "--address", HERE, "--minutes", "2")
+    assert sum(waited) == 120
+    assert notes(asha) == ["One.", "Two."]
+    assert re.fullmatch(r"(Asha took \d files?\.\n)+", said.err)
 
 
 def test_a_code_of_no_laptop_is_told(helen: Person, asha: Person) -> None:

@@ -2,11 +2,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from typer.main import get_command
 
-from reviewer_app.cli import run
+from reviewer_app.cli import context, run
 from reviewer_app.cli.main import app
 from reviewer_app.review.session import Session
 from tests.cli.conftest import Person
@@ -92,3 +93,28 @@ def test_result_that_cannot_be_printed_is_said_and_is_no_traceback() -> None:
     assert done.returncode == 1
     assert done.stderr.startswith(b"error[output.not-written]")
     assert b"Traceback" not in done.stderr
+
+
+def test_a_profile_that_is_open_elsewhere_is_waited_for_a_moment(
+    helen: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = 0
+    elsewhere = helen.program.open(helen.folder)
+
+    class Moment(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            nonlocal waits
+            assert timeout == pytest.approx(0.2)
+            waits += 1
+            if waits == 12:
+                elsewhere.close()
+            return False
+
+    monkeypatch.setattr(context, "Event", Moment)
+    said = helen.says("review", "list")
+    assert said.code == 1
+    assert said.err.startswith("error[profile.already-open]")
+    assert "a command that is still running" in said.err
+    assert waits == 10
+    assert helen.review in helen.does("review", "list").out
+    assert waits == 12

@@ -2,25 +2,29 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from queue import Queue
 from socket import create_connection
+from typing import Final
 
 import pytest
 
 from reviewer_app.errors import UserError
 from reviewer_app.sync.laptop import LaptopStore, address_of, code_of
 from reviewer_app.sync.review_key import new_review_key, open_with
-from reviewer_app.sync.serving import LINES, ROOT, SILENCE, serving
+from reviewer_app.sync.serving import LINES, MEMBER, ROOT, SILENCE, Watch, gathers, serving
 from reviewer_app.sync.stores import MemoryStore
-from reviewer_app.vault.identity import seal
+from reviewer_app.vault.encoding import text_of
+from reviewer_app.vault.identity import Identity, seal
 from tests.refusals import refusal
 
 HERE = "127.0.0.1"
 KEY, SECRET = new_review_key()
 LIMIT = 1_000
+ASHA = Identity.generate("Asha")
 
 
 @contextmanager
@@ -33,7 +37,7 @@ def served(files: dict[str, bytes], renewed: Callable[[], None] = lambda: None) 
 
 
 def laptop(port: int, secret: bytes = SECRET) -> LaptopStore:
-    return LaptopStore(HERE, port, open_with([secret]))
+    return LaptopStore(HERE, port, open_with([secret]), ASHA)
 
 
 def test_who_holds_the_reviews_key_lists_and_reads() -> None:
@@ -50,10 +54,15 @@ def test_who_holds_the_reviews_key_lists_and_reads() -> None:
         assert refusal(lambda: other.read("a.rvb", largest=2)) == "file.too-large"
 
 
-def asked(port: int, path: str, *, method: str = "GET") -> tuple[int, bytes]:
+GUESSED: Final = {"Authorization": "Bearer guess"}
+
+
+def asked(
+    port: int, path: str, *, method: str = "GET", headers: Mapping[str, str] = GUESSED
+) -> tuple[int, bytes]:
     connection = HTTPConnection(HERE, port)
     try:
-        connection.request(method, ROOT + path, headers={"Authorization": "Bearer guess"})
+        connection.request(method, ROOT + path, headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:
@@ -123,6 +132,32 @@ def test_a_laptop_that_has_stopped_is_told_as_silent() -> None:
         other = laptop(port)
         assert other.list() == ("a.rvb",)
     assert refusal(other.list) == "laptop.silent"
+
+
+def test_who_took_a_file_is_told_by_who_they_showed_to_be_and_listing_takes_none() -> None:
+    store, taken = MemoryStore(), Queue[tuple[str, str]]()
+    store.write_once("a.rvb", b"one")
+    watch = Watch({ASHA.person: ASHA.sign_key}.get, lambda *who: taken.put(who))
+    tom = Identity.generate("Tom")
+    with serving(store, lambda: None, [KEY], HERE, watch) as (_host, port):
+        other = laptop(port)
+        other.list()
+        assert refusal(lambda: other.read("b.rvb", largest=LIMIT)) == "store.file-missing"
+        other.read("a.rvb", largest=LIMIT)
+        assert taken.get(timeout=SILENCE) == (ASHA.person, HERE)
+        token = open_with([SECRET])(asked(port, "")[1]).decode()
+        for said in (
+            "",
+            ASHA.person,
+            f"{ASHA.person} {text_of(tom.sign(gathers(token)))}",
+            f"{ASHA.person} {text_of(ASHA.sign(gathers(token[::-1])))}",
+            f"{ASHA.person} no=base64",
+            f"{tom.person} {text_of(tom.sign(gathers(token)))}",
+        ):
+            headers = {"Authorization": f"Bearer {token}", MEMBER: said}
+            assert asked(port, "files/a.rvb", headers=headers) == (200, b"one")
+            assert taken.get(timeout=SILENCE) == ("", HERE)
+    assert taken.empty()
 
 
 @contextmanager
