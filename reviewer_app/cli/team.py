@@ -64,7 +64,7 @@ def join(
         str | None,
         typer.Option(
             metavar="WORDS",
-            help="Of a review that an office proposes: its five words as it gives them itself; without them, "
+            help="Of a review that an office proposes: its five words as it tells them you itself; without them, "
             "prints what is proposed and makes nothing.",
         ),
     ] = None,
@@ -93,7 +93,6 @@ def _take(session: Session, output: Output, raw: bytes, words: str | None) -> No
         "review": None,
         "new": False,
         "proposed_by": offer.office,
-        "words": list(offer.words),
         "school": offer.proposal.said.school.model_dump(),
         "start": offer.proposal.said.start,
         "days": offer.proposal.said.days,
@@ -109,16 +108,14 @@ def _take(session: Session, output: Output, raw: bytes, words: str | None) -> No
             [
                 _("{name} proposes a review to you.").format(name=offer.office),
                 *(f"{label}: {value}" for label, value in offer.facts()),
-                _("The five words of whoever made this file: {words}").format(
-                    words=" ".join(offer.words)
-                ),
             ],
         )
+        # The words themselves are not shown: whoever could copy them from here would ask nobody.
         output.say(
             _(
-                "Nothing was made. Ask the office for its five words, and give them with --words: where they "
-                "are the same, the review is made."
-            )
+                "Nothing was made. Ask {name} for its five words, by telephone or in person and not from the message "
+                "this file came with, and give them with --words: where they are those of the file, the review is made."
+            ).format(name=offer.office)
         )
     else:
         review = proposals.accept(session, offer, words)
@@ -163,7 +160,7 @@ def accept(
         str | None,
         typer.Option(
             metavar="WORDS",
-            help="The five words as they read them to you; without them, prints yours and adds nobody.",
+            help="The five words as they read them to you; without them, says who answered and adds nobody.",
         ),
     ] = None,
     output: Annotated[
@@ -179,16 +176,14 @@ def accept(
     with ctx.session() as session:
         raw = team_files.file_of_team(file)
         if words is None or output is None:
-            compared = joining.open_answer(session, raw)
-            ctx.output.result(
-                {"name": compared.name, "words": list(compared.words), "file": None},
-                [compared.name, " ".join(compared.words)],
-            )
+            name = joining.open_answer(session, raw).name
+            ctx.output.result({"name": name, "file": None}, [name])
+            # As of a proposal: no words to be copied from here.
             ctx.output.say(
                 _(
                     "Nobody was added yet. Ask {name} for their five words; give them with --words, "
                     "and --output for the file that sets them up."
-                ).format(name=compared.name)
+                ).format(name=name)
             )
         else:
             joining.write_accepted(session, raw, words, output)

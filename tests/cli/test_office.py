@@ -78,9 +78,10 @@ def test_a_season_goes_from_the_office_to_its_leads_and_from_each_to_the_team(
 
     shown = helen.does("team", "join", out / name, "--json").json
     assert (shown["review"], shown["proposed_by"]) == (None, "Larkshire office")
-    assert shown["words"] == made["words"]
     assert shown["team"] == [{"name": "Asha", "role": "deputy"}]
     told = helen.does("team", "join", out / name)
+    words = " ".join(made["words"])
+    assert not all(one in f"{shown}{told}" for one in made["words"])
     assert "Larkshire office proposes a review to you." in told.out
     assert "Days: 12 to 13 January 2027" in told.out
     assert "Nothing was made." in told.err
@@ -90,7 +91,6 @@ def test_a_season_goes_from_the_office_to_its_leads_and_from_each_to_the_team(
     assert helen.does("review", "list", "--json").json == {"reviews": []}
     assert asha.refused("team", "join", out / name) == "proposal.not-for-you"
 
-    words = " ".join(made["words"])
     assert helen.does("team", "join", out / name, "--words", words).word == sent["review"]
     again = helen.does("team", "join", out / name, "--words", words)
     assert (again.word, "made here before" in again.err) == (sent["review"], True)
