@@ -30,7 +30,13 @@ def add(
         list[str] | None,
         typer.Option("--tag", metavar="CRITERION", help="A criterion; repeatable."),
     ] = None,
-    polarity: Annotated[Bearing, typer.Option("--polarity")] = Bearing.NEUTRAL,
+    polarity: Annotated[
+        Bearing | None,
+        typer.Option(
+            "--polarity",
+            help="Which way it points; if not said, as “www ” or “ebi ” at its start says, or neutral.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a note to an activity."""
@@ -40,12 +46,14 @@ def add(
         for criterion in tag or ():
             if criterion not in known:
                 raise UserError("note.criterion-unknown", criterion=criterion)
+        words = text_from(text)
+        bearing, words = capture.bearing_in(words) if polarity is None else (polarity, words)
         note = session.do(
             opened,
             capture.commit_note,
             activity,
-            text_from(text),
-            bearing=polarity,
+            words,
+            bearing=bearing,
             criteria=tag or (),
         )
         ctx.output.result({"note": note}, [note])

@@ -5,6 +5,7 @@ time it was written, which cannot.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,8 @@ from reviewer_app.model.words import ActivityKind, ActivityState, Bearing, Follo
 from reviewer_app.review import photo_taking, timetable
 from reviewer_app.store import drafts, journal
 from reviewer_app.store.work import Work
+
+_BEARING_WORDS: Final = {"www": Bearing.WWW, "ebi": Bearing.EBI}
 
 
 def start_visit(work: Work, activity: str) -> None:
@@ -85,6 +88,18 @@ def leave_out(work: Work, activity: str) -> None:
 def put_back(work: Work, activity: str) -> None:
     """Let a visit that was left out be evidence again."""
     work.set(Activity, activity, left_out=False)
+
+
+def bearing_of_word(word: str) -> Bearing | None:
+    """Give which way a note points whose first word this is, None for a word like any other."""
+    return _BEARING_WORDS.get(word.lower())
+
+
+def bearing_in(text: str) -> tuple[Bearing, str]:
+    """Give which way a note points by its first word, and the rest; where that says nothing, neutral and all of it."""
+    word, space, rest = text.partition(" ")
+    bearing = bearing_of_word(word)
+    return (bearing, rest) if bearing is not None and space else (Bearing.NEUTRAL, text)
 
 
 def commit_note(

@@ -29,6 +29,21 @@ def test_note_that_was_added_is_listed(helen: Person) -> None:
     assert "Pupils explain." in line
 
 
+def test_a_first_word_says_which_way_it_points_unless_that_is_said(helen: Person) -> None:
+    add(helen, "www Pupils explain.")
+    add(helen, "EBI they read more.")
+    add(helen, "www is what the lesson is about.", "--polarity", "neutral")
+    assert helen.refused(
+        *("note", "add", helen.review, "--activity", helen.activity, "--text", "ebi ")
+    ) == "note.empty"  # fmt: skip
+    notes = helen.does("note", "list", helen.review, "--json").json["notes"]
+    assert [(one["bearing"], one["text"]) for one in notes] == [
+        ("www", "Pupils explain."),
+        ("ebi", "they read more."),
+        ("neutral", "www is what the lesson is about."),
+    ]
+
+
 def test_dash_reads_standard_input(helen: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("“Prove it”, she says.\n"))
     add(helen, "-")

@@ -172,3 +172,18 @@ def test_words_are_emptied_for_a_reason_by_who_wrote_them_or_leads_and_never_one
     assert refusal(helen.does, empty, note, "Why.") == "note.two-versions"
     helen.does(capture.edit_note, note, text="Four.")
     assert helen.does(empty, note, "Why.") == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "bearing", "text"),
+    [
+        ("www Pupils explain.", Bearing.WWW, "Pupils explain."),
+        ("EBI they read more", Bearing.EBI, "they read more"),
+        ("www", Bearing.NEUTRAL, "www"),
+        ("www.example.org says", Bearing.NEUTRAL, "www.example.org says"),
+        ("The www of it", Bearing.NEUTRAL, "The www of it"),
+        ("question why?", Bearing.NEUTRAL, "question why?"),
+    ],
+)
+def test_a_first_word_says_which_way_a_note_points(typed: str, bearing: Bearing, text: str) -> None:
+    assert capture.bearing_in(typed) == (bearing, text)

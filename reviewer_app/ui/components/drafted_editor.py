@@ -21,6 +21,7 @@ from reviewer_app.ui.models.note_stream_model import (
     criterion_words,
     follow_up_chips,
     group_words,
+    pointing_of_word,
     quote_words,
 )
 from reviewer_app.ui.models.visit_words import clock_words, on_day
@@ -91,7 +92,9 @@ class DraftedEditor(NoteEditor):
         *,
         placeholder: str = "",
     ) -> None:
-        super().__init__(suggestions.offer, placeholder=placeholder)
+        super().__init__(
+            suggestions.offer, placeholder=placeholder, pointing_of_word=pointing_of_word
+        )
         self._bridge, self._desk = bridge, desk
         self._place = ""
         self._note_tags = Tags()

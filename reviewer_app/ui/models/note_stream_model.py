@@ -10,6 +10,7 @@ from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import time_of
 from reviewer_app.model.nouns import Note
 from reviewer_app.model.words import Bearing, FollowUp, Source
+from reviewer_app.review import capture
 from reviewer_app.review.opened import OpenReview
 from reviewer_app.ui.models.visit_words import clock_words, date_words, first_name
 from reviewer_app.ui.widgets.chip import ChipKind
@@ -27,6 +28,11 @@ POINTING: Final[dict[Bearing, Pointing]] = {
 def bearing_of(pointing: str) -> Bearing:
     """Give what a note keeps for which way it points; "" is neither."""
     return Bearing(pointing) if pointing else Bearing.NEUTRAL
+
+
+def pointing_of_word(word: str) -> Pointing:
+    """Say which way a note points whose first word this is; "" for a word like any other."""
+    return POINTING[capture.bearing_of_word(word) or Bearing.NEUTRAL]
 
 
 @dataclass(frozen=True, slots=True)

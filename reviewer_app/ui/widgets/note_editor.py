@@ -6,7 +6,7 @@ gets signals, and the draft is told within a quarter of a second.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, Signal
@@ -44,7 +44,8 @@ BEARING_KEYS: Final[dict[int, Pointing]] = {
     Qt.Key.Key_3: "question",
 }
 """With Ctrl: what says which way a note points."""
-_BEARING_WORDS: Final[dict[str, Pointing]] = {"www": "www", "ebi": "ebi"}
+_LONGEST_BEARING_WORD: Final = 12
+"""Letters of a first word that may say which way a note points."""
 _ENTER: Final = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
@@ -63,9 +64,14 @@ class NoteText(PlainEdit):
     bearing_asked = Signal(str)
     tag_chosen = Signal(str, str)
 
-    def __init__(self, provider: Provider, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        pointing_of_word: Callable[[str], Pointing],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(Step.NOTE, parent=parent)
-        self._provider = provider
+        self._provider, self._pointing_of_word = provider, pointing_of_word
         self._popup: SuggestionsPopup | None = None
         self._sign = ""
         self.setProperty("own_focus", True)
@@ -148,13 +154,12 @@ class NoteText(PlainEdit):
 
     def _takes_bearing_word(self) -> bool:
         cursor = self.textCursor()
-        if cursor.hasSelection() or cursor.position() != 3:
+        if cursor.hasSelection() or cursor.position() > _LONGEST_BEARING_WORD:
             return False
-        bearing = _BEARING_WORDS.get(self.text()[:3].lower())
-        if bearing is None:
+        cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
+        bearing = self._pointing_of_word(cursor.selectedText())
+        if not bearing:
             return False
-        cursor.setPosition(0)
-        cursor.setPosition(3, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         self.bearing_asked.emit(bearing)
         return True
@@ -281,6 +286,7 @@ class NoteEditor(QWidget):
 
     Args:
         provider: called with `#` or `@` and the letters typed after it; gives suggestions.
+        pointing_of_word: says which way a note points whose first word this is; "" for a word like any other.
 
     Signals:
         committed(text): Enter on a note that has words.
@@ -303,14 +309,19 @@ class NoteEditor(QWidget):
     lines_pasted = Signal(int)
 
     def __init__(
-        self, provider: Provider, *, placeholder: str = "", parent: QWidget | None = None
+        self,
+        provider: Provider,
+        *,
+        placeholder: str = "",
+        pointing_of_word: Callable[[str], Pointing] = lambda _word: "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._bearing: Pointing = ""
         self._tags: tuple[tuple[str, str, ChipKind], ...] = ()
         self._time = _TimeInMargin(self)
         self._chip = Chip("", "www", self)
-        self._words = NoteText(provider)
+        self._words = NoteText(provider, pointing_of_word)
         self._words.setPlaceholderText(placeholder)
         self._tag_row = QWidget()
         self._tag_flow = Flow(self._tag_row, gap=7, line_gap=Space.XS)

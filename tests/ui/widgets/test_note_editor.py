@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer_app import right_of_way
+from reviewer_app.ui.models.note_stream_model import pointing_of_word
 from reviewer_app.ui.theme import Theme
 from reviewer_app.ui.widgets import NoteEditor, Suggestion
 from reviewer_app.ui.widgets.note_editor import TagChip
@@ -52,7 +53,7 @@ class Heard:
 
 @pytest.fixture
 def editor(qtbot: QtBot, qapp: QApplication, theme: Theme) -> NoteEditor:
-    made = NoteEditor(provide)
+    made = NoteEditor(provide, pointing_of_word=pointing_of_word)
     qtbot.addWidget(made)
     made.resize(700, 400)
     made.show()
@@ -163,14 +164,14 @@ def test_every_character_typed_is_text(
 ) -> None:
     # The first word of a note may be `www ` or `ebi `: the one thing, beside `#` and `@`, that has a meaning.
     typed = f"x{before} {after} ."
-    editor = NoteEditor(provide)
+    editor = NoteEditor(provide, pointing_of_word=pointing_of_word)
     editor.show()
     editor.setFocus()
     for letter in typed:
         key = QKeyEvent(QEvent.Type.KeyPress, 0, Modifier.NoModifier, letter)
         QApplication.sendEvent(editor.words, key)
     text, bearing = editor.text, editor.bearing
-    pasted = NoteEditor(provide)
+    pasted = NoteEditor(provide, pointing_of_word=pointing_of_word)
     given_words = QMimeData()
     given_words.setText(f"{typed}\r\n{typed}")
     pasted.words.insertFromMimeData(given_words)
