@@ -34,7 +34,8 @@ def test_while_the_profile_is_open_elsewhere_what_was_there_before_is_served(
 ) -> None:
     visit = helen.visits()
     elsewhere = False
-    asked, took = 0, []
+    asked = 0
+    took: list[str] = []
 
     @contextmanager
     def opened() -> Iterator[Session]:
