@@ -1,4 +1,4 @@
-"""`team remove | count | role | lead | successor | take-over | join-lists`: who stays on the team, and as what."""
+"""`team remove | put-back | count | role | lead | successor | take-over | join-lists`: who is on the team, as what."""
 
 from collections.abc import Callable
 from typing import Annotated, Concatenate, ParamSpec
@@ -36,6 +36,14 @@ def remove(
 ) -> None:
     """Take someone off the team; what they could read so far they keep."""
     _on_member(context, review, member, as_json, membership.remove, before)
+
+
+@app.command("put-back")
+def put_back(
+    context: typer.Context, review: ReviewId, member: MemberName, as_json: AsJson = False
+) -> None:
+    """Put someone back on the team who was taken off, with the keys and the role they had."""
+    _on_member(context, review, member, as_json, membership.put_back)
 
 
 @app.command()

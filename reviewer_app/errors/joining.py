@@ -117,6 +117,10 @@ JOINING: Final[dict[str, Sentences]] = {
         N_("{name} is not on the team."),
         N_("Add them again with their card."),
     ),
+    "team.already-on": Sentences(
+        N_("{name} is on the team."),
+        N_("Nothing needs to be done."),
+    ),
     "team.never-left": Sentences(
         N_("Everything {name} wrote counts, because they were never taken off the team."),
         N_("Take them off the team first, or give them another role."),

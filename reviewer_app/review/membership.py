@@ -89,6 +89,27 @@ def remove(session: Session, review: str, person: str, before: str = "") -> None
     _put_in_force(session, review, without)
 
 
+def put_back(session: Session, review: str, person: str) -> None:
+    """Put someone who was taken off back on the team, with the keys and the role they had last.
+
+    What was cut stays cut until the cut is moved. Whose laptop was found open begins with new keys instead.
+
+    Raises:
+        UserError: "team.already-on"; as `remove`.
+    """
+    before = chain_among(rosters_of(session, review)).in_force
+
+    def with_them(tip: Roster) -> Next:
+        had = [one.members[person] for one in before if person in one.members]
+        if not had:
+            raise UserError("team.not-on-team", name=person)
+        if person in tip.members:
+            raise UserError("team.already-on", name=had[-1].name)
+        return Next([*tip.members.values(), had[-1]])
+
+    _put_in_force(session, review, with_them)
+
+
 def change_role(session: Session, review: str, person: str, role: Role) -> None:
     """Give someone on the team another role; the lead is handed over instead.
 

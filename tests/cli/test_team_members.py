@@ -28,3 +28,6 @@ def test_someone_is_taken_off_and_how_far_their_words_count_is_said_anew(
     again = helen.says("team", "remove", helen.review, "asha")
     assert again.code == 1
     assert again.err.startswith("error[team.not-on-team]: Asha is not on the team.")
+    back = ("team", "put-back", helen.review, "asha")
+    assert helen.does(*back).out == "Helen Marsh (Lead reviewer)\nAsha (Reviewer)\n"
+    assert helen.refused(*back) == "team.already-on"

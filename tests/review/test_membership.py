@@ -127,6 +127,28 @@ def test_whoever_comes_back_writes_on_and_what_was_cut_stays_cut(
     assert helen.notes == ["Back."]
 
 
+def test_whoever_was_taken_off_is_put_back_as_they_were_without_a_card(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    membership.change_role(helen.session, helen.review, person(asha), Role.DEPUTY)
+    asha.writes(asha.visits(), "Before it was lost.")
+    asha.hands_over(store)
+    helen.gathers(store)
+    assert refusal(membership.put_back, helen.session, helen.review, person(asha)) == (
+        "team.already-on"
+    )
+    removes(helen, asha)
+    helen.hands_over(store)
+    membership.put_back(helen.session, helen.review, person(asha))
+    assert roles(helen)["Asha"] is Role.DEPUTY
+    helen.hands_over(store)
+    asha.gathers(store)
+    asha.writes(asha.visits(), "On the new one.")
+    asha.hands_over(store)
+    helen.gathers(store)
+    assert helen.notes == asha.notes == ["Before it was lost.", "On the new one."]
+
+
 def test_a_lesser_role_ends_what_was_written_in_the_other(
     helen: Device, asha: Device, store: Path
 ) -> None:

@@ -37,13 +37,14 @@ class TeamMember(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._person = ""
-        self._under_way = False
+        self._under_way = ""
         self.name = Text("", Step.NEXT)
         self.words = Text("", Step.NOTE, "ink2")
         self.role = ChoiceRow(_("Role"), [(one.value, role_words(one)) for one in _ROLES])
         self.lead = Button("")
         self.successor = Button("")
         self.remove = Button("", "danger")
+        self.back = Button("")
         self.all = Button(_("Count everything that is here"))
         self.day = DateField(_("Count up to"), year=bridge.session.clock().year)
         self.time = TimeField(_("Time"))
@@ -57,12 +58,14 @@ class TeamMember(QWidget):
         self._doing = in_a_row(self.successor, self.lead, self.remove)
         self._when = in_a_row(self.day, self.time)
         self._counting = in_a_row(self.until, self.all)
-        for row in (self._doing, self._when, self._counting):
+        self._returning = in_a_row(self.back)
+        for row in (self._doing, self._when, self._counting, self._returning):
             column.addWidget(row)
         self.role.chosen.connect(self.change_role)
         self.lead.clicked.connect(self.hand_over_lead)
         self.successor.clicked.connect(self.name_successor)
         self.remove.clicked.connect(self.take_off)
+        self.back.clicked.connect(self.put_back)
         self.all.clicked.connect(lambda: self.count_up_to(""))
         self.until.clicked.connect(self._count_up_to_then)
         self.hide()
@@ -71,7 +74,7 @@ class TeamMember(QWidget):
         """Show what may be done about someone on the team, or who was; out of sight for nobody."""
         person = member.person if member is not None else ended.person if ended is not None else ""
         self._person = person
-        self._under_way = False
+        self._under_way = ""
         self.setVisible(bool(person))
         if not person:
             return
@@ -93,6 +96,8 @@ class TeamMember(QWidget):
             if named
             else _("Let {name} take over if I am ill").format(name=name)
         )
+        self._returning.setVisible(member is None)
+        self.back.set_text(_("Put {name} back on the team").format(name=name))
         self._doing.setVisible(changeable)
         self._when.setVisible(ended is not None)
         self._counting.setVisible(ended is not None)
@@ -121,6 +126,15 @@ class TeamMember(QWidget):
             "over from now on does not."
         ).format(name=self._bridge.opened.name_of(person))
         self._do(lambda: membership.remove(session, review, person), words)
+
+    def put_back(self) -> None:
+        """Put them back on the team, as on a new laptop."""
+        session, review, person = self._about()
+        words = _("{name} is on the team again. Hand over, so that they and the others see it.")
+        self._do(
+            lambda: membership.put_back(session, review, person),
+            words.format(name=self._bridge.opened.name_of(person)),
+        )
 
     def hand_over_lead(self) -> None:
         """Make them lead."""
@@ -167,7 +181,12 @@ class TeamMember(QWidget):
     def _sentences(self, name: str, member: Member | None, ended: Ended | None) -> list[str]:
         found = []
         if member is None:
-            found.append(_("{name} is off the team.").format(name=name))
+            found.append(
+                _(
+                    "{name} is off the team. Who came back on a new laptop by their recovery code can be put back; "
+                    "if the lost one was open, invite them anew instead."
+                ).format(name=name)
+            )
         elif member.role is Role.LEAD:
             found.append(_("{name} leads the review.").format(name=name))
         else:
@@ -201,9 +220,9 @@ class TeamMember(QWidget):
 
     def _do(self, work: Callable[[], None], words: str) -> None:
         """Do it once, however often it is pressed before it is seen what came of it."""
-        if self._under_way:
+        if self._under_way == words:
             return
-        self._under_way = True
+        self._under_way = words
 
         def done(_value: object) -> None:
             self.told.emit(words, "www")
@@ -211,7 +230,7 @@ class TeamMember(QWidget):
         self._bridge.ask(work).then(done).failed(self._refused).lastly(self._bridge.refresh)
 
     def _refused(self, error: UserError) -> None:
-        self._under_way = False
+        self._under_way = ""
         self.told.emit(refusal_words(error), "alert")
 
 

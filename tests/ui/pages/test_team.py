@@ -434,6 +434,20 @@ def test_roles_leaving_and_how_far_words_count_are_a_choice_and_a_press(
     page.deleteLater()
 
 
+def test_whoever_is_off_the_team_is_put_back_by_one_press(review: Larkfield) -> None:
+    page = team_page(review)
+    member = chosen(page, "Tom")
+    assert not member.back.isVisible()
+    member.remove.click()
+    wait_until(member.back.isVisible)
+    assert "if the lost one was open, invite them anew instead." in member.words.text()
+    member.back.click()
+    wait_until(lambda: off_the_team(page) == [] and member.remove.isVisible())
+    assert "Tom is on the team again" in page.result.text
+    assert not member.back.isVisible()
+    page.deleteLater()
+
+
 def test_a_second_press_takes_nobody_else_off_the_team(review: Larkfield) -> None:
     page = team_page(review)
     member = chosen(page, "Asha")
