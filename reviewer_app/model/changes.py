@@ -10,13 +10,14 @@ written under, and its stated time. How a set of changes becomes values stands i
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
+
+from pydantic_core import from_json
 
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import (
@@ -234,7 +235,8 @@ def redacts(change: Change) -> bool:
 
 
 def _taken_apart(content: bytes) -> tuple[Operation, ...]:
-    return tuple([_operation(one) for one in json.loads(content.decode())["operations"]])
+    # It was read strictly before it was kept, and thousands come at a time: pydantic's reader takes half as long.
+    return tuple([_operation(one) for one in from_json(content, cache_strings="keys")["operations"]])
 
 
 _parsed: Final = lru_cache(PARSED)(_taken_apart)

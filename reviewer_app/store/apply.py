@@ -308,26 +308,30 @@ def names_emptied(redactions: Iterable[tuple[Change, Operation]]) -> set[str]:
 
 def record_of(review: str, state: RecordState) -> Record | None:
     """Make the noun a state stands for; where every wording of a text was emptied, it stands without it."""
-    noun = KINDS[state.kind]
+    return _noun_of(state.kind, _said_of(review, state))
+
+
+def _said_of(review: str, state: RecordState) -> dict[str, Json]:
+    """Give what a state says of every field."""
     values = state.values()
     values.update(
         (name, "")
-        for name, field_ in noun.model_fields.items()
+        for name, field_ in KINDS[state.kind].model_fields.items()
         if field_.is_required() and name in state.fields and not state.fields[name].heads
     )
-    return _noun_of(review, state.kind, state.record, values)
+    return {**values, "id": state.record, "review": review}
 
 
-def _noun_of(review: str, kind: str, record: str, said: Mapping[str, Json]) -> Record | None:
+def _noun_of(kind: str, said: dict[str, Json]) -> Record | None:
     """Make a noun of its values.
 
     A field this version does not know is passed over; a value it does not allow falls back on the field's
     default; a record that still does not validate is not shown (its changes stay in the journal).
     """
     noun, known = KINDS[kind], _FIELDS[kind]
-    values = {**said, "id": record, "review": review}
+    values = said
     if not said.keys() <= known:
-        values = {name: value for name, value in values.items() if name in known}
+        values = {name: value for name, value in said.items() if name in known}
     try:
         # What `model_validate` comes to in a class that is no table, without SQLModel's way there.
         empty = noun.__new__(noun)
@@ -367,15 +371,19 @@ def _write(
     connection: Connection, review: str, folding: _Folding
 ) -> tuple[dict[str, Record | None], set[str]]:
     kind = folding.kind
-    written: dict[str, Record | None] = {
-        record: _noun_of(review, kind, record, values) for record, values in folding.plain.items()
+    said: dict[str, dict[str, Json]] = {
+        record: {**values, "id": record, "review": review}
+        for record, values in folding.plain.items()
     }
+    written: dict[str, Record | None] = dict.fromkeys(folding.states)
     for record, state in folding.states.items():
-        stands = state.exists and (not state.removed or _living_child(connection, kind, record))
-        written[record] = record_of(review, state) if stands else None
+        if state.exists and (not state.removed or _living_child(connection, kind, record)):
+            said[record] = _said_of(review, state)
+    for record, values in said.items():
+        written[record] = _noun_of(kind, values)
     before = [record for record in written if record not in folding.new]
     indexed = search.entries_of(connection, before) if kind == _NOTE else None
-    _write_rows(connection, kind, written, before)
+    _write_rows(connection, kind, written, said, before)
     if indexed is not None:
         search.keep_in_step(connection, indexed, cast("dict[str, Note | None]", written))
     disputes = [
@@ -393,6 +401,7 @@ def _write_rows(
     connection: Connection,
     kind: str,
     written: Mapping[str, Record | None],
+    said: Mapping[str, dict[str, Json]],
     before: Iterable[str],
 ) -> None:
     """Write the rows of what stands; of what had one `before`, take away what is there no more."""
@@ -403,7 +412,12 @@ def _write_rows(
     if gone:
         connection.exec_driver_sql(_DELETE[kind], gone)
     dump, columns = KINDS[kind].__pydantic_serializer__.to_python, _IN_COLUMNS[kind]
-    rows = [columns(dump(record, mode="json")) for record in written.values() if record is not None]
+    # Almost every noun is what was said of it word for word, and need not be written out as JSON again.
+    rows = [
+        columns(said[record] if noun.__dict__ == said[record] else dump(noun, mode="json"))
+        for record, noun in written.items()
+        if noun is not None
+    ]
     if rows:
         connection.exec_driver_sql(_INSERT[kind], rows)
 
