@@ -50,6 +50,8 @@ __all__ = [
 FORMAT: Final = 1
 WORD_LIMIT: Final = 400
 """Characters in a name, id or reference of a head or an operation."""
+MARK_BYTES: Final = 16
+"""Bytes of a hash by which the journal finds a change: more than anybody makes two changes agree in."""
 PARSED: Final = 1_024
 """How many contents last taken apart are kept so: each is wanted again at once, when it is filed and folded."""
 PARSED_BYTES: Final = 32 * 1024
@@ -129,6 +131,11 @@ class Change:
     def journal(self) -> tuple[str, str, str]:
         """The journal it belongs to: review, person, device."""
         return (self.review, self.person, self.device)
+
+    @property
+    def mark(self) -> bytes:
+        """The first half of its hash, by which the journal finds it."""
+        return bytes.fromhex(self.hash[: 2 * MARK_BYTES])
 
     def emptied(self, names: Iterable[str]) -> "Change":
         """Give the change with the values of these names ("number/field") emptied; it verifies as before."""

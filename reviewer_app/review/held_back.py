@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from reviewer_app.model.journal import JournalRow
 from reviewer_app.model.standing import Standing
-from reviewer_app.store.journal import table_of
+from reviewer_app.store.journal import mark_of, table_of
 
 _JOURNAL = table_of(JournalRow)
 
@@ -61,7 +61,7 @@ def _forks(connection: Connection, review: str) -> Iterable[Fork]:
     before = _JOURNAL.alias("before")
     rows = connection.execute(
         select(_JOURNAL.c.person, func.max(before.c.time), func.count())
-        .select_from(_JOURNAL.outerjoin(before, before.c.hash == _JOURNAL.c.previous))
+        .select_from(_JOURNAL.outerjoin(before, before.c.mark == mark_of(_JOURNAL.c.previous)))
         .where(_JOURNAL.c.review == review, _JOURNAL.c.standing != Standing.MISPLACED.value)
         .group_by(_JOURNAL.c.person, _JOURNAL.c.device, _JOURNAL.c.previous)
         .having(func.count() > 1)

@@ -51,6 +51,7 @@ def audit(connection: Connection, review: str) -> Audit:
     replayed = replay([one.change for one in filed], rosters, PARENTS, tuple(KINDS))
     problems = [
         *_change_problems(filed, replayed),
+        *(f"{one}: is not found by its hash" for one in journal.mismarked(connection, review)),
         *_touched_problems(connection, filed),
         *_row_problems(connection, review, replayed),
     ]

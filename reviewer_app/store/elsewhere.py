@@ -9,14 +9,14 @@ from sqlalchemy.dialects.sqlite import insert
 
 from reviewer_app.model.journal import JournalRow
 from reviewer_app.model.local import HeadElsewhere
-from reviewer_app.store.journal import table_of
+from reviewer_app.store.journal import has_hash, table_of
 
 MOST: Final = 1_000
 """Heads kept of what one person said, so that nobody fills a laptop with changes that do not exist."""
 
 _TABLE: Final = table_of(HeadElsewhere)
 _JOURNAL: Final = table_of(JournalRow)
-_IS_HERE: Final = _JOURNAL.c.hash == _TABLE.c.hash
+_IS_HERE: Final = has_hash(_TABLE.c.hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlmodel import SQLModel, col
 
-from reviewer_app.model.changes import Action, Change, operations_in
+from reviewer_app.model.changes import MARK_BYTES, Action, Change, operations_in
 from reviewer_app.model.journal import JournalRow, RosterRow, TouchedRow
 from reviewer_app.model.local import SearchedChange
 from reviewer_app.model.roster import Roster, RosterChain, chain_of, read_roster
@@ -87,6 +99,21 @@ def listed(words: Iterable[str]) -> str:
     return json.dumps(list(words))
 
 
+def mark_of(hash_: ColumnElement[str]) -> ColumnElement[bytes]:
+    """Give, in a statement, the mark by which the journal finds the change with this hash."""
+    return func.unhex(func.substr(hash_, 1, 2 * MARK_BYTES))
+
+
+def has_hash(hash_: ColumnElement[str]) -> ColumnElement[bool]:
+    """Say, in a statement, that a row of the journal is the change with this hash."""
+    return and_(_JOURNAL.c.mark == mark_of(hash_), _JOURNAL.c.hash == hash_)
+
+
+def _is_among(name: str) -> ColumnElement[bool]:
+    value = func.json_each(bindparam(name)).table_valued("value").c.value
+    return and_(_JOURNAL.c.mark.in_(select(mark_of(value))), _JOURNAL.c.hash.in_(among(name)))
+
+
 _TOUCHING: Final = (
     select(*_COLUMNS, _TOUCHED.c.record)
     .join(_TOUCHED, _TOUCHED.c.seq == _JOURNAL.c.seq)
@@ -109,17 +136,19 @@ _TOUCHING_AT: Final = (
 _TOUCHED_BY: Final = (
     select(_TOUCHED.c.kind, _TOUCHED.c.record)
     .join(_JOURNAL, _TOUCHED.c.seq == _JOURNAL.c.seq)
-    .where(_JOURNAL.c.hash.in_(among("hashes")))
+    .where(_is_among("hashes"))
 )
+_OF_HASHES: Final = select(*_COLUMNS).where(_is_among("hashes"))
 _AIMED_AT: Final = select(_TOUCHED.c.record).where(
     _TOUCHED.c.kind == CHANGE_KIND, _TOUCHED.c.record.in_(among("hashes"))
 )
 _SEARCHED: Final = table_of(SearchedChange)
 _FORGET_SEARCHED: Final = delete(_SEARCHED).where(_SEARCHED.c.change == bindparam("of"))
 # Rows of the journal go in as they are: where thousands come at a time, SQLAlchemy's care for each takes longer.
-_OF_CHANGE: Final = attrgetter(*_READ[2:])
+_WRITTEN: Final = (*_READ, "mark")
+_OF_CHANGE: Final = attrgetter(*_WRITTEN[2:])
 _FILE: Final = 'INSERT INTO journal ("{}") VALUES ({})'.format(  # noqa: S608
-    '", "'.join(_READ), ", ".join("?" * len(_READ))
+    '", "'.join(_WRITTEN), ", ".join("?" * len(_WRITTEN))
 )
 _NOTE_TOUCHED: Final = "INSERT INTO touched (kind, record, seq) VALUES (?, ?, ?)"
 
@@ -183,6 +212,16 @@ def position(connection: Connection, review: str) -> int:
     return int(connection.execute(_NEWEST_OF_REVIEW, {"review": review}).scalar() or 0)
 
 
+def mismarked(connection: Connection, review: str) -> list[str]:
+    """Give the hashes of changes that the journal would not find by their hash."""
+    rows = connection.execute(
+        select(_JOURNAL.c.hash).where(
+            _JOURNAL.c.review == review, _JOURNAL.c.mark != mark_of(_JOURNAL.c.hash)
+        )
+    )
+    return [str(row[0]) for row in rows]
+
+
 def changes_of(connection: Connection, review: str) -> list[Filed]:
     """Give the changes of a review, in the order of their numbers."""
     rows = connection.execute(
@@ -206,11 +245,11 @@ def heads_of(connection: Connection, review: str, *, after: int, limit: int) -> 
 
 def changes_by_hash(connection: Connection, hashes: Iterable[str]) -> list[Filed]:
     """Give the changes that have one of these hashes."""
-    found: list[Filed] = []
-    for part in _parts(list(hashes)):
-        rows = connection.execute(select(*_COLUMNS).where(col(JournalRow.hash).in_(part)))
-        found.extend(_filed(tuple(row)) for row in rows)
-    return found
+    asked = list(hashes)
+    if not asked:
+        return []
+    rows = connection.execute(_OF_HASHES, {"hashes": listed(asked)})
+    return [_filed(tuple(row)) for row in rows]
 
 
 def changes_at(connection: Connection, seqs: Iterable[int]) -> list[Filed]:
@@ -342,7 +381,7 @@ def set_standing(connection: Connection, standing: Iterable[tuple[str, Standing]
     if rows:
         connection.execute(
             update(table_of(JournalRow))
-            .where(col(JournalRow.hash) == bindparam("of"))
+            .where(has_hash(bindparam("of")))
             .values(standing=bindparam("now")),
             rows,
         )

@@ -164,6 +164,7 @@ def test_replay_has_nothing_to_say_of_what_verbs_wrote(helen: Device, note: str)
         ),
         ("UPDATE journal SET standing = 'gap'", "filed as gap, but it is counted"),
         ("UPDATE journal SET person = 'x'", "filed as something its head does not say"),
+        ("UPDATE journal SET mark = zeroblob(seq)", "is not found by its hash"),
         (
             OTHER_WORDS,
             "words of a change do not match its seal",

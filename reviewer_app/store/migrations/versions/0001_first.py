@@ -25,6 +25,7 @@ def _journal() -> None:
         "journal",
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.Column("review", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("device", sa.String(), nullable=False),
@@ -37,7 +38,7 @@ def _journal() -> None:
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("seq"),
-        sa.UniqueConstraint("hash"),
+        sa.UniqueConstraint("mark"),
     )
     op.create_index("ix_journal_place", "journal", ["review", "person", "device", "number"])
     op.create_index("ix_journal_review", "journal", ["review"])
