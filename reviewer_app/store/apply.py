@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Final, cast
 
 from pydantic import ValidationError
@@ -24,6 +25,7 @@ from reviewer_app.model.replay import allowed, permitted, role_in
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Standing
 from reviewer_app.model.words import Role
+from reviewer_app.right_of_way import giving
 from reviewer_app.store import journal, search
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.journal import Filed, Key, among, listed, table_of
@@ -70,6 +72,68 @@ _NOTE: Final = KIND_OF[Note]
 
 Said = tuple[Change, int, Operation]
 """An operation that counts and is permitted, the change it stands in, its number there."""
+Made = tuple[Mapping[str, Json], Record | None]
+"""A record's values as they were said, and the noun they make, if they do."""
+Redactions = Mapping[str, Sequence[tuple[Change, Operation]]]
+"""By change, the redactions aimed at it that count, with the changes they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What changes say, taken apart: all that hangs on themselves and the rosters, and on nothing that lies here.
+
+    `said` holds by kind and record what counts of them; `made`, of records that one operation adds whole, the values and
+    the noun they make, if any.
+    """
+
+    said: Mapping[str, Mapping[str, Sequence[Said]]]
+    made: Mapping[str, Mapping[str, Made]]
+
+
+_NOTHING: Final = Apart({}, {})
+
+
+def take_apart(
+    chain: RosterChain,
+    review: str,
+    judged: Iterable[tuple[Change, str]],
+    redactions: Redactions = MappingProxyType({}),
+) -> Apart:
+    """Take changes apart, each with its standing; pure, so that it can be done before they are filed, beside the lane."""
+    permitting = _Permitting(chain)
+    said: dict[str, dict[str, list[Said]]] = defaultdict(dict)
+    for change, standing in giving(judged):
+        if standing == Standing.COUNTED:
+            for one in permitting.said(change, redactions.get(change.hash, ())):
+                operation = one[2]
+                said[operation.kind].setdefault(operation.record, []).append(one)
+    made: dict[str, dict[str, Made]] = {}
+    for kind in said.keys() & KINDS.keys():
+        made[kind] = {
+            record: _made(review, kind, record, values)
+            for record, ones in giving(said[kind].items())
+            if (values := _only_addition(ones)) is not None
+        }
+    return Apart(said, made)
+
+
+class _Permitting:
+    """Says what counts of changes, as far as their authors may say it; a role is looked up once."""
+
+    def __init__(self, chain: RosterChain) -> None:
+        self._chain = chain
+        self._roles: dict[tuple[str, str], Role | None] = {}
+
+    def said(
+        self, change: Change, redactions: Sequence[tuple[Change, Operation]]
+    ) -> Iterator[Said]:
+        under, person = (change.roster, change.person), change.person
+        if under not in self._roles:
+            self._roles[under] = role_in(self._chain, change)
+        role = self._roles[under]
+        for number, operation in effective(change, redactions):
+            if allowed(role, person, operation):
+                yield change, number, operation
 
 
 @dataclass(slots=True)
@@ -97,28 +161,48 @@ def bring_up_to_date(
     touched: Iterable[Key],
     *,
     arrived: Sequence[Filed] = (),
+    apart: Apart | None = None,
 ) -> Applied:
     """Fold the touched records again and write their rows, children before parents.
 
     `arrived` are changes filed in this very transaction: they need not be read back, and a record of which only they
-    speak has no row yet.
+    speak has no row yet. `apart` is what they say, where it was taken apart before.
     """
     pending: dict[str, set[str]] = defaultdict(set)
     for kind, record in touched:
         if kind in KINDS:
             pending[kind].add(record)
     applied = Applied(review, 0)
-    reading = _Reading(connection, chain, arrived)
+    arriving = _as_redacted(connection, chain, review, arrived, apart)
+    up_to = arrived[0].seq - 1 if arrived else None
+    reading = _Reading(connection, chain, arriving, up_to=up_to)
     with guard.open(connection):
         for kind in reversed(ORDER):
             if pending[kind]:
-                folding = reading.fold(kind, sorted(pending[kind]))
+                folding = reading.fold(review, kind, sorted(pending[kind]))
                 for parent_kind, record in _parents(connection, folding, pending):
                     pending[parent_kind].add(record)
                 applied.records[kind], disputed = _write(connection, review, folding)
                 applied.disputed |= disputed
     applied.position = journal.position(connection, review)
     return applied
+
+
+def _as_redacted(
+    connection: Connection,
+    chain: RosterChain,
+    review: str,
+    arrived: Sequence[Filed],
+    apart: Apart | None,
+) -> Apart:
+    """Give what changes say that arrived, as far as no redaction empties it."""
+    counted = {
+        one.change.hash: one.change for one in arrived if one.standing == Standing.COUNTED
+    }
+    redactions = redactions_of(connection, chain, counted)
+    if apart is not None and not redactions:
+        return apart
+    return take_apart(chain, review, ((one.change, one.standing) for one in arrived), redactions)
 
 
 def fold_kind(
@@ -138,12 +222,12 @@ def fold_kind(
 class _Folding:
     """What became of records of one kind.
 
-    `plain` holds the values of those that one operation adds and nothing else speaks of; `states` all others; `new`
-    those that had no row before.
+    `plain` holds those that one operation adds and nothing else speaks of; `states` all others; `new` those that had no
+    row before.
     """
 
     kind: str
-    plain: Mapping[str, Mapping[str, Json]]
+    plain: Mapping[str, Made]
     states: Mapping[str, RecordState]
     new: frozenset[str]
 
@@ -151,46 +235,46 @@ class _Folding:
 class _Reading:
     """Reads of the journal what is said of records; each change once, of however many kinds it speaks.
 
-    `arrived` are changes filed in this very transaction, and the last of all: what they say is at hand.
+    What `arriving` changes say, the last of all, is at hand; the journal is read `up_to` where they begin.
     """
 
     def __init__(
         self,
         connection: Connection,
         chain: RosterChain,
-        arrived: Sequence[Filed] = (),
+        arriving: Apart = _NOTHING,
         *,
         up_to: int | None = None,
     ) -> None:
         self._connection, self._chain = connection, chain
-        self._up_to = arrived[0].seq - 1 if arrived else up_to
-        self._roles: dict[tuple[str, str], Role | None] = {}
+        self._arriving = arriving
+        self._up_to = up_to
+        self._permitting = _Permitting(chain)
         self._read: dict[int, dict[Key, list[Said]]] = {}
-        self._arriving: dict[str, dict[str, list[Said]]] = defaultdict(dict)
-        for _seq, said in self._counting(arrived):
-            operation = said[2]
-            self._arriving[operation.kind].setdefault(operation.record, []).append(said)
 
-    def fold(self, kind: str, records: Sequence[str]) -> _Folding:
+    def fold(self, review: str, kind: str, records: Sequence[str]) -> _Folding:
         """Fold records of one kind; what a single operation says needs no folding."""
         said, new = self.said(kind, records)
-        plain: dict[str, Mapping[str, Json]] = {}
+        made = self._arriving.made.get(kind, {})
+        plain: dict[str, Made] = {}
         states: dict[str, RecordState] = {}
         for record, ones in said.items():
             values = _only_addition(ones)
             if values is None:
                 states[record] = _folded(kind, record, ones)
+            elif record in made:
+                plain[record] = made[record]
             else:
-                plain[record] = values
+                plain[record] = _made(review, kind, record, values)
         return _Folding(kind, plain, states, new)
 
     def said(
         self, kind: str, records: Sequence[str]
     ) -> tuple[dict[str, Sequence[Said]], frozenset[str]]:
-        """Give every operation that counts by record, and the records of which only `arrived` changes speak."""
+        """Give every operation that counts by record, and the records of which only `arriving` changes speak."""
         touching = journal.touching(self._connection, kind, records, up_to=self._up_to)
         self._read_again({seq for _record, seq in touching})
-        arriving = self._arriving[kind]
+        arriving = self._arriving.said.get(kind, {})
         said: dict[str, Sequence[Said]] = {record: arriving.get(record, ()) for record in records}
         before: dict[str, list[Said]] = {record: [] for record, _seq in touching}
         for record, seq in touching:
@@ -203,26 +287,14 @@ class _Reading:
         fresh = sorted(seqs - self._read.keys())
         for seq in fresh:
             self._read[seq] = {}
-        for seq, said in self._counting(journal.changes_at(self._connection, fresh)):
-            operation = said[2]
-            self._read[seq].setdefault((operation.kind, operation.record), []).append(said)
-
-    def _counting(self, filed: Sequence[Filed]) -> Iterator[tuple[int, Said]]:
-        """Give by order of arrival what changes say, as far as it counts and their authors may say it."""
+        filed = journal.changes_at(self._connection, fresh)
         counted = {one.change.hash: one.change for one in filed if one.standing == Standing.COUNTED}
         redactions = redactions_of(self._connection, self._chain, counted)
         for seq, change, standing in filed:
             if standing == Standing.COUNTED:
-                role, person = self._role(change), change.person
-                for number, operation in effective(change, redactions.get(change.hash, ())):
-                    if allowed(role, person, operation):
-                        yield seq, (change, number, operation)
-
-    def _role(self, change: Change) -> Role | None:
-        under = (change.roster, change.person)
-        if under not in self._roles:
-            self._roles[under] = role_in(self._chain, change)
-        return self._roles[under]
+                for one in self._permitting.said(change, redactions.get(change.hash, ())):
+                    operation = one[2]
+                    self._read[seq].setdefault((operation.kind, operation.record), []).append(one)
 
 
 def _only_addition(said: Sequence[Said]) -> Mapping[str, Json] | None:
@@ -308,21 +380,25 @@ def names_emptied(redactions: Iterable[tuple[Change, Operation]]) -> set[str]:
 
 def record_of(review: str, state: RecordState) -> Record | None:
     """Make the noun a state stands for; where every wording of a text was emptied, it stands without it."""
-    return _noun_of(state.kind, _said_of(review, state))
+    return _made_of(review, state)[1]
 
 
-def _said_of(review: str, state: RecordState) -> dict[str, Json]:
-    """Give what a state says of every field."""
+def _made_of(review: str, state: RecordState) -> Made:
     values = state.values()
     values.update(
         (name, "")
         for name, field_ in KINDS[state.kind].model_fields.items()
         if field_.is_required() and name in state.fields and not state.fields[name].heads
     )
-    return {**values, "id": state.record, "review": review}
+    return _made(review, state.kind, state.record, values)
 
 
-def _noun_of(kind: str, said: dict[str, Json]) -> Record | None:
+def _made(review: str, kind: str, record: str, said: Mapping[str, Json]) -> Made:
+    values = {**said, "id": record, "review": review}
+    return values, _noun_of(kind, values)
+
+
+def _noun_of(kind: str, said: Mapping[str, Json]) -> Record | None:
     """Make a noun of its values.
 
     A field this version does not know is passed over; a value it does not allow falls back on the field's
@@ -371,19 +447,14 @@ def _write(
     connection: Connection, review: str, folding: _Folding
 ) -> tuple[dict[str, Record | None], set[str]]:
     kind = folding.kind
-    said: dict[str, dict[str, Json]] = {
-        record: {**values, "id": record, "review": review}
-        for record, values in folding.plain.items()
-    }
-    written: dict[str, Record | None] = dict.fromkeys(folding.states)
+    made = dict(folding.plain)
     for record, state in folding.states.items():
-        if state.exists and (not state.removed or _living_child(connection, kind, record)):
-            said[record] = _said_of(review, state)
-    for record, values in said.items():
-        written[record] = _noun_of(kind, values)
-    before = [record for record in written if record not in folding.new]
+        stands = state.exists and (not state.removed or _living_child(connection, kind, record))
+        made[record] = _made_of(review, state) if stands else ({}, None)
+    written = {record: noun for record, (_values, noun) in made.items()}
+    before = [record for record in made if record not in folding.new]
     indexed = search.entries_of(connection, before) if kind == _NOTE else None
-    _write_rows(connection, kind, written, said, before)
+    _write_rows(connection, kind, made, before)
     if indexed is not None:
         search.keep_in_step(connection, indexed, cast("dict[str, Note | None]", written))
     disputes = [
@@ -400,22 +471,21 @@ def _write(
 def _write_rows(
     connection: Connection,
     kind: str,
-    written: Mapping[str, Record | None],
-    said: Mapping[str, dict[str, Json]],
+    made: Mapping[str, Made],
     before: Iterable[str],
 ) -> None:
     """Write the rows of what stands; of what had one `before`, take away what is there no more."""
     settled = [{"of": kind, "record": record} for record in before]
     if settled:
         connection.execute(_SETTLE, settled)
-    gone = [(record,) for record in before if written[record] is None]
+    gone = [(record,) for record in before if made[record][1] is None]
     if gone:
         connection.exec_driver_sql(_DELETE[kind], gone)
     dump, columns = KINDS[kind].__pydantic_serializer__.to_python, _IN_COLUMNS[kind]
     # Almost every noun is what was said of it word for word, and need not be written out as JSON again.
     rows = [
-        columns(said[record] if noun.__dict__ == said[record] else dump(noun, mode="json"))
-        for record, noun in written.items()
+        columns(said if noun.__dict__ == said else dump(noun, mode="json"))
+        for said, noun in made.values()
         if noun is not None
     ]
     if rows:
@@ -443,15 +513,15 @@ def _parents(
         return set()
     name, parent_kind = PARENTS[kind]
     parents = {
-        str(values[name])
-        for record, values in folding.plain.items()
-        if record in folding.new and name in values
+        str(said[name])
+        for record, (said, _noun) in folding.plain.items()
+        if record in folding.new and name in said
     }.difference(pending.get(parent_kind, ()))
     parents -= _found(connection, _STANDING[parent_kind], parents)
     parents.update(
-        str(values[name])
-        for record, values in folding.plain.items()
-        if record not in folding.new and name in values
+        str(said[name])
+        for record, (said, _noun) in folding.plain.items()
+        if record not in folding.new and name in said
     )
     parents.update(
         str(head.value)

@@ -280,14 +280,19 @@ class Database:
     def _carried_along(self, steps: Iterator[T], every: int) -> Iterator[T]:
         """Go through the slices of a long job, and carry what they wrote into the file beside the lane.
 
-        The job waits for that, so that nothing is left to carry and the waiting changes begin anew in little room.
+        The job goes on meanwhile, and then waits for what it wrote in that time, which is little, so that nothing is left
+        to carry and the waiting changes begin anew in little room.
         """
+        carried: Future[bool] | None = None
         for slices, slice_ in enumerate(steps, 1):
             yield slice_
-            if slices % every == 0:
+            if carried is None and slices % every == 0:
                 carried = self.checkpoint()
-                while not wait([carried], _STEP).done:
+            elif carried is not None and carried.done():
+                rest = self.checkpoint()
+                while not wait([rest], _STEP).done:
                     yield slice_
+                carried = None
 
     @contextmanager
     def _begin_unhurried(self) -> Iterator[Connection]:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Final, TypeVar, cast
@@ -19,7 +20,7 @@ from reviewer_app.model.changes import Change, united
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import WAITING, Judgement, Standing, judge
 from reviewer_app.store import apply, journal, search, settings, wanting
-from reviewer_app.store.apply import Applied
+from reviewer_app.store.apply import Apart, Applied
 from reviewer_app.store.cipher import Connection as EncryptedConnection
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.journal import Filed
@@ -167,12 +168,27 @@ class _Slices:
         return judging.result()
 
     def file(self, judged: Sequence[tuple[Change, Standing]]) -> Iterator[Received]:
-        """File new changes and bring up to date what they touch."""
-        for part in self.pace.parts(judged):
-            with self.pace.timing(), self.begin() as connection:
-                filed, touched = journal.append(connection, part)
-                self._apply(connection, touched, [one.change.hash for one in filed], filed)
-            yield self.received
+        """File new changes and bring up to date what they touch.
+
+        While one slice is written to the file, which needs no interpreter, the next is taken apart.
+        """
+        parts = self.pace.parts(judged)
+        part = next(parts, None)
+        with ThreadPoolExecutor(1, thread_name_prefix="ahead") as beside:
+            ahead = beside.submit(self._take_apart, part)
+            while part is not None:
+                with self.pace.timing():
+                    apart = ahead.result()
+                    with self.begin() as connection:
+                        filed, touched = journal.append(connection, part)
+                        hashes = [one.change.hash for one in filed]
+                        self._apply(connection, touched, hashes, filed, apart)
+                        part = next(parts, None)
+                        ahead = beside.submit(self._take_apart, part)
+                yield self.received
+
+    def _take_apart(self, part: Sequence[tuple[Change, Standing]] | None) -> Apart:
+        return apply.take_apart(self.chain, self.received.review, part or ())
 
     def alter(self, altered: Sequence[tuple[str, Standing]]) -> Iterator[Received]:
         """Let changes that lie here count, or no longer."""
@@ -201,17 +217,19 @@ class _Slices:
         touched: set[tuple[str, str]],
         hashes: Sequence[str],
         arrived: Sequence[Filed] = (),
+        apart: Apart | None = None,
     ) -> None:
         # A redaction may have arrived before the change it empties, or after it: look both ways.
         targets = {record for kind, record in touched if kind == journal.CHANGE_KIND}
         touched |= apply.empty_redacted(connection, self.chain, targets.union(hashes))
-        self._bring_up_to_date(connection, touched, arrived)
+        self._bring_up_to_date(connection, touched, arrived, apart)
 
     def _bring_up_to_date(
         self,
         connection: Connection,
         touched: set[tuple[str, str]],
         arrived: Sequence[Filed] = (),
+        apart: Apart | None = None,
     ) -> None:
         self.received.applied.append(
             apply.bring_up_to_date(
@@ -221,6 +239,7 @@ class _Slices:
                 self.received.review,
                 touched,
                 arrived=arrived,
+                apart=apart,
             )
         )
 
