@@ -243,7 +243,9 @@ def redacts(change: Change) -> bool:
 
 def _taken_apart(content: bytes) -> tuple[Operation, ...]:
     # It was read strictly before it was kept, and thousands come at a time: pydantic's reader takes half as long.
-    return tuple([_operation(one) for one in from_json(content, cache_strings="keys")["operations"]])
+    return tuple(
+        [_operation(one) for one in from_json(content, cache_strings="keys")["operations"]]
+    )
 
 
 _parsed: Final = lru_cache(PARSED)(_taken_apart)

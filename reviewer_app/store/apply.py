@@ -7,26 +7,31 @@ order in which changes arrived.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Final, cast
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
-from reviewer_app.model.canonical import Json
-from reviewer_app.model.changes import Action, Change, Operation, effective, operations_in, united
+from reviewer_app.model.changes import Action, Change, Operation, operations_in, united
 from reviewer_app.model.dispute import DisputeRow
 from reviewer_app.model.fold import RecordState, fold_record, writes_of
 from reviewer_app.model.nouns import KIND_OF, KINDS, PARENTS, ROWS, SHARED, Note, Record
-from reviewer_app.model.replay import allowed, permitted, role_in
+from reviewer_app.model.replay import permitted
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import Standing
-from reviewer_app.model.words import Role
-from reviewer_app.right_of_way import giving
 from reviewer_app.store import journal, search
+from reviewer_app.store.apart import (
+    NOTHING,
+    Apart,
+    Made,
+    Permitting,
+    Said,
+    made_of,
+    only_addition,
+    take_apart,
+)
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.journal import Filed, Key, among, listed, table_of
 
@@ -47,7 +52,6 @@ _INSERT: Final = {
 }
 _IN_COLUMNS: Final = {kind: itemgetter(*columns) for kind, columns in _COLUMNS.items()}
 _DELETE: Final = {kind: f'DELETE FROM "{kind}" WHERE id = ?' for kind in _TABLES}  # noqa: S608
-_FIELDS: Final = {kind: frozenset(noun.model_fields) for kind, noun in KINDS.items()}
 _STANDING: Final = {
     kind: select(table.c.id).where(table.c.id.in_(among("records")))
     for kind, table in _TABLES.items()
@@ -69,71 +73,6 @@ _CHILDREN: Final = {
 
 
 _NOTE: Final = KIND_OF[Note]
-
-Said = tuple[Change, int, Operation]
-"""An operation that counts and is permitted, the change it stands in, its number there."""
-Made = tuple[Mapping[str, Json], Record | None]
-"""A record's values as they were said, and the noun they make, if they do."""
-Redactions = Mapping[str, Sequence[tuple[Change, Operation]]]
-"""By change, the redactions aimed at it that count, with the changes they stand in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """What changes say, taken apart: all that hangs on themselves and the rosters, and on nothing that lies here.
-
-    `said` holds by kind and record what counts of them; `made`, of records that one operation adds whole, the values and
-    the noun they make, if any.
-    """
-
-    said: Mapping[str, Mapping[str, Sequence[Said]]]
-    made: Mapping[str, Mapping[str, Made]]
-
-
-_NOTHING: Final = Apart({}, {})
-
-
-def take_apart(
-    chain: RosterChain,
-    review: str,
-    judged: Iterable[tuple[Change, str]],
-    redactions: Redactions = MappingProxyType({}),
-) -> Apart:
-    """Take changes apart, each with its standing; pure, so that it can be done before they are filed, beside the lane."""
-    permitting = _Permitting(chain)
-    said: dict[str, dict[str, list[Said]]] = defaultdict(dict)
-    for change, standing in giving(judged):
-        if standing == Standing.COUNTED:
-            for one in permitting.said(change, redactions.get(change.hash, ())):
-                operation = one[2]
-                said[operation.kind].setdefault(operation.record, []).append(one)
-    made: dict[str, dict[str, Made]] = {}
-    for kind in said.keys() & KINDS.keys():
-        made[kind] = {
-            record: _made(review, kind, record, values)
-            for record, ones in giving(said[kind].items())
-            if (values := _only_addition(ones)) is not None
-        }
-    return Apart(said, made)
-
-
-class _Permitting:
-    """Says what counts of changes, as far as their authors may say it; a role is looked up once."""
-
-    def __init__(self, chain: RosterChain) -> None:
-        self._chain = chain
-        self._roles: dict[tuple[str, str], Role | None] = {}
-
-    def said(
-        self, change: Change, redactions: Sequence[tuple[Change, Operation]]
-    ) -> Iterator[Said]:
-        under, person = (change.roster, change.person), change.person
-        if under not in self._roles:
-            self._roles[under] = role_in(self._chain, change)
-        role = self._roles[under]
-        for number, operation in effective(change, redactions):
-            if allowed(role, person, operation):
-                yield change, number, operation
 
 
 @dataclass(slots=True)
@@ -196,12 +135,11 @@ def _as_redacted(
     apart: Apart | None,
 ) -> Apart:
     """Give what changes say that arrived, as far as no redaction empties it."""
-    counted = {
-        one.change.hash: one.change for one in arrived if one.standing == Standing.COUNTED
-    }
-    redactions = redactions_of(connection, chain, counted)
-    if apart is not None and not redactions:
+    here = {one.change.hash: one.change for one in arrived}
+    aimed_at = journal.redacted_among(connection, here)
+    if apart is not None and not aimed_at:
         return apart
+    redactions = redactions_of(connection, chain, {hash_: here[hash_] for hash_ in aimed_at})
     return take_apart(chain, review, ((one.change, one.standing) for one in arrived), redactions)
 
 
@@ -242,14 +180,14 @@ class _Reading:
         self,
         connection: Connection,
         chain: RosterChain,
-        arriving: Apart = _NOTHING,
+        arriving: Apart = NOTHING,
         *,
         up_to: int | None = None,
     ) -> None:
         self._connection, self._chain = connection, chain
         self._arriving = arriving
         self._up_to = up_to
-        self._permitting = _Permitting(chain)
+        self._permitting = Permitting(chain)
         self._read: dict[int, dict[Key, list[Said]]] = {}
 
     def fold(self, review: str, kind: str, records: Sequence[str]) -> _Folding:
@@ -259,13 +197,12 @@ class _Reading:
         plain: dict[str, Made] = {}
         states: dict[str, RecordState] = {}
         for record, ones in said.items():
-            values = _only_addition(ones)
-            if values is None:
-                states[record] = _folded(kind, record, ones)
-            elif record in made:
+            if len(ones) == 1 and record in made:
                 plain[record] = made[record]
+            elif (values := only_addition(ones)) is not None:
+                plain[record] = made_of(review, kind, record, values)
             else:
-                plain[record] = _made(review, kind, record, values)
+                states[record] = _folded(kind, record, ones)
         return _Folding(kind, plain, states, new)
 
     def said(
@@ -295,16 +232,6 @@ class _Reading:
                 for one in self._permitting.said(change, redactions.get(change.hash, ())):
                     operation = one[2]
                     self._read[seq].setdefault((operation.kind, operation.record), []).append(one)
-
-
-def _only_addition(said: Sequence[Said]) -> Mapping[str, Json] | None:
-    """Give what a record's only operation says, where that adds it whole: nothing is replaced, emptied or disputed."""
-    if len(said) != 1:
-        return None
-    [(_change, _number, operation)] = said
-    if operation.action is not Action.ADD or operation.emptied:
-        return None
-    return operation.values
 
 
 def _folded(kind: str, record: str, said: Iterable[Said]) -> RecordState:
@@ -390,37 +317,7 @@ def _made_of(review: str, state: RecordState) -> Made:
         for name, field_ in KINDS[state.kind].model_fields.items()
         if field_.is_required() and name in state.fields and not state.fields[name].heads
     )
-    return _made(review, state.kind, state.record, values)
-
-
-def _made(review: str, kind: str, record: str, said: Mapping[str, Json]) -> Made:
-    values = {**said, "id": record, "review": review}
-    return values, _noun_of(kind, values)
-
-
-def _noun_of(kind: str, said: Mapping[str, Json]) -> Record | None:
-    """Make a noun of its values.
-
-    A field this version does not know is passed over; a value it does not allow falls back on the field's
-    default; a record that still does not validate is not shown (its changes stay in the journal).
-    """
-    noun, known = KINDS[kind], _FIELDS[kind]
-    values = said
-    if not said.keys() <= known:
-        values = {name: value for name, value in said.items() if name in known}
-    try:
-        # What `model_validate` comes to in a class that is no table, without SQLModel's way there.
-        empty = noun.__new__(noun)
-        return cast(
-            "Record", noun.__pydantic_validator__.validate_python(values, self_instance=empty)
-        )
-    except ValidationError as error:
-        wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
-        kept = {name: value for name, value in values.items() if name not in wrong}
-        try:
-            return noun.model_validate(kept)
-        except ValidationError:
-            return None
+    return made_of(review, state.kind, state.record, values)
 
 
 def disputes_of(review: str, state: RecordState) -> list[dict[str, object]]:

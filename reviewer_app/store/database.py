@@ -280,8 +280,8 @@ class Database:
     def _carried_along(self, steps: Iterator[T], every: int) -> Iterator[T]:
         """Go through the slices of a long job, and carry what they wrote into the file beside the lane.
 
-        The job goes on meanwhile, and then waits for what it wrote in that time, which is little, so that nothing is left
-        to carry and the waiting changes begin anew in little room.
+        The job goes on meanwhile, and then waits for what it wrote in that time, which is little: so nothing is left to
+        carry, and the waiting changes begin anew in little room.
         """
         carried: Future[bool] | None = None
         for slices, slice_ in enumerate(steps, 1):

@@ -20,7 +20,8 @@ from reviewer_app.model.changes import Change, united
 from reviewer_app.model.roster import RosterChain
 from reviewer_app.model.standing import WAITING, Judgement, Standing, judge
 from reviewer_app.store import apply, journal, search, settings, wanting
-from reviewer_app.store.apply import Apart, Applied
+from reviewer_app.store.apart import Apart, take_apart
+from reviewer_app.store.apply import Applied
 from reviewer_app.store.cipher import Connection as EncryptedConnection
 from reviewer_app.store.guard import Guard
 from reviewer_app.store.journal import Filed
@@ -188,7 +189,7 @@ class _Slices:
                 yield self.received
 
     def _take_apart(self, part: Sequence[tuple[Change, Standing]] | None) -> Apart:
-        return apply.take_apart(self.chain, self.received.review, part or ())
+        return take_apart(self.chain, self.received.review, part or ())
 
     def alter(self, altered: Sequence[tuple[str, Standing]]) -> Iterator[Received]:
         """Let changes that lie here count, or no longer."""
