@@ -288,7 +288,7 @@ class Database:
             yield slice_
             if carried is None and slices % every == 0:
                 carried = self.checkpoint()
-            elif carried is not None and carried.done():
+            elif carried is not None and (carried.done() or slices % every == 0):
                 rest = self.checkpoint()
                 while not wait([rest], _STEP).done:
                     yield slice_

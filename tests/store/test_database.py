@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,31 @@ def test_what_was_carried_is_read_and_written_on(helen: Device) -> None:
         assert helen.session.database.checkpoint().result()
     helen.restarts()
     assert helen.notes == ["Note 0.", "Note 1.", "Note 2."]
+
+
+def test_a_long_job_goes_on_while_it_is_carried_into_the_file_and_waits_for_the_rest(
+    helen: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrying, one_more = threading.Event(), threading.Event()
+    carry = cipher.checkpoint
+    meanwhile: list[bool] = []
+
+    def steps() -> Iterator[int]:
+        for number in range(8):
+            assert number != 3 or carrying.wait(60)
+            one_more.set()
+            yield number
+
+    def slow(connection: cipher.Connection) -> bool:
+        one_more.clear()
+        carrying.set()
+        meanwhile.append(one_more.wait(0.1 if meanwhile else 60))
+        return carry(connection)
+
+    monkeypatch.setattr("reviewer_app.store.cipher.checkpoint", slow)
+    carried_along = helen.session.database._carried_along(steps(), 3)  # noqa: SLF001
+    assert set(carried_along) == set(range(8))
+    assert meanwhile == [True, False]
 
 
 def test_checkpoint_that_finds_no_room_is_a_refusal(
