@@ -9,7 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Final, TypeVar, cast
@@ -37,7 +37,7 @@ READ: Final = 2_000
 """Heads read in one slice."""
 
 _STEP: Final = 0.01
-"""Seconds the lane waits for the judgement before it looks whether something was typed."""
+"""Seconds the lane waits for what is done beside it before it looks whether something was typed."""
 
 Begin = Callable[[], AbstractContextManager[Connection]]
 """Opens one transaction."""
@@ -178,14 +178,14 @@ class _Slices:
         with ThreadPoolExecutor(1, thread_name_prefix="ahead") as beside:
             ahead = beside.submit(self._take_apart, part)
             while part is not None:
-                with self.pace.timing():
-                    apart = ahead.result()
-                    with self.begin() as connection:
-                        filed, touched = journal.append(connection, part)
-                        hashes = [one.change.hash for one in filed]
-                        self._apply(connection, touched, hashes, filed, apart)
-                        part = next(parts, None)
-                        ahead = beside.submit(self._take_apart, part)
+                while not wait([ahead], _STEP).done:
+                    yield self.received
+                with self.pace.timing(), self.begin() as connection:
+                    filed, touched = journal.append(connection, part)
+                    hashes = [one.change.hash for one in filed]
+                    self._apply(connection, touched, hashes, filed, ahead.result())
+                    part = next(parts, None)
+                    ahead = beside.submit(self._take_apart, part)
                 yield self.received
 
     def _take_apart(self, part: Sequence[tuple[Change, Standing]] | None) -> Apart:
