@@ -1,4 +1,4 @@
-"""`bundle export | apply | verify`."""
+"""`bundle export | apply | verify | serve | fetch`."""
 
 from functools import partial
 from pathlib import Path

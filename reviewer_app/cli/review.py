@@ -1,4 +1,7 @@
-"""`review create | list | show | export | import | consent | hand-in | sheets | calendar`, and `audit`."""
+"""`review create | list | show | export | import | sheets | calendar`, what the school consents to, and `audit`.
+
+The consents are `review consent | consents | withdraw | hand-in`.
+"""
 
 from datetime import date
 from pathlib import Path

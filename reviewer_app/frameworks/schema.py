@@ -346,16 +346,14 @@ class Framework(Part):
         """The matrix column of an activity type; every type has exactly one."""
         return next(one for one in self.sources if activity_type in one.activities)
 
-    def search_criteria(
-        self, text: str, recent: Sequence[str] = (), limit: int = TARGET_LIMIT
-    ) -> tuple[Criterion, ...]:
-        """Criteria whose title fits what is being typed, the best first.
+    def search_criteria(self, text: str, recent: Sequence[str] = ()) -> tuple[Criterion, ...]:
+        """At most nine criteria whose title fits what is being typed, the best first.
 
         A title that starts so leads, then words that start so, then letters in order from the start of
         a word. Within each, those in `recent` (ids, the latest first) lead, then the framework's order.
         """
         titles = {one.id: one.title for one in self.criteria}
-        return tuple(self.criterion(one) for one in ranked(titles, text, recent)[:limit])
+        return tuple(self.criterion(one) for one in ranked(titles, text, recent)[:TARGET_LIMIT])
 
 
 class _Identified(Protocol):

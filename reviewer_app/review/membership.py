@@ -116,7 +116,7 @@ def change_role(session: Session, review: str, person: str, role: Role) -> None:
     Of someone who is given a lesser role, what they wrote so far counts as far as it is here now.
 
     Raises:
-        UserError: as `remove`.
+        UserError: as `remove`; "team.lead-stays".
     """
 
     def changed(tip: Roster) -> Next:

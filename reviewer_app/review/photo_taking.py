@@ -96,8 +96,10 @@ def attach_waiting(work: Work, note: str, place: str) -> None:
         attach_new(work, note, clean, one.caption, draft=one.id, added_at=one.saved_at)
 
 
-def change_caption(work: Work, photo: str, caption: str, *, since: int | None = None) -> None:
+def change_caption(work: Work, photo: str, caption: str, *, since: int | None) -> None:
     """Say otherwise what a photo shows; earlier words stay in History.
+
+    `since` is the journal position whoever typed had seen: what others said after it stands beside it.
 
     Raises:
         UserError: "photo.caption-missing", "review.record-gone".

@@ -339,7 +339,8 @@ class Session:
         """Make a backup beside the profile, check it whole, and only then thin older ones.
 
         Raises:
-            UserError: "profile.disk-full", "profile.read-only", "backup.damaged".
+            UserError: "profile.disk-full", "profile.read-only", "backup.damaged"; "backup.none" where the profile
+                was closed meanwhile.
         """
         kept = self.profile
         part = self.database.copy(kept.backups, kept.key, kept.salt, self.clock()).result()

@@ -45,7 +45,7 @@ class Keyring:
         """Give a secret, or nothing where none is kept under this name (any more).
 
         Raises:
-            UserError: `vault.keyring-locked`, `vault.keyring-none`, `vault.keyring-refused`.
+            UserError: `vault.keyring-locked`, `vault.keyring-none`, `vault.keyring-refused`, `vault.keyring-damaged`.
         """
         with self._ready():
             text = self._backend.get_password(SERVICE, name)

@@ -55,22 +55,9 @@ class _Sort(StrEnum):
     WORD = "word"
 
 
-def find_names(
-    text: str,
-    *,
-    allowed: Collection[str] = (),
-    listed: NameDigests | None = None,
-) -> list[Hit]:
-    """Find the names in a text, in order.
-
-    Args:
-        allowed: folded names that may stand here, and words that were said to be no names.
-        listed: the names the team entered, as digests.
-    """
-    if not text:
-        return []
-    hits = _Search(text, words_in(text), lists(), listed).hits()
-    return [one for one in hits if not may_stand(one, allowed)]
+def find_names(text: str, *, listed: NameDigests | None = None) -> list[Hit]:
+    """Find the names in a text, in order; `listed` are those the team entered, as digests."""
+    return _Search(text, words_in(text), lists(), listed).hits() if text else []
 
 
 def may_stand(hit: Hit, allowed: Collection[str]) -> bool:

@@ -93,6 +93,8 @@ class PhotoViewer(Sheet):
         super().__init__(host, _("Photo"), close_words=_("Close the photo"), wide=True)
         self._bridge, self._shelf = bridge, shelf
         self._note = self._photo = ""
+        # Up to where the review stood when the words in the field were those of the photo.
+        self._seen = bridge.opened.position
         self.picture = _Large()
         self.caption = WrittenLine(bridge, "photo", _("What it shows"))
         self.previous = Button(_("Previous photo"), "quiet", icon="chevron-left")
@@ -187,6 +189,7 @@ class PhotoViewer(Sheet):
         if not self.caption.line.hasFocus():
             self.caption.set_value(found.caption)
             self.caption.line.setCursorPosition(0)
+            self._seen = self._bridge.opened.position
         self._show_picture()
 
     def _show_picture(self) -> None:
@@ -196,9 +199,14 @@ class PhotoViewer(Sheet):
 
     def _word(self, typed: str) -> None:
         self.caption.set_error("")
-        self._bridge.do(photo_taking.change_caption, self._photo, typed).failed(
-            lambda error: self.caption.set_error(refusal_words(error))
-        )
+        since, opened = self._seen, self._bridge.opened
+
+        def worded(_nothing: object) -> None:
+            self._seen = opened.position
+
+        self._bridge.do(photo_taking.change_caption, self._photo, typed, since=since).then(
+            worded
+        ).failed(lambda error: self.caption.set_error(refusal_words(error)))
 
 
 def _short(text: str) -> str:

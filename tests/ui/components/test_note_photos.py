@@ -254,6 +254,27 @@ def test_removed_photo_can_be_undone_from_the_line_that_says_so(
     assert [one.id for one in review.opened.all(Photo)] == [photo]
 
 
+def test_what_somebody_else_said_of_a_photo_while_one_types_is_not_replaced(
+    page: NotesPage, review: Larkfield
+) -> None:
+    photo = attach(review, "The board")
+    page.photo_desk.view(photo)
+    line = page.photo_desk.viewer.caption.line
+    line.setFocus()
+    line.setText("The board in Year 4")
+    change = photo_taking.change_caption
+    review.session.do(review.opened, change, photo, "The wall", since=review.opened.position)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    review.settle()
+    assert review.opened.disputed == {photo}
+    # What one said oneself is seen: to say it otherwise makes no third version.
+    line.setText("The board of Year 4")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    review.settle()
+    assert review.opened.get(Photo, photo) is not None
+    assert review.opened.disputed == set()
+
+
 def test_several_photos_are_gone_through_by_key_and_worded_anew(
     page: NotesPage, review: Larkfield
 ) -> None:
