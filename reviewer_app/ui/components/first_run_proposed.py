@@ -17,7 +17,8 @@ from reviewer_app.ui.components.five_words import FiveWords
 from reviewer_app.ui.components.refusal import refusal_words
 from reviewer_app.ui.components.running import Run
 from reviewer_app.ui.theme import Step
-from reviewer_app.ui.widgets import Banner, Button, FactList, Text, in_a_row
+from reviewer_app.ui.widgets import Banner, Button, Text, in_a_row
+from reviewer_app.ui.widgets.facts import FactLines
 from reviewer_app.ui.widgets.layouts import lay_in
 
 
@@ -101,10 +102,10 @@ class ProposedStep(Centred):
 
     def _compose(self) -> None:
         self.add_title(
-            _("{name} proposes a review to you").format(name=self._offer.office),
+            _("{name} proposes a review").format(name=self._offer.office),
             _("You would lead it. Nothing is set up before you agree."),
         )
-        self.add(FactList(self._offer.facts(), lines=False))
+        self.add(FactLines(self._offer.facts()))
         self.add(self.five)
         self.add(self.told)
         self.add(self.next)

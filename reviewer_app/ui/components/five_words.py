@@ -36,7 +36,6 @@ class FiveWords(QWidget):
             flow = Flow(row, gap=Space.M)
             for action in actions:
                 flow.addWidget(action)
-            column.addSpacing(Space.S)
             column.addWidget(row)
         self.hide()
 

@@ -87,6 +87,7 @@ class SealPanel(ExportPanel):
         self.why.line.returnPressed.connect(self.leave_so)
         self.leave = Button(_("Leave it so"))
         self.leave.clicked.connect(self.leave_so)
+        self.why.put_beside(self.leave)
         self.not_agreed = Banner("")
         self.back = Button(_("Take back"), "quiet")
         self._telling = Banner("")
@@ -151,7 +152,7 @@ class SealPanel(ExportPanel):
     def _begin_with_what_is_open(self) -> None:
         """First of all stands what holds the seal back, before what sealing is; Tab goes by the order of siblings."""
         self.body.removeWidget(self.words)
-        waiting = (self.to_settle, self.unagreed, self.why, self.leave)
+        waiting = (self.to_settle, self.unagreed, self.why)
         first, *others = self._still_open
         parts = (*waiting, self.words, self._open_title, first, self.back, *others)
         for at, part in enumerate(parts):
@@ -376,7 +377,6 @@ class SealPanel(ExportPanel):
             _("Record it"),
         )
         self.why.setVisible(bool(count) or waits)
-        self.leave.setVisible(bool(count) or waits)
         words = "" if waits else _not_agreed_words(opened, still)
         _tell(self.not_agreed, words, _("Record it"))
         self.back.setAccessibleDescription(words)

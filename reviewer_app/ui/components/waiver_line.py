@@ -26,6 +26,7 @@ class WaiverLine(QWidget):
         self.reason.line.returnPressed.connect(self.waive)
         self.keep = Button(_("Leave it so"))
         self.keep.clicked.connect(self.waive)
+        self.reason.put_beside(self.keep)
         self._told = Text("", Step.LABEL, "ink2")
         self.back = Button(_("Take back"), "quiet")
         self.back.clicked.connect(self.take_back)
@@ -36,9 +37,7 @@ class WaiverLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        start = Qt.AlignmentFlag.AlignLeft
         column.addWidget(self.reason)
-        column.addWidget(self.keep, 0, start)
         lay_in(column, told)
 
     @property
@@ -55,7 +54,6 @@ class WaiverLine(QWidget):
         left = [one for one in broken if one.waiver is None] if opened.leads() else []
         self._asking = self._asking and bool(left)
         self.reason.setVisible(self._asking)
-        self.keep.setVisible(self._asking)
         words = _("Stays as it is: {reason}").format(reason="; ".join(reasons)) if reasons else ""
         self._told.setText(words)
         self._told.setVisible(bool(words))

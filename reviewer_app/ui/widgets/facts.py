@@ -1,10 +1,10 @@
-"""Facts as rows: a quiet label on the left, its value on the right, hairlines between."""
+"""Facts as rows: a quiet label on the left and its value on the right, or close beside it."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets.layouts import clear
@@ -12,10 +12,9 @@ from reviewer_app.ui.widgets.text import Hairline, Text
 
 
 class FactList(QWidget):
-    """Rows of label and value; a value that is missing is shown as a dash.
+    """Rows of label and value with hairlines between; a value that is missing is shown as a dash.
 
     Args:
-        lines: hairlines between the rows.
         strong: values in bold and labels in ink, as for counts.
     """
 
@@ -23,12 +22,10 @@ class FactList(QWidget):
         self,
         facts: Sequence[tuple[str, str]] = (),
         *,
-        lines: bool = True,
         strong: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lines = lines
         self._strong = strong
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -42,8 +39,7 @@ class FactList(QWidget):
             clear(self._column)
             for label, value in facts:
                 self._column.addWidget(self._row(label, value))
-                if self._lines:
-                    self._column.addWidget(Hairline())
+                self._column.addWidget(Hairline())
         else:
             values = self.findChildren(Text, "value")
             for shown, (_label, value) in zip(values, facts, strict=True):
@@ -53,8 +49,7 @@ class FactList(QWidget):
     def _row(self, label: str, value: str) -> QWidget:
         row = QWidget()
         place = QHBoxLayout(row)
-        edge = Space.S if self._lines else 7
-        place.setContentsMargins(0, edge, 0, edge)
+        place.setContentsMargins(0, Space.S, 0, Space.S)
         place.setSpacing(Space.M)
         place.addWidget(Text(label, Step.LIST, "ink" if self._strong else "ink3"), 1)
         weight = QFont.Weight.DemiBold if self._strong else None
@@ -64,3 +59,21 @@ class FactList(QWidget):
         shown.setAccessibleName(f"{label}: {value or '–'}")
         place.addWidget(shown, 0 if len(value) < 24 else 1)
         return row
+
+
+class FactLines(QWidget):
+    """Few facts that take little height: the labels in a column, and close beside it the values."""
+
+    def __init__(self, facts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for row, (label, value) in enumerate(facts):
+            grid.addWidget(Text(label, Step.LIST, "ink3", wrap=False), row, 0, top)
+            shown = Text(value, Step.LIST)
+            shown.setAccessibleName(f"{label}: {value}")
+            grid.addWidget(shown, row, 1)

@@ -49,7 +49,7 @@ class Field(QWidget):
         self._help = Text(help, Step.LABEL, "ink3")
         if not help:
             self._help.hide()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS + 2)
         column.addWidget(self._label)
@@ -65,6 +65,18 @@ class Field(QWidget):
     def control(self) -> QWidget:
         """The control itself."""
         return self._control
+
+    def put_beside(self, button: QWidget) -> None:
+        """Let what uses the field stand beside its control, in sight together with it."""
+        at = self._column.indexOf(self._control)
+        self._column.removeWidget(self._control)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self._control, 1)
+        row.addWidget(button)
+        self._column.insertWidget(at, both)
 
     @property
     def error(self) -> str:

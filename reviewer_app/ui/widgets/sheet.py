@@ -52,7 +52,9 @@ class Scroller(SteadyScrollArea):
     def follow_focus(self, widget: QWidget) -> None:
         """Bring `widget` into sight: all of it where there is room, else where its caret is."""
         inner, height = self.widget(), widget.height() + 2 * Space.L
-        if inner is None or height > self.viewport().height():
+        if inner is None or not inner.isAncestorOf(widget):
+            return
+        if height > self.viewport().height():
             self.ensureWidgetVisible(widget, Space.L, Space.L)
         else:
             middle = widget.mapTo(inner, widget.rect().center())

@@ -44,7 +44,7 @@ def test_what_holds_the_seal_back_is_in_sight_on_a_small_laptop(
     assert above == sorted(above, key=lambda one: one.mapTo(page.seal, one.rect().topLeft()).y())
 
 
-def test_at_twice_the_text_what_holds_the_seal_back_leaves_the_field_for_the_reason_in_sight(
+def test_at_twice_the_text_what_holds_the_seal_back_is_in_sight_with_all_that_a_reason_takes(
     review: Larkfield, page: ReportPage, theme: Theme, qapp: QApplication
 ) -> None:
     heading = review.opened.framework.framework.headings[0].id
@@ -56,7 +56,8 @@ def test_at_twice_the_text_what_holds_the_seal_back_leaves_the_field_for_the_rea
     page.seal.open()
     for _round in range(5):
         QApplication.processEvents()
-    for part in (page.seal.to_settle, page.seal.unagreed, page.seal.why.line):
+    seal = page.seal
+    for part in (seal.to_settle, seal.unagreed, seal.why.line, seal.leave):
         assert part.visibleRegion().boundingRect() == part.rect()
     # What sealing is, is said below, and first of all where nothing holds it back.
     said = [page.seal.why, page.seal.leave, page.seal.words, page.seal.recipient]

@@ -207,7 +207,7 @@ def test_sealed_is_said_only_after_the_file_was_opened_again_and_checked(
     assert panel.why.error
     panel.why.set_value("As agreed with the head.")
     panel.leave.click()
-    wait_until(panel.leave.isHidden)
+    wait_until(panel.why.isHidden)
     assert panel.to_settle.isHidden()
     assert panel.unagreed.isHidden()
     assert "It leaves so: As agreed with the head." in panel.open_points[0]

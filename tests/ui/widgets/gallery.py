@@ -341,7 +341,6 @@ def capture() -> Page:
                 ("Talk and vocabulary", "1"),
                 ("Attitudes to learning", ""),
             ],
-            lines=False,
             strong=True,
         )
     )
