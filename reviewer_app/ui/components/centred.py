@@ -1,14 +1,15 @@
 """A page without a rail: one column in the middle, of the width that reads best, scrolling when it must."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.ui.theme import Space, Step, scaled
 from reviewer_app.ui.widgets import Flow, Hairline, Scroller, Text
+from reviewer_app.ui.widgets.folding import Fitting
 from reviewer_app.ui.widgets.layouts import lay_in
 
 
-class Centred(QWidget):
+class Centred(Fitting):
     """Holds one column; `width` is in pixels at 100 % text."""
 
     def __init__(self, *, width: int = 640, parent: QWidget | None = None) -> None:
@@ -42,7 +43,7 @@ class Centred(QWidget):
         for part in (self._line, self._foot):
             part.hide()
             whole.addWidget(part)
-        self._fit()
+        self.fit()
 
     def add_title(self, title: str, words: str) -> None:
         """Begin with a title, and a line about it."""
@@ -78,11 +79,7 @@ class Centred(QWidget):
         bar = self.scroller.bar_width if most else 0
         self._foot.setContentsMargins(Space.PAGE, Space.M, Space.PAGE + bar, Space.M)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as wide as the text asks for."""
         for part in (self._middle, self._actions):
             part.setMaximumWidth(scaled(self.font(), self._width))

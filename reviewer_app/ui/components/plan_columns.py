@@ -2,8 +2,8 @@
 
 from datetime import date, time
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.language import gettext as _
@@ -16,6 +16,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import ChoiceRow
 from reviewer_app.ui.widgets.day_columns import DayColumns
+from reviewer_app.ui.widgets.folding import Folding
 
 
 class _Columns(DayColumns):
@@ -30,7 +31,7 @@ class _Columns(DayColumns):
             super().keyPressEvent(event)
 
 
-class PlanColumns(QWidget):
+class PlanColumns(Folding):
     """A day by person. Where not all columns fit, one person's is shown, and who is chosen above.
 
     Alt+Up and Alt+Down move the visit, Alt+Left and Alt+Right give it to the person beside.
@@ -118,21 +119,12 @@ class PlanColumns(QWidget):
             return False
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fold()
-
     def _everyone(self) -> list[str]:
         if self._day is None:
             return []
         return people_on(self._bridge.opened, activities_on(self._bridge.opened, self._day))
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
         """Show as many columns as the width holds: all, or one."""
         if self._day is None or (len(self._planned.people) == 1) == self.folded:
             return

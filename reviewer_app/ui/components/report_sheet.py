@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -90,7 +90,7 @@ class _Paper(Folding):
         self._frame.setContentsMargins(side, above, side, above)
 
 
-class ReportSheet(QWidget):
+class ReportSheet(Folding):
     """Lays the report out as the PDF does: the same words, in the same order.
 
     Signals:
@@ -137,7 +137,7 @@ class ReportSheet(QWidget):
         column.setSpacing(0)
         lay_in(column, above)
         column.addWidget(self._scroller)
-        self._fit()
+        self.fold()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -267,15 +267,6 @@ class ReportSheet(QWidget):
         for text in self.findChildren(DraftedText):
             text.flush()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
     def _with_offer(self, parts: list[Part]) -> list[Part]:
         """Put what the school says of a text below it."""
         if self._offered is None:
@@ -298,7 +289,8 @@ class ReportSheet(QWidget):
             texts[0].put_words(corrections.corrected(texts[0].text, sent, correction))
         self.put_offer_away()
 
-    def _fit(self) -> None:
+    def fold(self) -> None:
+        """Lay the sheet out for the width there is now."""
         self._paper.setMaximumWidth(scaled(self.font(), _PAPER))
         wanted = scaled(self.font(), _PAPER + MARGIN) + 3 * Space.L
         if self.margin.set_beside(self.width() >= wanted):

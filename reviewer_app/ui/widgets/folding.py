@@ -7,6 +7,19 @@ from PySide6.QtWidgets import QWidget
 from reviewer_app.ui.theme import scaled
 
 
+class Fitting(QWidget):
+    """Calls `fit` whenever its text's size changes."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
+
+    def fit(self) -> None:
+        """Take the measures that its text asks for now."""
+        raise NotImplementedError
+
+
 class Folding(QWidget):
     """Calls `fold` whenever its width or its text's size changes."""
 

@@ -2,31 +2,27 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reviewer_app.ui.theme import Space, Step, leading, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets.announce import announce
+from reviewer_app.ui.widgets.folding import Fitting
 from reviewer_app.ui.widgets.foot_asking import FootAsking
 from reviewer_app.ui.widgets.text import Text
 
 StateKind = Literal["good", "busy", "alert"]
 
 
-class _Dot(QWidget):
+class _Dot(Fitting):
     """A full dot while all is well, a ring while something is under way, a square for trouble."""
 
     def __init__(self) -> None:
         super().__init__()
         self.kind: StateKind = "good"
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
+        self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
@@ -39,12 +35,13 @@ class _Dot(QWidget):
             painter.fillRect(self.rect(), theme.alert)
         painter.end()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as large as the text asks for."""
         side = scaled(self.font(), 8)
         self.setFixedSize(side, side)
 
 
-class StateLine(QWidget):
+class StateLine(Fitting):
     """A dot with its word, a second text, and a text on the right; all quiet. A control may stand at its end.
 
     What asks for something stands in the place of both texts while it is wanted: the line is there already, so that
@@ -78,7 +75,7 @@ class StateLine(QWidget):
         row.addSpacing(Space.L)
         row.addWidget(self._right, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._fit()
+        self.fit()
 
     @property
     def word(self) -> str:
@@ -128,11 +125,6 @@ class StateLine(QWidget):
         self._right.setText(text)
         self._show_words()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, tokens().line)
@@ -155,5 +147,6 @@ class StateLine(QWidget):
     def _said(self) -> Text:
         return self._trouble if self.kind == "alert" else self._word
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as large as the text asks for."""
         self.setMinimumHeight(leading(self.font(), Step.LABEL) + Space.L + 2)
