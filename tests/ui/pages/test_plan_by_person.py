@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from reviewer_app.model.nouns import Activity
 from reviewer_app.review import timetable
@@ -137,6 +137,13 @@ def test_who_no_longer_goes_has_the_ghost(page: PlanPage, review: Larkfield) -> 
     assert page.columns.view.names[ghost.column] == "You"
 
 
+def in_sight(view: QAbstractItemView) -> bool:
+    """Whether where the current row begins can be seen."""
+    place = view.visualRect(view.currentIndex())
+    seen = view.viewport().visibleRegion().boundingRect()
+    return seen.contains(place.topLeft() + QPoint(4, 4))
+
+
 @pytest.mark.parametrize("by_person", [True, False])
 def test_chosen_visit_stays_in_sight_at_another_size_of_the_window_and_of_the_text(
     page: PlanPage, qapp: QApplication, theme: Theme, by_person: bool
@@ -149,11 +156,8 @@ def test_chosen_visit_stays_in_sight_at_another_size_of_the_window_and_of_the_te
     for size, scale in ((560, 1.0), (420, 1.0), (720, 2.0), (560, 1.0)):
         theme.apply(qapp, "light", scale)
         page.resize(1060, size)
-        for _round in range(4):
-            qapp.processEvents()
-        place = view.visualRect(view.currentIndex())
-        seen = view.viewport().visibleRegion().boundingRect()
-        assert seen.contains(place.topLeft() + QPoint(4, 4)), (size, scale)
+        # How many rounds the layout takes depends on what else the machine does.
+        wait_until(lambda: in_sight(view))
     theme.apply(qapp, "light")
 
 
@@ -170,9 +174,7 @@ def test_chosen_visit_is_in_sight_when_one_comes_back_to_it(
             bar.setValue(getattr(bar, end)())
             page.enter(review.activities[name])
             qapp.processEvents()
-            place = view.visualRect(view.currentIndex())
-            seen = view.viewport().visibleRegion().boundingRect()
-            assert seen.contains(place.topLeft() + QPoint(4, 4)), (end, name)
+            assert in_sight(view), (end, name)
 
 
 def test_what_was_dragged_goes_back_in_one_press(page: PlanPage, review: Larkfield) -> None:
