@@ -23,11 +23,12 @@ RESET: Final = struct.pack("ii", 1, 0)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the program asked: how, for which path, and how many bytes came with it."""
+    """What the program asked: how, for which path, how many bytes came with it, and its lines of headers."""
 
     method: str
     path: str
     size: int
+    head: bytes = b""
 
     @property
     def name(self) -> str:
@@ -134,7 +135,7 @@ class Line:
             return False
         method, path = head.split(b" ", 2)[:2]
         body = said.read(_length(head))
-        request = Request(method.decode(), path.decode(), len(body))
+        request = Request(method.decode(), path.decode(), len(body), head)
         self.requests.append(request)
         while self.dead:
             time.sleep(0.01)
