@@ -103,6 +103,14 @@ class _Export:
         """Ask the file and not the review in memory, which an earlier export left as it was."""
         return _next_number(self.session, self.review, stage)
 
+    def require_consent(self) -> None:
+        """Refuse once more, before anything is written: while a report was built the school may have withdrawn.
+
+        Raises:
+            UserError: "report.consent-...".
+        """
+        consent.require_consent(self.session.open(self.review), self.made_for)
+
     def recorded(
         self,
         pdf: bytes,
@@ -132,6 +140,7 @@ class _Export:
         from reviewer_app.review import checking  # noqa: PLC0415 (see the module's own words)
 
         self._require_clock()
+        self.require_consent()
         checking.write_sealed(self.path, pdf)
         return self.recorded(pdf, ReportStage.FINAL, number, substituted)
 
@@ -171,6 +180,7 @@ def export_draft(
     content = _draft(session, opened, number, made_for, language)
     substituted = session.builder.substitutes(content, draft=True)
     pdf = session.builder.build(content, draft=True)
+    export.require_consent()
     write_atomically(path, pdf)
     return export.recorded(pdf, ReportStage.DRAFT, number, substituted)
 
@@ -226,6 +236,7 @@ def build_final(
     )
     substituted = session.builder.substitutes(content, draft=False)
     pdf = session.builder.build(content, draft=False)
+    export.require_consent()
     built = _Built(opened.id, made_for, number, export.language)
     session.database.local(_remember_built, pdf, built).result()
     write_atomically(path, pdf)

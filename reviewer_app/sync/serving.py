@@ -99,6 +99,8 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     # Another program's port is never taken over.
     allow_reuse_address = False
+    # Lines that wait to be taken or shut: past these the system lets them wait for seconds, somebody of the team's too.
+    request_queue_size = 2 * LINES
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ import pytest
 from reviewer_app.errors import UserError
 from reviewer_app.model.nouns import SharingConsent
 from reviewer_app.model.words import Consenting, Given, Reader, ReportShape, ReportStage
-from reviewer_app.report.content import MadeFor
+from reviewer_app.report.content import MadeFor, ReportContent
 from reviewer_app.review import consent, data_export, exporting, reporting, shapes, waivers
 from reviewer_app.review.data_export import OpenKind
 from tests.review.consenting import consents
@@ -105,6 +105,35 @@ def test_withdrawn_consent_lets_nothing_more_leave_and_stays_on_record(
     )
     again = consents(leaving, TRUST)
     assert consent.standing_for(leaving.open.all(SharingConsent), TRUST).id == again  # type: ignore[union-attr]
+
+
+def test_consent_withdrawn_while_a_report_is_built_or_before_it_is_sealed_lets_nothing_leave(
+    leaving: Device, tmp_path: Path
+) -> None:
+    session = leaving.session
+    built, out = tmp_path / "built.pdf", tmp_path / "out.pdf"
+    given = [consents(leaving, TRUST)]
+    exporting.build_final(session, leaving.open, built, TRUST)
+    leaving.does(consent.withdraw, given.pop())
+    with pytest.raises(UserError) as refused:
+        exporting.seal_built(session, built, out, session.certificate())
+    assert refused.value.code == "report.consent-missing"
+
+    class WithdrawnMeanwhile(BuilderHere):
+        """What another laptop handed over comes in while the report is typeset."""
+
+        def build(self, content: ReportContent, *, draft: bool) -> bytes:
+            leaving.does(consent.withdraw, given.pop())
+            return super().build(content, draft=draft)
+
+    session.builder = WithdrawnMeanwhile()
+    for way in (exporting.export_draft, exporting.seal, exporting.build_final):
+        given.append(consents(leaving, TRUST))
+        with pytest.raises(UserError) as refused:
+            way(session, leaving.open, out, TRUST)  # type: ignore[operator]
+        assert refused.value.code == "report.consent-missing"
+    assert not out.exists()
+    assert leaving.open.versions() == []
 
 
 def test_withdrawing_reaches_what_others_recorded_of_the_same_reader_and_purpose(

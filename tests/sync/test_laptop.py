@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -86,6 +87,22 @@ def test_nobody_else_learns_even_how_many_files_there_are() -> None:
         status, gate = asked(port, "")
         assert status == 200
         assert gate.startswith(b"age-encryption.org/")
+
+
+def test_a_thousand_guesses_learn_nothing_and_keep_nobody_out() -> None:
+    """The token has 256 bits; what is guessed costs a line each, of which there are few at a time."""
+    with served({"a.rvb": b"one"}) as port:
+        known = threading.active_count()
+        with ThreadPoolExecutor(8) as guessing:
+            guesses = [guessing.submit(asked, port, "files") for _one in range(1_000)]
+            other = laptop(port)
+            # In between somebody of the team may find no line free, and asks again.
+            names = {other.list() for _one in range(20)}
+            threads = threading.active_count()
+            answers = {one.result()[0] for one in guesses}
+        assert names == {("a.rvb",)}
+        assert answers == {403}
+        assert threads - known <= LINES + 8
 
 
 def test_lines_that_ask_nothing_take_no_more_than_their_share_and_go() -> None:
