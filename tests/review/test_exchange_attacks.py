@@ -2,11 +2,14 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from reviewer_app.review import capture, refusals, team_files
+from reviewer_app.review import capture, exchange, held_back, refusals, team_files
 from reviewer_app.review.absent import Absent
 from reviewer_app.review.wording import absent_words
+from reviewer_app.sync.stores import FolderStore
 from tests.support import Device, Devices
 
 
@@ -72,6 +75,74 @@ def test_an_older_state_of_the_store_takes_nothing_back_and_is_made_whole_again(
     assert (again.standing, len(again.files)) == (2, 1)
     assert {one[:17] for one in names(store)} == {one[:17] for one in whole}
     assert asha.gathers(store).new == 0
+
+
+class Stale(FolderStore):
+    """A folder that goes on listing what lay in it when it was opened, as some services do for days."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.old = super().list()
+
+    def list(self, prefix: str = "") -> tuple[str, ...]:
+        return tuple(name for name in self.old if name.startswith(prefix))
+
+
+def test_a_store_that_lists_what_lay_there_a_week_ago_doubles_nothing_and_loses_nothing(
+    helen: Device, asha: Device, store: Path
+) -> None:
+    visit = asha.visits()
+    asha.hands_over(store)
+    stale = Stale(store)
+    for day in range(1, 8):
+        asha.clock.forward(24 * 60)
+        asha.writes(visit, f"Day {day}.")
+        done = exchange.hand_over_to(asha.session, asha.review, stale)
+        assert done.stopped is not None
+        assert (done.stopped.code, done.sent) == ("store.not-listed", 0)
+        assert exchange.gather_from(helen.session, helen.review, stale).refused == ()
+        # One file a day, and none twice.
+        assert len(list(store.glob("*.rvb"))) == 1 + day
+    before = names(store)
+    done = asha.hands_over(store)
+    assert (done.stopped, done.files) == (None, ())
+    assert names(store) == before
+    assert helen.gathers(store).new == 7
+    assert helen.notes == asha.notes == [f"Day {day}." for day in range(1, 8)]
+    assert helen.gathers(store).new == 0
+
+
+def test_two_programs_on_copies_of_one_profile_lose_nothing_when_they_exchange_at_once(
+    helen: Device, asha: Device, store: Path, tmp_path: Path
+) -> None:
+    visit = asha.visits()
+    asha.session.close()
+    copied = tmp_path / "copied"
+    shutil.copytree(asha.folder, copied)
+    asha.session = asha.program.open(asha.folder)
+    other = replace(asha, session=asha.program.open(copied), folder=copied)
+    try:
+        for round_ in range(3):
+            asha.writes(visit, f"Here {round_}.")
+            other.writes(visit, f"On the copy {round_}.")
+            with ThreadPoolExecutor(2) as at_once:
+                handed = [at_once.submit(device.hands_over, store) for device in (asha, other)]
+                assert [one.result().stopped for one in handed] == [None, None]
+                came = [at_once.submit(device.gathers, store) for device in (asha, other)]
+                assert [one.result().refused for one in came] == [(), ()]
+        for device in (asha, other, asha, other):
+            assert device.hands_over(store).stopped is None
+            device.gathers(store)
+        helen.gathers(store)
+        written = {f"{where} {one}." for where in ("Here", "On the copy") for one in range(3)}
+        for device in (asha, other, helen):
+            assert sorted(device.notes) == sorted(written)
+        # How often the two parted depends on who was quicker; that they did is told.
+        told = helen.session.database.ask(held_back.held_back, helen.review).result()
+        assert {one.person for one in told.forks} == {asha.session.person().identity.person}
+        assert told.held == ()
+    finally:
+        other.session.close()
 
 
 def test_an_old_file_put_back_under_another_name_brings_no_redacted_words_back(
