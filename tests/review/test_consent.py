@@ -130,7 +130,7 @@ def test_consent_withdrawn_while_a_report_is_built_or_before_it_is_sealed_lets_n
     for way in (exporting.export_draft, exporting.seal, exporting.build_final):
         given.append(consents(leaving, TRUST))
         with pytest.raises(UserError) as refused:
-            way(session, leaving.open, out, TRUST)  # type: ignore[operator]
+            way(session, leaving.open, out, TRUST)
         assert refused.value.code == "report.consent-missing"
     assert not out.exists()
     assert leaving.open.versions() == []
