@@ -1,4 +1,4 @@
-"""Findings, the notes behind them, estimates, agreement."""
+"""Findings, the notes behind them, why one stays as it is, estimates, agreement."""
 
 from sqlmodel import AutoString, Field
 

@@ -1,4 +1,8 @@
-"""Tables that stay on this laptop: drafts, settings, secrets, frameworks, schools. Never journalled, never sent."""
+"""Tables that stay on this laptop, never journalled, never sent.
+
+Drafts, settings and secrets; frameworks, schools and photos; what was exchanged with which place, and what was refused
+there; what an office received; what is kept of searches.
+"""
 
 from sqlmodel import Field, SQLModel
 

@@ -1,4 +1,4 @@
-"""Evidence notes, what they bear on, and whom they speak about."""
+"""Evidence notes with their photos, what they bear on, and whom they speak about."""
 
 from sqlmodel import AutoString, Field
 

@@ -1,4 +1,4 @@
-"""The report's own words, the versions made of it, and what the team says of its drafts."""
+"""The report's own words, the versions made of it, what the team says of its drafts, and to whom it may go."""
 
 from sqlmodel import AutoString, Field
 

@@ -117,11 +117,7 @@ def _is_among(name: str) -> ColumnElement[bool]:
 _TOUCHING: Final = (
     select(*_COLUMNS, _TOUCHED.c.record)
     .join(_TOUCHED, _TOUCHED.c.seq == _JOURNAL.c.seq)
-    .where(
-        _TOUCHED.c.kind == bindparam("kind"),
-        _TOUCHED.c.record.in_(among("records")),
-        _TOUCHED.c.seq <= bindparam("up_to"),
-    )
+    .where(_TOUCHED.c.kind == bindparam("kind"), _TOUCHED.c.record.in_(among("records")))
     .order_by(_JOURNAL.c.seq)
 )
 _TOUCHING_AT: Final = (
@@ -267,13 +263,12 @@ def _parts(words: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def changes_touching(
-    connection: Connection, kind: str, records: Sequence[str], *, up_to: int | None = None
+    connection: Connection, kind: str, records: Sequence[str]
 ) -> list[tuple[str, Filed]]:
     """Give each of the records of one kind with every change that speaks of it, by order of arrival."""
     if not records:
         return []
-    asked = {"kind": kind, "records": listed(records), "up_to": LAST if up_to is None else up_to}
-    rows = connection.execute(_TOUCHING, asked)
+    rows = connection.execute(_TOUCHING, {"kind": kind, "records": listed(records)})
     return [(str(row[-1]), _filed(tuple(row))) for row in rows]
 
 

@@ -2,7 +2,7 @@
 
 So they fit deep inside a trust's cloud folder on Windows and mean the same where capitals do not count. A name begins
 with eight characters of the review's id and holds a digest of what the file holds, so that two files never want
-one name and a listing shows what is new.
+one name and a listing shows what is new. Where something else lies under that name, another is drawn.
 """
 
 import base64
