@@ -76,7 +76,7 @@ JOINING: Final[dict[str, Sentences]] = {
         N_("Begin on a computer, or as a user of it, where nobody has notes yet."),
     ),
     "keys.no-roster": Sentences(
-        N_("{place} holds your keys, but no list of team members that they open."),
+        N_("{place} knows you, but no list of the team that you are on lies there."),
         N_("Ask the lead reviewer to hand the review over there, then try again."),
     ),
     "team.two-lists": Sentences(

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from reviewer_app.model.changes import Change, operations_in, redacts
 from reviewer_app.model.local import AddedFramework, Draft, PhotoDraft
 from reviewer_app.review import person
+from reviewer_app.review.counted import count_of
 from reviewer_app.review.session import Session
 from reviewer_app.store import drafts, frameworks, journal, photo_drafts, photos
 from reviewer_app.store import restoring as whole
@@ -34,7 +35,8 @@ __all__ = ["Backup", "CameBack", "take_in", "would_come"]
 class CameBack:
     """What a backup had and the profile lacked, counted.
 
-    `left_out` counts drafts and photos that waited, of reviews in which words were emptied since.
+    `notes` says of how many notes the changes speak. `left_out` counts drafts and photos that waited, of reviews in
+    which words were emptied since.
     """
 
     changes: int = 0
@@ -43,6 +45,7 @@ class CameBack:
     photos: int = 0
     frameworks: int = 0
     left_out: int = 0
+    notes: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -136,6 +139,7 @@ def _review(session: Session, kept: Connection, review: str, came: CameBack) -> 
     if rosters:
         session.database.add_rosters(review, rosters).result()
         came.rosters += len(rosters)
+    came.notes += _notes_in(session, review, coming)
     if rosters or coming:
         received = session.database.receive(review, coming).result()
         came.changes += 0 if received is None else received.new
@@ -154,11 +158,18 @@ def _count(session: Session, kept: Connection, review: str, came: CameBack) -> N
     open_ = _unfinished(session, kept, review, [*now, *coming])
     came.rosters += len(rosters)
     came.changes += len(coming)
+    came.notes += _notes_in(session, review, coming)
     came.photos += len(open_.pictures) + sum(
         photos.get(kept, one) is not None and session.photo(one) is None for one in wanted
     )
     came.drafts += len(open_.texts)
     came.left_out += open_.left_out
+
+
+def _notes_in(session: Session, review: str, coming: Iterable[Change]) -> int:
+    """Count the notes that changes speak of which are not here at all: what was emptied here does not come back."""
+    here = session.database.ask(journal.known_hashes, review).result()
+    return count_of(one for one in coming if one.hash not in here).notes
 
 
 def _lacking(

@@ -158,28 +158,22 @@ def photos_allowed_words(review: Review) -> str:
 
 def counted_words(counted: Counted) -> str:
     """Say how much it is: "31 notes and 3 photos"; "4 changes" only where none is of a note; "" for nothing."""
+    return listed(_counts(counted)) if counted != Counted() else ""
+
+
+def _counts(counted: Counted) -> list[str]:
+    notes, changes, photos = counted.notes, counted.changes, counted.photos
     parts = []
-    if counted.notes:
+    if notes:
+        parts.append(ngettext("{count} note", "{count} notes", notes).format(count=f"{notes:,}"))
+    elif changes:
+        words = ngettext("{count} change", "{count} changes", changes)
+        parts.append(words.format(count=f"{changes:,}"))
+    if photos:
         parts.append(
-            ngettext("{count} note", "{count} notes", counted.notes).format(
-                count=f"{counted.notes:,}"
-            )
+            ngettext("{count} photo", "{count} photos", photos).format(count=f"{photos:,}")
         )
-    elif counted.changes:
-        parts.append(
-            ngettext("{count} change", "{count} changes", counted.changes).format(
-                count=f"{counted.changes:,}"
-            )
-        )
-    if counted.photos:
-        parts.append(
-            ngettext("{count} photo", "{count} photos", counted.photos).format(
-                count=f"{counted.photos:,}"
-            )
-        )
-    if counted.new_list:
-        parts.append(_("the new list of the team"))
-    return listed(parts) if parts else ""
+    return parts
 
 
 def more_files_words(count: int) -> str:
@@ -285,41 +279,33 @@ def came_back_words(came: "CameBack") -> list[str]:
     """Say what a backup brought back, in sentences."""
     if came.nothing:
         return [_("Nothing was missing."), *_stays_away_words(came)]
-    counted = (
-        (came.changes, ngettext("{n} change came back.", "{n} changes came back.", came.changes)),
-        (
-            came.rosters,
-            ngettext(
-                "{n} list of the team came back.", "{n} lists of the team came back.", came.rosters
-            ),
-        ),
-        (came.drafts, ngettext("{n} draft came back.", "{n} drafts came back.", came.drafts)),
-        (came.photos, ngettext("{n} photo came back.", "{n} photos came back.", came.photos)),
-        (
-            came.frameworks,
-            ngettext("{n} framework came back.", "{n} frameworks came back.", came.frameworks),
-        ),
-    )
-    said = [words.format(n=count) for count, words in counted if count]
-    return [*said, *_stays_away_words(came)]
+    return [_("{what} came back.").format(what=_lacked_words(came)), *_stays_away_words(came)]
 
 
 def would_come_words(would: "CameBack") -> list[str]:
     """Say what a backup would bring back, in sentences."""
     if would.nothing:
         return [_("Nothing is missing here."), *_stays_away_words(would)]
-    counted = (
-        (would.changes, ngettext("{n} change", "{n} changes", would.changes)),
-        (would.rosters, ngettext("{n} list of the team", "{n} lists of the team", would.rosters)),
-        (would.drafts, ngettext("{n} draft", "{n} drafts", would.drafts)),
-        (would.photos, ngettext("{n} photo", "{n} photos", would.photos)),
-        (would.frameworks, ngettext("{n} framework", "{n} frameworks", would.frameworks)),
-    )
-    what = listed([words.format(n=count) for count, words in counted if count])
     return [
-        _("{what} would come back. Nothing that is here is changed.").format(what=what),
+        _("{what} would come back. Nothing that is here is changed.").format(
+            what=_lacked_words(would)
+        ),
         *_stays_away_words(would),
     ]
+
+
+def _lacked_words(came: "CameBack") -> str:
+    """Say how much of what there is was lacking: "12 notes, 2 photos and 1 draft"."""
+    counted = (
+        (came.rosters, ngettext("{n} list of the team", "{n} lists of the team", came.rosters)),
+        (came.drafts, ngettext("{n} draft", "{n} drafts", came.drafts)),
+        (came.frameworks, ngettext("{n} framework", "{n} frameworks", came.frameworks)),
+    )
+    parts = [
+        *_counts(Counted(came.changes, came.notes, came.photos)),
+        *(words.format(n=count) for count, words in counted if count),
+    ]
+    return listed(parts)
 
 
 def _stays_away_words(came: "CameBack") -> list[str]:

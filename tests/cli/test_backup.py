@@ -48,7 +48,7 @@ def test_older_file_gets_back_what_a_backup_has(helen: Person) -> None:
     helen.does("note", "add", helen.review, "--activity", helen.activity, "--text", "Seen since.")
     newer = helen.does("backup", "create").word
     (helen.folder / "profile.db").write_bytes(older.read_bytes())
-    assert helen.does("backup", "restore", newer).out == "1 change came back.\n"
+    assert helen.does("backup", "restore", newer).out == "1 note came back.\n"
     assert "Seen since." in helen.does("note", "list", helen.review).out
 
 

@@ -2,7 +2,8 @@
 
 from reviewer_app.review import capture
 from reviewer_app.review.counted import Counted, count_of
-from reviewer_app.review.wording import counted_words
+from reviewer_app.review.restoring import CameBack
+from reviewer_app.review.wording import came_back_words, counted_words, would_come_words
 from tests.support import Device
 
 
@@ -21,3 +22,11 @@ def test_people_are_told_notes_and_photos_and_changes_only_where_there_is_no_not
     assert counted_words(Counted(4, 0, 1)) == "4 changes and 1 photo"
     assert counted_words(Counted(1, 1)) == "1 note"
     assert counted_words(Counted()) == ""
+
+
+def test_what_a_backup_brings_back_is_counted_so_too() -> None:
+    came = CameBack(changes=12, notes=9, drafts=1, photos=2)
+    assert came_back_words(came) == ["9 notes, 2 photos and 1 draft came back."]
+    assert would_come_words(came) == [
+        "9 notes, 2 photos and 1 draft would come back. Nothing that is here is changed."
+    ]

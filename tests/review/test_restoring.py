@@ -110,7 +110,7 @@ def test_what_an_older_file_lacks_comes_back_from_a_newer_backup_once(helen: Dev
     would = would_come(helen.session, newer)
     assert (helen.notes, drafts_of(helen)) == ([], {})
     came = take_in(helen.session, newer)
-    assert came == would == CameBack(changes=1, drafts=1, photos=1)
+    assert came == would == CameBack(changes=1, notes=1, drafts=1, photos=1)
     assert helen.notes == ["After the first backup."]
     assert drafts_of(helen) == {"note:1": "Not finished"}
     assert helen.session.photo_draft("p1") == b"a picture that waits"
@@ -128,8 +128,8 @@ def test_what_a_backup_of_an_older_version_holds_comes_back_and_it_stays_as_it_w
     replaced_by_hand(helen, first)
     before = second.read_bytes()
     brought = backups_are_older(monkeypatch, tmp_path / "scripts")
-    assert would_come(helen.session, second) == CameBack(changes=1, drafts=1)
-    assert take_in(helen.session, second) == CameBack(changes=1, drafts=1)
+    assert would_come(helen.session, second) == CameBack(changes=1, notes=1, drafts=1)
+    assert take_in(helen.session, second) == CameBack(changes=1, notes=1, drafts=1)
     assert helen.notes == ["After the first backup."]
     assert drafts_of(helen) == {"note:1": "Not finished"}
     # A copy was brought up to date, each time anew, and the backup was not.
@@ -236,7 +236,7 @@ def test_photo_of_a_note_comes_back_with_it(helen: Device) -> None:
     newer = backed_up(helen)
     replaced_by_hand(helen, older)
     would = would_come(helen.session, newer)
-    assert take_in(helen.session, newer) == would == CameBack(changes=3, photos=1)
+    assert take_in(helen.session, newer) == would == CameBack(changes=3, notes=1, photos=1)
     [photo] = helen.open.photos_of(note)
     assert helen.session.photo(photo.digest) == picture.jpeg
 

@@ -219,7 +219,7 @@ class TeamStage(Stage):
         page.enter()
         part = page.backups
         wait_until(lambda: bool(part.model.rows))
-        would = CameBack(changes=12, drafts=1, photos=2, left_out=1)
+        would = CameBack(changes=12, notes=9, drafts=1, photos=2, left_out=1)
         part.told.say(" ".join(would_come_words(would)), action="Bring it back")
         self.settle()
         page.scroller.ensureWidgetVisible(part)
