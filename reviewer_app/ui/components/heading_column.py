@@ -47,13 +47,11 @@ class HeadingColumn(QWidget):
     """One place at a time: a heading, the last review, or who agreed.
 
     Signals:
-        heading_changed(place)
         finding_chosen(finding), evidence_wanted(finding), notes_wanted(heading, finding)
         versions_wanted(finding): show its two versions.
         agreement_wanted(): open the sheet that records one.
     """
 
-    heading_changed = Signal(str)
     finding_chosen = Signal(str)
     evidence_wanted = Signal(str)
     notes_wanted = Signal(str, str)
@@ -131,7 +129,6 @@ class HeadingColumn(QWidget):
         self._choose("")
         self.refresh()
         self._scroller.verticalScrollBar().setValue(0)
-        self.heading_changed.emit(place)
 
     def step(self, by: int) -> None:
         """Go to the next or the previous place."""

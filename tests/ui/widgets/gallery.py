@@ -501,7 +501,7 @@ def controls() -> Page:
         Button("Primary", "primary", key="Ctrl+N"),
         Button("Secondary", key="F5"),
         Button("Quiet", "quiet", icon="undo"),
-        Button("Danger", "danger", icon="shield"),
+        Button("Danger", "danger", icon="warning"),
         off,
         Button("Close", "quiet", icon="close", icon_only=True),
         Button("More", icon="more", icon_only=True),
