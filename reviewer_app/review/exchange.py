@@ -38,6 +38,7 @@ from reviewer_app.sync.naming import concerns
 from reviewer_app.sync.on_store import Remembered
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.photos import Photo as PhotoFile
+from reviewer_app.sync.photos import photo_prefix
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.stores import Store
 from reviewer_app.sync.turned_away import Alike, TurnedAway, together
@@ -235,6 +236,9 @@ def gather_from(
     more = together(found.more, photos_in.refused.more)
     now = moment_of(session.clock())
     session.database.local(deliveries.record_taken_in, review, found.known, now).result()
+    if paths is None:
+        own = _own_there(session, review, found, photos_in.names)
+        session.database.local(deliveries.record_sent, store.place, review, own, now).result()
     refusals.record(
         session,
         known,
@@ -259,6 +263,24 @@ def gather_from(
         _team_news(session, review, before),
         undecided(session, review),
     )
+
+
+def _own_there(
+    session: Session, review: str, found: Gathered, photos_in: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Give the files of this person's own that were read from a store, with the changes they carry.
+
+    They stand there, whoever laid them: on a new laptop, or after a backup, nothing of them waits to go.
+    """
+    me = session.person().identity.person
+    own = {
+        name: tuple(change.hash for change in bundle.changes)
+        for name, bundle in found.bundles
+        if bundle.header.person == me and not bundle.held_back
+    }
+    mine = session.database.ask(photos.of_author, review, me).result()
+    begin = tuple(photo_prefix(review, digest) for digest in mine)
+    return own | {name: () for name in photos_in if name.startswith(begin)}
 
 
 def _team_news(session: Session, review: str, before: Roster | None) -> TeamNews | None:

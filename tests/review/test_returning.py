@@ -12,12 +12,16 @@ from reviewer_app.review import (
     capture,
     exchange,
     exchange_places,
+    exchange_rounds,
     membership,
+    photo_taking,
     recovery,
     returning,
-    team,
+    set_up,
 )
+from reviewer_app.review.counted import Counted
 from reviewer_app.review.opened import note_order
+from reviewer_app.review.photos import CleanPhoto
 from reviewer_app.review.session import Session
 from reviewer_app.store import journal
 from reviewer_app.vault.keyring import Keyring
@@ -97,6 +101,22 @@ def test_code_and_store_bring_back_everything_that_was_handed_over(
     with_code.close()
 
 
+def test_nothing_that_lies_there_waits_to_be_handed_over_from_the_new_laptop(
+    helen: Device, asha: Device, code: str, store: Path, back: Callable[[str, Path], Session]
+) -> None:
+    helen.does(set_up.allow_photos, "the programme office")
+    asha.receives(helen.changes)
+    note = asha.writes(asha.visits(), "Handed over.")
+    page = CleanPhoto(b"\xff\xd8 a page", 10, 10)
+    asha.does(photo_taking.attach_photo, note, page, "A page")
+    helen.hands_over(store)
+    asha.hands_over(store)
+    session = back(code, store)
+    place = exchange_places.place_of(session, asha.review)
+    assert exchange_rounds.going_to(session, asha.review, place) == Counted()
+    assert exchange.hand_over(session, asha.review, str(store)).sent == 0
+
+
 def test_a_lost_laptop_is_removed_and_its_person_joins_again(
     helen: Device, asha: Device, code: str, store: Path, back: Callable[[str, Path], Session]
 ) -> None:
@@ -113,8 +133,10 @@ def test_a_lost_laptop_is_removed_and_its_person_joins_again(
     assert helen.gathers(store).held == {"cut": 1}
     session = back(code, store)
     assert "Sealed to the new key." not in notes(session, asha.review)
-    setup = team.set_up_team(helen.session, helen.review, [team.my_card(session)])
-    assert team.join(session, setup) == asha.review
+    membership.put_back(helen.session, helen.review, asha.session.person().identity.person)
+    helen.hands_over(store)
+    exchange.gather(session, asha.review, str(store))
+    assert "Sealed to the new key." in notes(session, asha.review)
     opened = session.open(asha.review)
     session.do(opened, capture.commit_note, visit, "Back again.")
     helen.receives(
