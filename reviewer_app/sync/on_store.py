@@ -1,7 +1,7 @@
 """What a store holds of one's own: which of one's changes and photos lie there, so that they need not go again.
 
-What was seen there before and is still listed is believed; anything else is read and checked. A file that is damaged
-counts as absent, and absence is never deletion.
+What was seen there before and is still listed is believed where the store's listing would tell another file; anything
+else is read and checked. A file that is damaged counts as absent, and absence is never deletion.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,7 +13,7 @@ from reviewer_app.sync.bundle import BundleHeader, verify_bundle
 from reviewer_app.sync.container import Holds
 from reviewer_app.sync.naming import concerns
 from reviewer_app.sync.photos import check_photo_file
-from reviewer_app.sync.stores import Store
+from reviewer_app.sync.stores import Store, is_of_the_store
 from reviewer_app.vault.identity import Identity
 
 Remembered = Mapping[str, Collection[str]]
@@ -25,7 +25,7 @@ class OnStore:
     """What a look at a store found of one's own: the files that carry changes, each with their hashes.
 
     `unlisted` are files that are not listed, as by a server that answers with an old listing, and yet are there;
-    `gone` those that were remembered and are not.
+    `gone` those that were remembered and are not, or not as they were.
     """
 
     listed: Mapping[str, tuple[str, ...]]
@@ -54,9 +54,10 @@ def look_for_own(
 ) -> OnStore:
     """Find which of one's own changes a store holds.
 
-    A file is believed if it is listed and either `remembered` or read and verified now. A damaged file counts as
-    absent: its changes go again, under a new name. So do those of a file that is gone; one that is only missing
-    from the listing reads back.
+    A file is believed if it is listed and either `remembered` or read and verified now. Where a store says nothing of
+    its files that can be relied on, as a folder, a remembered one is read as well: whoever may write there may have put
+    something else in its place. A damaged file counts as absent: its changes go again, under a new name. So do those of
+    a file that is gone; one that is only missing from the listing reads back.
 
     Raises:
         UserError: "store....".
@@ -64,19 +65,25 @@ def look_for_own(
     by_hash = {change.hash: change for change in changes}
 
     def carried(name: str) -> tuple[str, ...]:
-        if name in listed and name in remembered:
+        known = name in listed and name in remembered
+        if known and store.mark(name):
             return tuple(remembered[name])
-        return _carried(store, name, identity, by_hash)
+        try:
+            return _carried(store, name, identity, by_hash)
+        except UserError as refused:
+            # What cannot be read for now is what it was, as far as is known.
+            if known and not is_of_the_store(refused):
+                return tuple(remembered[name])
+            raise
 
     own = [one for one in listed if _is_own_bundle(one, review, identity)]
     # What carries nothing is no bundle.
     missing = [name for name, hashes in remembered.items() if hashes and name not in listed]
     unlisted = {name: hashes for name in missing if (hashes := carried(name))}
-    return OnStore(
-        {name: hashes for name in own if (hashes := carried(name))},
-        unlisted,
-        tuple(name for name in missing if name not in unlisted),
-    )
+    there = {name: hashes for name in own if (hashes := carried(name))}
+    damaged = [name for name in own if remembered.get(name) and name not in there]
+    gone = (*(name for name in missing if name not in unlisted), *damaged)
+    return OnStore(there, unlisted, gone)
 
 
 def _is_own_bundle(name: str, review: str, identity: Identity) -> bool:

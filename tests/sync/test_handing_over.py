@@ -42,13 +42,30 @@ def test_handing_over_again_does_nothing(team: Team) -> None:
     assert store.list() == first.sent
 
 
-def test_remembered_files_are_not_read_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_remembered_files_are_not_read_again_where_the_store_tells_another_file(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store, photo = MemoryStore(), b"\xff\xd8 one"
     changes, photos = journal(team.asha, team.review, 3), {digest_of(photo): photo}
     first = hand_over(team, store, changes, photos=photos)
+    monkeypatch.setattr(store, "mark", lambda _name: "a tag")
     monkeypatch.delattr(MemoryStore, "read")
     again = hand_over(team, store, changes, photos=photos, remembered=dict(first.carried))
     assert again.sent == ()
+
+
+def test_what_was_put_in_a_files_place_since_is_found_out_and_its_words_go_again(
+    team: Team, tmp_path: Path
+) -> None:
+    store, changes = FolderStore(tmp_path), journal(team.asha, team.review, 3)
+    first = hand_over(team, store, changes)
+    [name] = first.sent
+    (tmp_path / name).write_bytes(b"something else")
+    again = hand_over(team, store, changes, remembered=dict(first.carried))
+    assert (again.gone, len(again.sent), again.changes) == ((name,), 1, first.changes)
+    assert changes_in(gathered(team, store)) == first.changes
+    seen = {name: hashes for name, hashes in first.carried.items() if name not in again.gone}
+    assert hand_over(team, store, changes, remembered=seen | dict(again.carried)).sent == ()
 
 
 def test_only_what_is_new_goes(team: Team) -> None:
