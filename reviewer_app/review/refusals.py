@@ -9,12 +9,14 @@ from reviewer_app import __version__
 from reviewer_app.errors import UserError
 from reviewer_app.model.canonical import Json, canonical
 from reviewer_app.model.moment import moment_of
+from reviewer_app.review.opened import OpenReview
 from reviewer_app.review.rosters import rosters_here
 from reviewer_app.review.session import Session
 from reviewer_app.review.wording import more_files_words
 from reviewer_app.store import refused as refused_store
 from reviewer_app.store import wanting
 from reviewer_app.store.refused import Refused, Shelf
+from reviewer_app.sync.naming import writer_in
 from reviewer_app.sync.stores import Store
 from reviewer_app.sync.turned_away import Alike
 
@@ -128,6 +130,14 @@ def record_paths(session: Session, refused: Sequence[tuple[str, UserError]]) -> 
 def read_all_again(session: Session) -> None:
     """Let every file that could not be added be read again, whatever is said of it where it lies."""
     session.database.local(refused_store.read_all_again).result()
+
+
+def said_to_be_of(opened: OpenReview, file: str) -> str:
+    """Give the name of the one whose file it is by its name, so that they can be asked for it again; "" for nobody."""
+    writer = writer_in(file)
+    everybody = {person for roster in opened.chain.in_force for person in roster.members}
+    meant = [person for person in everybody if writer and person.startswith(writer)]
+    return opened.name_of(meant[0]) if len(meant) == 1 else ""
 
 
 def could_not_be_added(session: Session) -> list[tuple[str, UserError, str]]:

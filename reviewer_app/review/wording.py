@@ -173,6 +173,8 @@ def _counts(counted: Counted) -> list[str]:
         parts.append(
             ngettext("{count} photo", "{count} photos", photos).format(count=f"{photos:,}")
         )
+    if counted.new_list:
+        parts.append(_("the new list of the team"))
     return parts
 
 

@@ -33,6 +33,7 @@ SUFFIXES: Final = {
 }
 
 _REVIEW: Final = re.compile(r"[0-9a-f]{32}")
+_WRITTEN_BY: Final = re.compile(r"[0-9a-f]{8}-([a-z0-9]{6})-[a-z0-9-]+\.rv[bk]")
 _OURS: Final = re.compile(r"([0-9a-f]{8})-[a-z0-9-]+\.rv[brpskiafo]")
 
 
@@ -67,6 +68,12 @@ def concerns(name: str, review: str, holds: Holds) -> bool:
         return False
     ours = _OURS.fullmatch(name)
     return ours is None or ours[1] == review[:8]
+
+
+def writer_in(name: str) -> str:
+    """Give what the id of the person begins with whose file a name says it is; "" where it says nobody's."""
+    said = _WRITTEN_BY.fullmatch(name)
+    return said[1] if said is not None else ""
 
 
 def names_for(name: str) -> tuple[str, ...]:

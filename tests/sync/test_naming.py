@@ -9,6 +9,7 @@ from reviewer_app.sync.naming import (
     goes_by,
     names_for,
     short_digest,
+    writer_in,
 )
 from reviewer_app.sync.stores import is_store_name
 
@@ -29,6 +30,13 @@ REVIEW = "3f2a9c01" + "0" * 24
 )
 def test_only_files_that_may_be_of_this_review_are_looked_into(name: str, answer: bool) -> None:
     assert concerns(name, REVIEW, Holds.BUNDLE) is answer
+
+
+def test_a_name_says_whose_notes_or_keys_it_holds_and_of_a_list_nothing() -> None:
+    assert writer_in("c9b65356-y6s4k7-6-r3bzwahevd.rvb") == "y6s4k7"
+    assert writer_in("c9b65356-y6s4k7-tqvsw3itq7-2.rvk") == "y6s4k7"
+    for other in ("c9b65356-2-wqcpbxrjp2.rvr", "c9b65356-abf3neafeq-lqqtj7x3.rvp", "list.txt"):
+        assert writer_in(other) == ""
 
 
 def test_other_names_stay_short_enough() -> None:

@@ -83,6 +83,9 @@ class RefusedFiles(QWidget):
             when = _("{day} at {time}").format(day=day_and_month(found), time=f"{found:%H:%M}")
             # One that was given by its path is known by the last part of it.
             shown = PurePath(name).name
+            writer = refusals.said_to_be_of(self._bridge.opened, shown)
+            if writer:
+                shown = _("{name}: {file}").format(name=writer, file=shown)
             of_one_reason = f"{error.code} {name}"
             rows.append(Row(of_one_reason, shown, refusal_words(error), chip=when, icon="warning"))
         self.files.model.set_rows(rows)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.language import listed, ngettext
 from reviewer_app.model.local import ExchangePlace, PastExchange
@@ -166,9 +167,8 @@ def by_itself_words(resting: Rests | None, network: Network, *, over_network: bo
 
 def missed_words(missed: PastExchange, now: datetime) -> str:
     """Say that it could not go by itself, when, and why."""
-    error = stopped_in(missed)
     return _("It could not go at {time}: {why} It is tried again by itself.").format(
-        time=when_words(missed.began_at, now), why=error.happened if error is not None else ""
+        time=when_words(missed.began_at, now), why=_why_words(missed)
     )
 
 
@@ -192,7 +192,17 @@ def past_words(past: PastExchange) -> str:
             "{count} file could not be added.", "{count} files could not be added.", past.refused
         )
         sentences.append(refused.format(count=past.refused))
-    error = stopped_in(past)
-    if error is not None:
-        sentences.append(error.happened)
+    why = _why_words(past)
+    if why:
+        sentences.append(why)
     return " ".join(sentences) or _("Nothing new either way.")
+
+
+def _why_words(past: PastExchange) -> str:
+    """Say what ended an exchange early, with the place by its short name; "" where nothing did."""
+    error = stopped_in(past)
+    if error is None:
+        return ""
+    place = error.parameters.get("place")
+    named = {"place": short_name(str(place))} if place else {}
+    return UserError(error.code, **{**error.parameters, **named}).happened

@@ -124,7 +124,7 @@ def test_what_could_not_go_by_itself_and_what_is_paused_are_said() -> None:
         photos_received=0,
         refused=0,
         stopped="store.unreachable",
-        parameters='{"place": "files.example"}',
+        parameters='{"place": "webdav+https://files.example/reviews"}',
     )
     standing = Standing(PLACE, Counted(1, 1), LAST, (ME,), missed)
     assert state_words(standing, "me", NOW) == (

@@ -330,7 +330,9 @@ def test_a_file_that_could_not_be_added_is_listed_with_its_reason(
     says(page, "could not be added")
     wait_until(lambda: bool(page.refused.files.model.rows))
     assert page.refused.isVisible()
-    assert page.refused.files.model.rows[0].second
+    [row] = page.refused.files.model.rows
+    assert row.title == f"Helen Marsh: {stranger.name}"
+    assert row.second
     stranger.unlink()
     shutil.copy(bundle, stranger)
     page.refused.try_again.click()
