@@ -12,6 +12,7 @@ from reviewer_app.review import advice, findings, weigh
 from reviewer_app.review.advice import Advice
 from reviewer_app.review.small_numbers import without_telling
 from reviewer_app.ui.components import finding_words
+from reviewer_app.ui.components.cost_text import CostText
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.waiver_line import WaiverLine
 from reviewer_app.ui.shell.bridge import Bridge
@@ -44,7 +45,6 @@ class FindingCard(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._finding = finding
-        self._costed = False
         www = finding.bearing is Bearing.WWW
         title = finding_words.bearing_title(finding.bearing)
         self.sentence = DraftedText(
@@ -58,14 +58,7 @@ class FindingCard(QWidget):
         self._more = Button(_("More for this finding"), "quiet", icon="more", icon_only=True)
         self._behind.clicked.connect(lambda: self.evidence_wanted.emit(finding.id))
         self._more.clicked.connect(self.open_menu)
-        self.cost = DraftedText(
-            bridge,
-            f"finding-cost:{finding.id}",
-            _("What it builds on and what it costs"),
-            self._commit_cost,
-            step=Step.LIST,
-            placeholder=_("What it builds on, and what it costs in time or gives up"),
-        )
+        self.cost = CostText(bridge, finding.id, step=Step.LIST)
         self._advice = Banner("", "ebi")
         self._advice.acted.connect(self._take_advice)
         meta = QHBoxLayout()
@@ -128,11 +121,10 @@ class FindingCard(QWidget):
         for button in (self._behind, self._more):
             button.setAccessibleDescription(finding.text)
         self._advice.set_about(finding.text)
-        self.cost.show_text(finding.cost)
+        self.cost.show_finding(finding, asked_for=bool(finding.builds_on))
         support = weigh.support(opened, finding.id)
         words = finding_words.evidence_words(opened, finding)
         self._evidence.set_evidence(support.notes, support.against, words)
-        self.cost.setVisible(bool(finding.cost or finding.builds_on or self._costed))
         text, action = finding_words.advice_words(opened, finding)
         if not text:
             self._advice.hide()
@@ -186,9 +178,7 @@ class FindingCard(QWidget):
 
     def say_cost(self) -> None:
         """Open the line for what it builds on and costs."""
-        self._costed = True
-        self.cost.show()
-        self.cost.sentence.words.setFocus()
+        self.cost.begin()
 
     def flush(self) -> None:
         """Save pending drafts now."""
@@ -221,10 +211,4 @@ class FindingCard(QWidget):
         place = f"finding:{self._finding.id}"
         return self._bridge.do(
             findings.edit_finding, self._finding.id, since=since, place=place, text=text
-        )
-
-    def _commit_cost(self, text: str, since: int) -> Reply:
-        place = f"finding-cost:{self._finding.id}"
-        return self._bridge.do(
-            findings.edit_finding, self._finding.id, since=since, place=place, cost=text
         )

@@ -1,7 +1,6 @@
 """The parts of the report's sheet: facts, the summary table, sentences and passages."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
@@ -15,6 +14,7 @@ from reviewer_app.report.wording import evidence_line, last_time_notes, last_tim
 from reviewer_app.review import findings, reporting
 from reviewer_app.review.small_numbers import telling_in, without_telling
 from reviewer_app.ui.components import finding_words
+from reviewer_app.ui.components.cost_text import CostText
 from reviewer_app.ui.components.drafted_text import DraftedText
 from reviewer_app.ui.components.movable_part import MovablePart
 from reviewer_app.ui.components.set_up_texts import Outcome
@@ -108,20 +108,10 @@ class ReportSentence(MovablePart):
         )
         self._bridge = bridge
         self._bearing = finding.bearing
-        self._costed = False
         rule = "www" if finding.bearing is Bearing.WWW else "ebi"
         name = finding_words.bearing_title(finding.bearing)
-        self.sentence = DraftedText(
-            bridge, f"finding:{finding.id}", name, partial(self._commit, "text"), rule=rule
-        )
-        self.cost = DraftedText(
-            bridge,
-            f"finding-cost:{finding.id}",
-            _("What it builds on and what it costs"),
-            partial(self._commit, "cost"),
-            rule=rule,
-            placeholder=_("What it builds on, and what it costs in time or gives up"),
-        )
+        self.sentence = DraftedText(bridge, f"finding:{finding.id}", name, self._commit, rule=rule)
+        self.cost = CostText(bridge, finding.id, rule=rule)
         self._rests_on = Text("", Step.LABEL, "ink3")
         caption = QHBoxLayout()
         # The button is tall enough for a finger; its air reaches into that of the sentence.
@@ -144,8 +134,7 @@ class ReportSentence(MovablePart):
         """Show what the review says of it now."""
         self.sentence.show_text(finding.text)
         self.more.setAccessibleDescription(finding.text)
-        self.cost.show_text(finding.cost)
-        self.cost.setVisible(bool(finding.cost) or self.cost.changed or self._costed)
+        self.cost.show_finding(finding)
         words = evidence_line(reporting.evidence_behind(self._bridge.opened, finding.id))
         self._rests_on.setText(words or _("No notes stand behind this sentence yet."))
 
@@ -160,18 +149,12 @@ class ReportSentence(MovablePart):
 
     def say_cost(self) -> None:
         """Open the line for what it builds on and costs."""
-        self._costed = True
-        self.cost.show()
-        self.cost.sentence.words.setFocus()
+        self.cost.begin()
 
-    def _commit(self, field: str, text: str, since: int) -> Reply:
-        place = f"finding:{self.record}" if field == "text" else f"finding-cost:{self.record}"
-        if field == "text":
-            return self._bridge.do(
-                findings.edit_finding, self.record, since=since, place=place, text=text
-            )
+    def _commit(self, text: str, since: int) -> Reply:
+        place = f"finding:{self.record}"
         return self._bridge.do(
-            findings.edit_finding, self.record, since=since, place=place, cost=text
+            findings.edit_finding, self.record, since=since, place=place, text=text
         )
 
 

@@ -130,6 +130,20 @@ def test_leaving_a_changed_sentence_commits_it_once(review: Larkfield, page: Fin
     assert not review.opened.drafts
 
 
+def test_what_was_being_typed_of_the_cost_is_in_sight_after_a_restart(
+    review: Larkfield, page: FindingsPage
+) -> None:
+    made = add(review, Bearing.EBI, MODEL)
+    review.bridge.keep_draft(f"finding-cost:{made}", "An hour a w", 11)
+    page.enter("")
+    card = card_of(page, made)
+    assert card.cost.text == "An hour a w"
+    assert card.cost.isVisible()
+    bare = add(review, Bearing.EBI, "Adults ask, so that pupils explain.")
+    page.enter("")
+    assert not card_of(page, bare).cost.isVisible()
+
+
 def test_escape_brings_back_the_wording_and_leaves_no_draft(
     review: Larkfield, page: FindingsPage
 ) -> None:
