@@ -105,14 +105,15 @@ def bring_up_to_date(
     """Fold the touched records again and write their rows, children before parents.
 
     `arrived` are changes filed in this very transaction: they need not be read back, and a record of which only they
-    speak has no row yet. `apart` is what they say, where it was taken apart before.
+    speak has no row yet. `apart` is what they say, where it was taken apart before and no redaction is aimed at any of
+    them.
     """
     pending: dict[str, set[str]] = defaultdict(set)
     for kind, record in touched:
         if kind in KINDS:
             pending[kind].add(record)
     applied = Applied(review, 0)
-    arriving = _as_redacted(connection, chain, review, arrived, apart)
+    arriving = _as_redacted(connection, chain, review, arrived) if apart is None else apart
     up_to = arrived[0].seq - 1 if arrived else None
     reading = _Reading(connection, chain, arriving, up_to=up_to)
     with guard.open(connection):
@@ -123,7 +124,7 @@ def bring_up_to_date(
                     pending[parent_kind].add(record)
                 applied.records[kind], disputed = _write(connection, review, folding)
                 applied.disputed |= disputed
-    applied.position = journal.position(connection, review)
+    applied.position = arrived[-1].seq if arrived else journal.position(connection, review)
     return applied
 
 
@@ -132,13 +133,10 @@ def _as_redacted(
     chain: RosterChain,
     review: str,
     arrived: Sequence[Filed],
-    apart: Apart | None,
 ) -> Apart:
     """Give what changes say that arrived, as far as no redaction empties it."""
     here = {one.change.hash: one.change for one in arrived}
     aimed_at = journal.redacted_among(connection, here)
-    if apart is not None and not aimed_at:
-        return apart
     redactions = redactions_of(connection, chain, {hash_: here[hash_] for hash_ in aimed_at})
     return take_apart(chain, review, ((one.change, one.standing) for one in arrived), redactions)
 
@@ -261,10 +259,12 @@ def redactions_of(
 
 
 def empty_redacted(
-    connection: Connection, chain: RosterChain, targets: Iterable[str]
+    connection: Connection, chain: RosterChain, aimed_at: Iterable[str]
 ) -> set[tuple[str, str]]:
-    """Empty the words that counted redactions take from these changes; give the records they spoke of."""
-    aimed_at = journal.redacted_among(connection, targets)
+    """Empty the words that counted redactions take from these changes; give the records they spoke of.
+
+    `aimed_at` are those that redactions aim at (`journal.redacted_among`).
+    """
     here = {one.change.hash: one for one in journal.changes_by_hash(connection, aimed_at)}
     changes = {hash_: filed.change for hash_, filed in here.items()}
     redactions = redactions_of(connection, chain, changes)

@@ -222,8 +222,10 @@ class _Slices:
     ) -> None:
         # A redaction may have arrived before the change it empties, or after it: look both ways.
         targets = {record for kind, record in touched if kind == journal.CHANGE_KIND}
-        touched |= apply.empty_redacted(connection, self.chain, targets.union(hashes))
-        self._bring_up_to_date(connection, touched, arrived, apart)
+        aimed_at = journal.redacted_among(connection, targets.union(hashes))
+        touched |= apply.empty_redacted(connection, self.chain, aimed_at)
+        still = apart if aimed_at.isdisjoint(hashes) else None
+        self._bring_up_to_date(connection, touched, arrived, still)
 
     def _bring_up_to_date(
         self,
@@ -317,7 +319,8 @@ def rebuild(connection: Connection, guard: Guard) -> None:
         chain = journal.chain_in(connection, review)
         changes = [one.change for one in journal.changes_of(connection, review)]
         journal.set_standing(connection, judge(changes, chain).standing.items())
-        apply.empty_redacted(connection, chain, [one.hash for one in changes])
+        aimed_at = journal.redacted_among(connection, [one.hash for one in changes])
+        apply.empty_redacted(connection, chain, aimed_at)
         touched = journal.records_of(connection, review)
         apply.bring_up_to_date(connection, guard, chain, review, touched)
         _mark_settled(connection, review)

@@ -333,7 +333,8 @@ class Work:
         )
         arrived, touched = journal.append(self.connection, [(change, Standing.COUNTED)])
         targets = [record for kind, record in touched if kind == journal.CHANGE_KIND]
-        touched |= apply.empty_redacted(self.connection, self.chain, targets)
+        aimed_at = journal.redacted_among(self.connection, targets)
+        touched |= apply.empty_redacted(self.connection, self.chain, aimed_at)
         applied = apply.bring_up_to_date(
             self.connection, self._guard, self.chain, self.review, touched, arrived=arrived
         )
