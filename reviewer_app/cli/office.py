@@ -16,6 +16,7 @@ from reviewer_app.review.data_export import OpenKind
 from reviewer_app.review.office import Receipt, Received
 from reviewer_app.review.reporting import day_words
 from reviewer_app.review.season import Season
+from reviewer_app.review.wording import more_files_words
 
 app = typer.Typer(help="The programme’s office.", rich_markup_mode=None)
 
@@ -80,8 +81,8 @@ def receive(
     ctx.output.result(_values(done), _lines(done))
     if done.stopped is not None:
         raise ctx.output.refusal(done.stopped)
-    if done.refused:
-        raise ctx.output.refusal(UserError("findings.some-refused", count=len(done.refused)))
+    if done.turned_away:
+        raise ctx.output.refusal(UserError("findings.some-refused", count=done.turned_away))
 
 
 @app.command("list")
@@ -160,6 +161,7 @@ def _values(done: Receipt) -> dict[str, object]:
         "new": done.new,
         "known": done.known,
         "refused": [{"file": name, "code": why.code} for name, why in done.refused],
+        "more_refused": {code: len(alike.names) for code, alike in done.more.items()},
         "stopped": done.stopped.code if done.stopped else None,
     }
 
@@ -174,6 +176,10 @@ def _lines(done: Receipt) -> list[str]:
             new=new.format(count=done.new, place=done.place), known=known.format(count=done.known)
         ),
         *(f"{name}: {why.happened} {why.remedy}" for name, why in done.refused),
+        *(
+            f"{more_files_words(len(one.names))}: {one.error.happened} {one.error.remedy}"
+            for one in done.more.values()
+        ),
     ]
 
 

@@ -41,7 +41,7 @@ from reviewer_app.sync.photos import Photo as PhotoFile
 from reviewer_app.sync.photos import photo_prefix
 from reviewer_app.sync.review_key import open_with
 from reviewer_app.sync.stores import Store
-from reviewer_app.sync.turned_away import Alike, TurnedAway, together
+from reviewer_app.sync.turned_away import Alike, TurnedAway, how_many, together
 from reviewer_app.vault.store_access import StoreAccess
 
 
@@ -97,7 +97,7 @@ class Gathering:
     @property
     def turned_away(self) -> int:
         """How many files were refused, told one by one or not."""
-        return len(self.refused) + sum(len(one.names) for one in self.more.values())
+        return how_many(self.refused, self.more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ It is on no roster and holds no key of a review: what it has is what leads hande
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,7 @@ from reviewer_app.sync.findings_file import Findings, read_findings
 from reviewer_app.sync.naming import SUFFIXES
 from reviewer_app.sync.opening import open_store
 from reviewer_app.sync.stores import Store, is_of_the_store
+from reviewer_app.sync.turned_away import Alike, TurnedAway, how_many
 from reviewer_app.vault.identity import Identity
 from reviewer_app.vault.store_access import StoreAccess
 
@@ -39,13 +40,22 @@ _AT_ONCE: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What taking in came to: how many are new, how many were here, what was refused, what ended it early."""
+    """What taking in came to: how many are new, how many were here, what was refused, what ended it early.
+
+    Of one reason so many files are told in `refused`, and the rest are in `more`, by reason.
+    """
 
     place: str
     new: int
     known: int
     refused: tuple[tuple[str, UserError], ...] = ()
     stopped: UserError | None = None
+    more: Mapping[str, Alike] = field(default_factory=dict)
+
+    @property
+    def turned_away(self) -> int:
+        """How many files were refused, told one by one or not."""
+        return how_many(self.refused, self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ def receive_from(session: Session, store: Store) -> Receipt:
         session.database.local(packages.keep, rows).result()
         new += len(rows)
     known = len(names) - len(wanted) + taking.known
-    return Receipt(store.place, new, known, tuple(taking.refused), taking.stopped)
+    refused = taking.refused
+    return Receipt(store.place, new, known, tuple(refused.told), taking.stopped, refused.more)
 
 
 def received(session: Session) -> list[Received]:
@@ -168,7 +179,7 @@ class _Taking:
         self._here = here
         self._now = now
         self.known = 0
-        self.refused: list[tuple[str, UserError]] = []
+        self.refused = TurnedAway()
         self.stopped: UserError | None = None
 
     def rows(self, names: Sequence[str]) -> Iterator[ReceivedFindings]:
@@ -180,7 +191,7 @@ class _Taking:
                 if is_of_the_store(refusal):
                     self.stopped = refusal
                     return
-                self.refused.append((name, refusal))
+                self.refused.add(name, refusal)
             else:
                 if row is None:
                     self.known += 1

@@ -4,7 +4,7 @@ Whoever may write to a store can fill it with what is no file of the team, and t
 that somebody reads; nor may it push out what is told for another reason.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,6 +41,11 @@ class TurnedAway:
         """Take in several."""
         for name, error in refused:
             self.add(name, error)
+
+
+def how_many(told: Sized, more: Mapping[str, Alike]) -> int:
+    """Give how many files were refused, told one by one or only counted."""
+    return len(told) + sum(len(one.names) for one in more.values())
 
 
 def together(first: Mapping[str, Alike], then: Mapping[str, Alike]) -> dict[str, Alike]:

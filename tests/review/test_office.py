@@ -17,6 +17,7 @@ from reviewer_app.review import office, team
 from reviewer_app.review.data_export import OpenKind
 from reviewer_app.sync.findings_file import write_findings
 from reviewer_app.sync.stores import MemoryStore
+from reviewer_app.sync.turned_away import MOST_OF_ONE_REASON
 from reviewer_app.vault.card import Card, read_card
 from reviewer_app.vault.identity import Identity
 from tests.bench.seasons import findings_of, package_of, review_of, season
@@ -201,6 +202,18 @@ def test_what_cannot_be_read_any_more_leaves_no_half_written_file(
     with pytest.raises(UserError):
         office.export_all(desk.session, tmp_path / "out", kind)
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_place_full_of_what_is_none_of_the_offices_is_told_in_a_few_lines(desk: Device) -> None:
+    store = laid(desk, 1)
+    for number in range(300):
+        store.write_once(f"a{number}.rvf", b"nothing of ours")
+    done = office.receive_from(desk.session, store)
+    assert (done.new, done.turned_away) == (1, 300)
+    assert len(done.refused) == MOST_OF_ONE_REASON
+    assert {code: len(one.names) for code, one in done.more.items()} == {
+        "file.foreign": 300 - MOST_OF_ONE_REASON
+    }
 
 
 def test_what_does_not_answer_ends_it_and_what_came_before_is_kept(desk: Device) -> None:
