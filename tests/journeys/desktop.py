@@ -286,9 +286,20 @@ class Window:
             self.press(field)
 
     def press(self, seen: Seen) -> None:
-        """Click something that was seen."""
+        """Click something that was seen, once it stands still: what came of the last key may still move it."""
+        deadline = time.monotonic() + PATIENCE
+        while (now := self._again(seen)).middle != seen.middle:
+            if time.monotonic() > deadline:
+                self.picture(FAILED)
+                raise NotSeenError(f"{seen.name!r} never stands still.")
+            seen = now
         x, y = seen.middle
         self._x("mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def _again(self, seen: Seen) -> Seen:
+        """Look where something is now."""
+        key = (seen.path, seen.role, seen.name)
+        return next((one for one in self.look() if (one.path, one.role, one.name) == key), seen)
 
     def keys(self, *sequence: str) -> None:
         """Press keys, such as "ctrl+k" or "Return"."""

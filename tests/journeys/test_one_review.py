@@ -271,6 +271,7 @@ def seal(desk: Window, folder: Path) -> Path:
     desk.press(desk.named("Why it stays as it is", "text"))
     desk.type("The head asked for the first three lessons")
     desk.keys("Return")
+    desk.says("It leaves so: ")
     desk.click("Save it somewhere else")
     desk.choose_file(report)
     desk.says("“report.pdf” in Larkfield")

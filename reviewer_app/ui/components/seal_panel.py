@@ -89,7 +89,6 @@ class SealPanel(ExportPanel):
         self.leave.clicked.connect(self.leave_so)
         self.why.put_beside(self.leave)
         self.not_agreed = Banner("")
-        self.back = Button(_("Take back"), "quiet")
         self._telling = Banner("")
         self._telling_passages = Banner("")
         self.to_follow_up = Banner("")
@@ -145,16 +144,14 @@ class SealPanel(ExportPanel):
             lambda: self.section_wanted.emit(self._still.telling_passages[0])
         )
         self.to_settle.acted.connect(lambda: self.finding_wanted.emit(self._still.to_settle[0]))
-        self.not_agreed.acted.connect(self.agreement_wanted)
-        self.back.clicked.connect(self.ask_for_agreement)
+        self.not_agreed.acted.connect(self._go_on_with_agreement)
         self.unagreed.acted.connect(self.agreement_wanted)
 
     def _begin_with_what_is_open(self) -> None:
         """First of all stands what holds the seal back, before what sealing is; Tab goes by the order of siblings."""
         self.body.removeWidget(self.words)
         waiting = (self.to_settle, self.unagreed, self.why)
-        first, *others = self._still_open
-        parts = (*waiting, self.words, self._open_title, first, self.back, *others)
+        parts = (*waiting, self.words, self._open_title, *self._still_open)
         for at, part in enumerate(parts):
             self.body.insertWidget(at, part)
         for part in reversed(parts):
@@ -199,6 +196,21 @@ class SealPanel(ExportPanel):
         self.bridge.do(waivers.leave_so, reason, *left, unagreed=unagreed).then(
             lambda _nothing: self._left_so()
         )
+
+    def _leaves_unagreed(self) -> bool:
+        """Whether it leaves though nothing was agreed, and this person may take that back."""
+        opened = self.bridge.opened
+        return (
+            bool(opened.review.unagreed_because)
+            and opened.leads()
+            and not waivers.is_agreed(opened)
+        )
+
+    def _go_on_with_agreement(self) -> None:
+        if self._leaves_unagreed():
+            self.ask_for_agreement()
+        else:
+            self.agreement_wanted.emit()
 
     def ask_for_agreement(self) -> None:
         """Take back that it leaves though nothing was agreed: the final report waits for that again."""
@@ -378,9 +390,7 @@ class SealPanel(ExportPanel):
         )
         self.why.setVisible(bool(count) or waits)
         words = "" if waits else _not_agreed_words(opened, still)
-        _tell(self.not_agreed, words, _("Record it"))
-        self.back.setAccessibleDescription(words)
-        self.back.setVisible(bool(words) and opened.leads() and not waivers.is_agreed(opened))
+        _tell(self.not_agreed, words, _("Take back") if self._leaves_unagreed() else _("Record it"))
         count = len(still.telling)
         _tell_count(
             self._telling,
