@@ -124,7 +124,8 @@ class ReturnStep(Centred):
             found = returning.find(place, code, access)
             return session, returning.come_back(session, found, code)
 
-        self.told.hide()
+        self.told.say(_("Your notes are being brought back. Over a slow line it takes a while."))
+        bring_into_sight(self.told)
         self.fields.clear_errors()
         self.go.set_disabled_reason(_("Your notes are being brought back."))
         self._run(work).then(self._came).failed(self._refused)
@@ -171,6 +172,7 @@ class ReturnStep(Centred):
     def _refused(self, error: UserError) -> None:
         self.go.set_disabled_reason("")
         if error.code.startswith("store.") and not self.fields.isHidden():
+            self.told.hide()
             self.fields.refuse(error)
         else:
             self.told.say(refusal_words(error), "alert")

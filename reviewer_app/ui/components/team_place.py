@@ -48,7 +48,8 @@ class TeamPlace(TeamPart):
         self.add_row(self.folder, self.by_address, self.forget)
         for part in (self.automatic, self.metered):
             self.add(part)
-        self.add_row(self.state, self.pause)
+        self.add(self.state)
+        self.add_row(self.pause)
         self.show_place()
         self.folder.clicked.connect(self.choose_folder)
         self.by_address.clicked.connect(self.ask_address)

@@ -381,7 +381,9 @@ def test_whoever_lost_a_laptop_comes_back_by_the_code_and_the_folder(
     step.code.set_value(code)
     step.place.set_value(str(tmp_path))
     step.come_back()
-    wait_until(step.told.isVisible)
+    assert step.told.isVisible()
+    assert "being brought back" in step.told.text
+    wait_until(step.go.isEnabled)
     assert "is opened by this recovery code" in step.told.text
     step.place.set_value(str(store))
     step.come_back()
