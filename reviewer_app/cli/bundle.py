@@ -61,7 +61,7 @@ def export(
                 "files": list(went.files),
                 "stopped": stopped.code if stopped else None,
             },
-            [f"{done.place}: {went_words(went, done.photos_sent)}"],
+            [f"{done.place}: {went_words(done)}"],
         )
     if stopped is not None:
         raise stopped if went is None else ctx.output.refusal(stopped)
@@ -119,8 +119,9 @@ def serve(
         ctx.output.result({"review": review, "code": code}, [code])
         ctx.output.say(
             _(
-                "The team can gather from here until you press Ctrl+C. You can go on writing meanwhile."
-            )
+                "The team can gather from here for {minutes} min, or until you press Ctrl+C. You can go on writing "
+                "meanwhile."
+            ).format(minutes=f"{minutes:g}")
         )
         _tell_who_took(ctx.output, takings, minutes * 60)
 

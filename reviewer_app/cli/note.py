@@ -65,9 +65,10 @@ def list_(context: typer.Context, review: ReviewId, as_json: AsJson = False) -> 
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (_session, opened):
         notes = sorted(opened.all(Note), key=note_order)
-        ctx.output.result(
+        ctx.output.listing(
             {"notes": [_values(opened, one) for one in notes]},
             [_line(opened, one) for one in notes],
+            _("There are no notes yet."),
         )
 
 

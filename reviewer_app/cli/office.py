@@ -91,7 +91,11 @@ def list_(context: typer.Context, as_json: AsJson = False) -> None:
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
         reviews = office.received(session)
-    ctx.output.result({"reviews": [_told(one) for one in reviews]}, [_line(one) for one in reviews])
+    ctx.output.listing(
+        {"reviews": [_told(one) for one in reviews]},
+        [_line(one) for one in reviews],
+        _("Nothing was handed in yet; “office receive” takes in what lies on a store."),
+    )
 
 
 @app.command()

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -37,6 +37,16 @@ class Output:
             _print(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
         else:
             _print("".join(f"{shown(line)}\n" for line in lines))
+
+    def listing(self, values: Mapping[str, object], lines: Sequence[str], nothing: str) -> None:
+        """Print a list; of one that is empty, `nothing` says so to a person, beside a result that stays empty.
+
+        Raises:
+            UserError: as `result`.
+        """
+        self.result(values, lines)
+        if not (lines or self.as_json):
+            self.say(nothing)
 
     def say(self, sentence: str) -> None:
         """Print a message beside the result; where nobody can hear it there is nobody to tell."""

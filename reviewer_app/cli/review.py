@@ -105,7 +105,7 @@ def list_(context: typer.Context, as_json: AsJson = False) -> None:
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
         reviews = session.reviews()
-        ctx.output.result(
+        ctx.output.listing(
             {
                 "reviews": [
                     {
@@ -122,6 +122,10 @@ def list_(context: typer.Context, as_json: AsJson = False) -> None:
                 f"{one.id}  {one.school}, {reporting.day_words(one.start, one.days)}"
                 for one in reviews
             ],
+            _(
+                "There is no review here yet. “team join FILE” opens the file a lead or an office sent, and "
+                "“review create” sets one up."
+            ),
         )
 
 
@@ -204,12 +208,13 @@ def consents(context: typer.Context, review: ReviewId, as_json: AsJson = False) 
     ctx = here(context, as_json=as_json)
     with ctx.review(review) as (_session, opened):
         given = consent.consents_in(opened)
-        ctx.output.result(
+        ctx.output.listing(
             {"consents": [one.model_dump(mode="json") for one in given]},
             [
                 f"{one.id}  {one.recipient}, {one.purpose}: {consent.consent_words(one)}"
                 for one in given
             ],
+            _("The school has agreed to nothing yet."),
         )
 
 

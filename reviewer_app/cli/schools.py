@@ -76,11 +76,15 @@ def find(
     ctx = here(context, as_json=as_json)
     with ctx.session() as session:
         found = session.find_schools(text)
-    ctx.output.result(
+    ctx.output.listing(
         {"schools": [one.model_dump(exclude={"folded"}) for one in found]},
         [
             f"{one.urn}  {one.name}, {one.town} {one.postcode}"
             + (f" ({_('closed')})" if is_closed(one) else "")
             for one in found
         ],
+        _(
+            "The register here holds no such school. “schools import FILE.csv” brings one in; a review can be set up "
+            "with a school’s name alone."
+        ),
     )

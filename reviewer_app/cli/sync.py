@@ -10,7 +10,7 @@ from reviewer_app.cli.options import AsJson, here
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.review.counted import Counted
-from reviewer_app.review.exchange import Gathering, HandOver
+from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.exchange_rounds import Round, exchange_at
 from reviewer_app.review.wording import (
     absent_words,
@@ -123,20 +123,23 @@ def came_values(came: Gathering) -> dict[str, object]:
 
 def _lines(review: str, done: Round) -> list[str]:
     came = done.gathered or _none_came(done)
-    sent = went_words(done.handed_over, done.photos_sent)
+    sent = went_words(done)
     return [f"{review}: {sent}", f"{review}: {came_words(came)}", *came_lines(came)]
 
 
-def went_words(handed: HandOver | None, photos: int) -> str:
-    """Say what was handed over, with so many photos."""
-    went = Counted(handed.sent, handed.notes, photos) if handed else Counted()
+def went_words(done: Round) -> str:
+    """Say what was handed over; of a list of the team only where nothing else went: the first goes with any notes."""
+    handed, photos = done.handed_over, done.photos_sent
+    changes, notes = (handed.sent, handed.notes) if handed else (0, 0)
+    only_list = done.list_sent and not (changes or photos)
+    went = Counted(changes, notes, photos, only_list)
     words = counted_words(went)
     return _("{what} handed over.").format(what=words) if words else _("Nothing to hand over.")
 
 
 def came_words(came: Gathering) -> str:
     """Say what came in."""
-    words = counted_words(Counted(came.new, came.notes, came.photos))
+    words = counted_words(Counted(came.new, came.notes, came.photos, came.team is not None))
     return _("{what} came in.").format(what=words) if words else _("Nothing new came in.")
 
 

@@ -7,7 +7,7 @@ from reviewer_app.errors.sentences import N_, Sentences
 EXCHANGE: Final[dict[str, Sentences]] = {
     "bundle.some-refused": Sentences(
         N_("Files that could not be added: {count}."),
-        N_("The rest is in. The reasons are listed; ask whoever sent those files for them again."),
+        N_("The rest is in. Why, and what to do, stands beside each of them."),
     ),
     "bundle.change-malformed": Sentences(
         N_("A change in this file is not written as it should be."),

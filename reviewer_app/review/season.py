@@ -59,6 +59,10 @@ _REASONS: Final = {
     "language": N_("“{given}” is not one of the framework’s languages: {languages}."),
     "lead": N_("It names no lead, or several."),
     "card": N_("There is no card “{given}” in the folder of cards."),
+    "card-otherwise": N_(
+        "There is no card “{given}” in the folder of cards, but “{file}” is for somebody of that name: if it is they, "
+        "name that file."
+    ),
     "card-wrong": N_("The card “{given}” cannot be used: {why}"),
     "office": N_("“{given}” is the card of whoever sends these files, who is on no team."),
     "person": N_("{name} stands in it twice."),
@@ -256,7 +260,8 @@ class _Reading:
         except UserError as error:
             raise _WrongError("card-wrong", given=name, why=error.happened) from error
         if found is None:
-            raise _WrongError("card", given=name)
+            file = self.cards.file_for(name)
+            raise _WrongError("card-otherwise" if file else "card", given=name, file=file)
         if found.card.person == self.session.person().identity.person:
             raise _WrongError("office", given=name)
         return found

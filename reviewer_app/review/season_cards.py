@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,14 @@ class CardsHere:
             raise UserError("file.unreadable", name=folder.name, reason=reason) from error
         return cls({_folded(one.name): one for one in files})
 
+    def file_for(self, name: str) -> str:
+        """Give the file whose card says that it is for somebody of a name, "" for none; a card may say any name."""
+        for path in self._files.values():
+            with suppress(UserError):
+                if _folded(self._card_in(path).card.name) == _folded(name):
+                    return path.name
+        return ""
+
     def named(self, name: str) -> NamedCard | None:
         """Give the card that goes by a name, such as "Helen Marsh" for “Card of Helen Marsh.card”; None for none.
 
@@ -55,8 +64,9 @@ class CardsHere:
             UserError: "file....", "vault.card-invalid".
         """
         path = next((self._files[one] for one in _spellings(name) if one in self._files), None)
-        if path is None:
-            return None
+        return None if path is None else self._card_in(path)
+
+    def _card_in(self, path: Path) -> NamedCard:
         if path not in self._read:
             raw = read_file(path, _LARGEST)
             self._read[path] = NamedCard(read_card(raw), raw)

@@ -117,6 +117,9 @@ def test_a_season_with_mistakes_tells_them_all_and_writes_nothing(
         "Line 2: There is no card “Helen” in the folder of cards.",
     ]
     assert said.err.startswith("error[season.rows-wrong]: ")
+    people("Helen").does("card", "-o", tmp_path / "lead.card")
+    told = desk.says("office", "season", sheet, "--cards", tmp_path, "-o", out).out
+    assert "“Helen” in the folder of cards, but “lead.card” is for somebody of that name" in told
     assert not out.exists()
     desk.misused("office", "season", sheet, "-o", out)
     desk.misused("office", "season", "--template", sheet, "-o", out)

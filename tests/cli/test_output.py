@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,22 @@ def test_what_others_wrote_gives_a_terminal_no_commands(helen: Person) -> None:
     reviews = helen.does("review", "list", "--json").json["reviews"]
     assert school in [one["school"] for one in reviews]
     assert r"\x1b[2J" in helen.says("review", "show", "\x1b[2J").err
+
+
+def test_a_list_that_is_empty_says_so_beside_a_result_that_stays_empty(
+    helen: Person, people: Callable[[str], Person]
+) -> None:
+    for person, list_, said in (
+        (people("Asha"), ("review", "list"), "There is no review here yet."),
+        (helen, ("note", "list", helen.review), "There are no notes yet."),
+        (helen, ("review", "consents", helen.review), "The school has agreed to nothing yet."),
+        (helen, ("schools", "find", "Larkfield"), "“schools import FILE.csv” brings one in"),
+        (helen, ("office", "list"), "Nothing was handed in yet"),
+    ):
+        told = person.does(*list_)
+        assert told.out == ""
+        assert said in told.err
+        assert person.does(*list_, "--json").err == ""
 
 
 def test_name_of_a_file_that_is_no_text_is_printed_all_the_same(

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from tests.cli.conftest import Person
 
 
@@ -31,3 +33,17 @@ def test_someone_is_taken_off_and_how_far_their_words_count_is_said_anew(
     back = ("team", "put-back", helen.review, "asha")
     assert helen.does(*back).out == "Helen Marsh (Lead reviewer)\nAsha (Reviewer)\n"
     assert helen.refused(*back) == "team.already-on"
+
+
+def test_a_list_of_the_team_that_goes_and_comes_alone_is_told(
+    helen: Person, asha: Person, tmp_path: Path
+) -> None:
+    over = ("--store", tmp_path)
+    helen.does("sync", *over)
+    asha.does("sync", *over)
+    helen.does("team", "role", helen.review, "Asha", "reader")
+    assert helen.does("sync", *over).out.splitlines() == [
+        f"{helen.review}: the new list of the team handed over.",
+        f"{helen.review}: Nothing new came in.",
+    ]
+    assert f"{helen.review}: the new list of the team came in." in asha.does("sync", *over).out
