@@ -200,9 +200,10 @@ def test_stopped_ends_between_two_files_and_the_window_never_waits(
     write = FolderStore.write_once
 
     def slow(store: FolderStore, name: str, content: bytes) -> bool:
+        is_new = write(store, name, content)
         writing.set()
         assert goes_on.wait(10)
-        return write(store, name, content)
+        return is_new
 
     monkeypatch.setattr(FolderStore, "write_once", slow)
     held.exchanging.start(BOTH)
