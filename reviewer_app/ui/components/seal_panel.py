@@ -25,6 +25,8 @@ from reviewer_app.ui.components.written_field import WrittenLine
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space, Step
 from reviewer_app.ui.widgets import Banner, Button, CheckField, SectionLabel, Text, TextField
+from reviewer_app.ui.widgets.layouts import settle
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 from reviewer_app.vault.certificate import SigningCertificate
 
 
@@ -225,6 +227,9 @@ class SealPanel(ExportPanel):
         self.why.set_value("")
         self._show_open()
         self.start.setFocus()
+        # What is left to look at before it is sealed: for whom it is, and where it goes.
+        settle(self.where)
+        bring_into_sight(self.where)
 
     def open(self) -> None:
         """Show what is still open, and whose certificate will sign."""

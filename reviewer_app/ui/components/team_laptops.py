@@ -53,7 +53,7 @@ class TeamLaptops(TeamPart):
         self.add_row(self.serve)
         self.add(self.code)
         self.add(self.typed)
-        self.add_row(self.fetch)
+        self.typed.put_beside(self.fetch)
         self.serve.clicked.connect(self.show_code)
         self.stop.clicked.connect(self.hide_code)
         self._over.timeout.connect(self.hide_code)

@@ -76,6 +76,8 @@ class Field(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(self._control, 1)
         row.addWidget(button)
+        # What is left where the control may be no wider.
+        row.addStretch(0)
         self._column.insertWidget(at, both)
 
     @property

@@ -83,3 +83,20 @@ def test_what_leaves_though_nothing_was_agreed_is_asked_for_again(
     assert panel.not_agreed.isHidden()
     assert review.opened.review.unagreed_because == ""
     assert panel.why.isAncestorOf(panel.window().focusWidget())
+
+
+def test_once_a_reason_is_given_where_the_report_goes_is_in_sight(
+    review: Larkfield, page: ReportPage
+) -> None:
+    heading = review.opened.framework.framework.headings[0].id
+    review.session.do(review.opened, findings.add_finding, heading, Bearing.EBI, "Adults ask.")
+    page.resize(877, 520)
+    panel = page.seal
+    panel.open()
+    panel.why.set_value("The head asked for it.")
+    panel.leave.click()
+    wait_until(panel.why.isHidden)
+    for _round in range(8):
+        QApplication.processEvents()
+    for part in (panel.where, panel.elsewhere):
+        assert part.visibleRegion().boundingRect() == part.rect()
