@@ -212,6 +212,13 @@ EXCHANGE: Final[dict[str, Sentences]] = {
         N_("You are not allowed to do that in {place}."),
         N_("Choose another folder, or ask the folder’s owner to let you read and write in it."),
     ),
+    "store.read-only": Sentences(
+        N_("{place} is protected against writing: nothing can be put there."),
+        N_(
+            "If it is a stick, move the small switch at its side, or take another stick. If it is a folder, ask its "
+            "owner to let you write in it, or choose another. Then hand over again. Nothing was lost."
+        ),
+    ),
     "store.file-missing": Sentences(
         N_("The file {name} is no longer in {place}."),
         N_("Gather again."),

@@ -45,6 +45,7 @@ _GATHERED_ALL_THE_SAME: Final = frozenset(
     {
         "store.full",
         "store.not-permitted",
+        "store.read-only",
         "store.taken",
         "store.read-back-differs",
         "store.file-missing",

@@ -3,22 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, distinct, func, select
 
-from reviewer_app.model.journal import JournalRow
+from reviewer_app.model.journal import JournalRow, TouchedRow
+from reviewer_app.model.nouns import KIND_OF, Note
 from reviewer_app.model.standing import Standing
 from reviewer_app.store.journal import mark_of, table_of
 
 _JOURNAL = table_of(JournalRow)
+_TOUCHED = table_of(TouchedRow)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Changes of one person that do not count, for one reason: how many."""
+    """Changes of one person that do not count, for one reason: how many, and of how many notes they speak."""
 
     person: str
     standing: Standing
     count: int
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,21 @@ def held_back(connection: Connection, review: str) -> HeldBack:
 
 
 def _held(connection: Connection, review: str) -> Iterable[Held]:
+    of_notes = and_(_TOUCHED.c.seq == _JOURNAL.c.seq, _TOUCHED.c.kind == KIND_OF[Note])
     rows = connection.execute(
-        select(_JOURNAL.c.person, _JOURNAL.c.standing, func.count())
+        select(
+            _JOURNAL.c.person,
+            _JOURNAL.c.standing,
+            func.count(distinct(_JOURNAL.c.seq)),
+            func.count(distinct(_TOUCHED.c.record)),
+        )
+        .select_from(_JOURNAL.outerjoin(_TOUCHED, of_notes))
         .where(_JOURNAL.c.review == review, _JOURNAL.c.standing != Standing.COUNTED.value)
         .group_by(_JOURNAL.c.person, _JOURNAL.c.standing)
         .order_by(_JOURNAL.c.person, _JOURNAL.c.standing)
     )
-    for person, standing, count in rows:
-        yield Held(str(person), Standing(standing), int(count))
+    for person, standing, count, notes in rows:
+        yield Held(str(person), Standing(standing), int(count), int(notes))
 
 
 def _forks(connection: Connection, review: str) -> Iterable[Fork]:

@@ -197,40 +197,38 @@ def absent_words(absent: Iterable[tuple[str, int]]) -> list[str]:
 
 
 def undecided_words(undecided: Iterable["Undecided"]) -> list[str]:
-    """Say of whom there are changes that do not count until somebody says so, and who that is."""
-    return [
-        _undecided_words(one).format(count=f"{one.count:,}", name=one.name) for one in undecided
-    ]
+    """Say of whom there is something that does not count until somebody says so, and who that is."""
+    return [_undecided_words(one) for one in undecided]
 
 
 def _undecided_words(one: "Undecided") -> str:
+    number = one.notes or one.count
     if one.mine and one.decides:
-        return ngettext(
-            "{count} change of yours came after your part in the review had changed, and waits for your decision.",
-            "{count} changes of yours came after your part in the review had changed, and wait for your decision.",
-            one.count,
+        words = ngettext(
+            "{what} of yours came after your part in the review had changed, and waits for your decision.",
+            "{what} of yours came after your part in the review had changed, and wait for your decision.",
+            number,
         )
-    if one.mine:
-        return ngettext(
-            "{count} change of yours came after your part in the review had changed, and waits "
-            "for the lead’s decision.",
-            "{count} changes of yours came after your part in the review had changed, and wait "
-            "for the lead’s decision.",
-            one.count,
+    elif one.mine:
+        words = ngettext(
+            "{what} of yours came after your part in the review had changed, and waits for {lead} to decide.",
+            "{what} of yours came after your part in the review had changed, and wait for {lead} to decide.",
+            number,
         )
-    if one.decides:
-        return ngettext(
-            "{count} change by {name} came after their part in the review had changed, and waits for your decision.",
-            "{count} changes by {name} came after their part in the review had changed, and wait for your decision.",
-            one.count,
+    elif one.decides:
+        words = ngettext(
+            "{what} by {name} came after their part in the review had changed, and waits for your decision.",
+            "{what} by {name} came after their part in the review had changed, and wait for your decision.",
+            number,
         )
-    return ngettext(
-        "{count} change by {name} came after their part in the review had changed, and waits "
-        "for the lead’s decision.",
-        "{count} changes by {name} came after their part in the review had changed, and wait "
-        "for the lead’s decision.",
-        one.count,
-    )
+    else:
+        words = ngettext(
+            "{what} by {name} came after their part in the review had changed, and waits for {lead} to decide.",
+            "{what} by {name} came after their part in the review had changed, and wait for {lead} to decide.",
+            number,
+        )
+    what = counted_words(Counted(one.count, one.notes))
+    return words.format(what=what, name=one.name, lead=one.lead)
 
 
 def held_words(held: Mapping[str, int]) -> list[str]:

@@ -228,6 +228,22 @@ def changes_of(connection: Connection, review: str) -> list[Filed]:
     return [_filed(tuple(row)) for row in rows]
 
 
+def changes_that_stand(
+    connection: Connection, review: str, standing: Standing, people: Iterable[str]
+) -> list[Change]:
+    """Give the changes of these people that stand in one way, in the order of their numbers."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .where(
+            col(JournalRow.review) == review,
+            col(JournalRow.standing) == standing.value,
+            col(JournalRow.person).in_(list(people)),
+        )
+        .order_by(col(JournalRow.number), col(JournalRow.seq))
+    )
+    return [_filed(tuple(row)).change for row in rows]
+
+
 def heads_of(connection: Connection, review: str, *, after: int, limit: int) -> list[Filed]:
     """Give what the heads of a review's changes say, without their bytes, by order of arrival `after` one."""
     rows = connection.execute(

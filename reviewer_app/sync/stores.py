@@ -184,7 +184,11 @@ class FolderStore:
 
     def _write(self, name: str, content: bytes) -> None:
         # A temporary folder for each write, so that four laptops on one folder never tidy up one another's.
-        passing = Path(mkdtemp(prefix=".part-", dir=self._folder))
+        try:
+            passing = Path(mkdtemp(prefix=".part-", dir=self._folder))
+        except PermissionError as refused:
+            # Whoever may not even begin a file there may still read what lies there.
+            raise UserError("store.read-only", place=self.place) from refused
         try:
             self._send(passing, name, content)
             # Asks for the rename to outlast a power cut; not every volume can.
@@ -280,11 +284,8 @@ _SYSTEM_ERROR: Final = re.compile(
 _WINDOWS: Final = os.name == "nt"
 _TOO_LARGE: Final = frozenset({223} if _WINDOWS else {27})
 """What a volume says of a file that is larger than any it takes."""
-_REFUSED: Final = (
-    frozenset({5, 19})  # access denied, write protect
-    if _WINDOWS
-    else frozenset({1, 13, 30})  # EPERM, EACCES, EROFS
-)
+_REFUSED: Final = frozenset({5} if _WINDOWS else {1, 13})  # access denied; EPERM, EACCES
+_PROTECTED: Final = frozenset({19} if _WINDOWS else {30})  # write protect; EROFS
 _GONE: Final = (
     frozenset({21, 55, 59, 64, 1167})  # not ready, network gone, device gone
     if _WINDOWS
@@ -311,6 +312,8 @@ def _failed(place: str, number: int | None, reason: str) -> UserError:
         return UserError("store.full", place=place)
     if number in _REFUSED:
         return UserError("store.not-permitted", place=place)
+    if number in _PROTECTED:
+        return UserError("store.read-only", place=place)
     if number in _GONE:
         return UserError("store.gone", place=place)
     return UserError("store.failed", place=place, reason=reason)

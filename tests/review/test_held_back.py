@@ -19,7 +19,7 @@ def test_what_waits_for_a_missing_stretch_is_told_until_it_came(
     person = asha.session.person().identity.person
     mine = [one for one in asha.changes if one.person == person]
     helen.receives([mine[0], mine[2]])
-    assert told(helen) == HeldBack((Held(person, Standing.GAP, 1),))
+    assert told(helen) == HeldBack((Held(person, Standing.GAP, 1, notes=1),))
     helen.receives([mine[1]])
     assert told(helen) == HeldBack()
 

@@ -241,7 +241,9 @@ def test_when_the_lead_is_ill_the_deputy_named_beforehand_takes_over(
     assert helen.notes == asha.notes == []
     # What had not come in when she took over is told to both, whoever gathers, and counts once she says so.
     [waiting] = came.undecided
-    assert waiting == Undecided(person(helen), "Helen Marsh", 1, mine=False, decides=True)
+    assert waiting == Undecided(
+        person(helen), "Helen Marsh", 1, mine=False, decides=True, lead="Asha", notes=1
+    )
     assert [(one.count, one.mine, one.decides) for one in own.undecided] == [(1, True, True)]
     assert came.held_otherwise == own.held_otherwise == {}
     assert asha.gathers(store).undecided == (waiting,)

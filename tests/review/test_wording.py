@@ -91,7 +91,7 @@ def test_only_what_truly_waits_is_said_to_wait(held: dict[str, int], said: list[
         (
             True,
             False,
-            "2 changes of yours came after your part in the review had changed, and wait for the lead’s decision.",
+            "2 changes of yours came after your part in the review had changed, and wait for Asha to decide.",
         ),
         (
             False,
@@ -101,12 +101,12 @@ def test_only_what_truly_waits_is_said_to_wait(held: dict[str, int], said: list[
         (
             False,
             False,
-            "2 changes by Helen came after their part in the review had changed, and wait for the lead’s decision.",
+            "2 changes by Helen came after their part in the review had changed, and wait for Asha to decide.",
         ),
     ],
 )
 def test_whose_words_wait_for_whose_decision_is_said(mine: bool, decides: bool, said: str) -> None:
-    waiting = Undecided("p", "Helen", 2, mine, decides)
+    waiting = Undecided("p", "Helen", 2, mine, decides, "Asha")
     assert wording.undecided_words([waiting]) == [said]
 
 

@@ -160,7 +160,13 @@ def test_what_does_not_read_back_equal_is_not_sent(
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(28, "store.full"), (122, "store.full"), (30, "store.not-permitted"), (5, "store.gone")],
+    [
+        (28, "store.full"),
+        (122, "store.full"),
+        (30, "store.read-only"),
+        (13, "store.read-only"),
+        (5, "store.gone"),
+    ],
 )
 def test_what_the_system_answers_becomes_what_to_do(
     tmp_path: Path, number: int, code: str, monkeypatch: pytest.MonkeyPatch
@@ -221,7 +227,7 @@ def test_full_disk_read_only_disk_and_pulled_stick(tmp_path: Path) -> None:
         "store.full",
         "store.full",
         "['small.rvb']",
-        "store.not-permitted",
+        "store.read-only",
         "b'kept'",
         "store.gone",
         "[]",

@@ -27,6 +27,8 @@ _ROLES = (Role.DEPUTY, Role.REVIEWER, Role.READER)
 class TeamMember(QWidget):
     """What whoever leads may do about one person; each is one press, with what it means beside it.
 
+    Only the new lead can give the lead back: so that is asked once more, in place, after what it means.
+
     Signals:
         told(sentence, kind of banner)
     """
@@ -38,12 +40,16 @@ class TeamMember(QWidget):
         self._bridge = bridge
         self._person = ""
         self._under_way = ""
+        self._asking = self._may_change = False
         self.name = Text("", Step.NEXT)
         self.words = Text("", Step.NOTE, "ink2")
         self.role = ChoiceRow(_("Role"), [(one.value, role_words(one)) for one in _ROLES])
         self.lead = Button("")
         self.successor = Button("")
         self.remove = Button("", "danger")
+        self.sure = Text("", Step.LIST, "alert")
+        self.yes = Button("", "danger")
+        self.no = Button(_("Go on leading"))
         self.back = Button("")
         self.all = Button(_("Count everything that is here"))
         self.day = DateField(_("Count up to"), year=bridge.session.clock().year)
@@ -56,13 +62,17 @@ class TeamMember(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.role)
         self._doing = in_a_row(self.successor, self.lead, self.remove)
+        self._answers = in_a_row(self.yes, self.no)
         self._when = in_a_row(self.day, self.time)
         self._counting = in_a_row(self.until, self.all)
         self._returning = in_a_row(self.back)
-        for row in (self._doing, self._when, self._counting, self._returning):
-            column.addWidget(row)
+        parts = (self._doing, self.sure, self._answers, self._when, self._counting, self._returning)
+        for part in parts:
+            column.addWidget(part)
         self.role.chosen.connect(self.change_role)
-        self.lead.clicked.connect(self.hand_over_lead)
+        self.lead.clicked.connect(lambda: self._ask_for_lead(asking=True))
+        self.yes.clicked.connect(self.hand_over_lead)
+        self.no.clicked.connect(lambda: self._ask_for_lead(asking=False))
         self.successor.clicked.connect(self.name_successor)
         self.remove.clicked.connect(self.take_off)
         self.back.clicked.connect(self.put_back)
@@ -73,6 +83,7 @@ class TeamMember(QWidget):
     def show_member(self, member: Member | None, ended: Ended | None) -> None:
         """Show what may be done about someone on the team, or who was; out of sight for nobody."""
         person = member.person if member is not None else ended.person if ended is not None else ""
+        asked = self._person == person and self._asking
         self._person = person
         self._under_way = ""
         self.setVisible(bool(person))
@@ -98,7 +109,10 @@ class TeamMember(QWidget):
         )
         self._returning.setVisible(member is None)
         self.back.set_text(_("Put {name} back on the team").format(name=name))
-        self._doing.setVisible(changeable)
+        self.sure.setText(_lead_words(name))
+        self.yes.set_text(_("Yes, {name} leads from now on").format(name=name))
+        self._may_change = changeable
+        self._show_question(asking=asked and changeable and i_lead)
         self._when.setVisible(ended is not None)
         self._counting.setVisible(ended is not None)
         sentences = self._sentences(name, member, ended)
@@ -109,6 +123,17 @@ class TeamMember(QWidget):
             latest = time_of(ended.latest) if ended.latest else self._bridge.session.clock()
             self.day.set_value(latest.date())
             self.time.set_value(latest.time().replace(second=0, microsecond=0))
+
+    def _ask_for_lead(self, *, asking: bool) -> None:
+        """Ask once more before the lead is handed over, or no longer."""
+        self._show_question(asking=asking)
+        (self.no if asking else self.lead).setFocus()
+
+    def _show_question(self, *, asking: bool) -> None:
+        self._asking = asking
+        self._doing.setVisible(self._may_change and not asking)
+        for part in (self.sure, self._answers):
+            part.setVisible(asking)
 
     def change_role(self, role: str) -> None:
         """Give them another role."""
@@ -232,6 +257,14 @@ class TeamMember(QWidget):
     def _refused(self, error: UserError) -> None:
         self._under_way = ""
         self.told.emit(refusal_words(error), "alert")
+
+
+def _lead_words(name: str) -> str:
+    """Say what handing the lead over means, before it is done."""
+    return _(
+        "{name} leads the review at once, and you are the deputy. You cannot take the lead back: only {name} can hand "
+        "it to you again."
+    ).format(name=name)
 
 
 def _succession_words(name: str, *, named: bool) -> str:

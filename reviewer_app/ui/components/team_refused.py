@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer_app.errors import UserError
 from reviewer_app.language import gettext as _
 from reviewer_app.model.moment import day_and_month, time_of
+from reviewer_app.model.standing import WAITING, Standing
 from reviewer_app.review import held_back, refusals, team_files
 from reviewer_app.review.exchange import Gathering
 from reviewer_app.review.held_back import HeldBack
@@ -21,7 +22,7 @@ from reviewer_app.ui.widgets import Button, Row
 
 
 class RefusedFiles(QWidget):
-    """Two lists and what tries them again; each out of sight while there is nothing in it.
+    """Two lists, each out of sight while there is nothing in it, and what tries them again where that may help.
 
     Signals:
         again: everything is to be gathered again, and files given by their paths were tried.
@@ -60,7 +61,7 @@ class RefusedFiles(QWidget):
                 refusals.could_not_be_added(session),
                 session.database.ask(held_back.held_back, review).result(),
             )
-        ).then(lambda found: self._show(*found))
+        ).then(lambda found: self.show_found(*found))
 
     def try_now(self) -> None:
         """Try again what was given by its path, then let everything be gathered again."""
@@ -76,7 +77,8 @@ class RefusedFiles(QWidget):
     def _rest(self) -> None:
         self.try_again.set_disabled_reason("")
 
-    def _show(self, files: Sequence[tuple[str, UserError, str]], back: HeldBack) -> None:
+    def show_found(self, files: Sequence[tuple[str, UserError, str]], back: HeldBack) -> None:
+        """Show files that could not be added, each with why and when, and what does not count."""
         rows = []
         for name, error, found_at in files:
             found = time_of(found_at)
@@ -90,9 +92,16 @@ class RefusedFiles(QWidget):
             rows.append(Row(of_one_reason, shown, refusal_words(error), chip=when, icon="warning"))
         self.files.model.set_rows(rows)
         opened = self._bridge.opened
+        on_team = {one.person for one in opened.people()}
+        # What waits for a decision on the team is read in a list of its own.
+        told = [
+            one
+            for one in back.held
+            if one.standing is not Standing.CUT or one.person not in on_team
+        ]
         held = [
             Row(f"{one.person} {one.standing}", *held_row_words(one, opened.name_of(one.person)))
-            for one in back.held
+            for one in told
         ]
         forks = [
             Row(f"{one.person} {one.after}", *fork_words(one, opened.name_of(one.person)))
@@ -101,5 +110,5 @@ class RefusedFiles(QWidget):
         self.held.model.set_rows([*held, *forks])
         self.files.setVisible(bool(rows))
         self.held.setVisible(bool(held or forks))
-        self._buttons.setVisible(bool(rows or held))
+        self._buttons.setVisible(bool(rows) or any(one.standing in WAITING for one in told))
         self.setVisible(bool(rows or held or forks))

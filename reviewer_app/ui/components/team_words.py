@@ -52,20 +52,20 @@ def up_to_words(standing: UpTo, *, me: bool) -> str:
 
 
 def _to_decide_words(undecided: Undecided) -> str:
+    number = undecided.notes or undecided.count
     words = (
         ngettext(
-            "{count} change waits for your decision, under People",
-            "{count} changes wait for your decision, under People",
-            undecided.count,
+            "{what} waits for your decision, under People",
+            "{what} wait for your decision, under People",
+            number,
         )
         if undecided.decides
         else ngettext(
-            "{count} change waits for the lead’s decision",
-            "{count} changes wait for the lead’s decision",
-            undecided.count,
+            "{what} waits for {lead} to decide", "{what} wait for {lead} to decide", number
         )
     )
-    return words.format(count=f"{undecided.count:,}")
+    what = counted_words(Counted(undecided.count, undecided.notes))
+    return words.format(what=what, lead=undecided.lead)
 
 
 def _reach_words(standing: UpTo, *, me: bool) -> str:
@@ -100,7 +100,8 @@ def handed_over_words(done: HandOver, photos: int, *, new_list: bool) -> str:
         sentences.append(_("Handed over: {what}, checked.").format(what=went))
     if done.stopped is not None:
         why = refusal_words(done.stopped)
-        sentences.append(_("Handing over stopped half way. {why}").format(why=why))
+        half_way = _("Handing over stopped half way. {why}").format(why=why)
+        sentences.append(half_way if went else why)
     return " ".join(sentences) or _("Everything of yours lies there already.")
 
 
@@ -135,7 +136,8 @@ def gathered_words(done: Gathering, names: Sequence[str]) -> str:
         sentences.append(files.format(count=f"{done.turned_away:,}"))
     if done.stopped is not None:
         why = refusal_words(done.stopped)
-        sentences.append(_("Gathering stopped half way. {why}").format(why=why))
+        half_way = _("Gathering stopped half way. {why}").format(why=why)
+        sentences.append(half_way if came else why)
     return " ".join(sentences)
 
 

@@ -20,6 +20,7 @@ from reviewer_app.ui.components.team_refused import RefusedFiles
 from reviewer_app.ui.components.team_roster import TeamRoster
 from reviewer_app.ui.components.team_rounds import TeamRounds
 from reviewer_app.ui.components.team_standing import TeamStanding
+from reviewer_app.ui.components.team_undecided import TeamUndecided
 from reviewer_app.ui.components.two_versions import TwoVersions
 from reviewer_app.ui.components.two_versions_list import TwoVersionsList
 from reviewer_app.ui.models.exchange_words import summary_words
@@ -56,6 +57,7 @@ class TeamPage(Page):
         self.rounds = TeamRounds(bridge)
         self.result = self.rounds.result
         self.standing = TeamStanding(bridge)
+        self.undecided = TeamUndecided(bridge)
         self.refused = RefusedFiles(bridge)
         self.offers = TeamOffers(bridge)
         self.roster = TeamRoster(bridge)
@@ -93,7 +95,8 @@ class TeamPage(Page):
             part.told.connect(self.result.say)
         self.standing.list.opened.connect(self.show_person)
         self.refused.again.connect(self._gather_again)
-        self.refused.person_wanted.connect(self.show_person)
+        for words in (self.refused, self.undecided):
+            words.person_wanted.connect(self.show_person)
         self.versions.settled.connect(lambda words: self.result.say(words, "www"))
         self.versions.note_wanted.connect(lambda note: self.wants.emit("notes", note))
         bridge.exchanging.changed.connect(self._show_exchange)
@@ -253,7 +256,10 @@ class TeamPage(Page):
 
     def _compose(self) -> None:
         views = (
-            (self.offers, self.ahead, self.standing, self.two_versions, self.refused),
+            (
+                *(self.offers, self.ahead, self.standing),
+                *(self.undecided, self.two_versions, self.refused),
+            ),
             (self.place, self.laptops),
             (self.roster, self.people, self.people.inviting),
             (self.past,),
@@ -284,6 +290,7 @@ class TeamPage(Page):
         self.ahead.show_standing()
         self.rounds.show_standing()
         self.standing.show_people()
+        self.undecided.show_words()
         self.refused.show_files()
         self.past.show_past()
         if exchanging.standing is not None:

@@ -2,12 +2,17 @@
 
 import pytest
 
+from reviewer_app.errors import UserError
 from reviewer_app.model.words import Role
 from reviewer_app.review.absent import Absent
-from reviewer_app.review.exchange import Gathering, TeamNews
+from reviewer_app.review.exchange import Gathering, HandOver, TeamNews
 from reviewer_app.review.undecided import Undecided
 from reviewer_app.review.whose_notes import UpTo
-from reviewer_app.ui.components.team_words import gathered_words, up_to_words
+from reviewer_app.ui.components.team_words import (
+    gathered_words,
+    handed_over_words,
+    up_to_words,
+)
 
 
 def test_a_place_where_nobody_elses_notes_lie_may_be_the_wrong_one() -> None:
@@ -51,15 +56,30 @@ def test_how_far_notes_are_in_says_what_waits_and_what_only_others_have() -> Non
 
 
 def test_what_waits_for_a_decision_is_said_beside_how_far_notes_are_in_and_once() -> None:
-    waiting = Undecided("helen", "Helen", 12, mine=False, decides=True)
+    waiting = Undecided("helen", "Helen", 12, mine=False, decides=True, lead="Asha", notes=9)
     helen = UpTo("helen", "Helen", 20, "2026-11-18T10:58:00.000+00:00", undecided=waiting)
     assert up_to_words(helen, me=False) == (
-        "In up to 10:58 on 18 November; 12 changes wait for your decision, under People"
+        "In up to 10:58 on 18 November; 9 notes wait for your decision, under People"
     )
     came = Gathering("a stick", 12, 0, {"cut": 12}, (), undecided=(waiting,))
     assert gathered_words(came, ["Helen"]) == (
         "12 changes came in from Helen. "
-        "12 changes by Helen came after their part in the review had changed, and wait for your decision."
+        "9 notes by Helen came after their part in the review had changed, and wait for your decision."
     )
     left = Gathering("a stick", 0, 0, {"cut": 15}, (), undecided=(waiting,))
     assert "3 changes are held back" in gathered_words(left, [])
+
+
+def test_half_way_is_said_only_where_something_went_or_came() -> None:
+    stopped = UserError("store.read-only", place="a stick")
+    why = f"{stopped.happened} {stopped.remedy}"
+    assert why.startswith("a stick is protected against writing")
+    nothing = HandOver("a stick", 0, 4, (), stopped)
+    assert handed_over_words(nothing, 0, new_list=False) == why
+    some = HandOver("a stick", 2, 4, (), stopped, notes=1)
+    assert handed_over_words(some, 0, new_list=False) == (
+        f"Handed over: 1 note, checked. Handing over stopped half way. {why}"
+    )
+    assert gathered_words(Gathering("a stick", 0, 0, {}, (), stopped=stopped), []) == why
+    came = Gathering("a stick", 1, 0, {}, (), stopped=stopped)
+    assert f"Gathering stopped half way. {why}" in gathered_words(came, [])

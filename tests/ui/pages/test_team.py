@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer_app.model.changes import write_change
 from reviewer_app.model.standing import Standing
-from reviewer_app.review import capture, exchange, joining, team
+from reviewer_app.review import capture, exchange, joining, membership, team
 from reviewer_app.review.exchange_rounds import BOTH
-from reviewer_app.review.held_back import Held
+from reviewer_app.review.held_back import Held, HeldBack
+from reviewer_app.review.undecided import unread
 from reviewer_app.store import journal
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.team_member import TeamMember
@@ -492,6 +493,23 @@ def test_the_lead_is_handed_over_and_then_nothing_is_offered_that_only_the_lead_
     page = team_page(review)
     member = chosen(page, "Tom")
     member.lead.click()
+    # Said and asked once more, and kept through whatever comes in meanwhile.
+    assert "only Tom can hand it to you again" in member.sure.text()
+    assert not member.remove.isVisible()
+    page.refresh(frozenset())
+    wait_until(lambda: not page.bridge.exchanging.looking)
+    assert member.yes.isVisible()
+    member.no.click()
+    assert member.lead.isVisible()
+    assert not member.sure.isVisible()
+    assert chips(page)["Tom"] == "Reviewer"
+    member.lead.click()
+    chosen(page, "Asha")
+    assert not member.yes.isVisible()
+    member = chosen(page, "Tom")
+    assert not member.yes.isVisible()
+    member.lead.click()
+    member.yes.click()
     wait_until(lambda: chips(page)["Tom"] == "Lead reviewer")
     wait_until(lambda: not chosen(page, "Tom").role.isVisible())
     member = chosen(page, "Asha")
@@ -532,6 +550,52 @@ def test_what_does_not_count_and_where_a_copy_was_gone_on_with_twice_is_said(
     assert page.refused.files.isHidden()
     page.refused.held.list.opened.emit(page.refused.held.model.rows[0].id)
     wait_until(lambda: page.view == PEOPLE and page.roster.member.name.text() == "Helen Marsh")
+    page.deleteLater()
+
+
+def test_what_one_wrote_before_another_led_is_read_whole_and_one_press_lets_it_count(
+    review: Larkfield,
+) -> None:
+    session, opened = review.session, review.opened
+    [tom] = [one.person for one in opened.people() if one.name == "Tom"]
+    membership.hand_over_lead(session, opened.id, tom)
+    membership.move_cut(session, opened.id, opened.me, "2026-11-18T10:00")
+    review.bridge.keep_draft("note:a visit that does not count", "Half a sentence", 4)
+    review.bridge.refresh()
+    page = team_page(review)
+    wait_until(lambda: bool(page.undecided.model.rows))
+    words = [one.words for one in unread(session, opened.id)]
+    assert words
+    assert [one.title for one in page.undecided.model.rows] == [*words, "Half a sentence"]
+    assert page.undecided.model.rows[0].second.endswith(" on 18 November")
+    said = page.undecided.words.text()
+    assert " of yours came after your part in the review had changed" in said
+    assert "Nothing of it is lost. Hand over, so that Tom can count it in" in said
+    # It is told once, and trying again would change nothing.
+    assert page.refused.held.model.rows == ()
+    assert not page.refused.try_again.isVisible()
+    page.undecided.list.opened.emit(page.undecided.model.rows[0].id)
+    member = page.roster.member
+    wait_until(lambda: page.view == PEOPLE and member.all.isVisible())
+    member.all.click()
+    wait_until(lambda: page.undecided.model.rows == ())
+    page.show_view(NOTES)
+    assert not page.undecided.isVisible()
+    page.deleteLater()
+
+
+def test_trying_again_is_offered_only_where_it_may_help(review: Larkfield) -> None:
+    page = team_page(review)
+    for standing, helps in (
+        (Standing.GAP, True),
+        (Standing.ROSTER, True),
+        (Standing.STRANGER, False),
+        (Standing.CUT, False),
+        (Standing.MISPLACED, False),
+    ):
+        page.refused.show_found((), HeldBack((Held("somebody", standing, 2),)))
+        assert page.refused.held.model.rows
+        assert page.refused.try_again.isVisible() == helps, standing
     page.deleteLater()
 
 
