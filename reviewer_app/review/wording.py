@@ -201,6 +201,31 @@ def undecided_words(undecided: Iterable["Undecided"]) -> list[str]:
     return [_undecided_words(one) for one in undecided]
 
 
+def undecided_title(one: "Undecided") -> str:
+    """Say it within a line: "2 notes of yours wait for Asha to decide"."""
+    number = one.notes or one.count
+    if one.mine and one.decides:
+        words = ngettext(
+            "{what} of yours waits for your decision",
+            "{what} of yours wait for your decision",
+            number,
+        )
+    elif one.mine:
+        words = ngettext(
+            "{what} of yours waits for {lead} to decide",
+            "{what} of yours wait for {lead} to decide",
+            number,
+        )
+    else:
+        words = ngettext(
+            "{what} by {name} waits for your decision",
+            "{what} by {name} wait for your decision",
+            number,
+        )
+    what = counted_words(Counted(one.count, one.notes))
+    return words.format(what=what, name=one.name, lead=one.lead)
+
+
 def _undecided_words(one: "Undecided") -> str:
     number = one.notes or one.count
     if one.mine and one.decides:

@@ -108,6 +108,10 @@ def test_only_what_truly_waits_is_said_to_wait(held: dict[str, int], said: list[
 def test_whose_words_wait_for_whose_decision_is_said(mine: bool, decides: bool, said: str) -> None:
     waiting = Undecided("p", "Helen", 2, mine, decides, "Asha")
     assert wording.undecided_words([waiting]) == [said]
+    if mine or decides:
+        of = "of yours" if mine else "by Helen"
+        who = "your decision" if decides else "Asha to decide"
+        assert wording.undecided_title(waiting) == f"2 changes {of} wait for {who}"
 
 
 def test_who_allowed_photos_and_when_is_said(helen: Device) -> None:

@@ -34,11 +34,11 @@ class TeamUndecided(TitledList):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         title = _("Written, and not counted yet")
-        super().__init__(title, below=Space.L, single_click=True, parent=parent)
+        words = Text("", Step.LIST, "ink2")
+        super().__init__(title, below=Space.L, single_click=True, above=words, parent=parent)
+        self.words = words
         self._bridge = bridge
         self._people: dict[str, str] = {}
-        self.words = Text("", Step.LIST, "ink2")
-        self.add_below(self.words)
         self.list.opened.connect(self._open)
         self.hide()
 

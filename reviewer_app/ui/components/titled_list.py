@@ -14,6 +14,7 @@ class TitledList(QWidget):
         title: the heading, and what a screen reader calls the list.
         below: air under the rows, in pixels.
         single_click: one click opens a row, where there is nothing else to do with it.
+        above: words between the heading and the rows.
     """
 
     BLEED = Space.S
@@ -24,6 +25,7 @@ class TitledList(QWidget):
         *,
         below: int = 0,
         single_click: bool = False,
+        above: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,10 +40,15 @@ class TitledList(QWidget):
         head.setContentsMargins(Space.S, 0, 0, 0)
         head.addWidget(SectionLabel(title))
         lay_in(column, head)
+        if above is not None:
+            self._add(above)
         column.addWidget(self.list)
 
     def add_below(self, widget: QWidget) -> None:
         """Append words about the rows, which stand flush with the heading."""
+        self._add(widget)
+
+    def _add(self, widget: QWidget) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(Space.S, 0, Space.S, 0)
         row.addWidget(widget)

@@ -8,7 +8,7 @@ from reviewer_app.model.nouns import Note
 from reviewer_app.ui.components.side_rows import SideRows, waiting_for_you
 from reviewer_app.ui.components.tagging import step_follow_up
 from reviewer_app.ui.components.undo_offer import UndoOffer
-from reviewer_app.ui.models.waiting_model import WaitingLine, waiting_lines
+from reviewer_app.ui.models.waiting_model import WaitingLine, undecided_lines, waiting_lines
 from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Row
@@ -20,7 +20,7 @@ DONE_KEY = "Ctrl+5"
 
 
 class WaitingList(SideRows):
-    """Words left in mid-sentence, visits to write up, notes to tag, questions.
+    """What somebody has to let count, words left in mid-sentence, visits to write up, notes to tag, questions.
 
     A note to follow up opens as any row does; "Done" at its right, or `DONE_KEY`, says that it was.
 
@@ -34,16 +34,24 @@ class WaitingList(SideRows):
         super().__init__(*waiting_for_you(), parent)
         self._bridge = bridge
         self._lines: dict[str, WaitingLine] = {}
+        self._undecided: list[WaitingLine] = []
         self.told = UndoOffer(bridge)
         self.tell_in(self.told)
         self.opened.connect(self._open)
+        bridge.exchanging.changed.connect(self._show_undecided)
         self.list.viewport().installEventFilter(self)
 
     def show_rows(self) -> None:
         """Show what waits now."""
-        lines = waiting_lines(self._bridge.opened, self._bridge.session.clock().date())
+        self._undecided = undecided_lines(self._bridge.exchanging.standing)
+        today = self._bridge.session.clock().date()
+        lines = [*self._undecided, *waiting_lines(self._bridge.opened, today)]
         self._lines = {one.id: one for one in lines}
         self.set_rows([waiting_row(one) for one in lines])
+
+    def _show_undecided(self) -> None:
+        if undecided_lines(self._bridge.exchanging.standing) != self._undecided:
+            self.show_rows()
 
     def why_not_done(self) -> str:
         """Say why the row chosen cannot be said to be followed up; "" where it can."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reviewer_app.language import gettext as _
 from reviewer_app.language import ngettext
@@ -10,8 +10,12 @@ from reviewer_app.model.local import Draft
 from reviewer_app.model.nouns import Activity, Note
 from reviewer_app.review import factual_check, weigh
 from reviewer_app.review.opened import OpenReview
+from reviewer_app.review.wording import undecided_title
 from reviewer_app.ui.models.version_words import disputed_lines
 from reviewer_app.ui.models.visit_words import clock_words, date_words
+
+if TYPE_CHECKING:
+    from reviewer_app.review.exchange_rounds import Standing
 
 NOTE_PLACE: Final = "note:"
 EDIT_PLACE: Final = "edit:"
@@ -19,6 +23,8 @@ UNTAGGED: Final = "untagged:"
 """What the page Notes is asked for to show every note that bears on no criterion yet."""
 FOLLOW_UP: Final = "follow-up"
 """What the page Evidence is asked for to show every note that is to be followed up."""
+UNDECIDED: Final = "notes"
+"""What the page Team is asked for to show what waits for somebody's decision."""
 CHECKED: Final = "checked"
 """What the page Report is asked for to show the factual check."""
 ANSWER_PLACE: Final = "answer:"
@@ -38,7 +44,7 @@ class WaitingLine:
     """One thing that waits, and where it is done.
 
     `record` is what `page` is asked for: an activity, a note or `UNTAGGED` of Notes, `FOLLOW_UP` of Evidence, `CHECKED`
-    of Report.
+    of Report, `UNDECIDED` of Team.
     `to_follow_up` is the note that can be said to be done right here.
     """
 
@@ -60,6 +66,23 @@ def waiting_lines(opened: OpenReview, today: date) -> list[WaitingLine]:
         *_to_write_up(opened),
         *_untagged(opened),
         *_to_follow_up(opened),
+    ]
+
+
+def undecided_lines(standing: "Standing | None") -> list[WaitingLine]:
+    """Say of whose words somebody has to say whether they count: one's own, and what is this person's to decide."""
+    members = () if standing is None else standing.members
+    waiting = (one.undecided for one in members if one.undecided is not None)
+    return [
+        WaitingLine(
+            f"undecided:{one.person}",
+            undecided_title(one),
+            _("Nothing is lost: it stands on the page Team until then"),
+            UNDECIDED,
+            page="team",
+        )
+        for one in waiting
+        if one.mine or one.decides
     ]
 
 
