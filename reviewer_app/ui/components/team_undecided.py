@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.language import gettext as _
+from reviewer_app.language import ngettext
 from reviewer_app.model.local import Draft
 from reviewer_app.model.moment import day_and_month, time_of
 from reviewer_app.model.nouns import Activity, Finding, Note, Record
@@ -21,6 +22,10 @@ from reviewer_app.ui.widgets import Row, Text
 
 _PLACES: Final[Mapping[str, type[Record]]] = {"note": Activity, "edit": Note, "finding": Finding}
 """What has to stand on a page for what is typed in a place of it to be seen there, by the kind of place."""
+
+
+MOST: Final = 300
+"""As many as are listed: each is measured, whole, before the list is drawn."""
 
 
 class TeamUndecided(TitledList):
@@ -46,15 +51,18 @@ class TeamUndecided(TitledList):
         """Ask what waits, and show it."""
         session, review = self._bridge.session, self._bridge.opened.id
         self._bridge.ask(lambda: (undecided(session, review), unread(session, review))).then(
-            lambda found: self._show(*found)
+            lambda found: self.show_found(*found)
         )
 
-    def _show(self, waiting: Sequence[Undecided], words: Sequence[Unread]) -> None:
+    def show_found(self, waiting: Sequence[Undecided], words: Sequence[Unread]) -> None:
+        """Show whose words wait, and the words."""
         decided = {one.person for one in waiting if one.decides}
         self._people = {
             f"{one.kind} {one.record}": one.person for one in words if one.person in decided
         }
-        rows = [Row(f"{one.kind} {one.record}", one.words, _second(one)) for one in words]
+        # One's own first: of others' there may be as many as somebody means harm by.
+        ordered = sorted(words, key=lambda one: not one.mine)
+        rows = [Row(f"{one.kind} {one.record}", one.words, _second(one)) for one in ordered[:MOST]]
         if any(one.mine for one in waiting):
             rows += self._drafts()
         self.model.set_rows(rows)
@@ -77,6 +85,14 @@ class TeamUndecided(TitledList):
             )
         elif told:
             sentences.append(_("Open it to say how far it counts."))
+        more = len(words) - MOST
+        if more > 0:
+            left_off = ngettext(
+                "{count} more is kept here as well, and not listed.",
+                "{count} more are kept here as well, and not listed.",
+                more,
+            )
+            sentences.append(left_off.format(count=f"{more:,}"))
         self.words.setText(" ".join(sentences))
         self.setVisible(bool(told))
 

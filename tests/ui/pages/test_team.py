@@ -13,10 +13,11 @@ from reviewer_app.model.standing import Standing
 from reviewer_app.review import capture, exchange, joining, membership, team
 from reviewer_app.review.exchange_rounds import BOTH
 from reviewer_app.review.held_back import Held, HeldBack
-from reviewer_app.review.undecided import unread
+from reviewer_app.review.undecided import Undecided, Unread, unread
 from reviewer_app.store import journal
 from reviewer_app.ui.components.first_run_join import JoinStep
 from reviewer_app.ui.components.team_member import TeamMember
+from reviewer_app.ui.components.team_undecided import MOST
 from reviewer_app.ui.components.team_words import held_row_words
 from reviewer_app.ui.models.waiting_model import NOTE_PLACE
 from reviewer_app.ui.pages.team import NOTES, PAST, PEOPLE, PLACE, VIEWS, TeamPage
@@ -581,6 +582,24 @@ def test_what_one_wrote_before_another_led_is_read_whole_and_one_press_lets_it_c
     wait_until(lambda: page.undecided.model.rows == ())
     page.show_view(NOTES)
     assert not page.undecided.isVisible()
+    page.deleteLater()
+
+
+def test_of_very_many_words_that_wait_ones_own_are_listed_and_the_others_are_counted(
+    review: Larkfield,
+) -> None:
+    page = team_page(review)
+    when = "2026-11-18T10:00:00.000+00:00"
+    theirs = [Unread("note", f"{n}", "tom", "Tom", False, "Junk", when) for n in range(MOST + 4)]
+    mine = Unread("note", "own", "me", "Helen", True, "My own words", when)
+    waiting = [
+        Undecided("tom", "Tom", len(theirs), mine=False, decides=True, lead="Helen"),
+        Undecided("me", "Helen", 1, mine=True, decides=True, lead="Helen"),
+    ]
+    page.undecided.show_found(waiting, [*theirs, mine])
+    rows = page.undecided.model.rows
+    assert (len(rows), rows[0].title) == (MOST, "My own words")
+    assert page.undecided.words.text().endswith("5 more are kept here as well, and not listed.")
     page.deleteLater()
 
 
