@@ -63,6 +63,7 @@ _UNDER_THE_PAGES = (
     "reviewer_app.review.day_sheets",
     "reviewer_app.review.demo",
     "reviewer_app.review.exchange_rounds",
+    "reviewer_app.review.handing_in",
     "reviewer_app.review.held_back",
     "reviewer_app.review.instruments",
     "reviewer_app.review.joining",
