@@ -81,7 +81,9 @@ def bring_into_sight(widget: QWidget) -> None:
         if around is not None:
             around.follow_focus(widget)
 
+    # Words that wrap ask for their room a turn later than what stands around them is told of.
     QTimer.singleShot(0, widget, bring)
+    QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, bring))
 
 
 class Sheet(QWidget):
