@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,12 +23,12 @@ from reviewer_app.ui.widgets import (
     Banner,
     Button,
     Progress,
-    Scroller,
     Sheet,
     Text,
     TextField,
     announce,
 )
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 
 
 class ExportPanel(Sheet):
@@ -158,7 +158,7 @@ class ExportPanel(Sheet):
         self._quiet()
         self.progress.set_text(self.progress_words())
         self.progress.show()
-        self._bring(self.progress)
+        bring_into_sight(self.progress)
         self.start.set_disabled_reason(self.progress_words())
 
         def make() -> None:
@@ -229,7 +229,7 @@ class ExportPanel(Sheet):
         else:
             self._substituted.hide()
         self.done.show()
-        self._bring(self.done)
+        bring_into_sight(self.done)
         self.show_file.setFocus()
         announce(self, said)
         self.exported.emit()
@@ -244,18 +244,13 @@ class ExportPanel(Sheet):
         names = error.code == "name.stand"
         action = _("Go through the names") if names else ""
         self.refused.say(refusal_words(error), "alert", action=action)
-        self._bring(self.refused)
+        bring_into_sight(self.refused)
         self.start.setFocus()
 
     def _ended(self) -> None:
         """A bug gave no answer: exporting can be tried again."""
         if not self.progress.isHidden():
             self._quiet()
-
-    def _bring(self, part: QWidget) -> None:
-        """Bring a part into sight once it has its size."""
-        scroller = self.findChildren(Scroller)[0]
-        QTimer.singleShot(0, part, lambda: scroller.follow_focus(part))
 
     def _show_folder(self) -> None:
         if self._path is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -49,6 +49,7 @@ from reviewer_app.ui.theme.paint import shadow
 from reviewer_app.ui.widgets import EmptyState, FactList, Folding, Scroller, Text
 from reviewer_app.ui.widgets.layouts import lay_in
 from reviewer_app.ui.widgets.plain_edit import PlainEdit
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 
 NEW_SUPPORT: Final = "support:new"
 """`show_record(NEW_SUPPORT)` goes to where the next wish is written."""
@@ -205,7 +206,7 @@ class ReportSheet(Folding):
         offer = self.column.part(f"school:{beside.paragraph.id}")
         if offer is not None:
             # Once the sheet has its new height.
-            QTimer.singleShot(0, offer, lambda: self._scroller.follow_focus(offer))
+            bring_into_sight(offer)
 
     def put_offer_away(self) -> None:
         """Take away what the school says of a text."""
@@ -228,7 +229,7 @@ class ReportSheet(Folding):
             field = self.window().focusWidget()
             if field is not None:
                 # Once the sheet has its new height.
-                QTimer.singleShot(0, field, lambda: self._scroller.follow_focus(field))
+                bring_into_sight(field)
 
     def why_no_comment(self) -> str:
         """Why there is nothing to comment on; "" where there is."""

@@ -1,6 +1,6 @@
 """The card for a safeguarding concern: who, what to say, and to write it by hand. There is nowhere to type."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from reviewer_app.ui.theme import Radius, Space, Step, scaled, tokens
 from reviewer_app.ui.theme.paint import round_box
 from reviewer_app.ui.widgets import Button, Scroller, Text, announce
 from reviewer_app.ui.widgets.layouts import lay_in
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 from reviewer_app.ui.widgets.way_back import WayBack
 
 
@@ -140,7 +141,7 @@ class SafeguardingCard(QWidget):
 
     def _bring_answer(self) -> None:
         """Scroll to what was kept, once it has its place: on a low screen it is below the fold."""
-        QTimer.singleShot(0, self, lambda: self.scroller.follow_focus(self.record.said))
+        bring_into_sight(self.record.said)
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())

@@ -265,7 +265,7 @@ class SealPanel(ExportPanel):
         self.seal_now.show()
         self.not_yet.show()
         self.not_yet.setFocus()
-        self._bring(self.sure)
+        bring_into_sight(self.sure)
 
     def choose_certificate(self) -> None:
         """Ask for a PKCS#12 file, then for its passphrase."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, Column, PageHeader, Scroller, SectionLabel, Text
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 from reviewer_app.ui.widgets.way_back import WayBack
 
 
@@ -217,7 +218,7 @@ class FrameworksPage(Page):
         changes = self.frameworks.detail.changes
         changes.since.combo.setFocus()
         # Only once it is laid out is known where it stands.
-        QTimer.singleShot(0, changes, lambda: self._scroller.follow_focus(changes))
+        bring_into_sight(changes)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _one_file(event.mimeData()) is not None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +29,7 @@ from reviewer_app.ui.shell.bridge import Bridge
 from reviewer_app.ui.shell.commands import Command
 from reviewer_app.ui.theme import Space
 from reviewer_app.ui.widgets import Button, ChoiceRow, Column, PageHeader, Pile, Scroller
+from reviewer_app.ui.widgets.sheet import bring_into_sight
 
 VIEWS: Final = ("notes", "place", "people", "past")
 NOTES, PLACE, PEOPLE, PAST = VIEWS
@@ -204,9 +204,7 @@ class TeamPage(Page):
         """Show what may be done about someone."""
         self.show_view(PEOPLE)
         self.roster.choose(person)
-        # Once it has its size.
-        member = self.roster.member
-        QTimer.singleShot(0, self, lambda: self.scroller.follow_focus(member))
+        bring_into_sight(self.roster.member)
 
     def memory(self) -> dict[str, Json]:
         """Which view was shown."""
